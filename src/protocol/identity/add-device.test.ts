@@ -1,0 +1,71 @@
+/** Goal: a person gains devices only by their own will and with keys that prove themselves. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { inDomain } from "../kernel/domain.ts";
+import { encode } from "../kernel/schema.ts";
+import { personId, type PersonId } from "../kernel/ids.ts";
+import { foundVillage, makeKey, outcomeOf, testHasher, type TestKey, type Village } from "../testing/village.ts";
+import { deviceProof } from "./devices.ts";
+
+function proofOf(village: Village, person: number, key: TestKey): Uint8Array {
+  const world = { sha256: testHasher.sha256, community: village.community };
+  return key.sign(deviceProof(world, person as PersonId, key.publicKey));
+}
+
+function input(village: Village, person: number, key: TestKey, until = 0) {
+  return { key: key.publicKey, kind: "device", until, proof: proofOf(village, person, key) };
+}
+
+test("a person adds a device that proves itself", () => {
+  const village = foundVillage(2);
+  const key = makeKey();
+  assert.equal(outcomeOf(village.act(1, "identity/add-device", input(village, 1, key))), "done");
+  const devices = village.view<{ device: number }[]>("identity/devices", { person: 1 });
+  assert.deepEqual(devices.map(({ device }) => device), [0, 1]);
+  village.assertSound();
+});
+
+test("a key that was ever used is refused, whoever used it", () => {
+  const village = foundVillage(2);
+  const [first, second] = village.keys as [TestKey, TestKey];
+  for (const key of [first, second]) {
+    const receipt = village.act(1, "identity/add-device", input(village, 1, key));
+    assert.equal(outcomeOf(receipt), "identity/key-taken");
+  }
+});
+
+test("a proof made for another person is refused", () => {
+  const village = foundVillage(2);
+  const key = makeKey();
+  const stolen = { ...input(village, 1, key), proof: proofOf(village, 2, key) };
+  assert.equal(outcomeOf(village.act(1, "identity/add-device", stolen)), "identity/not-proven");
+});
+
+test("a device that ends before it begins is refused, one millisecond later is not", () => {
+  const village = foundVillage(1);
+  const key = makeKey();
+  const soon = village.act(1, "identity/add-device", input(village, 1, key, village.now));
+  assert.equal(outcomeOf(soon), "identity/ends-too-soon");
+  const later = village.act(1, "identity/add-device", input(village, 1, key, village.now + 1));
+  assert.equal(outcomeOf(later), "done");
+});
+
+test("sixteen devices are the most at once", () => {
+  const village = foundVillage(1);
+  for (let count = 1; count < 16; count++) {
+    const receipt = village.act(1, "identity/add-device", input(village, 1, makeKey()));
+    assert.equal(outcomeOf(receipt), "done");
+  }
+  const receipt = village.act(1, "identity/add-device", input(village, 1, makeKey()));
+  assert.equal(outcomeOf(receipt), "identity/too-many-devices");
+});
+
+test("a proof covers the community, so it cannot be carried into another", () => {
+  const here = foundVillage(1);
+  const there = foundVillage(1);
+  const key = makeKey();
+  const carried = { ...input(here, 1, key), proof: proofOf(there, 1, key) };
+  assert.equal(outcomeOf(here.act(1, "identity/add-device", carried)), "identity/not-proven");
+  assert.notDeepEqual(inDomain("device-proof", here.community), inDomain("device-proof", there.community));
+  assert.equal(encode(personId, 1 as PersonId).length, 4);
+});

@@ -1,0 +1,54 @@
+import { defineAction } from "../kernel/action.ts";
+import { refuse } from "../kernel/fault.ts";
+import { bytes, bytes32, moment, record } from "../kernel/schema.ts";
+import { explain } from "../kernel/why.ts";
+import { addKey, deviceProof, isKeyTaken, liveDevices } from "./devices.ts";
+import { deviceAdded } from "./events.ts";
+import { identityFaults as faults } from "./faults.ts";
+import { DEVICES_LIVE_MAX, DEVICES_MAX, deviceKind, people } from "./types.ts";
+
+/**
+ * Adds a device to the person who acts, from a device or recovery key that they already have.
+ *
+ * Why: losing one device must never lose a person; and the new key proves itself, so that nobody can
+ * claim somebody else's.
+ * Faults: identity/key-taken, identity/not-proven, identity/too-many-devices, identity/ends-too-soon.
+ */
+export const addDevice = defineAction({
+  type: "identity/add-device",
+  tag: 0x0201,
+  author: "person",
+  recovers: true,
+  summary: "Adds a device with which you can sign.",
+  input: record({ key: bytes32, kind: deviceKind, until: moment, proof: bytes(64) }),
+  about: {
+    key: "the new device's public key",
+    kind: "device for everyday use, recovery to come back with",
+    until: "when it ends by itself; 0 for no end",
+    proof: "the new key's signature over your number, so that it is its own",
+  },
+  check({ state, author, input, now, ...world }) {
+    if (isKeyTaken(world, state, input.key)) return refuse(faults["key-taken"]);
+    if (input.until !== 0 && input.until <= now) return refuse(faults["ends-too-soon"]);
+    const live = liveDevices(state, author, now).length;
+    const ever = people.get(state, [author])?.devices ?? 0;
+    if (live >= DEVICES_LIVE_MAX || ever >= DEVICES_MAX) {
+      return refuse(faults["too-many-devices"], { live, most: DEVICES_LIVE_MAX });
+    }
+    const message = deviceProof(world, author, input.key);
+    if (!world.verify(input.key, message, input.proof)) return refuse(faults["not-proven"]);
+    return undefined;
+  },
+  apply({ state, author, input, now, ...world }) {
+    const { key, kind, until } = input;
+    const device = addKey(world, state, author, { key, kind, since: now, until });
+    return [deviceAdded([author], { person: author, device, kind })];
+  },
+  why: ({ state, author, input, now }) =>
+    explain(
+      "identity/add-device",
+      "A person adds devices for themselves; each new key shows that it is its own.",
+      { devices: liveDevices(state, author, now).length, most: DEVICES_LIVE_MAX, kind: input.kind },
+      "The device signs for you from now on.",
+    ),
+});

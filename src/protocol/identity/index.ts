@@ -1,0 +1,27 @@
+import { defineRoom } from "../kernel/room.ts";
+import { addDevice } from "./add-device.ts";
+import { identityFaults } from "./faults.ts";
+import { founding } from "./founding.ts";
+import { devicesBelong, peopleAreNumbered } from "./invariants.ts";
+import { revokeDevice } from "./revoke-device.ts";
+import { counters, deviceByKey, devices, IDENTITY, nonces, people, personById } from "./types.ts";
+import { devicesView, didView, resolveView, signerView } from "./views.ts";
+
+/** Who a person is, whatever their keys. */
+export const identity = defineRoom({
+  name: "identity",
+  number: IDENTITY,
+  summary: "Who a person is, and the devices with which they sign.",
+  tables: [counters, people, personById, devices, deviceByKey, nonces],
+  actions: [addDevice, revokeDevice],
+  views: [devicesView, signerView, didView, resolveView],
+  faults: Object.values(identityFaults),
+  invariants: [peopleAreNumbered, devicesBelong],
+  founding,
+});
+
+export { deviceProof, isKeyTaken, isLive, keyHash, liveDevices } from "./devices.ts";
+export { didOf } from "./did.ts";
+export { identityFaults } from "./faults.ts";
+export { personIdentifier, peopleCount, registerPerson } from "./register.ts";
+export { type Device, devices, nonces, people } from "./types.ts";

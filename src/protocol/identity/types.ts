@@ -1,0 +1,77 @@
+import { personId } from "../kernel/ids.ts";
+import { bytes, bytes32, choice, moment, record, u16, u32, u53, type ValueOf } from "../kernel/schema.ts";
+import { part, table } from "../kernel/table.ts";
+
+/** The room's number: orders it, and numbers its faults, tags and tables. */
+export const IDENTITY = 2;
+
+/** Devices of one person at most, counted over all time. */
+export const DEVICES_MAX = 1000;
+/** Devices of one person in use at once. */
+export const DEVICES_LIVE_MAX = 16;
+
+/** What a device's key is for: everyday actions, or only to bring a person back. */
+export const deviceKind = choice(["device", "recovery"]);
+
+/** Counts what the room numbers. */
+export const counters = table({
+  id: 0x0201,
+  name: "identity/counters",
+  about: "How many people have ever been numbered.",
+  key: [],
+  row: record({ people: u32 }),
+});
+
+/** People: who they are, whatever their keys. */
+export const people = table({
+  id: 0x0202,
+  name: "identity/people",
+  about: "A person: the identifier made from their first key, and how many devices they have had.",
+  key: [part("person", personId)],
+  row: record({ id: bytes32, since: moment, devices: u16 }),
+});
+
+/** Finds a person by identifier. */
+export const personById = table({
+  id: 0x0203,
+  name: "identity/person-by-id",
+  about: "The person whose identifier begins with these 30 bytes.",
+  key: [part("id", bytes(30))],
+  row: record({ person: personId }),
+});
+
+/** Devices: the keys with which a person signs. */
+export const devices = table({
+  id: 0x0204,
+  name: "identity/devices",
+  about: "A key of a person: what for, since when, until when (0 means no end).",
+  key: [part("person", personId), part("device", u16)],
+  row: record({ key: bytes32, kind: deviceKind, since: moment, until: moment }),
+});
+
+/** Finds a device by its key. */
+export const deviceByKey = table({
+  id: 0x0205,
+  name: "identity/device-by-key",
+  about: "The device whose key's hash begins with these 30 bytes; a key is used once, for ever.",
+  key: [part("keyHash", bytes(30))],
+  row: record({ person: personId, device: u16 }),
+});
+
+/** Nonces: the number of the last action that a device signed. */
+export const nonces = table({
+  id: 0x0206,
+  name: "identity/nonces",
+  about: "The number of the last action from a device; later ones are larger.",
+  key: [part("person", personId), part("device", u16)],
+  row: record({ last: u53 }),
+});
+
+/** A device as it stands in the table. */
+export interface Device {
+  readonly key: Uint8Array;
+  readonly kind: ValueOf<typeof deviceKind>;
+  readonly since: number;
+  /** The moment from which it cannot sign; 0 means that no end is set. */
+  readonly until: number;
+}

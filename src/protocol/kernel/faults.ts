@@ -1,0 +1,80 @@
+import { defineFaults } from "./fault.ts";
+
+/** What the machine itself refuses, before any room is asked. */
+export const kernelFaults = defineFaults("kernel", 0, {
+  malformed: {
+    number: 1,
+    sentence: "These bytes are not an action.",
+    remedy: "Send the action again from an up-to-date app.",
+  },
+  "too-large": {
+    number: 2,
+    sentence: "The action is larger than an action may be.",
+    remedy: "Shorten it, or put long text into a document and refer to it.",
+  },
+  "other-community": {
+    number: 3,
+    sentence: "The action was signed for another community.",
+    remedy: "Open the community that it belongs to and do it there.",
+  },
+  expired: {
+    number: 4,
+    sentence: "The action waited too long and is no longer valid.",
+    remedy: "Do it again; it will be signed anew.",
+  },
+  "expires-too-late": {
+    number: 5,
+    sentence: "The action would stay valid for longer than seven days.",
+    remedy: "Check the clock of this device, then do it again.",
+  },
+  "unknown-action": {
+    number: 6,
+    sentence: "This community's law knows no such action.",
+    remedy: "Update the app, or wait until the community has adopted the newer law.",
+  },
+  "not-for-people": {
+    number: 7,
+    sentence: "Only a circle can do this, by a decision.",
+    remedy: "Propose it; if it passes, the circle does it by itself.",
+  },
+  "malformed-input": {
+    number: 8,
+    sentence: "The details of the action do not fit its form.",
+    remedy: "Check the values that were given.",
+  },
+  "unknown-device": {
+    number: 9,
+    sentence: "This device does not belong to any person here.",
+    remedy: "Approve this device from one that you already use, or open your recovery file.",
+  },
+  "device-ended": {
+    number: 10,
+    sentence: "This device was removed or its time has run out.",
+    remedy: "Use another of your devices, or open your recovery file.",
+  },
+  "nonce-used": {
+    number: 11,
+    sentence: "This device has already signed a later action.",
+    remedy: "Do it again; it will be signed anew.",
+  },
+  "nonce-jump": {
+    number: 12,
+    sentence: "The action's number is too far ahead of the last one from this device.",
+    remedy: "Do it again; it will be numbered anew.",
+  },
+  "bad-signature": {
+    number: 13,
+    sentence: "The signature does not belong to this device.",
+    remedy: "Do it again from a device that is yours.",
+  },
+  "no-anonymous-action": {
+    number: 14,
+    sentence: "This action cannot be done anonymously.",
+    remedy: "Sign it with one of your devices.",
+  },
+  "only-to-recover": {
+    number: 15,
+    sentence: "A recovery key may only add and remove devices.",
+    remedy: "Add this device with the recovery file, then go on with the device.",
+  },
+});

@@ -1,0 +1,27 @@
+/**
+ * Hashing, as the law is given it.
+ *
+ * Why: the law must hash the same bytes natively on a node, in WebAssembly-free JavaScript in a
+ * browser, and through a counting double in a test; so it receives a hasher and never imports one.
+ */
+export interface Hasher {
+  /** Returns the SHA-256 digest (32 bytes) of any bytes. */
+  sha256(bytes: Uint8Array): Uint8Array;
+  /**
+   * Hashes each consecutive 64-byte block of `blocks` and writes its 32-byte digest into `digests`.
+   *
+   * Bounds: `blocks.length` is a multiple of 64 and `digests.length` is half of it.
+   */
+  sha256Blocks(blocks: Uint8Array, digests: Uint8Array): void;
+}
+
+/**
+ * Verifies one Ed25519 signature under Folkmoot's single strict rule (see `signature.ts`).
+ *
+ * Why: native on nodes, WebCrypto or noble elsewhere; the law is given one that answers at once.
+ */
+export type VerifySignature = (
+  publicKey: Uint8Array,
+  message: Uint8Array,
+  signature: Uint8Array,
+) => boolean;

@@ -1,0 +1,156 @@
+import { assert } from "./assert.ts";
+import { compareBytes } from "./bytes.ts";
+import { tokenOf } from "./key.ts";
+import { decode, encode } from "./schema.ts";
+import type { Entry, Reader, RowChange, Snapshot, Writer } from "./state.ts";
+import type { AnyTable } from "./table.ts";
+
+/** A changed row: its key as bytes (to sort by) and as values, and what it became. */
+interface Held extends Entry {
+  readonly values: readonly unknown[];
+}
+
+type Token = string | number;
+type ByTable<V> = Map<AnyTable, Map<Token, V>>;
+
+/** Changes on top of something readable: nothing reaches below until they are taken. */
+export interface Overlay extends Writer {
+  /** Opens a further overlay on this one, for something that may still be refused. */
+  fork(): Fork;
+  /** The changed rows as bytes, in the order in which they were first changed. */
+  changes(): readonly RowChange[];
+  /** Writes every change onto another state. */
+  replay(onto: Writer): void;
+  /** Forgets everything that was changed. */
+  reset(): void;
+}
+
+/** An overlay on an overlay. */
+export interface Fork extends Overlay {
+  /** Writes all changes into the overlay below. */
+  merge(): void;
+}
+
+/** Reads decoded rows of one version of the tree. */
+export function createReader(snapshot: Snapshot): Reader {
+  const decodeRow = (table: AnyTable, row: Uint8Array): unknown => {
+    const decoded = decode(table.row, row);
+    assert(decoded.ok, `a row of ${table.name} decodes`);
+    return decoded.value;
+  };
+  return {
+    read(table, key) {
+      const row = snapshot.get(table.keyBytes(key));
+      return row === undefined ? undefined : decodeRow(table, row);
+    },
+    *scan(table, from, until) {
+      for (const { key, row } of snapshot.range(from, until)) {
+        yield { key, row: decodeRow(table, row) };
+      }
+    },
+  };
+}
+
+/** Opens an overlay on a reader. */
+export function createOverlay(below: Reader): Overlay {
+  return overlayOn(below);
+}
+
+function overlayOn(below: Reader): Overlay {
+  const writes: ByTable<Held> = new Map();
+  const reads: ByTable<unknown> = new Map();
+  const overlay: Overlay = {
+    read(table, key) {
+      const token = tokenOf(key);
+      const written = writes.get(table)?.get(token);
+      if (written !== undefined) return written.row;
+      const seen = tokensOf(reads, table);
+      const known = seen.get(token);
+      if (known !== undefined) return known;
+      const row = below.read(table, key);
+      if (row !== undefined) seen.set(token, row);
+      return row;
+    },
+    *scan(table, from, until) {
+      yield* merged(changedWithin(writes.get(table), from, until), below.scan(table, from, until));
+    },
+    write(table, key, row) {
+      const held: Held = { key: table.keyBytes(key), values: key, row };
+      tokensOf(writes, table).set(tokenOf(key), held);
+    },
+    fork: () => forkOn(overlay),
+    changes: () => changesIn(writes),
+    replay: (onto) => replayOnto(writes, onto),
+    reset() {
+      writes.clear();
+      reads.clear();
+    },
+  };
+  return overlay;
+}
+
+function forkOn(below: Overlay): Fork {
+  const above = overlayOn(below);
+  return {
+    ...above,
+    merge() {
+      above.replay(below);
+      above.reset();
+    },
+  };
+}
+
+function changesIn(writes: ByTable<Held>): readonly RowChange[] {
+  const changes: RowChange[] = [];
+  for (const [table, held] of writes) {
+    for (const { key, row } of held.values()) {
+      changes.push({ key, row: row === undefined ? undefined : encode(table.row, row) });
+    }
+  }
+  return changes;
+}
+
+function replayOnto(writes: ByTable<Held>, onto: Writer): void {
+  for (const [table, held] of writes) {
+    for (const { values, row } of held.values()) onto.write(table, values, row);
+  }
+}
+
+function tokensOf<V>(byTable: ByTable<V>, table: AnyTable): Map<Token, V> {
+  let tokens = byTable.get(table);
+  if (tokens === undefined) {
+    tokens = new Map<Token, V>();
+    byTable.set(table, tokens);
+  }
+  return tokens;
+}
+
+function changedWithin(
+  held: Map<Token, Held> | undefined,
+  from: Uint8Array,
+  until: Uint8Array | undefined,
+): readonly Held[] {
+  const within: Held[] = [];
+  for (const entry of held?.values() ?? []) {
+    if (compareBytes(entry.key, from) < 0) continue;
+    if (until !== undefined && compareBytes(entry.key, until) >= 0) continue;
+    within.push(entry);
+  }
+  return within.sort((left, right) => compareBytes(left.key, right.key));
+}
+
+/** Merges two sorted sequences; a changed row hides the row below, a deleted one removes it. */
+function* merged(changed: readonly Held[], below: Iterable<Entry>): Iterable<Entry> {
+  let at = 0;
+  for (const entry of below) {
+    let next = changed[at];
+    while (next !== undefined && compareBytes(next.key, entry.key) < 0) {
+      if (next.row !== undefined) yield next;
+      at += 1;
+      next = changed[at];
+    }
+    if (next !== undefined && compareBytes(next.key, entry.key) === 0) continue;
+    yield entry;
+  }
+  for (const rest of changed.slice(at)) if (rest.row !== undefined) yield rest;
+}

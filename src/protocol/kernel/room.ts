@@ -1,0 +1,86 @@
+import type { AnyAction, Effect, Surroundings } from "./action.ts";
+import type { Event } from "./event.ts";
+import type { Fault, Refusal } from "./fault.ts";
+import type { Result } from "./result.ts";
+import type { Shape } from "./schema.ts";
+import type { Reader, Writer } from "./state.ts";
+import type { AnyTable } from "./table.ts";
+import type { AnyView } from "./view.ts";
+
+/** Carries out an encoded action on behalf of a circle, as a whole or not at all. */
+export type Dispatch = (effect: Effect) => Result<readonly Event[], Refusal>;
+
+/** What a room's due work receives. */
+export interface DueContext extends Surroundings {
+  readonly state: Writer;
+  readonly dispatch: Dispatch;
+}
+
+/** Work that time brings about (a decision closes, an offer returns), done at the start of a block. */
+export interface Due {
+  /** The moment of the earliest work that waits, or nothing. */
+  next(state: Reader): number | undefined;
+  /** Does all work whose moment has come, earliest first. */
+  run(context: DueContext): readonly Event[];
+}
+
+/** A statement about the whole state that always holds. */
+export interface Invariant {
+  /** Room and statement, such as `money/shares-are-conserved`. */
+  readonly name: string;
+  /** Says what is broken, or nothing. */
+  broken(state: Reader, now: number): string | undefined;
+}
+
+/** What founding a room receives. */
+export interface FoundContext<S> extends Pick<Surroundings, "community" | "sha256" | "verify"> {
+  readonly state: Writer;
+  /** The room's part of the founding document. */
+  readonly founding: S;
+  /** Moment of founding, in milliseconds since 1970-01-01 UTC. */
+  readonly now: number;
+}
+
+/** A room's part of the founding document. */
+export interface Founding<S> {
+  readonly shape: Shape<S>;
+  /** What a document says that leaves this part out. */
+  readonly empty: S;
+  /** Says what in it cannot be, beyond its shape, or nothing. */
+  readonly problem: (section: S) => string | undefined;
+  readonly found: (context: FoundContext<S>) => void;
+}
+
+/** Any room's part, for code that handles all of them alike. */
+export interface AnyFounding {
+  readonly shape: Shape<unknown>;
+  readonly empty: unknown;
+  readonly problem: (section: never) => string | undefined;
+  readonly found: (context: never) => void;
+}
+
+/** Declares a room's part of the founding document. */
+export function defineFounding<S>(declared: Founding<S>): Founding<S> {
+  return declared;
+}
+
+/** A room of the law: one domain of a community's life, declared as a whole. */
+export interface Room {
+  readonly name: string;
+  /** Orders rooms, numbers faults (times 1,000), tags and tables (times 256). Never reused. */
+  readonly number: number;
+  /** What it is for, in one sentence. */
+  readonly summary: string;
+  readonly tables: readonly AnyTable[];
+  readonly actions: readonly AnyAction[];
+  readonly views: readonly AnyView[];
+  readonly faults: readonly Fault[];
+  readonly invariants: readonly Invariant[];
+  readonly founding?: AnyFounding;
+  readonly due?: Due;
+}
+
+/** Declares a room. */
+export function defineRoom(declared: Room): Room {
+  return declared;
+}

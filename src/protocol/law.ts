@@ -1,0 +1,64 @@
+import type { AnyAction } from "./kernel/action.ts";
+import { assert } from "./kernel/assert.ts";
+import type { Fault } from "./kernel/fault.ts";
+import { kernelFaults } from "./kernel/faults.ts";
+import type { Room } from "./kernel/room.ts";
+import type { AnyTable } from "./kernel/table.ts";
+import type { AnyView } from "./kernel/view.ts";
+
+/** All rooms of the law, and what is in them by number and by name. */
+export interface Law {
+  readonly rooms: readonly Room[];
+  readonly actionByTag: ReadonlyMap<number, AnyAction>;
+  readonly actionByType: ReadonlyMap<string, AnyAction>;
+  readonly tableById: ReadonlyMap<number, AnyTable>;
+  readonly tableByName: ReadonlyMap<string, AnyTable>;
+  readonly viewByName: ReadonlyMap<string, AnyView>;
+  readonly faultByNumber: ReadonlyMap<number, Fault>;
+}
+
+/**
+ * Puts rooms together into a law.
+ *
+ * Throws: InvariantError when a number or a name is taken twice, or lies outside its room.
+ */
+export function createLaw(rooms: readonly Room[]): Law {
+  const actions = rooms.flatMap((room) => room.actions);
+  const tables = rooms.flatMap((room) => room.tables);
+  const views = rooms.flatMap((room) => room.views);
+  const faults = [...Object.values(kernelFaults), ...rooms.flatMap((room) => room.faults)];
+  for (const room of rooms) assertWithin(room);
+  return {
+    rooms,
+    actionByTag: index(actions, (action) => action.tag),
+    actionByType: index(actions, (action) => action.type),
+    tableById: index(tables, (table) => table.id),
+    tableByName: index(tables, (table) => table.name),
+    viewByName: index(views, (view) => view.name),
+    faultByNumber: index(faults, (fault) => fault.number),
+  };
+}
+
+function assertWithin(room: Room): void {
+  const inBlock = (number: number) => number >> 8 === room.number;
+  const named = (name: string) => name.startsWith(`${room.name}/`);
+  for (const { tag, type } of room.actions) {
+    assert(inBlock(tag) && named(type), `the action ${type} has a tag and a name of its room`);
+  }
+  for (const { id, name } of room.tables) {
+    assert(inBlock(id) && named(name), `the table ${name} has a number and a name of its room`);
+  }
+  for (const { name } of room.views) assert(named(name), `the view ${name} is named by its room`);
+  for (const { name } of room.invariants) {
+    assert(named(name), `the invariant ${name} is named by its room`);
+  }
+}
+
+function index<K, V>(values: readonly V[], keyOf: (value: V) => K): ReadonlyMap<K, V> {
+  const byKey = new Map<K, V>();
+  for (const value of values) {
+    assert(!byKey.has(keyOf(value)), `${String(keyOf(value))} stands for one thing only`);
+    byKey.set(keyOf(value), value);
+  }
+  return byKey;
+}

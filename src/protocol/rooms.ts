@@ -1,0 +1,9 @@
+import { identity } from "./identity/index.ts";
+import type { Room } from "./kernel/room.ts";
+import { createLaw, type Law } from "./law.ts";
+
+/** The rooms of the law in order: a room uses those before it, and is asked after them. */
+export const rooms: readonly Room[] = [identity];
+
+/** Folkmoot's law. */
+export const folkmootLaw: Law = createLaw(rooms);

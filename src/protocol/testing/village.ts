@@ -1,0 +1,158 @@
+import { createHash, generateKeyPairSync, type KeyObject, sign, verify, createPublicKey } from "node:crypto";
+import { completeFounding, foundState, type FoundingDocument } from "../founding.ts";
+import { equalBytes } from "../kernel/bytes.ts";
+import { signedMessage, writeEnvelope } from "../kernel/envelope.ts";
+import type { Hasher } from "../kernel/hash.ts";
+import { NOBODY, type PersonId } from "../kernel/ids.ts";
+import type { Overlay } from "../kernel/overlay.ts";
+import { encode } from "../kernel/schema.ts";
+import { DAY } from "../kernel/time.ts";
+import { createLaw, type Law } from "../law.ts";
+import { createMachine, type Machine, type Receipt } from "../machine.ts";
+import { rooms as allRooms } from "../rooms.ts";
+
+const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash("sha256").update(bytes).digest());
+
+/** SHA-256 by the platform, one block after another. */
+export const testHasher: Hasher = {
+  sha256,
+  sha256Blocks(blocks, digests) {
+    for (let at = 0; at < blocks.length; at += 64) {
+      digests.set(sha256(blocks.subarray(at, at + 64)), at >> 1);
+    }
+  },
+};
+
+const SPKI = Buffer.from("302a300506032b6570032100", "hex");
+
+/** Verifies by the platform. */
+export function testVerify(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+  try {
+    const der = Buffer.concat([SPKI, key]);
+    return verify(null, message, createPublicKey({ key: der, format: "der", type: "spki" }), signature);
+  } catch {
+    return false;
+  }
+}
+
+/** A key pair of a test person. */
+export interface TestKey {
+  readonly publicKey: Uint8Array;
+  sign(message: Uint8Array): Uint8Array;
+}
+
+/** Makes a key pair. */
+export function makeKey(): TestKey {
+  const pair: { publicKey: KeyObject; privateKey: KeyObject } = generateKeyPairSync("ed25519");
+  const spki = pair.publicKey.export({ format: "der", type: "spki" });
+  return {
+    publicKey: new Uint8Array(spki.subarray(spki.length - 32)),
+    sign: (message) => new Uint8Array(sign(null, message, pair.privateKey)),
+  };
+}
+
+/** A small community in memory, for tests of rooms: no engine, no tree, real signatures. */
+export interface Village {
+  readonly law: Law;
+  readonly machine: Machine;
+  readonly state: Overlay;
+  readonly community: Uint8Array;
+  /** Founders' keys; person n has key n - 1. Push the key of whoever joins. */
+  readonly keys: TestKey[];
+  now: number;
+  /** Signs and executes an action of a person's first device. */
+  act(person: number, type: string, input: unknown): Receipt;
+  /** Executes an action by which somebody joins with a key. */
+  join(key: TestKey, type: string, input: unknown): Receipt;
+  /** Lets time pass and does what becomes due. */
+  pass(milliseconds: number): void;
+  /** Reads a view; undefined where it does not exist. */
+  view<V>(name: string, query: unknown): V;
+  /** Throws unless every invariant holds. */
+  assertSound(): void;
+}
+
+/** Where a test village's time begins: a midnight. */
+export const VILLAGE_START = 20_000 * DAY;
+
+/** Founds a village of some people; `founding` adds or replaces parts of the founding document. */
+export function foundVillage(
+  people: number,
+  founding: { readonly [room: string]: unknown } = {},
+  rooms: readonly (typeof allRooms)[number][] = allRooms,
+): Village {
+  const keys = Array.from({ length: people }, makeKey);
+  const none = new Uint8Array(32);
+  const law = createLaw(rooms);
+  const document: FoundingDocument = completeFounding(rooms, {
+    format: 1,
+    foundedAt: VILLAGE_START,
+    salt: none,
+    validators: [{ key: makeKey().publicKey, power: 1 }],
+    rooms: {
+      identity: { people: keys.map((key) => ({ device: key.publicKey, recovery: none })) },
+      ...founding,
+    },
+  });
+  const world = { hasher: testHasher, verify: testVerify };
+  const founded = foundState(rooms, document, world);
+  if (!founded.ok) throw new Error(founded.reason);
+  const { community, state } = founded.value;
+  const machine = createMachine(law, community, world);
+  let nonce = 0;
+
+  const submit = (key: TestKey, person: PersonId, type: string, input: unknown): Receipt => {
+    const action = law.actionByType.get(type);
+    if (action === undefined) throw new Error(`no action ${type}`);
+    const wrong = action.input.problem(input);
+    if (wrong !== undefined) throw new Error(`${type}: ${wrong}`);
+    nonce += 1;
+    const body = {
+      community,
+      person,
+      device: 0,
+      nonce: person === NOBODY ? 0 : nonce,
+      expires: village.now + DAY,
+      tag: action.tag,
+      payload: encode(action.input, input),
+    };
+    const signature = key.sign(signedMessage(testHasher, body));
+    return machine.execute(state, writeEnvelope({ kind: "person", body, signature }), village.now);
+  };
+
+  const village: Village = {
+    law,
+    machine,
+    state,
+    community,
+    keys,
+    now: VILLAGE_START,
+    act: (person, type, input) => {
+      const key = keys[person - 1];
+      if (key === undefined) throw new Error(`person ${person} has no key`);
+      return submit(key, person as PersonId, type, input);
+    },
+    join: (key, type, input) => submit(key, NOBODY, type, input),
+    pass(milliseconds) {
+      village.now += milliseconds;
+      machine.begin(state, village.now);
+    },
+    view<V>(name: string, query: unknown): V {
+      const view = law.viewByName.get(name);
+      if (view === undefined) throw new Error(`no view ${name}`);
+      return view.read({ ...machine.surroundings(village.now), state, query } as never) as V;
+    },
+    assertSound() {
+      const broken = machine.broken(state, village.now);
+      if (broken.length > 0) throw new Error(broken.join("\n"));
+    },
+  };
+  return village;
+}
+
+/** The fault's code of a receipt, or "done". */
+export function outcomeOf(receipt: Receipt): string {
+  return receipt.refusal?.fault.code ?? "done";
+}
+
+export { equalBytes };
