@@ -1,5 +1,5 @@
-import { inDomain } from "./kernel/domain.ts";
 import { toHex } from "./kernel/bytes.ts";
+import { inDomain } from "./kernel/domain.ts";
 import type { Hasher, VerifySignature } from "./kernel/hash.ts";
 import { createOverlay, type Overlay } from "./kernel/overlay.ts";
 import { failure, ok, type Result } from "./kernel/result.ts";
@@ -61,7 +61,8 @@ export function foundingProblem(
 ): string | undefined {
   const wrong = foundingShape(rooms).problem(document);
   if (wrong !== undefined) return wrong;
-  if (document.format !== FOUNDING_FORMAT) return `format: this law reads format ${FOUNDING_FORMAT}`;
+  if (document.format !== FOUNDING_FORMAT)
+    return `format: this law reads format ${FOUNDING_FORMAT}`;
   if (document.validators.length === 0) return "validators: at least one machine makes blocks";
   for (const [at, { power }] of document.validators.entries()) {
     if (power !== 1) return `validators: ${at}: power is always 1`;
@@ -100,14 +101,18 @@ export function foundState(
   const community = communityOf(world.hasher, rooms, document);
   const state = createOverlay(NOTHING);
   for (const { name, founding } of rooms) {
-    founding?.found({
+    if (founding === undefined) continue;
+    const context = {
       state,
       founding: document.rooms[name],
       now: document.foundedAt,
       community,
       sha256: world.hasher.sha256,
       verify: world.verify,
-    } as never);
+    };
+    const conflict = founding.conflict?.(context as never);
+    if (conflict !== undefined) return failure(`rooms: ${name}: ${conflict}`);
+    founding.found(context as never);
   }
   return ok({ community, state });
 }

@@ -45,6 +45,13 @@ function assertWithin(room: Room): void {
   for (const { tag, type } of room.actions) {
     assert(inBlock(tag) && named(type), `the action ${type} has a tag and a name of its room`);
   }
+  for (const { type, author, decidedAs } of room.actions) {
+    const isCircles = author === "circle";
+    assert(
+      isCircles === (decidedAs !== undefined),
+      `${type} has a kind exactly if a circle does it`,
+    );
+  }
   for (const { id, name } of room.tables) {
     assert(inBlock(id) && named(name), `the table ${name} has a number and a name of its room`);
   }

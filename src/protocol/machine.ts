@@ -1,18 +1,21 @@
-import type { AnyAction, Effect, Surroundings } from "./kernel/action.ts";
+import { devices, identityFaults, isKeyTaken, isLive, nonces } from "./identity/index.ts";
+import type { AnyAction, Effect, EffectRefusal, Surroundings } from "./kernel/action.ts";
 import { equalBytes } from "./kernel/bytes.ts";
 import { type Envelope, readEnvelope, signedMessage } from "./kernel/envelope.ts";
 import type { Event } from "./kernel/event.ts";
 import { type Refusal, refuse } from "./kernel/fault.ts";
 import { kernelFaults as faults } from "./kernel/faults.ts";
 import type { Hasher, VerifySignature } from "./kernel/hash.ts";
-import { NOBODY, type PersonId } from "./kernel/ids.ts";
+import { type DecisionId, NOBODY, type PersonId } from "./kernel/ids.ts";
 import { EXPIRY_MAX, NONCE_JUMP_MAX } from "./kernel/limits.ts";
-import type { Overlay } from "./kernel/overlay.ts";
+import { createOverlay, type Overlay } from "./kernel/overlay.ts";
 import { failure, ok, type Result } from "./kernel/result.ts";
 import { decode } from "./kernel/schema.ts";
 import type { Reader, Writer } from "./kernel/state.ts";
-import { devices, identityFaults, isKeyTaken, isLive, nonces } from "./identity/index.ts";
 import type { Law } from "./law.ts";
+
+/** What a person's action is carried by. */
+const NO_DECISION = 0 as DecisionId;
 
 /** Hashing and signature checking, handed to the law. */
 export interface World {
@@ -67,7 +70,14 @@ export function createMachine(law: Law, community: Uint8Array, world: World): Ma
     community,
     verify: world.verify,
     sha256: world.hasher.sha256,
-    rehearse: (state, effect) => refusalOfEffect(law, surroundings(now), state, effect),
+    catalogue: {
+      action: (tag) => law.actionByTag.get(tag),
+      fault: (number) => law.faultByNumber.get(number),
+    },
+    rehearse(state, effects, at) {
+      const rehearsed = carryOut(law, surroundings(at), createOverlay(state), effects);
+      return rehearsed.ok ? undefined : rehearsed.reason;
+    },
   });
   const check = (state: Reader, decoded: DecodedAction, now: number): Refusal | undefined =>
     refusalOfAuthor(world, community, state, decoded, now) ??
@@ -81,7 +91,8 @@ export function createMachine(law: Law, community: Uint8Array, world: World): Ma
       const events: Event[] = [];
       for (const { due } of law.rooms) {
         if (due === undefined) continue;
-        const dispatch = (effect: Effect) => carryOut(law, surroundings(now), state, effect);
+        const dispatch = (effects: readonly Effect[]) =>
+          carryOut(law, surroundings(now), state, effects);
         events.push(...due.run({ ...surroundings(now), state, dispatch }));
       }
       return events;
@@ -109,11 +120,7 @@ export function createMachine(law: Law, community: Uint8Array, world: World): Ma
   };
 }
 
-function decodeAction(
-  law: Law,
-  hasher: Hasher,
-  wire: Uint8Array,
-): Result<DecodedAction, Refusal> {
+function decodeAction(law: Law, hasher: Hasher, wire: Uint8Array): Result<DecodedAction, Refusal> {
   const envelope = readEnvelope(wire);
   if (!envelope.ok) return failure(refuse(faults[envelope.reason]));
   const { tag, payload } = envelope.value.body;
@@ -170,7 +177,7 @@ function refusalOfRule(
   { action, input, envelope }: DecodedAction,
 ): Refusal | undefined {
   const author = envelope.kind === "person" ? envelope.body.person : envelope.body.nullifier;
-  return action.check({ ...surroundings, state, author, input } as never);
+  return action.check({ ...surroundings, state, author, decision: NO_DECISION, input } as never);
 }
 
 /**
@@ -196,7 +203,8 @@ function executeDecoded(
   }
   const refusal = refusalOfRule(surroundings, state, decoded);
   if (refusal !== undefined) return refused(id, type, author, refusal);
-  const events = action.apply({ ...surroundings, state, author, input } as never);
+  const context = { ...surroundings, state, author, decision: NO_DECISION, input };
+  const events = action.apply(context as never);
   const person = action.joinsWith === undefined ? author : (events[0]?.people[0] ?? NOBODY);
   return { id, type, person, code: 0, refusal: undefined, events };
 }
@@ -205,35 +213,37 @@ function refused(id: Uint8Array, type: string, person: PersonId, refusal: Refusa
   return { id, type, person, code: refusal.fault.number, refusal, events: [] };
 }
 
-function refusalOfEffect(
-  law: Law,
-  surroundings: Surroundings,
-  state: Reader,
-  effect: Effect,
-): Refusal | undefined {
-  const prepared = prepareEffect(law, effect);
-  if (!prepared.ok) return prepared.reason;
-  const { action, input } = prepared.value;
-  return action.check({ ...surroundings, state, author: effect.circle, input } as never);
-}
-
-/** Carries out an effect in a fork, so that a refusal leaves nothing behind. */
+/** Carries out effects in a fork, so that a refusal of any of them leaves nothing behind. */
 function carryOut(
   law: Law,
   surroundings: Surroundings,
   state: Overlay,
+  effects: readonly Effect[],
+): Result<readonly Event[], EffectRefusal> {
+  const fork = state.fork();
+  const events: Event[] = [];
+  for (const [position, effect] of effects.entries()) {
+    const done = carryOutOne(law, surroundings, fork, effect);
+    if (!done.ok) return failure({ ...done.reason, position });
+    events.push(...done.value);
+  }
+  fork.merge();
+  return ok(events);
+}
+
+function carryOutOne(
+  law: Law,
+  surroundings: Surroundings,
+  state: Writer,
   effect: Effect,
 ): Result<readonly Event[], Refusal> {
   const prepared = prepareEffect(law, effect);
   if (!prepared.ok) return prepared;
   const { action, input } = prepared.value;
-  const fork = state.fork();
-  const context = { ...surroundings, state: fork as Writer, author: effect.circle, input };
+  const { circle: author, decision } = effect;
+  const context = { ...surroundings, state, author, decision, input };
   const refusal = action.check(context as never);
-  if (refusal !== undefined) return failure(refusal);
-  const events = action.apply(context as never);
-  fork.merge();
-  return ok(events);
+  return refusal === undefined ? ok(action.apply(context as never)) : failure(refusal);
 }
 
 function prepareEffect(

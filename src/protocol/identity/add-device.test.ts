@@ -2,9 +2,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inDomain } from "../kernel/domain.ts";
+import { type PersonId, personId } from "../kernel/ids.ts";
 import { encode } from "../kernel/schema.ts";
-import { personId, type PersonId } from "../kernel/ids.ts";
-import { foundVillage, makeKey, outcomeOf, testHasher, type TestKey, type Village } from "../testing/village.ts";
+import {
+  foundVillage,
+  makeKey,
+  outcomeOf,
+  type TestKey,
+  testHasher,
+  type Village,
+} from "../testing/village.ts";
 import { deviceProof } from "./devices.ts";
 
 function proofOf(village: Village, person: number, key: TestKey): Uint8Array {
@@ -21,7 +28,10 @@ test("a person adds a device that proves itself", () => {
   const key = makeKey();
   assert.equal(outcomeOf(village.act(1, "identity/add-device", input(village, 1, key))), "done");
   const devices = village.view<{ device: number }[]>("identity/devices", { person: 1 });
-  assert.deepEqual(devices.map(({ device }) => device), [0, 1]);
+  assert.deepEqual(
+    devices.map(({ device }) => device),
+    [0, 1],
+  );
   village.assertSound();
 });
 
@@ -66,6 +76,9 @@ test("a proof covers the community, so it cannot be carried into another", () =>
   const key = makeKey();
   const carried = { ...input(here, 1, key), proof: proofOf(there, 1, key) };
   assert.equal(outcomeOf(here.act(1, "identity/add-device", carried)), "identity/not-proven");
-  assert.notDeepEqual(inDomain("device-proof", here.community), inDomain("device-proof", there.community));
+  assert.notDeepEqual(
+    inDomain("device-proof", here.community),
+    inDomain("device-proof", there.community),
+  );
   assert.equal(encode(personId, 1 as PersonId).length, 4);
 });

@@ -1,10 +1,10 @@
 import type { Surroundings } from "../kernel/action.ts";
+import { present } from "../kernel/assert.ts";
 import { inDomain } from "../kernel/domain.ts";
-import { encode } from "../kernel/schema.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import { personId } from "../kernel/ids.ts";
+import { encode } from "../kernel/schema.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
-import { present } from "../kernel/assert.ts";
 import { type Device, deviceByKey, devices, nonces, people } from "./types.ts";
 
 type Hash = Pick<Surroundings, "sha256">;

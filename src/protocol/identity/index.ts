@@ -23,5 +23,5 @@ export const identity = defineRoom({
 export { deviceProof, isKeyTaken, isLive, keyHash, liveDevices } from "./devices.ts";
 export { didOf } from "./did.ts";
 export { identityFaults } from "./faults.ts";
-export { personIdentifier, peopleCount, registerPerson } from "./register.ts";
+export { peopleCount, personIdentifier, registerPerson } from "./register.ts";
 export { type Device, devices, nonces, people } from "./types.ts";

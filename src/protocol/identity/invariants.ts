@@ -1,5 +1,5 @@
-import type { Invariant } from "../kernel/room.ts";
 import type { PersonId } from "../kernel/ids.ts";
+import type { Invariant } from "../kernel/room.ts";
 import { peopleCount } from "./register.ts";
 import { devices, nonces, people } from "./types.ts";
 
@@ -13,7 +13,9 @@ export const peopleAreNumbered: Invariant = {
       expected += 1;
     }
     const counted = peopleCount(state);
-    return counted === expected - 1 ? undefined : `${counted} are counted, ${expected - 1} are there`;
+    return counted === expected - 1
+      ? undefined
+      : `${counted} are counted, ${expected - 1} are there`;
   },
 };
 
@@ -24,7 +26,8 @@ export const devicesBelong: Invariant = {
     for (const { key } of devices.entries(state, [])) {
       const [person, device] = key;
       const row = people.get(state, [person as PersonId]);
-      if (row === undefined || device >= row.devices) return `device ${device} of ${person} is loose`;
+      if (row === undefined || device >= row.devices)
+        return `device ${device} of ${person} is loose`;
       if (!nonces.has(state, key)) return `device ${device} of ${person} has no nonce`;
     }
     return undefined;

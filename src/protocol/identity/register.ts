@@ -1,8 +1,8 @@
 import type { Surroundings } from "../kernel/action.ts";
+import { isZero } from "../kernel/bytes.ts";
 import { inDomain } from "../kernel/domain.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
-import { isZero } from "../kernel/bytes.ts";
 import { addKey } from "./devices.ts";
 import { counters, people, personById } from "./types.ts";
 

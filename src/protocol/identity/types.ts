@@ -1,5 +1,15 @@
 import { personId } from "../kernel/ids.ts";
-import { bytes, bytes32, choice, moment, record, u16, u32, u53, type ValueOf } from "../kernel/schema.ts";
+import {
+  bytes,
+  bytes32,
+  choice,
+  moment,
+  record,
+  u16,
+  u32,
+  u53,
+  type ValueOf,
+} from "../kernel/schema.ts";
 import { part, table } from "../kernel/table.ts";
 
 /** The room's number: orders it, and numbers its faults, tags and tables. */

@@ -3,7 +3,7 @@ import { type PersonId, personId } from "../kernel/ids.ts";
 import { bytes32, record } from "../kernel/schema.ts";
 import { defineView } from "../kernel/view.ts";
 import { isLive, keyHash } from "./devices.ts";
-import { didOf, didDocument } from "./did.ts";
+import { didDocument, didOf } from "./did.ts";
 import { deviceByKey, devices, nonces, people, personById } from "./types.ts";
 
 /** A person's devices: numbers, keys, purposes, ends and last nonces. */

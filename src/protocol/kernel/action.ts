@@ -1,7 +1,8 @@
+import type { DecisionKind } from "./decision-kind.ts";
 import type { Event } from "./event.ts";
-import type { Refusal } from "./fault.ts";
+import type { Fault, Refusal } from "./fault.ts";
 import type { VerifySignature } from "./hash.ts";
-import type { CircleId, PersonId } from "./ids.ts";
+import type { CircleId, DecisionId, PersonId } from "./ids.ts";
 import type { RecordOf, Shape } from "./schema.ts";
 import type { Reader, Writer } from "./state.ts";
 import type { Why } from "./why.ts";
@@ -19,8 +20,21 @@ export type AuthorOf<A extends AuthorKind> = A extends "person"
 /** An encoded action that a circle is to carry out. */
 export interface Effect {
   readonly circle: CircleId;
+  /** The decision that carries it; 0 while it is only rehearsed. */
+  readonly decision: DecisionId;
   readonly tag: number;
   readonly payload: Uint8Array;
+}
+
+/** Why a row of effects cannot be carried out, and which of them it was (counted from 0). */
+export interface EffectRefusal extends Refusal {
+  readonly position: number;
+}
+
+/** The law's own list of contents: for rules and views that handle actions and faults as data. */
+export interface Catalogue {
+  action(tag: number): AnyAction | undefined;
+  fault(number: number): Fault | undefined;
 }
 
 /** What a rule may look at besides the input. */
@@ -32,14 +46,21 @@ export interface Surroundings {
   /** For signatures inside an input, such as an invitation's. */
   readonly verify: VerifySignature;
   readonly sha256: (bytes: Uint8Array) => Uint8Array;
-  /** Tells whether a circle could carry out an effect on this state, without doing it. */
-  readonly rehearse: (state: Reader, effect: Effect) => Refusal | undefined;
+  readonly catalogue: Catalogue;
+  /** Tells why effects, one after another at a moment, would be refused; nothing of it stays. */
+  readonly rehearse: (
+    state: Reader,
+    effects: readonly Effect[],
+    at: number,
+  ) => EffectRefusal | undefined;
 }
 
 /** What `check` receives. */
 export interface CheckContext<I, A extends AuthorKind> extends Surroundings {
   readonly state: Reader;
   readonly author: AuthorOf<A>;
+  /** The decision by which a circle acts; 0 for everybody else. */
+  readonly decision: DecisionId;
   readonly input: I;
 }
 
@@ -49,9 +70,9 @@ export interface ApplyContext<I, A extends AuthorKind> extends CheckContext<I, A
 }
 
 /** What an action declares; its bytes, forms, flags, documents and tests are derived from it. */
-export interface Action<I, A extends AuthorKind> {
+export interface Action<I, A extends AuthorKind, T extends string = string> {
   /** Room and verb, such as `decisions/cast-vote`. */
-  readonly type: string;
+  readonly type: T;
   /** Number on the wire, unique and never reused: the room's number times 256 plus the action's. */
   readonly tag: number;
   readonly author: A;
@@ -64,6 +85,8 @@ export interface Action<I, A extends AuthorKind> {
   readonly joinsWith?: (input: I) => Uint8Array;
   /** A recovery key may sign it too; any other action takes a device in use. */
   readonly recovers?: boolean;
+  /** For a circle's action: the kind of decision that may carry it. */
+  readonly decidedAs?: DecisionKind;
   /** Refuses, or lets pass. Reads only. */
   readonly check: (context: CheckContext<I, A>) => Refusal | undefined;
   /** Writes, and tells what happened. Never refuses. */
@@ -83,6 +106,8 @@ export interface AnyAction {
   readonly joinsWith?: (input: never) => Uint8Array;
   /** A recovery key may sign it too; any other action takes a device in use. */
   readonly recovers?: boolean;
+  /** For a circle's action: the kind of decision that may carry it. */
+  readonly decidedAs?: DecisionKind;
   readonly check: (context: never) => Refusal | undefined;
   readonly apply: (context: never) => readonly Event[];
   readonly why: (context: never) => Why;
@@ -90,8 +115,9 @@ export interface AnyAction {
 
 /** Declares an action. */
 export function defineAction<
+  const T extends string,
   const F extends { readonly [name: string]: unknown },
   const A extends AuthorKind,
->(declared: Action<RecordOf<F>, A>): Action<RecordOf<F>, A> {
+>(declared: Action<RecordOf<F>, A, T>): Action<RecordOf<F>, A, T> {
   return declared;
 }

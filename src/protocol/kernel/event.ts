@@ -1,5 +1,5 @@
-import { type Plain, toPlain } from "./plain.ts";
 import type { PersonId } from "./ids.ts";
+import { type Plain, toPlain } from "./plain.ts";
 
 /**
  * Something that happened, as data.

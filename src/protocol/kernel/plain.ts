@@ -84,7 +84,10 @@ function readList(of: Description, plain: unknown): Result<unknown> {
   return ok(values);
 }
 
-function readRecord(description: Description & { kind: "record" }, plain: unknown): Result<unknown> {
+function readRecord(
+  description: Description & { kind: "record" },
+  plain: unknown,
+): Result<unknown> {
   if (typeof plain !== "object" || plain === null || Array.isArray(plain)) {
     return failure("not a record");
   }

@@ -1,14 +1,14 @@
-import type { AnyAction, Effect, Surroundings } from "./action.ts";
+import type { AnyAction, Effect, EffectRefusal, Surroundings } from "./action.ts";
 import type { Event } from "./event.ts";
-import type { Fault, Refusal } from "./fault.ts";
+import type { Fault } from "./fault.ts";
 import type { Result } from "./result.ts";
 import type { Shape } from "./schema.ts";
 import type { Reader, Writer } from "./state.ts";
 import type { AnyTable } from "./table.ts";
 import type { AnyView } from "./view.ts";
 
-/** Carries out an encoded action on behalf of a circle, as a whole or not at all. */
-export type Dispatch = (effect: Effect) => Result<readonly Event[], Refusal>;
+/** Carries out effects on behalf of a circle, one after another: all of them or none. */
+export type Dispatch = (effects: readonly Effect[]) => Result<readonly Event[], EffectRefusal>;
 
 /** What a room's due work receives. */
 export interface DueContext extends Surroundings {
@@ -48,6 +48,8 @@ export interface Founding<S> {
   readonly empty: S;
   /** Says what in it cannot be, beyond its shape, or nothing. */
   readonly problem: (section: S) => string | undefined;
+  /** Says what in it does not fit the rooms below, which are founded already, or nothing. */
+  readonly conflict?: (context: FoundContext<S>) => string | undefined;
   readonly found: (context: FoundContext<S>) => void;
 }
 
@@ -56,6 +58,7 @@ export interface AnyFounding {
   readonly shape: Shape<unknown>;
   readonly empty: unknown;
   readonly problem: (section: never) => string | undefined;
+  readonly conflict?: (context: never) => string | undefined;
   readonly found: (context: never) => void;
 }
 
@@ -80,7 +83,7 @@ export interface Room {
   readonly due?: Due;
 }
 
-/** Declares a room. */
-export function defineRoom(declared: Room): Room {
+/** Declares a room; its actions and views keep their types, so that clients are typed by them. */
+export function defineRoom<const R extends Room>(declared: R): R {
   return declared;
 }

@@ -105,7 +105,8 @@ export function big(bytes: 8 | 16 | 32, unit?: Unit, limit?: bigint): Shape<bigi
   const bits = bytes * 8;
   return {
     ssz: new UintBigintType(bytes),
-    description: unit === undefined ? { kind: "uint", bits, max } : { kind: "uint", bits, max, unit },
+    description:
+      unit === undefined ? { kind: "uint", bits, max } : { kind: "uint", bits, max, unit },
     problem: (value) => {
       if (typeof value !== "bigint" || value < 0n) return "not an unsigned big integer";
       return value > max ? `above ${max}` : undefined;

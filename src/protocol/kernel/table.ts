@@ -18,7 +18,9 @@ export function part<V>(name: string, shape: Shape<V>): KeyPart<V> {
 export type KeyOf<P> = { readonly [I in keyof P]: P[I] extends KeyPart<infer V> ? V : never };
 
 /** The first few values of a key. */
-export type Prefix<K> = K extends readonly [...infer Head, unknown] ? K | Prefix<Head> : readonly [];
+export type Prefix<K> = K extends readonly [...infer Head, unknown]
+  ? K | Prefix<Head>
+  : readonly [];
 
 /** What everything that handles tables without knowing their types may use. */
 export interface AnyTable {

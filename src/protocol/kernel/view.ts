@@ -1,17 +1,18 @@
-import type { Reader } from "./state.ts";
-import type { RecordOf, Shape } from "./schema.ts";
 import type { Surroundings } from "./action.ts";
+import type { RecordOf, Shape } from "./schema.ts";
+import type { Reader } from "./state.ts";
 
 /** What a view receives. */
-export interface ViewContext<Q> extends Pick<Surroundings, "now" | "community" | "sha256"> {
+export interface ViewContext<Q>
+  extends Pick<Surroundings, "now" | "community" | "sha256" | "catalogue"> {
   readonly state: Reader;
   readonly query: Q;
 }
 
 /** A pure reading of the state for people; anyone may ask for it, and anyone may compute it again. */
-export interface View<Q, V> {
+export interface View<Q, V, N extends string = string> {
   /** Room and noun, such as `money/wallet`. */
-  readonly name: string;
+  readonly name: N;
   /** What it shows, in one sentence. */
   readonly summary: string;
   readonly query: Shape<Q>;
@@ -28,8 +29,10 @@ export interface AnyView {
 }
 
 /** Declares a view. */
-export function defineView<const F extends { readonly [name: string]: unknown }, V>(
-  declared: View<RecordOf<F>, V>,
-): View<RecordOf<F>, V> {
+export function defineView<
+  const N extends string,
+  const F extends { readonly [name: string]: unknown },
+  V,
+>(declared: View<RecordOf<F>, V, N>): View<RecordOf<F>, V, N> {
   return declared;
 }

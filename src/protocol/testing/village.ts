@@ -1,5 +1,12 @@
-import { createHash, generateKeyPairSync, type KeyObject, sign, verify, createPublicKey } from "node:crypto";
-import { completeFounding, foundState, type FoundingDocument } from "../founding.ts";
+import {
+  createHash,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from "node:crypto";
+import { completeFounding, type FoundingDocument, foundState } from "../founding.ts";
 import { equalBytes } from "../kernel/bytes.ts";
 import { signedMessage, writeEnvelope } from "../kernel/envelope.ts";
 import type { Hasher } from "../kernel/hash.ts";
@@ -29,7 +36,12 @@ const SPKI = Buffer.from("302a300506032b6570032100", "hex");
 export function testVerify(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   try {
     const der = Buffer.concat([SPKI, key]);
-    return verify(null, message, createPublicKey({ key: der, format: "der", type: "spki" }), signature);
+    return verify(
+      null,
+      message,
+      createPublicKey({ key: der, format: "der", type: "spki" }),
+      signature,
+    );
   } catch {
     return false;
   }

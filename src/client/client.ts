@@ -1,0 +1,186 @@
+import { fromHex, toHex } from "../protocol/kernel/bytes.ts";
+import { inDomain } from "../protocol/kernel/domain.ts";
+import type { Hasher } from "../protocol/kernel/hash.ts";
+import { toPlain } from "../protocol/kernel/plain.ts";
+import { folkmootLaw, type rooms } from "../protocol/rooms.ts";
+import type { ActionType, InputOf, QueryOf, ViewName, ViewOf } from "../protocol/typed.ts";
+import { askBytes, askJson } from "./ask.ts";
+import { FolkmootError, type Problem } from "./error.ts";
+import type { Signer } from "./keys/signer.ts";
+import { portableHasher } from "./portable-hasher.ts";
+import { createSubmitter, type Submitted } from "./submit.ts";
+import { readText, saltText } from "./text.ts";
+import type { StreamMessage, Transport } from "./transport/transport.ts";
+
+/** A room of Folkmoot's law, by which clients are typed. */
+export type FolkmootRoom = (typeof rooms)[number];
+
+/** What a node says of its community. */
+export interface CommunityInfo {
+  readonly chainId: string;
+  /** The community's hash, in hexadecimal. */
+  readonly community: string;
+  readonly name: string;
+  readonly height: number;
+  readonly time: number;
+  readonly isDemo: boolean;
+}
+
+/** A reading, and the moment that it is of. */
+export interface Reading<V> {
+  readonly asOf: { readonly height: number; readonly time: number };
+  readonly value: V;
+}
+
+/** Who may read a text. */
+export type Audience = "public" | "community";
+
+/** What a text is for. */
+export type TextKind = "profile" | "charter" | "proposal" | "article" | "purpose" | "note";
+
+/** A member's way to a node: asks, acts, follows. Nothing here is trusted; `light/` checks. */
+export interface Client {
+  community(): Promise<CommunityInfo>;
+  /** Reads a view; `undefined` when what was asked for does not exist. */
+  view<N extends ViewName<FolkmootRoom>>(
+    name: N,
+    query: QueryOf<FolkmootRoom, N>,
+  ): Promise<Reading<PlainOf<ViewOf<FolkmootRoom, N>>> | undefined>;
+  /** Tells what would happen, without doing it. */
+  rehearse<T extends ActionType<FolkmootRoom>>(
+    type: T,
+    input: InputOf<FolkmootRoom, T>,
+  ): Promise<{ readonly refusal: Problem | null; readonly why: unknown }>;
+  /** Signs an action, sends it, and waits until it is acknowledged or refused. */
+  act<T extends ActionType<FolkmootRoom>>(
+    type: T,
+    input: InputOf<FolkmootRoom, T>,
+  ): Promise<Submitted>;
+  /** Signs an action without sending it: for an outbox. */
+  prepare<T extends ActionType<FolkmootRoom>>(
+    type: T,
+    input: InputOf<FolkmootRoom, T>,
+  ): Promise<Uint8Array>;
+  /** Sends bytes that were signed before. */
+  submit(wire: Uint8Array): Promise<Submitted>;
+  /** Salts and keeps a text, puts its hash on the ledger, and returns the hash. */
+  publish(content: unknown, about: { audience: Audience; kind: TextKind }): Promise<Uint8Array>;
+  /** Reads texts by hash (hexadecimal); those that may not be read or are gone are left out. */
+  texts(hashes: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
+  /** Signs in with the device, to read what is for the community. */
+  signIn(): Promise<void>;
+  /** Follows what happens until the returned function is called. */
+  watch(onMessage: (message: StreamMessage) => void): () => void;
+}
+
+/** What a value of the law looks like after its way through JSON. */
+export type PlainOf<V> = V extends bigint | Uint8Array
+  ? string
+  : V extends string | number | boolean | null | undefined
+    ? V
+    : V extends readonly (infer E)[]
+      ? readonly PlainOf<E>[]
+      : { readonly [N in keyof V]: PlainOf<V[N]> };
+
+/**
+ * Makes a client of one node.
+ *
+ * Bounds: without a signer it can only read.
+ */
+export function createClient(options: {
+  readonly transport: Transport;
+  readonly signer?: Signer;
+  readonly hasher?: Hasher;
+}): Client {
+  const { transport, signer } = options;
+  const hasher = options.hasher ?? portableHasher;
+  const community = () => askJson<CommunityInfo>(transport, { method: "GET", path: "/community" });
+  const submitter = createSubmitter({ transport, hasher, signer, community });
+
+  const client: Client = {
+    community,
+    async view(name, query) {
+      const plain = toPlain(query) as { readonly [name: string]: unknown };
+      const search = new URLSearchParams();
+      for (const [field, value] of Object.entries(plain)) search.set(field, String(value));
+      const path = `/views/${name}${search.size > 0 ? `?${search}` : ""}`;
+      return askJson(transport, { method: "GET", path }, "or nothing");
+    },
+    async rehearse(type, input) {
+      const person = signer === undefined ? 0 : (await submitter.signerOf()).person;
+      return askJson(transport, {
+        method: "POST",
+        path: "/rehearsals",
+        json: { person, type, input: toPlain(input) },
+      });
+    },
+    act: (type, input) => submitter.act(actionOf(type), input),
+    prepare: (type, input) => submitter.prepare(actionOf(type), input),
+    submit: (wire) => submitter.submit(wire),
+    async publish(content, { audience, kind }) {
+      const text = saltText(hasher, content);
+      await askBytes(transport, {
+        method: "PUT",
+        path: `/blobs/${toHex(text.hash)}`,
+        body: text.bytes,
+        contentType: "application/octet-stream",
+      });
+      const input = { hash: text.hash, audience, kind, bytes: text.bytes.length };
+      const submitted = await client.act("records/publish" as never, input as never);
+      if (submitted.problem !== undefined) throw refused(submitted.problem);
+      return text.hash;
+    },
+    async texts(hashes) {
+      if (hashes.length === 0) return new Map();
+      const { blobs } = await askJson<{ blobs: { readonly [hash: string]: string } }>(transport, {
+        method: "POST",
+        path: "/blobs/read",
+        json: { hashes },
+      });
+      return new Map(Object.entries(blobs).flatMap(([hash, blob]) => textOf(hasher, hash, blob)));
+    },
+    async signIn() {
+      const { challenge } = await askJson<{ challenge: string }>(transport, {
+        method: "POST",
+        path: "/sessions/challenge",
+        json: {},
+      });
+      const { person, device, signer: key } = await submitter.signerOf();
+      const named = bytesOf((await community()).community);
+      const message = hasher.sha256(inDomain("session", named, bytesOf(challenge)));
+      const signature = toHex(await key.sign(message));
+      const json = { person, device, challenge, signature };
+      await askJson(transport, { method: "POST", path: "/sessions", json });
+    },
+    watch: (onMessage) => transport.follow(onMessage),
+  };
+  return client;
+}
+
+function actionOf(type: string) {
+  const action = folkmootLaw.actionByType.get(type);
+  if (action !== undefined) return action;
+  throw new FolkmootError("client/no-action", `There is no action ${type}.`, "Check its name.");
+}
+
+/** A text is believed only when its bytes have the hash that was asked for. */
+function textOf(hasher: Hasher, hash: string, blob: string): [string, unknown][] {
+  const bytes = Uint8Array.from(atob(blob), (character) => character.charCodeAt(0));
+  if (toHex(hasher.sha256(bytes)) !== hash) return [];
+  const content = readText(bytes);
+  return content === undefined ? [] : [[hash, content]];
+}
+
+function bytesOf(hex: string): Uint8Array {
+  const bytes = fromHex(hex);
+  if (bytes !== undefined) return bytes;
+  throw new FolkmootError(
+    "client/nonsense",
+    "The node's answer makes no sense.",
+    "Ask another node.",
+  );
+}
+
+function refused(problem: Problem): FolkmootError {
+  return new FolkmootError(problem.code, problem.title, problem.remedy ?? "");
+}

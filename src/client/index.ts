@@ -1,0 +1,10 @@
+/** The door for others: asks a node, acts through it, and checks what it says. */
+export * from "./client.ts";
+export { FolkmootError, type Problem } from "./error.ts";
+export { seedSigner } from "./keys/seed-signer.ts";
+export type { Signer } from "./keys/signer.ts";
+export { portableHasher } from "./portable-hasher.ts";
+export type { Acknowledged, Submitted } from "./submit.ts";
+export { readText, type SaltedText, saltText } from "./text.ts";
+export { httpTransport } from "./transport/http.ts";
+export type { Answer, Question, StreamMessage, Transport } from "./transport/transport.ts";

@@ -1,0 +1,114 @@
+/** Goal: a table over overlays behaves as one sorted map, whatever lies in which layer. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { compareBytes } from "./bytes.ts";
+import { createOverlay, createReader, type Overlay } from "./overlay.ts";
+import { choice, record, u8, u16, u32 } from "./schema.ts";
+import type { Snapshot, StoredRow } from "./state.ts";
+import { part, table } from "./table.ts";
+
+const scores = table({
+  id: 0x7f01,
+  name: "test/scores",
+  about: "A score, for the test.",
+  key: [part("group", u8), part("person", u32), part("word", choice(["a", "b"]))],
+  row: record({ score: u16 }),
+});
+
+type Key = readonly [number, number, "a" | "b"];
+type Model = Map<string, { key: Key; score: number }>;
+
+function snapshotOf(overlay: Overlay): Snapshot {
+  const rows: StoredRow[] = overlay
+    .changes()
+    .flatMap(({ key, row }) => (row === undefined ? [] : [{ key, row }]))
+    .sort((left, right) => compareBytes(left.key, right.key));
+  return {
+    get: (key) => rows.find((row) => compareBytes(row.key, key) === 0)?.row,
+    range: (from, until) =>
+      rows.filter(
+        ({ key }) =>
+          compareBytes(key, from) >= 0 && (until === undefined || compareBytes(key, until) < 0),
+      ),
+  };
+}
+
+const key: fc.Arbitrary<Key> = fc.tuple(fc.nat(2), fc.nat(300), fc.constantFrom("a", "b"));
+const steps = fc.array(fc.tuple(key, fc.option(fc.nat(65535))), { maxLength: 40 });
+
+function play(overlay: Overlay, model: Model, moves: readonly [Key, number | null][]): void {
+  for (const [at, score] of moves) {
+    if (score === null) {
+      scores.delete(overlay, at);
+      model.delete(String(at));
+    } else {
+      scores.put(overlay, at, { score });
+      model.set(String(at), { key: at, score });
+    }
+  }
+}
+
+function assertSame(overlay: Overlay, model: Model): void {
+  const sorted = [...model.values()].sort((left, right) =>
+    compareBytes(scores.keyBytes(left.key), scores.keyBytes(right.key)),
+  );
+  const listed = [...scores.entries(overlay, [])].map(({ key, row }) => ({
+    key,
+    score: row.score,
+  }));
+  assert.deepEqual(listed, sorted);
+  for (const group of [0, 1, 2]) {
+    const within = [...scores.entries(overlay, [group])].length;
+    assert.equal(within, sorted.filter(({ key }) => key[0] === group).length);
+  }
+  const between = [...scores.between(overlay, [1, 10], [1, 200])].length;
+  const expected = sorted.filter(({ key }) => key[0] === 1 && key[1] >= 10 && key[1] < 200);
+  assert.equal(between, expected.length);
+  for (const { key, score } of sorted) assert.equal(scores.get(overlay, key)?.score, score);
+}
+
+test("layers read as one map: stored rows, an overlay, and a fork that is merged", () => {
+  fc.assert(
+    fc.property(steps, steps, steps, (stored, over, forked) => {
+      const model: Model = new Map();
+      const base = createOverlay({ read: () => undefined, scan: () => [] });
+      play(base, model, stored);
+      const overlay = createOverlay(createReader(snapshotOf(base)));
+      play(overlay, model, over);
+      assertSame(overlay, model);
+      const fork = overlay.fork();
+      play(fork, model, forked);
+      assertSame(fork, model);
+      fork.merge();
+      assertSame(overlay, model);
+    }),
+  );
+});
+
+test("a fork that is dropped leaves nothing behind", () => {
+  const overlay = createOverlay({ read: () => undefined, scan: () => [] });
+  scores.put(overlay, [1, 1, "a"], { score: 1 });
+  const fork = overlay.fork();
+  scores.put(fork, [1, 1, "a"], { score: 2 });
+  scores.delete(fork, [1, 1, "a"]);
+  assert.equal(scores.get(fork, [1, 1, "a"]), undefined);
+  assert.equal(scores.get(overlay, [1, 1, "a"])?.score, 1);
+});
+
+test("keys keep their order and come back whole", () => {
+  fc.assert(
+    fc.property(key, key, (left, right) => {
+      assert.deepEqual(scores.readKey(scores.keyBytes(left)), left);
+      const order = left[0] - right[0] || left[1] - right[1] || (left[2] < right[2] ? -1 : 1);
+      if (String(left) === String(right)) return;
+      assert.equal(compareBytes(scores.keyBytes(left), scores.keyBytes(right)) < 0, order < 0);
+    }),
+  );
+});
+
+test("a row beyond its shape stops the law before anything is written", () => {
+  const overlay = createOverlay({ read: () => undefined, scan: () => [] });
+  assert.throws(() => scores.put(overlay, [1, 1, "a"], { score: 65536 }), /above 65535/);
+  assert.equal(scores.has(overlay, [1, 1, "a"]), false);
+});

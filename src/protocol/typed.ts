@@ -1,0 +1,24 @@
+import type { Action, AuthorKind } from "./kernel/action.ts";
+import type { Room } from "./kernel/room.ts";
+import type { View } from "./kernel/view.ts";
+
+type ActionsOf<R extends Room> = R["actions"][number];
+type ViewsOf<R extends Room> = R["views"][number];
+
+/** The types of the actions that a room declares, such as `"identity/add-device"`. */
+export type ActionType<R extends Room> = ActionsOf<R>["type"];
+
+/** The input of an action of a room, by the action's type. */
+export type InputOf<R extends Room, T extends ActionType<R>> =
+  Extract<ActionsOf<R>, { readonly type: T }> extends Action<infer I, AuthorKind, T> ? I : never;
+
+/** The names of the views that a room declares, such as `"money/wallet"`. */
+export type ViewName<R extends Room> = ViewsOf<R>["name"];
+
+/** What a view of a room is asked with, by the view's name. */
+export type QueryOf<R extends Room, N extends ViewName<R>> =
+  Extract<ViewsOf<R>, { readonly name: N }> extends View<infer Q, unknown, N> ? Q : never;
+
+/** What a view of a room returns, by the view's name. */
+export type ViewOf<R extends Room, N extends ViewName<R>> =
+  Extract<ViewsOf<R>, { readonly name: N }> extends View<never, infer V, N> ? V : never;
