@@ -1,7 +1,7 @@
 /** Goal: a person gains devices only by their own will and with keys that prove themselves. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type PersonId, personId } from "../kernel/ids.ts";
+import type { PersonId } from "../kernel/ids.ts";
 import {
   foundVillage,
   makeKey,
@@ -74,8 +74,4 @@ test("a proof covers the community, so it cannot be carried into another", () =>
   const key = makeKey();
   const carried = { ...input(here, 1, key), proof: proofOf(there, 1, key) };
   assert.equal(outcomeOf(here.act(1, "identity/add-device", carried)), "identity/not-proven");
-  assert.notDeepEqual(
-    inDomain("device-proof", here.community),
-    inDomain("device-proof", there.community),
-  );
 });
