@@ -6,5 +6,6 @@ export type { Signer } from "./keys/signer.ts";
 export { portableHasher } from "./portable-hasher.ts";
 export type { Acknowledged, Submitted } from "./submit.ts";
 export { readText, type SaltedText, saltText } from "./text.ts";
+export { portableVerify, verifyAsync } from "./signature.ts";
 export { httpTransport } from "./transport/http.ts";
 export type { Answer, Question, StreamMessage, Transport } from "./transport/transport.ts";

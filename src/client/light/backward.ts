@@ -1,0 +1,51 @@
+import { type Header, headerHash, type LightBlock } from "../../protocol/chain/index.ts";
+import { equalBytes } from "../../protocol/kernel/bytes.ts";
+import type { Hasher } from "../../protocol/kernel/hash.ts";
+import type { Result } from "../../protocol/kernel/result.ts";
+import type { FetchLightBlock } from "./bisect.ts";
+import { type LightFault, lightFault } from "./fault.ts";
+import { inconsistencyOf } from "./verify.ts";
+
+/**
+ * The most heights that are walked down.
+ *
+ * Why: each costs a fetch; nodes keep proofs for 64 heights, and what is older is reached forward
+ * from an earlier trusted block.
+ */
+export const BACKWARD_STEPS_MAX = 256n;
+
+/**
+ * Walks from a verified header down to an earlier height, each header naming the one below by hash.
+ *
+ * Why: no signature is needed on the way: the verified header has sworn to all before it.
+ */
+export async function walkBack(
+  hasher: Hasher,
+  fetch: FetchLightBlock,
+  from: Header,
+  height: bigint,
+): Promise<Result<LightBlock, LightFault>> {
+  if (from.height - height > BACKWARD_STEPS_MAX) {
+    const detail = "the height lies too far below the verified one";
+    return { ok: false, reason: lightFault("too-many-steps", detail, height) };
+  }
+  let above = from;
+  for (;;) {
+    const fetched = await fetch(above.height - 1n);
+    if (!fetched.ok) return fetched;
+    const { header } = fetched.value.signedHeader;
+    if (!equalBytes(headerHash(hasher, header), above.lastBlockId.hash)) {
+      const detail = "the header is not the one that the header above names";
+      return { ok: false, reason: lightFault("broken-link", detail, header.height) };
+    }
+    if (header.height === height) return whole(hasher, fetched.value);
+    above = header;
+  }
+}
+
+function whole(hasher: Hasher, block: LightBlock): Result<LightBlock, LightFault> {
+  const objection = inconsistencyOf(hasher, block);
+  if (objection === undefined) return { ok: true, value: block };
+  const { height } = block.signedHeader.header;
+  return { ok: false, reason: lightFault(objection[0], objection[1], height) };
+}

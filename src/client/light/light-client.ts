@@ -1,0 +1,85 @@
+import type { Result } from "../../protocol/kernel/result.ts";
+import { type KeyRange, singleKey } from "../../protocol/kernel/tree/key.ts";
+import { type LightFault, lightFault } from "./fault.ts";
+import { messageOf } from "./fetch-block.ts";
+import type { LightClientOptions } from "./options.ts";
+import { checkRange, type ProvenRow, stateHeight } from "./proof.ts";
+import type { CheckedBlock } from "./report.ts";
+import { blockAt, createSession, latestBlock, type Session } from "./session.ts";
+import type { RangeProof } from "./source.ts";
+
+/** Rows that are proved complete, and the header that they were proved against. */
+export interface CheckedRange {
+  readonly rows: readonly ProvenRow[];
+  /** The height after whose block the state held exactly these rows. */
+  readonly stateHeight: bigint;
+  readonly proofBytes: number;
+  readonly block: CheckedBlock;
+}
+
+/**
+ * A client that believes a node nothing that it cannot check.
+ *
+ * Faults: every promise is fulfilled, with a `LightFault` where a check failed.
+ */
+export interface LightClient {
+  /** Verifies the node's newest block. */
+  latest(): Promise<Result<CheckedBlock, LightFault>>;
+  /** Verifies the block of one height, forward from what is trusted or backward by hash links. */
+  blockAt(height: bigint): Promise<Result<CheckedBlock, LightFault>>;
+  /** Fetches all rows of a range, of the newest provable state or of the state after a height. */
+  verifiedRange(range: KeyRange, height?: bigint): Promise<Result<CheckedRange, LightFault>>;
+  /** Fetches one row or the proof of its absence: then there are no rows. */
+  verifiedRow(key: Uint8Array, height?: bigint): Promise<Result<CheckedRange, LightFault>>;
+}
+
+/** Makes a light client; nothing is fetched before the first question. */
+export function createLightClient(options: LightClientOptions): LightClient {
+  const session = createSession(options);
+  const verifiedRange = (range: KeyRange, height?: bigint) => rangeAt(session, range, height);
+  return {
+    latest: () => latestBlock(session),
+    blockAt: (height) => blockAt(session, height),
+    verifiedRange,
+    verifiedRow: (key, height) => verifiedRange(singleKey(key), height),
+  };
+}
+
+async function rangeAt(
+  session: Session,
+  range: KeyRange,
+  height: bigint | undefined,
+): Promise<Result<CheckedRange, LightFault>> {
+  const answer = await proofFor(session, range, height);
+  if (!answer.ok) return answer;
+  const { proof, height: provenHeight } = answer.value;
+  const block = await blockAt(session, provenHeight + 1n);
+  if (!block.ok) return block;
+  const { header } = block.value;
+  const rows = checkRange(session.judge.hasher, header, range, proof);
+  if (!rows.ok) return rows;
+  return {
+    ok: true,
+    value: {
+      rows: rows.value,
+      stateHeight: stateHeight(header),
+      proofBytes: proof.length,
+      block: block.value,
+    },
+  };
+}
+
+async function proofFor(
+  { options }: Session,
+  range: KeyRange,
+  height: bigint | undefined,
+): Promise<Result<RangeProof, LightFault>> {
+  try {
+    const value = await options.source.proveRange(range, height);
+    if (height === undefined || value.height === height) return { ok: true, value };
+    const detail = `asked for the state after height ${height}, got ${value.height}`;
+    return { ok: false, reason: lightFault("wrong-height", detail, height) };
+  } catch (cause) {
+    return { ok: false, reason: lightFault("unreachable", messageOf(cause), height) };
+  }
+}

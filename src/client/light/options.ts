@@ -1,0 +1,20 @@
+import type { Hasher } from "../../protocol/kernel/hash.ts";
+import type { LightSource } from "./source.ts";
+import type { Anchor, TrustRules, TrustStore } from "./trust.ts";
+import type { CheckSignature } from "./verify.ts";
+
+/** What a light client is made of. */
+export interface LightClientOptions {
+  readonly source: LightSource;
+  /** Other nodes that are asked for the same header; one that proves another stops everything. */
+  readonly witnesses?: readonly LightSource[];
+  readonly trust: {
+    readonly anchor: Anchor;
+    readonly rules?: TrustRules;
+    readonly store?: TrustStore;
+  };
+  readonly hasher: Hasher;
+  readonly verify: CheckSignature;
+  /** This device's clock, in nanoseconds since 1970. */
+  readonly now: () => bigint;
+}

@@ -1,0 +1,159 @@
+import { encodeLightBlock, headerHash } from "../../protocol/chain/index.ts";
+import { equalBytes } from "../../protocol/kernel/bytes.ts";
+import type { Result } from "../../protocol/kernel/result.ts";
+import { walkBack } from "./backward.ts";
+import { beginTrust } from "./begin.ts";
+import { bisect, type FetchLightBlock, type VerifiedBlock } from "./bisect.ts";
+import { type LightFault, lightFault } from "./fault.ts";
+import { fetchBlock } from "./fetch-block.ts";
+import type { LightClientOptions } from "./options.ts";
+import { type CheckedBlock, reportOf } from "./report.ts";
+import {
+  DEFAULT_TRUST_RULES,
+  isWithinTrust,
+  type TrustedState,
+  trustBlock,
+  trustFounding,
+} from "./trust.ts";
+import { rememberBlocks, type VerifiedBlocks } from "./verified-blocks.ts";
+import type { Judge } from "./verify.ts";
+import { crossCheck } from "./witness.ts";
+
+/** One visit: what was verified so far and how to verify more. */
+export interface Session {
+  readonly options: LightClientOptions;
+  readonly judge: Judge;
+  readonly known: VerifiedBlocks;
+  readonly fetch: FetchLightBlock;
+}
+
+/** Begins a visit; nothing is fetched before the first question. */
+export function createSession(options: LightClientOptions): Session {
+  const { hasher, verify, source } = options;
+  const rules = options.trust.rules ?? DEFAULT_TRUST_RULES;
+  const known = rememberBlocks();
+  return {
+    options,
+    judge: { hasher, verify, rules },
+    known,
+    fetch: async (height) => {
+      const remembered = known.at(height);
+      if (remembered !== undefined) return { ok: true, value: remembered.block };
+      return fetchBlock(hasher, source, height);
+    },
+  };
+}
+
+/** Verifies the newest block of the node, or answers the newest verified where it is higher. */
+export async function latestBlock(session: Session): Promise<Result<CheckedBlock, LightFault>> {
+  const { options, judge, known } = session;
+  const fetched = await fetchBlock(judge.hasher, options.source, "latest");
+  if (!fetched.ok) return fetched;
+  const begun = await begin(session);
+  if (!begun.ok) return begun;
+  const { header } = fetched.value.signedHeader;
+  const same = known.at(header.height);
+  if (same !== undefined) return compareWithKnown(session, same, headerHash(judge.hasher, header));
+  const newest = known.latest();
+  if (newest !== undefined && heightOf(newest) > header.height) return report(session, newest);
+  return reach(session, fetched.value);
+}
+
+/** Compares a height that is answered again with what was verified for it before. */
+function compareWithKnown(
+  session: Session,
+  before: VerifiedBlock,
+  hash: Uint8Array,
+): Result<CheckedBlock, LightFault> {
+  const { header } = before.block.signedHeader;
+  if (equalBytes(headerHash(session.judge.hasher, header), hash)) return report(session, before);
+  const detail = "the node answers another header than the one verified before";
+  return { ok: false, reason: lightFault("conflicting-header", detail, header.height) };
+}
+
+/** Verifies the block of one height. */
+export async function blockAt(
+  session: Session,
+  height: bigint,
+): Promise<Result<CheckedBlock, LightFault>> {
+  const begun = await begin(session);
+  if (!begun.ok) return begun;
+  const remembered = session.known.at(height);
+  if (remembered !== undefined) return report(session, remembered);
+  const fetched = await session.fetch(height);
+  if (!fetched.ok) return fetched;
+  return reach(session, fetched.value);
+}
+
+async function begin(session: Session): Promise<Result<undefined, LightFault>> {
+  const { options, judge, known, fetch } = session;
+  if (known.latest() !== undefined) return { ok: true, value: undefined };
+  const { anchor, store } = options.trust;
+  const begun = await beginTrust({ judge, anchor, store, fetch, now: options.now() });
+  if (!begun.ok) return begun;
+  if (begun.value !== undefined) known.add({ block: begun.value, how: "kept", signers: [] });
+  return { ok: true, value: undefined };
+}
+
+/** Verifies a fetched block: forward from the nearest trust below it, else backward by links. */
+async function reach(
+  session: Session,
+  target: VerifiedBlock["block"],
+): Promise<Result<CheckedBlock, LightFault>> {
+  const { options, judge, known, fetch } = session;
+  const { height } = target.signedHeader.header;
+  const now = options.now();
+  const from = trustBelow(session, height);
+  const above = known.above(height);
+  if (above !== undefined && (from === undefined || !isWithinTrust(from.time, judge.rules, now))) {
+    const walked = await walkBack(judge.hasher, fetch, above.block.signedHeader.header, height);
+    if (!walked.ok) return walked;
+    return keep(session, [{ block: walked.value, how: "linked", signers: [] }]);
+  }
+  if (from === undefined) {
+    const detail = "nothing trusted lies below or above this height";
+    return { ok: false, reason: lightFault("height-not-larger", detail, height) };
+  }
+  const path = await bisect(judge, fetch, from, target, now);
+  if (!path.ok) return path;
+  const witnesses = options.witnesses ?? [];
+  const conflict = await crossCheck(judge, witnesses, from, target, now);
+  if (conflict !== undefined) return { ok: false, reason: conflict };
+  return keep(session, path.value);
+}
+
+/** Returns what is trusted nearest below a height: a verified block, else the founding. */
+function trustBelow({ options, known }: Session, height: bigint): TrustedState | undefined {
+  const below = known.below(height - 1n);
+  if (below !== undefined) return trustBlock(below.block);
+  const { anchor } = options.trust;
+  if (anchor.kind !== "founding" || height < anchor.initialHeight) return undefined;
+  return trustFounding(anchor);
+}
+
+async function keep(
+  session: Session,
+  path: readonly VerifiedBlock[],
+): Promise<Result<CheckedBlock, LightFault>> {
+  const before = session.known.latest();
+  for (const verified of path) session.known.add(verified);
+  const target = path[path.length - 1] as VerifiedBlock;
+  const store = session.options.trust.store;
+  if (store !== undefined && (before === undefined || heightOf(target) > heightOf(before))) {
+    // A visit that cannot be kept costs only the next one some time.
+    await store.save(encodeLightBlock(target.block)).catch(() => undefined);
+  }
+  return report(session, target, path);
+}
+
+function heightOf({ block }: VerifiedBlock): bigint {
+  return block.signedHeader.header.height;
+}
+
+function report(
+  { judge }: Session,
+  verified: VerifiedBlock,
+  path: readonly VerifiedBlock[] = [],
+): Result<CheckedBlock, LightFault> {
+  return { ok: true, value: reportOf(judge.hasher, verified, path) };
+}

@@ -1,0 +1,167 @@
+import {
+  headerHash,
+  isChainId,
+  type LightBlock,
+  ONE_THIRD,
+  type Share,
+  type ValidatorSet,
+} from "../../protocol/chain/index.ts";
+import { fromHex } from "../../protocol/kernel/bytes.ts";
+import type { Hasher } from "../../protocol/kernel/hash.ts";
+import { failure, ok, type Result } from "../../protocol/kernel/result.ts";
+
+/**
+ * What is believed before anything is checked: the community's founding.
+ *
+ * Why: it is the same for everybody for ever, so it can be printed, compared aloud and put into
+ * an invitation.
+ */
+export interface FoundingAnchor {
+  readonly kind: "founding";
+  readonly chainId: string;
+  /** The hash of the first validator set. */
+  readonly validatorsHash: Uint8Array;
+  /** Nanoseconds since 1970. */
+  readonly time: bigint;
+  /** The height of the first block, 1 unless the community moved from another engine. */
+  readonly initialHeight: bigint;
+}
+
+/**
+ * What is believed before anything is checked: one later header, by its hash.
+ *
+ * Why: a founding that lies longer ago than the trusting period proves nothing any more; a member
+ * who is up to date hands the newcomer a recent header with the invitation.
+ */
+export interface HeaderAnchor {
+  readonly kind: "header";
+  readonly chainId: string;
+  readonly height: bigint;
+  readonly hash: Uint8Array;
+}
+
+/** Where trust begins. */
+export type Anchor = FoundingAnchor | HeaderAnchor;
+
+/** How far trust reaches. */
+export interface TrustRules {
+  /** How long a header vouches for what follows, in nanoseconds. */
+  readonly trustingPeriod: bigint;
+  /** How far a header's time may be ahead of this device's clock, in nanoseconds. */
+  readonly clockDrift: bigint;
+  /** The share of trusted power above which a later header is believed. */
+  readonly trustLevel: Share;
+}
+
+const SECOND = 1_000_000_000n;
+
+/**
+ * The rules unless others are chosen: 30 days, 10 seconds, one third.
+ *
+ * Why 30 days: validators are known members who keep their seats for months, so a month-old set
+ * can still be called to account, and whoever looks in once a month never needs a new anchor.
+ */
+export const DEFAULT_TRUST_RULES: TrustRules = {
+  trustingPeriod: 30n * 86_400n * SECOND,
+  clockDrift: 10n * SECOND,
+  trustLevel: ONE_THIRD,
+};
+
+/**
+ * What the next step is checked against.
+ *
+ * Shape: of a verified header only what a later step needs. A founding stands one height below
+ * the first block; its validators are known by their hash alone.
+ */
+export interface TrustedState {
+  readonly chainId: string;
+  readonly height: bigint;
+  /** Nanoseconds since 1970. */
+  readonly time: bigint;
+  readonly nextValidatorsHash: Uint8Array;
+  readonly nextValidators: ValidatorSet | undefined;
+}
+
+/** Returns the state before the first block; the first block may carry the founding's own time. */
+export function trustFounding(anchor: FoundingAnchor): TrustedState {
+  return {
+    chainId: anchor.chainId,
+    height: anchor.initialHeight - 1n,
+    time: anchor.time - 1n,
+    nextValidatorsHash: anchor.validatorsHash,
+    nextValidators: undefined,
+  };
+}
+
+/** Returns what is trusted once a light block has been verified. */
+export function trustBlock({ signedHeader: { header }, nextValidators }: LightBlock): TrustedState {
+  return {
+    chainId: header.chainId,
+    height: header.height,
+    time: header.time,
+    nextValidatorsHash: header.nextValidatorsHash,
+    nextValidators,
+  };
+}
+
+/** Returns the anchor that hands on a verified block, for an invitation. */
+export function anchorOf(hasher: Hasher, { signedHeader }: LightBlock): HeaderAnchor {
+  const { header } = signedHeader;
+  return {
+    kind: "header",
+    chainId: header.chainId,
+    height: header.height,
+    hash: headerHash(hasher, header),
+  };
+}
+
+/** Tells whether a header of this time still vouches for what follows. */
+export function isWithinTrust(time: bigint, rules: TrustRules, now: bigint): boolean {
+  return time + rules.trustingPeriod > now;
+}
+
+/** Where the latest verified block is kept between visits; what it returns is trusted. */
+export interface TrustStore {
+  load(): Promise<Uint8Array | undefined>;
+  save(lightBlock: Uint8Array): Promise<void>;
+}
+
+/** Reads an anchor from JSON: heights and times are decimal strings, hashes lower-case hexadecimal. */
+export function anchorFromJson(json: unknown): Result<Anchor> {
+  const field = fieldsOf(json);
+  const chainId = field("chainId");
+  if (!isChainId(chainId)) return failure("an anchor needs a chain id");
+  if (field("kind") === "founding") {
+    const validatorsHash = hashFrom(field("validatorsHash"));
+    const time = wholeFrom(field("time"));
+    const initialHeight = wholeFrom(field("initialHeight"));
+    if (validatorsHash === undefined || time === undefined || !initialHeight) {
+      return failure("a founding needs validatorsHash, time and initialHeight");
+    }
+    return ok({ kind: "founding", chainId, validatorsHash, time, initialHeight });
+  }
+  const height = wholeFrom(field("height"));
+  const hash = hashFrom(field("hash"));
+  if (field("kind") !== "header" || !height || hash === undefined) {
+    return failure("an anchor is a founding, or a header with height and hash");
+  }
+  return ok({ kind: "header", chainId, height, hash });
+}
+
+function fieldsOf(json: unknown): (name: string) => string {
+  const fields = typeof json === "object" && json !== null ? Object.entries(json) : [];
+  const texts = new Map<string, unknown>(fields);
+  return (name) => {
+    const value = texts.get(name);
+    return typeof value === "string" ? value : "";
+  };
+}
+
+function hashFrom(text: string): Uint8Array | undefined {
+  const bytes = fromHex(text);
+  return bytes?.length === 32 ? bytes : undefined;
+}
+
+function wholeFrom(text: string): bigint | undefined {
+  return /^(0|[1-9][0-9]{0,18})$/.test(text) ? BigInt(text) : undefined;
+}
