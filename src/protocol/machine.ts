@@ -1,5 +1,5 @@
 import { devices, identityFaults, isKeyTaken, isLive, nonces } from "./identity/index.ts";
-import type { AnyAction, Effect, EffectRefusal, Surroundings } from "./kernel/action.ts";
+import type { AnyAction, Catalogue, Effect, EffectRefusal, Surroundings } from "./kernel/action.ts";
 import { equalBytes } from "./kernel/bytes.ts";
 import { type Envelope, readEnvelope, signedMessage } from "./kernel/envelope.ts";
 import type { Event } from "./kernel/event.ts";
@@ -65,15 +65,16 @@ export interface Machine {
 
 /** Makes the machine that runs a law for one community. */
 export function createMachine(law: Law, community: Uint8Array, world: World): Machine {
+  const catalogue: Catalogue = {
+    action: (tag) => law.actionByTag.get(tag),
+    fault: (number) => law.faultByNumber.get(number),
+  };
   const surroundings = (now: number): Surroundings => ({
     now,
     community,
     verify: world.verify,
     sha256: world.hasher.sha256,
-    catalogue: {
-      action: (tag) => law.actionByTag.get(tag),
-      fault: (number) => law.faultByNumber.get(number),
-    },
+    catalogue,
     rehearse(state, effects, at) {
       const rehearsed = carryOut(law, surroundings(at), createOverlay(state), effects);
       return rehearsed.ok ? undefined : rehearsed.reason;

@@ -1,9 +1,23 @@
+import { circles } from "./circles/index.ts";
+import { constitution } from "./constitution/index.ts";
+import { decisions } from "./decisions/index.ts";
 import { identity } from "./identity/index.ts";
 import type { Room } from "./kernel/room.ts";
 import { createLaw, type Law } from "./law.ts";
+import { membership } from "./membership/index.ts";
+import { money } from "./money/index.ts";
+import { records } from "./records/index.ts";
 
 /** The rooms of the law in order: a room uses those before it, and is asked after them. */
-export const rooms = [identity] as const satisfies readonly Room[];
+export const rooms = [
+  constitution,
+  identity,
+  membership,
+  circles,
+  money,
+  records,
+  decisions,
+] as const satisfies readonly Room[];
 
 /** Folkmoot's law. */
 export const folkmootLaw: Law = createLaw(rooms);

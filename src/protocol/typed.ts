@@ -1,6 +1,6 @@
 import type { Action, AuthorKind } from "./kernel/action.ts";
 import type { Room } from "./kernel/room.ts";
-import type { View } from "./kernel/view.ts";
+import type { Shape } from "./kernel/schema.ts";
 
 type ActionsOf<R extends Room> = R["actions"][number];
 type ViewsOf<R extends Room> = R["views"][number];
@@ -17,8 +17,12 @@ export type ViewName<R extends Room> = ViewsOf<R>["name"];
 
 /** What a view of a room is asked with, by the view's name. */
 export type QueryOf<R extends Room, N extends ViewName<R>> =
-  Extract<ViewsOf<R>, { readonly name: N }> extends View<infer Q, unknown, N> ? Q : never;
+  Extract<ViewsOf<R>, { readonly name: N }> extends { readonly query: Shape<infer Q> } ? Q : never;
 
 /** What a view of a room returns, by the view's name. */
 export type ViewOf<R extends Room, N extends ViewName<R>> =
-  Extract<ViewsOf<R>, { readonly name: N }> extends View<never, infer V, N> ? V : never;
+  Extract<ViewsOf<R>, { readonly name: N }> extends {
+    readonly read: (context: never) => infer V;
+  }
+    ? Exclude<V, undefined>
+    : never;

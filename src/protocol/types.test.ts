@@ -1,8 +1,10 @@
 /** Goal: what an action declares reaches its callers as types; a wrong input does not compile. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { identity } from "./identity/index.ts";
-import type { InputOf, ViewOf } from "./typed.ts";
+import type { identity } from "./identity/index.ts";
+import type { PersonId } from "./kernel/ids.ts";
+import { foundVillage } from "./testing/village.ts";
+import type { InputOf, QueryOf, ViewOf } from "./typed.ts";
 
 test("an input is typed by its action", () => {
   const input: InputOf<typeof identity, "identity/revoke-device"> = { device: 1 };
@@ -11,8 +13,15 @@ test("an input is typed by its action", () => {
   assert.notDeepEqual(input, wrong);
 });
 
-test("a view's value is typed by its declaration", () => {
-  const value: ViewOf<typeof identity, "identity/signer"> | undefined = undefined;
-  assert.equal(value, undefined);
-  assert.equal(identity.views.length, 4);
+test("a view's query and value are typed by its declaration", () => {
+  const village = foundVillage(1);
+  const query: QueryOf<typeof identity, "identity/devices"> = { person: 1 as PersonId };
+  const devices = village.view<ViewOf<typeof identity, "identity/devices">>(
+    "identity/devices",
+    query,
+  );
+  const nonce: number | undefined = devices[0]?.nonce;
+  // @ts-expect-error a device has no name
+  const name: unknown = devices[0]?.name;
+  assert.deepEqual([nonce, name], [0, undefined]);
 });

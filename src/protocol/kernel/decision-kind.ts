@@ -1,11 +1,15 @@
-import { choice, type ValueOf } from "./schema.ts";
+import { choice } from "./schema.ts";
 
 /**
- * What a decision is about; it says which of a circle's policies governs it.
+ * What decisions are about; each circle has one policy for each kind.
  *
  * Why: every action of a circle names its kind, so that no weighty change passes under a light rule.
+ * Bounds: only ever appended to.
  */
-export const decisionKind = choice(["rule", "article", "role", "circle", "statement"]);
+export const decisionKinds = ["rule", "article", "role", "circle", "statement"] as const;
 
 /** The kind of a decision. */
-export type DecisionKind = ValueOf<typeof decisionKind>;
+export type DecisionKind = (typeof decisionKinds)[number];
+
+/** The shape of a kind: one of the words. */
+export const decisionKind = choice(decisionKinds);

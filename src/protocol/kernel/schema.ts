@@ -216,6 +216,25 @@ const EMPTY = {
   },
 };
 
+/**
+ * Returns the shape of a row: the shape itself, or one zero byte for a record without fields.
+ *
+ * Why: a row of the tree has at least one byte, and some rows say no more than that they are there.
+ */
+export function rowShape<R>(shape: Shape<R>): Shape<R> {
+  const { description } = shape;
+  const isBare = description.kind === "record" && description.fields.length === 0;
+  return isBare ? { ...shape, ssz: PRESENCE as unknown as Type<R> } : shape;
+}
+
+const PRESENCE = {
+  serialize: () => new Uint8Array(1),
+  deserialize: (data: Uint8Array) => {
+    assert(data.length === 1 && data[0] === 0, "a row without fields is one zero byte");
+    return {};
+  },
+};
+
 /** Writes a value that fits its shape as canonical bytes. */
 export function encode<V>(shape: Shape<V>, value: V): Uint8Array {
   return shape.ssz.serialize(value);

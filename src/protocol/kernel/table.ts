@@ -1,6 +1,6 @@
 import { assert } from "./assert.ts";
 import { keyCodec } from "./key.ts";
-import type { Shape } from "./schema.ts";
+import { rowShape, type Shape } from "./schema.ts";
 import type { Entry, Reader, Writer } from "./state.ts";
 
 /** One part of a key: a name and a fixed-length shape. */
@@ -80,7 +80,7 @@ export function table<const P extends readonly KeyPart<unknown>[], R>(declared: 
     name: declared.name,
     about: declared.about,
     keyParts: parts,
-    row: declared.row as Shape<unknown>,
+    row: rowShape(declared.row) as Shape<unknown>,
     ...codec,
     get: (state, key) => state.read(self, values(key)) as R | undefined,
     has: (state, key) => state.read(self, values(key)) !== undefined,

@@ -1,14 +1,5 @@
 import { invitationId, personId } from "../kernel/ids.ts";
-import {
-  bool,
-  bytes32,
-  choice,
-  moment,
-  record,
-  u16,
-  u32,
-  type ValueOf,
-} from "../kernel/schema.ts";
+import { bool, bytes32, choice, moment, record, u16, u32, type ValueOf } from "../kernel/schema.ts";
 import { part, table } from "../kernel/table.ts";
 
 /** The room's number: orders it, and numbers its faults, tags and tables. */

@@ -1,5 +1,6 @@
 import {
   createHash,
+  createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
   type KeyObject,
@@ -53,13 +54,25 @@ export interface TestKey {
   sign(message: Uint8Array): Uint8Array;
 }
 
-/** Makes a key pair. */
+/** Makes a new key pair. */
 export function makeKey(): TestKey {
-  const pair: { publicKey: KeyObject; privateKey: KeyObject } = generateKeyPairSync("ed25519");
-  const spki = pair.publicKey.export({ format: "der", type: "spki" });
+  return keyFrom(generateKeyPairSync("ed25519").privateKey);
+}
+
+const PKCS8 = Buffer.from("302e020100300506032b657004220420", "hex");
+
+/** Returns the key pair whose secret seed is the SHA-256 of a word; the same for the same word. */
+export function keyOf(word: string): TestKey {
+  const seed = createHash("sha256").update(word).digest();
+  const key = Buffer.concat([PKCS8, seed]);
+  return keyFrom(createPrivateKey({ key, format: "der", type: "pkcs8" }));
+}
+
+function keyFrom(privateKey: KeyObject): TestKey {
+  const spki = createPublicKey(privateKey).export({ format: "der", type: "spki" });
   return {
     publicKey: new Uint8Array(spki.subarray(spki.length - 32)),
-    sign: (message) => new Uint8Array(sign(null, message, pair.privateKey)),
+    sign: (message) => new Uint8Array(sign(null, message, privateKey)),
   };
 }
 
@@ -87,22 +100,35 @@ export interface Village {
 /** Where a test village's time begins: a midnight. */
 export const VILLAGE_START = 20_000 * DAY;
 
-/** Founds a village of some people; `founding` adds or replaces parts of the founding document. */
+/** A founding member, as the founding document lists one. */
+export function founder(person: number, since = VILLAGE_START) {
+  return { person, since, founder: true, invitedBy: NOBODY };
+}
+
+/**
+ * Founds a village of some people, all of them founders, or of the people with these keys.
+ *
+ * Why: given keys make the whole founding the same each time, as vectors need it.
+ * Shape: `founding` adds or replaces parts of the founding document.
+ */
 export function foundVillage(
-  people: number,
+  people: number | readonly TestKey[],
   founding: { readonly [room: string]: unknown } = {},
   rooms: readonly (typeof allRooms)[number][] = allRooms,
 ): Village {
-  const keys = Array.from({ length: people }, makeKey);
+  const isGiven = typeof people !== "number";
+  const keys = isGiven ? [...people] : Array.from({ length: people }, makeKey);
+  const validator = isGiven ? keyOf("validator") : makeKey();
   const none = new Uint8Array(32);
   const law = createLaw(rooms);
   const document: FoundingDocument = completeFounding(rooms, {
     format: 1,
     foundedAt: VILLAGE_START,
     salt: none,
-    validators: [{ key: makeKey().publicKey, power: 1 }],
+    validators: [{ key: validator.publicKey, power: 1 }],
     rooms: {
       identity: { people: keys.map((key) => ({ device: key.publicKey, recovery: none })) },
+      membership: { members: keys.map((_, at) => founder(at + 1)), vouches: [] },
       ...founding,
     },
   });

@@ -1,0 +1,50 @@
+import { defineAction } from "../kernel/action.ts";
+import { present } from "../kernel/assert.ts";
+import { refuse } from "../kernel/fault.ts";
+import { circleId } from "../kernel/ids.ts";
+import { record } from "../kernel/schema.ts";
+import { explain } from "../kernel/why.ts";
+import { requireAuthority } from "./authority.ts";
+import { changeCircle, peopleIn } from "./circle.ts";
+import { circleClosed } from "./events.ts";
+import { circlesFaults as faults } from "./faults.ts";
+import { circles } from "./types.ts";
+
+/**
+ * Closes a circle; what it decided stays.
+ *
+ * Faults: circles/no-such-circle, circles/closed, circles/everyone, circles/not-its-own,
+ * circles/has-circles.
+ * Source: README.md, rule 3.
+ */
+export const closeCircle = defineAction({
+  type: "circles/close-circle",
+  tag: 0x0402,
+  author: "circle",
+  decidedAs: "circle",
+  summary: "Closes a circle.",
+  input: record({ circle: circleId }),
+  about: { circle: "the circle itself, or one directly within it" },
+  check({ state, author, input }) {
+    const barred = requireAuthority(state, author, input.circle);
+    if (barred !== undefined) return barred;
+    const children = circles.get(state, [input.circle])?.children ?? 0;
+    return children === 0 ? undefined : refuse(faults["has-circles"], { open: children });
+  },
+  apply({ state, input, now, decision }) {
+    const { circle } = input;
+    const row = present(circles.get(state, [circle]), "the circle was checked");
+    const around = present(circles.get(state, [row.parent]), "an open circle lies in another");
+    const people = peopleIn(state, circle);
+    changeCircle(state, circle, { closedAt: now });
+    changeCircle(state, row.parent, { children: around.children - 1 });
+    return [circleClosed(people, { circle, decision })];
+  },
+  why: ({ input }) =>
+    explain(
+      "circles/close-circle",
+      "A circle ends by its own decision or by that of the circle around it.",
+      { circle: input.circle },
+      `Circle ${input.circle} is closed; what it decided stays.`,
+    ),
+});

@@ -1,0 +1,45 @@
+import { defineAction } from "../kernel/action.ts";
+import { present } from "../kernel/assert.ts";
+import { refuse } from "../kernel/fault.ts";
+import { roleId } from "../kernel/ids.ts";
+import { record } from "../kernel/schema.ts";
+import { explain } from "../kernel/why.ts";
+import { requireOwnRole } from "./authority.ts";
+import { emptyRole } from "./circle.ts";
+import { roleEmptied } from "./events.ts";
+import { circlesFaults as faults } from "./faults.ts";
+import { roles } from "./types.ts";
+
+/**
+ * Takes a role from whoever holds it.
+ *
+ * Faults: circles/no-such-role, circles/not-its-own, circles/closed, circles/role-empty.
+ * Source: README.md, rule 5.
+ */
+export const emptyRoleAction = defineAction({
+  type: "circles/empty-role",
+  tag: 0x0407,
+  author: "circle",
+  decidedAs: "role",
+  summary: "Takes a role of the circle from whoever holds it.",
+  input: record({ role: roleId }),
+  about: { role: "the role" },
+  check({ state, author, input }) {
+    const barred = requireOwnRole(state, author, input.role);
+    if (barred !== undefined) return barred;
+    const holder = roles.get(state, [input.role])?.holder;
+    return holder === 0 ? refuse(faults["role-empty"]) : undefined;
+  },
+  apply({ state, author, input, now, decision }) {
+    const { holder } = present(roles.get(state, [input.role]), "the role was checked");
+    emptyRole(state, input.role, now);
+    return [roleEmptied([holder], { role: input.role, circle: author, decision })];
+  },
+  why: ({ input }) =>
+    explain(
+      "circles/empty-role",
+      "A circle may take its roles back at any time.",
+      { role: input.role },
+      `Nobody holds role ${input.role}.`,
+    ),
+});

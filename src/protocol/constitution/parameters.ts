@@ -1,0 +1,143 @@
+import { countText, daysText, percentText, unitsText } from "../kernel/figures.ts";
+import type { Unit } from "../kernel/schema.ts";
+
+/** How far a figure may move in one decision. */
+export type Step =
+  | { readonly kind: "absolute"; readonly by: number }
+  | { readonly kind: "percent"; readonly by: number }
+  | { readonly kind: "factor"; readonly by: number };
+
+/** A rule's figure that the community may change: its bounds, its largest step, its sentence. */
+export interface Parameter {
+  /** Number in the tables: its place in the list, counted from 1; never reused. */
+  readonly number: number;
+  readonly name: string;
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  readonly step: Step;
+  readonly unit: Unit;
+  /** Whether a change waits for the next midnight (UTC), so that whole days have one figure. */
+  readonly fromMidnight: boolean;
+  /** The rule in one sentence, made from the figure. */
+  readonly sentence: (value: number) => string;
+}
+
+type Bounds = readonly [initial: number, min: number, max: number];
+
+function parameter<const N extends string>(
+  number: number,
+  name: N,
+  [initial, min, max]: Bounds,
+  rest: Pick<Parameter, "step" | "unit" | "sentence"> & { readonly fromMidnight?: boolean },
+): Parameter & { readonly name: N } {
+  return { number, name, default: initial, min, max, fromMidnight: false, ...rest };
+}
+
+const inDays = (by: number) => ({ step: { kind: "absolute", by }, unit: "days" }) as const;
+const inCounts = (by: number) => ({ step: { kind: "absolute", by }, unit: "count" }) as const;
+
+/**
+ * Every figure that the community may change by decision.
+ *
+ * Bounds: only ever appended to; the place in the list is the number on the wire.
+ * Source: README.md, rules 1 to 4.
+ */
+export const parameterList = [
+  parameter(1, "income-per-hour", [1_000_000, 250_000, 4_000_000], {
+    step: { kind: "percent", by: 10 },
+    unit: "micro",
+    fromMidnight: true,
+    sentence: (value) => `Every member receives ${unitsText(value)} an hour, the same for all.`,
+  }),
+  parameter(2, "demurrage-per-year", [700, 0, 1500], {
+    step: { kind: "absolute", by: 100 },
+    unit: "basis-points",
+    fromMidnight: true,
+    sentence: (value) =>
+      value === 0
+        ? "Money keeps its amount over the years."
+        : `All money shrinks by ${percentText(value)} a year, at the same pace for all.`,
+  }),
+  parameter(3, "claim-window-days", [90, 14, 400], {
+    step: { kind: "factor", by: 2 },
+    unit: "days",
+    sentence: (value) => `Income can be collected for up to ${daysText(value)} back.`,
+  }),
+  parameter(4, "vouches-needed", [3, 1, 7], {
+    ...inCounts(1),
+    sentence: (value) =>
+      `Whoever applies is admitted with ${countText(value, "vouch", "vouches")} by members.`,
+  }),
+  parameter(5, "vouch-pace-days", [5, 0, 30], {
+    ...inDays(2),
+    sentence: (value) =>
+      value === 0
+        ? "Members may vouch as often as they like."
+        : `A member waits ${daysText(value)} from one vouch to the next.`,
+  }),
+  parameter(6, "vouch-life-days", [730, 180, 1460], {
+    ...inDays(90),
+    sentence: (value) => `A vouch counts for ${daysText(value)}.`,
+  }),
+  parameter(7, "vouches-live-max", [50, 5, 200], {
+    ...inCounts(10),
+    sentence: (value) =>
+      `A member vouches for at most ${countText(value, "person", "people")} at once.`,
+  }),
+  parameter(8, "vouch-wait-days", [90, 0, 365], {
+    ...inDays(30),
+    sentence: (value) =>
+      value === 0
+        ? "New members may vouch at once."
+        : `A new member vouches for others after ${daysText(value)}.`,
+  }),
+  parameter(9, "elder-after-days", [365, 0, 1460], {
+    ...inDays(90),
+    sentence: (value) =>
+      value === 0
+        ? "A member can count as an elder at once."
+        : `A member can count as an elder after ${daysText(value)}.`,
+  }),
+  parameter(10, "invitation-days-max", [30, 1, 90], {
+    ...inDays(15),
+    sentence: (value) => `An invitation is open for at most ${daysText(value)}.`,
+  }),
+  parameter(11, "invitations-live-max", [10, 1, 100], {
+    ...inCounts(5),
+    sentence: (value) =>
+      `A member has at most ${countText(value, "invitation", "invitations")} open at once.`,
+  }),
+  parameter(12, "offer-days", [14, 2, 60], {
+    ...inDays(7),
+    sentence: (value) => `An offer that nobody accepts goes back after ${daysText(value)}.`,
+  }),
+  parameter(13, "trust-days-max", [3650, 90, 3650], {
+    ...inDays(365),
+    sentence: (value) => `Trust is given for at most ${daysText(value)} at a time.`,
+  }),
+  parameter(14, "parameter-rest-days", [90, 0, 365], {
+    ...inDays(30),
+    sentence: (value) =>
+      value === 0
+        ? "A changed rule may be changed again at once."
+        : `A changed rule stays as it is for ${daysText(value)}.`,
+  }),
+] as const;
+
+/** The name of a figure. */
+export type ParameterName = (typeof parameterList)[number]["name"];
+
+/** All names, in the order of their numbers. */
+export const parameterNames: readonly ParameterName[] = parameterList.map(({ name }) => name);
+
+/** What no decision can ever change, in sentences. */
+export const unamendable: readonly string[] = [
+  "Every member receives the same income.",
+  "Every member has one voice, and no voice weighs more than another.",
+  "Money comes into being as income only, and every payment takes from one what it gives to another.",
+  "Nobody's money is taken without their consent, except as all money shrinks at the same pace.",
+  "No rule reaches back: what has been counted stays counted as it was.",
+  "Anyone may leave at any time, and take what is theirs to know along.",
+  "Every figure stays within its bounds, and moves by one step at a time.",
+];

@@ -1,0 +1,90 @@
+import { present } from "../kernel/assert.ts";
+import type { DecisionId } from "../kernel/ids.ts";
+import { divFloor } from "../kernel/integer.ts";
+import type { Reader, Writer } from "../kernel/state.ts";
+import { DAY, dayOf } from "../kernel/time.ts";
+import { type Parameter, type ParameterName, parameterList } from "./parameters.ts";
+import { changes, parameters } from "./types.ts";
+
+/** A figure that a rule was given: when, from when it counts, by which decision (0: at founding). */
+export interface ParameterChange {
+  readonly value: number;
+  readonly at: number;
+  readonly from: number;
+  readonly decision: DecisionId;
+}
+
+const byName: ReadonlyMap<string, Parameter> = new Map(
+  parameterList.map((parameter) => [parameter.name, parameter]),
+);
+
+/** Returns what is declared about a named figure. */
+export function parameterOf(name: ParameterName): Parameter {
+  return present(byName.get(name), `${name} is a parameter`);
+}
+
+/**
+ * Returns a rule's figure as it was set last.
+ *
+ * Bounds: for a figure that changes at midnights, this may be the one that counts from the next
+ * midnight; `parameterValueAt` tells the one that counts at a moment.
+ */
+export function parameterValue(state: Reader, name: ParameterName): number {
+  const declared = parameterOf(name);
+  return parameters.get(state, [declared.number])?.value ?? declared.default;
+}
+
+/** Returns every figure that a rule has had, the founding's first. */
+export function parameterHistory(state: Reader, name: ParameterName): readonly ParameterChange[] {
+  const history: ParameterChange[] = [];
+  for (const { row } of changes.entries(state, [parameterOf(name).number])) history.push(row);
+  return history;
+}
+
+/** Returns the figure that counts at a moment: the last one set whose time had begun. */
+export function parameterValueAt(state: Reader, name: ParameterName, at: number): number {
+  const declared = parameterOf(name);
+  const latest = parameters.get(state, [declared.number]);
+  if (latest === undefined) return declared.default;
+  if (latest.since <= at) return latest.value;
+  let value: number | undefined;
+  for (const change of parameterHistory(state, name)) {
+    if (value === undefined || change.from <= at) value = change.value;
+  }
+  return value ?? declared.default;
+}
+
+/** Returns the lowest and the highest figure that one decision may set. */
+export function nextBounds(
+  declared: Parameter,
+  value: number,
+): { readonly lowest: number; readonly highest: number } {
+  const { step, min, max } = declared;
+  const reach = {
+    absolute: () => [Math.max(0, value - step.by), value + step.by],
+    percent: () => [value - divFloor(value * step.by, 100), value + divFloor(value * step.by, 100)],
+    factor: () => [divFloor(value + step.by - 1, step.by), value * step.by],
+  }[step.kind]() as [number, number];
+  return { lowest: Math.max(min, reach[0]), highest: Math.min(max, reach[1]) };
+}
+
+/** Returns the moment from which a figure may be changed again; 0 when it never was. */
+export function mayChangeFrom(state: Reader, name: ParameterName): number {
+  const history = parameterHistory(state, name);
+  const last = history.at(-1);
+  if (last === undefined || history.length === 1) return 0;
+  return last.at + parameterValue(state, "parameter-rest-days") * DAY;
+}
+
+/** Returns the moment from which a figure set now counts. */
+export function countsFrom(declared: Parameter, now: number): number {
+  return declared.fromMidnight ? (dayOf(now) + 1) * DAY : now;
+}
+
+/** Gives a rule a figure and writes it into the rule's history. */
+export function setParameter(state: Writer, name: ParameterName, change: ParameterChange): void {
+  const { number } = parameterOf(name);
+  const place = parameterHistory(state, name).length;
+  parameters.put(state, [number], { value: change.value, since: change.from });
+  changes.put(state, [number, place], change);
+}

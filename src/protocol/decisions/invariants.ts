@@ -1,0 +1,125 @@
+import type { DecisionId, PersonId } from "../kernel/ids.ts";
+import type { Invariant } from "../kernel/room.ts";
+import type { Reader } from "../kernel/state.ts";
+import { addTo, answeredIn, outcomeOf } from "./tally.ts";
+import {
+  ballots,
+  counters,
+  type Decision,
+  decisions,
+  due,
+  effects,
+  proposers,
+  type Tally,
+  tallies,
+} from "./types.ts";
+
+/** Every count is that of the ballots, within the roll, and hidden exactly while voting lasts. */
+export const talliesEqualBallots: Invariant = {
+  name: "decisions/tallies-equal-ballots",
+  broken(state) {
+    for (const { key, row } of decisions.entries(state, [])) {
+      const [decision] = key;
+      const counted = recount(state, decision);
+      const running = tallies.get(state, [decision]);
+      if ((running !== undefined) !== (row.stage === "open")) return `${decision} is counted wrongly`;
+      const said = running ?? row;
+      const isSame =
+        said.yes === counted.yes && said.no === counted.no && said.abstain === counted.abstain;
+      if (!isSame) return `decision ${decision} says something else than its ballots`;
+      if (row.answered !== answeredIn(counted)) return `decision ${decision} counts answers wrongly`;
+      if (row.answered > row.eligible) return `decision ${decision} has more answers than people`;
+      if (running !== undefined && answeredIn(row) !== 0) return `${decision} tells its count early`;
+    }
+    return undefined;
+  },
+};
+
+function recount(state: Reader, decision: DecisionId): Tally {
+  let tally: Tally = { yes: 0, no: 0, abstain: 0 };
+  for (const { row } of ballots.entries(state, [decision])) tally = addTo(tally, row.choice, 1);
+  return tally;
+}
+
+/** Every ballot belongs to a decision, and was given while voting lasted. */
+export const ballotsAreInTime: Invariant = {
+  name: "decisions/ballots-are-in-time",
+  broken(state) {
+    for (const { key, row } of ballots.entries(state, [])) {
+      const decision = decisions.get(state, [key[0]]);
+      if (decision === undefined) return `a ballot for decision ${key[0]}, which is not there`;
+      const isInTime = row.at >= decision.openedAt && row.at < decision.closesAt;
+      if (!isInTime) return `the ballot of person ${key[1]} for decision ${key[0]}`;
+    }
+    return undefined;
+  },
+};
+
+/** What waits is exactly: the end of each open decision, and the effect of each that has passed. */
+export const dueMatchesStages: Invariant = {
+  name: "decisions/due-matches-stages",
+  broken(state) {
+    let waiting = 0;
+    for (const { key, row } of decisions.entries(state, [])) {
+      const expected = expectedWork(row);
+      if (expected === undefined) continue;
+      waiting += 1;
+      const found = due.get(state, [expected.moment, key[0]]);
+      if (found?.work !== expected.work) return `decision ${key[0]} does not wait to ${expected.work}`;
+    }
+    for (const _ of due.entries(state, [])) waiting -= 1;
+    return waiting === 0 ? undefined : "something waits that is over";
+  },
+};
+
+function expectedWork({ stage, closesAt, effectAt }: Decision) {
+  if (stage === "open") return { moment: closesAt, work: "close" };
+  return stage === "passed" ? { moment: effectAt, work: "take-effect" } : undefined;
+}
+
+/** Outcomes follow from the counts, stages from the outcomes. */
+export const outcomesFollow: Invariant = {
+  name: "decisions/outcomes-follow",
+  broken(state, now) {
+    let expected = 1;
+    for (const { key, row } of decisions.entries(state, [])) {
+      if (key[0] !== expected) return `decision ${expected} is missing`;
+      expected += 1;
+      const what = brokenStage(row, now);
+      if (what !== undefined) return `decision ${key[0]} ${what}`;
+      const held = [...effects.entries(state, [key[0]])].length;
+      if (held !== row.effects) return `decision ${key[0]} has ${held} effects`;
+    }
+    const total = counters.get(state, [])?.decisions ?? 0;
+    return total === expected - 1 ? undefined : `${total} decisions are counted`;
+  },
+};
+
+function brokenStage(row: Decision, now: number): string | undefined {
+  const { stage, openedAt, closesAt, effectAt, policy } = row;
+  if (closesAt !== openedAt + policy.votingMs) return "closes at the wrong time";
+  if (effectAt !== closesAt + policy.delayMs) return "takes effect at the wrong time";
+  if (stage === "open" || stage === "withdrawn") return openedAt > now ? "is ahead" : undefined;
+  if (closesAt > now) return "was closed early";
+  const { hasPassed } = outcomeOf(policy, row.eligible, row);
+  if (hasPassed === (stage === "failed")) return "has another outcome than its count";
+  const isDone = stage === "in-effect" || stage === "without-effect";
+  if (isDone && effectAt > now) return "took effect early";
+  return (row.fault !== 0) === (stage === "without-effect") ? undefined : "has a fault of no effect";
+}
+
+/** Everybody's open proposals are counted. */
+export const proposersAreCounted: Invariant = {
+  name: "decisions/proposers-are-counted",
+  broken(state) {
+    const open = new Map<PersonId, number>();
+    for (const { row } of decisions.entries(state, [])) {
+      if (row.stage === "open") open.set(row.proposer, (open.get(row.proposer) ?? 0) + 1);
+    }
+    for (const { key, row } of proposers.entries(state, [])) {
+      if (open.get(key[0]) !== row.open) return `person ${key[0]} has ${row.open} open`;
+      open.delete(key[0]);
+    }
+    return open.size === 0 ? undefined : "somebody's open proposals are not counted";
+  },
+};

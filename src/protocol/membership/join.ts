@@ -1,0 +1,82 @@
+import { identityFaults, isKeyTaken, registerPerson } from "../identity/index.ts";
+import { defineAction } from "../kernel/action.ts";
+import { present } from "../kernel/assert.ts";
+import { equalBytes, isZero } from "../kernel/bytes.ts";
+import { refuse } from "../kernel/fault.ts";
+import { invitationId } from "../kernel/ids.ts";
+import { bytes, bytes32, record } from "../kernel/schema.ts";
+import { isStrictKey } from "../kernel/signature.ts";
+import { explain } from "../kernel/why.ts";
+import { personApplied } from "./events.ts";
+import { membershipFaults as faults } from "./faults.ts";
+import { invitationProof, isOpenInvitation } from "./inviting.ts";
+import { isMember, putMember } from "./standing.ts";
+import { invitations, invitationsOf } from "./types.ts";
+
+/**
+ * Applies with an invitation: the new key gets a person's number, and vouches decide about the rest.
+ *
+ * Why: the link's secret signs the new key, so whoever copies the application cannot use it for a
+ * key of their own.
+ * Faults: membership/no-such-invitation, membership/invitation-closed, membership/bad-key,
+ * identity/key-taken, membership/invitation-not-proven.
+ */
+export const join = defineAction({
+  type: "membership/join",
+  tag: 0x0303,
+  author: "person",
+  summary: "Applies to the community with an invitation.",
+  input: record({ invitation: invitationId, key: bytes32, recovery: bytes32, proof: bytes(64) }),
+  about: {
+    invitation: "the invitation's number, from the link",
+    key: "the public key of this device",
+    recovery: "the public key of the recovery file; zeros for none",
+    proof: "the link's secret's signature over the new key",
+  },
+  joinsWith: (input) => input.key,
+  check({ state, input, now, ...world }) {
+    const row = invitations.get(state, [input.invitation]);
+    if (row === undefined) return refuse(faults["no-such-invitation"]);
+    if (!isOpenInvitation(row, now) || !isMember(state, row.by)) {
+      return refuse(faults["invitation-closed"]);
+    }
+    const { key, recovery, proof } = input;
+    const hasRecovery = !isZero(recovery);
+    if (!isStrictKey(key) || (hasRecovery && !isStrictKey(recovery)) || equalBytes(key, recovery)) {
+      return refuse(faults["bad-key"]);
+    }
+    if (isKeyTaken(world, state, key) || (hasRecovery && isKeyTaken(world, state, recovery))) {
+      return refuse(identityFaults["key-taken"]);
+    }
+    return world.verify(row.key, invitationProof(world, key), proof)
+      ? undefined
+      : refuse(faults["invitation-not-proven"]);
+  },
+  apply({ state, input, now, ...world }) {
+    const { invitation } = input;
+    const row = present(invitations.get(state, [invitation]), "the invitation was checked");
+    const used = row.used + 1;
+    invitations.put(state, [invitation], { ...row, used });
+    if (used === row.uses) invitationsOf.delete(state, [row.by, invitation]);
+    const keys = { device: input.key, recovery: input.recovery };
+    const person = registerPerson(world, state, keys, now);
+    putMember(state, person, {
+      status: "applicant",
+      since: now,
+      appliedAt: now,
+      invitedBy: row.by,
+      founder: false,
+    });
+    return [personApplied([person, row.by], { person, invitedBy: row.by })];
+  },
+  why: ({ state, input, now }) => {
+    const row = invitations.get(state, [input.invitation]);
+    const isOpen = row !== undefined && isOpenInvitation(row, now);
+    return explain(
+      "membership/join",
+      "Whoever has an open invitation's link may apply with it.",
+      { invitation: input.invitation, used: row?.used ?? 0, uses: row?.uses ?? 0, isOpen },
+      "You get a number and are an applicant until enough members vouch for you.",
+    );
+  },
+});

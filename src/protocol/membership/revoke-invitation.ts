@@ -1,0 +1,44 @@
+import { defineAction } from "../kernel/action.ts";
+import { present } from "../kernel/assert.ts";
+import { refuse } from "../kernel/fault.ts";
+import { invitationId } from "../kernel/ids.ts";
+import { record } from "../kernel/schema.ts";
+import { explain } from "../kernel/why.ts";
+import { invitationRevoked } from "./events.ts";
+import { membershipFaults as faults } from "./faults.ts";
+import { isOpenInvitation } from "./inviting.ts";
+import { invitations, invitationsOf } from "./types.ts";
+
+/**
+ * Takes an invitation back; who has applied with it stays an applicant.
+ *
+ * Faults: membership/no-such-invitation, membership/not-your-invitation, membership/invitation-closed.
+ */
+export const revokeInvitation = defineAction({
+  type: "membership/revoke-invitation",
+  tag: 0x0302,
+  author: "person",
+  summary: "Takes one of your links back, so that nobody can apply with it any more.",
+  input: record({ invitation: invitationId }),
+  about: { invitation: "the invitation's number" },
+  check({ state, author, input, now }) {
+    const row = invitations.get(state, [input.invitation]);
+    if (row === undefined) return refuse(faults["no-such-invitation"]);
+    if (row.by !== author) return refuse(faults["not-your-invitation"]);
+    return isOpenInvitation(row, now) ? undefined : refuse(faults["invitation-closed"]);
+  },
+  apply({ state, author, input, now }) {
+    const { invitation } = input;
+    const row = present(invitations.get(state, [invitation]), "the invitation was checked");
+    invitations.put(state, [invitation], { ...row, until: now });
+    invitationsOf.delete(state, [author, invitation]);
+    return [invitationRevoked([author], { invitation, by: author })];
+  },
+  why: ({ state, input }) =>
+    explain(
+      "membership/revoke-invitation",
+      "Whoever made an invitation may take it back.",
+      { invitation: input.invitation, used: invitations.get(state, [input.invitation])?.used ?? 0 },
+      "The link no longer opens; whoever has applied with it stays an applicant.",
+    ),
+});

@@ -1,0 +1,104 @@
+import { invitationId, type PersonId, personId } from "../kernel/ids.ts";
+import { record } from "../kernel/schema.ts";
+import type { Reader } from "../kernel/state.ts";
+import { defineView } from "../kernel/view.ts";
+import { admissionOf, admissionSentence } from "./admission.ts";
+import { isElder } from "./elders.ts";
+import { isOpenInvitation } from "./inviting.ts";
+import { countElders, receivedByAll, roll } from "./roll.ts";
+import { countersOf, isIn, isMember } from "./standing.ts";
+import { invitations, invitationsOf, members, vouches, vouchesFor } from "./types.ts";
+import { isLiveVouch, mayVouchFrom, vouchingRefusal } from "./vouching.ts";
+
+/** Everybody who has ever applied, with where they stand. */
+export const peopleView = defineView({
+  name: "membership/people",
+  summary: "Everybody who has ever applied: where they stand, and how many vouch for them.",
+  query: record({}),
+  read: ({ state, now }) => roll(state, now, receivedByAll(state, now)),
+});
+
+/** One person: where they stand, who vouches for them, how far their application has come. */
+export const personView = defineView({
+  name: "membership/person",
+  summary: "Where a person stands, who vouches for them and for whom they vouch.",
+  query: record({ person: personId }),
+  read({ state, query: { person }, now }) {
+    const row = members.get(state, [person]);
+    if (row === undefined) return undefined;
+    const vouchedBy = [...vouchesFor.entries(state, [person])]
+      .filter(({ key, row }) => isLiveVouch(row, now) && isMember(state, key[1]))
+      .map(({ key, row }) => ({ person: key[1], ...row }));
+    const given = [...vouches.entries(state, [person])]
+      .filter(({ row }) => isLiveVouch(row, now))
+      .map(({ key, row }) => ({ person: key[1], ...row }));
+    const refusal = vouchingRefusal(state, person, now);
+    return {
+      person,
+      ...row,
+      isElder: isElder(state, person, now),
+      vouchedBy,
+      vouchesFor: given,
+      admission: admissionShown(state, person, now, isIn(row)),
+      mayVouch: {
+        from: isIn(row) ? mayVouchFrom(state, person) : 0,
+        refusal:
+          refusal === undefined
+            ? null
+            : {
+                code: refusal.fault.code,
+                sentence: refusal.fault.sentence,
+                remedy: refusal.fault.remedy,
+              },
+      },
+    };
+  },
+});
+
+function admissionShown(state: Reader, person: PersonId, now: number, belongs: boolean) {
+  const admission = admissionOf(state, person, now);
+  return {
+    ...admission,
+    isAdmitted: belongs || admission.isAdmitted,
+    sentence: belongs ? "Belongs to the community." : admissionSentence(admission),
+  };
+}
+
+/** One invitation, as whoever opens the link sees it. */
+export const invitationView = defineView({
+  name: "membership/invitation",
+  summary: "An invitation: who made it, how often it was used, whether it is open.",
+  query: record({ invitation: invitationId }),
+  read({ state, query: { invitation }, now }) {
+    const row = invitations.get(state, [invitation]);
+    if (row === undefined) return undefined;
+    const isOpen = isOpenInvitation(row, now) && isMember(state, row.by);
+    return { invitation, ...row, isOpen };
+  },
+});
+
+/** A person's invitations that are open. */
+export const invitationsView = defineView({
+  name: "membership/invitations",
+  summary: "The invitations of a person that are open.",
+  query: record({ person: personId }),
+  read({ state, query: { person }, now }) {
+    if (!members.has(state, [person])) return undefined;
+    return [...invitationsOf.entries(state, [person])].flatMap(({ key }) => {
+      const row = invitations.get(state, [key[1]]);
+      if (row === undefined || !isOpenInvitation(row, now)) return [];
+      return [{ invitation: key[1], ...row, isOpen: isMember(state, person) }];
+    });
+  },
+});
+
+/** How many people stand where. */
+export const countsView = defineView({
+  name: "membership/counts",
+  summary: "How many members, applicants and elders there are.",
+  query: record({}),
+  read({ state, now }) {
+    const { members, applicants } = countersOf(state);
+    return { members, applicants, elders: countElders(state, now, receivedByAll(state, now)) };
+  },
+});

@@ -1,0 +1,75 @@
+import { defineRoom } from "../kernel/room.ts";
+import { acceptOffer } from "./accept-offer.ts";
+import { claim } from "./claim.ts";
+import { declineOffer } from "./decline-offer.ts";
+import { offersGoBack } from "./due.ts";
+import { moneyFaults } from "./faults.ts";
+import { founding } from "./founding.ts";
+import {
+  claimsHavePassed,
+  daysFollow,
+  holdersAgree,
+  offersAgree,
+  sharesAreConserved,
+  trustsAgree,
+} from "./invariants.ts";
+import { offer } from "./offer.ts";
+import { pay } from "./pay.ts";
+import { trust } from "./trust.ts";
+import {
+  claims,
+  days,
+  due,
+  holders,
+  holdings,
+  ledger,
+  MONEY,
+  offers,
+  offersFrom,
+  offersTo,
+  supply,
+  trustedBy,
+  trusts,
+} from "./types.ts";
+import { untrust } from "./untrust.ts";
+import { dayView, payableView, supplyView, trustsView, walletView } from "./views.ts";
+import { withdrawOffer } from "./withdraw-offer.ts";
+
+/** Everybody's income and currency, whose money people take, payments and offers. */
+export const money = defineRoom({
+  name: "money",
+  number: MONEY,
+  summary: "Equal income for everybody, whose money people take, payments and offers.",
+  tables: [
+    ledger,
+    days,
+    supply,
+    holdings,
+    holders,
+    trusts,
+    trustedBy,
+    claims,
+    offers,
+    offersTo,
+    offersFrom,
+    due,
+  ],
+  actions: [claim, trust, untrust, pay, offer, acceptOffer, declineOffer, withdrawOffer],
+  views: [walletView, payableView, trustsView, supplyView, dayView],
+  faults: Object.values(moneyFaults),
+  invariants: [
+    sharesAreConserved,
+    holdersAgree,
+    trustsAgree,
+    offersAgree,
+    claimsHavePassed,
+    daysFollow,
+  ],
+  founding,
+  due: offersGoBack,
+});
+
+export { toMicro, toShares } from "./convert.ts";
+export { dailyFactor } from "./demurrage.ts";
+export { moneyFaults } from "./faults.ts";
+export { claims, days, holdings, trusts } from "./types.ts";

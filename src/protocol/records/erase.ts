@@ -1,0 +1,53 @@
+import { defineAction } from "../kernel/action.ts";
+import { equalBytes } from "../kernel/bytes.ts";
+import { isConstitutional } from "../constitution/index.ts";
+import { refuse } from "../kernel/fault.ts";
+import { bytes32, record } from "../kernel/schema.ts";
+import { explain } from "../kernel/why.ts";
+import { profileSet, textErased } from "./events.ts";
+import { recordsFaults as faults } from "./faults.ts";
+import { eraseText, textOf } from "./texts.ts";
+import { profiles } from "./types.ts";
+
+const NO_TEXT = new Uint8Array(32);
+
+/**
+ * Erases a text of the person who acts: nodes delete it with its salt, and the hash says nothing.
+ *
+ * Why: also for people who have left; what they wrote stays theirs.
+ * Faults: records/unknown-text, records/erased, records/not-yours, records/in-force.
+ * Source: README.md, rule 3.
+ */
+export const erase = defineAction({
+  type: "records/erase",
+  tag: 0x0703,
+  author: "person",
+  summary: "Erases a text that you have published.",
+  input: record({ text: bytes32 }),
+  about: { text: "the hash of the text" },
+  check({ state, author, input }) {
+    const text = textOf(state, input.text);
+    if (text === undefined) return refuse(faults["unknown-text"]);
+    if (text.owner !== author) return refuse(faults["not-yours"]);
+    if (text.erasedAt !== 0) return refuse(faults.erased, { erasedAt: text.erasedAt });
+    const mayBind = text.kind === "article" || text.kind === "charter";
+    const binds = mayBind && isConstitutional(state, input.text);
+    return binds ? refuse(faults["in-force"]) : undefined;
+  },
+  apply({ state, author, input, now }) {
+    const { text } = input;
+    eraseText(state, text, now);
+    const erased = textErased([author], { text, owner: author });
+    const profile = profiles.get(state, [author]);
+    if (profile === undefined || !equalBytes(profile.text, text)) return [erased];
+    profiles.delete(state, [author]);
+    return [erased, profileSet([author], { person: author, text: NO_TEXT })];
+  },
+  why: ({ input }) =>
+    explain(
+      "records/erase",
+      "People may erase what they have published, unless it is part of the constitution.",
+      { text: input.text },
+      "Every node deletes the text; only a hash stays, which tells nothing.",
+    ),
+});

@@ -1,0 +1,53 @@
+import { isZero, toHex } from "../kernel/bytes.ts";
+import { NOBODY, personId } from "../kernel/ids.ts";
+import { defineFounding } from "../kernel/room.ts";
+import { bytes32, list, record, u32 } from "../kernel/schema.ts";
+import { people } from "../identity/index.ts";
+import { addText } from "./texts.ts";
+import { audience, profiles, TEXT_BYTES_MAX, TEXT_BYTES_MIN, textKind } from "./types.ts";
+
+const FOUNDING_TEXTS_MAX = 1_048_576;
+
+/** The texts a community starts with; owner 0 means that a text is everybody's. */
+export const founding = defineFounding({
+  shape: record({
+    texts: list(
+      record({ hash: bytes32, owner: personId, audience, kind: textKind, bytes: u32 }),
+      FOUNDING_TEXTS_MAX,
+    ),
+    profiles: list(record({ person: personId, text: bytes32 }), FOUNDING_TEXTS_MAX),
+  }),
+  empty: { texts: [], profiles: [] },
+  problem({ texts, profiles }) {
+    const byKey = new Map<string, (typeof texts)[number]>();
+    for (const [at, text] of texts.entries()) {
+      const key = toHex(text.hash.subarray(0, 26));
+      if (isZero(text.hash)) return `texts: ${at}: hash: a text has one`;
+      if (byKey.has(key)) return `texts: ${at}: hash: given twice`;
+      if (text.bytes < TEXT_BYTES_MIN || text.bytes > TEXT_BYTES_MAX) {
+        return `texts: ${at}: bytes: not from ${TEXT_BYTES_MIN} to ${TEXT_BYTES_MAX}`;
+      }
+      byKey.set(key, text);
+    }
+    const seen = new Set<number>();
+    for (const [at, { person, text }] of profiles.entries()) {
+      if (seen.has(person)) return `profiles: ${at}: one comes twice`;
+      seen.add(person);
+      const found = byKey.get(toHex(text.subarray(0, 26)));
+      const isOwn = found?.owner === person && found.kind === "profile";
+      if (!isOwn || person === NOBODY) return `profiles: ${at}: not a profile of this person`;
+    }
+    return undefined;
+  },
+  conflict({ state, founding }) {
+    for (const [at, { owner }] of founding.texts.entries()) {
+      const isKnown = owner === NOBODY || people.has(state, [owner]);
+      if (!isKnown) return `texts: ${at}: owner: there is no person ${owner}`;
+    }
+    return undefined;
+  },
+  found({ state, founding, now }) {
+    for (const text of founding.texts) addText(state, { ...text, at: now });
+    for (const { person, text } of founding.profiles) profiles.put(state, [person], { text });
+  },
+});

@@ -1,0 +1,26 @@
+import { defineRoom } from "../kernel/room.ts";
+import { erase } from "./erase.ts";
+import { recordsFaults } from "./faults.ts";
+import { founding } from "./founding.ts";
+import { listsAreRight, profilesAreOwn, usageIsCounted } from "./invariants.ts";
+import { publish } from "./publish.ts";
+import { setProfile } from "./set-profile.ts";
+import { profiles, RECORDS, texts, textsOf, usage } from "./types.ts";
+import { profilesView, textsView, textView } from "./views.ts";
+
+/** What people have written: who may read it, and that it can be erased. */
+export const records = defineRoom({
+  name: "records",
+  number: RECORDS,
+  summary: "What people have written: whose it is, who can read it, and that it can be erased.",
+  tables: [texts, profiles, textsOf, usage],
+  actions: [publish, setProfile, erase],
+  views: [textView, textsView, profilesView],
+  faults: Object.values(recordsFaults),
+  invariants: [usageIsCounted, listsAreRight, profilesAreOwn],
+  founding,
+});
+
+export { recordsFaults } from "./faults.ts";
+export { isText, textOf } from "./texts.ts";
+export { profiles, TEXT_BYTES_MAX, TEXT_BYTES_MIN, type Text, texts, textsOf } from "./types.ts";

@@ -1,0 +1,74 @@
+import { defineAction } from "../kernel/action.ts";
+import { isZero } from "../kernel/bytes.ts";
+import { refuse } from "../kernel/fault.ts";
+import type { PersonId } from "../kernel/ids.ts";
+import { bytes32, record, u32 } from "../kernel/schema.ts";
+import type { Reader } from "../kernel/state.ts";
+import { explain } from "../kernel/why.ts";
+import { members, requireMember } from "../membership/index.ts";
+import { textPublished } from "./events.ts";
+import { recordsFaults as faults } from "./faults.ts";
+import { addText, textKey, usageOf } from "./texts.ts";
+import {
+  type Allowance,
+  APPLICANT_ALLOWANCE,
+  audience,
+  MEMBER_ALLOWANCE,
+  TEXT_BYTES_MAX,
+  TEXT_BYTES_MIN,
+  textKind,
+  texts,
+} from "./types.ts";
+
+/**
+ * Puts a text's salted hash on the ledger; the text itself lies beside it and can be erased.
+ *
+ * Why: applicants may publish a little, since people vouch for somebody who says who they are.
+ * Faults: membership/not-a-member, membership/has-left, records/no-text, records/too-long,
+ * records/taken, records/too-much.
+ * Source: README.md, rules 1 and 2.
+ */
+export const publish = defineAction({
+  type: "records/publish",
+  tag: 0x0701,
+  author: "person",
+  summary: "Publishes a text for everybody or for members.",
+  input: record({ hash: bytes32, audience, kind: textKind, bytes: u32 }),
+  about: {
+    hash: "the SHA-256 of the salted text",
+    audience: "public: anybody can read it; community: members can",
+    kind: "what the text is",
+    bytes: "how long it is, its salt included",
+  },
+  check({ state, author, input }) {
+    const isApplicant = members.get(state, [author])?.status === "applicant";
+    const barred = isApplicant ? undefined : requireMember(state, author);
+    if (barred !== undefined) return barred;
+    if (isZero(input.hash) || input.bytes < TEXT_BYTES_MIN) return refuse(faults["no-text"]);
+    if (input.bytes > TEXT_BYTES_MAX) return refuse(faults["too-long"], { most: TEXT_BYTES_MAX });
+    if (texts.has(state, textKey(input.hash))) return refuse(faults.taken);
+    const used = usageOf(state, author);
+    const { texts: count, bytes } = allowanceOf(state, author);
+    const isTooMuch = used.texts >= count || used.bytes + input.bytes > bytes;
+    return isTooMuch ? refuse(faults["too-much"], { ...used, most: bytes }) : undefined;
+  },
+  apply({ state, author, input, now }) {
+    const { hash, kind } = input;
+    addText(state, { ...input, owner: author, at: now });
+    return [textPublished([author], { text: hash, owner: author, kind })];
+  },
+  why({ state, author, input }) {
+    const readers = input.audience === "public" ? "Anybody" : "Members";
+    return explain(
+      "records/publish",
+      "Whoever belongs here or has applied may publish texts, up to an allowance.",
+      { bytes: input.bytes, used: usageOf(state, author), allowance: allowanceOf(state, author) },
+      `${readers} can read it until you erase it.`,
+    );
+  },
+});
+
+function allowanceOf(state: Reader, person: PersonId): Allowance {
+  const isApplicant = members.get(state, [person])?.status === "applicant";
+  return isApplicant ? APPLICANT_ALLOWANCE : MEMBER_ALLOWANCE;
+}

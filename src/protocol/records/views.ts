@@ -1,0 +1,47 @@
+import { personId } from "../kernel/ids.ts";
+import { bytes32, record } from "../kernel/schema.ts";
+import { defineView } from "../kernel/view.ts";
+import { people } from "../identity/index.ts";
+import { textOf, textsBy, usageOf } from "./texts.ts";
+import { profiles, type Text } from "./types.ts";
+
+function readText(text: Text) {
+  return { ...text, isErased: text.erasedAt !== 0 };
+}
+
+/** What the ledger knows of one text. */
+export const textView = defineView({
+  name: "records/text",
+  summary: "What is known of a text: whose it is, who can read it, and whether it was erased.",
+  query: record({ hash: bytes32 }),
+  read({ state, query }) {
+    const text = textOf(state, query.hash);
+    return text === undefined ? undefined : readText(text);
+  },
+});
+
+/** A person's texts. */
+export const textsView = defineView({
+  name: "records/texts",
+  summary: "The texts that a person has published and not erased.",
+  query: record({ person: personId }),
+  read({ state, query }) {
+    if (!people.has(state, [query.person])) return undefined;
+    const used = usageOf(state, query.person);
+    return { person: query.person, used, texts: textsBy(state, query.person).map(readText) };
+  },
+});
+
+/** Who says what about themselves. */
+export const profilesView = defineView({
+  name: "records/profiles",
+  summary: "The text in which each person says who they are.",
+  query: record({}),
+  read: ({ state }) =>
+    [...profiles.entries(state, [])].flatMap(({ key, row }) => {
+      const text = textOf(state, row.text);
+      return text === undefined
+        ? []
+        : [{ person: key[0], text: row.text, audience: text.audience }];
+    }),
+});
