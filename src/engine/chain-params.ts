@@ -1,0 +1,15 @@
+import type { BlockParams } from "../protocol/chain/index.ts";
+
+/** The version of the law that headers carry as `version.app`. */
+export const APP_VERSION = 1n;
+
+/** The limits that headers bind: 5 MiB a block, no gas. */
+export const BLOCK_PARAMS: BlockParams = { maxBytes: 5_242_880n, maxGas: -1n };
+
+/** Nanoseconds of a millisecond: headers count in the former, the law in the latter. */
+export const NANOS_PER_MILLISECOND = 1_000_000n;
+
+/** The moment of a header, as the law counts time. */
+export function momentOf(nanos: bigint): number {
+  return Number(nanos / NANOS_PER_MILLISECOND);
+}

@@ -1,0 +1,181 @@
+import {
+  type Block,
+  checkBlock,
+  type Commit,
+  decodeBlock,
+  decodeCommit,
+} from "../../protocol/chain/index.ts";
+import { communityOf } from "../../protocol/founding.ts";
+import { equalBytes } from "../../protocol/kernel/bytes.ts";
+import type { Tree } from "../../protocol/kernel/tree/tree.ts";
+import { createLedger, type Ledger } from "../../protocol/ledger.ts";
+import type { World } from "../../protocol/machine.ts";
+import { momentOf } from "../chain-params.ts";
+import type { Head } from "../engine.ts";
+import { EngineFault } from "../engine-fault.ts";
+import { decodeHead, decodeOutcome, STORE_FORMAT } from "../records.ts";
+import { endOfSpace, heightKey, metaKey, readNumber, SPACE } from "../store/keys.ts";
+import type { Store } from "../store/store.ts";
+import type { OpenedChain } from "./found.ts";
+import { type EmbeddedOptions, SILENT } from "./options.ts";
+
+const RESTORE = "Restore this home from a backup, or fetch the community anew from another node.";
+
+/** Reads where the store's history ends; nothing when there is no history yet. */
+export async function readHead(store: Store): Promise<Head | undefined> {
+  const bytes = await store.get(metaKey("head"));
+  if (bytes === undefined) return undefined;
+  const head = decodeHead(bytes);
+  if (head === undefined) throw damaged("the record of the newest block cannot be read");
+  return head;
+}
+
+/**
+ * Compares the store with the marker beside it.
+ *
+ * Throws: EngineFault `store-behind` when acknowledged blocks are missing from the store.
+ */
+export async function assertNotBehind(
+  { marker, log = SILENT }: EmbeddedOptions,
+  head: Head | undefined,
+): Promise<void> {
+  const mark = await marker.read();
+  if (mark === undefined) {
+    if (head !== undefined) log.warn("the head marker was missing and is written anew");
+    return;
+  }
+  if (mark === "damaged") throw damaged("the head marker beside the store cannot be read");
+  const height = head?.height ?? 0;
+  if (mark.height > height) {
+    throw new EngineFault(
+      "store-behind",
+      `the store ends at block ${height}, but block ${mark.height} was acknowledged`,
+      RESTORE,
+    );
+  }
+  if (head !== undefined && mark.height === height && !equalBytes(mark.hash, head.hash)) {
+    throw damaged(`block ${height} is not the one that was acknowledged`);
+  }
+}
+
+/** Opens a store that has history: finds the newest block and brings the tree to its state. */
+export async function resumeChain(
+  options: EmbeddedOptions,
+  world: World,
+  tree: Tree,
+  head: Head,
+): Promise<OpenedChain> {
+  const { law, founding, store, hasher } = options;
+  const community = communityOf(hasher, law.rooms, founding);
+  await assertSameStore(store, community);
+  const { block, commit } = await readBlock(options, head.height);
+  if (!equalBytes(commit.blockId.hash, head.hash)) {
+    throw damaged(`block ${head.height} is not the one in the record of the newest block`);
+  }
+  if (momentOf(block.header.time) !== head.time) throw damaged("the newest block's time differs");
+  const outcome = decodeOutcome((await store.get(heightKey(SPACE.outcome, head.height))) ?? EMPTY);
+  if (outcome === undefined) throw damaged(`the outcome of block ${head.height} cannot be read`);
+  const ground = { law, community, world, tree };
+  const ledger =
+    (await fromCheckpoint(options, ground, head)) ?? (await fromRows(options, ground, head));
+  const codes = outcome.receipts.map(({ code }) => code);
+  return { ledger, tree, head, last: { id: commit.blockId, commit, root: head.root, codes } };
+}
+
+const EMPTY = new Uint8Array(0);
+
+async function assertSameStore(store: Store, community: Uint8Array): Promise<void> {
+  const format = await store.get(metaKey("format"));
+  if (format === undefined || readNumber(format, 0, 4) !== STORE_FORMAT) {
+    throw new EngineFault(
+      "store-format",
+      "the store was written by another version of Folkmoot",
+      "Start it with the version that wrote it.",
+    );
+  }
+  const stored = await store.get(metaKey("community"));
+  if (stored === undefined || !equalBytes(stored, community)) {
+    throw new EngineFault(
+      "other-community",
+      "the store belongs to another community than the founding document",
+      "Put the founding document back that this home was made with.",
+    );
+  }
+}
+
+type Ground = Omit<Parameters<typeof createLedger>[0], "height">;
+
+/** Loads the checkpoint and replays what came after; nothing when that cannot be done. */
+async function fromCheckpoint(
+  options: EmbeddedOptions,
+  ground: Ground,
+  head: Head,
+): Promise<Ledger | undefined> {
+  const { checkpoint, log = SILENT } = options;
+  const height = await checkpoint.height();
+  const replayMax = options.limits?.replayMax ?? 5_000;
+  if (height === undefined || height > head.height || head.height - height > replayMax) {
+    return undefined;
+  }
+  const root = height === head.height ? head.root : await rootAfter(options, height);
+  const verdict = await checkpoint.read(ground.tree, root);
+  if (!verdict.ok) {
+    log.warn("the checkpoint is of no use, the tree is rebuilt", { reason: verdict.reason });
+    return undefined;
+  }
+  ground.tree.commit(verdict.version);
+  const ledger = createLedger({ ...ground, height });
+  for (let next = height + 1; next <= head.height; next += 1) {
+    const { block } = await readBlock(options, next);
+    const expected = next === head.height ? head.root : await rootAfter(options, next);
+    const time = momentOf(block.header.time);
+    const sealed = ledger.propose({ height: next, time, actions: block.txs }).seal();
+    if (!equalBytes(sealed.root, expected)) {
+      throw damaged(`block ${next}: carried out again, it leads to another state`);
+    }
+    sealed.commit();
+  }
+  return ledger;
+}
+
+/** Rebuilds the tree from the stored rows and compares its root. */
+async function fromRows({ store }: EmbeddedOptions, ground: Ground, head: Head): Promise<Ledger> {
+  const { tree } = ground;
+  const load = tree.load();
+  const range = { from: Uint8Array.of(SPACE.row), until: endOfSpace(SPACE.row) };
+  for await (const { key, value } of store.entries(range)) {
+    if (!load.add(key.slice(1), value)) throw damaged("a stored row cannot be read");
+  }
+  const version = load.finish();
+  if (!equalBytes(tree.root(version), head.root)) {
+    throw damaged(`the stored rows are not the state after block ${head.height}`);
+  }
+  tree.commit(version);
+  return createLedger({ ...ground, height: head.height });
+}
+
+/** The root of the state after a block that is not the newest: the next header carries it. */
+async function rootAfter(options: EmbeddedOptions, height: number): Promise<Uint8Array> {
+  const { block } = await readBlock(options, height + 1);
+  return block.header.appHash;
+}
+
+async function readBlock(
+  { store, hasher }: EmbeddedOptions,
+  height: number,
+): Promise<{ readonly block: Block; readonly commit: Commit }> {
+  const bytes = await store.get(heightKey(SPACE.block, height));
+  const commitBytes = await store.get(heightKey(SPACE.commit, height));
+  if (bytes === undefined || commitBytes === undefined) throw damaged(`block ${height} is missing`);
+  const block = decodeBlock(bytes);
+  const commit = decodeCommit(commitBytes);
+  if (!block.ok) throw damaged(`block ${height}: ${block.reason}`);
+  if (!commit.ok) throw damaged(`block ${height}: its commit ${commit.reason}`);
+  const whole = checkBlock(hasher, block.value, bytes, commit.value.blockId);
+  if (!whole.ok) throw damaged(`block ${height}: ${whole.reason}`);
+  return { block: block.value, commit: commit.value };
+}
+
+function damaged(what: string): EngineFault {
+  return new EngineFault("store-damaged", what, RESTORE);
+}

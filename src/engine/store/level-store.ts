@@ -1,0 +1,63 @@
+import { ClassicLevel } from "classic-level";
+import type { Store, StoreRange } from "./store.ts";
+
+const READ_AHEAD = 2000;
+
+/**
+ * Opens the store of a home: a LevelDB in a folder of its own.
+ *
+ * Why no compression: a damaged byte then damages one value, which can be named, instead of
+ * making a whole compressed page unreadable.
+ * Throws: when the folder cannot be opened, for instance because another process has it open.
+ */
+export async function openLevelStore(folder: string): Promise<Store> {
+  const level = new ClassicLevel<Uint8Array, Uint8Array>(folder, {
+    keyEncoding: "view",
+    valueEncoding: "view",
+    compression: false,
+    writeBufferSize: 16 * 1024 * 1024,
+    cacheSize: 32 * 1024 * 1024,
+  });
+  try {
+    await level.open();
+  } catch (error) {
+    throw new Error(`the store does not open: ${causeOf(error)}`, { cause: error });
+  }
+
+  async function* entries({ from, until, reverse, limit }: StoreRange) {
+    const iterator = level.iterator({
+      gte: from,
+      lt: until,
+      reverse: reverse ?? false,
+      limit: limit ?? -1,
+    });
+    try {
+      for (;;) {
+        const batch = await iterator.nextv(READ_AHEAD);
+        if (batch.length === 0) return;
+        for (const [key, value] of batch) yield { key, value };
+      }
+    } finally {
+      await iterator.close();
+    }
+  }
+
+  return {
+    get: (key) => level.get(key),
+    async write(changes) {
+      const operations = changes.map(({ key, value }) =>
+        value === undefined
+          ? { type: "del" as const, key }
+          : { type: "put" as const, key, value },
+      );
+      await level.batch(operations, { sync: true });
+    },
+    entries,
+    close: () => level.close(),
+  };
+}
+
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}

@@ -1,0 +1,40 @@
+/** One change of a batch; no value means that the key goes away. */
+export interface StoreChange {
+  readonly key: Uint8Array;
+  readonly value: Uint8Array | undefined;
+}
+
+/** A key with its value. */
+export interface StoreEntry {
+  readonly key: Uint8Array;
+  readonly value: Uint8Array;
+}
+
+/** A stretch of keys in byte order: `from` included, `until` not. */
+export interface StoreRange {
+  readonly from: Uint8Array;
+  readonly until: Uint8Array;
+  /** From the last key to the first. */
+  readonly reverse?: boolean;
+  /** Entries at most. */
+  readonly limit?: number;
+}
+
+/**
+ * Where a node keeps what must outlive it: byte strings by byte strings, in key order.
+ *
+ * Why: the engine must not know which database it stands on, and tests must be able to let the
+ * disk fail.
+ */
+export interface Store {
+  get(key: Uint8Array): Promise<Uint8Array | undefined>;
+  /**
+   * Writes all changes or none; returns once they would survive a power cut.
+   *
+   * Throws: whatever the disk reports. After that nothing more is written: what is on the disk is
+   * unknown, and only opening the store again tells.
+   */
+  write(changes: readonly StoreChange[]): Promise<void>;
+  entries(range: StoreRange): AsyncIterable<StoreEntry>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,140 @@
+import { createHash, generateKeyPairSync } from "node:crypto";
+import { completeFounding, type FoundingDocument } from "../../protocol/founding.ts";
+import { inDomain } from "../../protocol/kernel/domain.ts";
+import { signedMessage, writeEnvelope } from "../../protocol/kernel/envelope.ts";
+import type { PersonId } from "../../protocol/kernel/ids.ts";
+import { encode } from "../../protocol/kernel/schema.ts";
+import { personId } from "../../protocol/kernel/ids.ts";
+import { DAY } from "../../protocol/kernel/time.ts";
+import { folkmootLaw } from "../../protocol/rooms.ts";
+import { type Clock, type MovableClock, movableClock } from "../clock.ts";
+import { type CheckpointFile, NO_CHECKPOINT } from "../embedded/checkpoint-file.ts";
+import { startEmbeddedEngine } from "../embedded/embedded-engine.ts";
+import { createMemoryMarker, type HeadMarker } from "../embedded/head-marker.ts";
+import type { EngineLimits } from "../embedded/options.ts";
+import { type Signer, signerFromSeed } from "../embedded/signer.ts";
+import type { Engine } from "../engine.ts";
+import { nativeHasher } from "../native-hasher.ts";
+import { createMemoryStore } from "../store/memory-store.ts";
+import type { Store } from "../store/store.ts";
+
+/** When a hamlet is founded: a midnight. */
+export const HAMLET_START = 20_000 * DAY;
+
+/** Makes a signer whose key follows from a name. */
+export function namedSigner(name: string): Signer {
+  return signerFromSeed(new Uint8Array(createHash("sha256").update(name).digest()));
+}
+
+/** The least that an engine needs: a founding with some people, a validator, a clock, a store. */
+export interface Hamlet {
+  readonly founding: FoundingDocument;
+  readonly validator: Signer;
+  /** Person n signs with the signer n - 1. */
+  readonly people: readonly Signer[];
+  readonly clock: MovableClock;
+  readonly store: Store;
+  readonly marker: HeadMarker;
+  start(changed?: HamletChanges): Promise<Engine>;
+  /** An action that adds a device to a person. */
+  addDevice(engine: Engine, person: number, changed?: ActionChanges): Uint8Array;
+}
+
+/** What of a hamlet's start is to be different. */
+export interface HamletChanges {
+  readonly store?: Store;
+  readonly clock?: Clock;
+  readonly signer?: Signer;
+  readonly checkpoint?: CheckpointFile;
+  readonly limits?: Partial<EngineLimits>;
+  readonly acceptGap?: boolean;
+}
+
+/** What of an action is to be different. */
+export interface ActionChanges {
+  readonly nonce?: number;
+  readonly expires?: number;
+  readonly community?: Uint8Array;
+  readonly signer?: Signer;
+  readonly name?: string;
+  /** Ends it in the past, so that the rule refuses it. */
+  readonly isRefused?: boolean;
+}
+
+/** A clock that stands still until it is moved. */
+export function stillClock(start = HAMLET_START): MovableClock {
+  return movableClock({ now: () => start, steady: () => 0 });
+}
+
+/** Lays a hamlet out; nothing runs yet. */
+export function createHamlet(people = 3, store: Store = createMemoryStore()): Hamlet {
+  const validator = namedSigner("validator");
+  const signers = Array.from({ length: people }, (_, at) => namedSigner(`person ${at + 1}`));
+  const none = new Uint8Array(32);
+  const founding = completeFounding(folkmootLaw.rooms, {
+    format: 1,
+    foundedAt: HAMLET_START,
+    salt: none,
+    validators: [{ key: validator.publicKey, power: 1 }],
+    rooms: {
+      identity: { people: signers.map(({ publicKey }) => ({ device: publicKey, recovery: none })) },
+    },
+  });
+  const clock = stillClock();
+  const marker = createMemoryMarker();
+  const nonces = new Map<number, number>();
+  const nextNonce = (person: number): number => {
+    const nonce = (nonces.get(person) ?? 0) + 1;
+    nonces.set(person, nonce);
+    return nonce;
+  };
+  return {
+    founding,
+    validator,
+    people: signers,
+    clock,
+    store,
+    marker,
+    start: (changed = {}) =>
+      startEmbeddedEngine({
+        law: folkmootLaw,
+        founding,
+        store,
+        signer: validator,
+        clock,
+        hasher: nativeHasher,
+        marker,
+        checkpoint: NO_CHECKPOINT,
+        ...changed,
+      }),
+    addDevice(engine, person, changed = {}) {
+      const nonce = changed.nonce ?? nextNonce(person);
+      const signer = changed.signer ?? (signers[person - 1] as Signer);
+      const expires = changed.expires ?? engine.head().time + DAY;
+      const { community } = engine.ledger;
+      const device = namedSigner(changed.name ?? generateKeyPairSync("ed25519").publicKey.export({
+        format: "der",
+        type: "spki",
+      }).toString("hex"));
+      const whose = encode(personId, person as PersonId);
+      const proof = device.sign(
+        nativeHasher.sha256(inDomain("device-proof", community, whose, device.publicKey)),
+      );
+      const action = folkmootLaw.actionByType.get("identity/add-device");
+      if (action === undefined) throw new Error("the law has devices");
+      const until = changed.isRefused === true ? 1 : 0;
+      const input = { key: device.publicKey, kind: "device", until, proof };
+      const body = {
+        community: changed.community ?? community,
+        person: person as PersonId,
+        device: 0,
+        nonce,
+        expires,
+        tag: action.tag,
+        payload: encode(action.input, input),
+      };
+      const signature = signer.sign(signedMessage(nativeHasher, body));
+      return writeEnvelope({ kind: "person", body, signature });
+    },
+  };
+}
