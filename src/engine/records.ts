@@ -89,13 +89,24 @@ export function blockChanges(record: BlockRecord): StoreChange[] {
     { key: metaKey("head"), value: encodeHead(head) },
   ];
   for (const { key, row } of record.changes) changes.push({ key: rowKey(key), value: row });
+  changes.push(...blockIndexes(head.height, dueEvents, receipts));
+  return changes;
+}
+
+/** Lists what finds a block's actions by their ids, and its events by time and by person. */
+export function blockIndexes(
+  height: number,
+  dueEvents: readonly Event[],
+  receipts: readonly Receipt[],
+): StoreChange[] {
+  const changes: StoreChange[] = [];
   for (const [index, { id }] of receipts.entries()) {
     const place = new Uint8Array(12);
-    place.set(numberBytes(head.height, 8));
+    place.set(numberBytes(height, 8));
     place.set(numberBytes(index, 4), 8);
     changes.push({ key: actionKey(id), value: place });
   }
-  pushEvents(changes, head.height, allEvents(dueEvents, receipts));
+  pushEvents(changes, height, allEvents(dueEvents, receipts));
   return changes;
 }
 

@@ -50,6 +50,8 @@ export function createMaker(options: MakerOptions): Maker {
   let fault: EngineFault | undefined;
   let stopping = false;
   let timer: NodeJS.Timeout | undefined;
+  let gathering: NodeJS.Timeout | undefined;
+  let isGathered = false;
   let sinceCheckpoint = 0;
   let ended: (fault: EngineFault | undefined) => void = () => {};
   const stopped = new Promise<EngineFault | undefined>((resolve) => {
@@ -64,10 +66,27 @@ export function createMaker(options: MakerOptions): Maker {
     wake: () => wake(),
   });
 
+  /**
+   * Waits a little while signatures are still being looked at.
+   *
+   * Why: a block costs the same for one action as for a hundred.
+   */
+  const isGathering = (): boolean => {
+    if (isGathered || room.isSettled()) return false;
+    gathering ??= setTimeout(() => {
+      isGathered = true;
+      wake();
+    }, limits.gatherFor);
+    return true;
+  };
+
   const wake = (): void => {
     if (making !== undefined || fault !== undefined) return;
-    if (ticks.length === 0 && !room.isReady()) return;
+    if (ticks.length === 0 && (!room.isReady() || isGathering())) return;
     clearTimeout(timer);
+    clearTimeout(gathering);
+    gathering = undefined;
+    isGathered = false;
     making = makeNext().finally(() => {
       making = undefined;
       if (fault === undefined) {

@@ -15,6 +15,8 @@ export interface EngineLimits {
   readonly waitingBytesMax: number;
   /** Actions that wait, of one person. */
   readonly waitingPerPersonMax: number;
+  /** How long a block waits for signatures that are still being looked at. */
+  readonly gatherFor: number;
   /** After this time without a block, an empty one is made. */
   readonly heartbeat: number;
   /** How long after a change of the root an empty block brings its proof, if no other block does. */
@@ -32,6 +34,7 @@ export const DEFAULT_LIMITS: EngineLimits = {
   waitingMax: 20_000,
   waitingBytesMax: 64 * 1024 * 1024,
   waitingPerPersonMax: 1_000,
+  gatherFor: 10,
   heartbeat: 60_000,
   proofDelay: 40,
   checkpointEvery: 2_000,

@@ -1,14 +1,12 @@
-import { devices } from "../../protocol/identity/index.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
-import { signedMessage } from "../../protocol/kernel/envelope.ts";
 import { refuse } from "../../protocol/kernel/fault.ts";
 import { kernelFaults } from "../../protocol/kernel/faults.ts";
 import type { Hasher } from "../../protocol/kernel/hash.ts";
-import type { Reader } from "../../protocol/kernel/state.ts";
 import type { Ledger } from "../../protocol/ledger.ts";
 import type { DecodedAction } from "../../protocol/machine.ts";
 import type { Submission } from "../engine.ts";
 import { EngineFault } from "../engine-fault.ts";
+import { verifyAhead } from "../verify-ahead.ts";
 import type { VerifiedSignatures } from "../verified-signatures.ts";
 import type { EngineLimits } from "./options.ts";
 
@@ -37,6 +35,8 @@ export interface WaitingRoom {
   reject(waiting: Waiting, fault: EngineFault): void;
   /** Tells whether something could be taken. */
   isReady(): boolean;
+  /** Tells whether every signature has been looked at. */
+  isSettled(): boolean;
   size(): number;
   /** Turns everything away that still waits. */
   close(fault: EngineFault): void;
@@ -63,6 +63,7 @@ export function createWaitingRoom(ground: RoomGround): WaitingRoom {
   const byName = new Map<string, Waiting>();
   const perPerson = new Map<number, number>();
   let bytes = 0;
+  let unsettled = 0;
 
   const count = (person: number, change: 1 | -1): void => {
     const left = (perPerson.get(person) ?? 0) + change;
@@ -83,7 +84,9 @@ export function createWaitingRoom(ground: RoomGround): WaitingRoom {
     wake();
   };
   const look = async (waiting: Waiting, decoded: DecodedAction): Promise<void> => {
+    unsettled += 1;
     const valid = await verifyAhead(signatures, hasher, ledger.reader(), decoded);
+    unsettled -= 1;
     if (!byName.has(waiting.name)) return;
     if (!valid) {
       withdraw(waiting);
@@ -138,6 +141,7 @@ export function createWaitingRoom(ground: RoomGround): WaitingRoom {
       leave(waiting);
       waiting.reject(fault);
     },
+    isSettled: () => unsettled === 0,
     isReady: () => queue[0]?.ready === true,
     size: () => byName.size,
     close(fault) {
@@ -163,24 +167,6 @@ function createWaiting(id: Uint8Array, name: string, wire: Uint8Array, person: n
 
 function personOf({ envelope }: DecodedAction): number {
   return envelope.kind === "person" ? envelope.body.person : 0;
-}
-
-/** Verifies ahead where the key is known; what is wrong otherwise is found when it is carried out. */
-async function verifyAhead(
-  signatures: VerifiedSignatures,
-  hasher: Hasher,
-  state: Reader,
-  { action, envelope, input }: DecodedAction,
-): Promise<boolean> {
-  if (envelope.kind !== "person") return true;
-  const { person, device } = envelope.body;
-  const key =
-    action.joinsWith === undefined
-      ? devices.get(state, [person, device])?.key
-      : action.joinsWith(input as never);
-  if (key === undefined) return true;
-  const message = signedMessage(hasher, envelope.body);
-  return signatures.verifyAhead(key, message, envelope.signature);
 }
 
 function busy(what: string): EngineFault {

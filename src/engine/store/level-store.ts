@@ -35,7 +35,7 @@ export async function openLevelStore(folder: string): Promise<Store> {
       for (;;) {
         const batch = await iterator.nextv(READ_AHEAD);
         if (batch.length === 0) return;
-        for (const [key, value] of batch) yield { key, value };
+        for (const [key, value] of batch) yield { key: plain(key), value: plain(value) };
       }
     } finally {
       await iterator.close();
@@ -43,7 +43,10 @@ export async function openLevelStore(folder: string): Promise<Store> {
   }
 
   return {
-    get: (key) => level.get(key),
+    async get(key) {
+      const value = await level.get(key);
+      return value === undefined ? undefined : plain(value);
+    },
     async write(changes) {
       const operations = changes.map(({ key, value }) =>
         value === undefined
@@ -55,6 +58,16 @@ export async function openLevelStore(folder: string): Promise<Store> {
     entries,
     close: () => level.close(),
   };
+}
+
+/**
+ * Turns a Buffer into the plain bytes under it.
+ *
+ * Why: `slice` of a Buffer is a view, of plain bytes a copy; whoever relies on the copy would write
+ * into what others read.
+ */
+function plain(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function causeOf(error: unknown): string {

@@ -1,8 +1,8 @@
 import { defineAction } from "../kernel/action.ts";
 import { refuse } from "../kernel/fault.ts";
+import type { PersonId } from "../kernel/ids.ts";
 import { circleId, personId } from "../kernel/ids.ts";
 import { record } from "../kernel/schema.ts";
-import type { PersonId } from "../kernel/ids.ts";
 import type { Reader } from "../kernel/state.ts";
 import { explain } from "../kernel/why.ts";
 import { requireMember } from "../membership/index.ts";
@@ -10,7 +10,13 @@ import { requireAuthority } from "./authority.ts";
 import { enterCircle } from "./circle.ts";
 import { admitted } from "./events.ts";
 import { circlesFaults as faults } from "./faults.ts";
-import { CIRCLE_MEMBERS_MAX, CIRCLES_OF_ONE_MAX, circles, circlesOf, memberships } from "./types.ts";
+import {
+  CIRCLE_MEMBERS_MAX,
+  CIRCLES_OF_ONE_MAX,
+  circles,
+  circlesOf,
+  memberships,
+} from "./types.ts";
 
 /**
  * Admits a member of the community to a circle.
@@ -37,7 +43,9 @@ export const admit = defineAction({
       return refuse(faults["circle-full"], { most: CIRCLE_MEMBERS_MAX });
     }
     const isEverywhere = countCircles(state, person) >= CIRCLES_OF_ONE_MAX;
-    return isEverywhere ? refuse(faults["too-many-circles"], { most: CIRCLES_OF_ONE_MAX }) : undefined;
+    return isEverywhere
+      ? refuse(faults["too-many-circles"], { most: CIRCLES_OF_ONE_MAX })
+      : undefined;
   },
   apply({ state, input, now, decision }) {
     const { circle, person } = input;

@@ -20,7 +20,9 @@ export const dismissed = defineEvent<{ circle: CircleId; person: PersonId; decis
   "circles/dismissed",
 );
 /** Somebody has left a circle. */
-export const circleLeft = defineEvent<{ circle: CircleId; person: PersonId }>("circles/circle-left");
+export const circleLeft = defineEvent<{ circle: CircleId; person: PersonId }>(
+  "circles/circle-left",
+);
 /** There is a new role. */
 export const roleOpened = defineEvent<{ role: RoleId; circle: CircleId; decision: DecisionId }>(
   "circles/role-opened",

@@ -6,9 +6,9 @@ import { bytes32, list, moment, record } from "../kernel/schema.ts";
 import type { Writer } from "../kernel/state.ts";
 import { isMember } from "../membership/index.ts";
 import { enterCircle } from "./circle.ts";
-import { policyProblem, policyShape } from "./policy.ts";
-import { circles, CIRCLE_MEMBERS_MAX, counters, policies, roles, rolesOf } from "./types.ts";
 import { foundingCirclesProblem, foundingRolesProblem } from "./founding-problem.ts";
+import { policyProblem, policyShape } from "./policy.ts";
+import { CIRCLE_MEMBERS_MAX, circles, counters, policies, roles, rolesOf } from "./types.ts";
 
 const FOUNDING_CIRCLES_MAX = 65_536;
 const NO_PURPOSE = new Uint8Array(32);
@@ -30,7 +30,8 @@ export const founding = defineFounding({
   problem({ policies, circles, roles }) {
     const seen = new Set<string>();
     for (const [at, { circle, kind, policy }] of policies.entries()) {
-      if (circle < EVERYONE || circle > circles.length + 1) return `policies: ${at}: no such circle`;
+      if (circle < EVERYONE || circle > circles.length + 1)
+        return `policies: ${at}: no such circle`;
       if (seen.has(`${circle} ${kind}`)) return `policies: ${at}: given twice`;
       seen.add(`${circle} ${kind}`);
       const problem = policyProblem(kind, policy);

@@ -18,8 +18,8 @@ import { openRole } from "./open-role.ts";
 import { setPolicy } from "./set-policy.ts";
 import {
   CIRCLES,
-  circles as circlesTable,
   circlesOf,
+  circles as circlesTable,
   counters,
   memberships,
   policies,

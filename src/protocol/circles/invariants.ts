@@ -1,9 +1,18 @@
-import type { Invariant } from "../kernel/room.ts";
 import { EVERYONE } from "../kernel/ids.ts";
+import type { Invariant } from "../kernel/room.ts";
 import type { Reader } from "../kernel/state.ts";
 import { depthOf } from "./circle.ts";
 import { policyProblem } from "./policy.ts";
-import { circles, circlesOf, counters, DEPTH_MAX, memberships, policies, roles, rolesOf } from "./types.ts";
+import {
+  circles,
+  circlesOf,
+  counters,
+  DEPTH_MAX,
+  memberships,
+  policies,
+  roles,
+  rolesOf,
+} from "./types.ts";
 
 interface Counted {
   members: number;

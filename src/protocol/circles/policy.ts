@@ -1,4 +1,4 @@
-import { type DecisionKind } from "../kernel/decision-kind.ts";
+import type { DecisionKind } from "../kernel/decision-kind.ts";
 import { durationText, percentText } from "../kernel/figures.ts";
 import { moment, record, u8, u16 } from "../kernel/schema.ts";
 import { DAY } from "../kernel/time.ts";
@@ -98,7 +98,9 @@ export function policySentence(given: Policy): string {
     ? "more say yes than no"
     : `yes is more than ${numerator}/${denominator} of all yes and no`;
   const quorum =
-    given.quorum === 0 ? "" : ` and at least ${percentText(given.quorum)} of all who may vote say yes`;
+    given.quorum === 0
+      ? ""
+      : ` and at least ${percentText(given.quorum)} of all who may vote say yes`;
   const delay =
     given.delayMs === 0 ? "as soon as voting ends" : `${durationText(given.delayMs)} after that`;
   const voting = durationText(given.votingMs);

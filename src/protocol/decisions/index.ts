@@ -44,4 +44,10 @@ export const decisions = defineRoom({
 
 export { decisionsFaults } from "./faults.ts";
 export { type Outcome, outcomeOf, outcomeWhy } from "./tally.ts";
-export { ballots, type Decision, decisions as decisionsTable, type Tally, tallies } from "./types.ts";
+export {
+  ballots,
+  type Decision,
+  decisions as decisionsTable,
+  type Tally,
+  tallies,
+} from "./types.ts";

@@ -22,14 +22,17 @@ export const talliesEqualBallots: Invariant = {
       const [decision] = key;
       const counted = recount(state, decision);
       const running = tallies.get(state, [decision]);
-      if ((running !== undefined) !== (row.stage === "open")) return `${decision} is counted wrongly`;
+      if ((running !== undefined) !== (row.stage === "open"))
+        return `${decision} is counted wrongly`;
       const said = running ?? row;
       const isSame =
         said.yes === counted.yes && said.no === counted.no && said.abstain === counted.abstain;
       if (!isSame) return `decision ${decision} says something else than its ballots`;
-      if (row.answered !== answeredIn(counted)) return `decision ${decision} counts answers wrongly`;
+      if (row.answered !== answeredIn(counted))
+        return `decision ${decision} counts answers wrongly`;
       if (row.answered > row.eligible) return `decision ${decision} has more answers than people`;
-      if (running !== undefined && answeredIn(row) !== 0) return `${decision} tells its count early`;
+      if (running !== undefined && answeredIn(row) !== 0)
+        return `${decision} tells its count early`;
     }
     return undefined;
   },
@@ -65,7 +68,8 @@ export const dueMatchesStages: Invariant = {
       if (expected === undefined) continue;
       waiting += 1;
       const found = due.get(state, [expected.moment, key[0]]);
-      if (found?.work !== expected.work) return `decision ${key[0]} does not wait to ${expected.work}`;
+      if (found?.work !== expected.work)
+        return `decision ${key[0]} does not wait to ${expected.work}`;
     }
     for (const _ of due.entries(state, [])) waiting -= 1;
     return waiting === 0 ? undefined : "something waits that is over";
@@ -105,7 +109,9 @@ function brokenStage(row: Decision, now: number): string | undefined {
   if (hasPassed === (stage === "failed")) return "has another outcome than its count";
   const isDone = stage === "in-effect" || stage === "without-effect";
   if (isDone && effectAt > now) return "took effect early";
-  return (row.fault !== 0) === (stage === "without-effect") ? undefined : "has a fault of no effect";
+  return (row.fault !== 0) === (stage === "without-effect")
+    ? undefined
+    : "has a fault of no effect";
 }
 
 /** Everybody's open proposals are counted. */

@@ -11,8 +11,8 @@ import { type CheckContext, defineAction, type Effect } from "../kernel/action.t
 import { decisionKind } from "../kernel/decision-kind.ts";
 import { inDomain } from "../kernel/domain.ts";
 import { type Refusal, refuse } from "../kernel/fault.ts";
-import { addWhole } from "../kernel/integer.ts";
 import { circleId, type DecisionId } from "../kernel/ids.ts";
+import { addWhole } from "../kernel/integer.ts";
 import { bytes32, encode, list, record, type ValueOf } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";
 import { isText } from "../records/index.ts";

@@ -1,5 +1,5 @@
-import { present } from "../kernel/assert.ts";
 import type { Effect } from "../kernel/action.ts";
+import { present } from "../kernel/assert.ts";
 import type { Event } from "../kernel/event.ts";
 import type { DecisionId, PersonId } from "../kernel/ids.ts";
 import type { Due, DueContext } from "../kernel/room.ts";
@@ -16,7 +16,10 @@ export function closeVoting(
   stage: "passed" | "failed" | "withdrawn",
 ): void {
   const tally = present(tallies.get(state, [decision]), "an open decision is being counted");
-  const open = present(proposers.get(state, [row.proposer]), "an open decision has a proposer").open;
+  const open = present(
+    proposers.get(state, [row.proposer]),
+    "an open decision has a proposer",
+  ).open;
   decisions.put(state, [decision], { ...row, ...tally, stage });
   tallies.delete(state, [decision]);
   if (open === 1) proposers.delete(state, [row.proposer]);

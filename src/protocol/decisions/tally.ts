@@ -35,7 +35,9 @@ export function outcomeWhy(policy: Policy, eligible: number, tally: Tally): Why 
   const silent = eligible - yes - no - abstain;
   const needed = Math.max(neededByQuorum, neededByMajority);
   const said = `${countText(yes, "person", "people")} of ${eligible} said yes and ${no} said no`;
-  const reason = hasPassed ? `${needed} would have been enough` : shortfall(yes, neededByQuorum, needed);
+  const reason = hasPassed
+    ? `${needed} would have been enough`
+    : shortfall(yes, neededByQuorum, needed);
   return explain(
     "decisions/majority",
     policySentence(policy),

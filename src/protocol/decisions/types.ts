@@ -75,7 +75,8 @@ export const counters = table({
 export const decisions = table({
   id: 0x0902,
   name: "decisions/decisions",
-  about: "A decision: its circle, kind and text, the policy it was opened with, its times and outcome.",
+  about:
+    "A decision: its circle, kind and text, the policy it was opened with, its times and outcome.",
   key: [part("decision", decisionId)],
   row: decisionRow,
 });

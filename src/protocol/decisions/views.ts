@@ -1,11 +1,11 @@
 import { policySentence } from "../circles/index.ts";
 import type { AnyAction, Catalogue } from "../kernel/action.ts";
+import { type Refusal, refuse } from "../kernel/fault.ts";
 import { type DecisionId, decisionId, type PersonId, personId } from "../kernel/ids.ts";
 import { type Plain, toPlain } from "../kernel/plain.ts";
 import { decode, record } from "../kernel/schema.ts";
 import type { Reader } from "../kernel/state.ts";
 import { defineView } from "../kernel/view.ts";
-import { type Refusal, refuse } from "../kernel/fault.ts";
 import { requireEligible } from "./eligibility.ts";
 import { decisionsFaults as faults } from "./faults.ts";
 import { effectsOf } from "./outcome.ts";
@@ -55,7 +55,9 @@ export const decisionView = defineView({
       mine: ballots.get(state, [decision, person])?.choice ?? null,
       eligibility: readEligibility(state, row, person, now),
       answeredBy: given.map(({ key }) => key[1]),
-      ballots: isOpen ? null : given.map(({ key, row: { choice } }) => ({ person: key[1], choice })),
+      ballots: isOpen
+        ? null
+        : given.map(({ key, row: { choice } }) => ({ person: key[1], choice })),
       why: isCounted ? outcomeWhy(row.policy, row.eligible, row) : null,
       fault: row.fault === 0 ? null : readFault(context.catalogue, row.fault),
     };

@@ -43,7 +43,7 @@ function isSame(value: Uint8Array, other: Uint8Array): boolean {
 
 /** Checks points 2 and 3 of the rule below for 32 bytes. */
 function isStrictPoint(encoded: Uint8Array): boolean {
-  const y = encoded.slice();
+  const y = new Uint8Array(encoded);
   y[31] = (y[31] as number) & 0x7f;
   return isAtMost(y, Y_MAX) && !SMALL_ORDER_Y.some((small) => isSame(y, small));
 }

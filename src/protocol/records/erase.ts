@@ -1,6 +1,6 @@
+import { isConstitutional } from "../constitution/index.ts";
 import { defineAction } from "../kernel/action.ts";
 import { equalBytes } from "../kernel/bytes.ts";
-import { isConstitutional } from "../constitution/index.ts";
 import { refuse } from "../kernel/fault.ts";
 import { bytes32, record } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";

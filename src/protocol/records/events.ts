@@ -8,4 +8,6 @@ export const textPublished = defineEvent<{ text: Uint8Array; owner: PersonId; ki
 /** A text is to be gone everywhere. */
 export const textErased = defineEvent<{ text: Uint8Array; owner: PersonId }>("records/text-erased");
 /** Somebody says anew who they are, or no longer says it (a text of zeros). */
-export const profileSet = defineEvent<{ person: PersonId; text: Uint8Array }>("records/profile-set");
+export const profileSet = defineEvent<{ person: PersonId; text: Uint8Array }>(
+  "records/profile-set",
+);

@@ -1,8 +1,8 @@
+import { people } from "../identity/index.ts";
 import { isZero, toHex } from "../kernel/bytes.ts";
 import { NOBODY, personId } from "../kernel/ids.ts";
 import { defineFounding } from "../kernel/room.ts";
 import { bytes32, list, record, u32 } from "../kernel/schema.ts";
-import { people } from "../identity/index.ts";
 import { addText } from "./texts.ts";
 import { audience, profiles, TEXT_BYTES_MAX, TEXT_BYTES_MIN, textKind } from "./types.ts";
 

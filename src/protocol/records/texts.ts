@@ -1,7 +1,7 @@
 import { present } from "../kernel/assert.ts";
 import { equalBytes } from "../kernel/bytes.ts";
-import { addWhole } from "../kernel/integer.ts";
 import { NOBODY, type PersonId } from "../kernel/ids.ts";
+import { addWhole } from "../kernel/integer.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
 import { type Text, texts, textsOf, usage } from "./types.ts";
 

@@ -1,5 +1,14 @@
 import { personId } from "../kernel/ids.ts";
-import { bytes, bytes32, choice, moment, record, u32, u53, type ValueOf } from "../kernel/schema.ts";
+import {
+  bytes,
+  bytes32,
+  choice,
+  moment,
+  record,
+  u32,
+  u53,
+  type ValueOf,
+} from "../kernel/schema.ts";
 import { part, table } from "../kernel/table.ts";
 
 /** The room's number: orders it, and numbers its faults, tags and tables. */
@@ -44,7 +53,8 @@ export type Text = ValueOf<typeof textRow>;
 export const texts = table({
   id: 0x0701,
   name: "records/texts",
-  about: "A text by the first 30 bytes of its salted hash: whose, for whom, what, how long, since when.",
+  about:
+    "A text by the first 30 bytes of its salted hash: whose, for whom, what, how long, since when.",
   key: [part("hash", bytes(30))],
   row: textRow,
 });

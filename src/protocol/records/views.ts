@@ -1,7 +1,7 @@
+import { people } from "../identity/index.ts";
 import { personId } from "../kernel/ids.ts";
 import { bytes32, record } from "../kernel/schema.ts";
 import { defineView } from "../kernel/view.ts";
-import { people } from "../identity/index.ts";
 import { textOf, textsBy, usageOf } from "./texts.ts";
 import { profiles, type Text } from "./types.ts";
 

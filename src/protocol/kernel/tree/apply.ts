@@ -62,9 +62,9 @@ function createEntries(
 }
 
 /** Returns the leaf hash of every new row, eight words each, at the row's place in the changes. */
-function hashEntries(ground: Ground, entries: Int32Array, count: number): Uint32Array {
+function hashEntries(ground: Ground, entries: Int32Array, count: number): Int32Array {
   const written = entries.filter((entry) => entry >= 0);
-  const hashes = new Uint32Array(count * DIGEST_WORDS);
+  const hashes = new Int32Array(count * DIGEST_WORDS);
   hashLeaves(ground.slab, createHeapSource(ground.heap, written), written.length, hashes);
   let from = written.length;
   for (let to = count - 1; from < to + 1 && from > 0; to--) {
@@ -76,6 +76,6 @@ function hashEntries(ground: Ground, entries: Int32Array, count: number): Uint32
 }
 
 function placeRoot(ground: Ground, digest: Uint8Array): void {
-  const words = new Uint32Array(digest.slice().buffer);
+  const words = new Int32Array(digest.slice().buffer);
   digestsAt(ground.arena, ROOT_PLACE).set(words, digestOffset(ROOT_PLACE));
 }

@@ -11,7 +11,7 @@ const SLAB_BLOCKS = 4096;
 /** Where rows are read from, one after the other, in 32-bit words and without one object per row. */
 export interface RowSource {
   /** The memory that holds the current key and row. */
-  words: Uint32Array;
+  words: Int32Array;
   /** Where in `words` the current key starts. */
   key: number;
   /** Where in `words` the current row starts; zeros follow it up to the next whole word. */
@@ -27,11 +27,11 @@ export interface Slab {
   readonly hasher: Hasher;
   readonly blocks: Uint8Array;
   /** The same memory as `blocks`. */
-  readonly blockWords: Uint32Array;
+  readonly blockWords: Int32Array;
   readonly digests: Uint8Array;
   /** The same memory as `digests`. */
-  readonly digestWords: Uint32Array;
-  readonly rows: Uint32Array;
+  readonly digestWords: Int32Array;
+  readonly rows: Int32Array;
   readonly active: Int32Array;
   /** Number of blocks per batch. */
   readonly size: number;
@@ -44,10 +44,10 @@ export function createSlab(hasher: Hasher, size: number = SLAB_BLOCKS): Slab {
   return {
     hasher,
     blocks,
-    blockWords: new Uint32Array(blocks.buffer),
+    blockWords: new Int32Array(blocks.buffer),
     digests,
-    digestWords: new Uint32Array(digests.buffer),
-    rows: new Uint32Array(size * HASH_WORDS),
+    digestWords: new Int32Array(digests.buffer),
+    rows: new Int32Array(size * HASH_WORDS),
     active: new Int32Array(size),
     size,
   };
@@ -66,7 +66,7 @@ export function hashSlab(slab: Slab, count: number): void {
  *
  * Why: one call of a native hasher costs as much as several hashes, so whole steps go at once.
  */
-export function hashLeaves(slab: Slab, source: RowSource, count: number, out: Uint32Array): void {
+export function hashLeaves(slab: Slab, source: RowSource, count: number, out: Int32Array): void {
   for (let start = 0; start < count; start += slab.size) {
     const many = Math.min(slab.size, count - start);
     hashRows(slab, source, start, many);
@@ -84,9 +84,9 @@ export function hashLeaves(slab: Slab, source: RowSource, count: number, out: Ui
 
 /** Copies words by a loop, which beats a view and a native call for so few. */
 export function copyWords(
-  from: Uint32Array,
+  from: Int32Array,
   fromAt: number,
-  to: Uint32Array,
+  to: Int32Array,
   toAt: number,
   count: number,
 ): void {

@@ -6,7 +6,7 @@ export const KEY_BITS = 256;
 /** Leading zero bits of each byte; by table, because the law may not ask for `clz32`. */
 const LEADING_ZEROS = leadingZeros();
 
-const LITTLE_ENDIAN = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
+const LITTLE_ENDIAN = new Uint8Array(new Int32Array([1]).buffer)[0] === 1;
 
 function leadingZeros(): Uint8Array {
   const table = new Uint8Array(256);
@@ -45,9 +45,9 @@ export function isBelow(bytes: Uint8Array, at: number, bound: Uint8Array): boole
 
 /** Like {@link firstDifference}, over 32-bit words in memory order: about four times as fast. */
 export function firstDifferenceInWords(
-  left: Uint32Array,
+  left: Int32Array,
   leftAt: number,
-  right: Uint32Array,
+  right: Int32Array,
   rightAt: number,
 ): number {
   for (let at = 0; at < 8; at++) {

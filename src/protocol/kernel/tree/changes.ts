@@ -21,7 +21,7 @@ export interface SortedChanges {
   growth: number;
   readonly keys: Uint8Array;
   /** The same memory as `keys`. */
-  readonly keyWords: Uint32Array;
+  readonly keyWords: Int32Array;
   /** Index of each change in the caller's list. */
   readonly order: Int32Array;
   /** First bit at which the key leaves all keys of the tree; 256 when the tree has the key. */
@@ -71,9 +71,9 @@ function sortedByKey(changes: readonly RowChange[]): SortedChanges {
     packed.set(key, i * KEY_BYTES);
   }
   const order = keyOrder(packed, many);
-  const from = new Uint32Array(packed.buffer);
+  const from = new Int32Array(packed.buffer);
   const keys = new Uint8Array(many * KEY_BYTES);
-  const keyWords = new Uint32Array(keys.buffer);
+  const keyWords = new Int32Array(keys.buffer);
   for (let i = 0; i < many; i++) copyKeyWords(from, order[i]!, keyWords, i);
   const divergence = new Int16Array(many);
   const inserts = new Int32Array(many + 1);
@@ -107,7 +107,7 @@ function moveFinger(
   finger.leaf = current;
 }
 
-function divergenceFrom(heap: Heap, leaf: number, keyWords: Uint32Array, at: number): number {
+function divergenceFrom(heap: Heap, leaf: number, keyWords: Int32Array, at: number): number {
   if (leaf === 0) return 0;
   const words = entryWords(heap, ~leaf);
   return firstDifferenceInWords(words, keyOffset(~leaf) >>> 2, keyWords, at);
@@ -129,7 +129,7 @@ function keep(sorted: SortedChanges, i: number, divergence: number, deletes: boo
   sorted.growth += deletes ? -1 : inserts;
 }
 
-function copyKeyWords(from: Uint32Array, fromIndex: number, to: Uint32Array, toIndex: number) {
+function copyKeyWords(from: Int32Array, fromIndex: number, to: Int32Array, toIndex: number) {
   for (let word = 0; word < KEY_WORDS; word++) {
     to[toIndex * KEY_WORDS + word] = from[fromIndex * KEY_WORDS + word]!;
   }

@@ -71,7 +71,7 @@ test("leaves hashed in batches are those hashed one by one, whatever the batch a
       const slab = createSlab(plainHasher, size);
       slab.blocks.fill(0xee);
       slab.rows.fill(0xeeeeeeee);
-      const hashes = new Uint32Array(many.length * 8);
+      const hashes = new Int32Array(many.length * 8);
       hashLeaves(slab, createHeapSource(heap, entries), many.length, hashes);
       many.forEach((row, i) => {
         const batched = new Uint8Array(hashes.buffer, i * 32, 31);

@@ -34,7 +34,7 @@ export function addFresh(fresh: FreshNodes, id: number, parent: number): number 
  * Why: positions rise strictly downward, so all nodes of one position can be hashed in one call.
  * Shape: the digest of the node without a parent goes to `root`.
  */
-export function hashFresh(slab: Slab, arena: Arena, fresh: FreshNodes, root: Uint32Array): void {
+export function hashFresh(slab: Slab, arena: Arena, fresh: FreshNodes, root: Int32Array): void {
   const { starts, order } = byPosition(arena, fresh);
   for (let position = KEY_BITS - 1; position >= 0; position--) {
     const end = starts[position + 1]!;
@@ -80,7 +80,7 @@ function writeBlock(slab: Slab, index: number, arena: Arena, id: number, positio
   slab.blocks[index * BLOCK_BYTES + BLOCK_BYTES - 1] = INNER_MARK;
 }
 
-function handUp(slab: Slab, index: number, arena: Arena, place: number, root: Uint32Array): void {
+function handUp(slab: Slab, index: number, arena: Arena, place: number, root: Int32Array): void {
   const to = place === NO_PARENT ? root : digestsAt(arena, place);
   const at = place === NO_PARENT ? 0 : digestOffset(place);
   copyWords(slab.digestWords, index * DIGEST_WORDS, to, at, DIGEST_WORDS);

@@ -17,7 +17,7 @@ export interface Ground {
   readonly created: IntList;
   readonly replaced: IntList;
   /** The digest of the root being made. */
-  readonly root: Uint32Array;
+  readonly root: Int32Array;
 }
 
 /** Creates the memory of a tree that holds nothing. */
@@ -31,12 +31,12 @@ export function createGround(hasher: Hasher): Ground {
     fresh: createFreshNodes(),
     created: createIntList(),
     replaced: createIntList(),
-    root: new Uint32Array(DIGEST_WORDS),
+    root: new Int32Array(DIGEST_WORDS),
   };
 }
 
 /** Returns the 32 bytes of a root: its digest, then zero. */
-export function rootBytes(words: Uint32Array): Uint8Array {
+export function rootBytes(words: Int32Array): Uint8Array {
   const bytes = new Uint8Array(words.slice().buffer);
   bytes[bytes.length - 1] = 0;
   return bytes;

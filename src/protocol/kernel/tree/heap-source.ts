@@ -4,7 +4,7 @@ import { entryWords, type Heap, keyOffset, rowLength, rowOffset } from "./heap.t
 /** Reads the rows of heap entries, in the order of a list that the caller may refill. */
 export function createHeapSource(heap: Heap, entries: Int32Array): RowSource {
   const source: RowSource = {
-    words: new Uint32Array(0),
+    words: new Int32Array(0),
     key: 0,
     row: 0,
     length: 0,

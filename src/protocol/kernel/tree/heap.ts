@@ -24,7 +24,7 @@ const NONE = -1;
 export interface Heap {
   readonly bytes: Uint8Array[];
   /** The same memory as `bytes`. */
-  readonly words: Uint32Array[];
+  readonly words: Int32Array[];
   /** First free entry of each size class, chained through their first words. */
   readonly free: Int32Array;
   next: number;
@@ -41,7 +41,7 @@ export function createHeap(): Heap {
 /** Keeps a key (eight words) and its row; returns the entry's id. Bounds: 1 to 65535 bytes. */
 export function createEntry(
   heap: Heap,
-  keyWords: Uint32Array,
+  keyWords: Int32Array,
   keyAt: number,
   row: Uint8Array,
 ): number {
@@ -77,7 +77,7 @@ export function entryBytes(heap: Heap, entry: number): Uint8Array {
 }
 
 /** The buffer that holds an entry, as 32-bit words. */
-export function entryWords(heap: Heap, entry: number): Uint32Array {
+export function entryWords(heap: Heap, entry: number): Int32Array {
   return heap.words[entry >>> SEGMENT_BITS]!;
 }
 
@@ -157,5 +157,5 @@ function addSegment(heap: Heap): void {
   assert(heap.bytes.length < MAX_SEGMENTS, "the tree holds at most 16 GiB of rows");
   const bytes = new Uint8Array(SEGMENT_UNITS << UNIT_BITS);
   heap.bytes.push(bytes);
-  heap.words.push(new Uint32Array(bytes.buffer));
+  heap.words.push(new Int32Array(bytes.buffer));
 }

@@ -64,7 +64,7 @@ test("comparisons and first differences agree with byte order, by bytes and by w
       assert.equal(Math.sign(compareKeys(left, right)), order);
       assert.equal(isBelow(left, 0, right), order < 0);
       const difference = firstDifference(left, 0, right, 0);
-      const words = (bytes: Uint8Array) => new Uint32Array(bytes.slice().buffer);
+      const words = (bytes: Uint8Array) => new Int32Array(bytes.slice().buffer);
       assert.equal(firstDifferenceInWords(words(left), 0, words(right), 0), difference);
       if (order === 0) return assert.equal(difference, 256);
       assert.notEqual(bitAt(left, 0, difference), bitAt(right, 0, difference));

@@ -43,13 +43,13 @@ export interface Load {
   readonly entries: Int32Array;
   readonly source: RowSource;
   /** Leaf hash of each entry, eight words each. */
-  readonly hashes: Uint32Array;
+  readonly hashes: Int32Array;
   /** Inner nodes on the way to the last leaf; their right sides are open. */
   readonly open: Int32Array;
   depth: number;
   pending: number;
   size: number;
-  readonly root: Uint32Array;
+  readonly root: Int32Array;
 }
 
 /** Starts a load. */
@@ -62,12 +62,12 @@ export function createLoad(arena: Arena, heap: Heap, slab: Slab): Load {
     fresh: createFreshNodes(),
     entries,
     source: createHeapSource(heap, entries),
-    hashes: new Uint32Array(BATCH_ROWS * DIGEST_WORDS),
+    hashes: new Int32Array(BATCH_ROWS * DIGEST_WORDS),
     open: new Int32Array(KEY_BITS),
     depth: 0,
     pending: 0,
     size: 0,
-    root: new Uint32Array(DIGEST_WORDS),
+    root: new Int32Array(DIGEST_WORDS),
   };
 }
 

@@ -28,7 +28,7 @@ export interface Merge {
   /** New heap entry of each change, negative for a deletion. */
   readonly entries: Int32Array;
   /** Leaf hash of each change, eight words each. */
-  readonly leaves: Uint32Array;
+  readonly leaves: Int32Array;
   readonly fresh: FreshNodes;
   /** References that the new version adds and the old one does not have. */
   readonly created: IntList;
@@ -45,7 +45,7 @@ export function mergeChanges(merge: Merge, root: number, rootPlace: number): num
 }
 
 /** Puts the digest of the root just returned into `out`; a fresh one follows when it is hashed. */
-export function takeRootDigest(merge: Merge, out: Uint32Array): void {
+export function takeRootDigest(merge: Merge, out: Int32Array): void {
   const { source } = merge;
   if (source < 0 && (~source & 1) === FRESH_NODE)
     merge.fresh.parents.items[~source >>> 1] = NO_PARENT;
@@ -143,7 +143,7 @@ function placeDigest(merge: Merge, source: number, place: number): void {
   else copyDigest(merge, source, digestsAt(merge.arena, place), digestOffset(place));
 }
 
-function copyDigest(merge: Merge, source: number, to: Uint32Array, at: number): void {
+function copyDigest(merge: Merge, source: number, to: Int32Array, at: number): void {
   const from = source < 0 ? merge.leaves : digestsAt(merge.arena, source);
   const offset = source < 0 ? (~source >>> 1) * DIGEST_WORDS : digestOffset(source);
   copyWords(from, offset, to, at, DIGEST_WORDS);

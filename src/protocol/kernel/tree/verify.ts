@@ -72,7 +72,7 @@ function isZero(bytes: Uint8Array): boolean {
 function hashProof(hasher: Hasher, proof: ParsedProof): Uint8Array {
   const slab = createSlab(hasher, Math.min(proof.count, LARGEST_SLAB));
   const digests = new Uint8Array(proof.count * HASH_BYTES);
-  const words = new Uint32Array(digests.buffer);
+  const words = new Int32Array(digests.buffer);
   for (let index = 0; index < proof.count; index++) {
     const at = proof.offsets[index]!;
     if (proof.kinds[index] === HIDDEN) {
@@ -90,9 +90,9 @@ function hashProof(hasher: Hasher, proof: ParsedProof): Uint8Array {
   return digests;
 }
 
-function hashRowNodes(slab: Slab, proof: ParsedProof, digests: Uint32Array): void {
+function hashRowNodes(slab: Slab, proof: ParsedProof, digests: Int32Array): void {
   const indexes = indexesOf(proof, ROW);
-  const hashes = new Uint32Array(indexes.length * HASH_WORDS);
+  const hashes = new Int32Array(indexes.length * HASH_WORDS);
   hashLeaves(slab, alignedRows(proof, indexes), indexes.length, hashes);
   for (let i = 0; i < indexes.length; i++) {
     copyWords(hashes, i * HASH_WORDS, digests, indexes[i]! * HASH_WORDS, HASH_WORDS);
@@ -105,7 +105,7 @@ function alignedRows(proof: ParsedProof, indexes: Int32Array): RowSource {
   indexes.forEach((index, i) => {
     starts[i + 1] = starts[i]! + HASH_WORDS + ((proof.lengths[index]! + 3) >>> 2);
   });
-  const words = new Uint32Array(starts[indexes.length]!);
+  const words = new Int32Array(starts[indexes.length]!);
   const bytes = new Uint8Array(words.buffer);
   indexes.forEach((index, i) => {
     const at = proof.offsets[index]!;
@@ -129,7 +129,7 @@ function alignedRows(proof: ParsedProof, indexes: Int32Array): RowSource {
 function hashLevel(
   slab: Slab,
   proof: ParsedProof,
-  digests: Uint32Array,
+  digests: Int32Array,
   inner: Int32Array,
   start: number,
 ): number {

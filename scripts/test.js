@@ -1,0 +1,73 @@
+/**
+ * `npm test`: installs, builds everything, checks the style, and runs every test, browser included.
+ *
+ * Words after `--` choose test files by a part of their path: `npm test -- money cli`.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join, relative, sep } from "node:path";
+import { house, install, noteBuilt, requireNode, run, runPackage } from "./house.js";
+
+/** Test files at once: a browser and a node with its community need a core each. */
+const AT_ONCE_MAX = 4;
+
+/** Where the tests of a folder of sources are built to. */
+const builtTo = [
+  ["src", "dist"],
+  ["test", "dist/test"],
+  ["web/src", "dist/web"],
+];
+
+function testsIn(folder, root = folder) {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (name === "node_modules" || name === "dist") return [];
+    if (statSync(path).isDirectory()) return testsIn(path, root);
+    return /\.test\.tsx?$/.test(name) ? [relative(root, path)] : [];
+  });
+}
+
+function testFiles(chosen) {
+  return builtTo.flatMap(([from, to]) =>
+    testsIn(join(house, from))
+      .map((path) => join(to, path.replace(/\.tsx?$/, ".js")))
+      .filter((path) => chosen.length === 0 || chosen.some((word) => path.includes(word))),
+  );
+}
+
+requireNode();
+install();
+const begun = Date.now();
+runPackage("typescript/bin/tsc", ["-b", "--force"]);
+if (existsSync(join(house, "web", "tsconfig.test.json"))) {
+  runPackage("typescript/bin/tsc", ["-b", "--force", "web/tsconfig.test.json"]);
+}
+run("npm", ["run", "build", "--workspace", "web"]);
+noteBuilt(begun);
+runPackage("@biomejs/biome/bin/biome", ["check", "."]);
+
+const chosen = process.argv.slice(2);
+const files = testFiles(chosen);
+if (files.length === 0) {
+  console.error(`No test file has ${chosen.join(" or ")} in its path.`);
+  process.exit(2);
+}
+const missing = files.filter((path) => !existsSync(join(house, path)));
+if (missing.length > 0) {
+  console.error(`These tests were not built, so they would not run:\n${missing.join("\n")}`);
+  process.exit(1);
+}
+const atOnce = Math.max(1, Math.min(AT_ONCE_MAX, availableParallelism()));
+const tested = spawnSync(
+  process.execPath,
+  [
+    "--test",
+    "--enable-source-maps",
+    `--test-concurrency=${atOnce}`,
+    "--test-reporter=spec",
+    ...files.map((path) => path.split(sep).join("/")),
+  ],
+  { cwd: house, stdio: "inherit", env: { ...process.env, NODE_ENV: "test" } },
+);
+process.exitCode = tested.status ?? 1;

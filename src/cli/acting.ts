@@ -1,0 +1,65 @@
+import type { Submitted } from "../client/submit.ts";
+import type { Problem } from "../client/error.ts";
+import { type Plain, toPlain } from "../protocol/kernel/plain.ts";
+import type { Call } from "./command.ts";
+import { CommandError, EXIT } from "./exit.ts";
+import type { MemberVisit } from "./member.ts";
+import type { Outcome } from "./outcome.ts";
+import { whyLines } from "./why-lines.ts";
+
+/** An action to carry out, and how to tell people that it was done. */
+export interface Deed {
+  readonly type: string;
+  readonly input: unknown;
+  /** What was done, in one sentence; made from the receipt's first event. */
+  readonly done: (data: { readonly [name: string]: unknown }) => string;
+}
+
+/** Carries out an action for a member, or with --dry-run only tells what would come of it. */
+export async function carryOut(call: Call, member: MemberVisit, deed: Deed): Promise<Outcome> {
+  if (call.flags["dryRun"] === true) return rehearse(member, deed);
+  const { receipt, problem } = (await member.client.act(
+    deed.type as never,
+    deed.input as never,
+  )) as Submitted;
+  if (problem !== undefined) throw refusal(problem);
+  const data = receipt.events[0]?.data ?? {};
+  return {
+    plain: { ok: true, ...(toPlain(receipt) as { readonly [name: string]: Plain }) },
+    lines: [deed.done(data), `Agreed in block ${receipt.height}. Receipt: ${receipt.id}`],
+  };
+}
+
+async function rehearse(member: MemberVisit, { type, input }: Deed): Promise<Outcome> {
+  const { refusal: problem, why } = await member.client.rehearse(type as never, input as never);
+  const plain = { ok: problem === null, dryRun: true, refusal: problem, why } as unknown as Plain;
+  if (problem === null) {
+    return { plain, lines: ["This would work. Nothing was done.", ...whyLines(why)] };
+  }
+  const { sentence, remedy } = problem as unknown as { sentence?: string; remedy?: string };
+  return {
+    plain,
+    lines: ["This would be refused. Nothing was done.", sentence ?? problem.title, remedy ?? ""],
+    exit: EXIT.refused,
+  };
+}
+
+/** Turns a node's refusal into the three lines of an error. */
+export function refusal(problem: Problem): CommandError {
+  const isRule = problem.status === 422 || problem.number !== undefined;
+  return new CommandError(problem.title, {
+    why: detailOf(problem),
+    remedy: problem.remedy ?? "Ask `folkmoot why` with the number of the action.",
+    code: problem.code,
+    exit: isRule ? EXIT.refused : EXIT.error,
+  });
+}
+
+function detailOf(problem: Problem): string {
+  const figures = Object.entries(problem.details ?? {})
+    .map(([name, value]) => `${name} ${typeof value === "object" ? JSON.stringify(value) : value}`)
+    .join(", ");
+  const rule = `This is the rule ${problem.code}`;
+  if (figures !== "") return `${rule} (${figures}).`;
+  return problem.detail ?? `${rule}.`;
+}

@@ -1,0 +1,80 @@
+import type { Command } from "commander";
+import { readFileSync } from "node:fs";
+import type { AnyAction } from "../../protocol/kernel/action.ts";
+import { fromPlain } from "../../protocol/kernel/plain.ts";
+import { folkmootLaw } from "../../protocol/rooms.ts";
+import { carryOut } from "../acting.ts";
+import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
+import { CommandError, EXIT, usageError } from "../exit.ts";
+import { inputOf, optionsOf } from "../flags/options.ts";
+import { chooseSigner, visit, visitAsMember } from "../member.ts";
+import { createClient } from "../../client/client.ts";
+import type { Outcome } from "../outcome.ts";
+
+/** Every action of the law, with flags derived from its declaration. */
+export function addAct(program: Command, cli: Cli): void {
+  const act = declareGroup(program, "act", "do anything that the law knows, by room and name");
+  for (const room of folkmootLaw.rooms) {
+    if (room.actions.length === 0) continue;
+    const group = declareGroup(act, room.name, room.summary);
+    for (const action of room.actions) addAction(group, cli, action);
+  }
+}
+
+function addAction(group: Command, cli: Cli, action: AnyAction): void {
+  const name = action.type.slice(action.type.indexOf("/") + 1);
+  const note = action.author === "circle" ? " (only by a decision; see `folkmoot propose`)" : "";
+  const command = declare(group, cli, name, `${action.summary}${note}`, (call) =>
+    actOut(call, action),
+  );
+  withSigner(command).option("--input <json|@file>", "the whole input as JSON, instead of flags");
+  for (const option of optionsOf(action.input, action.about)) command.addOption(option);
+}
+
+async function actOut(call: Call, action: AnyAction): Promise<Outcome> {
+  if (action.author === "circle") throw onlyByDecision(action);
+  const visited = await visit(call);
+  const input = readInput(call, action, visited.community.time);
+  const deed = { type: action.type, input, done: () => `Done: ${action.type}.` };
+  if (action.joinsWith === undefined) return carryOut(call, await visitAsMember(call), deed);
+  const signer = await chooseSigner(call, visited.transport, visited.community);
+  const client = createClient({ transport: visited.transport, signer });
+  return carryOut(call, { ...visited, client, person: 0 }, deed);
+}
+
+/** The input of an action: from --input as a whole, else from its flags. */
+function readInput(call: Call, action: AnyAction, now: number): unknown {
+  const whole = call.flags["input"];
+  const read =
+    typeof whole === "string"
+      ? fromPlain(action.input, parseJson(whole))
+      : inputOf(action.input, call.flags, { now });
+  if (read.ok) return read.value;
+  const [room, name] = action.type.split("/");
+  throw usageError(
+    `The input does not fit: ${read.reason}.`,
+    `${action.type}: ${action.summary}`,
+    `See \`folkmoot act ${room} ${name} --help\`.`,
+  );
+}
+
+function parseJson(given: string): unknown {
+  try {
+    return JSON.parse(given.startsWith("@") ? readFileSync(given.slice(1), "utf8") : given);
+  } catch (cause) {
+    throw usageError(
+      "The value of --input cannot be read.",
+      cause instanceof Error ? cause.message : String(cause),
+      "Give JSON, or @ and the path of a file with JSON.",
+    );
+  }
+}
+
+function onlyByDecision(action: AnyAction): CommandError {
+  return new CommandError("Only a circle can do this, by a decision.", {
+    why: `${action.type} changes something that belongs to all.`,
+    remedy: `Propose it: folkmoot propose new --effect ${action.type} …`,
+    exit: EXIT.refused,
+    code: "kernel/not-for-people",
+  });
+}

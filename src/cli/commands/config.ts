@@ -1,0 +1,51 @@
+import type { Command } from "commander";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { type Call, type Cli, declare, declareGroup } from "../command.ts";
+import { usageError } from "../exit.ts";
+import type { Outcome } from "../outcome.ts";
+import { isSetting, readConfig, type SettingName, SETTINGS } from "../settings.ts";
+
+/** Shows and changes what is set for all commands. */
+export function addConfig(program: Command, cli: Cli): void {
+  const config = declareGroup(program, "config", "show and change what holds for all commands");
+  declare(config, cli, "show", "show every setting", show).option("--origin", "and where it comes from");
+  declare(config, cli, "get <name>", "show one setting", (call) => {
+    const { value } = call.settings.get(settingName(call));
+    return { plain: value, lines: [value] };
+  });
+  declare(config, cli, "set <name> <value>", "keep a setting in the file", set);
+  declare(config, cli, "path", "show where the file is", ({ settings }) => ({
+    plain: settings.path,
+    lines: [settings.path],
+  }));
+}
+
+function show({ settings, flags }: Call): Outcome {
+  const all = SETTINGS.map((name) => ({ name, ...settings.get(name) }));
+  const lines = all.map(({ name, value, origin }) =>
+    flags["origin"] === true ? `${name} = ${value}  (${origin})` : `${name} = ${value}`,
+  );
+  return { plain: all, lines };
+}
+
+function set(call: Call): Outcome {
+  const name = settingName(call);
+  const value = String(call.words[1]);
+  const { path } = call.settings;
+  const next = { ...readConfig(path), [name]: value };
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.new`, `${JSON.stringify(next, undefined, 2)}\n`);
+  renameSync(`${path}.new`, path);
+  return { plain: { ok: true, name, value }, lines: [`${name} = ${value}, kept in ${path}`] };
+}
+
+function settingName({ words }: Call): SettingName {
+  const name = String(words[0]);
+  if (isSetting(name)) return name;
+  throw usageError(
+    `There is no setting ${name}.`,
+    `There are ${SETTINGS.join(", ")}.`,
+    "See `folkmoot config show --origin`.",
+  );
+}

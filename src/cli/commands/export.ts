@@ -1,0 +1,30 @@
+import type { Command } from "commander";
+import { resolve } from "node:path";
+import { type Call, type Cli, declare } from "../command.ts";
+import { openHistory } from "../export/open-history.ts";
+import { writeExport } from "../export/write-export.ts";
+import type { Outcome } from "../outcome.ts";
+
+/** Writes everything in open formats, so that a community can always leave. */
+export function addExport(program: Command, cli: Cli): void {
+  const summary = "write everything in open formats (NDJSON, CSV, Markdown) into a new folder";
+  declare(program, cli, "export", summary, exportAll).requiredOption("--to <dir>", "the new folder");
+}
+
+async function exportAll({ settings, flags }: Call): Promise<Outcome> {
+  const history = await openHistory(settings.get("home").value);
+  try {
+    const done = await writeExport(history, resolve(String(flags["to"])));
+    const { folder, height, rows, blocks, texts } = done;
+    return {
+      plain: { ok: true, ...done },
+      lines: [
+        `Everything up to block ${height} is in ${folder}:`,
+        `${rows} rows of tables, ${blocks} blocks, ${texts} texts, lists (CSV) and pages (Markdown).`,
+        `Whoever wants to go on from here: folkmoot init --from ${folder} --home NEW`,
+      ],
+    };
+  } finally {
+    await history.close();
+  }
+}

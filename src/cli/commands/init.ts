@@ -1,0 +1,143 @@
+import type { Command } from "commander";
+import { isCancel, text } from "@clack/prompts";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { nativeHasher } from "../../engine/native-hasher.ts";
+import { createHome } from "../../node/index.ts";
+import { communityOf } from "../../protocol/founding.ts";
+import { toHex } from "../../protocol/kernel/bytes.ts";
+import { folkmootLaw } from "../../protocol/rooms.ts";
+import { type Call, type Cli, declare } from "../command.ts";
+import { CommandError, usageError } from "../exit.ts";
+import { foundingByOne, keepNewcomer, type Newcomer, newNewcomer } from "../newcomer.ts";
+import type { Outcome } from "../outcome.ts";
+
+/** Founds a real community. */
+export function addInit(program: Command, cli: Cli): void {
+  declare(program, cli, "init [name]", "found a community, from answers or from a document", init)
+    .option("--purpose <text>", "what the community is for")
+    .option("--founder <name>", "what you, its first member, are called")
+    .option("--language <tag>", "the language in which it writes", "en")
+    .option("--founding <file>", "found it from a document (docs/founding.md)")
+    .option("--from <dir>", "go on from another community's export")
+    .option("--keys <dir>", "the folder for your keys");
+}
+
+async function init(call: Call): Promise<Outcome> {
+  const { founding, from } = call.flags;
+  const isFile = founding !== undefined;
+  const isFork = from !== undefined;
+  if (isFile && isFork) {
+    throw usageError(
+      "A community has one beginning.",
+      "--founding and --from were both given.",
+      "Choose one of them.",
+    );
+  }
+  if (isFile) return found(call, readDocument(String(founding)), undefined);
+  if (isFork) return found(call, readExport(resolve(String(from))), undefined);
+  const answers = await ask(call);
+  const founder = newNewcomer(call.settings.get("keys").value, answers.founder);
+  return found(call, foundingByOne(answers, founder), founder);
+}
+
+async function found(call: Call, founding: string, founder: Newcomer | undefined): Promise<Outcome> {
+  const home = resolve(call.settings.get("home").value);
+  const { file, layout } = await createHome({ home, law: folkmootLaw, founding });
+  const community = toHex(communityOf(nativeHasher, folkmootLaw.rooms, file.document));
+  const kept = founder === undefined ? {} : keepNewcomer(founder, community);
+  const people = (file.document.rooms["identity"] as { readonly people: readonly unknown[] }).people;
+  const lines = [
+    `${file.name} is founded, with ${people.length} ${people.length === 1 ? "person" : "people"}.`,
+    `Its home is ${layout.home}. Back up its folder keys: whoever has it makes its blocks.`,
+    ...(founder === undefined
+      ? []
+      : [
+          `Your key is "${founder.name}" in ${founder.folder}.`,
+          `Your recovery file is ${founder.recoveryFile}. Keep a copy where it is safe;`,
+          "open it in the web app to use this community there.",
+        ]),
+    `Next: folkmoot start --home "${layout.home}"`,
+  ];
+  return { plain: { ok: true, name: file.name, community, home: layout.home, ...kept }, lines };
+}
+
+/** What a founder says of the community. */
+export interface Answers {
+  readonly name: string;
+  readonly purpose: string;
+  readonly language: string;
+  readonly founder: string;
+}
+
+async function ask(call: Call): Promise<Answers> {
+  const { purpose, founder, language } = call.flags as { readonly [flag: string]: string };
+  return {
+    name: await answer(call, call.words[0], "name", "What is your community called?"),
+    purpose: await answer(call, purpose, "--purpose", "What is it for?"),
+    founder: await answer(call, founder, "--founder", "What are you called?"),
+    language: language ?? "en",
+  };
+}
+
+/** What was given beforehand, else what a person answers. */
+async function answer(call: Call, given: unknown, what: string, question: string): Promise<string> {
+  if (typeof given === "string" && given.trim() !== "") return given;
+  if (!call.terminal.isInteractive || call.isJson || call.isYes) {
+    throw usageError(
+      `${what} is missing.`,
+      `${question} Nobody is there to answer.`,
+      'Write: folkmoot init "Our street" --purpose "…" --founder "Your name"',
+    );
+  }
+  const words = await text({
+    message: question,
+    validate: (value) => ((value ?? "").trim() === "" ? "A few words are needed." : undefined),
+  });
+  if (!isCancel(words)) return words;
+  throw new CommandError("Nothing was founded.", {
+    why: "The questions were left unanswered.",
+    remedy: "Run `folkmoot init` again when you are ready.",
+    code: "cli/declined",
+  });
+}
+
+function readDocument(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (cause) {
+    throw new CommandError(`The document ${path} cannot be read.`, {
+      why: cause instanceof Error ? cause.message : String(cause),
+      remedy: "Check the path; docs/founding.md describes the document.",
+      code: "cli/file",
+      cause,
+    });
+  }
+}
+
+/** The founding document of an export, with the texts that lie beside it. */
+function readExport(folder: string): string {
+  const path = join(folder, "founding.json");
+  if (!existsSync(path) || !existsSync(join(folder, "manifest.json"))) {
+    throw new CommandError(`There is no export in ${folder}.`, {
+      why: "An export holds manifest.json and founding.json.",
+      remedy: "Make one with `folkmoot export --to DIR`.",
+      code: "cli/no-export",
+    });
+  }
+  let document: object;
+  try {
+    document = JSON.parse(readDocument(path)) as object;
+  } catch (cause) {
+    throw new CommandError(`The document ${path} is not JSON.`, {
+      why: cause instanceof Error ? cause.message : String(cause),
+      remedy: "Make the export anew.",
+      code: "cli/file",
+      cause,
+    });
+  }
+  const beside = join(folder, "texts");
+  const names = existsSync(beside) ? readdirSync(beside).sort() : [];
+  const texts = names.map((name) => readFileSync(join(beside, name)).toString("base64"));
+  return JSON.stringify({ ...document, texts });
+}

@@ -1,0 +1,86 @@
+import type { Command } from "commander";
+import { randomBytes } from "node:crypto";
+import { seedSigner } from "../../client/keys/seed-signer.ts";
+import type { Plain } from "../../protocol/kernel/plain.ts";
+import { toHex } from "../../protocol/kernel/bytes.ts";
+import { carryOut } from "../acting.ts";
+import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
+import { usageError } from "../exit.ts";
+import { visitAsMember } from "../member.ts";
+import { formatMoment, parseSpan } from "../moments.ts";
+import { nodeAddress } from "../node-address.ts";
+import type { Outcome } from "../outcome.ts";
+
+/** Invitations: links with a secret that only the invited person learns. */
+export function addInvite(program: Command, cli: Cli): void {
+  const group = declareGroup(program, "invite", "invitations: make, list, take back");
+  withSigner(declare(group, cli, "new", "make an invitation and print its link", make))
+    .option("--uses <number>", "how many people may use it", "1")
+    .option("--for <span>", "how long it is open, such as 7d", "14d")
+    .option("--origin <url>", "the address that the invited person opens, if it is another one");
+  withSigner(declare(group, cli, "list", "show your invitations", list));
+  withSigner(declare(group, cli, "revoke <invitation>", "take an invitation back", revoke));
+}
+
+async function make(call: Call): Promise<Outcome> {
+  const uses = wholeNumber(String(call.flags["uses"]), "--uses");
+  const span = parseSpan(String(call.flags["for"]));
+  if (!span.ok) throw usageError(`--for: ${span.reason}.`, "It is a span of time.", "Write --for 7d.");
+  const member = await visitAsMember(call);
+  const seed = new Uint8Array(randomBytes(32));
+  const input = {
+    key: seedSigner(seed).publicKey,
+    uses,
+    until: member.community.time + span.value,
+  };
+  const origin = String(call.flags["origin"] ?? nodeAddress(call.settings)).replace(/\/$/, "");
+  const linkOf = (invitation: unknown) => `${origin}/j/${String(invitation)}#${toHex(seed)}`;
+  const outcome = await carryOut(call, member, {
+    type: "membership/invite",
+    input,
+    done: ({ invitation }) => linkOf(invitation),
+  });
+  if (call.flags["dryRun"] === true) return outcome;
+  const { events } = outcome.plain as unknown as {
+    events: readonly { readonly data: { readonly invitation?: number } }[];
+  };
+  const invitation = events[0]?.data.invitation ?? 0;
+  const link = linkOf(invitation);
+  const lines = [link, `Whoever has this link may join, ${uses} in all, until ${formatMoment(input.until)}.`];
+  return { plain: { ...(outcome.plain as object), invitation, link } as Plain, lines };
+}
+
+interface Invitation {
+  readonly invitation: number;
+  readonly uses: number;
+  readonly used: number;
+  readonly until: number;
+  readonly isOpen: boolean;
+}
+
+async function list(call: Call): Promise<Outcome> {
+  const { client, person } = await visitAsMember(call);
+  const reading = await client.view("membership/invitations" as never, { person } as never);
+  const all = (reading?.value ?? []) as unknown as readonly Invitation[];
+  const lines = all.map(({ invitation, uses, used, until, isOpen }) => {
+    return `${invitation}  used ${used} of ${uses}, ${isOpen ? `open until ${formatMoment(until)}` : "closed"}`;
+  });
+  const none = ["You have made no invitations. Make one with `folkmoot invite new`."];
+  return { plain: all as unknown as Plain, lines: lines.length === 0 ? none : lines };
+}
+
+async function revoke(call: Call): Promise<Outcome> {
+  const invitation = wholeNumber(String(call.words[0]), "the invitation");
+  const member = await visitAsMember(call);
+  const done = () => `Invitation ${invitation} is closed.`;
+  return carryOut(call, member, {
+    type: "membership/revoke-invitation",
+    input: { invitation },
+    done,
+  });
+}
+
+function wholeNumber(text: string, name: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw usageError(`"${text}" is not a number.`, `${name} is a whole number.`, "Write it in digits.");
+}

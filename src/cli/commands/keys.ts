@@ -1,0 +1,95 @@
+import type { Command } from "commander";
+import { readFileSync } from "node:fs";
+import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
+import { confirm } from "../asking.ts";
+import { type Call, type Cli, declare, declareGroup } from "../command.ts";
+import { CommandError, usageError } from "../exit.ts";
+import { type KeptKey, keepKey, keptKeys, makeKey, readKey } from "../key-store.ts";
+import type { Outcome } from "../outcome.ts";
+import { readRecoverySeed } from "../recovery-file.ts";
+
+/** Keeps the keys with which a person signs on this computer. */
+export function addKeys(program: Command, cli: Cli): void {
+  const group = declareGroup(program, "keys", "the keys with which you sign on this computer");
+  const add = (usage: string, summary: string, run: (call: Call) => Outcome | Promise<Outcome>) =>
+    declare(group, cli, usage, summary, run).option("--keys <dir>", "the folder of your keys");
+  add("list", "show the keys that are kept here", list);
+  add("show <name>", "show a key's public half", show);
+  add("new <name>", "make a key", make).option("--community <hash>", "the community it is for");
+  add("export <name>", "print the secret half of a key; whoever has it is you", exportKey);
+  add("import <name> <file>", "keep a key from an export or a recovery file", importKey).option(
+    "--community <hash>",
+    "the community it is for",
+  );
+}
+
+const folderOf = ({ settings }: Call): string => settings.get("keys").value;
+
+const plainOf = ({ name, community, publicKey }: KeptKey) => ({ name, community, publicKey });
+
+function list(call: Call): Outcome {
+  const keys = keptKeys(folderOf(call)).map(plainOf);
+  const lines = keys.map(({ name, publicKey, community }) => {
+    return `${name}  ${publicKey.slice(0, 16)}…  ${community === "" ? "(no community yet)" : `${community.slice(0, 16)}…`}`;
+  });
+  const none = ["There are no keys here yet. Make one with `folkmoot keys new NAME`."];
+  return { plain: keys, lines: lines.length === 0 ? none : lines };
+}
+
+function show(call: Call): Outcome {
+  const key = plainOf(readKey(folderOf(call), String(call.words[0])));
+  return { plain: key, lines: [`Name: ${key.name}`, `Public key: ${key.publicKey}`, `Community: ${key.community}`] };
+}
+
+function make(call: Call): Outcome {
+  const key = makeKey(folderOf(call), String(call.words[0]), communityFlag(call));
+  return { plain: plainOf(key), lines: [`Made the key ${key.name}.`, `Public key: ${key.publicKey}`] };
+}
+
+async function exportKey(call: Call): Promise<Outcome> {
+  const key = readKey(folderOf(call), String(call.words[0]));
+  await confirm(call, "Print the secret half of this key? Whoever sees it can act as you.");
+  const seed = toHex(key.seed);
+  return { plain: { ...plainOf(key), seed }, lines: [seed] };
+}
+
+function importKey(call: Call): Outcome {
+  const [name, file] = call.words as readonly string[];
+  const text = readText(String(file));
+  const recovery = readRecoverySeed(text);
+  const seed = recovery?.seed ?? fromHex(text.trim().toLowerCase());
+  if (seed?.length !== 32) {
+    throw new CommandError("This file holds no key.", {
+      why: "It is neither a recovery file without passphrase nor 64 hexadecimal digits.",
+      remedy: "Open a recovery file with a passphrase in the web app.",
+      code: "keys/damaged",
+    });
+  }
+  const community = communityFlag(call) || (recovery?.community ?? "");
+  const key = keepKey(folderOf(call), String(name), community, seed);
+  return { plain: plainOf(key), lines: [`Kept the key ${key.name}.`, `Public key: ${key.publicKey}`] };
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (cause) {
+    throw new CommandError(`The file ${path} cannot be read.`, {
+      why: cause instanceof Error ? cause.message : String(cause),
+      remedy: "Check the path.",
+      code: "cli/file",
+      cause,
+    });
+  }
+}
+
+function communityFlag({ flags }: Call): string {
+  const given = flags["community"];
+  if (given === undefined) return "";
+  if (typeof given === "string" && /^[0-9a-f]{64}$/.test(given)) return given;
+  throw usageError(
+    `"${String(given)}" does not name a community.`,
+    "A community is named by the 64 hexadecimal digits of its founding document's hash.",
+    "See `folkmoot status --json`.",
+  );
+}

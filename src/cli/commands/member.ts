@@ -1,0 +1,146 @@
+import type { Command } from "commander";
+import { seedSigner } from "../../client/keys/seed-signer.ts";
+import { createClient } from "../../client/client.ts";
+import { portableHasher } from "../../client/portable-hasher.ts";
+import { httpTransport } from "../../client/transport/http.ts";
+import { fromHex } from "../../protocol/kernel/bytes.ts";
+import { inDomain } from "../../protocol/kernel/domain.ts";
+import type { Plain } from "../../protocol/kernel/plain.ts";
+import { carryOut, refusal } from "../acting.ts";
+import { confirm } from "../asking.ts";
+import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
+import { CommandError, usageError } from "../exit.ts";
+import { forgetNewcomer, keepNewcomer, newNewcomer } from "../newcomer.ts";
+import { visitAsAnybody, visitAsMember } from "../member.ts";
+import { formatMoment } from "../moments.ts";
+import { called, personOf, readNames } from "../names.ts";
+import type { Outcome } from "../outcome.ts";
+
+/** Who belongs to the community, who vouches for whom, joining and leaving. */
+export function addMember(program: Command, cli: Cli): void {
+  const group = declareGroup(program, "member", "the people: list, show, join, vouch, leave");
+  const add = (usage: string, summary: string, run: (call: Call) => Promise<Outcome>) =>
+    withSigner(declare(group, cli, usage, summary, run));
+  add("list", "show everybody", list);
+  add("show <who>", "show one person", show);
+  add("join <link>", "join with the link of an invitation", join)
+    .requiredOption("--name <name>", "what you are called")
+    .option("--about <text>", "a sentence about you", "");
+  add("vouch <who>", "say that you know somebody and that they should belong", vouch("vouch"));
+  add("unvouch <who>", "take your vouch back", vouch("withdraw-vouch"));
+  add("leave", "leave the community", leave);
+}
+
+interface Listed {
+  readonly person: number;
+  readonly status: string;
+  readonly since: number;
+  readonly isElder: boolean;
+  readonly vouches: number;
+}
+
+async function list(call: Call): Promise<Outcome> {
+  const visited = await visitAsAnybody(call);
+  const names = await readNames(visited);
+  const reading = await visited.client.view("membership/people" as never, {} as never);
+  const people = (reading?.value ?? []) as unknown as readonly Listed[];
+  const named = people.map((each) => ({ ...each, name: names.get(each.person) ?? null }));
+  const lines = named.map(({ person, name, status, isElder, vouches }) => {
+    const more = [status, ...(isElder ? ["elder"] : []), `${vouches} vouches`].join(", ");
+    return `${String(person).padStart(4)}  ${name ?? "(name not readable)"}  ${more}`;
+  });
+  return { plain: named as unknown as Plain, lines };
+}
+
+async function show(call: Call): Promise<Outcome> {
+  const visited = await visitAsAnybody(call);
+  const { person, names } = await personOf(call, visited, call.words[0]);
+  const reading = await visited.client.view("membership/person" as never, { person } as never);
+  if (reading === undefined) throw nobody(person);
+  const shown = reading.value as unknown as Listed & {
+    readonly vouchedBy: readonly { readonly person: number }[];
+    readonly admission: { readonly sentence: string };
+  };
+  const vouchers = shown.vouchedBy.map((each) => called(names, each.person)).join(", ");
+  const lines = [
+    `${called(names, person)} (person ${person}): ${shown.status} since ${formatMoment(shown.since)}`,
+    vouchers === "" ? "Nobody has vouched yet." : `Vouched for by ${vouchers}.`,
+    ...(shown.status === "applicant" ? [shown.admission.sentence] : []),
+  ];
+  return { plain: { ...(shown as object), name: names.get(person) ?? null } as Plain, lines };
+}
+
+/** What an invitation's link says: where, which invitation, and its secret. */
+function readLink(link: string): { origin: string; invitation: number; secret: Uint8Array } {
+  const url = URL.canParse(link) ? new URL(link) : undefined;
+  const invitation = /^\/j\/(\d{1,10})$/.exec(url?.pathname ?? "")?.[1];
+  const secret = fromHex(url?.hash.slice(1) ?? "");
+  if (url !== undefined && invitation !== undefined && secret?.length === 32) {
+    return { origin: url.origin, invitation: Number(invitation), secret };
+  }
+  throw usageError(
+    "This is not the link of an invitation.",
+    "A link looks like http://HOST/j/12#… with 64 digits at its end.",
+    "Copy the whole link, including what comes after #.",
+  );
+}
+
+async function join(call: Call): Promise<Outcome> {
+  const { origin, invitation, secret } = readLink(String(call.words[0]));
+  const name = String(call.flags["name"]);
+  const transport = httpTransport(origin);
+  const community = await createClient({ transport }).community();
+  const keys = newNewcomer(call.settings.get("keys").value, name);
+  const signer = seedSigner(keys.device);
+  const client = createClient({ transport, signer });
+  const named = fromHex(community.community) ?? new Uint8Array(0);
+  const message = portableHasher.sha256(inDomain("invitation-proof", named, signer.publicKey));
+  const proof = await seedSigner(secret).sign(message);
+  const recovery = seedSigner(keys.recovery).publicKey;
+  const input = { invitation, key: signer.publicKey, recovery, proof };
+  // Kept before it is used: a key that the community knows must never be lost.
+  const kept = keepNewcomer(keys, community.community);
+  const { receipt, problem } = await client.act("membership/join" as never, input as never);
+  if (problem !== undefined) {
+    forgetNewcomer(keys);
+    throw refusal(problem);
+  }
+  const about = String(call.flags["about"]);
+  const text = await client.publish({ name, about }, { audience: "community", kind: "profile" });
+  await client.act("records/set-profile" as never, { text } as never);
+  return {
+    plain: { ok: true, person: receipt.person, community: community.community, ...kept },
+    lines: [
+      `You have applied to ${community.name} as ${name} (person ${receipt.person}).`,
+      "You belong as soon as enough members have vouched for you: `folkmoot member show` tells.",
+      `Your recovery file is ${keys.recoveryFile}. Keep a copy where it is safe.`,
+    ],
+  };
+}
+
+function vouch(verb: "vouch" | "withdraw-vouch") {
+  return async (call: Call): Promise<Outcome> => {
+    const member = await visitAsMember(call);
+    const { person, names } = await personOf(call, member, call.words[0]);
+    const who = called(names, person);
+    const done = verb === "vouch" ? `You vouch for ${who}.` : `You no longer vouch for ${who}.`;
+    return carryOut(call, member, { type: `membership/${verb}`, input: { person }, done: () => done });
+  };
+}
+
+async function leave(call: Call): Promise<Outcome> {
+  const member = await visitAsMember(call);
+  if (call.flags["dryRun"] !== true) {
+    await confirm(call, `Leave ${member.community.name}? Your income ends.`);
+  }
+  const done = () => `You have left ${member.community.name}.`;
+  return carryOut(call, member, { type: "membership/leave", input: {}, done });
+}
+
+function nobody(person: number): CommandError {
+  return new CommandError(`There is no person ${person}.`, {
+    why: "Nobody has that number in this community.",
+    remedy: "See `folkmoot member list`.",
+    code: "cli/nobody",
+  });
+}

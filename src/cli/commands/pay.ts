@@ -1,0 +1,136 @@
+import type { Command } from "commander";
+import type { Plain } from "../../protocol/kernel/plain.ts";
+import { DAY } from "../../protocol/kernel/time.ts";
+import { carryOut } from "../acting.ts";
+import { formatAmount, parseAmount } from "../amounts.ts";
+import { type Call, type Cli, declare, withSigner } from "../command.ts";
+import { CommandError, EXIT, usageError } from "../exit.ts";
+import { type MemberVisit, visitAsAnybody, visitAsMember } from "../member.ts";
+import { parseSpan } from "../moments.ts";
+import { called, personOf } from "../names.ts";
+import type { Outcome } from "../outcome.ts";
+import { cutParts, type Payable } from "../payable.ts";
+
+/** What is below this is there, but not worth a line. */
+const CENT = 10_000;
+
+/** Money: paying, collecting income, trusting, and what somebody holds. */
+export function addPay(program: Command, cli: Cli): void {
+  const summary = "pay somebody, such as: folkmoot pay kofi 12.50 --note Bread";
+  const group = declare(program, cli, "pay <who> <amount>", summary, pay);
+  withSigner(group).option("--note <text>", "what it is for; members can read it");
+  withSigner(declare(group, cli, "claim", "collect your income", claim));
+  withSigner(declare(group, cli, "wallet [who]", "show what somebody holds", wallet));
+  withSigner(declare(group, cli, "trust <who>", "accept somebody's money", trust))
+    .option("--cap <amount>", "up to this amount; without it, any amount")
+    .option("--for <span>", "for how long", "365d");
+  withSigner(declare(group, cli, "untrust <who>", "accept no more of somebody's money", untrust));
+}
+
+async function pay(call: Call): Promise<Outcome> {
+  const amount = amountOf(call.words[1]);
+  if (amount === 0n) throw usageError("Nothing can be paid with 0.", "A payment moves an amount.", "Give one above 0.");
+  const member = await visitAsMember(call);
+  const { person: to, names } = await personOf(call, member, call.words[0]);
+  const query = { from: member.person, to };
+  const reading = await member.client.view("money/payable" as never, query as never);
+  const payable = reading?.value as Payable | undefined;
+  const parts = cutParts(payable?.parts ?? [], amount);
+  if (parts === undefined) throw notPayable(called(names, to), amount, payable);
+  const note = await noteOf(call, member);
+  const done = () => `You paid ${formatAmount(amount)} to ${called(names, to)}.`;
+  return carryOut(call, member, { type: "money/pay", input: { to, parts, note }, done });
+}
+
+function notPayable(who: string, amount: bigint, payable: Payable | undefined): CommandError {
+  const most = BigInt(payable?.micro ?? 0);
+  const { reason } = payable ?? { reason: null };
+  const what = `${formatAmount(amount)} cannot be paid to ${who}.`;
+  const exit = EXIT.refused;
+  if (most > 0n) {
+    return new CommandError(what, {
+      why: `You can pay up to ${formatAmount(most)} now.`,
+      remedy: `Pay less, or ask ${who} to trust you or somebody whose money you hold.`,
+      code: "money/insufficient",
+      exit,
+    });
+  }
+  return new CommandError(what, {
+    why: reason?.sentence ?? `${who} accepts nothing that you hold.`,
+    remedy: reason?.remedy ?? `Ask ${who} to trust you.`,
+    code: reason?.code ?? "money/not-payable",
+    exit,
+  });
+}
+
+async function noteOf(call: Call, member: MemberVisit): Promise<Uint8Array> {
+  const text = call.flags["note"];
+  if (typeof text !== "string" || text === "" || call.flags["dryRun"] === true) {
+    return new Uint8Array(32);
+  }
+  return member.client.publish({ text }, { audience: "community", kind: "note" });
+}
+
+async function claim(call: Call): Promise<Outcome> {
+  const member = await visitAsMember(call);
+  const done = ({ micro }: { readonly [name: string]: unknown }) =>
+    micro === undefined ? "Your income is collected." : `You collected ${formatAmount(String(micro))}.`;
+  return carryOut(call, member, { type: "money/claim", input: { until: 0 }, done });
+}
+
+interface Wallet {
+  readonly micro: string;
+  readonly holdings: readonly { readonly currency: number; readonly micro: string }[];
+  readonly income: { readonly micro: string | number; readonly hours: number };
+  readonly demurrage: { readonly sentence: string };
+}
+
+async function wallet(call: Call): Promise<Outcome> {
+  const visited = await visitAsAnybody(call);
+  const word = call.words[0] ?? (visited.person === 0 ? undefined : visited.person);
+  if (word === undefined) throw usageError("Whose wallet?", "No key says who you are.", "Name somebody.");
+  const { person, names } = await personOf(call, visited, word);
+  const reading = await visited.client.view("money/wallet" as never, { person } as never);
+  if (reading === undefined) throw usageError(`There is no person ${person}.`, "Nobody has that number.", "See `folkmoot member list`.");
+  const shown = reading.value as unknown as Wallet;
+  const lines = [
+    `${called(names, person)} holds ${formatAmount(shown.micro)}.`,
+    ...shown.holdings.filter(({ micro }) => Number(micro) >= CENT).map(({ currency, micro }) => {
+      return `  ${formatAmount(micro).padStart(10)}  of ${called(names, currency)}`;
+    }),
+    `Income to collect: ${formatAmount(shown.income.micro)}. ${shown.demurrage.sentence}`,
+  ];
+  return { plain: shown as unknown as Plain, lines };
+}
+
+async function trust(call: Call): Promise<Outcome> {
+  const cap = call.flags["cap"] === undefined ? 0n : amountOf(call.flags["cap"]);
+  const span = parseSpan(String(call.flags["for"]));
+  if (!span.ok) throw usageError(`--for: ${span.reason}.`, "It is a span of time.", "Write --for 365d.");
+  const member = await visitAsMember(call);
+  const { person, names } = await personOf(call, member, call.words[0]);
+  const until = member.community.time + span.value;
+  const upTo = cap === 0n ? "in any amount" : `up to ${formatAmount(cap)}`;
+  const days = Math.floor(span.value / DAY);
+  return carryOut(call, member, {
+    type: "money/trust",
+    input: { currency: person, cap: Number(cap), until },
+    done: () => `You accept the money of ${called(names, person)} ${upTo}, for ${days} days.`,
+  });
+}
+
+async function untrust(call: Call): Promise<Outcome> {
+  const member = await visitAsMember(call);
+  const { person, names } = await personOf(call, member, call.words[0]);
+  return carryOut(call, member, {
+    type: "money/untrust",
+    input: { currency: person },
+    done: () => `You accept no more of the money of ${called(names, person)}.`,
+  });
+}
+
+function amountOf(given: unknown): bigint {
+  const amount = parseAmount(String(given));
+  if (amount.ok) return amount.value;
+  throw usageError(`${amount.reason}.`, "Amounts have a point and up to six digits behind it.", "Write it like 12.50.");
+}

@@ -1,0 +1,194 @@
+import type { Command } from "commander";
+import type { Plain } from "../../protocol/kernel/plain.ts";
+import { encode } from "../../protocol/kernel/schema.ts";
+import { folkmootLaw } from "../../protocol/rooms.ts";
+import { carryOut } from "../acting.ts";
+import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
+import { CommandError, usageError } from "../exit.ts";
+import { parseFlag } from "../flags/parse.ts";
+import { visitAsAnybody, visitAsMember } from "../member.ts";
+import { formatMoment } from "../moments.ts";
+import { called, readNames, readTitles } from "../names.ts";
+import type { Outcome } from "../outcome.ts";
+import { whyLines } from "../why-lines.ts";
+
+const KINDS = "rule, article, role, circle or statement";
+const CHOICES = ["yes", "no", "abstain"];
+
+const collect = (word: string, before: readonly string[] | undefined): readonly string[] => [
+  ...(before ?? []),
+  word,
+];
+
+/** Proposals: open, list, show, vote, take back. */
+export function addPropose(program: Command, cli: Cli): void {
+  const group = declareGroup(program, "propose", "decisions: propose, list, show, vote");
+  withSigner(declare(group, cli, "new", "propose something", open))
+    .requiredOption("--title <text>", "the proposal in one line")
+    .option("--body <text>", "the proposal in full (Markdown)", "")
+    .option("--kind <kind>", `what is decided: ${KINDS}`, "statement")
+    .option("--circle <number>", "the circle that decides; 1 is everyone", "1")
+    .option(
+      "--effect <action>",
+      'what happens by itself if it passes, such as "constitution/set-parameter parameter=vouches-needed,value=2"; may be given up to 8 times',
+      collect,
+    );
+  withSigner(declare(group, cli, "list", "show all proposals, newest first", list));
+  withSigner(declare(group, cli, "show <decision>", "show a proposal and where it stands", show));
+  withSigner(declare(group, cli, "vote <decision> <choice>", "answer: yes, no or abstain", vote));
+  withSigner(declare(group, cli, "withdraw <decision>", "take your proposal back", withdraw));
+}
+
+async function open(call: Call): Promise<Outcome> {
+  const { title, body, kind, circle } = call.flags as { readonly [name: string]: string };
+  const member = await visitAsMember(call);
+  const given = (call.flags["effect"] ?? []) as readonly string[];
+  const effects = given.map((effect) => readEffect(effect, member.community.time));
+  const isDry = call.flags["dryRun"] === true;
+  const content = { title, body };
+  const text = isDry
+    ? undefined
+    : await member.client.publish(content, { audience: "public", kind: "proposal" });
+  if (text === undefined) return dryOpen(kind ?? "", effects.length);
+  const input = { circle: wholeNumber(circle ?? "1"), kind, text, effects };
+  const done = ({ decision }: { readonly [name: string]: unknown }) =>
+    `Proposal ${String(decision)} is open: ${title}`;
+  return carryOut(call, member, { type: "decisions/open", input, done });
+}
+
+/** The text of a proposal is published first, which a dry run must not do; so only its form is checked. */
+function dryOpen(kind: string, effects: number): Outcome {
+  return {
+    plain: { ok: true, dryRun: true, kind, effects },
+    lines: [
+      `This is a well-formed proposal of the kind ${kind} with ${effects} effects. Nothing was done.`,
+      "Whether its effects could be carried out is checked when it is opened.",
+    ],
+  };
+}
+
+/** Reads an effect: an action of a circle and its input as name=value pairs. */
+function readEffect(words: string, now: number): { readonly tag: number; readonly payload: Uint8Array } {
+  const [type = "", ...rest] = words.trim().split(" ");
+  const action = folkmootLaw.actionByType.get(type);
+  if (action === undefined || action.author !== "circle") {
+    const known = [...folkmootLaw.actionByType.values()].filter(({ author }) => author === "circle");
+    throw usageError(
+      `A circle cannot do "${type}".`,
+      `It can do ${known.map((each) => each.type).join(", ")}.`,
+      "Write --effect \"ROOM/ACTION name=value,name=value\".",
+    );
+  }
+  const input = parseFlag(action.input.description, rest.join(" "), { now });
+  const wrong = input.ok ? action.input.problem(input.value) : input.reason;
+  if (!input.ok || wrong !== undefined) {
+    throw usageError(
+      `The effect ${type} does not fit: ${wrong}.`,
+      action.summary,
+      `See \`folkmoot act ${type.replace("/", " ")} --help\` for its fields.`,
+    );
+  }
+  return { tag: action.tag, payload: encode(action.input, input.value) };
+}
+
+interface Listed {
+  readonly decision: number;
+  readonly text: string;
+  readonly stage: string;
+  readonly closesAt: number;
+  readonly effectAt: number;
+  readonly eligible: number;
+  readonly answered: number;
+}
+
+async function list(call: Call): Promise<Outcome> {
+  const visited = await visitAsAnybody(call);
+  const reading = await visited.client.view("decisions/list" as never, {} as never);
+  const all = (reading?.value ?? []) as unknown as readonly Listed[];
+  const titles = await readTitles(visited.client, all.map(({ text }) => text));
+  const lines = all.map((each) => {
+    const title = titles.get(each.text) ?? "(text not readable)";
+    return `${String(each.decision).padStart(4)}  ${title}\n      ${standing(each)}`;
+  });
+  return { plain: all as unknown as Plain, lines };
+}
+
+function standing({ stage, answered, eligible, closesAt, effectAt }: Listed): string {
+  const answers = `${answered} of ${eligible} have answered`;
+  if (stage === "open") return `open until ${formatMoment(closesAt)}, ${answers}`;
+  if (stage === "passed") return `passed, takes effect on ${formatMoment(effectAt)}`;
+  return `${stage}, ${answers}`;
+}
+
+interface Shown extends Listed {
+  readonly proposer: number;
+  readonly policySentence: string;
+  readonly effects: readonly { readonly type: string; readonly sentence: string }[];
+  readonly mine: string | null;
+  readonly eligibility: { readonly refusal: { readonly sentence: string } | null };
+  readonly why: unknown;
+  readonly yes: number | null;
+  readonly no: number | null;
+  readonly abstain: number | null;
+}
+
+async function show(call: Call): Promise<Outcome> {
+  const decision = wholeNumber(String(call.words[0]));
+  const visited = await visitAsAnybody(call);
+  const query = { decision, person: visited.person };
+  const reading = await visited.client.view("decisions/decision" as never, query as never);
+  if (reading === undefined) {
+    throw new CommandError(`There is no proposal ${decision}.`, {
+      why: "No decision has that number.",
+      remedy: "See `folkmoot propose list`.",
+      code: "cli/not-found",
+    });
+  }
+  const shown = reading.value as unknown as Shown;
+  const names = await readNames(visited);
+  const titles = await readTitles(visited.client, [shown.text]);
+  const counts =
+    shown.yes === null ? [] : [`Yes ${shown.yes}, no ${shown.no}, abstain ${shown.abstain}.`];
+  const lines = [
+    `${decision}. ${titles.get(shown.text) ?? "(text not readable)"}`,
+    `Proposed by ${called(names, shown.proposer)}; ${standing(shown)}.`,
+    ...counts,
+    ...(shown.why === null ? [shown.policySentence] : []),
+    ...shown.effects.map(({ sentence, type }) => `If it passes: ${sentence || type}`),
+    ...(shown.mine === null ? [] : [`Your answer: ${shown.mine}.`]),
+    ...(shown.eligibility.refusal === null ? [] : [shown.eligibility.refusal.sentence]),
+    ...whyLines(shown.why),
+  ];
+  return { plain: shown as unknown as Plain, lines };
+}
+
+async function vote(call: Call): Promise<Outcome> {
+  const decision = wholeNumber(String(call.words[0]));
+  const choice = String(call.words[1]);
+  if (!CHOICES.includes(choice)) {
+    throw usageError(
+      `"${choice}" is not an answer.`,
+      `Answers are ${CHOICES.join(", ")}.`,
+      "Write: folkmoot propose vote 3 yes",
+    );
+  }
+  const member = await visitAsMember(call);
+  const done = () => `Your answer to proposal ${decision} is ${choice}. You may change it until it closes.`;
+  return carryOut(call, member, {
+    type: "decisions/cast-vote",
+    input: { decision, choice },
+    done,
+  });
+}
+
+async function withdraw(call: Call): Promise<Outcome> {
+  const decision = wholeNumber(String(call.words[0]));
+  const member = await visitAsMember(call);
+  const done = () => `Proposal ${decision} is withdrawn.`;
+  return carryOut(call, member, { type: "decisions/withdraw", input: { decision }, done });
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw usageError(`"${text}" is not a number.`, "Decisions and circles are numbered.", "See `folkmoot propose list`.");
+}

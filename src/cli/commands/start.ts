@@ -1,0 +1,37 @@
+import type { Command } from "commander";
+import { type Call, type Cli, declare } from "../command.ts";
+import { usageError } from "../exit.ts";
+import type { Outcome } from "../outcome.ts";
+import { jsonLog, runNode } from "../run-node.ts";
+
+const LEVELS = ["debug", "info", "warn", "error", "silent"];
+
+/** Runs the node of a community until it is stopped. */
+export function addStart(program: Command, cli: Cli): void {
+  declare(program, cli, "start", "run the node of your community until it is stopped", start)
+    .option("--port <number>", "where it listens; 0 for any that is free")
+    .option("--host <address>", "on which address it listens; only this computer unless set")
+    .option("--log-level <level>", `what is logged: ${LEVELS.join(", ")}`)
+    .option("--accept-gap", "start although the community stood still for more than 90 days");
+}
+
+async function start(call: Call): Promise<Outcome> {
+  const home = call.settings.get("home").value;
+  const quiet = call.terminal.isInteractive ? "warn" : "info";
+  const level = String(call.flags["logLevel"] ?? quiet);
+  if (!LEVELS.includes(level)) {
+    throw usageError(`There is no level ${level}.`, `There are ${LEVELS.join(", ")}.`, "Choose one.");
+  }
+  await runNode(call, {
+    home,
+    log: jsonLog(level),
+    acceptGap: call.flags["acceptGap"] === true,
+    onReady: ({ url, engine }) => {
+      const { height } = engine.head();
+      if (call.isJson) call.terminal.out(JSON.stringify({ ok: true, url, height, pid: process.pid }));
+      else call.terminal.out(`Open ${url} (block ${height}). Ctrl-C stops the node.`);
+      return undefined;
+    },
+  });
+  return { plain: { ok: true, stopped: true }, lines: ["The node has stopped."] };
+}

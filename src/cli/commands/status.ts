@@ -1,0 +1,47 @@
+import type { Command } from "commander";
+import { homeLayout, lockHolder } from "../../node/index.ts";
+import type { Plain } from "../../protocol/kernel/plain.ts";
+import { type Call, type Cli, declare, withNode } from "../command.ts";
+import { EXIT } from "../exit.ts";
+import { visit } from "../member.ts";
+import { formatMoment } from "../moments.ts";
+import { printable } from "../names.ts";
+import type { Outcome } from "../outcome.ts";
+
+/** Says whether the node runs, where, and how far its history goes. */
+export function addStatus(program: Command, cli: Cli): void {
+  withNode(declare(program, cli, "status", "say whether the node runs and how it is doing", status));
+}
+
+interface Counts {
+  readonly members: number;
+  readonly applicants: number;
+  readonly elders: number;
+}
+
+async function status(call: Call): Promise<Outcome> {
+  const home = call.settings.get("home").value;
+  const isNamed = call.settings.given("node") !== undefined;
+  const holder = isNamed ? undefined : await lockHolder(homeLayout(home).lock);
+  if (!isNamed && holder === undefined) {
+    return {
+      plain: { ok: false, running: false, home },
+      lines: [`No node is running on ${home}.`, "Start it with `folkmoot start`."],
+      exit: EXIT.notRunning,
+    };
+  }
+  const { client, community } = await visit(call);
+  const reading = await client.view("membership/counts" as never, {} as never);
+  const counts = reading?.value as unknown as Counts;
+  const { name, height, time } = community;
+  const plain = { ok: true, running: true, home, ...holder, ...counts, ...community };
+  return {
+    plain: plain as unknown as Plain,
+    lines: [
+      `${printable(name)}${community.isDemo ? " (a demonstration)" : ""} is running${holder?.url === undefined ? "" : ` at ${holder.url}`}.`,
+      `${counts.members} members, ${counts.applicants} waiting, ${counts.elders} elders.`,
+      `Block ${height}, of ${formatMoment(time)}.`,
+      ...(holder === undefined ? [] : [`Process ${holder.pid}, home ${home}`]),
+    ],
+  };
+}

@@ -1,0 +1,28 @@
+import type { Command } from "commander";
+import { verifyHome } from "../../node/index.ts";
+import { type Call, type Cli, declare } from "../command.ts";
+import { EXIT } from "../exit.ts";
+import type { Outcome } from "../outcome.ts";
+
+/** Carries out the whole history again and compares everything with what the home holds. */
+export function addVerify(program: Command, cli: Cli): void {
+  const summary = "carry out the whole history again and compare everything with what is kept";
+  declare(program, cli, "verify", summary, verify);
+}
+
+async function verify(call: Call): Promise<Outcome> {
+  const verdict = await verifyHome(call.settings.get("home").value);
+  if (verdict.ok) {
+    const lines = [
+      `Everything is as it should be up to block ${verdict.height}.`,
+      `The state's root is ${verdict.appHash}.`,
+    ];
+    return { plain: verdict, lines };
+  }
+  const lines = [
+    `The history is not whole: ${verdict.reason}.`,
+    "What is kept in this home is not what the community has done.",
+    "Restore the home from a backup and verify that; do not start a node on this one.",
+  ];
+  return { plain: verdict, lines, exit: EXIT.error };
+}

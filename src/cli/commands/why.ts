@@ -1,0 +1,64 @@
+import type { Command } from "commander";
+import { askJson } from "../../client/ask.ts";
+import type { Plain } from "../../protocol/kernel/plain.ts";
+import { type Call, type Cli, declare, withNode } from "../command.ts";
+import { CommandError, usageError } from "../exit.ts";
+import { visit, visitAsAnybody } from "../member.ts";
+import type { Outcome } from "../outcome.ts";
+import { whyLines } from "../why-lines.ts";
+
+/** Explains an outcome: of an action by its receipt, of a decision by its number. */
+export function addWhy(program: Command, cli: Cli): void {
+  const summary = "explain why something came out as it did: an action's receipt or a decision's number";
+  const command = declare(program, cli, "why <id>", summary, explain);
+  withNode(command).option("--as <name>", "for whom a decision is explained").option("--keys <dir>", "the folder of your keys");
+}
+
+async function explain(call: Call): Promise<Outcome> {
+  const [id] = call.words as readonly string[];
+  if (id !== undefined && /^[0-9a-f]{64}$/.test(id)) return ofAction(call, id);
+  if (id !== undefined && /^\d{1,10}$/.test(id)) return ofDecision(call, Number(id));
+  throw usageError(
+    `"${id}" names neither an action nor a decision.`,
+    "An action is named by the 64 digits of its receipt, a decision by its number.",
+    "Copy the receipt, or see `folkmoot propose list`.",
+  );
+}
+
+interface Explained {
+  readonly receipt: { readonly type: string; readonly height: number; readonly code: number };
+  readonly why: unknown;
+}
+
+async function ofAction(call: Call, id: string): Promise<Outcome> {
+  const { transport } = await visit(call);
+  const path = `/why/${id}`;
+  const found = await askJson<Explained>(transport, { method: "GET", path }, "or nothing");
+  if (found === undefined) throw notFound("No block holds an action of this name.");
+  const { receipt, why } = found;
+  const outcome = receipt.code === 0 ? "was done" : `was refused (${receipt.code})`;
+  const lines = [`${receipt.type} ${outcome} in block ${receipt.height}.`, ...whyLines(why)];
+  return { plain: found as unknown as Plain, lines };
+}
+
+async function ofDecision(call: Call, decision: number): Promise<Outcome> {
+  const { client, person } = await visitAsAnybody(call);
+  const reading = await client.view("decisions/decision" as never, { decision, person } as never);
+  if (reading === undefined) throw notFound(`There is no decision ${decision}.`);
+  const { stage, why, policySentence } = reading.value as {
+    stage: string;
+    why: unknown;
+    policySentence?: string;
+  };
+  const rule = why === null ? (policySentence ?? "") : "";
+  const lines = [`Decision ${decision} is ${stage}.`, rule, ...whyLines(why)];
+  return { plain: reading.value as Plain, lines: lines.filter((line) => line !== "") };
+}
+
+function notFound(why: string): CommandError {
+  return new CommandError("There is nothing to explain.", {
+    why,
+    remedy: "Check what you have copied.",
+    code: "cli/not-found",
+  });
+}

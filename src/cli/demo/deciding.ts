@@ -1,0 +1,43 @@
+import { encode } from "../../protocol/kernel/schema.ts";
+import { folkmootLaw } from "../../protocol/rooms.ts";
+import { PROPOSALS } from "./plot.ts";
+import type { DemoProposal } from "./proposal.ts";
+import { type Scene, scene } from "./scene.ts";
+import type { Stage } from "./stage.ts";
+
+/** Hours after the opening at which people answer, over and over. */
+const ANSWER_HOURS = [2, 7, 25, 31, 50];
+
+/** Proposals are opened and answered. */
+export function decidingScenes(): Scene[] {
+  return PROPOSALS.flatMap((proposal) => {
+    let decision = 0;
+    const open = scene(proposal.day, 10, async (stage) => {
+      decision = await openDecision(stage, proposal);
+    });
+    const answers = proposal.ballots.map(([person, choice], place) =>
+      scene(proposal.day, 10 + (ANSWER_HOURS[place % ANSWER_HOURS.length] ?? 2), (stage) =>
+        stage.act(person, "decisions/cast-vote", { decision, choice }),
+      ),
+    );
+    return [open, ...answers];
+  });
+}
+
+async function openDecision(stage: Stage, proposal: DemoProposal): Promise<number> {
+  const { by, circle, kind, title, body } = proposal;
+  const isOwn = proposal.effects.some(({ input }) => input["text"] === "own");
+  const text = await stage.publish(by, {
+    kind: isOwn ? "article" : "proposal",
+    audience: "public",
+    content: { title, body },
+  });
+  const effects = proposal.effects.map(({ type, input }) => {
+    const action = folkmootLaw.actionByType.get(type);
+    if (action === undefined) throw new Error(`the demonstration knows no action ${type}`);
+    const whole = input["text"] === "own" ? { ...input, text } : input;
+    return { tag: action.tag, payload: encode(action.input, whole) };
+  });
+  const opened = await stage.act(by, "decisions/open", { circle, kind, text, effects });
+  return Number(opened.events[0]?.data["decision"]);
+}

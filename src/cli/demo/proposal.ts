@@ -1,0 +1,19 @@
+/** An answer to a proposal. */
+export type Choice = "yes" | "no" | "abstain";
+
+/** A proposal of the demonstration and how people answered it. */
+export interface DemoProposal {
+  /** The day on which it was opened, counted from the founding. */
+  readonly day: number;
+  readonly by: number;
+  readonly circle: number;
+  readonly kind: "rule" | "article" | "role" | "circle" | "statement";
+  readonly title: string;
+  readonly body: string;
+  /** What happens by itself when it passes; a text of "own" stands for an article of this very text. */
+  readonly effects: readonly {
+    readonly type: string;
+    readonly input: { readonly [field: string]: unknown };
+  }[];
+  readonly ballots: readonly (readonly [person: number, choice: Choice])[];
+}

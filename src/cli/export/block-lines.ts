@@ -1,0 +1,39 @@
+import { decodeOutcome } from "../../engine/records.ts";
+import { endOfSpace, heightKey, SPACE } from "../../engine/store/keys.ts";
+import { momentOf } from "../../engine/chain-params.ts";
+import { decodeBlock } from "../../protocol/chain/index.ts";
+import { toHex } from "../../protocol/kernel/bytes.ts";
+import { toPlain } from "../../protocol/kernel/plain.ts";
+import type { History } from "./open-history.ts";
+
+/** Lists all blocks in order: what is in them in words, and their bytes and commits as they are. */
+export async function* blockLines({ store, ledger }: History): AsyncGenerator<string> {
+  const range = { from: Uint8Array.of(SPACE.block), until: endOfSpace(SPACE.block) };
+  let height = 0;
+  for await (const { value } of store.entries(range)) {
+    height += 1;
+    const commit = await store.get(heightKey(SPACE.commit, height));
+    const kept = await store.get(heightKey(SPACE.outcome, height));
+    const outcome = kept === undefined ? undefined : decodeOutcome(kept);
+    const block = decodeBlock(value);
+    if (!block.ok || commit === undefined || outcome === undefined) {
+      throw new Error(`block ${height} cannot be read; run folkmoot verify`);
+    }
+    const actions = block.value.txs.map((wire, at) => {
+      const decoded = ledger.machine.decode(wire);
+      const { code, events, person, type } = outcome.receipts[at] ?? {};
+      const input = decoded.ok ? toPlain(decoded.value.input) : null;
+      const id = decoded.ok ? toHex(decoded.value.id) : null;
+      return { id, type, person, input, code, events, wire: toHex(wire) };
+    });
+    yield JSON.stringify({
+      height,
+      time: momentOf(block.value.header.time),
+      stateBefore: toHex(block.value.header.appHash),
+      due: outcome.due,
+      actions,
+      block: Buffer.from(value).toString("base64"),
+      commit: Buffer.from(commit).toString("base64"),
+    });
+  }
+}

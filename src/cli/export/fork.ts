@@ -1,0 +1,172 @@
+import { articlesInForce, charter, parameterList, parameterValue } from "../../protocol/constitution/index.ts";
+import { circlesTable, memberships, policies, roles } from "../../protocol/circles/index.ts";
+import { devices, peopleCount } from "../../protocol/identity/index.ts";
+import { inDomain } from "../../protocol/kernel/domain.ts";
+import { EVERYONE, type PersonId } from "../../protocol/kernel/ids.ts";
+import type { Reader } from "../../protocol/kernel/state.ts";
+import { encode, u32 } from "../../protocol/kernel/schema.ts";
+import { isMember, members, vouches } from "../../protocol/membership/index.ts";
+import { claims, holdings, trusts } from "../../protocol/money/index.ts";
+import { profiles, texts } from "../../protocol/records/index.ts";
+import { toPlain } from "../../protocol/kernel/plain.ts";
+import { viewOf } from "./lists.ts";
+import type { History } from "./open-history.ts";
+
+const NONE = new Uint8Array(32);
+
+/**
+ * Writes the founding document of a community that goes on from here: the same people, rules,
+ * circles, vouches, trusts, balances and texts, under another name on the wire.
+ *
+ * Bounds: decisions that are open, invitations and applications do not come along; a waiting offer
+ * goes back to whoever made it. The machine that founds becomes the validator.
+ */
+export function forkFounding(history: History): string {
+  const state = history.ledger.reader();
+  const now = history.head.time;
+  const { name, purpose, language } = history.file;
+  const rooms = {
+    constitution: constitutionPart(state),
+    identity: { people: peoplePart(history, state, now) },
+    membership: membershipPart(state, now),
+    circles: circlesPart(state, now),
+    money: moneyPart(history, state, now),
+    records: recordsPart(state),
+  };
+  const plain = {
+    format: 1,
+    name,
+    purpose,
+    language,
+    foundedAt: new Date(now).toISOString(),
+    rooms: toPlain(rooms),
+  };
+  return `${JSON.stringify(plain, undefined, 2)}\n`;
+}
+
+function constitutionPart(state: Reader) {
+  const changed = parameterList
+    .map(({ name, default: initial }) => ({ name, initial, value: parameterValue(state, name) }))
+    .filter(({ initial, value }) => value !== initial)
+    .map(({ name, value }) => ({ parameter: name, value }));
+  return {
+    charter: charter.get(state, [])?.text ?? NONE,
+    parameters: changed,
+    articles: articlesInForce(state).map(({ text }) => text),
+  };
+}
+
+/**
+ * The first device in use of each person, and their recovery key; somebody who has neither gets a
+ * key that nobody holds, so that numbers stay what they were.
+ */
+function peoplePart({ ledger, law }: History, state: Reader, now: number) {
+  const { sha256 } = ledger.machine.surroundings(now);
+  return Array.from({ length: peopleCount(state) }, (_, place) => {
+    const person = (place + 1) as PersonId;
+    const live = [...devices.entries(state, [person])]
+      .map(({ row }) => row)
+      .filter(({ until }) => until === 0 || now < until);
+    const device = live.find(({ kind }) => kind === "device");
+    const recovery = live.find(({ kind }) => kind === "recovery");
+    const purpose = `nobody/${law.rooms.length}`;
+    const nobody = sha256(inDomain(purpose, ledger.community, encode(u32, person)));
+    if (device !== undefined) return { device: device.key, recovery: recovery?.key ?? NONE };
+    return { device: recovery?.key ?? nobody, recovery: NONE };
+  });
+}
+
+function membershipPart(state: Reader, now: number) {
+  const listed = [...members.entries(state, [])].filter(({ row }) => row.status === "member");
+  const standing = [...vouches.entries(state, [])].filter(({ row }) => row.until > now);
+  return {
+    members: listed.map(({ key: [person], row: { since, founder, invitedBy } }) => ({
+      person,
+      since,
+      founder,
+      invitedBy,
+    })),
+    vouches: standing.map(({ key: [from, to], row: { at, until } }) => ({ from, to, at, until })),
+  };
+}
+
+/** Open circles, numbered anew where a closed one leaves a gap. */
+function circlesPart(state: Reader, now: number) {
+  const open = [...circlesTable.entries(state, [])].filter(({ row }) => row.closedAt === 0);
+  const numbers = new Map<number, number>(open.map(({ key: [circle] }, place) => [circle, place + 1]));
+  const numberOf = (circle: number): number => numbers.get(circle) ?? EVERYONE;
+  const isIn = (circle: number, person: PersonId) =>
+    circle === EVERYONE || memberships.has(state, [circle as never, person]);
+  return {
+    circles: open
+      .filter(({ key: [circle] }) => circle !== EVERYONE)
+      .map(({ key: [circle], row: { parent, purpose } }) => ({
+        parent: numberOf(parent),
+        purpose,
+        members: [...memberships.entries(state, [circle])]
+          .map(({ key }) => key[1])
+          .filter((person) => isMember(state, person)),
+      })),
+    policies: [...policies.entries(state, [])]
+      .filter(({ key: [circle] }) => numbers.has(circle))
+      .map(({ key: [circle, kind], row: policy }) => ({ circle: numberOf(circle), kind, policy })),
+    roles: [...roles.entries(state, [])]
+      .filter(({ row: { circle } }) => numbers.has(circle))
+      .map(({ row: { circle, purpose, holder, until } }) => {
+        const stays = holder !== 0 && until > now && isMember(state, holder) && isIn(circle, holder);
+        const kept = stays ? { holder, until } : { holder: 0, until: 0 };
+        return { circle: numberOf(circle), purpose, ...kept };
+      }),
+  };
+}
+
+interface WaitingOffer {
+  readonly from: PersonId;
+  readonly currency: number;
+  readonly shares: bigint;
+}
+
+function moneyPart(history: History, state: Reader, now: number) {
+  const { index } = viewOf<{ readonly index: bigint }>(history, "money/day");
+  const sums = new Map<string, { person: number; currency: number; shares: bigint }>();
+  const add = (person: number, currency: number, shares: bigint): void => {
+    const name = `${person} ${currency}`;
+    const before = sums.get(name)?.shares ?? 0n;
+    sums.set(name, { person, currency, shares: before + shares });
+  };
+  for (const { key, row } of holdings.entries(state, [])) add(key[0], key[1], row.shares);
+  for (const offer of waitingOffers(history, state)) add(offer.from, offer.currency, offer.shares);
+  return {
+    index,
+    trusts: [...trusts.entries(state, [])]
+      .filter(({ row }) => row.until > now)
+      .map(({ key: [person, currency], row: { cap, until } }) => ({ person, currency, cap, until })),
+    balances: [...sums.values()],
+    claims: [...claims.entries(state, [])].map(({ key: [person], row: { until } }) => ({ person, until })),
+  };
+}
+
+function* waitingOffers({ law }: History, state: Reader): Generator<WaitingOffer> {
+  const table = law.tableByName.get("money/offers");
+  if (table === undefined) return;
+  for (const { row } of state.scan(table, table.keyBytes([]), table.endBytes([]))) {
+    yield row as WaitingOffer;
+  }
+}
+
+function recordsPart(state: Reader) {
+  const kept = [...texts.entries(state, [])].filter(({ row }) => row.erasedAt === 0);
+  return {
+    texts: kept.map(({ row: { hash, owner, audience, kind, bytes } }) => ({
+      hash,
+      owner,
+      audience,
+      kind,
+      bytes,
+    })),
+    profiles: [...profiles.entries(state, [])].map(({ key: [person], row: { text } }) => ({
+      person,
+      text,
+    })),
+  };
+}

@@ -1,0 +1,179 @@
+import { folkmootLaw } from "../../protocol/rooms.ts";
+import { formatAmount } from "../amounts.ts";
+import { type Cell, csv } from "./csv.ts";
+import type { History } from "./open-history.ts";
+import type { TextReader } from "./texts.ts";
+
+/** A list for people: the name of its file and what is in it. */
+export interface ListFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Reads a view of the law on the newest state. */
+export function viewOf<V>({ ledger, head }: History, name: string, query: unknown = {}): V {
+  const view = folkmootLaw.viewByName.get(name);
+  if (view === undefined) throw new Error(`there is no view ${name}`);
+  const surroundings = ledger.machine.surroundings(head.time);
+  return view.read({ ...surroundings, state: ledger.reader(), query } as never) as V;
+}
+
+const moment = (value: number): Cell => (value === 0 ? null : new Date(value).toISOString());
+
+/** The lists that people look into: members, vouches, balances, trusts, decisions, circles. */
+export function listFiles(history: History, texts: TextReader): ListFile[] {
+  return [
+    { name: "people.csv", text: people(history, texts) },
+    { name: "vouches.csv", text: vouches(history, texts) },
+    { name: "balances.csv", text: balances(history, texts) },
+    { name: "trusts.csv", text: trusts(history, texts) },
+    { name: "decisions.csv", text: decisions(history, texts) },
+    { name: "circles.csv", text: circles(history, texts) },
+  ];
+}
+
+interface Person {
+  readonly person: number;
+  readonly status: string;
+  readonly since: number;
+  readonly invitedBy: number;
+  readonly founder: boolean;
+  readonly isElder: boolean;
+}
+
+const everybody = (history: History) => viewOf<readonly Person[]>(history, "membership/people");
+
+function people(history: History, { nameOf }: TextReader): string {
+  const heads = ["person", "name", "status", "since", "invited by", "founder", "elder"];
+  const lines = everybody(history).map((each) => [
+    each.person,
+    nameOf(each.person),
+    each.status,
+    moment(each.since),
+    each.invitedBy === 0 ? null : each.invitedBy,
+    each.founder,
+    each.isElder,
+  ]);
+  return csv(heads, lines);
+}
+
+interface Vouched {
+  readonly vouchedBy: readonly { readonly person: number; readonly at: number; readonly until: number }[];
+}
+
+function vouches(history: History, { nameOf }: TextReader): string {
+  const lines = everybody(history).flatMap(({ person }) => {
+    const { vouchedBy } = viewOf<Vouched>(history, "membership/person", { person });
+    return vouchedBy.map(({ person: by, at, until }) => [
+      by,
+      nameOf(by),
+      person,
+      nameOf(person),
+      moment(at),
+      moment(until),
+    ]);
+  });
+  return csv(["by", "name", "for", "name", "at", "until"], lines);
+}
+
+interface Wallet {
+  readonly holdings: readonly { currency: number; micro: number; shares: bigint }[];
+}
+
+function balances(history: History, { nameOf }: TextReader): string {
+  const lines = everybody(history).flatMap(({ person }) => {
+    const { holdings } = viewOf<Wallet>(history, "money/wallet", { person });
+    return holdings.map(({ currency, micro, shares }) => [
+      person,
+      nameOf(person),
+      currency,
+      nameOf(currency),
+      formatAmount(micro),
+      shares.toString(),
+    ]);
+  });
+  return csv(["person", "name", "currency", "name of issuer", "amount", "shares"], lines);
+}
+
+interface Trusts {
+  readonly given: readonly { currency: number; cap: number; until: number; heldMicro: number }[];
+}
+
+function trusts(history: History, { nameOf }: TextReader): string {
+  const lines = everybody(history).flatMap(({ person }) => {
+    const { given } = viewOf<Trusts>(history, "money/trusts", { person });
+    return given.map(({ currency, cap, until, heldMicro }) => [
+      person,
+      nameOf(person),
+      currency,
+      nameOf(currency),
+      cap === 0 ? "any amount" : formatAmount(cap),
+      moment(until),
+      formatAmount(heldMicro),
+    ]);
+  });
+  return csv(["person", "name", "takes money of", "name", "up to", "until", "holds"], lines);
+}
+
+/** A decision as the lists and pages of an export need it. */
+export interface ListedDecision {
+  readonly decision: number;
+  readonly circle: number;
+  readonly kind: string;
+  readonly text: Uint8Array;
+  readonly proposer: number;
+  readonly stage: string;
+  readonly openedAt: number;
+  readonly closesAt: number;
+  readonly effectAt: number;
+  readonly eligible: number;
+  readonly answered: number;
+  readonly yes: number | null;
+  readonly no: number | null;
+  readonly abstain: number | null;
+}
+
+/** All decisions, newest first. */
+export function decisionsOf(history: History): readonly ListedDecision[] {
+  return viewOf<readonly ListedDecision[]>(history, "decisions/list");
+}
+
+function decisions(history: History, { nameOf, field }: TextReader): string {
+  const heads =
+    "decision,title,circle,kind,proposer,stage,opened,closes,takes effect,may vote,answered,yes,no,abstain";
+  const lines = decisionsOf(history).map((each) => [
+    each.decision,
+    field(each.text, "title"),
+    each.circle,
+    each.kind,
+    nameOf(each.proposer),
+    each.stage,
+    moment(each.openedAt),
+    moment(each.closesAt),
+    moment(each.effectAt),
+    each.eligible,
+    each.answered,
+    each.yes,
+    each.no,
+    each.abstain,
+  ]);
+  return csv(heads.split(","), lines);
+}
+
+interface Circle {
+  readonly circle: number;
+  readonly parent: number;
+  readonly purpose: Uint8Array;
+  readonly since: number;
+  readonly members: readonly number[];
+}
+
+function circles(history: History, { nameOf, field }: TextReader): string {
+  const all = viewOf<readonly { readonly circle: number }[]>(history, "circles/list");
+  const lines = all.flatMap(({ circle }) => {
+    const { parent, purpose, since, members } = viewOf<Circle>(history, "circles/circle", { circle });
+    const name = circle === 1 ? history.file.name : field(purpose, "name");
+    return members.map((person) => [circle, name, parent, moment(since), person, nameOf(person)]);
+  });
+  return csv(["circle", "name", "inside", "since", "person", "name of member"], lines);
+}

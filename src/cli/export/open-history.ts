@@ -1,0 +1,76 @@
+import { checkpointFile } from "../../engine/embedded/checkpoint-file.ts";
+import { openFileMarker } from "../../engine/embedded/head-marker.ts";
+import { readHead, resumeChain } from "../../engine/embedded/resume.ts";
+import type { Head } from "../../engine/engine.ts";
+import { systemClock } from "../../engine/clock.ts";
+import { nativeHasher } from "../../engine/native-hasher.ts";
+import { nativeVerify } from "../../engine/native-signature.ts";
+import { openLevelStore } from "../../engine/store/level-store.ts";
+import type { Store } from "../../engine/store/store.ts";
+import type { FoundingFile } from "../../node/founding/founding-file.ts";
+import { type HomeLayout, homeLayout } from "../../node/home/layout.ts";
+import { takeLock } from "../../node/home/lock.ts";
+import { readHomeFounding } from "../../node/home/open-home.ts";
+import { readValidatorKey } from "../../node/home/validator-key.ts";
+import { createTree } from "../../protocol/kernel/tree/tree.ts";
+import type { Ledger } from "../../protocol/ledger.ts";
+import type { Law } from "../../protocol/law.ts";
+import { folkmootLaw } from "../../protocol/rooms.ts";
+import { CommandError } from "../exit.ts";
+
+/** A home that is open for reading: nothing in it changes. */
+export interface History {
+  readonly law: Law;
+  readonly layout: HomeLayout;
+  readonly file: FoundingFile;
+  readonly ledger: Ledger;
+  readonly store: Store;
+  readonly head: Head;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a home whose node does not run.
+ *
+ * Throws: HomeFault `locked` while the node runs; EngineFault when the store is damaged.
+ */
+export async function openHistory(home: string): Promise<History> {
+  const law = folkmootLaw;
+  const layout = homeLayout(home);
+  const file = await readHomeFounding(law, layout);
+  const lock = await takeLock(layout.lock);
+  try {
+    const store = await openLevelStore(layout.store);
+    const marker = await openFileMarker(layout.head);
+    const close = async () => {
+      await store.close();
+      await marker.close();
+      await lock.release();
+    };
+    const head = await readHead(store);
+    if (head === undefined) {
+      await close();
+      throw new CommandError("There is no history in this home yet.", {
+        why: "The community was founded, but its node has never run.",
+        remedy: "Start it once with `folkmoot start`.",
+        code: "cli/no-history",
+      });
+    }
+    const options = {
+      law,
+      founding: file.document,
+      store,
+      signer: await readValidatorKey(layout),
+      clock: systemClock,
+      hasher: nativeHasher,
+      marker,
+      checkpoint: checkpointFile(layout.checkpoint),
+    };
+    const world = { hasher: nativeHasher, verify: nativeVerify };
+    const chain = await resumeChain(options, world, createTree(nativeHasher), head);
+    return { law, layout, file, ledger: chain.ledger, store, head, close };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}

@@ -1,0 +1,95 @@
+import type { Client } from "../client/client.ts";
+import type { Call } from "./command.ts";
+import { CommandError, usageError } from "./exit.ts";
+import type { Visit } from "./member.ts";
+
+/** What people call themselves, as far as this device may read it. */
+export type Names = ReadonlyMap<number, string>;
+
+interface Profile {
+  readonly person: number;
+  readonly text: string;
+}
+
+/** Reads the names of everybody; whoever signs in also reads what is for the community. */
+export async function readNames({ client, person }: Visit & { readonly person: number }): Promise<Names> {
+  if (person !== 0) await client.signIn();
+  const reading = await client.view("records/profiles" as never, {} as never);
+  const profiles = (reading?.value ?? []) as unknown as readonly Profile[];
+  const texts = await client.texts(profiles.map(({ text }) => text));
+  const names = new Map<number, string>();
+  for (const profile of profiles) {
+    const name = (texts.get(profile.text) as { readonly name?: unknown } | undefined)?.name;
+    if (typeof name === "string" && name !== "") names.set(profile.person, printable(name));
+  }
+  return names;
+}
+
+/** The title of a text, where it may be read. */
+export async function readTitles(
+  client: Client,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const texts = await client.texts([...new Set(hashes)].slice(0, 200));
+  const titles = new Map<string, string>();
+  for (const [hash, content] of texts) {
+    const { title, name } = content as { readonly title?: unknown; readonly name?: unknown };
+    const words = typeof title === "string" ? title : name;
+    if (typeof words === "string") titles.set(hash, printable(words));
+  }
+  return titles;
+}
+
+/** Takes what could move the cursor or hide text out of words that people wrote. */
+export function printable(words: string): string {
+  return words.replace(/[\p{Cc}\p{Cf}]/gu, "");
+}
+
+/** A person as a sentence names them. */
+export function called(names: Names, person: number): string {
+  return names.get(person) ?? `person ${person}`;
+}
+
+/** Finds the person whom a word means: a number, a whole name, or a first name that only one has. */
+export function findPerson(names: Names, word: string): number {
+  if (/^\d{1,10}$/.test(word)) return Number(word);
+  const wanted = folded(word);
+  const whole = [...names].filter(([, name]) => folded(name) === wanted);
+  const found = whole.length > 0 ? whole : [...names].filter(([, name]) => firstOf(name) === wanted);
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only[0];
+  if (found.length > 1) {
+    throw usageError(
+      `Several people are called ${word}.`,
+      found.map(([person, name]) => `${name} is person ${person}`).join("; "),
+      "Give the number instead.",
+    );
+  }
+  throw new CommandError(`Nobody here is called ${word}.`, {
+    why: "The name was compared with the profiles that this device may read.",
+    remedy: "See `folkmoot member list`, or give the person's number.",
+    code: "cli/nobody",
+  });
+}
+
+const folded = (name: string): string =>
+  name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLocaleLowerCase();
+
+const firstOf = (name: string): string => folded(name.split(" ")[0] ?? "");
+
+/** Reads a person from the first word of a call. */
+export async function personOf(
+  call: Call,
+  visited: Visit & { readonly person: number },
+  word: unknown,
+): Promise<{ readonly person: number; readonly names: Names }> {
+  const names = await readNames(visited).catch((error: unknown) => {
+    // Numbers work without names.
+    if (/^\d+$/.test(String(word)) && !call.isJson) return new Map<number, string>();
+    throw error;
+  });
+  return { person: findPerson(names, String(word)), names };
+}

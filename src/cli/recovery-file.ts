@@ -1,0 +1,36 @@
+import { fromHex } from "../protocol/kernel/bytes.ts";
+
+const KIND = "folkmoot-recovery";
+const VERSION = 1;
+
+/** What a recovery file holds: the key that brings a person back, and of which community. */
+export interface RecoverySeed {
+  readonly community: string;
+  readonly name: string;
+  readonly seed: Uint8Array;
+}
+
+/** Writes the recovery file that the web app opens too; its secret is open, so it belongs in a safe place. */
+export function writeRecovery({ community, name, seed }: RecoverySeed): string {
+  const key = { open: Buffer.from(seed).toString("base64url") };
+  return `${JSON.stringify({ kind: KIND, version: VERSION, community, name, key }, undefined, 2)}\n`;
+}
+
+/** Reads a recovery file without passphrase; nothing when it is not one. */
+export function readRecoverySeed(text: string): RecoverySeed | undefined {
+  let file: { readonly [field: string]: unknown };
+  try {
+    file = JSON.parse(text) as typeof file;
+  } catch {
+    return undefined;
+  }
+  if (typeof file !== "object" || file === null || file["kind"] !== KIND) return undefined;
+  const { version, community, name, key } = file;
+  if (version !== VERSION || typeof community !== "string" || typeof name !== "string") {
+    return undefined;
+  }
+  const open = (key as { readonly open?: unknown } | undefined)?.open;
+  if (typeof open !== "string") return undefined;
+  const seed = fromHex(Buffer.from(open, "base64url").toString("hex"));
+  return seed?.length === 32 ? { community, name, seed } : undefined;
+}

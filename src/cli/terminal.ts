@@ -1,0 +1,35 @@
+/** Where a command reads and writes; a test hands in one of its own. */
+export interface Terminal {
+  /** Writes a line of the result. */
+  out(line: string): void;
+  /** Writes a line of advice or error. */
+  err(line: string): void;
+  /** Tells whether a person sits there who can be asked. */
+  readonly isInteractive: boolean;
+  /** Tells whether colours may be used. */
+  readonly hasColour: boolean;
+  readonly env: { readonly [name: string]: string | undefined };
+}
+
+/** The terminal of this process. */
+export function processTerminal(): Terminal {
+  const { env, stdin, stdout, stderr } = process;
+  const plain = (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb";
+  return {
+    out: (line) => stdout.write(`${line}\n`),
+    err: (line) => stderr.write(`${line}\n`),
+    isInteractive: stdin.isTTY === true && stdout.isTTY === true,
+    hasColour: stdout.isTTY === true && !plain,
+    env,
+  };
+}
+
+/** Makes words bold where colours may be used. */
+export function bold(terminal: Terminal, words: string): string {
+  return terminal.hasColour ? `\u001b[1m${words}\u001b[22m` : words;
+}
+
+/** Makes words dim where colours may be used. */
+export function dim(terminal: Terminal, words: string): string {
+  return terminal.hasColour ? `\u001b[2m${words}\u001b[22m` : words;
+}

@@ -1,0 +1,268 @@
+import {
+  BLOCK_PROTOCOL,
+  type Block,
+  checkBlock,
+  checkCommit,
+  type Commit,
+  consensusHash,
+  decodeBlock,
+  decodeCommit,
+  encodeCommit,
+  equalValidatorSet,
+  NO_BLOCK_ID,
+  NO_COMMIT,
+  sameBlockId,
+  type ValidatorSet,
+  validatorsHash,
+} from "../protocol/chain/index.ts";
+import { chainIdOf, type FoundingDocument, foundState } from "../protocol/founding.ts";
+import { equalBytes } from "../protocol/kernel/bytes.ts";
+import type { Hasher } from "../protocol/kernel/hash.ts";
+import { createTree, type Tree } from "../protocol/kernel/tree/tree.ts";
+import type { Law } from "../protocol/law.ts";
+import { createLedger, type Ledger, type Proposal } from "../protocol/ledger.ts";
+import { APP_VERSION, BLOCK_PARAMS, momentOf, NANOS_PER_MILLISECOND } from "./chain-params.ts";
+import { resultsHashOf } from "./embedded/block-maker.ts";
+import { EngineFault, messageOf } from "./engine-fault.ts";
+import { nativeVerify } from "./native-signature.ts";
+import { decodeHead, encodeHead, encodeOutcome } from "./records.ts";
+import { heightKey, metaKey, SPACE } from "./store/keys.ts";
+import type { Store } from "./store/store.ts";
+import { createVerifiedSignatures } from "./verified-signatures.ts";
+import { verifyAhead } from "./verify-ahead.ts";
+import { expectedIndexes, indexProblem, rowsProblem } from "./verify-rows.ts";
+
+/** The outcome of going through all of history again. */
+export type HistoryVerdict =
+  | { readonly ok: true; readonly height: number; readonly appHash: Uint8Array }
+  | { readonly ok: false; readonly block: number | undefined; readonly reason: string };
+
+/** What is verified, and against what. */
+export interface HistoryGround {
+  readonly law: Law;
+  readonly founding: FoundingDocument;
+  readonly store: Store;
+  readonly hasher: Hasher;
+  /** The height that is known to have been acknowledged, from outside the store. */
+  readonly acknowledged?: number;
+  /** Called now and then with the height that has been reached. */
+  readonly progress?: (height: number, of: number) => void;
+}
+
+interface Step {
+  readonly commit: Commit;
+  readonly commitBytes: Uint8Array;
+  readonly time: bigint;
+  readonly codes: readonly number[];
+}
+
+/** Thrown inside to end at the first thing that is wrong. */
+class Wrong extends Error {
+  readonly block: number | undefined;
+  constructor(block: number | undefined, reason: string) {
+    super(reason);
+    this.block = block;
+  }
+}
+
+/**
+ * Carries out all of history again from the founding document, and compares everything with what
+ * is kept: headers field by field, links, signatures, actions, roots, receipts, indexes, rows.
+ *
+ * Cost: as much as the history took to execute; the signatures on all cores.
+ */
+export async function verifyHistory(ground: HistoryGround): Promise<HistoryVerdict> {
+  try {
+    return await goThrough(ground);
+  } catch (error) {
+    if (error instanceof Wrong) return { ok: false, block: error.block, reason: error.message };
+    if (error instanceof EngineFault) return { ok: false, block: undefined, reason: error.message };
+    throw error;
+  }
+}
+
+async function goThrough(ground: HistoryGround): Promise<HistoryVerdict> {
+  const { law, founding, store, hasher } = ground;
+  const signatures = createVerifiedSignatures();
+  const world = { hasher, verify: signatures.verify };
+  const founded = foundState(law.rooms, founding, world);
+  if (!founded.ok) throw new Wrong(undefined, `the founding document: ${founded.reason}`);
+  const { community, state } = founded.value;
+  const stored = await store.get(metaKey("community"));
+  if (stored === undefined || !equalBytes(stored, community)) {
+    throw new Wrong(undefined, "the store belongs to another community than the founding document");
+  }
+  const tree = createTree(hasher);
+  tree.commit(tree.apply(tree.empty, state.changes()));
+  const ledger = createLedger({ law, community, world, tree, height: 0 });
+  const set = equalValidatorSet(
+    hasher,
+    founding.validators.map(({ key }) => key),
+  );
+  if (!set.ok) throw new Wrong(undefined, `the founding document: ${set.reason}`);
+
+  const last = await lastHeight(ground);
+  const indexes = expectedIndexes();
+  let before: Step = {
+    commit: NO_COMMIT,
+    commitBytes: encodeCommit(NO_COMMIT),
+    time: BigInt(founding.foundedAt) * NANOS_PER_MILLISECOND - 1n,
+    codes: [],
+  };
+  for (let height = 1; height <= last; height += 1) {
+    const { block, step } = await readStep(ground, height);
+    checkHeader(hasher, chainIdOf(community), set.value, ledger.root(), before, block, height);
+    checkSignatures(chainIdOf(community), set.value, step, height);
+    await Promise.all(block.txs.map((wire) => ahead(ledger, signatures, hasher, wire)));
+    const proposal = await execute(ground, ledger, block, height);
+    indexes.add(height, proposal);
+    before = { ...step, codes: proposal.receipts.map(({ code }) => code) };
+    if (height % 500 === 0) ground.progress?.(height, last);
+  }
+  await checkEnd(ground, tree, ledger, before, last);
+  const index = await indexProblem(store, indexes);
+  if (index !== undefined) throw new Wrong(index.block, index.reason);
+  return { ok: true, height: last, appHash: ledger.root() };
+}
+
+/** How far history goes: to the height of the head record, and at least to what was acknowledged. */
+async function lastHeight({ store, acknowledged = 0 }: HistoryGround): Promise<number> {
+  const bytes = await store.get(metaKey("head"));
+  const head = bytes === undefined ? undefined : decodeHead(bytes);
+  const range = { from: heightKey(SPACE.block, 0), until: heightKey(SPACE.commit, 0) };
+  let newest = 0;
+  for await (const { key } of store.entries({ ...range, reverse: true, limit: 1 })) {
+    newest = Number(Buffer.from(key).readBigUInt64BE(1));
+  }
+  if (head === undefined && newest === 0 && acknowledged === 0) {
+    throw new Wrong(undefined, "there is no history yet");
+  }
+  const last = Math.max(head?.height ?? 0, acknowledged);
+  if (newest > last) throw new Wrong(newest, "it is kept, but history ends before it");
+  return last;
+}
+
+async function readStep(
+  { store, hasher }: HistoryGround,
+  height: number,
+): Promise<{ readonly block: Block; readonly step: Omit<Step, "codes"> }> {
+  const bytes = await read(store, heightKey(SPACE.block, height), height);
+  const commitBytes = await read(store, heightKey(SPACE.commit, height), height, "its commit");
+  const block = decodeBlock(bytes);
+  if (!block.ok) throw new Wrong(height, `does not decode: ${block.reason}`);
+  const commit = decodeCommit(commitBytes);
+  if (!commit.ok) throw new Wrong(height, `its commit does not decode: ${commit.reason}`);
+  const whole = checkBlock(hasher, block.value, bytes, commit.value.blockId);
+  if (!whole.ok) throw new Wrong(height, whole.reason);
+  const step = { commit: commit.value, commitBytes, time: block.value.header.time };
+  return { block: block.value, step };
+}
+
+async function read(
+  store: Store,
+  key: Uint8Array,
+  height: number,
+  what = "it",
+): Promise<Uint8Array> {
+  let bytes: Uint8Array | undefined;
+  try {
+    bytes = await store.get(key);
+  } catch (error) {
+    throw new Wrong(height, `${what} cannot be read: ${messageOf(error)}`);
+  }
+  if (bytes === undefined) throw new Wrong(height, `${what} is missing`);
+  return bytes;
+}
+
+/** Compares every field of a header that its own block does not already bind. */
+function checkHeader(
+  hasher: Hasher,
+  chainId: string,
+  set: ValidatorSet,
+  root: Uint8Array,
+  before: Step,
+  { header, lastCommit }: Block,
+  height: number,
+): void {
+  const setHash = validatorsHash(hasher, set);
+  const lastId = height === 1 ? NO_BLOCK_ID : before.commit.blockId;
+  const checks: readonly (readonly [string, boolean])[] = [
+    ["height", header.height === BigInt(height)],
+    ["chain id", header.chainId === chainId],
+    ["version", header.version.block === BLOCK_PROTOCOL && header.version.app === APP_VERSION],
+    ["time", isTimely(header.time, before.time, height)],
+    ["last block id", sameBlockId(header.lastBlockId, lastId)],
+    ["last commit", equalBytes(encodeCommit(lastCommit), before.commitBytes)],
+    ["validators hash", equalBytes(header.validatorsHash, setHash)],
+    ["next validators hash", equalBytes(header.nextValidatorsHash, setHash)],
+    ["consensus hash", equalBytes(header.consensusHash, consensusHash(hasher, BLOCK_PARAMS))],
+    ["app hash", equalBytes(header.appHash, root)],
+    ["results hash", equalBytes(header.lastResultsHash, resultsHashOf(hasher, before.codes))],
+    ["proposer", set.validators.some(({ address }) => equalBytes(address, header.proposerAddress))],
+  ];
+  for (const [field, isRight] of checks) {
+    if (!isRight) throw new Wrong(height, `the header's ${field} is not what it must be`);
+  }
+}
+
+/** The first block has the founding's own time; later ones are later, by whole milliseconds. */
+function isTimely(time: bigint, before: bigint, height: number): boolean {
+  if (time % NANOS_PER_MILLISECOND !== 0n) return false;
+  return height === 1 ? time === before + 1n : time > before;
+}
+
+function checkSignatures(
+  chainId: string,
+  set: ValidatorSet,
+  { commit }: Omit<Step, "codes">,
+  height: number,
+): void {
+  if (commit.height !== BigInt(height)) throw new Wrong(height, "its commit is of another height");
+  const checked = checkCommit(nativeVerify, chainId, commit, set);
+  if (!checked.ok) throw new Wrong(height, checked.reason);
+}
+
+async function ahead(
+  ledger: Ledger,
+  signatures: ReturnType<typeof createVerifiedSignatures>,
+  hasher: Hasher,
+  wire: Uint8Array,
+): Promise<void> {
+  const decoded = ledger.machine.decode(wire);
+  if (decoded.ok) await verifyAhead(signatures, hasher, ledger.reader(), decoded.value);
+}
+
+/** Carries a block out again and compares what came of it. */
+async function execute(
+  { store }: HistoryGround,
+  ledger: Ledger,
+  block: Block,
+  height: number,
+): Promise<Proposal> {
+  const time = momentOf(block.header.time);
+  const proposal = ledger.propose({ height, time, actions: block.txs });
+  const outcome = await read(store, heightKey(SPACE.outcome, height), height, "its outcome");
+  if (!equalBytes(outcome, encodeOutcome(proposal.dueEvents, proposal.receipts))) {
+    throw new Wrong(height, "its receipts and events are not what came of its actions");
+  }
+  proposal.seal().commit();
+  return proposal;
+}
+
+/** Compares the record of the newest block, and every stored row with the state at the end. */
+async function checkEnd(
+  { store }: HistoryGround,
+  tree: Tree,
+  ledger: Ledger,
+  { commit, time }: Step,
+  height: number,
+): Promise<void> {
+  const hash = commit.blockId.hash;
+  const head = encodeHead({ height, time: momentOf(time), hash, root: ledger.root() });
+  const stored = await store.get(metaKey("head"));
+  if (stored === undefined || !equalBytes(stored, head)) {
+    throw new Wrong(height, "the record of the newest block does not fit it");
+  }
+  const wrong = await rowsProblem(store, tree);
+  if (wrong !== undefined) throw new Wrong(height, wrong);
+}

@@ -1,0 +1,132 @@
+import type { Submission } from "../../engine/engine.ts";
+import { EngineFault } from "../../engine/engine-fault.ts";
+import { nativeHasher } from "../../engine/native-hasher.ts";
+import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
+import { ACTION_BYTES_MAX } from "../../protocol/kernel/limits.ts";
+import type { Plain } from "../../protocol/kernel/plain.ts";
+import type { Api, NodeContext } from "../context.ts";
+import { addressOf } from "./address.ts";
+import { splitBatch } from "./batch.ts";
+import { readBody } from "./body.ts";
+import {
+  badRequest,
+  notFound,
+  type Problem,
+  ProblemError,
+  problem,
+  problemResponse,
+  refusalProblem,
+  tooMany,
+} from "./problem.ts";
+import { receiptJson } from "./receipt-json.ts";
+
+const ONE = "application/octet-stream";
+const MANY = "application/vnd.folkmoot.actions";
+
+/** Adds the way in for signed actions, and the way to find what became of them. */
+export function addActionRoutes(api: Api, context: NodeContext): void {
+  const { engine, limits, buckets } = context;
+  api.post("/actions", async (c) => {
+    const kind = (c.req.header("content-type") ?? "").split(";")[0]?.trim();
+    if (kind !== ONE && kind !== MANY) {
+      throw new ProblemError(
+        problem(415, "node/media-type", `Send ${ONE} or ${MANY}.`, "Mend the request."),
+      );
+    }
+    const isBatch = kind === MANY;
+    const most = isBatch ? limits.batchBytesMax : ACTION_BYTES_MAX;
+    const bytes = await readBody(c.req.raw, most);
+    const wires = isBatch ? splitBatch(bytes, limits.batchActionsMax) : [bytes];
+    if (wires === undefined) throw badRequest("The batch is not a list of actions with lengths.");
+    const seconds = buckets.actions.take(addressOf(c.env), wires.length);
+    if (seconds > 0) throw tooMany(seconds);
+    if (c.req.header("prefer") === "respond-async") return accepted(context, wires, isBatch);
+    const outcomes = await Promise.all(wires.map((wire) => submit(context, wire)));
+    if (isBatch) return c.json({ receipts: outcomes.map(({ json }) => json) });
+    const [outcome] = outcomes;
+    if (outcome === undefined) throw badRequest("There is no action.");
+    return outcome.problem === undefined ? c.json(outcome.json) : problemResponse(outcome.problem);
+  });
+
+  api.get("/actions/:id", async (c) => {
+    const receipt = await engine.find(idOf(c.req.param("id")));
+    if (receipt === undefined) throw notFound("This action");
+    return c.json(receiptJson(receipt));
+  });
+}
+
+/** Reads the id of an action from an address. Throws: ProblemError 400. */
+export function idOf(text: string): Uint8Array {
+  const id = fromHex(text);
+  if (id?.length !== 32) throw badRequest("An action's id is 64 hexadecimal digits.");
+  return id;
+}
+
+interface Outcome {
+  readonly json: { readonly [name: string]: Plain | undefined };
+  readonly problem?: Problem;
+}
+
+async function submit(context: NodeContext, wire: Uint8Array): Promise<Outcome> {
+  const person = personIn(wire);
+  const { buckets, metrics } = context;
+  const seconds = buckets.persons.wait(person);
+  if (seconds > 0) return refusedBy(tooMany(seconds).problem);
+  const started = context.clock.steady();
+  let submission: Submission;
+  try {
+    submission = await context.engine.submit(wire);
+  } catch (error) {
+    return refusedBy(engineProblem(error));
+  }
+  metrics.action(submission.state, (context.clock.steady() - started) / 1000);
+  if (submission.state === "acknowledged") {
+    buckets.persons.take(person);
+    return { json: receiptJson(submission.receipt) };
+  }
+  const { id, refusal } = submission;
+  if (refusal.fault.number >= 1000) buckets.persons.take(person);
+  return refusedBy(refusalProblem(refusal, { id: toHex(id), ...(await earlier(context, id)) }));
+}
+
+function refusedBy(given: Problem): Outcome {
+  return { json: given, problem: given };
+}
+
+/** Where the same bytes already are in history: whoever sends them again learns it at once. */
+async function earlier({ engine }: NodeContext, id: Uint8Array) {
+  const receipt = await engine.find(id);
+  return receipt === undefined ? {} : { height: receipt.height, index: receipt.index };
+}
+
+function accepted(context: NodeContext, wires: readonly Uint8Array[], isBatch: boolean): Response {
+  for (const wire of wires) submit(context, wire).catch(() => {});
+  const states = wires.map((wire) => ({
+    id: toHex(nativeHasher.sha256(wire)),
+    state: "received",
+  }));
+  return Response.json(isBatch ? { receipts: states } : states[0], { status: 202 });
+}
+
+/**
+ * The person whom an action names, to count by.
+ *
+ * Why unchecked: it is counted only once the signature was found right; until then it is a claim.
+ */
+function personIn(wire: Uint8Array): string {
+  const at = 97;
+  if (wire[0] !== 1 || wire.length < at + 4) return "nobody";
+  return String(new DataView(wire.buffer, wire.byteOffset).getUint32(at, true));
+}
+
+/** Says why the engine could not take an action. */
+export function engineProblem(error: unknown): Problem {
+  if (!(error instanceof EngineFault)) throw error;
+  if (error.code === "too-busy") {
+    return problem(503, "node/too-busy", "The node has too much to do.", error.remedy);
+  }
+  if (error.code === "law-broken") {
+    return problem(500, "node/law-broken", "The law contradicts itself here.", error.remedy);
+  }
+  return problem(503, "node/stopped", "The node has stopped.", error.remedy);
+}

@@ -1,0 +1,79 @@
+import { allEvents, decodeOutcome, type Outcome } from "../../engine/records.ts";
+import { momentOf } from "../../engine/chain-params.ts";
+import { decodeBlock } from "../../protocol/chain/index.ts";
+import type { Plain } from "../../protocol/kernel/plain.ts";
+import { numberBytes, readNumber, SPACE, spaceKey } from "../../engine/store/keys.ts";
+import type { Api, NodeContext } from "../context.ts";
+import { badRequest } from "./problem.ts";
+
+interface LoadedBlock {
+  readonly time: number;
+  readonly outcome: Outcome;
+}
+
+/** Adds what happened, newest first: to everybody, or to one person. */
+export function addActivityRoutes(api: Api, context: NodeContext): void {
+  api.get("/activity", async (c) => {
+    const person = numberIn("person", c.req.query("person"), 0xffffffff);
+    const most = context.limits.activityItemsMax;
+    const limit = numberIn("limit", c.req.query("limit"), most) ?? 50;
+    const before = c.req.query("before");
+    const space = person === undefined ? SPACE.event : SPACE.eventOf;
+    const prefix = person === undefined ? new Uint8Array(0) : numberBytes(person, 4);
+    const until =
+      before === undefined
+        ? spaceKey(space, prefix, new Uint8Array(13).fill(255))
+        : spaceKey(space, prefix, ...cursorBytes(before));
+    const range = { from: spaceKey(space, prefix), until, reverse: true, limit };
+    const items: Plain[] = [];
+    let next: string | null = null;
+    const loaded = new Map<number, LoadedBlock | undefined>();
+    for await (const { key } of context.store.entries(range)) {
+      const at = key.length - 12;
+      const height = readNumber(key, at, 8);
+      const seq = readNumber(key, at + 8, 4);
+      if (!loaded.has(height)) loaded.set(height, await load(context, height));
+      const item = itemOf(loaded.get(height), height, seq);
+      if (item !== undefined) items.push(item);
+      next = `${height}.${seq}`;
+    }
+    return c.json({ items, next: items.length === limit ? next : null });
+  });
+}
+
+async function load({ engine }: NodeContext, height: number): Promise<LoadedBlock | undefined> {
+  const kept = await engine.block(height);
+  if (kept === undefined) return undefined;
+  const block = decodeBlock(kept.block);
+  const outcome = decodeOutcome(kept.outcome);
+  if (!block.ok || outcome === undefined) return undefined;
+  return { time: momentOf(block.value.header.time), outcome };
+}
+
+function itemOf(block: LoadedBlock | undefined, height: number, seq: number): Plain | undefined {
+  if (block === undefined) return undefined;
+  const { due, receipts } = block.outcome;
+  const event = allEvents(due, receipts)[seq];
+  if (event === undefined) return undefined;
+  let end = due.length;
+  let index = -1;
+  while (seq >= end && index < receipts.length - 1) {
+    index += 1;
+    end += receipts[index]?.events.length ?? 0;
+  }
+  const { type, people, data } = event;
+  return { height, index, time: block.time, type, people, data };
+}
+
+function cursorBytes(text: string): Uint8Array[] {
+  const found = /^([0-9]{1,15})\.([0-9]{1,9})$/.exec(text);
+  if (found === null) throw badRequest("before: not a cursor of this list");
+  return [numberBytes(Number(found[1]), 8), numberBytes(Number(found[2]), 4)];
+}
+
+function numberIn(field: string, text: string | undefined, most: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = /^[0-9]{1,10}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= 1 && value <= most)) throw badRequest(`${field}: not a number from 1 to ${most}`);
+  return value;
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import type { HttpBindings } from "@hono/node-server";
+import { Hono } from "hono";
+import { EngineFault, messageOf } from "../../engine/engine-fault.ts";
+import type { Api, NodeContext } from "../context.ts";
+import { addDemoRoutes } from "../demo.ts";
+import { SAFETY_HEADERS, siteResponse } from "../site/site.ts";
+import type { WebFile } from "../site/web-files.ts";
+import { addActionRoutes, engineProblem } from "./actions.ts";
+import { addActivityRoutes } from "./activity.ts";
+import { addressOf } from "./address.ts";
+import { addBlobRoutes } from "./blobs.ts";
+import { addCommunityRoutes } from "./community.ts";
+import { addEventRoutes } from "./event-streams.ts";
+import { addFaultRoutes } from "./faults.ts";
+import { addHealthRoutes } from "./health.ts";
+import { addHistoryRoutes } from "./light.ts";
+import { notFound, ProblemError, problem, problemResponse, tooMany } from "./problem.ts";
+import { addProofRoutes } from "./proofs.ts";
+import { addRehearsalRoutes } from "./rehearsals.ts";
+import { addSessionRoutes } from "./sessions.ts";
+import { addViewRoutes } from "./views.ts";
+import { addWhyRoutes } from "./why.ts";
+
+/** Puts the API and the web app together. */
+export function createApp(context: NodeContext, files: ReadonlyMap<string, WebFile>): Api {
+  const app: Api = new Hono<{ Bindings: HttpBindings }>();
+  app.use(async (c, next) => {
+    await next();
+    for (const [name, value] of Object.entries(SAFETY_HEADERS)) c.res.headers.set(name, value);
+    context.metrics.request(c.req.method, c.res.status);
+  });
+  const api: Api = new Hono<{ Bindings: HttpBindings }>();
+  api.use(async (c, next) => {
+    const seconds = context.buckets.requests.take(addressOf(c.env));
+    if (seconds > 0) throw tooMany(seconds);
+    await next();
+  });
+  for (const add of ROUTES) add(api, context);
+  addHealthRoutes(api, context);
+  app.route("/api/v1", api);
+  addHealthRoutes(app, context);
+  app.all("/api/*", () => {
+    throw notFound("This address");
+  });
+  app.get("*", (c) => {
+    const path = new URL(c.req.url).pathname;
+    const response = siteResponse(files, path, c.req.header("if-none-match"));
+    if (response === undefined) throw notFound("This page");
+    return response;
+  });
+  app.notFound(() => problemResponse(notFound("This address").problem));
+  app.onError((error) => answerError(context, error));
+  api.onError((error) => answerError(context, error));
+  return app;
+}
+
+const ROUTES = [
+  addActionRoutes,
+  addViewRoutes,
+  addCommunityRoutes,
+  addBlobRoutes,
+  addSessionRoutes,
+  addEventRoutes,
+  addHistoryRoutes,
+  addProofRoutes,
+  addWhyRoutes,
+  addRehearsalRoutes,
+  addActivityRoutes,
+  addFaultRoutes,
+  addDemoRoutes,
+];
+
+/** Answers an error with a problem; what nobody expected is logged, and told without details. */
+function answerError({ log }: NodeContext, error: unknown): Response {
+  if (error instanceof ProblemError) return problemResponse(error.problem, error.headers);
+  if (error instanceof EngineFault) return problemResponse(engineProblem(error));
+  const instance = randomUUID();
+  log.error("a request failed", { instance, error: messageOf(error) });
+  return problemResponse({
+    ...problem(500, "node/failed", "Something went wrong in the node.", "Try again later."),
+    instance,
+  });
+}

@@ -1,0 +1,47 @@
+import { decodeBlock } from "../../protocol/chain/index.ts";
+import { lightBlockToJson } from "../../protocol/chain/light-block.ts";
+import { toHex } from "../../protocol/kernel/bytes.ts";
+import { momentOf } from "../../engine/chain-params.ts";
+import { decodeOutcome, placedReceipt } from "../../engine/records.ts";
+import type { Api, NodeContext } from "../context.ts";
+import { badRequest, notFound } from "./problem.ts";
+import { receiptJson } from "./receipt-json.ts";
+import { nativeHasher } from "../../engine/native-hasher.ts";
+
+/** Adds what anybody needs to check history: blocks, and headers with their signatures. */
+export function addHistoryRoutes(api: Api, { engine, law }: NodeContext): void {
+  api.get("/light/:height", async (c) => {
+    const height = heightOf(c.req.param("height"), engine.head().height);
+    const block = await engine.lightBlock(height);
+    if (block === undefined) throw notFound(`Block ${height}`);
+    return c.json(lightBlockToJson(block));
+  });
+
+  api.get("/blocks/:height", async (c) => {
+    const height = heightOf(c.req.param("height"), engine.head().height);
+    const kept = await engine.block(height);
+    const block = kept === undefined ? undefined : decodeBlock(kept.block);
+    const outcome = kept === undefined ? undefined : decodeOutcome(kept.outcome);
+    if (kept === undefined || !block?.ok || outcome === undefined) throw notFound(`Block ${height}`);
+    const receipts = outcome.receipts.map((receipt, index) => {
+      const id = nativeHasher.sha256(block.value.txs[index] ?? new Uint8Array(0));
+      return receiptJson(placedReceipt(law, { id, height, index }, receipt));
+    });
+    return c.json({
+      height,
+      time: momentOf(block.value.header.time),
+      appHash: toHex(block.value.header.appHash),
+      block: Buffer.from(kept.block).toString("base64"),
+      commit: Buffer.from(kept.commit).toString("base64"),
+      receipts,
+      events: outcome.due,
+    });
+  });
+}
+
+/** Reads a height from an address; `latest` is the newest. Throws: ProblemError 400. */
+export function heightOf(text: string, newest: number): number {
+  if (text === "latest") return newest;
+  if (!/^[1-9][0-9]{0,14}$/.test(text)) throw badRequest("A height is a whole number from 1.");
+  return Number(text);
+}

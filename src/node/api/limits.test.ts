@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import { connect } from "node:net";
+import { test } from "node:test";
+import { sealText } from "../founding/content.ts";
+import { toHex } from "../../protocol/kernel/bytes.ts";
+import { foundTown, type Town } from "../testing/town.ts";
+import type { NodeLimits } from "../limits.ts";
+import { createBuckets, NAMES_MAX } from "./buckets.ts";
+
+async function withTown(limits: Partial<NodeLimits>, run: (town: Town) => Promise<void>) {
+  const town = await foundTown(2);
+  await town.start({ limits });
+  try {
+    await run(town);
+  } finally {
+    await town.end();
+  }
+}
+
+test("permits run out, tell how long to wait, and come back", () => {
+  let now = 0;
+  const buckets = createBuckets({ perSecond: 2, burst: 3 }, () => now);
+  assert.deepEqual([1, 2, 3].map(() => buckets.take("a")), [0, 0, 0]);
+  assert.equal(buckets.take("a"), 1);
+  assert.equal(buckets.take("b"), 0);
+  now = 499;
+  assert.equal(buckets.take("a"), 1);
+  now = 500;
+  assert.equal(buckets.take("a"), 0);
+  now = 60_000;
+  assert.equal(buckets.take("a", 3), 0);
+  assert.equal(buckets.take("a", 3), 2);
+});
+
+test("names that are remembered do not grow without end", () => {
+  const buckets = createBuckets({ perSecond: 1, burst: 1 }, () => 0);
+  for (let at = 0; at < NAMES_MAX + 500; at += 1) buckets.take(String(at));
+  assert.equal(buckets.size(), NAMES_MAX);
+});
+
+test("an address that asks too often is told to wait", async () => {
+  await withTown({ requestsPerAddress: { perSecond: 0.01, burst: 3 } }, async (town) => {
+    for (let at = 0; at < 3; at += 1) {
+      assert.equal((await town.request("/api/v1/community")).status, 200);
+    }
+    const answer = await town.request("/api/v1/community");
+    assert.equal(answer.status, 429);
+    assert.equal(answer.json.code, "node/too-many");
+    assert.ok(Number(answer.headers.get("retry-after")) > 0);
+    assert.equal((await town.request("/readyz")).status, 200);
+  });
+});
+
+test("a person who acts too often is told to wait, and others are not", async () => {
+  await withTown({ actionsPerPerson: { perSecond: 0.01, burst: 2 } }, async (town) => {
+    assert.equal((await town.post(town.addDevice(1, "a"))).status, 200);
+    assert.equal((await town.post(town.addDevice(1, "b"))).status, 200);
+    assert.equal((await town.post(town.addDevice(1, "c"))).status, 429);
+    assert.equal((await town.post(town.addDevice(2, "d"))).status, 200);
+  });
+});
+
+test("nobody can use up another person's share with wrong signatures", async () => {
+  await withTown({ actionsPerPerson: { perSecond: 0.01, burst: 1 } }, async (town) => {
+    const thief = town.people[1] as Town["people"][number];
+    for (let at = 0; at < 5; at += 1) {
+      const forged = town.addDevice(1, `forged ${at}`, { signer: thief, nonce: 50 + at });
+      assert.equal((await town.post(forged)).json.code, "kernel/bad-signature");
+    }
+    assert.equal((await town.post(town.addDevice(1, "own"))).status, 200);
+  });
+});
+
+test("texts that wait to be published have a bound, and go away in time", async () => {
+  const limits = { pendingBlobBytesMax: 200, pendingBlobLife: 80 };
+  await withTown(limits, async (town) => {
+    const put = async () => {
+      const { hash, bytes } = sealText({ text: "x".repeat(60) });
+      const path = `/api/v1/blobs/${toHex(hash)}`;
+      return (await town.request(path, { method: "PUT", body: bytes.slice() })).status;
+    };
+    assert.equal(await put(), 204);
+    assert.equal(await put(), 503);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    assert.equal(await put(), 204);
+  });
+});
+
+test("streams of events have a bound", async () => {
+  await withTown({ eventStreamsPerAddressMax: 2 }, async (town) => {
+    const open = () => fetch(`${town.node().url}/api/v1/events`);
+    const streams = [await open(), await open()];
+    assert.equal((await open()).status, 503);
+    await streams[0]?.body?.cancel();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.equal((await open()).status, 200);
+  });
+});
+
+test("a body without an end is cut off", async () => {
+  await withTown({}, async (town) => {
+    const chunk = `8000\r\n${"x".repeat(0x8000)}\r\n`;
+    const answer = await raw(
+      town.node().port,
+      "POST /api/v1/actions HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" +
+        "Content-Type: application/octet-stream\r\nTransfer-Encoding: chunked\r\n\r\n" +
+        chunk.repeat(4),
+    );
+    assert.match(answer, /^HTTP\/1\.1 413/);
+    assert.equal((await town.request("/readyz")).status, 200);
+  });
+});
+
+test("headers that are too long are refused and the node goes on", async () => {
+  await withTown({}, async (town) => {
+    const answer = await raw(town.node().port, `GET / HTTP/1.1\r\nX: ${"x".repeat(40_000)}\r\n\r\n`);
+    assert.match(answer, /^HTTP\/1\.1 431/);
+    assert.match(await raw(town.node().port, "nonsense\r\n\r\n"), /^HTTP\/1\.1 400/);
+    assert.equal((await town.request("/readyz")).status, 200);
+  });
+});
+
+function raw(port: number, request: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1", () => socket.write(request));
+    let text = "";
+    socket.on("data", (chunk) => {
+      text += chunk.toString("latin1");
+    });
+    socket.on("close", () => resolve(text));
+    socket.on("error", () => resolve(text));
+  });
+}
+
+test("figures are there, and tell of no person", async () => {
+  await withTown({}, async (town) => {
+    await town.post(town.addDevice(1, "counted"));
+    const { json } = await town.request("/metrics");
+    assert.match(json, /folkmoot_actions_total 1/);
+    assert.match(json, /folkmoot_height \d+/);
+    assert.ok(!/person/.test(json));
+  });
+});

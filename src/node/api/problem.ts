@@ -1,0 +1,120 @@
+import type { Refusal } from "../../protocol/kernel/fault.ts";
+import type { Plain } from "../../protocol/kernel/plain.ts";
+
+/** An answer that says what went wrong (RFC 9457). */
+export interface Problem {
+  /** Where the fault is described. */
+  readonly type: string;
+  /** What happened, in one sentence. */
+  readonly title: string;
+  readonly status: number;
+  /** What the person can do. */
+  readonly detail: string;
+  /** Stable, such as `money/insufficient`. */
+  readonly code: string;
+  readonly number?: number;
+  readonly remedy?: string;
+  readonly details?: { readonly [name: string]: Plain };
+  readonly [more: string]: Plain | undefined;
+}
+
+/** Thrown anywhere in a handler to answer with a problem. */
+export class ProblemError extends Error {
+  override readonly name = "ProblemError";
+  readonly problem: Problem;
+  readonly headers: { readonly [name: string]: string };
+
+  constructor(problem: Problem, headers: { readonly [name: string]: string } = {}) {
+    super(problem.title);
+    this.problem = problem;
+    this.headers = headers;
+  }
+}
+
+/** Makes a problem of the node itself. */
+export function problem(
+  status: number,
+  code: string,
+  title: string,
+  detail: string,
+  more: { readonly [name: string]: Plain } = {},
+): Problem {
+  return { type: `/api/v1/faults/${code}`, title, status, detail, code, ...more };
+}
+
+/** Makes a problem of a refusal by the law. */
+export function refusalProblem(
+  { fault, details }: Refusal,
+  more: { readonly [name: string]: Plain } = {},
+): Problem {
+  return {
+    type: `/api/v1/faults/${fault.code}`,
+    title: fault.sentence,
+    status: statusOf(fault.code),
+    detail: fault.remedy,
+    code: fault.code,
+    number: fault.number,
+    remedy: fault.remedy,
+    details,
+    ...more,
+  };
+}
+
+function statusOf(code: string): number {
+  if (code === "kernel/malformed" || code === "kernel/malformed-input") return 400;
+  return code === "kernel/too-large" ? 413 : 422;
+}
+
+/** Answers with a problem. */
+export function problemResponse(
+  given: Problem,
+  headers: { readonly [name: string]: string } = {},
+): Response {
+  return new Response(JSON.stringify(given), {
+    status: given.status,
+    headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...headers },
+  });
+}
+
+/** What was asked for does not exist. */
+export function notFound(what: string): ProblemError {
+  return new ProblemError(
+    problem(404, "node/not-found", `${what} does not exist.`, "Check the address."),
+  );
+}
+
+/** What was sent cannot be understood. */
+export function badRequest(what: string): ProblemError {
+  return new ProblemError(problem(400, "node/bad-request", what, "Mend the request."));
+}
+
+/** Too often, or too much at once. */
+export function tooMany(seconds: number): ProblemError {
+  return new ProblemError(
+    problem(429, "node/too-many", "Too many requests came from here.", "Wait, then try again.", {
+      retryAfter: seconds,
+    }),
+    { "retry-after": String(seconds) },
+  );
+}
+
+/** Larger than allowed. */
+export function tooLarge(most: number): ProblemError {
+  return new ProblemError(
+    problem(413, "node/too-large", `At most ${most} bytes are taken here.`, "Send less at once.", {
+      most,
+    }),
+  );
+}
+
+/** Needs a signed-in member. */
+export function signInFirst(): ProblemError {
+  return new ProblemError(
+    problem(
+      401,
+      "node/sign-in",
+      "This is for members who have signed in.",
+      "Sign in with one of your devices.",
+    ),
+  );
+}

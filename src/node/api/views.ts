@@ -1,0 +1,30 @@
+import { toPlain } from "../../protocol/kernel/plain.ts";
+import type { Api, NodeContext } from "../context.ts";
+import { notFound } from "./problem.ts";
+import { readQuery } from "./query.ts";
+
+const MINUTE = 60_000;
+
+/** Adds the readings of the state that the law's rooms declare. */
+export function addViewRoutes(api: Api, context: NodeContext): void {
+  const { law, engine } = context;
+  api.get("/views/:room/:view", (c) => {
+    const name = `${c.req.param("room")}/${c.req.param("view")}`;
+    const view = law.viewByName.get(name);
+    if (view === undefined) throw notFound(`The view ${name}`);
+    const query = readQuery(view.query, new URL(c.req.url).searchParams);
+    const { height, time } = engine.head();
+    const now = Math.max(context.clock.now(), time);
+    const tag = `"${context.lastChange()}-${Math.floor(now / MINUTE)}"`;
+    if (c.req.header("if-none-match") === tag) {
+      return new Response(null, { status: 304, headers: { etag: tag } });
+    }
+    const state = engine.ledger.reader();
+    const surroundings = engine.ledger.machine.surroundings(now);
+    const value = view.read({ ...surroundings, state, query } as never);
+    if (value === undefined) throw notFound("What was asked for");
+    c.header("etag", tag);
+    c.header("cache-control", "no-cache");
+    return c.json({ asOf: { height, time }, value: toPlain(value) });
+  });
+}

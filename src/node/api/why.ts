@@ -1,0 +1,58 @@
+import { decodeBlock } from "../../protocol/chain/index.ts";
+import { toHex } from "../../protocol/kernel/bytes.ts";
+import { type Plain, toPlain } from "../../protocol/kernel/plain.ts";
+import type { Reader } from "../../protocol/kernel/state.ts";
+import type { Why } from "../../protocol/kernel/why.ts";
+import { momentOf } from "../../engine/chain-params.ts";
+import type { PlacedReceipt } from "../../engine/engine.ts";
+import type { Api, NodeContext } from "../context.ts";
+import { idOf } from "./actions.ts";
+import { notFound } from "./problem.ts";
+import { receiptJson } from "./receipt-json.ts";
+
+/** Adds the explanation of what became of an action. */
+export function addWhyRoutes(api: Api, context: NodeContext): void {
+  api.get("/why/:id", async (c) => {
+    const receipt = await context.engine.find(idOf(c.req.param("id")));
+    if (receipt === undefined) throw notFound("This action");
+    const explained = await explainReceipt(context, receipt);
+    return c.json({ receipt: receiptJson(receipt), ...explained });
+  });
+}
+
+/**
+ * Explains an action on the state before its block where that height is still held, else on the
+ * newest one; `asOf` tells which.
+ */
+async function explainReceipt(
+  { engine, law }: NodeContext,
+  receipt: PlacedReceipt,
+): Promise<{ readonly why: Plain; readonly asOf: Plain }> {
+  const kept = await engine.block(receipt.height);
+  const block = kept === undefined ? undefined : decodeBlock(kept.block);
+  const wire = block?.ok ? block.value.txs[receipt.index] : undefined;
+  const action = law.actionByType.get(receipt.type);
+  const decoded = wire === undefined ? undefined : engine.ledger.machine.decode(wire);
+  if (action === undefined || !decoded?.ok || !block?.ok) throw notFound("The explanation");
+  const before = engine.ledger.readerAt(receipt.height - 1);
+  const now = momentOf(block.value.header.time);
+  const context = { author: receipt.person, decision: 0, input: decoded.value.input };
+  const why = whyOf(() =>
+    action.why({
+      ...engine.ledger.machine.surroundings(now),
+      ...context,
+      state: (before ?? engine.ledger.reader()) as Reader,
+    } as never),
+  );
+  const height = before === undefined ? engine.head().height : receipt.height - 1;
+  return { why: toPlain(why ?? null), asOf: { height, id: toHex(receipt.id) } };
+}
+
+/** An explanation, or nothing where the state no longer has what it speaks of. */
+export function whyOf(explain: () => Why): Why | undefined {
+  try {
+    return explain();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,113 @@
+import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { equalBytes, fromHex, toHex } from "../../protocol/kernel/bytes.ts";
+import type { Reader } from "../../protocol/kernel/state.ts";
+import { textOf } from "../../protocol/records/index.ts";
+import { hashOf } from "../founding/content.ts";
+import { writeFileSafely } from "../home/write-file.ts";
+
+/** What became of bytes that were handed in. */
+export type PutOutcome = "kept" | "wrong-hash" | "too-much" | "erased";
+
+/** Texts and files, each in a file that is named by the hash of its bytes. */
+export interface BlobStore {
+  /** Keeps bytes; unless an action publishes them, they go away again. */
+  put(hash: Uint8Array, bytes: Uint8Array): Promise<PutOutcome>;
+  /** The bytes with this hash, if they are here and whole. */
+  get(hash: Uint8Array): Promise<Uint8Array | undefined>;
+  /** Deletes what the ledger says is erased, and what nobody has published in time. */
+  sweep(): Promise<void>;
+  /** Deletes at once. */
+  erase(hash: Uint8Array): Promise<void>;
+  pendingBytes(): number;
+}
+
+/** What a blob store needs to know. */
+export interface BlobGround {
+  readonly folder: string;
+  readonly state: () => Reader;
+  readonly now: () => number;
+  /** How long bytes wait to be published. Units: milliseconds. */
+  readonly pendingLife: number;
+  readonly pendingBytesMax: number;
+}
+
+interface Pending {
+  readonly bytes: number;
+  readonly until: number;
+}
+
+/** Opens the blobs of a home. */
+export async function openBlobStore(ground: BlobGround): Promise<BlobStore> {
+  const { folder, state, now } = ground;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const pending = new Map<string, Pending>();
+  let pendingBytes = 0;
+  const path = (hash: Uint8Array) => join(folder, toHex(hash));
+
+  const forget = (name: string): void => {
+    pendingBytes -= pending.get(name)?.bytes ?? 0;
+    pending.delete(name);
+  };
+  const remember = (name: string, bytes: number): void => {
+    forget(name);
+    pending.set(name, { bytes, until: now() + ground.pendingLife });
+    pendingBytes += bytes;
+  };
+  const standing = (hash: Uint8Array): "published" | "erased" | "unknown" => {
+    const text = textOf(state(), hash);
+    if (text === undefined) return "unknown";
+    return text.erasedAt === 0 ? "published" : "erased";
+  };
+  const settle = async (name: string): Promise<void> => {
+    const hash = fromHex(name);
+    if (hash?.length !== 32) return;
+    const stands = standing(hash);
+    if (stands === "published") {
+      forget(name);
+      return;
+    }
+    const isLate = (pending.get(name)?.until ?? 0) <= now();
+    if (stands === "unknown" && !isLate) return;
+    forget(name);
+    await rm(join(folder, name), { force: true });
+  };
+
+  for (const name of await readdir(folder)) {
+    const hash = fromHex(name);
+    if (hash?.length !== 32) await rm(join(folder, name), { force: true });
+    else if (standing(hash) === "unknown") remember(name, (await stat(join(folder, name))).size);
+  }
+
+  return {
+    pendingBytes: () => pendingBytes,
+    async put(hash, bytes) {
+      if (!equalBytes(hashOf(bytes), hash)) return "wrong-hash";
+      const stands = standing(hash);
+      if (stands === "erased") return "erased";
+      if (stands === "unknown" && pendingBytes + bytes.length > ground.pendingBytesMax) {
+        return "too-much";
+      }
+      if (stands === "unknown") remember(toHex(hash), bytes.length);
+      await writeFileSafely(path(hash), bytes, 0o600);
+      if (standing(hash) === "erased") await rm(path(hash), { force: true });
+      return "kept";
+    },
+    async get(hash) {
+      let bytes: Buffer;
+      try {
+        bytes = await readFile(path(hash));
+      } catch {
+        return undefined;
+      }
+      return equalBytes(hashOf(bytes), hash) ? new Uint8Array(bytes) : undefined;
+    },
+    async erase(hash) {
+      forget(toHex(hash));
+      await rm(path(hash), { force: true });
+    },
+    async sweep() {
+      for (const name of await readdir(folder)) await settle(name);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { HttpBindings } from "@hono/node-server";
+import type { Hono } from "hono";
+import type { Clock } from "../engine/clock.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { EngineLog } from "../engine/embedded/options.ts";
+import type { Store } from "../engine/store/store.ts";
+import type { Law } from "../protocol/law.ts";
+import type { Buckets } from "./api/buckets.ts";
+import type { EventStreams } from "./api/event-streams.ts";
+import type { Sessions } from "./api/sessions.ts";
+import type { BlobStore } from "./blobs/blob-store.ts";
+import type { Demo } from "./demo.ts";
+import type { FoundingFile } from "./founding/founding-file.ts";
+import type { NodeLimits } from "./limits.ts";
+import type { Metrics } from "./metrics.ts";
+
+/** What every part of the API stands on. */
+export interface NodeContext {
+  readonly law: Law;
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly founding: FoundingFile;
+  readonly blobs: BlobStore;
+  readonly sessions: Sessions;
+  readonly streams: EventStreams;
+  readonly limits: NodeLimits;
+  readonly buckets: NodeBuckets;
+  readonly metrics: Metrics;
+  readonly log: EngineLog;
+  readonly version: string;
+  /** The founding document as the home keeps it. */
+  readonly foundingJson: string;
+  /** Only in a demonstration. */
+  readonly demo: Demo | undefined;
+  /** The height of the last block that changed the state; 0 before any is known. */
+  lastChange(): number;
+  /** Tells whether the node is on its way out. */
+  isStopping(): boolean;
+}
+
+/** What a node counts against its limits. */
+export interface NodeBuckets {
+  readonly requests: Buckets;
+  readonly actions: Buckets;
+  readonly persons: Buckets;
+  readonly uploads: Buckets;
+}
+
+/** The API's own kind of application. */
+export type Api = Hono<{ Bindings: HttpBindings }>;

@@ -1,0 +1,76 @@
+import type { MovableClock } from "../engine/clock.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { Api, NodeContext } from "./context.ts";
+import { readJson } from "./api/body.ts";
+import { badRequest, notFound } from "./api/problem.ts";
+import { type DemoFile, type DemoPerson, writeDemoFile } from "./home/demo-file.ts";
+
+/** A demonstration: its people's keys are public, and its clock can be moved on. */
+export interface Demo {
+  readonly people: readonly DemoPerson[];
+  /** Lets time pass; everything that becomes due happens at its own moment. */
+  advance(milliseconds: number): Promise<void>;
+}
+
+/** How far the clock may be moved on at once: 400 days. Units: milliseconds. */
+export const ADVANCE_MAX = 34_560_000_000;
+
+const DUE_STEPS_MAX = 10_000;
+
+/**
+ * Makes the demonstration's controls.
+ *
+ * Why the file is written first: a node that stops in between must not find its clock behind its
+ * own newest block.
+ */
+export function createDemo(
+  path: string,
+  file: DemoFile,
+  clock: MovableClock,
+  engine: () => Engine,
+): Demo {
+  let moving: Promise<void> = Promise.resolve();
+  const advance = async (milliseconds: number): Promise<void> => {
+    const target = clock.now() + milliseconds;
+    await writeDemoFile(path, { ...file, aheadMs: clock.ahead() + milliseconds });
+    for (let step = 0; step < DUE_STEPS_MAX; step += 1) {
+      const due = engine().ledger.nextDue();
+      if (due === undefined || due > target) break;
+      clock.advance(Math.max(due - clock.now(), 0));
+      const { time } = await engine().tick();
+      if (engine().ledger.nextDue() === due && time >= due) break;
+    }
+    clock.advance(Math.max(target - clock.now(), 0));
+    await engine().tick();
+  };
+  return {
+    people: file.people,
+    advance(milliseconds) {
+      moving = moving.catch(() => {}).then(() => advance(milliseconds));
+      return moving;
+    },
+  };
+}
+
+/** Adds the demonstration's people and its clock; a real community has neither. */
+export function addDemoRoutes(api: Api, { demo, clock, engine, limits }: NodeContext): void {
+  api.get("/demo", (c) => {
+    if (demo === undefined) throw notFound("A demonstration");
+    return c.json({ people: demo.people, now: Math.max(clock.now(), engine.head().time) });
+  });
+
+  api.post("/demo/time", async (c) => {
+    if (demo === undefined) throw notFound("A demonstration");
+    const { advanceMs } = await readJson(c.req.raw, limits.jsonBytesMax);
+    if (!Number.isSafeInteger(advanceMs) || !isAdvance(advanceMs as number)) {
+      throw badRequest(`advanceMs: not a whole number from 1 to ${ADVANCE_MAX}`);
+    }
+    await demo.advance(advanceMs as number);
+    const { height, time } = engine.head();
+    return c.json({ now: clock.now(), height, time });
+  });
+}
+
+function isAdvance(milliseconds: number): boolean {
+  return milliseconds >= 1 && milliseconds <= ADVANCE_MAX;
+}

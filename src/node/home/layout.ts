@@ -1,0 +1,39 @@
+import { join } from "node:path";
+
+/** Where everything lies in a node's home. */
+export interface HomeLayout {
+  readonly home: string;
+  /** The founding document, complete; public. */
+  readonly founding: string;
+  /** Readable by the owner alone. */
+  readonly keys: string;
+  /** The key with which this machine makes blocks. */
+  readonly validatorKey: string;
+  readonly store: string;
+  /** Texts and files, each named by its hash. */
+  readonly blobs: string;
+  /** Height and hash of the newest block; see the engine's head marker. */
+  readonly head: string;
+  readonly checkpoint: string;
+  readonly lock: string;
+  readonly config: string;
+  /** Only in a demonstration: its people's keys, and how far its clock is ahead. */
+  readonly demo: string;
+}
+
+/** Names the files of a home. */
+export function homeLayout(home: string): HomeLayout {
+  return {
+    home,
+    founding: join(home, "founding.json"),
+    keys: join(home, "keys"),
+    validatorKey: join(home, "keys", "validator.json"),
+    store: join(home, "store"),
+    blobs: join(home, "blobs"),
+    head: join(home, "head"),
+    checkpoint: join(home, "checkpoint"),
+    lock: join(home, "lock"),
+    config: join(home, "config.json"),
+    demo: join(home, "demo.json"),
+  };
+}

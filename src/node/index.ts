@@ -1,0 +1,18 @@
+export { joinBatch } from "./api/batch.ts";
+export { sessionMessage } from "./api/sessions.ts";
+export { charterHash, withCharter } from "./founding/charter.ts";
+export { hashOf, openText, SALT_BYTES, type SealedText, sealText } from "./founding/content.ts";
+export {
+  type FoundingFile,
+  readFoundingFile,
+  writeFounding,
+} from "./founding/founding-file.ts";
+export { type CreatedHome, createHome, type NewHome } from "./home/create-home.ts";
+export { type DemoFile, type DemoPerson, readDemoFile, writeDemoFile } from "./home/demo-file.ts";
+export { HomeFault } from "./home/home-fault.ts";
+export { type HomeLayout, homeLayout } from "./home/layout.ts";
+export { type LockHolder, lockHolder } from "./home/lock.ts";
+export { readHomeFounding } from "./home/open-home.ts";
+export { DEFAULT_NODE_LIMITS, type NodeLimits } from "./limits.ts";
+export { createNode, type NodeOptions, type RunningNode } from "./node.ts";
+export { type HomeVerdict, type VerifyOptions, verifyHome } from "./verify/verify-home.ts";

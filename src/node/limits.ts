@@ -1,0 +1,54 @@
+/** How often something may be done: a store of permits that fills up again. */
+export interface BucketLimit {
+  /** Permits that come back in a second. */
+  readonly perSecond: number;
+  /** Permits that can be used at once. */
+  readonly burst: number;
+}
+
+/** What one address, one person, one request may ask of a node. */
+export interface NodeLimits {
+  readonly requestsPerAddress: BucketLimit;
+  readonly actionsPerAddress: BucketLimit;
+  readonly actionsPerPerson: BucketLimit;
+  readonly uploadBytesPerAddress: BucketLimit;
+  /** Actions in one batch. */
+  readonly batchActionsMax: number;
+  /** Bytes of one batch. */
+  readonly batchBytesMax: number;
+  /** Bytes of any JSON that is sent. */
+  readonly jsonBytesMax: number;
+  /** Bytes of one text or file. */
+  readonly blobBytesMax: number;
+  /** Blobs in one question. */
+  readonly blobsPerReadMax: number;
+  /** Bytes of the blobs that wait for an action to publish them. */
+  readonly pendingBlobBytesMax: number;
+  /** How long they wait. Units: milliseconds. */
+  readonly pendingBlobLife: number;
+  readonly eventStreamsMax: number;
+  readonly eventStreamsPerAddressMax: number;
+  /** Connections at once. */
+  readonly connectionsMax: number;
+  /** Items of one page of activity. */
+  readonly activityItemsMax: number;
+}
+
+/** The limits of a node unless its configuration says otherwise. */
+export const DEFAULT_NODE_LIMITS: NodeLimits = {
+  requestsPerAddress: { perSecond: 200, burst: 2000 },
+  actionsPerAddress: { perSecond: 200, burst: 4000 },
+  actionsPerPerson: { perSecond: 20, burst: 1000 },
+  uploadBytesPerAddress: { perSecond: 1_048_576, burst: 33_554_432 },
+  batchActionsMax: 1000,
+  batchBytesMax: 4_194_304,
+  jsonBytesMax: 262_144,
+  blobBytesMax: 262_144,
+  blobsPerReadMax: 200,
+  pendingBlobBytesMax: 67_108_864,
+  pendingBlobLife: 600_000,
+  eventStreamsMax: 1000,
+  eventStreamsPerAddressMax: 50,
+  connectionsMax: 2000,
+  activityItemsMax: 100,
+};

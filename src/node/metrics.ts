@@ -1,0 +1,67 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { CommittedBlock, Engine } from "../engine/engine.ts";
+
+/** What a node counts about itself; nothing in it tells of a person. */
+export interface Metrics {
+  action(outcome: string, seconds: number): void;
+  block(block: CommittedBlock): void;
+  request(method: string, status: number): void;
+  text(): Promise<string>;
+  readonly contentType: string;
+}
+
+/** Starts counting. */
+export function createMetrics(engine: Engine, figures: { readonly streams: () => number }): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const actions = new Histogram({
+    name: "folkmoot_action_seconds",
+    help: "From an action's arrival to its answer.",
+    labelNames: ["outcome"],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers,
+  });
+  const blocks = new Counter({ name: "folkmoot_blocks_total", help: "Blocks made.", registers });
+  const done = new Counter({
+    name: "folkmoot_actions_total",
+    help: "Actions that came into blocks.",
+    registers,
+  });
+  const requests = new Counter({
+    name: "folkmoot_requests_total",
+    help: "Requests answered.",
+    labelNames: ["method", "status"],
+    registers,
+  });
+  gauge(registry, "folkmoot_height", "Height of the newest block.", () => engine.head().height);
+  gauge(registry, "folkmoot_waiting_actions", "Actions that wait for a block.", engine.waiting);
+  gauge(registry, "folkmoot_event_streams", "Open streams of events.", figures.streams);
+  gauge(
+    registry,
+    "folkmoot_block_age_seconds",
+    "Time since the newest block.",
+    () => (Date.now() - engine.head().time) / 1000,
+  );
+  return {
+    action: (outcome, seconds) => actions.observe({ outcome }, seconds),
+    block({ receipts }) {
+      blocks.inc();
+      done.inc(receipts.length);
+    },
+    request: (method, status) => requests.inc({ method, status: String(status) }),
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}
+
+function gauge(registry: Registry, name: string, help: string, read: () => number): void {
+  new Gauge({
+    name,
+    help,
+    registers: [registry],
+    collect() {
+      this.set(read());
+    },
+  });
+}

@@ -1,0 +1,124 @@
+/** Goal: a community grows from one founder, and invented people cannot let each other in. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DAY } from "../kernel/time.ts";
+import { applyBy, rules, statusOf } from "../testing/joining.ts";
+import {
+  founder,
+  foundVillage,
+  outcomeOf,
+  VILLAGE_START,
+  type Village,
+} from "../testing/village.ts";
+import type { Admission } from "./admission.ts";
+
+function admission(village: Village, person: number): Admission & { sentence: string } {
+  return village.view<{ admission: Admission & { sentence: string } }>("membership/person", {
+    person,
+  }).admission;
+}
+
+/** A member who is no founder and has been here for a long time. */
+function settled(person: number) {
+  return { ...founder(person, VILLAGE_START - 400 * DAY), founder: false };
+}
+
+function standing(from: number, to: number) {
+  return { from, to, at: VILLAGE_START, until: VILLAGE_START + 600 * DAY };
+}
+
+test("one founder grows a community: by one vouch at first, by three once three may vouch", () => {
+  const village = foundVillage(1);
+  for (let grown = 2; grown <= 6; grown++) {
+    const person = applyBy(village, 1);
+    assert.deepEqual(
+      [admission(village, person).needed, admission(village, person).pathsNeeded],
+      [1, 1],
+    );
+    assert.equal(outcomeOf(village.act(1, "membership/vouch", { person })), "done");
+    assert.equal(statusOf(village, person), "member");
+    village.pass(5 * DAY);
+  }
+  village.pass(90 * DAY);
+  const person = applyBy(village, 1);
+  assert.equal(admission(village, person).needed, 3);
+  for (const from of [1, 2]) village.act(from, "membership/vouch", { person });
+  assert.equal(statusOf(village, person), "applicant");
+  village.act(3, "membership/vouch", { person });
+  assert.equal(statusOf(village, person), "member");
+  village.assertSound();
+});
+
+test("a ring of invented people hangs on one fooled member and stays outside", () => {
+  const members = [founder(1), founder(2), ...[3, 4, 5, 6].map(settled)];
+  const vouches = [standing(1, 3), standing(3, 4), standing(3, 5), standing(3, 6)];
+  const village = foundVillage(6, { membership: { members, vouches } });
+  const person = applyBy(village, 3);
+  for (const from of [4, 5, 6]) village.act(from, "membership/vouch", { person });
+  const { have, paths, pathsNeeded, isAdmitted, sentence } = admission(village, person);
+  assert.deepEqual([have, paths, pathsNeeded, isAdmitted], [3, 1, 2, false]);
+  assert.equal(sentence, "3 vouches stand, but only 1 of 2 separate ways lead to elders.");
+  assert.equal(outcomeOf(village.act(2, "membership/vouch", { person: 6 })), "done");
+  assert.equal(admission(village, person).paths, 2);
+  assert.equal(outcomeOf(village.act(person, "membership/apply", {})), "done");
+  assert.equal(statusOf(village, person), "member");
+});
+
+test("a path of six vouches counts, one of seven does not", () => {
+  const chain = (length: number) => {
+    const people = Array.from({ length }, (_, at) => at + 3);
+    const members = [founder(1), founder(2), ...people.map(settled)];
+    const vouches = people.map((to) => standing(to === 3 ? 1 : to - 1, to));
+    const constitution = rules({ "vouches-needed": 1 });
+    const village = foundVillage(length + 2, { constitution, membership: { members, vouches } });
+    const person = applyBy(village, 1);
+    village.act(2, "membership/vouch", { person });
+    village.act(length + 2, "membership/vouch", { person });
+    return admission(village, person).paths;
+  };
+  assert.equal(chain(5), 2);
+  assert.equal(chain(6), 1);
+});
+
+test("an elder who is no founder is known long enough by enough people", () => {
+  const isElder = (since: number, vouches: readonly ReturnType<typeof standing>[]) => {
+    const late = { ...founder(3, since), founder: false };
+    const members = [founder(1), founder(2), late];
+    const village = foundVillage(3, { membership: { members, vouches } });
+    return village.view<{ isElder: boolean }>("membership/person", { person: 3 }).isElder;
+  };
+  const year = VILLAGE_START - 365 * DAY;
+  assert.equal(isElder(year, [standing(1, 3), standing(2, 3)]), true);
+  assert.equal(isElder(year + 1, [standing(1, 3), standing(2, 3)]), false);
+  assert.equal(isElder(year, [standing(1, 3)]), false);
+});
+
+test("without any elder vouches alone decide, and one is needed at least", () => {
+  const membership = { members: [settled(1)], vouches: [] };
+  const village = foundVillage(1, { membership });
+  const person = applyBy(village, 1);
+  assert.deepEqual(admission(village, person), {
+    needed: 1,
+    have: 0,
+    pathsNeeded: 0,
+    paths: 0,
+    isAdmitted: false,
+    sentence: "0 of 1 vouches stand; 1 more are needed.",
+  });
+  village.act(1, "membership/vouch", { person });
+  assert.equal(statusOf(village, person), "member");
+});
+
+test("ended vouches and vouches of whoever left make no path", () => {
+  const members = [founder(1), founder(2), settled(3)];
+  const short = { ...standing(1, 3), until: VILLAGE_START + DAY };
+  const village = foundVillage(3, {
+    constitution: rules({ "vouches-needed": 2 }),
+    membership: { members, vouches: [short] },
+  });
+  const person = applyBy(village, 1);
+  village.act(3, "membership/vouch", { person });
+  assert.equal(admission(village, person).paths, 1);
+  village.pass(DAY);
+  assert.equal(admission(village, person).paths, 0);
+});

@@ -1,0 +1,113 @@
+/** Goal: money goes only where it is taken, never from nothing, and all of a payment or none. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DAY } from "../kernel/time.ts";
+import { applyBy } from "../testing/joining.ts";
+import { earn, heldBy, pay, trust, UNIT, walletOf } from "../testing/paying.ts";
+import { foundVillage, VILLAGE_START } from "../testing/village.ts";
+
+test("a payment takes from one what it gives to the other, to the last share", () => {
+  const village = foundVillage(2);
+  earn(village);
+  village.pass(DAY);
+  trust(village, 2, 1);
+  const shares = (person: number) =>
+    walletOf(village, person).holdings.find(({ currency }) => currency === 1)?.shares ?? 0n;
+  const before = shares(1);
+  assert.equal(pay(village, 1, 2, [1, 1_234_567]), "done");
+  assert.equal(shares(1) + shares(2), before);
+  assert.equal(heldBy(village, 2, 1), 1_234_567);
+  village.assertSound();
+});
+
+test("money comes home without trust, whoever carries it", () => {
+  const village = foundVillage(3);
+  earn(village);
+  trust(village, 2, 1);
+  pay(village, 1, 2, [1, UNIT]);
+  assert.equal(pay(village, 2, 3, [1, UNIT]), "money/not-trusted");
+  assert.equal(pay(village, 2, 1, [1, UNIT]), "done");
+  assert.equal(heldBy(village, 2, 1), 0);
+  village.assertSound();
+});
+
+test("several currencies go in one payment, or none of them goes", () => {
+  const village = foundVillage(3);
+  earn(village);
+  trust(village, 2, 1);
+  pay(village, 1, 2, [1, 3 * UNIT]);
+  trust(village, 3, 1);
+  assert.equal(pay(village, 2, 3, [1, UNIT], [2, UNIT]), "money/not-trusted");
+  assert.equal(heldBy(village, 3, 1), 0);
+  trust(village, 3, 2);
+  assert.equal(pay(village, 2, 3, [1, UNIT], [2, UNIT]), "done");
+  assert.deepEqual([heldBy(village, 3, 1), heldBy(village, 3, 2)], [UNIT, UNIT]);
+  village.assertSound();
+});
+
+test("all that one holds can be paid, and not a micro-unit more", () => {
+  const village = foundVillage(2);
+  earn(village);
+  village.pass(40 * DAY);
+  trust(village, 2, 1);
+  const all = heldBy(village, 1, 1);
+  assert.equal(pay(village, 1, 2, [1, all + 1]), "money/insufficient");
+  assert.equal(pay(village, 1, 2, [1, all]), "done");
+  village.assertSound();
+});
+
+test("up to the cap, and not a micro-unit above", () => {
+  const village = foundVillage(2);
+  earn(village);
+  village.pass(40 * DAY);
+  trust(village, 2, 1, 3 * UNIT);
+  assert.equal(pay(village, 1, 2, [1, UNIT]), "done");
+  assert.equal(pay(village, 1, 2, [1, 2 * UNIT + 1]), "money/cap-reached");
+  assert.equal(pay(village, 1, 2, [1, 2 * UNIT]), "done");
+  assert.equal(pay(village, 1, 2, [1, 1]), "money/cap-reached");
+  assert.equal(heldBy(village, 2, 1), 3 * UNIT);
+  village.assertSound();
+});
+
+test("to oneself, to nobody, of nothing, twice the same: refused", () => {
+  const village = foundVillage(2);
+  earn(village);
+  trust(village, 2, 1);
+  assert.equal(pay(village, 1, 1, [1, 1]), "money/to-yourself");
+  assert.equal(pay(village, 1, 3, [1, 1]), "money/no-such-person");
+  assert.equal(pay(village, 1, 0, [1, 1]), "money/no-such-person");
+  assert.equal(pay(village, 1, 2), "money/empty-payment");
+  assert.equal(pay(village, 1, 2, [1, 1], [2, 0]), "money/empty-payment");
+  assert.equal(pay(village, 1, 2, [1, 1], [1, 1]), "money/currency-twice");
+  assert.equal(pay(village, 1, 2, [9, 1]), "money/insufficient");
+});
+
+test("sums beyond any number are refused and stop nothing", () => {
+  const shares = 1n << 120n;
+  const balances = [1, 2, 3].map((currency) => ({ person: 1, currency, shares }));
+  const trusts = [1, 3].map((currency) => ({
+    person: 2,
+    currency,
+    cap: 0,
+    until: VILLAGE_START + DAY,
+  }));
+  const money = { index: 1n << 96n, trusts, balances, claims: [] };
+  const village = foundVillage(3, { money });
+  const most = Number.MAX_SAFE_INTEGER;
+  assert.equal(pay(village, 1, 2, [1, most], [2, most], [3, most]), "money/insufficient");
+  assert.equal(pay(village, 1, 2, [1, most]), "done");
+  assert.equal(walletOf(village, 1).micro, most);
+  village.assertSound();
+});
+
+test("whoever has left, or only applies, still pays with what they hold", () => {
+  const village = foundVillage(2);
+  earn(village);
+  const person = applyBy(village, 1);
+  trust(village, person, 1);
+  trust(village, 2, 1);
+  village.act(1, "membership/leave", {});
+  assert.equal(pay(village, 1, person, [1, UNIT]), "done");
+  assert.equal(pay(village, person, 2, [1, UNIT]), "done");
+  village.assertSound();
+});

@@ -1,0 +1,55 @@
+import { DAY } from "../kernel/time.ts";
+import type { Receipt } from "../machine.ts";
+import { invitationProof } from "../membership/index.ts";
+import { makeKey, type TestKey, testHasher, type Village } from "./village.ts";
+
+const NONE = new Uint8Array(32);
+
+/** The constitution's part of a founding document with some figures of its own. */
+export function rules(figures: { readonly [parameter: string]: number }) {
+  const parameters = Object.entries(figures).map(([parameter, value]) => ({ parameter, value }));
+  return { charter: NONE, parameters, articles: [] };
+}
+
+/** A newcomer's input for an invitation, with the proof that the link's secret makes. */
+export function joinInput(
+  village: Village,
+  invitation: number,
+  secret: TestKey,
+  key: TestKey,
+  recovery: Uint8Array = NONE,
+) {
+  const world = { sha256: testHasher.sha256, community: village.community };
+  const proof = secret.sign(invitationProof(world, key.publicKey));
+  return { invitation, key: key.publicKey, recovery, proof };
+}
+
+/** An invitation that was made, with its secret. */
+export interface MadeInvitation {
+  readonly receipt: Receipt;
+  readonly secret: TestKey;
+  readonly invitation: number;
+}
+
+/** Makes an invitation of a member. */
+export function makeInvitation(village: Village, by: number, uses = 1, days = 7): MadeInvitation {
+  const secret = makeKey();
+  const input = { key: secret.publicKey, uses, until: village.now + days * DAY };
+  const receipt = village.act(by, "membership/invite", input);
+  return { receipt, secret, invitation: Number(receipt.events[0]?.data["invitation"] ?? 0) };
+}
+
+/** Lets somebody apply by a member's invitation; their key joins the village's, their number returns. */
+export function applyBy(village: Village, by: number): number {
+  const { secret, invitation } = makeInvitation(village, by);
+  const key = makeKey();
+  const receipt = village.join(key, "membership/join", joinInput(village, invitation, secret, key));
+  if (receipt.code !== 0) throw new Error(receipt.refusal?.fault.code);
+  village.keys.push(key);
+  return receipt.person;
+}
+
+/** Reads where a person stands. */
+export function statusOf(village: Village, person: number): string {
+  return village.view<{ status: string }>("membership/person", { person }).status;
+}

@@ -1,0 +1,4 @@
+import { keep } from "./recorder.ts";
+import { stories } from "./stories.ts";
+
+for (const story of stories) process.stdout.write(`${story.file}: ${keep(story)}\n`);

@@ -1,0 +1,82 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { folkmootLaw, toPlain } from "#protocol/index.js";
+import type { Village } from "#protocol/testing/village.js";
+import { doStep, foundFor, rootOf, rowsOf } from "./replay.ts";
+import { VECTORS, type Vector, type VectorStep } from "./vector.ts";
+
+/** A story that becomes a vector. */
+export interface Story {
+  /** Room and file, such as `constitution/income-rises`. */
+  readonly file: string;
+  readonly name: string;
+  readonly people: number;
+  readonly founding?: Vector["founding"];
+  /** Rooms whose tables the vector shows. */
+  readonly shows: readonly string[];
+  readonly tell: (narrator: Narrator) => void;
+}
+
+/** Tells a story; what is told also happens. */
+export interface Narrator {
+  readonly village: Village;
+  /** Lets time pass. */
+  wait(milliseconds: number): void;
+  /** Somebody does something, and this must come of it. */
+  act(person: number, type: string, input: unknown, outcome?: string): void;
+  /** Somebody joins with the key of a word. */
+  join(word: string, type: string, input: unknown, outcome?: string): void;
+}
+
+/** Lets a story happen and writes down what came of it. */
+export function record(story: Story): Vector {
+  const { name, people, founding = {} } = story;
+  const village = foundFor(people, founding);
+  const steps: Vector["steps"][number][] = [];
+  let at = 0;
+  const take = (step: Omit<VectorStep, "outcome">, expected: string): void => {
+    const outcome = doStep(village, step);
+    if (outcome !== expected) throw new Error(`${story.file}: ${step.type}: ${outcome}`);
+    steps.push({ ...step, outcome: expected });
+  };
+  story.tell({
+    village,
+    wait(milliseconds) {
+      at += milliseconds;
+      doStep(village, { at });
+      steps.push({ at });
+    },
+    act: (person, type, input, outcome = "done") =>
+      take({ at, person, type, input: toPlain(input) }, outcome),
+    join: (key, type, input, outcome = "done") =>
+      take({ at, person: 0, key, type, input: toPlain(input) }, outcome),
+  });
+  const shown = folkmootLaw.rooms.filter((room) => story.shows.includes(room.name));
+  const tables = shown.flatMap((room) => room.tables.map((table) => table.name));
+  const after = rowsOf(village, tables);
+  return { name, people, founding, steps, after, root: rootOf(village) };
+}
+
+/**
+ * Writes a vector; one that is there already is never changed.
+ *
+ * Throws: when the story has come to tell something else, which is a change of the law.
+ */
+export function keep(story: Story): "new" | "same" {
+  const file = join(VECTORS, `${story.file}.json`);
+  const text = `${JSON.stringify(record(story), null, 1)}\n`;
+  const kept = readIfThere(file);
+  if (kept === text) return "same";
+  if (kept !== undefined) throw new Error(`${file} tells something else; vectors never change`);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  return "new";
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,85 @@
+import { createTree, folkmootLaw, fromPlain, toHex, toPlain } from "#protocol/index.js";
+import {
+  foundVillage,
+  keyOf,
+  outcomeOf,
+  testHasher,
+  VILLAGE_START,
+  type Village,
+} from "#protocol/testing/village.js";
+import type { Vector, VectorPause, VectorRow, VectorStep } from "./vector.ts";
+
+/** Founds the community of a vector. */
+export function foundFor(people: number, founding: Vector["founding"]): Village {
+  const keys = Array.from({ length: people }, (_, at) => keyOf(`person ${at + 1}`));
+  const parts: { [room: string]: unknown } = {};
+  for (const [name, plain] of Object.entries(founding)) {
+    const shape = folkmootLaw.rooms.find((room) => room.name === name)?.founding?.shape;
+    if (shape === undefined) throw new Error(`founding: there is no room ${name}`);
+    const part = fromPlain<unknown>(shape, plain);
+    if (!part.ok) throw new Error(`founding: ${name}: ${part.reason}`);
+    parts[name] = part.value;
+  }
+  return foundVillage(keys, parts);
+}
+
+/** Does one step and returns what came of it. */
+export function doStep(
+  village: Village,
+  step: Omit<VectorStep, "outcome"> | VectorPause,
+): string | undefined {
+  letTimePass(village, step.at);
+  if (step.type === undefined) return undefined;
+  const action = folkmootLaw.actionByType.get(step.type);
+  if (action === undefined) throw new Error(`there is no action ${step.type}`);
+  const input = fromPlain(action.input, step.input);
+  if (!input.ok) throw new Error(`${step.type}: ${input.reason}`);
+  if (step.key === undefined) return outcomeOf(village.act(step.person, step.type, input.value));
+  const key = keyOf(step.key);
+  const receipt = village.join(key, step.type, input.value);
+  if (receipt.code === 0) village.keys[receipt.person - 1] = key;
+  return outcomeOf(receipt);
+}
+
+function letTimePass(village: Village, at: number): void {
+  const moment = VILLAGE_START + at;
+  if (moment < village.now) throw new Error("time does not go back");
+  if (moment > village.now) village.pass(moment - village.now);
+}
+
+/** What a vector came to. */
+export interface Replayed {
+  readonly outcomes: readonly (string | undefined)[];
+  readonly after: Vector["after"];
+  readonly root: string;
+  readonly village: Village;
+}
+
+/** Does all that a vector tells. */
+export function replay(vector: Vector): Replayed {
+  const village = foundFor(vector.people, vector.founding);
+  const outcomes = vector.steps.map((step) => doStep(village, step));
+  village.assertSound();
+  const after = rowsOf(village, Object.keys(vector.after));
+  return { outcomes, after, root: rootOf(village), village };
+}
+
+/** Reads all rows of some tables in plain form. */
+export function rowsOf(village: Village, tables: readonly string[]): Vector["after"] {
+  const after: { [table: string]: readonly VectorRow[] } = {};
+  for (const name of tables) {
+    const table = folkmootLaw.tableByName.get(name);
+    if (table === undefined) throw new Error(`there is no table ${name}`);
+    const rows = village.state.scan(table, table.keyBytes([]), table.endBytes([]));
+    after[name] = [...rows].map(({ key, row }) => {
+      return { key: toPlain(table.readKey(key)), row: toPlain(row) };
+    });
+  }
+  return after;
+}
+
+/** Computes the root of the tree that holds the whole state. */
+export function rootOf(village: Village): string {
+  const tree = createTree(testHasher);
+  return toHex(tree.root(tree.apply(tree.empty, village.state.changes())));
+}

@@ -1,0 +1,13 @@
+import type { Story } from "./recorder.ts";
+import { circlesStories } from "./stories/circles.ts";
+import { constitutionStories } from "./stories/constitution.ts";
+import { decisionsStories } from "./stories/decisions.ts";
+import { recordsStories } from "./stories/records.ts";
+
+/** All stories that are kept as vectors; each room has its own file. */
+export const stories: readonly Story[] = [
+  ...constitutionStories,
+  ...circlesStories,
+  ...recordsStories,
+  ...decisionsStories,
+];

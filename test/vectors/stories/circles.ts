@@ -1,0 +1,67 @@
+import { DAY, toHex } from "#protocol/index.js";
+import { textHash } from "#protocol/testing/deciding.js";
+import { VILLAGE_START } from "#protocol/testing/village.js";
+import type { Story } from "../recorder.ts";
+import { decide } from "./deciding.ts";
+
+const admit = (circle: number, person: number) => ({
+  type: "circles/admit",
+  input: { circle, person },
+});
+const open = { type: "circles/open-circle", input: { purpose: textHash("garden") } };
+
+/** What the circles' vectors show. */
+export const circlesStories: readonly Story[] = [
+  {
+    file: "circles/a-circle-opens-and-chooses",
+    name: "a circle opens with two people, gives one a role, and loses both when that one leaves",
+    people: 4,
+    shows: ["circles"],
+    tell(narrator) {
+      const wishes = [open, admit(2, 3), admit(2, 4)];
+      decide(narrator, { word: "garden", decision: 1, kind: "circle", wishes, voters: [1, 2, 3] });
+      narrator.wait(1);
+      const until = VILLAGE_START + 365 * DAY;
+      const role = { type: "circles/open-role", input: { purpose: textHash("keeper") } };
+      const fill = { type: "circles/fill-role", input: { role: 1, person: 4, until } };
+      const voters = [3, 4];
+      decide(narrator, {
+        word: "r",
+        decision: 2,
+        circle: 2,
+        kind: "role",
+        wishes: [role, fill],
+        voters,
+      });
+      narrator.act(1, "circles/leave-circle", { circle: 2 }, "circles/not-in-circle");
+      narrator.act(4, "circles/leave-circle", { circle: 1 }, "circles/everyone");
+      narrator.act(4, "circles/leave-circle", { circle: 2 });
+    },
+  },
+  {
+    file: "circles/a-circle-decides-how-it-decides",
+    name: "a founded circle changes its policy, and is closed by the circle around it",
+    people: 3,
+    founding: {
+      circles: {
+        policies: [],
+        circles: [{ parent: 1, purpose: toHex(textHash("kitchen")), members: [1, 2] }],
+        roles: [],
+      },
+    },
+    shows: ["circles"],
+    tell(narrator) {
+      const policy = {
+        quorum: 5000,
+        majority: { numerator: 3, denominator: 4 },
+        votingMs: 3 * DAY,
+        delayMs: 0,
+      };
+      const set = { type: "circles/set-policy", input: { kind: "role", policy } };
+      const voters = [1, 2];
+      decide(narrator, { word: "p", decision: 1, circle: 2, kind: "rule", wishes: [set], voters });
+      const close = { type: "circles/close-circle", input: { circle: 2 } };
+      decide(narrator, { word: "c", decision: 2, kind: "circle", wishes: [close], voters: [2, 3] });
+    },
+  },
+];

@@ -1,0 +1,132 @@
+import { fromBase64Url, toBase64Url } from "./encoding.ts";
+import { type Keyed, keyed, unkeyed } from "./key-fault.ts";
+
+const kind = "folkmoot-recovery";
+const version = 1;
+const rounds = 600_000;
+const shortest = 10;
+
+/** What a recovery file brings back: the second key of a person, in one community. */
+export interface Recovery {
+  readonly community: string;
+  readonly name: string;
+  readonly seed: Uint8Array;
+}
+
+interface Locked {
+  readonly rounds: number;
+  readonly salt: string;
+  readonly nonce: string;
+  readonly data: string;
+}
+
+interface RecoveryFile {
+  readonly kind: typeof kind;
+  readonly version: number;
+  readonly community: string;
+  readonly name: string;
+  readonly key: { readonly open: string } | { readonly locked: Locked };
+}
+
+async function lockOf(phrase: string, salt: Uint8Array<ArrayBuffer>, iterations: number) {
+  const text = new TextEncoder().encode(phrase.normalize("NFKC"));
+  const base = await crypto.subtle.importKey("raw", text, "PBKDF2", false, ["deriveKey"]);
+  const how = { name: "PBKDF2", hash: "SHA-256", salt, iterations };
+  const cipher = { name: "AES-GCM", length: 256 };
+  return crypto.subtle.deriveKey(how, base, cipher, false, ["encrypt", "decrypt"]);
+}
+
+// The community and the name are bound to the secret, so that no part can be exchanged alone.
+const bound = (file: Pick<RecoveryFile, "community" | "name">): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(new TextEncoder().encode(JSON.stringify([kind, file.community, file.name])));
+
+async function lockUp(recovery: Recovery, phrase: string): Promise<Locked> {
+  const salt = crypto.getRandomValues(new Uint8Array(16));
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const cipher = { name: "AES-GCM", iv, additionalData: bound(recovery) };
+  const lock = await lockOf(phrase, salt, rounds);
+  const data = await crypto.subtle.encrypt(cipher, lock, Uint8Array.from(recovery.seed));
+  return {
+    rounds,
+    salt: toBase64Url(salt),
+    nonce: toBase64Url(iv),
+    data: toBase64Url(new Uint8Array(data)),
+  };
+}
+
+/**
+ * Writes the file that brings a person back when all their devices are lost.
+ *
+ * Shape: JSON; the secret is open, or locked by a passphrase (PBKDF2-SHA-256, AES-256-GCM).
+ */
+export async function writeRecoveryFile(
+  recovery: Recovery,
+  phrase?: string,
+): Promise<Keyed<string>> {
+  if (phrase !== undefined && [...phrase].length < shortest) return unkeyed("phraseShort");
+  const key =
+    phrase === undefined
+      ? { open: toBase64Url(recovery.seed) }
+      : { locked: await lockUp(recovery, phrase) };
+  const { community, name } = recovery;
+  const file: RecoveryFile = { kind, version, community, name, key };
+  return keyed(`${JSON.stringify(file, undefined, 2)}\n`);
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function checked(text: string): Keyed<RecoveryFile> {
+  const file = parsed(text);
+  if (!isObject(file) || file["kind"] !== kind) return unkeyed("fileNotOurs");
+  if (file["version"] !== version) return unkeyed("fileNewer");
+  const named = typeof file["community"] === "string" && typeof file["name"] === "string";
+  const { key } = file;
+  if (!named || !isObject(key)) return unkeyed("fileDamaged");
+  const whole = typeof key["open"] === "string" || isObject(key["locked"]);
+  return whole ? keyed(file as unknown as RecoveryFile) : unkeyed("fileDamaged");
+}
+
+async function unlocked(file: RecoveryFile, locked: Locked, phrase: string) {
+  const salt = fromBase64Url(String(locked.salt));
+  const iv = fromBase64Url(String(locked.nonce));
+  const data = fromBase64Url(String(locked.data));
+  const sane = Number.isInteger(locked.rounds) && locked.rounds > 0 && locked.rounds <= 10_000_000;
+  if (salt === undefined || iv === undefined || data === undefined || !sane) {
+    return unkeyed("fileDamaged");
+  }
+  try {
+    const lock = await lockOf(phrase, salt, locked.rounds);
+    const cipher = { name: "AES-GCM", iv, additionalData: bound(file) };
+    return keyed(new Uint8Array(await crypto.subtle.decrypt(cipher, lock, data)));
+  } catch {
+    return unkeyed("phraseWrong");
+  }
+}
+
+/**
+ * Opens a recovery file.
+ *
+ * Faults: not ours, newer than this app, damaged, locked without or with a wrong passphrase.
+ */
+export async function openRecoveryFile(text: string, phrase?: string): Promise<Keyed<Recovery>> {
+  const file = checked(text);
+  if (!file.ok) return file;
+  const { community, name, key } = file.value;
+  if ("locked" in key && phrase === undefined) return unkeyed("phraseNeeded");
+  const seed =
+    "locked" in key
+      ? await unlocked(file.value, key.locked, phrase ?? "")
+      : keyed(fromBase64Url(key.open) ?? new Uint8Array());
+  if (!seed.ok) return seed;
+  if (seed.value.length !== 32) return unkeyed("fileDamaged");
+  return keyed({ community, name, seed: seed.value });
+}

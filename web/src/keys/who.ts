@@ -1,0 +1,65 @@
+import { useEffect, useState } from "preact/hooks";
+import { forgetAll } from "../live/view-cache.ts";
+import { type Identity, identitiesOf } from "./identity.ts";
+
+const remembered = "folkmoot-acting-as";
+
+let identities: readonly Identity[] = [];
+let acting: Identity | undefined;
+const listeners = new Set<() => void>();
+
+function remember(identity: Identity | undefined): void {
+  try {
+    if (identity !== undefined) localStorage.setItem(remembered, identity.id);
+  } catch {
+    // A browser that remembers nothing asks again next time; nothing is lost.
+  }
+}
+
+function last(): string | undefined {
+  try {
+    return localStorage.getItem(remembered) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns the person that this device acts as now, if any. */
+export const actingAs = (): Identity | undefined => acting;
+
+/** Reads who this device can act as in a community, and goes on as the one of last time. */
+export async function loadIdentities(community: string): Promise<void> {
+  identities = await identitiesOf(community);
+  const wanted = acting?.id ?? last();
+  actAs(identities.find((each) => each.id === wanted) ?? identities[0]);
+}
+
+/** Acts as another person that this device holds a key for; what the last one saw is forgotten. */
+export function actAs(identity: Identity | undefined): void {
+  const same = identity?.id === acting?.id;
+  acting = identity;
+  remember(identity);
+  if (!same) forgetAll();
+  for (const listener of listeners) listener();
+}
+
+/** Calls back when somebody else acts; returns how to stop. */
+export function onWho(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
+
+/** Who acts now, and everyone that this device can act as. */
+export interface Who {
+  readonly acting: Identity | undefined;
+  readonly identities: readonly Identity[];
+}
+
+/** Returns who acts, and draws again when that changes. */
+export function useWho(): Who {
+  const [, redraw] = useState(0);
+  useEffect(() => onWho(() => redraw((count) => count + 1)), []);
+  return { acting, identities };
+}

@@ -1,0 +1,108 @@
+import type { Acknowledged, TextKind } from "folkmoot/client";
+import type { Identity } from "../keys/identity.ts";
+import { actingAs } from "../keys/who.ts";
+import { currentWords } from "../words/language.ts";
+import type { Sent } from "./acting.ts";
+import { changed } from "./events.ts";
+import { offlineProblem, type Problem } from "./problem.ts";
+import { noteText } from "./texts.ts";
+
+/** What became of what a person did: agreed, or refused with the reason. */
+export type Acted<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problem: Problem };
+
+const acting = () => import("./acting.ts");
+
+/** Fetches what signing needs while nothing else happens, so that the first action is quick. */
+export function prepareToAct(): void {
+  setTimeout(() => void acting().catch(() => undefined), 1500);
+}
+
+const refused = (problem: Problem) => ({ ok: false, problem }) as const;
+
+const noKey = (): Problem => ({
+  status: 0,
+  code: "no-key",
+  sentence: currentWords().live.noKey,
+  passing: false,
+});
+
+interface Said {
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly remedy?: unknown;
+}
+
+function problemOf(thrown: unknown): Problem {
+  const said: Said = typeof thrown === "object" && thrown !== null ? thrown : {};
+  if (said.code === "client/unreachable" || thrown instanceof TypeError) return offlineProblem();
+  return {
+    status: 0,
+    code: typeof said.code === "string" ? said.code : "unexpected",
+    sentence: typeof said.message === "string" ? said.message : currentWords().live.unreadable,
+    ...(typeof said.remedy === "string" ? { help: said.remedy } : {}),
+    passing: false,
+  };
+}
+
+function actedOf(sent: Sent): Acted<Acknowledged> {
+  if (sent.problem === undefined) return { ok: true, value: sent.receipt };
+  const { code, status, title, detail, remedy } = sent.problem;
+  const help = remedy ?? detail;
+  return refused({
+    status,
+    code,
+    sentence: title,
+    ...(help === undefined ? {} : { help }),
+    passing: status === 429 || status >= 500,
+  });
+}
+
+/** Sends something and says what became of it; never throws. */
+export async function sending(send: () => Promise<Sent>): Promise<Acted<Acknowledged>> {
+  try {
+    const acted = actedOf(await send());
+    changed("everything");
+    return acted;
+  } catch (thrown) {
+    return refused(problemOf(thrown));
+  }
+}
+
+/** Signs an action as a person and sends it; returns when it is agreed or refused. */
+export async function act(
+  type: string,
+  input: unknown,
+  identity: Identity | undefined = actingAs(),
+): Promise<Acted<Acknowledged>> {
+  if (identity === undefined) return refused(noKey());
+  return sending(async () => (await acting()).actPlain(identity, type, input));
+}
+
+/** Keeps a text for its readers and returns its hash. */
+export async function publish(
+  content: Readonly<Record<string, string>>,
+  about: { readonly audience: "public" | "community"; readonly kind: TextKind },
+  identity: Identity | undefined = actingAs(),
+): Promise<Acted<string>> {
+  if (identity === undefined) return refused(noKey());
+  try {
+    const { publishText } = await acting();
+    const hash = await publishText(identity, content, about);
+    noteText(hash, content);
+    return { ok: true, value: hash };
+  } catch (thrown) {
+    return refused(problemOf(thrown));
+  }
+}
+
+/** Signs in, so that the node shows this person what is for the community. */
+export async function signIn(identity: Identity): Promise<boolean> {
+  try {
+    await (await acting()).clientOf(identity).signIn();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,28 @@
+import { useEffect } from "preact/hooks";
+import { heardNowAt } from "./clock.ts";
+import { usePath } from "./use-view.ts";
+
+/** What the node says of its community. */
+export interface Community {
+  readonly chainId: string;
+  /** The community's hash, in hexadecimal. */
+  readonly community: string;
+  readonly name: string;
+  readonly founded: number;
+  readonly height: number;
+  readonly time: number;
+  /** The node's own clock, never behind the newest page. */
+  readonly now: number;
+  readonly isDemo: boolean;
+  readonly version: string;
+  readonly charter: { readonly name: string; readonly purpose: string };
+}
+
+/** Returns the community of this node, once it is known. */
+export function useCommunity(): Community | undefined {
+  const { data } = usePath<Community>("/community");
+  useEffect(() => {
+    if (data !== undefined) heardNowAt(data.now);
+  }, [data]);
+  return data;
+}

@@ -1,0 +1,69 @@
+import { portableHasher, type Signer, seedSigner } from "folkmoot/client";
+import { deviceProof, inDomain } from "folkmoot/protocol";
+import { fromHex, toHex } from "../keys/encoding.ts";
+import type { Identity } from "../keys/identity.ts";
+import { clientFor, clientOf, type Sent, sendPlain, signerFor } from "./acting.ts";
+
+const none = "0".repeat(64);
+
+const bytesOf = (hex: string): Uint8Array => fromHex(hex) ?? new Uint8Array();
+
+/** Returns the public half of 32 secret bytes, in hexadecimal. */
+export const publicHex = (seed: Uint8Array): string => toHex(seedSigner(seed).publicKey);
+
+/** Asks to join with the secret of an invitation and a key that was made here. */
+export async function joinWith(
+  identity: Identity,
+  invitation: number,
+  secret: Uint8Array,
+  recovery: Uint8Array | undefined,
+): Promise<Sent> {
+  const community = bytesOf(identity.community);
+  const message = portableHasher.sha256(
+    inDomain("invitation-proof", community, identity.publicKey),
+  );
+  const proof = await seedSigner(secret).sign(message);
+  return sendPlain(clientOf(identity), "membership/join", {
+    invitation,
+    key: toHex(identity.publicKey),
+    recovery: recovery === undefined ? none : publicHex(recovery),
+    proof: toHex(proof),
+  });
+}
+
+async function proofOf(signer: Signer, community: string, person: number): Promise<string> {
+  const world = { sha256: portableHasher.sha256, community: bytesOf(community) };
+  const message = deviceProof(world, person as never, signer.publicKey);
+  return toHex(await signer.sign(message));
+}
+
+/** What a new device shows so that it can be added: its key and its own proof. */
+export async function deviceCode(identity: Identity, person: number): Promise<string> {
+  const proof = await proofOf(signerFor(identity), identity.community, person);
+  return `${toHex(identity.publicKey)}${proof}`;
+}
+
+/** Adds the device whose code this is to the person who acts. */
+export function addByCode(identity: Identity, code: string): Promise<Sent> {
+  const input = { key: code.slice(0, 64), kind: "device", until: 0, proof: code.slice(64) };
+  return sendPlain(clientOf(identity), "identity/add-device", input);
+}
+
+/** Adds a recovery key to the person who acts. */
+export async function addRecovery(identity: Identity, seed: Uint8Array): Promise<Sent> {
+  const signer = seedSigner(seed);
+  const proof = await proofOf(signer, identity.community, identity.person ?? 0);
+  const input = { key: toHex(signer.publicKey), kind: "recovery", until: 0, proof };
+  return sendPlain(clientOf(identity), "identity/add-device", input);
+}
+
+/** Adds this device's new key to the person that a recovery secret belongs to. */
+export async function comeBack(
+  identity: Identity,
+  seed: Uint8Array,
+  person: number,
+): Promise<Sent> {
+  const proof = await proofOf(signerFor(identity), identity.community, person);
+  const input = { key: toHex(identity.publicKey), kind: "device", until: 0, proof };
+  return sendPlain(clientFor(seedSigner(seed)), "identity/add-device", input);
+}

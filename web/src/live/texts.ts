@@ -1,0 +1,96 @@
+import { request } from "./request.ts";
+
+/** A text that members wrote, as its kind has it: a name, a title, a body. */
+export type Content = Readonly<Record<string, string>>;
+
+/** What is known of a text: its content, that it is being read, or that it cannot be read here. */
+export type Text =
+  | { readonly kind: "read"; readonly content: Content }
+  | { readonly kind: "reading" }
+  | { readonly kind: "closed" };
+
+const salt = 32;
+const most = 200;
+const reading: Text = { kind: "reading" };
+const closed: Text = { kind: "closed" };
+
+const known = new Map<string, Text>();
+const wanted = new Set<string>();
+const listeners = new Set<() => void>();
+let asking: Promise<void> | undefined;
+
+function contentOf(bytes: Uint8Array): Content | undefined {
+  try {
+    const json = new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(salt));
+    const value: unknown = JSON.parse(json);
+    if (typeof value !== "object" || value === null) return undefined;
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, String(each)]));
+  } catch {
+    return undefined;
+  }
+}
+
+// A text is believed only when its bytes have the hash under which it was asked for.
+async function isWhole(hash: string, bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
+  if (globalThis.crypto?.subtle === undefined) return true;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") === hash;
+}
+
+async function textOf(hash: string, blob: string | undefined): Promise<Text> {
+  if (blob === undefined) return closed;
+  const bytes = Uint8Array.from(atob(blob), (letter) => letter.charCodeAt(0));
+  const content = (await isWhole(hash, bytes)) ? contentOf(bytes) : undefined;
+  return content === undefined ? closed : { kind: "read", content };
+}
+
+async function ask(): Promise<void> {
+  await Promise.resolve();
+  while (wanted.size > 0) {
+    const hashes = [...wanted].slice(0, most);
+    for (const hash of hashes) wanted.delete(hash);
+    const answer = await request<{ readonly blobs: Readonly<Record<string, string>> }>(
+      "/blobs/read",
+      {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ hashes }),
+      },
+    );
+    const blobs = answer.kind === "value" ? answer.value.blobs : {};
+    for (const hash of hashes) known.set(hash, await textOf(hash, blobs[hash]));
+    for (const listener of listeners) listener();
+  }
+}
+
+/** Returns what is known of a text and asks for it, together with all others asked for now. */
+export function textBy(hash: string): Text {
+  const text = known.get(hash);
+  if (text !== undefined) return text;
+  known.set(hash, reading);
+  wanted.add(hash);
+  asking ??= ask().finally(() => {
+    asking = undefined;
+  });
+  return reading;
+}
+
+/** Notes a text that was just written here, so that it need not be asked for. */
+export function noteText(hash: string, content: Content): void {
+  known.set(hash, { kind: "read", content });
+  for (const listener of listeners) listener();
+}
+
+/** Forgets what could not be read, since another person looks now who may be allowed to. */
+export function forgetClosed(): void {
+  for (const [hash, text] of known) if (text.kind === "closed") known.delete(hash);
+  for (const listener of listeners) listener();
+}
+
+/** Calls back when texts have arrived; returns how to stop. */
+export function onTexts(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}

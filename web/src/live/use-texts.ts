@@ -1,0 +1,51 @@
+import { useEffect, useState } from "preact/hooks";
+import { useWords } from "../words/language.ts";
+import { isolate } from "../words/format.ts";
+import { type Content, onTexts, type Text, textBy } from "./texts.ts";
+import { useView } from "./use-view.ts";
+
+function useArrivals(): void {
+  const [, redraw] = useState(0);
+  useEffect(() => onTexts(() => redraw((count) => count + 1)), []);
+}
+
+const empty = /^0*$/;
+
+/** Returns a text by its hash; a hash of zeros means that there is none. */
+export function useText(hash: string | undefined): Text {
+  useArrivals();
+  if (hash === undefined || empty.test(hash)) return { kind: "closed" };
+  return textBy(hash);
+}
+
+/** Returns how to read texts by their hashes, for lists of them. */
+export function useTexts(): (hash: string) => Content | undefined {
+  useArrivals();
+  return (hash) => {
+    if (empty.test(hash)) return undefined;
+    const text = textBy(hash);
+    return text.kind === "read" ? text.content : undefined;
+  };
+}
+
+/** How people are called. */
+export interface Names {
+  /** The name as the person writes it, else "Person 7". */
+  readonly of: (person: number) => string;
+  /** The same for use inside a sentence, so that it cannot turn the sentence around. */
+  readonly in: (person: number) => string;
+}
+
+/** Returns how people are called. */
+export function useNames(): Names {
+  const words = useWords();
+  const profiles = useView("records/profiles", {}).data ?? [];
+  const read = useTexts();
+  const hashes = new Map(profiles.map((profile) => [profile.person, profile.text]));
+  const nameOf = (person: number): string => {
+    const hash = hashes.get(person);
+    const name = hash === undefined ? undefined : read(hash)?.["name"];
+    return name === undefined || name.trim() === "" ? words.people.unnamed(person) : name;
+  };
+  return { of: nameOf, in: (person) => isolate(nameOf(person)) };
+}

@@ -1,0 +1,90 @@
+import type { FolkmootRoom, PlainOf } from "folkmoot/client";
+import type { QueryOf, ViewName, ViewOf } from "folkmoot/protocol";
+import { useCallback, useEffect, useState } from "preact/hooks";
+import { listen, refresh, type Seen, seenOf } from "./view-cache.ts";
+
+/** The name of a view of the law. */
+export type Name = ViewName<FolkmootRoom>;
+
+/** The same without the brands that keep numbers apart in the law: here all are numbers. */
+type Unbranded<V> = V extends number
+  ? number extends V
+    ? number
+    : V extends { readonly __brand: string }
+      ? number
+      : V
+  : V extends string | boolean | null | undefined
+    ? V
+    : V extends readonly (infer E)[]
+      ? readonly Unbranded<E>[]
+      : { readonly [K in keyof V]: Unbranded<V[K]> };
+
+/** What a view of the law looks like when it arrives here. */
+export type Shown<N extends Name> = Unbranded<PlainOf<ViewOf<FolkmootRoom, N>>>;
+
+/** What a view is asked with: numbers as they are, bytes in hexadecimal. */
+export type Asked<N extends Name> = {
+  readonly [Field in keyof QueryOf<FolkmootRoom, N>]: number | string;
+};
+
+/** Something readable on the screen: what is known, and a way to ask again. */
+export interface View<Value> extends Seen<Value> {
+  readonly reload: () => void;
+}
+
+/** A reading and the moment that it is of. */
+export interface Dated<Value> {
+  readonly asOf: { readonly height: number; readonly time: number };
+  readonly value: Value;
+}
+
+/** Writes the address of a view below the API: `viewPath("money/wallet", { person: 3 })`. */
+export function viewPath(name: string, query: Readonly<Record<string, unknown>> = {}): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) search.set(key, String(value));
+  return `/views/${name}${search.size === 0 ? "" : `?${search}`}`;
+}
+
+/** Shows several readable addresses below the API, and keeps them true; `undefined` waits. */
+export function usePaths<Value>(paths: readonly string[]): readonly Seen<Value>[] {
+  const [, redraw] = useState(0);
+  const key = paths.join(" ");
+  useEffect(() => {
+    const stops = paths.map((path) => {
+      const stop = listen(path, () => redraw((count) => count + 1));
+      void refresh(path);
+      return stop;
+    });
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [key]);
+  return paths.map((path) => seenOf<Value>(path));
+}
+
+const waiting: Seen<never> = { data: undefined, problem: undefined, loading: true, etag: undefined };
+
+/** Shows a readable address below the API: drawn from what is known, asked again on each change. */
+export function usePath<Value>(path: string | undefined): View<Value> {
+  const [seen] = usePaths<Value>(path === undefined ? [] : [path]);
+  const reload = useCallback(() => {
+    if (path !== undefined) void refresh(path);
+  }, [path]);
+  return { ...(seen ?? waiting), reload };
+}
+
+/** Shows a view of the law and keeps it true; without a query it waits for one. */
+export function useView<N extends Name>(name: N, query: Asked<N> | undefined): View<Shown<N>> {
+  const path = query === undefined ? undefined : viewPath(name, query);
+  const view = usePath<Dated<Shown<N>>>(path);
+  return { ...view, data: view.data?.value };
+}
+
+/** Shows the same view for several questions. */
+export function useViews<N extends Name>(
+  name: N,
+  queries: readonly Asked<N>[],
+): readonly (Shown<N> | undefined)[] {
+  const seen = usePaths<Dated<Shown<N>>>(queries.map((query) => viewPath(name, query)));
+  return seen.map((each) => each.data?.value);
+}

@@ -1,0 +1,26 @@
+import type { ComponentChildren } from "preact";
+import type { Act } from "../live/use-act.ts";
+import { to } from "../router/route.ts";
+import { useWords } from "../words/language.ts";
+import { Notice, ProblemNotice } from "./notice.tsx";
+import { Steps } from "./steps.tsx";
+
+/** What came of something that was done: heard at once, with a way to ask why. */
+export function Outcome({ act, done }: { readonly act: Act; readonly done: ComponentChildren }) {
+  const words = useWords();
+  const { doing } = act;
+  return (
+    <div aria-live="polite">
+      {doing.stage === "busy" ? <Steps progress="device" /> : null}
+      {doing.stage === "refused" ? <ProblemNotice problem={doing.problem} /> : null}
+      {doing.stage === "done" ? (
+        <Notice>
+          <p>{done}</p>
+          <p class="small">
+            {words.outcome.done} <a href={to(["why", doing.receipt.id])}>{words.parts.why}</a>
+          </p>
+        </Notice>
+      ) : null}
+    </div>
+  );
+}

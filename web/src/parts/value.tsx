@@ -1,0 +1,46 @@
+import { useEffect, useState } from "preact/hooks";
+import { communityNow } from "../live/clock.ts";
+import { type AmountStyle, amount } from "../words/amount.ts";
+import { fullTime, near } from "../words/time.ts";
+
+/** An amount of money, from micro-units. */
+export function Amount({
+  units,
+  big = false,
+  ...style
+}: AmountStyle & { readonly units: string | number | bigint; readonly big?: boolean }) {
+  return (
+    <data class={big ? "big" : "number"} value={units.toString()}>
+      {amount(units, style)}
+    </data>
+  );
+}
+
+/** A moment: said as a neighbour would, in full where the pointer rests. */
+export function When({ at }: { readonly at: number }) {
+  const [now, setNow] = useState(communityNow);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(communityNow()), 30_000);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <time dateTime={new Date(at).toISOString()} title={fullTime(at)}>
+      {near(at, Math.max(now, communityNow()))}
+    </time>
+  );
+}
+
+/** A person's name as they write it, in whatever direction that is. */
+export function PersonName({ name, href }: { readonly name: string; readonly href?: string }) {
+  const said = <bdi dir="auto">{name}</bdi>;
+  return href === undefined ? said : <a href={href}>{said}</a>;
+}
+
+/** Something that a person wrote, in its own direction. */
+export function Said({ text }: { readonly text: string }) {
+  return (
+    <span dir="auto" class="said">
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,81 @@
+import { useState } from "preact/hooks";
+import { useCommunity } from "../../live/community.ts";
+import { Button } from "../../parts/button.tsx";
+import { Card, Mark } from "../../parts/card.tsx";
+import { size } from "../../words/format.ts";
+import { useWords } from "../../words/language.ts";
+import type { ProvedRows } from "./recount.ts";
+
+/** What was found when something was checked: what it shows, and whether it is as the node says. */
+export interface Finding {
+  readonly sentences: readonly string[];
+  readonly holds: boolean;
+}
+
+type Checking =
+  | { readonly stage: "rest" | "busy" }
+  | { readonly stage: "done"; readonly finding: Finding }
+  | { readonly stage: "failed"; readonly reason: string };
+
+/** What a check card proves. */
+export interface CheckCardProps {
+  readonly table: string;
+  readonly prefix: readonly unknown[];
+  /** Why it cannot be checked now. */
+  readonly cannot?: string | undefined;
+  /** Compares what was proved with what is shown. */
+  readonly judge: (rows: ProvedRows) => Finding;
+}
+
+async function prove(
+  chainId: string,
+  { table, prefix, judge }: CheckCardProps,
+  said: (rows: ProvedRows) => readonly string[],
+): Promise<Checking> {
+  try {
+    const { proveRows } = await import("./recount.ts");
+    const rows = await proveRows(chainId, table, prefix);
+    const { sentences, holds } = judge(rows);
+    return { stage: "done", finding: { holds, sentences: [...sentences, ...said(rows)] } };
+  } catch (thrown) {
+    return { stage: "failed", reason: thrown instanceof Error ? thrown.message : String(thrown) };
+  }
+}
+
+/** "Check on this device": proves what the page shows, without believing the node. */
+export function CheckCard(props: CheckCardProps) {
+  const words = useWords().check;
+  const community = useCommunity();
+  const [checking, setChecking] = useState<Checking>({ stage: "rest" });
+  const run = async (): Promise<void> => {
+    if (community === undefined) return;
+    setChecking({ stage: "busy" });
+    const said = (rows: ProvedRows): readonly string[] => [
+      words.signed(rows.signers, rows.validators, rows.height),
+      words.took(size(rows.bytes), rows.milliseconds),
+    ];
+    setChecking(await prove(community.chainId, props, said));
+  };
+  const holds = checking.stage === "done" && checking.finding.holds;
+  const ended = checking.stage === "done" || checking.stage === "failed";
+  const mark = ended ? (
+    <Mark tone={holds ? "moss" : "clay"}>{holds ? words.checked : words.failedMark}</Mark>
+  ) : null;
+  return (
+    <Card title={words.title} side={mark}>
+      <div aria-live="polite" class="stack stack-close">
+        {checking.stage === "rest" ? <p class="soft small">{words.lead}</p> : null}
+        {checking.stage === "busy" ? <p class="soft small">{words.checking}</p> : null}
+        {checking.stage === "failed" ? <p>{words.failed(checking.reason)}</p> : null}
+        {checking.stage === "done"
+          ? checking.finding.sentences.map((sentence) => <p key={sentence}>{sentence}</p>)
+          : null}
+      </div>
+      <div>
+        <Button cannot={props.cannot} busy={checking.stage === "busy"} onPress={() => void run()}>
+          {ended ? words.again : words.start}
+        </Button>
+      </div>
+    </Card>
+  );
+}

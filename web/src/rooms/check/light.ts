@@ -1,0 +1,117 @@
+import { portableHasher, verifyAsync } from "folkmoot/client";
+import {
+  type Anchor,
+  anchorFromJson,
+  anchorOf,
+  type CheckedBlock,
+  createLightClient,
+  httpLightSource,
+  type LightClient,
+  type TrustStore,
+} from "folkmoot/client/light";
+import { lightBlockFromJson } from "folkmoot/protocol";
+import { fromBase64Url, toBase64Url, toHex } from "../../keys/encoding.ts";
+import { communityNow } from "../../live/clock.ts";
+import { apiBase } from "../../live/request.ts";
+
+const fresh = 25 * 86_400_000;
+const source = httpLightSource(apiBase, (url, init) => fetch(url, init));
+
+const anchorName = (chainId: string): string => `folkmoot-anchor-${chainId}`;
+const trustName = (chainId: string): string => `folkmoot-trusted-${chainId}`;
+
+function storeOf(chainId: string): TrustStore {
+  return {
+    load: async () => {
+      const kept = localStorage.getItem(trustName(chainId));
+      return kept === null ? undefined : fromBase64Url(kept);
+    },
+    save: async (block) => localStorage.setItem(trustName(chainId), toBase64Url(block)),
+  };
+}
+
+function keptAnchor(chainId: string): Anchor | undefined {
+  try {
+    const kept = localStorage.getItem(anchorName(chainId));
+    const anchor = kept === null ? undefined : anchorFromJson(JSON.parse(kept));
+    return anchor?.ok ? anchor.value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function keepAnchor(anchor: Anchor): void {
+  if (anchor.kind !== "header") return;
+  const { chainId, height, hash } = anchor;
+  const json = { kind: "header", chainId, height: height.toString(), hash: toHex(hash) };
+  localStorage.setItem(anchorName(chainId), JSON.stringify(json));
+}
+
+async function blockFrom(height: bigint | "latest") {
+  const block = lightBlockFromJson(portableHasher, await source.lightBlock(height));
+  if (!block.ok) throw new Error(block.reason);
+  return block.value;
+}
+
+/**
+ * Chooses where this device's trust begins, once: the first page, or the newest where the first
+ * is too old to vouch for anything.
+ *
+ * Why: from then on everything is followed from there, and the node can no longer choose.
+ */
+async function firstAnchor(chainId: string): Promise<Anchor> {
+  const first = await blockFrom(1n);
+  const age = communityNow() - Number(first.signedHeader.header.time / 1_000_000n);
+  const anchor = anchorOf(portableHasher, age < fresh ? first : await blockFrom("latest"));
+  if (anchor.chainId !== chainId) throw new Error(anchor.chainId);
+  keepAnchor(anchor);
+  return anchor;
+}
+
+const clients = new Map<string, Promise<LightClient>>();
+
+async function openLight(chainId: string): Promise<LightClient> {
+  const anchor = keptAnchor(chainId) ?? (await firstAnchor(chainId));
+  return createLightClient({
+    source,
+    trust: { anchor, store: storeOf(chainId) },
+    hasher: portableHasher,
+    verify: verifyAsync,
+    now: () => BigInt(communityNow()) * 1_000_000n,
+  });
+}
+
+/** Returns this device's light client of a community. */
+export function lightOf(chainId: string): Promise<LightClient> {
+  const found = clients.get(chainId);
+  if (found !== undefined) return found;
+  const opened = openLight(chainId);
+  clients.set(chainId, opened);
+  opened.catch(() => clients.delete(chainId));
+  return opened;
+}
+
+/** What a check found: who signed, what was proved, or why it failed. */
+export interface Signed {
+  readonly height: number;
+  readonly time: number;
+  readonly signers: number;
+  readonly validators: number;
+}
+
+/** Returns what a person wants to know of a verified block. */
+export const signedOf = (block: CheckedBlock): Signed => ({
+  height: Number(block.header.height),
+  time: Number(block.header.time / 1_000_000n),
+  // A block that was linked or kept was signed by more than two thirds before.
+  signers: block.how === "signed" ? block.signers.length : block.validatorCount,
+  validators: block.validatorCount,
+});
+
+/** Verifies the newest block of the node. */
+export async function checkNewest(chainId: string): Promise<Signed> {
+  const light = await lightOf(chainId);
+  const newest = await light.latest();
+  if (!newest.ok) throw new Error(newest.reason.detail);
+  return signedOf(newest.value);
+}

@@ -1,0 +1,69 @@
+import { ButtonLink } from "../../parts/button.tsx";
+import { Card } from "../../parts/card.tsx";
+import { Page } from "../../parts/page.tsx";
+import { to } from "../../router/route.ts";
+import { useWords } from "../../words/language.ts";
+import { ArticleForm } from "./article-form.tsx";
+import { CircleForm } from "./circle-form.tsx";
+import { RoleForm } from "./role-form.tsx";
+import { RuleForm } from "./rule-form.tsx";
+import { StatementForm } from "./statement-form.tsx";
+
+const templates = ["rule", "article", "role", "circle", "statement"] as const;
+
+type Template = (typeof templates)[number];
+
+const isTemplate = (text: string | undefined): text is Template =>
+  templates.some((each) => each === text);
+
+function Choose() {
+  const words = useWords().decide;
+  return (
+    <Page
+      title={words.newTitle}
+      lead={words.newLead}
+      back={{ href: to(["decide"]), place: words.title }}
+    >
+      <Card>
+        <ul class="card-list">
+          {templates.map((template) => (
+            <li key={template} class="row row-apart nowrap">
+              <div class="grow">
+                <h3>{words.templates[template]}</h3>
+                <p class="soft small">{words.templates[`${template}How`]}</p>
+              </div>
+              <ButtonLink href={to(["decide", "new", template])}>
+                {words.choose} <span class="unseen">{words.templates[template]}</span>
+              </ButtonLink>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </Page>
+  );
+}
+
+/** Starting a proposal: first what kind, then its form. */
+export function NewProposal({
+  template,
+  rule,
+}: {
+  readonly template: string | undefined;
+  readonly rule: string | undefined;
+}) {
+  const words = useWords().decide;
+  if (!isTemplate(template)) return <Choose />;
+  return (
+    <Page
+      title={words.templates[template]}
+      lead={words.newLead}
+      back={{ href: to(["decide", "new"]), place: words.newTitle }}
+    >
+      {template === "rule" ? <RuleForm first={rule} /> : null}
+      {template === "article" ? <ArticleForm /> : null}
+      {template === "role" ? <RoleForm /> : null}
+      {template === "circle" ? <CircleForm /> : null}
+      {template === "statement" ? <StatementForm /> : null}
+    </Page>
+  );
+}

@@ -1,0 +1,106 @@
+import { useState } from "preact/hooks";
+import { communityNow } from "../../live/clock.ts";
+import { type Shown, useView } from "../../live/use-view.ts";
+import { Field } from "../../parts/field.tsx";
+import { When } from "../../parts/value.tsx";
+import { useWords } from "../../words/language.ts";
+import { readFigure, sayFigure, writeFigure } from "./figure.ts";
+import { ProposalForm } from "./proposal-form.tsx";
+
+type Parameter = Shown<"constitution/rules">["parameters"][number];
+
+const unitOf = (parameter: Parameter): string => String(parameter.unit);
+
+function RuleFields({
+  parameter,
+  text,
+  onText,
+  error,
+}: {
+  readonly parameter: Parameter;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly error: string | undefined;
+}) {
+  const words = useWords();
+  const unit = unitOf(parameter);
+  const { lowestNext, highestNext } = parameter;
+  const rests = parameter.mayChangeFrom > communityNow();
+  return (
+    <>
+      <p>
+        <span class="soft small">{words.decide.now}</span>
+        <br />
+        {parameter.sentence}
+      </p>
+      {rests ? (
+        <p class="soft small">
+          {words.decide.restsUntil} <When at={parameter.mayChangeFrom} />.
+        </p>
+      ) : null}
+      <Field
+        label={words.decide.newValue}
+        hint={`${words.decide.range(sayFigure(lowestNext, unit), sayFigure(highestNext, unit))} ${words.decide.units[unit as keyof typeof words.decide.units] ?? ""}`}
+        kind="amount"
+        value={text}
+        onValue={onText}
+        error={error}
+      />
+    </>
+  );
+}
+
+function Form({ rules, first }: { readonly rules: readonly Parameter[]; readonly first: string | undefined }) {
+  const words = useWords().decide;
+  const [name, setName] = useState(first ?? rules[0]?.name ?? "");
+  const [text, setText] = useState("");
+  const parameter = rules.find((each) => each.name === name);
+  if (parameter === undefined) return null;
+  const unit = unitOf(parameter);
+  const value = readFigure(text, unit);
+  const { lowestNext, highestNext } = parameter;
+  const within = value !== undefined && value >= lowestNext && value <= highestNext;
+  const range = words.outOfRange(writeFigure(lowestNext, unit), writeFigure(highestNext, unit));
+  const input = { parameter: name, value };
+  return (
+    <ProposalForm
+      kind="rule"
+      missing={within && value !== parameter.value ? undefined : range}
+      effects={async () => ({
+        ok: true,
+        value: [{ type: "constitution/set-parameter", input }],
+      })}
+    >
+      <div class="field">
+        <label for="which-rule">{words.whichRule}</label>
+        <select
+          id="which-rule"
+          class="input"
+          value={name}
+          onChange={(event) => {
+            setName(event.currentTarget.value as Parameter["name"]);
+            setText("");
+          }}
+        >
+          {rules.map((each) => (
+            <option key={each.name} value={each.name}>
+              {each.sentence}
+            </option>
+          ))}
+        </select>
+      </div>
+      <RuleFields
+        parameter={parameter}
+        text={text}
+        onText={setText}
+        error={text.trim() === "" || within ? undefined : range}
+      />
+    </ProposalForm>
+  );
+}
+
+/** Proposes another figure for one rule, within what one step may reach. */
+export function RuleForm({ first }: { readonly first: string | undefined }) {
+  const rules = useView("constitution/rules", {}).data;
+  return rules === undefined ? null : <Form rules={rules.parameters} first={first} />;
+}

@@ -1,0 +1,99 @@
+import type { Viewer } from "../../keys/use-viewer.ts";
+import { useNames, useTexts } from "../../live/use-texts.ts";
+import { useView, useViews } from "../../live/use-view.ts";
+import { amount } from "../../words/amount.ts";
+import { useWords } from "../../words/language.ts";
+import { to } from "../../router/route.ts";
+
+/** Something that waits for this person. */
+export interface Need {
+  readonly key: string;
+  readonly title: string;
+  readonly how: string;
+  readonly action: string;
+  readonly href: string;
+  /** When it is too late. */
+  readonly closes?: number;
+}
+
+const unit = 1_000_000n;
+
+function useVotes(person: number | undefined): Need[] {
+  const words = useWords();
+  const read = useTexts();
+  const open = (useView("decisions/list", {}).data ?? []).filter((each) => each.stage === "open");
+  const views = useViews(
+    "decisions/decision",
+    person === undefined ? [] : open.map(({ decision }) => ({ decision, person })),
+  );
+  return views.flatMap((each) =>
+    each === undefined || each.mine !== null || !each.eligibility.isEligible
+      ? []
+      : [
+          {
+            key: `vote-${each.decision}`,
+            title: read(each.text)?.["title"] ?? words.decide.untitled(each.decision),
+            how: words.home.unanswered,
+            action: words.home.answer,
+            href: to(["decide", each.decision]),
+            closes: each.closesAt,
+          },
+        ],
+  );
+}
+
+function useVouches(viewer: Viewer): Need[] {
+  const words = useWords();
+  const names = useNames();
+  const applicants = (useView("membership/people", {}).data ?? []).filter(
+    (each) => each.status === "applicant" && each.person !== viewer.person,
+  );
+  const views = useViews(
+    "membership/person",
+    viewer.status === "member" ? applicants.map(({ person }) => ({ person })) : [],
+  );
+  return views.flatMap((each) =>
+    each === undefined || each.vouchedBy.some(({ person }) => person === viewer.person)
+      ? []
+      : [
+          {
+            key: `vouch-${each.person}`,
+            title: words.home.vouchFor(names.in(each.person)),
+            how: words.home.vouchForHow(each.admission.have, each.admission.needed),
+            action: words.home.look,
+            href: to(["people", each.person]),
+          },
+        ],
+  );
+}
+
+function useMoneyNeeds(person: number | undefined): Need[] {
+  const words = useWords();
+  const names = useNames();
+  const wallet = useView("money/wallet", person === undefined ? undefined : { person }).data;
+  if (wallet === undefined) return [];
+  const offers = wallet.offersIn.map((offer) => ({
+    key: `offer-${offer.offer}`,
+    title: words.home.offerFrom(names.in(offer.from), amount(offer.micro)),
+    how: words.home.offerHow,
+    action: words.home.look,
+    href: to(["money"]),
+  }));
+  if (BigInt(wallet.income.micro) < unit) return offers;
+  const income = {
+    key: "income",
+    title: words.home.income(amount(wallet.income.micro)),
+    how: words.home.incomeHow,
+    action: words.home.take,
+    href: to(["money"]),
+  };
+  return [...offers, income];
+}
+
+/** Returns everything that waits for this person, what closes first at the top. */
+export function useNeeds(viewer: Viewer): readonly Need[] {
+  const votes = useVotes(viewer.status === "member" ? viewer.person : undefined);
+  const vouches = useVouches(viewer);
+  const money = useMoneyNeeds(viewer.person);
+  return [...votes.toSorted((a, b) => (a.closes ?? 0) - (b.closes ?? 0)), ...vouches, ...money];
+}

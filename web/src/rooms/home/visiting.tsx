@@ -1,0 +1,27 @@
+import { useCommunity } from "../../live/community.ts";
+import { ButtonLink } from "../../parts/button.tsx";
+import { Card } from "../../parts/card.tsx";
+import { Page } from "../../parts/page.tsx";
+import { to } from "../../router/route.ts";
+import { NetworkCard } from "../../shell/network-card.tsx";
+import { useWords } from "../../words/language.ts";
+import { Lately } from "../activity/lately.tsx";
+
+/** Home for somebody who is not a member: what can be done about it. */
+export function Visiting() {
+  const words = useWords();
+  const community = useCommunity();
+  return (
+    <Page title={community?.name ?? words.shell.name} lead={words.home.visitLead}>
+      <Card title={words.home.visitTitle}>
+        <p>{words.home.visitLink}</p>
+        <div class="row">
+          <ButtonLink href={to(["back"])}>{words.home.visitKey}</ButtonLink>
+          <ButtonLink href={to(["found"])}>{words.home.visitFound}</ButtonLink>
+        </div>
+      </Card>
+      <NetworkCard />
+      <Lately />
+    </Page>
+  );
+}

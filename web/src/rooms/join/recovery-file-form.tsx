@@ -1,0 +1,62 @@
+import { useState } from "preact/hooks";
+import { type Recovery, writeRecoveryFile } from "../../keys/recovery-file.ts";
+import { Button } from "../../parts/button.tsx";
+import { Field } from "../../parts/field.tsx";
+import { useWords } from "../../words/language.ts";
+
+function download(text: string, name: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** Saves a recovery file, with a passphrase if the person chooses one. */
+export function RecoveryFile({
+  recovery,
+  onSaved,
+}: {
+  readonly recovery: Recovery;
+  readonly onSaved: () => void;
+}) {
+  const words = useWords();
+  const [phrase, setPhrase] = useState("");
+  const [fault, setFault] = useState<string>();
+  const [saved, setSaved] = useState(false);
+  const save = async (): Promise<void> => {
+    const file = await writeRecoveryFile(recovery, phrase === "" ? undefined : phrase);
+    if (!file.ok) return setFault(file.fault.sentence);
+    setFault(undefined);
+    download(file.value, words.keys.fileName(recovery.community.slice(0, 8)));
+    setSaved(true);
+    onSaved();
+  };
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <Field
+        label={words.join.phrase}
+        hint={words.join.phraseHint}
+        kind="password"
+        value={phrase}
+        onValue={setPhrase}
+        error={fault}
+        autocomplete="new-password"
+        readBy="device"
+      />
+      <Button submit kind={saved ? "plain" : "go"}>
+        {words.join.save}
+      </Button>
+      <p role="status" class="soft small">
+        {saved ? words.join.saved : ""}
+      </p>
+    </form>
+  );
+}

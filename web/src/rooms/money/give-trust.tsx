@@ -1,0 +1,87 @@
+import { useState } from "preact/hooks";
+import { useViewer } from "../../keys/use-viewer.ts";
+import { act } from "../../live/act.ts";
+import { communityNow } from "../../live/clock.ts";
+import { useAct } from "../../live/use-act.ts";
+import { useRehearsal } from "../../live/use-rehearsal.ts";
+import { useNames } from "../../live/use-texts.ts";
+import { useView } from "../../live/use-view.ts";
+import { Button } from "../../parts/button.tsx";
+import { Card } from "../../parts/card.tsx";
+import { Field } from "../../parts/field.tsx";
+import { Outcome } from "../../parts/outcome.tsx";
+import { Page } from "../../parts/page.tsx";
+import { PersonChoice } from "../../parts/person-choice.tsx";
+import { to } from "../../router/route.ts";
+import { readAmount } from "../../words/amount.ts";
+import { useWords } from "../../words/language.ts";
+
+const day = 86_400_000;
+const daysAtFirst = 365;
+
+function inputOf(whom: number, cap: string, days: string, now: number) {
+  const micro = cap.trim() === "" ? "0" : readAmount(cap);
+  const lasts = Number(days);
+  if (whom === 0 || micro === undefined || !Number.isInteger(lasts) || lasts < 1) return undefined;
+  return { currency: whom, cap: Number(micro), until: now + lasts * day };
+}
+
+/** Takes somebody's money from now on: whose, up to how much, for how long. */
+export function GiveTrust({ whom }: { readonly whom: number }) {
+  const words = useWords();
+  const names = useNames();
+  const { person } = useViewer();
+  const people = useView("membership/people", {}).data ?? [];
+  const [chosen, setChosen] = useState(whom);
+  const [cap, setCap] = useState("");
+  const [days, setDays] = useState(String(daysAtFirst));
+  const [now] = useState(communityNow);
+  const input = inputOf(chosen, cap, days, now);
+  const { cannot } = useRehearsal("money/trust", input);
+  const giving = useAct();
+  const members = people.filter((each) => each.status === "member" && each.person !== person);
+  const badCap = cap.trim() !== "" && readAmount(cap) === undefined;
+  return (
+    <Page
+      title={words.money.trustGive}
+      back={{ href: to(["money"]), place: words.money.title }}
+      lead={words.money.trustLead}
+    >
+      <Card>
+        <form
+          class="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (input !== undefined) void giving.run(() => act("money/trust", input));
+          }}
+        >
+          <PersonChoice
+            label={words.money.trustWhom}
+            people={members.map((each) => each.person)}
+            value={chosen}
+            onValue={setChosen}
+          />
+          <Field
+            label={words.money.trustCapLabel}
+            hint={words.money.trustCapHint}
+            kind="amount"
+            value={cap}
+            onValue={setCap}
+            error={badCap ? words.money.payAmountBad : undefined}
+            readBy="ledger"
+          />
+          <Field label={words.money.trustDays} kind="number" value={days} onValue={setDays} />
+          <Button
+            kind="go"
+            submit
+            busy={giving.busy}
+            cannot={input === undefined ? words.money.choosePerson : cannot}
+          >
+            {words.money.trustDo}
+          </Button>
+        </form>
+        <Outcome act={giving} done={words.money.trustDone(names.in(chosen))} />
+      </Card>
+    </Page>
+  );
+}

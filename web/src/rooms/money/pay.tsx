@@ -1,0 +1,155 @@
+import { useState } from "preact/hooks";
+import { act, publish } from "../../live/act.ts";
+import { useAct } from "../../live/use-act.ts";
+import { useNames } from "../../live/use-texts.ts";
+import { type Shown, useView } from "../../live/use-view.ts";
+import { Button, ButtonLink } from "../../parts/button.tsx";
+import { Card } from "../../parts/card.tsx";
+import { Dialog } from "../../parts/dialog.tsx";
+import { Field } from "../../parts/field.tsx";
+import { Outcome } from "../../parts/outcome.tsx";
+import { Page } from "../../parts/page.tsx";
+import { PersonChoice } from "../../parts/person-choice.tsx";
+import { to } from "../../router/route.ts";
+import { amount, readAmount } from "../../words/amount.ts";
+import { useWords } from "../../words/language.ts";
+import { Blocked } from "./blocked.tsx";
+import { cutParts, type Part } from "./parts.ts";
+
+const noNote = "0".repeat(64);
+
+async function sendPayment(whom: number, parts: readonly Part[], note: string) {
+  if (note.trim() === "") return act("money/pay", { to: whom, parts, note: noNote });
+  const text = await publish({ text: note.trim() }, { audience: "community", kind: "note" });
+  return text.ok ? act("money/pay", { to: whom, parts, note: text.value }) : text;
+}
+
+interface FormProps {
+  readonly whom: number;
+  readonly payable: Shown<"money/payable">;
+}
+
+function AmountForm({ whom, payable }: FormProps) {
+  const words = useWords();
+  const names = useNames();
+  const [text, setText] = useState("");
+  const [note, setNote] = useState("");
+  const [asking, setAsking] = useState(false);
+  const [sent, setSent] = useState("0");
+  const paying = useAct();
+  const most = String(payable.micro);
+  const micro = readAmount(text);
+  const written = text.trim() !== "";
+  const tooMuch = micro !== undefined && BigInt(micro) > BigInt(most);
+  const parts = micro === undefined || tooMuch ? [] : cutParts(payable.parts, micro);
+  const error = !written
+    ? undefined
+    : micro === undefined
+      ? words.money.payAmountBad
+      : tooMuch
+        ? words.money.payTooMuch(amount(most))
+        : undefined;
+  const ready = written && error === undefined && micro !== "0";
+  const name = names.in(whom);
+  const pay = async (): Promise<void> => {
+    setAsking(false);
+    setSent(micro ?? "0");
+    const paid = await paying.run(() => sendPayment(whom, parts, note));
+    if (paid !== undefined) setText("");
+  };
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (ready) setAsking(true);
+      }}
+    >
+      <p class="soft small">{words.money.payUpTo(amount(most))}</p>
+      <Field
+        label={words.money.payHow}
+        kind="amount"
+        value={text}
+        onValue={setText}
+        error={error}
+        readBy="ledger"
+      />
+      <Field
+        label={words.money.payNote}
+        hint={words.money.payNoteHint}
+        value={note}
+        onValue={setNote}
+        limit={280}
+        readBy="community"
+      />
+      <Button
+        kind="go"
+        submit
+        busy={paying.busy}
+        cannot={ready ? undefined : (error ?? words.money.payAmountBad)}
+      >
+        {words.money.payDo(ready ? amount(micro ?? "0") : "")}
+      </Button>
+      <Outcome act={paying} done={words.money.payDone(amount(sent), name)} />
+      <Dialog
+        title={words.money.payConfirm(amount(micro ?? "0"), name)}
+        open={asking}
+        onClose={() => setAsking(false)}
+      >
+        <p>{words.money.payLead}</p>
+        <p class="soft small">
+          {words.money.payRoute(
+            parts.map((part) =>
+              words.money.payPart(amount(String(part.micro)), names.in(part.currency)),
+            ),
+          )}
+        </p>
+        <div class="row">
+          <Button kind="go" onPress={() => void pay()}>
+            {words.money.pay}
+          </Button>
+          <Button onPress={() => setAsking(false)}>{words.parts.cancel}</Button>
+        </div>
+      </Dialog>
+    </form>
+  );
+}
+
+function Payment({ person, whom }: { readonly person: number; readonly whom: number }) {
+  const payable = useView("money/payable", { from: person, to: whom }).data;
+  if (payable === undefined) return null;
+  if (BigInt(payable.micro) === 0n) {
+    return <Blocked person={person} whom={whom} reason={payable.reason} />;
+  }
+  return <AmountForm whom={whom} payable={payable} />;
+}
+
+/** Paying: whom, how much, what for, and once more before it goes. */
+export function Pay({ person, to: first }: { readonly person: number; readonly to: number }) {
+  const words = useWords();
+  const [whom, setWhom] = useState(first);
+  const people = useView("membership/people", {}).data ?? [];
+  const others = people.filter((each) => each.person !== person && each.status !== "left");
+  return (
+    <Page
+      title={words.money.payTitle}
+      back={{ href: to(["money"]), place: words.money.title }}
+      lead={words.money.payLead}
+    >
+      <Card>
+        <PersonChoice
+          label={words.money.payWhom}
+          people={others.map((each) => each.person)}
+          value={whom}
+          onValue={setWhom}
+        />
+        {whom === 0 ? null : <Payment key={whom} person={person} whom={whom} />}
+      </Card>
+      <div>
+        <ButtonLink kind="quiet" href={to(["money"])}>
+          {words.money.payToMoney}
+        </ButtonLink>
+      </div>
+    </Page>
+  );
+}

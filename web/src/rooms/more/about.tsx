@@ -1,0 +1,56 @@
+import { useCommunity } from "../../live/community.ts";
+import { apiBase } from "../../live/request.ts";
+import { Card } from "../../parts/card.tsx";
+import { Copy } from "../../parts/copy.tsx";
+import { Page } from "../../parts/page.tsx";
+import { to } from "../../router/route.ts";
+import { useWords } from "../../words/language.ts";
+
+/** What this software is and whose. */
+export function About() {
+  const words = useWords();
+  const community = useCommunity();
+  return (
+    <Page
+      title={words.about.title}
+      lead={words.about.lead}
+      back={{ href: to(["more"]), place: words.more.title }}
+    >
+      <Card>
+        <p>{words.about.licence}</p>
+        <p class="soft small">
+          {words.network.software}: {community?.version}
+        </p>
+      </Card>
+      <Card title={words.about.api}>
+        <p>{words.about.apiHow}</p>
+        <p>
+          <a href={`${apiBase}/openapi.json`}>{words.about.apiLink}</a>
+        </p>
+      </Card>
+    </Page>
+  );
+}
+
+/** How to found a community; it needs a machine, so it is told, not done here. */
+export function Found() {
+  const words = useWords();
+  return (
+    <Page
+      title={words.about.foundTitle}
+      lead={words.about.foundLead}
+      back={{ href: to(["more"]), place: words.more.title }}
+    >
+      <Card>
+        <p>{words.about.foundTry}</p>
+        <Copy label={words.leave.command} text="npm start" />
+      </Card>
+      <Card>
+        <p>{words.about.foundReal}</p>
+        <Copy label={words.leave.command} text="npx folkmoot init" />
+        <Copy label={words.leave.command} text="npx folkmoot start" />
+        <p class="soft small">{words.about.foundThen}</p>
+      </Card>
+    </Page>
+  );
+}

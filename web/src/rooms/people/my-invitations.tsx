@@ -1,0 +1,62 @@
+import { act } from "../../live/act.ts";
+import { useAct } from "../../live/use-act.ts";
+import type { Shown } from "../../live/use-view.ts";
+import { Button } from "../../parts/button.tsx";
+import { Card, Mark } from "../../parts/card.tsx";
+import { Empty } from "../../parts/notice.tsx";
+import { Outcome } from "../../parts/outcome.tsx";
+import { When } from "../../parts/value.tsx";
+import { useWords } from "../../words/language.ts";
+
+type Invitations = Shown<"membership/invitations">;
+
+function Invitation({ invitation }: { readonly invitation: Invitations[number] }) {
+  const words = useWords();
+  const taking = useAct();
+  const { used, uses, until, isOpen } = invitation;
+  return (
+    <li class="stack stack-close">
+      <div class="row row-apart">
+        <div class="grow">
+          <p>{words.people.invitation(used, uses)}</p>
+          <p class="soft small">
+            {words.people.invitationEnds} <When at={until} />
+          </p>
+        </div>
+        <Mark tone={isOpen ? "moss" : "plain"}>
+          {isOpen ? words.people.invitationOpen : words.people.invitationClosed}
+        </Mark>
+      </div>
+      {isOpen ? (
+        <div>
+          <Button
+            busy={taking.busy}
+            onPress={() =>
+              void taking.run(() =>
+                act("membership/revoke-invitation", { invitation: invitation.invitation }),
+              )
+            }
+          >
+            {words.people.takeBack}
+          </Button>
+        </div>
+      ) : null}
+      <Outcome act={taking} done={words.outcome.done} />
+    </li>
+  );
+}
+
+/** The links that a person has made. */
+export function MyInvitations({ invitations }: { readonly invitations: Invitations }) {
+  const words = useWords().people;
+  return (
+    <Card title={words.mine}>
+      {invitations.length === 0 ? <Empty sentence={words.mineNone} /> : null}
+      <ul class="card-list">
+        {invitations.map((invitation) => (
+          <Invitation key={invitation.invitation} invitation={invitation} />
+        ))}
+      </ul>
+    </Card>
+  );
+}

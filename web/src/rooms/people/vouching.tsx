@@ -1,0 +1,56 @@
+import { useViewer } from "../../keys/use-viewer.ts";
+import { act } from "../../live/act.ts";
+import { useAct } from "../../live/use-act.ts";
+import { useRehearsal } from "../../live/use-rehearsal.ts";
+import { useNames } from "../../live/use-texts.ts";
+import type { Shown } from "../../live/use-view.ts";
+import { Confirm } from "../../parts/confirm.tsx";
+import { Outcome } from "../../parts/outcome.tsx";
+import { useWords } from "../../words/language.ts";
+
+/** Vouch for a person, or withdraw it; a button that cannot work says why. */
+export function Vouching({
+  person,
+  shown,
+}: {
+  readonly person: number;
+  readonly shown: Shown<"membership/person">;
+}) {
+  const words = useWords().people;
+  const names = useNames();
+  const viewer = useViewer();
+  const vouching = useAct();
+  const withdrawing = useAct();
+  const mine = shown.vouchedBy.some((vouch) => vouch.person === viewer.person);
+  const { cannot } = useRehearsal("membership/vouch", mine ? undefined : { person });
+  const name = names.in(person);
+  return (
+    <div class="stack stack-close">
+      {mine ? (
+        <div>
+          <Confirm
+            label={words.withdraw}
+            title={words.withdrawTitle(name)}
+            means={words.withdrawMeans}
+            act={withdrawing}
+            work={() => act("membership/withdraw-vouch", { person })}
+          />
+        </div>
+      ) : (
+        <div>
+          <Confirm
+            kind="go"
+            label={words.vouch}
+            cannot={cannot}
+            title={words.vouchTitle(name)}
+            means={words.vouchMeans}
+            act={vouching}
+            work={() => act("membership/vouch", { person })}
+          />
+        </div>
+      )}
+      <Outcome act={vouching} done={words.vouchDone(name)} />
+      <Outcome act={withdrawing} done={words.withdrawDone(name)} />
+    </div>
+  );
+}

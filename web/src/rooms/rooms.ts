@@ -1,0 +1,25 @@
+import type { RoomEntry } from "../shell/room.tsx";
+
+const about = () => import("./more/about.tsx");
+
+/** Every room by the first word of its address; each is fetched when first entered. */
+export const rooms: Readonly<Record<string, RoomEntry>> = {
+  home: { place: "home", load: async () => (await import("./home/home.tsx")).Home },
+  decide: { place: "decide", load: async () => (await import("./decide/decide.tsx")).Decide },
+  money: { place: "money", load: async () => (await import("./money/money.tsx")).Money },
+  people: { place: "people", load: async () => (await import("./people/people.tsx")).People },
+  more: { place: "more", load: async () => (await import("./more/more.tsx")).More },
+  rules: { place: "more", load: async () => (await import("./rules/rules.tsx")).RulesRoom },
+  circles: { place: "more", load: async () => (await import("./more/circles.tsx")).Circles },
+  helpers: { place: "more", load: async () => (await import("./more/helpers.tsx")).Helpers },
+  profile: { place: "more", load: async () => (await import("./more/profile.tsx")).Profile },
+  devices: { place: "more", load: async () => (await import("./more/devices.tsx")).Devices },
+  second: { place: "", load: async () => (await import("./more/second-device.tsx")).SecondDevice },
+  texts: { place: "more", load: async () => (await import("./more/texts.tsx")).Texts },
+  leave: { place: "more", load: async () => (await import("./more/leave.tsx")).Leave },
+  about: { place: "more", load: async () => (await about()).About },
+  found: { place: "more", load: async () => (await about()).Found },
+  why: { place: "", load: async () => (await import("./why/why.tsx")).WhyRoom },
+  join: { place: "", load: async () => (await import("./join/join.tsx")).Join },
+  back: { place: "", load: async () => (await import("./join/back.tsx")).Back },
+};

@@ -1,0 +1,146 @@
+import { useText } from "../../live/use-texts.ts";
+import { type Shown, useView } from "../../live/use-view.ts";
+import { ButtonLink } from "../../parts/button.tsx";
+import { Card } from "../../parts/card.tsx";
+import { Markdown } from "../../parts/markdown.tsx";
+import { Empty } from "../../parts/notice.tsx";
+import { Page, Showing } from "../../parts/page.tsx";
+import { When } from "../../parts/value.tsx";
+import { More } from "../../parts/why.tsx";
+import { to } from "../../router/route.ts";
+import { useWords } from "../../words/language.ts";
+import { CheckCard, type Finding } from "../check/check-card.tsx";
+import type { ProvedRows } from "../check/recount.ts";
+
+type Rules = Shown<"constitution/rules">;
+type Parameter = Rules["parameters"][number];
+
+function Change({ change }: { readonly change: Parameter["changes"][number] }) {
+  const words = useWords().rules;
+  return (
+    <li>
+      <p>{change.sentence}</p>
+      <p class="soft small">
+        {words.from} <When at={change.from} />,{" "}
+        {change.decision > 0 ? (
+          <a href={to(["decide", change.decision])}>{words.byDecision}</a>
+        ) : (
+          words.founding
+        )}
+      </p>
+    </li>
+  );
+}
+
+function Rule({ parameter }: { readonly parameter: Parameter }) {
+  const words = useWords().rules;
+  const times = parameter.changes.filter((change) => change.decision > 0).length;
+  return (
+    <li>
+      <p>{parameter.sentence}</p>
+      <More title={times === 0 ? words.unchanged : words.history(times)}>
+        <ol class="stack stack-close">
+          {parameter.changes.toReversed().map((change) => (
+            <Change key={`${change.from}-${change.at}`} change={change} />
+          ))}
+        </ol>
+        <p class="soft small">
+          {words.next} <When at={parameter.mayChangeFrom} />.
+        </p>
+        <div>
+          <ButtonLink href={to(["decide", "new", "rule"], { rule: parameter.name })}>
+            {words.propose}
+          </ButtonLink>
+        </div>
+      </More>
+    </li>
+  );
+}
+
+function Article({ article }: { readonly article: Rules["articles"][number] }) {
+  const words = useWords().rules;
+  const text = useText(article.text);
+  if (text.kind !== "read") return <p class="soft">{words.closed}</p>;
+  return (
+    <article class="stack stack-close">
+      <h3 dir="auto">{text.content["title"] ?? ""}</h3>
+      <Markdown text={text.content["body"] ?? ""} />
+      <p class="soft small">
+        {words.adopted} <When at={article.since} />,{" "}
+        {article.decision > 0 ? (
+          <a href={to(["decide", article.decision])}>{words.byDecision}</a>
+        ) : (
+          words.founding
+        )}
+      </p>
+    </article>
+  );
+}
+
+function Charter({ hash }: { readonly hash: string }) {
+  const words = useWords().rules;
+  const text = useText(hash);
+  if (text.kind !== "read") return null;
+  return (
+    <Card title={words.charter}>
+      <Markdown text={text.content["purpose"] ?? ""} />
+    </Card>
+  );
+}
+
+function CheckRules({ rules }: { readonly rules: Rules }) {
+  const words = useWords().check;
+  const shown = new Map(
+    rules.parameters.map((each, at) => [at + 1, String(each.changes.at(-1)?.value ?? each.value)]),
+  );
+  const judge = ({ rows }: ProvedRows): Finding => {
+    const holds = rows.every(({ key, row }) => {
+      const value = shown.get(Number(key[0]));
+      return value === undefined || value === String(row["value"]);
+    });
+    return { holds, sentences: [holds ? words.rules(rows.length) : words.rulesDiffer] };
+  };
+  return <CheckCard table="constitution/parameters" prefix={[]} judge={judge} />;
+}
+
+/** Rules: the constitution as sentences, with where each came from. */
+export function RulesRoom() {
+  const words = useWords();
+  const view = useView("constitution/rules", {});
+  return (
+    <Page
+      title={words.rules.title}
+      lead={words.rules.lead}
+      back={{ href: to(["more"]), place: words.more.title }}
+    >
+      <Showing view={view}>
+        {(rules) => (
+          <>
+            <Charter hash={rules.charter} />
+            <Card title={words.rules.parameters}>
+              <ul class="card-list">
+                {rules.parameters.map((parameter) => (
+                  <Rule key={parameter.name} parameter={parameter} />
+                ))}
+              </ul>
+            </Card>
+            <Card title={words.rules.articles}>
+              {rules.articles.length === 0 ? <Empty sentence={words.rules.articlesNone} /> : null}
+              {rules.articles.map((article) => (
+                <Article key={article.article} article={article} />
+              ))}
+            </Card>
+            <Card title={words.rules.never} wash="moss">
+              <ul class="stack stack-close">
+                {rules.unamendable.map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ul>
+            </Card>
+            <CheckRules rules={rules} />
+          </>
+        )}
+      </Showing>
+    </Page>
+  );
+}

@@ -1,0 +1,81 @@
+import { useNames } from "../../live/use-texts.ts";
+import { usePath } from "../../live/use-view.ts";
+import { Card, Mark } from "../../parts/card.tsx";
+import { Copy } from "../../parts/copy.tsx";
+import { Page, Showing } from "../../parts/page.tsx";
+import { PersonName } from "../../parts/value.tsx";
+import { Why } from "../../parts/why.tsx";
+import { to } from "../../router/route.ts";
+import type { RoomProps } from "../../shell/room.tsx";
+import { count } from "../../words/format.ts";
+import { useWords } from "../../words/language.ts";
+import { lineOf } from "../activity/line.ts";
+import { useCalled } from "../activity/use-called.ts";
+import { explanationOf, type LawWhy } from "./explanation.ts";
+
+interface Receipt {
+  readonly height: number;
+  readonly code: number;
+  readonly person: number;
+  readonly type: string;
+  readonly events: readonly {
+    readonly type: string;
+    readonly data: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+interface Answered {
+  readonly receipt: Receipt;
+  readonly why: LawWhy | null;
+}
+
+function Body({ id, shown }: { readonly id: string; readonly shown: Answered }) {
+  const words = useWords().why;
+  const names = useNames();
+  const { receipt, why } = shown;
+  const refused = receipt.code !== 0;
+  const called = useCalled();
+  const lines = receipt.events.flatMap((event) => lineOf(event, called) ?? []);
+  return (
+    <>
+      <Card
+        title={refused ? words.refused : words.done}
+        side={<Mark tone={refused ? "clay" : "moss"}>{receipt.type}</Mark>}
+      >
+        {lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+        <dl class="why-inputs">
+          <dt>{words.page}</dt>
+          <dd>{count(receipt.height)}</dd>
+          {receipt.person > 0 ? (
+            <>
+              <dt>{words.who}</dt>
+              <dd>
+                <PersonName name={names.of(receipt.person)} href={to(["people", receipt.person])} />
+              </dd>
+            </>
+          ) : null}
+        </dl>
+      </Card>
+      {why === null ? null : <Why open why={explanationOf(why)} />}
+      <Copy label={words.copy} text={`${location.origin}/#/why/${id}`} />
+    </>
+  );
+}
+
+/** Why something came out as it did. */
+export function WhyRoom({ route }: RoomProps) {
+  const words = useWords();
+  const id = route.rest[0] ?? "";
+  const view = usePath<Answered>(`/why/${encodeURIComponent(id)}`);
+  const back = { href: to(["home"]), place: words.home.title };
+  if (view.problem !== undefined && [400, 404].includes(view.problem.status)) {
+    return <Page title={words.why.noSuch} lead={words.why.noSuchLead} back={back} />;
+  }
+  return (
+    <Page title={words.why.title} lead={words.why.lead} back={back}>
+      <Showing view={view}>{(shown) => <Body id={id} shown={shown} />}</Showing>
+    </Page>
+  );
+}

@@ -1,0 +1,17 @@
+import { rooms } from "../rooms/rooms.ts";
+import { useRoute } from "../router/use-route.ts";
+import { DemoBanner } from "./demo-banner.tsx";
+import { Frame } from "./frame.tsx";
+import { NetworkCard } from "./network-card.tsx";
+import { NotFound, RoomDoor } from "./room.tsx";
+
+/** The app: the frame, and in it the room that the address names. */
+export function App() {
+  const route = useRoute();
+  const entry = Object.hasOwn(rooms, route.room) ? rooms[route.room] : undefined;
+  return (
+    <Frame place={entry?.place ?? ""} aside={<NetworkCard />} banner={<DemoBanner />}>
+      {entry === undefined ? <NotFound /> : <RoomDoor entry={entry} route={route} />}
+    </Frame>
+  );
+}

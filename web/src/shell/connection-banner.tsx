@@ -1,0 +1,9 @@
+import { useConnection } from "../live/use-connection.ts";
+import { useWords } from "../words/language.ts";
+
+/** Says that the node is away, while it is; the place is kept so that it is heard. */
+export function ConnectionBanner() {
+  const words = useWords();
+  const away = useConnection() === "away";
+  return <div role="status">{away ? <p class="banner">{words.live.offline}</p> : null}</div>;
+}

@@ -1,0 +1,87 @@
+import { useState } from "preact/hooks";
+import { useWho } from "../keys/who.ts";
+import { useCommunity } from "../live/community.ts";
+import { actAsDemo, advanceDemo, type Demo } from "../live/demo.ts";
+import { usePath } from "../live/use-view.ts";
+import { Button } from "../parts/button.tsx";
+import { Dialog } from "../parts/dialog.tsx";
+import { useWords } from "../words/language.ts";
+import { duration } from "../words/time.ts";
+
+const hour = 3_600_000;
+const leaps = [hour, 24 * hour, 7 * 24 * hour, 30 * 24 * hour];
+
+function TimeDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+  const words = useWords();
+  const [leaping, setLeaping] = useState(false);
+  const leap = async (ms: number): Promise<void> => {
+    setLeaping(true);
+    await advanceDemo(ms);
+    setLeaping(false);
+    onClose();
+  };
+  return (
+    <Dialog title={words.shell.timeTitle} open={open} onClose={onClose}>
+      <p>{words.shell.timeLead}</p>
+      <div class="row">
+        {leaps.map((ms) => (
+          <Button key={ms} busy={leaping} onPress={() => void leap(ms)}>
+            {duration(ms)}
+          </Button>
+        ))}
+      </div>
+      <Button kind="quiet" onPress={onClose}>
+        {words.parts.cancel}
+      </Button>
+    </Dialog>
+  );
+}
+
+function ActAs({ community, demo }: { readonly community: string; readonly demo: Demo }) {
+  const words = useWords();
+  const { acting } = useWho();
+  const choose = (value: string): void => {
+    const who = demo.people.find((each) => String(each.person) === value);
+    if (who !== undefined) void actAsDemo(community, who);
+  };
+  return (
+    <label class="act-as">
+      {words.shell.youAre}
+      <select
+        class="input"
+        value={String(acting?.person ?? "")}
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
+        {demo.people.some((each) => each.person === acting?.person) ? null : (
+          <option value={String(acting?.person ?? "")}>
+            {acting?.label ?? words.shell.visitor}
+          </option>
+        )}
+        {demo.people.map((each) => (
+          <option key={each.person} value={String(each.person)}>
+            {each.name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** In a demonstration: be anybody, and let time pass. */
+export function DemoBanner() {
+  const words = useWords();
+  const community = useCommunity();
+  const demo = usePath<Demo>(community?.isDemo ? "/demo" : undefined).data;
+  const [asking, setAsking] = useState(false);
+  if (community === undefined || demo === undefined) return null;
+  return (
+    <div class="banner banner-demo" role="region" aria-label={words.shell.demoLabel}>
+      <span>{words.shell.demo}</span>
+      <ActAs community={community.community} demo={demo} />
+      <Button kind="quiet" onPress={() => setAsking(true)}>
+        {words.shell.letTimePass}
+      </Button>
+      <TimeDialog open={asking} onClose={() => setAsking(false)} />
+    </div>
+  );
+}

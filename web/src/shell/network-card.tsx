@@ -1,0 +1,46 @@
+import { Card } from "../parts/card.tsx";
+import { Ring } from "../parts/ring.tsx";
+import { When } from "../parts/value.tsx";
+import { useNewest } from "../rooms/check/use-newest.ts";
+import { to } from "../router/route.ts";
+import { useWords } from "../words/language.ts";
+
+/** The state of the network, as this device has proved it. */
+export function NetworkCard() {
+  const words = useWords().network;
+  const newest = useNewest();
+  if (newest === undefined) {
+    return (
+      <Card>
+        <p class="soft small">{words.checking}</p>
+      </Card>
+    );
+  }
+  if (newest.kind === "failed") {
+    return (
+      <Card wash="clay">
+        <h3>{words.failed}</h3>
+        <p class="small">{newest.reason}</p>
+      </Card>
+    );
+  }
+  const { signers, validators, height, time } = newest;
+  return (
+    <Card>
+      <div class="row nowrap">
+        <Ring present={signers} all={validators} silent />
+        <div class="grow">
+          <h3>
+            <a class="plain" href={to(["helpers"])}>
+              {words.agree(signers, validators)}
+            </a>
+          </h3>
+          <p class="soft small">{words.slack(signers, validators)}</p>
+          <p class="soft small">
+            {words.block(height)}, <When at={time} />. {words.checked}
+          </p>
+        </div>
+      </div>
+    </Card>
+  );
+}

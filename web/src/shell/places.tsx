@@ -1,0 +1,39 @@
+import { Icon, type IconName } from "../parts/icon.tsx";
+import { to } from "../router/route.ts";
+import { useWords } from "../words/language.ts";
+
+/** The five places of the app, in their order. */
+export const places = ["home", "decide", "money", "people", "more"] as const;
+
+type Place = (typeof places)[number];
+
+const icons: Readonly<Record<Place, IconName>> = {
+  home: "home",
+  decide: "decide",
+  money: "money",
+  people: "people",
+  more: "more",
+};
+
+/** The five places: at the thumb on a phone, as a rail on a desk. */
+export function Places({ current }: { readonly current: string }) {
+  const words = useWords();
+  return (
+    <nav class="places" aria-label={words.shell.placesLabel}>
+      <ul>
+        {places.map((place) => (
+          <li key={place}>
+            <a
+              class="place"
+              href={to([place])}
+              {...(place === current ? { "aria-current": "page" as const } : {})}
+            >
+              <Icon name={icons[place]} />
+              {words.shell.places[place]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

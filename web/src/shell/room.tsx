@@ -1,0 +1,71 @@
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { Button } from "../parts/button.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { Page } from "../parts/page.tsx";
+import type { Route } from "../router/route.ts";
+import { useWords } from "../words/language.ts";
+
+/** What every room is given: where in it the person is. */
+export interface RoomProps {
+  readonly route: Route;
+}
+
+/** A room of the app and how it is fetched when somebody first enters. */
+export interface RoomEntry {
+  /** The place that is lit while the person is here. */
+  readonly place: string;
+  readonly load: () => Promise<ComponentType<RoomProps>>;
+}
+
+const loaded = new Map<RoomEntry, ComponentType<RoomProps>>();
+
+/** Fetches a room when it is first entered and shows it. */
+export function RoomDoor({ entry, route }: { readonly entry: RoomEntry; readonly route: Route }) {
+  const words = useWords();
+  const [failed, setFailed] = useState(false);
+  const [, redraw] = useState(0);
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    if (loaded.has(entry)) return;
+    setFailed(false);
+    entry.load().then(
+      (room) => {
+        loaded.set(entry, room);
+        redraw((count) => count + 1);
+      },
+      () => setFailed(true),
+    );
+  }, [entry, attempt]);
+  const Room = loaded.get(entry);
+  if (Room !== undefined) return <Room key={route.rest.join("/")} route={route} />;
+  if (!failed) {
+    return (
+      <main id="page" class="page" aria-busy="true" tabIndex={-1}>
+        <p class="soft">{words.shell.opening}</p>
+      </main>
+    );
+  }
+  return (
+    <Page title={words.shell.name}>
+      <Notice kind="clay">
+        <p>{words.shell.roomFailed}</p>
+        <div>
+          <Button onPress={() => setAttempt(attempt + 1)}>{words.shell.tryAgain}</Button>
+        </div>
+      </Notice>
+    </Page>
+  );
+}
+
+/** Says that an address leads nowhere. */
+export function NotFound() {
+  const words = useWords();
+  return (
+    <Page title={words.shell.notFound} lead={words.shell.notFoundLead}>
+      <p>
+        <a href="#/">{words.shell.goHome}</a>
+      </p>
+    </Page>
+  );
+}

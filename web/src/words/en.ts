@@ -1,0 +1,43 @@
+import { activity } from "./en/activity.ts";
+import { check } from "./en/check.ts";
+import { decide } from "./en/decide.ts";
+import { home } from "./en/home.ts";
+import { join } from "./en/join.ts";
+import { keys } from "./en/keys.ts";
+import { live } from "./en/live.ts";
+import { money } from "./en/money.ts";
+import { about, circles, devices, leave, more, profile, texts } from "./en/more.ts";
+import { network } from "./en/network.ts";
+import { outcome } from "./en/outcome.ts";
+import { parts } from "./en/parts.ts";
+import { people } from "./en/people.ts";
+import { rules } from "./en/rules.ts";
+import { shell } from "./en/shell.ts";
+import { why } from "./en/why.ts";
+
+/** English: the catalogue that every other language must fill. */
+export const en = {
+  direction: "ltr" as "ltr" | "rtl",
+  about,
+  activity,
+  check,
+  circles,
+  decide,
+  devices,
+  home,
+  join,
+  keys,
+  leave,
+  live,
+  money,
+  more,
+  network,
+  outcome,
+  parts,
+  people,
+  profile,
+  rules,
+  shell,
+  texts,
+  why,
+};

@@ -1,0 +1,73 @@
+import { amount } from "../amount.ts";
+import { plural } from "../format.ts";
+
+type Name = (person: number) => string;
+
+interface Payment {
+  readonly from: number;
+  readonly to: number;
+  readonly micro: number;
+}
+
+const days = (hours: number): string =>
+  hours % 24 === 0 && hours > 0
+    ? plural(hours / 24, { one: "one day", other: "# days" })
+    : plural(hours, { one: "one hour", other: "# hours" });
+
+/** What happened, one sentence for each kind of event; `title` names a decision. */
+export const activity = {
+  decision: (title: string): string => `\u201c${title}\u201d`,
+  lines: {
+    "membership/person-applied": (data: { person: number }, name: Name): string =>
+      `${name(data.person)} asked to join.`,
+    "membership/person-admitted": (data: { person: number; vouches: number }, name: Name): string =>
+      `${name(data.person)} became a member, with ${plural(data.vouches, { one: "one vouch", other: "# vouches" })}.`,
+    "membership/person-left": (data: { person: number }, name: Name): string =>
+      `${name(data.person)} left.`,
+    "membership/vouch-given": (data: { from: number; to: number }, name: Name): string =>
+      `${name(data.from)} vouched for ${name(data.to)}.`,
+    "membership/vouch-withdrawn": (data: { from: number; to: number }, name: Name): string =>
+      `${name(data.from)} withdrew a vouch for ${name(data.to)}.`,
+    "money/paid": (data: Payment, name: Name): string =>
+      `${name(data.from)} paid ${amount(data.micro)} to ${name(data.to)}.`,
+    "money/income-claimed": (data: { person: number; hours: number }, name: Name): string =>
+      `${name(data.person)} took the income of ${days(data.hours)}.`,
+    "money/trust-given": (data: { person: number; currency: number }, name: Name): string =>
+      `${name(data.person)} takes ${name(data.currency)}\u2019s money now.`,
+    "money/trust-ended": (data: { person: number; currency: number }, name: Name): string =>
+      `${name(data.person)} no longer takes ${name(data.currency)}\u2019s money.`,
+    "money/offer-made": (data: Payment, name: Name): string =>
+      `${name(data.from)} offered ${amount(data.micro)} to ${name(data.to)}.`,
+    "money/offer-accepted": (data: Payment, name: Name): string =>
+      `${name(data.to)} took ${name(data.from)}\u2019s offer.`,
+    "money/offer-declined": (data: Payment, name: Name): string =>
+      `${name(data.to)} declined ${name(data.from)}\u2019s offer.`,
+    "money/offer-returned": (data: Payment, name: Name): string =>
+      `${name(data.from)}\u2019s offer to ${name(data.to)} ran out; the money went back.`,
+    "decisions/opened": (data: { decision: number }, _: Name, title: Name): string =>
+      `Proposed: ${title(data.decision)}.`,
+    "decisions/vote-cast": (data: { decision: number; person: number }, name: Name, title: Name): string =>
+      `${name(data.person)} answered ${title(data.decision)}.`,
+    "decisions/withdrawn": (data: { decision: number }, _: Name, title: Name): string =>
+      `Taken back: ${title(data.decision)}.`,
+    "decisions/passed": (data: { decision: number }, _: Name, title: Name): string =>
+      `Passed: ${title(data.decision)}.`,
+    "decisions/failed": (data: { decision: number }, _: Name, title: Name): string =>
+      `Did not pass: ${title(data.decision)}.`,
+    "decisions/took-effect": (data: { decision: number }, _: Name, title: Name): string =>
+      `Took effect: ${title(data.decision)}.`,
+    "decisions/found-no-effect": (data: { decision: number }, _: Name, title: Name): string =>
+      `Could no longer be done: ${title(data.decision)}.`,
+    "constitution/article-adopted": (data: { article: number }): string =>
+      `Article ${data.article} was adopted.`,
+    "constitution/article-repealed": (data: { article: number }): string =>
+      `Article ${data.article} was repealed.`,
+    "constitution/parameter-set": (): string => "A rule was changed.",
+    "identity/device-added": (data: { person: number }, name: Name): string =>
+      `${name(data.person)} added a device.`,
+    "identity/device-revoked": (data: { person: number }, name: Name): string =>
+      `${name(data.person)} removed a device.`,
+  },
+  // Everyday steps, left out where everyone reads: they would drown what matters.
+  quiet: ["money/income-claimed", "identity/device-added", "identity/device-revoked", "decisions/vote-cast"],
+};

@@ -1,0 +1,13 @@
+import { duration } from "../time.ts";
+
+/** What is said when the node is away or refuses. */
+export const live = {
+  offline: "Your node does not answer. You see what this device last saw.",
+  offlineCode: "Your node does not answer. Nothing was sent; try again when it is back.",
+  noKey: "You are visiting. Members can do this from a device with their key.",
+  refusal: (sentence: string, remedy: string): string => `${sentence} ${remedy}`,
+  unreadable: "The answer could not be read.",
+  status: (status: number): string => `The node refused without a reason (${status}).`,
+  signIn: "This is for members. Sign in on this device to read it.",
+  busy: (wait: number): string => `Too many requests at once. Try again in ${duration(wait)}.`,
+};
