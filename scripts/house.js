@@ -49,7 +49,9 @@ export function runPackage(script, words, options) {
 export function isInstalled() {
   try {
     const wanted = JSON.parse(readFileSync(at("package-lock.json"), "utf8")).packages;
-    const held = JSON.parse(readFileSync(at("node_modules", ".package-lock.json"), "utf8")).packages;
+    const held = JSON.parse(
+      readFileSync(at("node_modules", ".package-lock.json"), "utf8"),
+    ).packages;
     return Object.entries(wanted).every(([path, entry]) => {
       if (path === "" || entry.optional === true || !path.includes("node_modules/")) return true;
       if (entry.link === true) return existsSync(at(path));

@@ -34,6 +34,13 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
   });
 }
+// npm stops its shell and not what the shell has started: without its parent this has no reason to run.
+const parent = process.ppid;
+if (process.env["npm_lifecycle_event"] !== undefined) {
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill("SIGTERM");
+  }, 500).unref();
+}
 child.on("exit", (code, signal) => {
   process.exitCode = code ?? (signal === "SIGINT" || signal === "SIGTERM" ? 0 : 1);
 });

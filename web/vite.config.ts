@@ -3,8 +3,10 @@ import { defineConfig } from "vite";
 
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 
-const built = (house: string): string =>
-`${dist}${house}/index.js`;
+const built = (house: string): string => `${dist}${house}/index.js`;
+
+/** What is fetched only when somebody signs, joins, or reads a text. */
+const later = /acting\.ts|joining\.ts|locked-seed|recovery-file|markdown-render|person-choice/;
 
 /**
  * How the app is bundled.
@@ -16,8 +18,12 @@ export default defineConfig({
   base: "/",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   resolve: {
-    alias: { "folkmoot/client/light": built("client/light"),
-      "folkmoot/client": built("client"), "folkmoot/protocol": built("protocol") },
+    alias: {
+      "folkmoot/client/light": built("client/light"),
+      "folkmoot/client": built("client"),
+      "folkmoot/protocol": built("protocol"),
+      "@chainsafe/as-sha256": fileURLToPath(new URL("src/codec/as-sha256.ts", import.meta.url)),
+    },
   },
   build: {
     target: "es2022",
@@ -25,6 +31,19 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       // The built law and client only declare; what a page does not use is left out.
+      output: {
+        codeSplitting: {
+          // One file for what every page needs; rooms and what they fetch later stay apart.
+          groups: [
+            {
+              name: "base",
+              test: (id) =>
+                /node_modules.preact|web.src.(?:shell|router|styles|words)./.test(id) ||
+                (/web.src.(?:live|keys|parts)./.test(id) && !later.test(id)),
+            },
+          ],
+        },
+      },
       treeshake: { moduleSideEffects: (id) => !id.startsWith(dist) },
     },
   },

@@ -1,5 +1,5 @@
-import type { Submitted } from "../client/submit.ts";
 import type { Problem } from "../client/error.ts";
+import type { Submitted } from "../client/submit.ts";
 import { type Plain, toPlain } from "../protocol/kernel/plain.ts";
 import type { Call } from "./command.ts";
 import { CommandError, EXIT } from "./exit.ts";

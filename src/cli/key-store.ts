@@ -1,6 +1,16 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { openSync, closeSync, fsyncSync, writeSync } from "node:fs";
 import { randomBytes } from "node:crypto";
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { seedSigner } from "../client/keys/seed-signer.ts";
 import type { Signer } from "../client/keys/signer.ts";

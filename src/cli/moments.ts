@@ -32,5 +32,7 @@ export function parseMoment(text: string, now: number): Result<number> {
 
 /** Writes a moment for people: the day and the minute in UTC. */
 export function formatMoment(moment: number): string {
-  return moment === 0 ? "never" : `${new Date(moment).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  return moment === 0
+    ? "never"
+    : `${new Date(moment).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }

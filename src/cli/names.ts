@@ -12,7 +12,10 @@ interface Profile {
 }
 
 /** Reads the names of everybody; whoever signs in also reads what is for the community. */
-export async function readNames({ client, person }: Visit & { readonly person: number }): Promise<Names> {
+export async function readNames({
+  client,
+  person,
+}: Visit & { readonly person: number }): Promise<Names> {
   if (person !== 0) await client.signIn();
   const reading = await client.view("records/profiles" as never, {} as never);
   const profiles = (reading?.value ?? []) as unknown as readonly Profile[];
@@ -55,7 +58,8 @@ export function findPerson(names: Names, word: string): number {
   if (/^\d{1,10}$/.test(word)) return Number(word);
   const wanted = folded(word);
   const whole = [...names].filter(([, name]) => folded(name) === wanted);
-  const found = whole.length > 0 ? whole : [...names].filter(([, name]) => firstOf(name) === wanted);
+  const found =
+    whole.length > 0 ? whole : [...names].filter(([, name]) => firstOf(name) === wanted);
   const [only] = found;
   if (only !== undefined && found.length === 1) return only[0];
   if (found.length > 1) {
@@ -73,10 +77,7 @@ export function findPerson(names: Names, word: string): number {
 }
 
 const folded = (name: string): string =>
-  name
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLocaleLowerCase();
+  name.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 
 const firstOf = (name: string): string => folded(name.split(" ")[0] ?? "");
 

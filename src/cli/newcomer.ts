@@ -34,13 +34,23 @@ export function newNewcomer(folder: string, name: string): Newcomer {
 
 /** Writes the founding document of a community with one founder. */
 export function foundingByOne(
-  { name, purpose, language }: { readonly name: string; readonly purpose: string; readonly language: string },
+  {
+    name,
+    purpose,
+    language,
+  }: { readonly name: string; readonly purpose: string; readonly language: string },
   newcomer: Newcomer,
 ): string {
   const foundedAt = Date.now();
   const profile = sealText({ name: newcomer.name, about: "" });
   const hash = toHex(profile.hash);
-  const text = { hash, owner: 1, audience: "community", kind: "profile", bytes: profile.bytes.length };
+  const text = {
+    hash,
+    owner: 1,
+    audience: "community",
+    kind: "profile",
+    bytes: profile.bytes.length,
+  };
   return JSON.stringify({
     name,
     purpose,
@@ -63,7 +73,10 @@ export function foundingByOne(
 }
 
 /** Keeps a newcomer's key and writes their recovery file. */
-export function keepNewcomer({ name, folder, recoveryFile, device, recovery }: Newcomer, community: string) {
+export function keepNewcomer(
+  { name, folder, recoveryFile, device, recovery }: Newcomer,
+  community: string,
+) {
   const key = keepKey(folder, name, community, device);
   writeSecret(recoveryFile, writeRecovery({ community, name, seed: recovery }));
   return { key: key.name, publicKey: key.publicKey, keys: folder, recoveryFile };

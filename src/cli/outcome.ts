@@ -20,7 +20,8 @@ export function report(terminal: Terminal, asJson: boolean, outcome: Outcome): E
 /** Writes an error as three lines (or as one JSON object) and returns the number to end with. */
 export function reportError(terminal: Terminal, asJson: boolean, error: unknown): ExitCode {
   const { code, message, why, remedy, exit } = commandError(error);
-  if (asJson) terminal.out(JSON.stringify({ ok: false, error: { code, what: message, why, remedy } }));
+  if (asJson)
+    terminal.out(JSON.stringify({ ok: false, error: { code, what: message, why, remedy } }));
   else {
     terminal.err(bold(terminal, message));
     terminal.err(why);

@@ -41,7 +41,10 @@ export async function runNode(call: Call, run: NodeRun): Promise<void> {
   }
 }
 
-async function startNode(call: Call, { home, log, acceptGap, mayMove }: NodeRun): Promise<RunningNode> {
+async function startNode(
+  call: Call,
+  { home, log, acceptGap, mayMove }: NodeRun,
+): Promise<RunningNode> {
   const host = call.settings.get("host").value;
   const setting = call.settings.get("port");
   const port = portOf(setting);
@@ -50,7 +53,8 @@ async function startNode(call: Call, { home, log, acceptGap, mayMove }: NodeRun)
     return await createNode(options);
   } catch (error) {
     if (codeOf(error) !== "EADDRINUSE") throw error;
-    if (mayMove === true && setting.origin === "default") return createNode({ ...options, port: 0 });
+    if (mayMove === true && setting.origin === "default")
+      return createNode({ ...options, port: 0 });
     throw new CommandError(`The port ${port} is taken.`, {
       why: "Another program listens there.",
       remedy: "Choose another one with --port, or 0 for any that is free.",

@@ -76,7 +76,10 @@ export function testEngine(name: string, open: () => Promise<EngineUnderTest>): 
       const { height, index } = acknowledged(answer);
       return height * 100_000 + index;
     });
-    assert.deepEqual(places, places.toSorted((left, right) => left - right));
+    assert.deepEqual(
+      places,
+      places.toSorted((left, right) => left - right),
+    );
   });
 
   promise("wrong bytes are refused at once, by their own fault", async (under) => {
@@ -113,7 +116,10 @@ export function testEngine(name: string, open: () => Promise<EngineUnderTest>): 
     stop();
     await under.engine.tick();
     const heights = heard.map(({ height }) => height);
-    assert.deepEqual(heights, heights.map((_, at) => from + 1 + at));
+    assert.deepEqual(
+      heights,
+      heights.map((_, at) => from + 1 + at),
+    );
     assert.deepEqual(heard[0]?.changed, ["identity"]);
   });
 
@@ -158,7 +164,10 @@ export function isFault(code: string): (error: unknown) => boolean {
 
 /** The receipt of an action that was acknowledged; fails for any other answer. */
 export function acknowledged(answer: Submission) {
-  assert.ok(answer.state === "acknowledged", answer.state === "refused" ? answer.refusal.fault.code : "");
+  assert.ok(
+    answer.state === "acknowledged",
+    answer.state === "refused" ? answer.refusal.fault.code : "",
+  );
   return answer.receipt;
 }
 
@@ -175,7 +184,10 @@ export async function assertChain(engine: Engine): Promise<void> {
     assert.ok(block.ok && commit.ok);
     const { header } = block.value;
     assert.ok(checkBlock(nativeHasher, block.value, kept.block, commit.value.blockId).ok);
-    assert.equal(toHex(header.validatorsHash), toHex(validatorsHash(nativeHasher, light.validators)));
+    assert.equal(
+      toHex(header.validatorsHash),
+      toHex(validatorsHash(nativeHasher, light.validators)),
+    );
     const signed = checkCommit(nativeVerify, engine.chainId, commit.value, light.validators);
     assert.ok(signed.ok, `block ${at} is signed`);
     if (before !== undefined) {

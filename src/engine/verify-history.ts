@@ -1,9 +1,9 @@
 import {
   BLOCK_PROTOCOL,
   type Block,
+  type Commit,
   checkBlock,
   checkCommit,
-  type Commit,
   consensusHash,
   decodeBlock,
   decodeCommit,

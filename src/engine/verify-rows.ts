@@ -16,8 +16,10 @@ export async function rowsProblem(store: Store, tree: Tree): Promise<string | un
       const own = key.slice(1);
       const next = expected.value;
       if (expected.done === true || next === undefined) return `a stored row is not of the state`;
-      if (compareBytes(next.key, own) !== 0) return `the stored row ${toHex(own)} is not of the state`;
-      if (!equalBytes(next.row, value)) return `the stored row ${toHex(own)} differs from the state`;
+      if (compareBytes(next.key, own) !== 0)
+        return `the stored row ${toHex(own)} is not of the state`;
+      if (!equalBytes(next.row, value))
+        return `the stored row ${toHex(own)} differs from the state`;
       expected = rows.next();
     }
   } catch (error) {

@@ -1,8 +1,8 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Hono } from "hono";
 import type { Clock } from "../engine/clock.ts";
-import type { Engine } from "../engine/engine.ts";
 import type { EngineLog } from "../engine/embedded/options.ts";
+import type { Engine } from "../engine/engine.ts";
 import type { Store } from "../engine/store/store.ts";
 import type { Law } from "../protocol/law.ts";
 import type { Buckets } from "./api/buckets.ts";

@@ -1,8 +1,8 @@
 import type { MovableClock } from "../engine/clock.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { Api, NodeContext } from "./context.ts";
 import { readJson } from "./api/body.ts";
 import { badRequest, notFound } from "./api/problem.ts";
+import type { Api, NodeContext } from "./context.ts";
 import { type DemoFile, type DemoPerson, writeDemoFile } from "./home/demo-file.ts";
 
 /** A demonstration: its people's keys are public, and its clock can be moved on. */

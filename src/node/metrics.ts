@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { CommittedBlock, Engine } from "../engine/engine.ts";
 
 /** What a node counts about itself; nothing in it tells of a person. */
@@ -11,7 +11,10 @@ export interface Metrics {
 }
 
 /** Starts counting. */
-export function createMetrics(engine: Engine, figures: { readonly streams: () => number }): Metrics {
+export function createMetrics(
+  engine: Engine,
+  figures: { readonly streams: () => number },
+): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];

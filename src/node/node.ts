@@ -1,19 +1,10 @@
-import type { AddressInfo } from "node:net";
-import type { Server } from "node:http";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { createAdaptorServer } from "@hono/node-server";
-import { type Clock, movableClock, systemClock } from "../engine/clock.ts";
-import { checkpointFile } from "../engine/embedded/checkpoint-file.ts";
-import { startEmbeddedEngine } from "../engine/embedded/embedded-engine.ts";
-import { openFileMarker } from "../engine/embedded/head-marker.ts";
+import type { Clock } from "../engine/clock.ts";
 import { type EngineLimits, type EngineLog, SILENT } from "../engine/embedded/options.ts";
-import type { CommittedBlock, Engine } from "../engine/engine.ts";
+import type { Engine } from "../engine/engine.ts";
 import type { EngineFault } from "../engine/engine-fault.ts";
-import { nativeHasher } from "../engine/native-hasher.ts";
-import { openLevelStore } from "../engine/store/level-store.ts";
 import type { Store } from "../engine/store/store.ts";
-import { fromHex } from "../protocol/kernel/bytes.ts";
 import type { Law } from "../protocol/law.ts";
 import { folkmootLaw } from "../protocol/rooms.ts";
 import { createApp } from "./api/app.ts";
@@ -21,15 +12,18 @@ import { createBuckets } from "./api/buckets.ts";
 import { createEventStreams } from "./api/event-streams.ts";
 import { createSessions } from "./api/sessions.ts";
 import { openBlobStore } from "./blobs/blob-store.ts";
-import type { NodeContext } from "./context.ts";
+import { type Closers, createClosers } from "./closers.ts";
+import type { NodeBuckets, NodeContext } from "./context.ts";
 import { createDemo } from "./demo.ts";
-import { readDemoFile } from "./home/demo-file.ts";
-import { homeLayout } from "./home/layout.ts";
-import { takeLock } from "./home/lock.ts";
+import { followBlocks } from "./follow.ts";
+import type { FoundingFile } from "./founding/founding-file.ts";
+import { type HomeLayout, homeLayout } from "./home/layout.ts";
+import { type HeldLock, takeLock } from "./home/lock.ts";
 import { readHomeFounding } from "./home/open-home.ts";
-import { readValidatorKey } from "./home/validator-key.ts";
 import { DEFAULT_NODE_LIMITS, type NodeLimits } from "./limits.ts";
 import { createMetrics } from "./metrics.ts";
+import { openEngine } from "./open-engine.ts";
+import { startServer } from "./server.ts";
 import { readWebFiles } from "./site/web-files.ts";
 
 /** What a node is started with. */
@@ -74,58 +68,71 @@ export async function createNode(options: NodeOptions): Promise<RunningNode> {
   const layout = homeLayout(options.home);
   const founding = await readHomeFounding(options.law ?? folkmootLaw, layout);
   const lock = await takeLock(layout.lock);
-  const closers: (() => Promise<unknown>)[] = [() => lock.release()];
+  const closers = createClosers();
+  closers.add(() => lock.release());
   try {
-    return await assemble(options, founding, lock, closers);
+    return await assemble(options, layout, founding, lock, closers);
   } catch (error) {
-    for (const close of closers.reverse()) await close();
+    await closers.close().catch(() => {});
     throw error;
   }
 }
 
 async function assemble(
   options: NodeOptions,
-  founding: Awaited<ReturnType<typeof readHomeFounding>>,
-  lock: Awaited<ReturnType<typeof takeLock>>,
-  closers: (() => Promise<unknown>)[],
+  layout: HomeLayout,
+  founding: FoundingFile,
+  lock: HeldLock,
+  closers: Closers,
 ): Promise<RunningNode> {
-  const { law = folkmootLaw, log = SILENT } = options;
-  const layout = homeLayout(options.home);
-  const limits = { ...DEFAULT_NODE_LIMITS, ...options.limits };
-  const demoFile = await readDemoFile(layout.demo);
-  const below = options.clock ?? systemClock;
-  const clock = movableClock(below, demoFile?.aheadMs ?? 0);
-  const store = await (options.openStore ?? openLevelStore)(layout.store);
-  closers.push(() => store.close());
-  const marker = await openFileMarker(layout.head);
-  closers.push(() => marker.close());
-  const engine = await startEmbeddedEngine({
-    law,
-    founding: founding.document,
-    store,
-    signer: await readValidatorKey(layout),
-    clock,
-    hasher: nativeHasher,
-    marker,
-    checkpoint: checkpointFile(layout.checkpoint),
-    log,
-    ...(options.engineLimits === undefined ? {} : { limits: options.engineLimits }),
-    ...(options.acceptGap === undefined ? {} : { acceptGap: options.acceptGap }),
+  let isStopping = false;
+  const context = await createContext(options, layout, founding, closers, () => isStopping);
+  const { engine, streams, limits, blobs } = context;
+  await blobs.sweep();
+  followBlocks(context, closers);
+  const app = createApp(context, await readWebFiles(options.web ?? WEB));
+  const where = { host: options.host ?? "127.0.0.1", port: options.port ?? 0 };
+  const listening = await startServer(app.fetch, limits, where, closers);
+  await lock.announce(listening.url);
+  // Streams never end by themselves: they are let go before the server waits for its answers.
+  closers.add(() => streams.close());
+  const stop = (): Promise<void> => {
+    isStopping = true;
+    return closers.close();
+  };
+  const stopped = engine.stopped.then(async (fault) => {
+    await stop();
+    return fault;
   });
-  closers.push(() => engine.stop());
+  stopped.catch(() => {});
+  return { ...listening, engine, stopped, stop };
+}
+
+async function createContext(
+  options: NodeOptions,
+  layout: HomeLayout,
+  founding: FoundingFile,
+  closers: Closers,
+  isStopping: () => boolean,
+): Promise<NodeContext> {
+  const opened = await openEngine(options, layout, founding, closers);
+  const { engine, store, clock, demoFile } = opened;
+  const limits = { ...DEFAULT_NODE_LIMITS, ...options.limits };
   const blobs = await openBlobStore({
     folder: layout.blobs,
     state: () => engine.ledger.reader(),
-    now: () => below.now(),
+    now: () => clock.steady(),
     pendingLife: limits.pendingBlobLife,
     pendingBytesMax: limits.pendingBlobBytesMax,
   });
   const streams = createEventStreams(limits);
-  const steady = () => below.steady();
+  closers.add(() => streams.close());
   let lastChange = engine.head().height;
-  let stopping = false;
-  const context: NodeContext = {
-    law,
+  engine.subscribe(({ changed, height }) => {
+    if (changed.length > 0) lastChange = height;
+  });
+  return {
+    law: options.law ?? folkmootLaw,
     engine,
     store,
     clock,
@@ -135,104 +142,23 @@ async function assemble(
     sessions: createSessions(engine.ledger, () => clock.now()),
     streams,
     limits,
-    buckets: {
-      requests: createBuckets(limits.requestsPerAddress, steady),
-      actions: createBuckets(limits.actionsPerAddress, steady),
-      persons: createBuckets(limits.actionsPerPerson, steady),
-      uploads: createBuckets(limits.uploadBytesPerAddress, steady),
-    },
+    buckets: bucketsOf(limits, () => clock.steady()),
     metrics: createMetrics(engine, { streams: streams.count }),
-    log,
+    log: options.log ?? SILENT,
     version: await packageVersion(),
     demo: demoFile && createDemo(layout.demo, demoFile, clock, () => engine),
     lastChange: () => lastChange,
-    isStopping: () => stopping,
+    isStopping,
   };
-  engine.subscribe((block) => {
-    if (block.changed.length > 0) lastChange = block.height;
-    context.metrics.block(block);
-    streams.tell(block);
-    eraseGone(context, block);
-  });
-  const sweep = setInterval(() => void blobs.sweep().catch(() => {}), limits.pendingBlobLife / 4);
-  sweep.unref();
-  await blobs.sweep();
+}
 
-  const app = createApp(context, await readWebFiles(options.web ?? WEB));
-  const server = createServer(app.fetch, limits);
-  const port = await listen(server, options.port ?? 0, options.host ?? "127.0.0.1");
-  const url = `http://${urlHost(options.host ?? "127.0.0.1")}:${port}`;
-  await lock.announce(url);
-
-  let ending: Promise<void> | undefined;
-  const stop = async (): Promise<void> => {
-    stopping = true;
-    clearInterval(sweep);
-    streams.close();
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    await engine.stop();
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 2000).unref();
-    await closed;
-    await marker.close();
-    await store.close();
-    await lock.release();
+function bucketsOf(limits: NodeLimits, steady: () => number): NodeBuckets {
+  return {
+    requests: createBuckets(limits.requestsPerAddress, steady),
+    actions: createBuckets(limits.actionsPerAddress, steady),
+    persons: createBuckets(limits.actionsPerPerson, steady),
+    uploads: createBuckets(limits.uploadBytesPerAddress, steady),
   };
-  const stopOnce = (): Promise<void> => {
-    ending ??= stop();
-    return ending;
-  };
-  const stopped = engine.stopped.then(async (fault) => {
-    await stopOnce();
-    return fault;
-  });
-  stopped.catch(() => {});
-  return { url, port, engine, stopped, stop: stopOnce };
-}
-
-/** Deletes the text behind every erasure of a block; the sweep finds what this could not. */
-function eraseGone({ blobs, log }: NodeContext, { receipts }: CommittedBlock): void {
-  for (const { events } of receipts) {
-    for (const { type, data } of events) {
-      if (type !== "records/text-erased") continue;
-      const hash = fromHex(String(data["text"]));
-      if (hash === undefined) continue;
-      blobs.erase(hash).catch((error: Error) => {
-        log.warn("a text could not be deleted yet", { error: error.message });
-      });
-    }
-  }
-}
-
-/** Why the timeouts: whoever sends a request byte by byte must not hold a connection for ever. */
-function createServer(fetch: Parameters<typeof createAdaptorServer>[0]["fetch"], limits: NodeLimits): Server {
-  const server = createAdaptorServer({
-    fetch,
-    serverOptions: {
-      headersTimeout: 10_000,
-      requestTimeout: 30_000,
-      keepAliveTimeout: 15_000,
-      maxHeaderSize: 16_384,
-      connectionsCheckingInterval: 2_000,
-    },
-  }) as Server;
-  server.maxConnections = limits.connectionsMax;
-  server.maxRequestsPerSocket = 0;
-  return server;
-}
-
-function listen(server: Server, port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      resolve((server.address() as AddressInfo).port);
-    });
-  });
-}
-
-function urlHost(host: string): string {
-  return host.includes(":") ? `[${host}]` : host;
 }
 
 async function packageVersion(): Promise<string> {

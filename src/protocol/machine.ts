@@ -47,7 +47,11 @@ export interface Receipt {
 
 /** The only place that decodes, authenticates, orders and dispatches actions. */
 export interface Machine {
-  /** Takes an action apart; state is not needed. */
+  /**
+   * Takes an action apart; state is not needed.
+   *
+   * Bounds: the bytes are not changed afterwards, since what was found is remembered with them.
+   */
   decode(wire: Uint8Array): Result<DecodedAction, Refusal>;
   /** Tells whether an action would be refused on this state, and why. Signature included. */
   check(state: Reader, decoded: DecodedAction, now: number): Refusal | undefined;
@@ -80,13 +84,21 @@ export function createMachine(law: Law, community: Uint8Array, world: World): Ma
       return rehearsed.ok ? undefined : rehearsed.reason;
     },
   });
+  const known = new WeakMap<Uint8Array, Result<DecodedAction, Refusal>>();
+  const decodeOnce = (wire: Uint8Array): Result<DecodedAction, Refusal> => {
+    const seen = known.get(wire);
+    if (seen !== undefined) return seen;
+    const decoded = decodeAction(law, world.hasher, wire);
+    known.set(wire, decoded);
+    return decoded;
+  };
   const check = (state: Reader, decoded: DecodedAction, now: number): Refusal | undefined =>
     refusalOfAuthor(world, community, state, decoded, now) ??
     refusalOfRule(surroundings(now), state, decoded);
 
   return {
     surroundings,
-    decode: (wire) => decodeAction(law, world.hasher, wire),
+    decode: decodeOnce,
     check,
     begin(state, now) {
       const events: Event[] = [];
@@ -99,7 +111,7 @@ export function createMachine(law: Law, community: Uint8Array, world: World): Ma
       return events;
     },
     execute(state, wire, now) {
-      const decoded = decodeAction(law, world.hasher, wire);
+      const decoded = decodeOnce(wire);
       if (!decoded.ok) return refused(world.hasher.sha256(wire), "", NOBODY, decoded.reason);
       return executeDecoded(surroundings(now), world, state, decoded.value);
     },

@@ -35,9 +35,7 @@ export function draw(random: Random, shape: Description, around: Surrounding): u
       return random.pick(shape.options);
     case "list": {
       const most = Math.min(shape.max, random.pick([0, 1, 2, 3, shape.max]));
-      return Array.from({ length: random.between(0, most) }, () =>
-        draw(random, shape.of, around),
-      );
+      return Array.from({ length: random.between(0, most) }, () => draw(random, shape.of, around));
     }
     case "record":
       return Object.fromEntries(

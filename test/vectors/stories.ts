@@ -2,12 +2,16 @@ import type { Story } from "./recorder.ts";
 import { circlesStories } from "./stories/circles.ts";
 import { constitutionStories } from "./stories/constitution.ts";
 import { decisionsStories } from "./stories/decisions.ts";
+import { membershipStories } from "./stories/membership.ts";
+import { moneyStories } from "./stories/money.ts";
 import { recordsStories } from "./stories/records.ts";
 
 /** All stories that are kept as vectors; each room has its own file. */
 export const stories: readonly Story[] = [
   ...constitutionStories,
+  ...membershipStories,
   ...circlesStories,
+  ...moneyStories,
   ...recordsStories,
   ...decisionsStories,
 ];

@@ -1,9 +1,11 @@
 import "./styles/index.css";
 import { render } from "preact";
+import { provideBuffer } from "./codec/buffer.ts";
 import { App } from "./shell/app.tsx";
 import { start, takeInvitation } from "./shell/start.ts";
 import { chooseLanguage } from "./words/language.ts";
 
+provideBuffer();
 takeInvitation(location, history);
 await chooseLanguage(navigator.languages);
 const root = document.getElementById("app");

@@ -1,5 +1,6 @@
-import type { Command } from "commander";
 import { readFileSync } from "node:fs";
+import type { Command } from "commander";
+import { createClient } from "../../client/client.ts";
 import type { AnyAction } from "../../protocol/kernel/action.ts";
 import { fromPlain } from "../../protocol/kernel/plain.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
@@ -8,7 +9,6 @@ import { type Call, type Cli, declare, declareGroup, withSigner } from "../comma
 import { CommandError, EXIT, usageError } from "../exit.ts";
 import { inputOf, optionsOf } from "../flags/options.ts";
 import { chooseSigner, visit, visitAsMember } from "../member.ts";
-import { createClient } from "../../client/client.ts";
 import type { Outcome } from "../outcome.ts";
 
 /** Every action of the law, with flags derived from its declaration. */

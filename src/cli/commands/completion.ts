@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import type { Command, Option } from "commander";
 import { type Cli, declare } from "../command.ts";
 import { usageError } from "../exit.ts";
 
@@ -13,7 +13,7 @@ export function addCompletion(program: Command, cli: Cli): void {
       throw usageError(
         `There is no completion for ${String(words[0])}.`,
         `There is one for ${SHELLS.join(", ")}.`,
-        "Add to ~/.bashrc: eval \"$(folkmoot completion bash)\"",
+        'Add to ~/.bashrc: eval "$(folkmoot completion bash)"',
       );
     }
     const script = SCRIPTS[shell](tableOf(program));
@@ -25,7 +25,9 @@ export function addCompletion(program: Command, cli: Cli): void {
 type Table = readonly { readonly path: string; readonly next: readonly string[] }[];
 
 function tableOf(command: Command, path: readonly string[] = []): Table {
-  const flags = command.options.map((option: Option) => option.long ?? "").filter((flag) => flag !== "");
+  const flags = command.options
+    .map((option: Option) => option.long ?? "")
+    .filter((flag) => flag !== "");
   const next = [...command.commands.map((below) => below.name()), ...flags];
   const own = { path: path.join(" "), next };
   return [own, ...command.commands.flatMap((below) => tableOf(below, [...path, below.name()]))];

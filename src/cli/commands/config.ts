@@ -1,15 +1,18 @@
-import type { Command } from "commander";
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import type { Command } from "commander";
 import { type Call, type Cli, declare, declareGroup } from "../command.ts";
 import { usageError } from "../exit.ts";
 import type { Outcome } from "../outcome.ts";
-import { isSetting, readConfig, type SettingName, SETTINGS } from "../settings.ts";
+import { isSetting, readConfig, SETTINGS, type SettingName } from "../settings.ts";
 
 /** Shows and changes what is set for all commands. */
 export function addConfig(program: Command, cli: Cli): void {
   const config = declareGroup(program, "config", "show and change what holds for all commands");
-  declare(config, cli, "show", "show every setting", show).option("--origin", "and where it comes from");
+  declare(config, cli, "show", "show every setting", show).option(
+    "--origin",
+    "and where it comes from",
+  );
   declare(config, cli, "get <name>", "show one setting", (call) => {
     const { value } = call.settings.get(settingName(call));
     return { plain: value, lines: [value] };

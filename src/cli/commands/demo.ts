@@ -1,6 +1,6 @@
-import type { Command } from "commander";
 import { existsSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Command } from "commander";
 import { askJson } from "../../client/ask.ts";
 import { httpTransport } from "../../client/transport/http.ts";
 import type { RunningNode } from "../../node/index.ts";
@@ -21,7 +21,13 @@ const FAST_HOUR_MS = 10_000;
 
 /** Founds and runs the demonstration community. */
 export function addDemo(program: Command, cli: Cli): void {
-  declare(program, cli, "demo", "run a community of invented people, to look around and try things", demo)
+  declare(
+    program,
+    cli,
+    "demo",
+    "run a community of invented people, to look around and try things",
+    demo,
+  )
     .option("--port <number>", "where it listens; 0 for any that is free")
     .option("--host <address>", "on which address it listens")
     .option("--seed <text>", "another seed makes other payments and answers", "harbour")
@@ -35,7 +41,9 @@ async function demo(call: Call): Promise<Outcome> {
   const isNew = await prepare(call, home);
   const made = isNew ? await found(call, home) : {};
   if (call.flags["run"] === false) {
-    const line = isNew ? `The demonstration is in ${home}.` : `A demonstration is already in ${home}.`;
+    const line = isNew
+      ? `The demonstration is in ${home}.`
+      : `A demonstration is already in ${home}.`;
     return { plain: { ok: true, home, isNew, ...made }, lines: [line] };
   }
   await runNode(call, {
@@ -48,7 +56,10 @@ async function demo(call: Call): Promise<Outcome> {
       return call.flags["fast"] === true ? fastForward(node) : undefined;
     },
   });
-  return { plain: { ok: true, stopped: true }, lines: ["The demonstration has stopped. It goes on next time."] };
+  return {
+    plain: { ok: true, stopped: true },
+    lines: ["The demonstration has stopped. It goes on next time."],
+  };
 }
 
 /** Where the demonstration lives unless a home is named: beside the communities, not among them. */
@@ -91,7 +102,11 @@ async function found(call: Call, home: string) {
   return { ...made, milliseconds: Math.round(performance.now() - begun) };
 }
 
-function welcome(call: Call, { url, engine }: RunningNode, made: { home: string; isNew: boolean }): void {
+function welcome(
+  call: Call,
+  { url, engine }: RunningNode,
+  made: { home: string; isNew: boolean },
+): void {
   const { height } = engine.head();
   if (call.isJson) {
     call.terminal.out(JSON.stringify({ ok: true, url, height, pid: process.pid, ...made }));

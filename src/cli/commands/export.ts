@@ -1,5 +1,5 @@
-import type { Command } from "commander";
 import { resolve } from "node:path";
+import type { Command } from "commander";
 import { type Call, type Cli, declare } from "../command.ts";
 import { openHistory } from "../export/open-history.ts";
 import { writeExport } from "../export/write-export.ts";
@@ -8,7 +8,10 @@ import type { Outcome } from "../outcome.ts";
 /** Writes everything in open formats, so that a community can always leave. */
 export function addExport(program: Command, cli: Cli): void {
   const summary = "write everything in open formats (NDJSON, CSV, Markdown) into a new folder";
-  declare(program, cli, "export", summary, exportAll).requiredOption("--to <dir>", "the new folder");
+  declare(program, cli, "export", summary, exportAll).requiredOption(
+    "--to <dir>",
+    "the new folder",
+  );
 }
 
 async function exportAll({ settings, flags }: Call): Promise<Outcome> {

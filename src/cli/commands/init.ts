@@ -1,7 +1,7 @@
-import type { Command } from "commander";
-import { isCancel, text } from "@clack/prompts";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { isCancel, text } from "@clack/prompts";
+import type { Command } from "commander";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { createHome } from "../../node/index.ts";
 import { communityOf } from "../../protocol/founding.ts";
@@ -41,12 +41,17 @@ async function init(call: Call): Promise<Outcome> {
   return found(call, foundingByOne(answers, founder), founder);
 }
 
-async function found(call: Call, founding: string, founder: Newcomer | undefined): Promise<Outcome> {
+async function found(
+  call: Call,
+  founding: string,
+  founder: Newcomer | undefined,
+): Promise<Outcome> {
   const home = resolve(call.settings.get("home").value);
   const { file, layout } = await createHome({ home, law: folkmootLaw, founding });
   const community = toHex(communityOf(nativeHasher, folkmootLaw.rooms, file.document));
   const kept = founder === undefined ? {} : keepNewcomer(founder, community);
-  const people = (file.document.rooms["identity"] as { readonly people: readonly unknown[] }).people;
+  const people = (file.document.rooms["identity"] as { readonly people: readonly unknown[] })
+    .people;
   const lines = [
     `${file.name} is founded, with ${people.length} ${people.length === 1 ? "person" : "people"}.`,
     `Its home is ${layout.home}. Back up its folder keys: whoever has it makes its blocks.`,

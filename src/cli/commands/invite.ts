@@ -1,8 +1,8 @@
-import type { Command } from "commander";
 import { randomBytes } from "node:crypto";
+import type { Command } from "commander";
 import { seedSigner } from "../../client/keys/seed-signer.ts";
-import type { Plain } from "../../protocol/kernel/plain.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
+import type { Plain } from "../../protocol/kernel/plain.ts";
 import { carryOut } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { usageError } from "../exit.ts";
@@ -25,7 +25,8 @@ export function addInvite(program: Command, cli: Cli): void {
 async function make(call: Call): Promise<Outcome> {
   const uses = wholeNumber(String(call.flags["uses"]), "--uses");
   const span = parseSpan(String(call.flags["for"]));
-  if (!span.ok) throw usageError(`--for: ${span.reason}.`, "It is a span of time.", "Write --for 7d.");
+  if (!span.ok)
+    throw usageError(`--for: ${span.reason}.`, "It is a span of time.", "Write --for 7d.");
   const member = await visitAsMember(call);
   const seed = new Uint8Array(randomBytes(32));
   const input = {
@@ -46,7 +47,10 @@ async function make(call: Call): Promise<Outcome> {
   };
   const invitation = events[0]?.data.invitation ?? 0;
   const link = linkOf(invitation);
-  const lines = [link, `Whoever has this link may join, ${uses} in all, until ${formatMoment(input.until)}.`];
+  const lines = [
+    link,
+    `Whoever has this link may join, ${uses} in all, until ${formatMoment(input.until)}.`,
+  ];
   return { plain: { ...(outcome.plain as object), invitation, link } as Plain, lines };
 }
 
@@ -82,5 +86,9 @@ async function revoke(call: Call): Promise<Outcome> {
 
 function wholeNumber(text: string, name: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw usageError(`"${text}" is not a number.`, `${name} is a whole number.`, "Write it in digits.");
+  throw usageError(
+    `"${text}" is not a number.`,
+    `${name} is a whole number.`,
+    "Write it in digits.",
+  );
 }

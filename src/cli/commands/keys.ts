@@ -1,5 +1,5 @@
-import type { Command } from "commander";
 import { readFileSync } from "node:fs";
+import type { Command } from "commander";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import { confirm } from "../asking.ts";
 import { type Call, type Cli, declare, declareGroup } from "../command.ts";
@@ -38,12 +38,18 @@ function list(call: Call): Outcome {
 
 function show(call: Call): Outcome {
   const key = plainOf(readKey(folderOf(call), String(call.words[0])));
-  return { plain: key, lines: [`Name: ${key.name}`, `Public key: ${key.publicKey}`, `Community: ${key.community}`] };
+  return {
+    plain: key,
+    lines: [`Name: ${key.name}`, `Public key: ${key.publicKey}`, `Community: ${key.community}`],
+  };
 }
 
 function make(call: Call): Outcome {
   const key = makeKey(folderOf(call), String(call.words[0]), communityFlag(call));
-  return { plain: plainOf(key), lines: [`Made the key ${key.name}.`, `Public key: ${key.publicKey}`] };
+  return {
+    plain: plainOf(key),
+    lines: [`Made the key ${key.name}.`, `Public key: ${key.publicKey}`],
+  };
 }
 
 async function exportKey(call: Call): Promise<Outcome> {
@@ -67,7 +73,10 @@ function importKey(call: Call): Outcome {
   }
   const community = communityFlag(call) || (recovery?.community ?? "");
   const key = keepKey(folderOf(call), String(name), community, seed);
-  return { plain: plainOf(key), lines: [`Kept the key ${key.name}.`, `Public key: ${key.publicKey}`] };
+  return {
+    plain: plainOf(key),
+    lines: [`Kept the key ${key.name}.`, `Public key: ${key.publicKey}`],
+  };
 }
 
 function readText(path: string): string {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { seedSigner } from "../../client/keys/seed-signer.ts";
 import { createClient } from "../../client/client.ts";
+import { seedSigner } from "../../client/keys/seed-signer.ts";
 import { portableHasher } from "../../client/portable-hasher.ts";
 import { httpTransport } from "../../client/transport/http.ts";
 import { fromHex } from "../../protocol/kernel/bytes.ts";
@@ -10,10 +10,10 @@ import { carryOut, refusal } from "../acting.ts";
 import { confirm } from "../asking.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
-import { forgetNewcomer, keepNewcomer, newNewcomer } from "../newcomer.ts";
 import { visitAsAnybody, visitAsMember } from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import { called, personOf, readNames } from "../names.ts";
+import { forgetNewcomer, keepNewcomer, newNewcomer } from "../newcomer.ts";
 import type { Outcome } from "../outcome.ts";
 
 /** Who belongs to the community, who vouches for whom, joining and leaving. */
@@ -124,7 +124,11 @@ function vouch(verb: "vouch" | "withdraw-vouch") {
     const { person, names } = await personOf(call, member, call.words[0]);
     const who = called(names, person);
     const done = verb === "vouch" ? `You vouch for ${who}.` : `You no longer vouch for ${who}.`;
-    return carryOut(call, member, { type: `membership/${verb}`, input: { person }, done: () => done });
+    return carryOut(call, member, {
+      type: `membership/${verb}`,
+      input: { person },
+      done: () => done,
+    });
   };
 }
 

@@ -29,7 +29,12 @@ export function addPay(program: Command, cli: Cli): void {
 
 async function pay(call: Call): Promise<Outcome> {
   const amount = amountOf(call.words[1]);
-  if (amount === 0n) throw usageError("Nothing can be paid with 0.", "A payment moves an amount.", "Give one above 0.");
+  if (amount === 0n)
+    throw usageError(
+      "Nothing can be paid with 0.",
+      "A payment moves an amount.",
+      "Give one above 0.",
+    );
   const member = await visitAsMember(call);
   const { person: to, names } = await personOf(call, member, call.words[0]);
   const query = { from: member.person, to };
@@ -74,7 +79,9 @@ async function noteOf(call: Call, member: MemberVisit): Promise<Uint8Array> {
 async function claim(call: Call): Promise<Outcome> {
   const member = await visitAsMember(call);
   const done = ({ micro }: { readonly [name: string]: unknown }) =>
-    micro === undefined ? "Your income is collected." : `You collected ${formatAmount(String(micro))}.`;
+    micro === undefined
+      ? "Your income is collected."
+      : `You collected ${formatAmount(String(micro))}.`;
   return carryOut(call, member, { type: "money/claim", input: { until: 0 }, done });
 }
 
@@ -88,16 +95,24 @@ interface Wallet {
 async function wallet(call: Call): Promise<Outcome> {
   const visited = await visitAsAnybody(call);
   const word = call.words[0] ?? (visited.person === 0 ? undefined : visited.person);
-  if (word === undefined) throw usageError("Whose wallet?", "No key says who you are.", "Name somebody.");
+  if (word === undefined)
+    throw usageError("Whose wallet?", "No key says who you are.", "Name somebody.");
   const { person, names } = await personOf(call, visited, word);
   const reading = await visited.client.view("money/wallet" as never, { person } as never);
-  if (reading === undefined) throw usageError(`There is no person ${person}.`, "Nobody has that number.", "See `folkmoot member list`.");
+  if (reading === undefined)
+    throw usageError(
+      `There is no person ${person}.`,
+      "Nobody has that number.",
+      "See `folkmoot member list`.",
+    );
   const shown = reading.value as unknown as Wallet;
   const lines = [
     `${called(names, person)} holds ${formatAmount(shown.micro)}.`,
-    ...shown.holdings.filter(({ micro }) => Number(micro) >= CENT).map(({ currency, micro }) => {
-      return `  ${formatAmount(micro).padStart(10)}  of ${called(names, currency)}`;
-    }),
+    ...shown.holdings
+      .filter(({ micro }) => Number(micro) >= CENT)
+      .map(({ currency, micro }) => {
+        return `  ${formatAmount(micro).padStart(10)}  of ${called(names, currency)}`;
+      }),
     `Income to collect: ${formatAmount(shown.income.micro)}. ${shown.demurrage.sentence}`,
   ];
   return { plain: shown as unknown as Plain, lines };
@@ -106,7 +121,8 @@ async function wallet(call: Call): Promise<Outcome> {
 async function trust(call: Call): Promise<Outcome> {
   const cap = call.flags["cap"] === undefined ? 0n : amountOf(call.flags["cap"]);
   const span = parseSpan(String(call.flags["for"]));
-  if (!span.ok) throw usageError(`--for: ${span.reason}.`, "It is a span of time.", "Write --for 365d.");
+  if (!span.ok)
+    throw usageError(`--for: ${span.reason}.`, "It is a span of time.", "Write --for 365d.");
   const member = await visitAsMember(call);
   const { person, names } = await personOf(call, member, call.words[0]);
   const until = member.community.time + span.value;
@@ -132,5 +148,9 @@ async function untrust(call: Call): Promise<Outcome> {
 function amountOf(given: unknown): bigint {
   const amount = parseAmount(String(given));
   if (amount.ok) return amount.value;
-  throw usageError(`${amount.reason}.`, "Amounts have a point and up to six digits behind it.", "Write it like 12.50.");
+  throw usageError(
+    `${amount.reason}.`,
+    "Amounts have a point and up to six digits behind it.",
+    "Write it like 12.50.",
+  );
 }

@@ -68,15 +68,20 @@ function dryOpen(kind: string, effects: number): Outcome {
 }
 
 /** Reads an effect: an action of a circle and its input as name=value pairs. */
-function readEffect(words: string, now: number): { readonly tag: number; readonly payload: Uint8Array } {
+function readEffect(
+  words: string,
+  now: number,
+): { readonly tag: number; readonly payload: Uint8Array } {
   const [type = "", ...rest] = words.trim().split(" ");
   const action = folkmootLaw.actionByType.get(type);
   if (action === undefined || action.author !== "circle") {
-    const known = [...folkmootLaw.actionByType.values()].filter(({ author }) => author === "circle");
+    const known = [...folkmootLaw.actionByType.values()].filter(
+      ({ author }) => author === "circle",
+    );
     throw usageError(
       `A circle cannot do "${type}".`,
       `It can do ${known.map((each) => each.type).join(", ")}.`,
-      "Write --effect \"ROOM/ACTION name=value,name=value\".",
+      'Write --effect "ROOM/ACTION name=value,name=value".',
     );
   }
   const input = parseFlag(action.input.description, rest.join(" "), { now });
@@ -105,7 +110,10 @@ async function list(call: Call): Promise<Outcome> {
   const visited = await visitAsAnybody(call);
   const reading = await visited.client.view("decisions/list" as never, {} as never);
   const all = (reading?.value ?? []) as unknown as readonly Listed[];
-  const titles = await readTitles(visited.client, all.map(({ text }) => text));
+  const titles = await readTitles(
+    visited.client,
+    all.map(({ text }) => text),
+  );
   const lines = all.map((each) => {
     const title = titles.get(each.text) ?? "(text not readable)";
     return `${String(each.decision).padStart(4)}  ${title}\n      ${standing(each)}`;
@@ -173,7 +181,8 @@ async function vote(call: Call): Promise<Outcome> {
     );
   }
   const member = await visitAsMember(call);
-  const done = () => `Your answer to proposal ${decision} is ${choice}. You may change it until it closes.`;
+  const done = () =>
+    `Your answer to proposal ${decision} is ${choice}. You may change it until it closes.`;
   return carryOut(call, member, {
     type: "decisions/cast-vote",
     input: { decision, choice },
@@ -190,5 +199,9 @@ async function withdraw(call: Call): Promise<Outcome> {
 
 function wholeNumber(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw usageError(`"${text}" is not a number.`, "Decisions and circles are numbered.", "See `folkmoot propose list`.");
+  throw usageError(
+    `"${text}" is not a number.`,
+    "Decisions and circles are numbered.",
+    "See `folkmoot propose list`.",
+  );
 }

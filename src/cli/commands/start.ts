@@ -20,7 +20,11 @@ async function start(call: Call): Promise<Outcome> {
   const quiet = call.terminal.isInteractive ? "warn" : "info";
   const level = String(call.flags["logLevel"] ?? quiet);
   if (!LEVELS.includes(level)) {
-    throw usageError(`There is no level ${level}.`, `There are ${LEVELS.join(", ")}.`, "Choose one.");
+    throw usageError(
+      `There is no level ${level}.`,
+      `There are ${LEVELS.join(", ")}.`,
+      "Choose one.",
+    );
   }
   await runNode(call, {
     home,
@@ -28,7 +32,8 @@ async function start(call: Call): Promise<Outcome> {
     acceptGap: call.flags["acceptGap"] === true,
     onReady: ({ url, engine }) => {
       const { height } = engine.head();
-      if (call.isJson) call.terminal.out(JSON.stringify({ ok: true, url, height, pid: process.pid }));
+      if (call.isJson)
+        call.terminal.out(JSON.stringify({ ok: true, url, height, pid: process.pid }));
       else call.terminal.out(`Open ${url} (block ${height}). Ctrl-C stops the node.`);
       return undefined;
     },

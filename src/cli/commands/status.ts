@@ -10,7 +10,9 @@ import type { Outcome } from "../outcome.ts";
 
 /** Says whether the node runs, where, and how far its history goes. */
 export function addStatus(program: Command, cli: Cli): void {
-  withNode(declare(program, cli, "status", "say whether the node runs and how it is doing", status));
+  withNode(
+    declare(program, cli, "status", "say whether the node runs and how it is doing", status),
+  );
 }
 
 interface Counts {

@@ -1,6 +1,6 @@
-import type { Command } from "commander";
 import { hostname } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
+import type { Command } from "commander";
 import { homeLayout, lockHolder } from "../../node/index.ts";
 import { type Call, type Cli, declare } from "../command.ts";
 import { CommandError, EXIT } from "../exit.ts";
@@ -36,7 +36,10 @@ async function stop(call: Call): Promise<Outcome> {
   process.kill(holder.pid, "SIGTERM");
   for (let waited = 0; waited < PATIENCE_MS; waited += GLANCE_MS) {
     if ((await lockHolder(lock))?.pid !== holder.pid) {
-      return { plain: { ok: true, pid: holder.pid }, lines: [`The node (process ${holder.pid}) has stopped.`] };
+      return {
+        plain: { ok: true, pid: holder.pid },
+        lines: [`The node (process ${holder.pid}) has stopped.`],
+      };
     }
     await wait(GLANCE_MS);
   }

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { askJson } from "../../client/ask.ts";
-import type { AnyView } from "../../protocol/kernel/view.ts";
 import { type Plain, toPlain } from "../../protocol/kernel/plain.ts";
+import type { AnyView } from "../../protocol/kernel/view.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { type Call, type Cli, declare, declareGroup, withNode } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";

@@ -9,9 +9,12 @@ import { whyLines } from "../why-lines.ts";
 
 /** Explains an outcome: of an action by its receipt, of a decision by its number. */
 export function addWhy(program: Command, cli: Cli): void {
-  const summary = "explain why something came out as it did: an action's receipt or a decision's number";
+  const summary =
+    "explain why something came out as it did: an action's receipt or a decision's number";
   const command = declare(program, cli, "why <id>", summary, explain);
-  withNode(command).option("--as <name>", "for whom a decision is explained").option("--keys <dir>", "the folder of your keys");
+  withNode(command)
+    .option("--as <name>", "for whom a decision is explained")
+    .option("--keys <dir>", "the folder of your keys");
 }
 
 async function explain(call: Call): Promise<Outcome> {

@@ -1,7 +1,7 @@
+import type { Signer } from "../../engine/embedded/signer.ts";
+import { nativeHasher } from "../../engine/native-hasher.ts";
 import { inDomain } from "../../protocol/kernel/domain.ts";
 import { DAY } from "../../protocol/kernel/time.ts";
-import { nativeHasher } from "../../engine/native-hasher.ts";
-import type { Signer } from "../../engine/embedded/signer.ts";
 import { APPLICANT, FOUNDERS, INVITED, MEMBERS } from "./people.ts";
 import { type Scene, scene } from "./scene.ts";
 import type { Stage } from "./stage.ts";

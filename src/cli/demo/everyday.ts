@@ -87,7 +87,9 @@ function claimScenes(random: Random): Scene[] {
     // The visitor finds income to collect.
     const last = person === VISITOR ? LAST_DAY - 2 : LAST_DAY;
     while (day <= last) {
-      scenes.push(scene(day, random.pick(HOURS), (stage) => stage.act(person, "money/claim", { until: 0 })));
+      scenes.push(
+        scene(day, random.pick(HOURS), (stage) => stage.act(person, "money/claim", { until: 0 })),
+      );
       day += 2 + random.below(4);
     }
   }
@@ -108,7 +110,9 @@ function paymentScenes(random: Random): Scene[] {
       payers.add(from).add(to);
       const note = random.below(9) === 0 ? random.pick(NOTES) : "";
       // Half an hour after the claims, which would change what can be paid.
-      scenes.push(scene(day, random.pick(HOURS) + 0.5, (stage) => pay(stage, { from, to, micro, note })));
+      scenes.push(
+        scene(day, random.pick(HOURS) + 0.5, (stage) => pay(stage, { from, to, micro, note })),
+      );
     }
   }
   for (const [place, [day, from, to, amount, note]] of NOTED.entries()) {

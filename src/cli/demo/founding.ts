@@ -30,7 +30,9 @@ export function demoFounding(needs: FoundingNeeds): {
   const purposes = CIRCLES.map(({ name, purpose }) =>
     demoBlob(random, `circle ${name}`, { name, purpose }),
   );
-  const tasks = ROLES.map(({ name, purpose }) => demoBlob(random, `role ${name}`, { name, purpose }));
+  const tasks = ROLES.map(({ name, purpose }) =>
+    demoBlob(random, `role ${name}`, { name, purpose }),
+  );
   const text = (kind: "charter" | "article" | "purpose") => (blob: DemoBlob) => ({
     hash: blob.hash,
     owner: EVERYBODY,

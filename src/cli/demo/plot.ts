@@ -20,7 +20,10 @@ export const PROPOSALS: readonly DemoProposal[] = [
       "little money about: people wait with small repairs because nobody has any to spare.\n\n" +
       "This raises everybody's income by **5 %**, the same for all.",
     effects: [
-      { type: "constitution/set-parameter", input: { parameter: "income-per-hour", value: 1050000 } },
+      {
+        type: "constitution/set-parameter",
+        input: { parameter: "income-per-hour", value: 1050000 },
+      },
     ],
     ballots: [...yes(1, 2, 3, 5, 6, 8, 10, 12, 13, 14, 16), ...no(9, 11), ...abstain(4)],
   },
@@ -71,7 +74,10 @@ export const PROPOSALS: readonly DemoProposal[] = [
       "Seven percent is felt by people who save for a winter coat. Six is still enough to keep " +
       "the money moving.",
     effects: [
-      { type: "constitution/set-parameter", input: { parameter: "demurrage-per-year", value: 600 } },
+      {
+        type: "constitution/set-parameter",
+        input: { parameter: "demurrage-per-year", value: 600 },
+      },
     ],
     ballots: [...yes(1, 3, 4, 6, 8, 10, 12, 13, 16, 18, 20, 21), ...no(2, 11, 17), ...abstain(5)],
   },

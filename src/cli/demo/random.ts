@@ -14,7 +14,9 @@ export interface Random {
 export function createRandom(seed: string): Random {
   let count = 0;
   const digest = (purpose: string): Buffer =>
-    createHash("sha256").update(JSON.stringify(["folkmoot demo", seed, purpose])).digest();
+    createHash("sha256")
+      .update(JSON.stringify(["folkmoot demo", seed, purpose]))
+      .digest();
   const below = (bound: number): number => {
     count += 1;
     // 48 bits over bounds below a thousand: the bias is far too small to be seen.

@@ -29,7 +29,12 @@ const DISK_MIN = 512 * 1024 * 1024;
 /** A clock before this moment is wrong: the program is younger. */
 const CLOCK_MIN = Date.UTC(2026, 0, 1);
 
-const fine = (name: string, detail: string): Finding => ({ name, state: "fine", detail, remedy: "" });
+const fine = (name: string, detail: string): Finding => ({
+  name,
+  state: "fine",
+  detail,
+  remedy: "",
+});
 const note = (name: string, detail: string, remedy: string): Finding => ({
   name,
   state: "note",
@@ -50,14 +55,23 @@ export async function checkUp({ home, host, port }: Patient): Promise<readonly F
   const findings = [nodeVersion(process.versions.node), clock(Date.now()), disk(home)];
   if (!existsSync(layout.founding)) {
     const remedy = "Found one with `folkmoot init`, or name the right home with --home.";
-    return [...findings, note("home", `no community lives in ${home}`, remedy), await freePort(host, port)];
+    return [
+      ...findings,
+      note("home", `no community lives in ${home}`, remedy),
+      await freePort(host, port),
+    ];
   }
   findings.push(await founding(layout), ...permissions(layout));
   if (holder !== undefined) {
     const where = holder.url === undefined ? "" : ` at ${holder.url}`;
     return [...findings, fine("node", `process ${holder.pid} runs it${where}`)];
   }
-  return [...findings, fine("node", "not running"), await freePort(host, port), await store(layout)];
+  return [
+    ...findings,
+    fine("node", "not running"),
+    await freePort(host, port),
+    await store(layout),
+  ];
 }
 
 function nodeVersion(version: string): Finding {

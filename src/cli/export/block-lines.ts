@@ -1,6 +1,6 @@
+import { momentOf } from "../../engine/chain-params.ts";
 import { decodeOutcome } from "../../engine/records.ts";
 import { endOfSpace, heightKey, SPACE } from "../../engine/store/keys.ts";
-import { momentOf } from "../../engine/chain-params.ts";
 import { decodeBlock } from "../../protocol/chain/index.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { toPlain } from "../../protocol/kernel/plain.ts";

@@ -1,14 +1,19 @@
-import { articlesInForce, charter, parameterList, parameterValue } from "../../protocol/constitution/index.ts";
 import { circlesTable, memberships, policies, roles } from "../../protocol/circles/index.ts";
+import {
+  articlesInForce,
+  charter,
+  parameterList,
+  parameterValue,
+} from "../../protocol/constitution/index.ts";
 import { devices, peopleCount } from "../../protocol/identity/index.ts";
 import { inDomain } from "../../protocol/kernel/domain.ts";
 import { EVERYONE, type PersonId } from "../../protocol/kernel/ids.ts";
-import type { Reader } from "../../protocol/kernel/state.ts";
+import { toPlain } from "../../protocol/kernel/plain.ts";
 import { encode, u32 } from "../../protocol/kernel/schema.ts";
+import type { Reader } from "../../protocol/kernel/state.ts";
 import { isMember, members, vouches } from "../../protocol/membership/index.ts";
 import { claims, holdings, trusts } from "../../protocol/money/index.ts";
 import { profiles, texts } from "../../protocol/records/index.ts";
-import { toPlain } from "../../protocol/kernel/plain.ts";
 import { viewOf } from "./lists.ts";
 import type { History } from "./open-history.ts";
 
@@ -93,7 +98,9 @@ function membershipPart(state: Reader, now: number) {
 /** Open circles, numbered anew where a closed one leaves a gap. */
 function circlesPart(state: Reader, now: number) {
   const open = [...circlesTable.entries(state, [])].filter(({ row }) => row.closedAt === 0);
-  const numbers = new Map<number, number>(open.map(({ key: [circle] }, place) => [circle, place + 1]));
+  const numbers = new Map<number, number>(
+    open.map(({ key: [circle] }, place) => [circle, place + 1]),
+  );
   const numberOf = (circle: number): number => numbers.get(circle) ?? EVERYONE;
   const isIn = (circle: number, person: PersonId) =>
     circle === EVERYONE || memberships.has(state, [circle as never, person]);
@@ -113,7 +120,8 @@ function circlesPart(state: Reader, now: number) {
     roles: [...roles.entries(state, [])]
       .filter(({ row: { circle } }) => numbers.has(circle))
       .map(({ row: { circle, purpose, holder, until } }) => {
-        const stays = holder !== 0 && until > now && isMember(state, holder) && isIn(circle, holder);
+        const stays =
+          holder !== 0 && until > now && isMember(state, holder) && isIn(circle, holder);
         const kept = stays ? { holder, until } : { holder: 0, until: 0 };
         return { circle: numberOf(circle), purpose, ...kept };
       }),
@@ -140,9 +148,17 @@ function moneyPart(history: History, state: Reader, now: number) {
     index,
     trusts: [...trusts.entries(state, [])]
       .filter(({ row }) => row.until > now)
-      .map(({ key: [person, currency], row: { cap, until } }) => ({ person, currency, cap, until })),
+      .map(({ key: [person, currency], row: { cap, until } }) => ({
+        person,
+        currency,
+        cap,
+        until,
+      })),
     balances: [...sums.values()],
-    claims: [...claims.entries(state, [])].map(({ key: [person], row: { until } }) => ({ person, until })),
+    claims: [...claims.entries(state, [])].map(({ key: [person], row: { until } }) => ({
+      person,
+      until,
+    })),
   };
 }
 

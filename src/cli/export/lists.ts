@@ -58,7 +58,11 @@ function people(history: History, { nameOf }: TextReader): string {
 }
 
 interface Vouched {
-  readonly vouchedBy: readonly { readonly person: number; readonly at: number; readonly until: number }[];
+  readonly vouchedBy: readonly {
+    readonly person: number;
+    readonly at: number;
+    readonly until: number;
+  }[];
 }
 
 function vouches(history: History, { nameOf }: TextReader): string {
@@ -171,7 +175,9 @@ interface Circle {
 function circles(history: History, { nameOf, field }: TextReader): string {
   const all = viewOf<readonly { readonly circle: number }[]>(history, "circles/list");
   const lines = all.flatMap(({ circle }) => {
-    const { parent, purpose, since, members } = viewOf<Circle>(history, "circles/circle", { circle });
+    const { parent, purpose, since, members } = viewOf<Circle>(history, "circles/circle", {
+      circle,
+    });
     const name = circle === 1 ? history.file.name : field(purpose, "name");
     return members.map((person) => [circle, name, parent, moment(since), person, nameOf(person)]);
   });

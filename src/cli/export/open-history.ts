@@ -1,8 +1,8 @@
+import { systemClock } from "../../engine/clock.ts";
 import { checkpointFile } from "../../engine/embedded/checkpoint-file.ts";
 import { openFileMarker } from "../../engine/embedded/head-marker.ts";
 import { readHead, resumeChain } from "../../engine/embedded/resume.ts";
 import type { Head } from "../../engine/engine.ts";
-import { systemClock } from "../../engine/clock.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { nativeVerify } from "../../engine/native-signature.ts";
 import { openLevelStore } from "../../engine/store/level-store.ts";
@@ -13,8 +13,8 @@ import { takeLock } from "../../node/home/lock.ts";
 import { readHomeFounding } from "../../node/home/open-home.ts";
 import { readValidatorKey } from "../../node/home/validator-key.ts";
 import { createTree } from "../../protocol/kernel/tree/tree.ts";
-import type { Ledger } from "../../protocol/ledger.ts";
 import type { Law } from "../../protocol/law.ts";
+import type { Ledger } from "../../protocol/ledger.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { CommandError } from "../exit.ts";
 

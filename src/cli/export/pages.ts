@@ -16,9 +16,17 @@ interface Rules {
   readonly parameters: readonly {
     readonly name: string;
     readonly sentence: string;
-    readonly changes: readonly { readonly at: number; readonly decision: number; readonly sentence: string }[];
+    readonly changes: readonly {
+      readonly at: number;
+      readonly decision: number;
+      readonly sentence: string;
+    }[];
   }[];
-  readonly articles: readonly { readonly article: number; readonly text: Uint8Array; readonly since: number }[];
+  readonly articles: readonly {
+    readonly article: number;
+    readonly text: Uint8Array;
+    readonly since: number;
+  }[];
   readonly unamendable: readonly string[];
 }
 
@@ -50,7 +58,11 @@ function decisionsPage(history: History, texts: TextReader): string {
   return page(["# Decisions", ...all.map((each) => decisionPart(history, texts, each))]);
 }
 
-function decisionPart(history: History, { field, nameOf }: TextReader, each: ListedDecision): string {
+function decisionPart(
+  history: History,
+  { field, nameOf }: TextReader,
+  each: ListedDecision,
+): string {
   const query = { decision: each.decision, person: 0 };
   const { policySentence, why } = viewOf<{ policySentence: string; why: Why | null }>(
     history,
@@ -70,7 +82,15 @@ function decisionPart(history: History, { field, nameOf }: TextReader, each: Lis
 const page = (parts: readonly string[]): string => `${parts.join("\n\n")}\n`;
 
 /** Keeps words on one line, without a mark at their beginning that Markdown would follow. */
-const inline = (words: string): string => words.replace(/\s+/g, " ").replace(/^[#>+*-]+/, "").trim();
+const inline = (words: string): string =>
+  words
+    .replace(/\s+/g, " ")
+    .replace(/^[#>+*-]+/, "")
+    .trim();
 
 /** People's own Markdown stands as a quotation, so that its headings are not taken for the page's. */
-const quoted = (words: string): string => words.split("\n").map((line) => `> ${line}`).join("\n");
+const quoted = (words: string): string =>
+  words
+    .split("\n")
+    .map((line) => `> ${line}`)
+    .join("\n");

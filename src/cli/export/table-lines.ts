@@ -1,6 +1,6 @@
+import { type Plain, toPlain } from "../../protocol/kernel/plain.ts";
 import type { Reader } from "../../protocol/kernel/state.ts";
 import type { AnyTable } from "../../protocol/kernel/table.ts";
-import { type Plain, toPlain } from "../../protocol/kernel/plain.ts";
 
 /** A row as an export writes it: the parts of its key and its fields, by name. */
 export interface PlainRow {

@@ -38,7 +38,8 @@ export function flagName(field: string): string {
 
 /** What a help text says of a flag beside what the field means: unit, bounds, words to choose from. */
 export function flagNote(shape: Description): string {
-  if (shape.kind === "choice" && shape.options.length > 6) return `one of ${shape.options.join(", ")}`;
+  if (shape.kind === "choice" && shape.options.length > 6)
+    return `one of ${shape.options.join(", ")}`;
   if (shape.kind === "list") return `may be given up to ${shape.max} times`;
   if (shape.kind === "bytes") return `${shape.length} bytes; "none" for zeros`;
   if (shape.kind === "uint" && shape.unit === "milliseconds") {

@@ -20,7 +20,9 @@ export function parseFlag(shape: Description, text: string, reading: Reading): R
       return parseWhole(text, shape.max, shape.bits);
     case "bool":
       if (text === "yes" || text === "true") return ok(true);
-      return text === "no" || text === "false" ? ok(false) : failure(`"${text}" is neither yes nor no`);
+      return text === "no" || text === "false"
+        ? ok(false)
+        : failure(`"${text}" is neither yes nor no`);
     case "bytes":
       return parseBytes(shape.length, text);
     case "blob":
@@ -84,7 +86,9 @@ function parseBytes(length: number, text: string): Result<Uint8Array> {
   if (text === "none") return ok(new Uint8Array(length));
   const bytes = fromHex(text.toLowerCase());
   if (bytes === undefined) return failure("not hexadecimal");
-  return bytes.length === length ? ok(bytes) : failure(`${bytes.length} bytes instead of ${length}`);
+  return bytes.length === length
+    ? ok(bytes)
+    : failure(`${bytes.length} bytes instead of ${length}`);
 }
 
 function parseBlob(max: number, text: string): Result<Uint8Array> {

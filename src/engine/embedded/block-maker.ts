@@ -1,7 +1,7 @@
 import {
-  type Block,
   BLOCK_ID_FLAG,
   BLOCK_PROTOCOL,
+  type Block,
   type BlockId,
   blockIdOf,
   type Commit,
@@ -66,7 +66,11 @@ export function makeBlock(
   ground: ChainGround,
   signer: Signer,
   last: LastBlock,
-  input: { readonly height: number; readonly time: number; readonly actions: readonly Uint8Array[] },
+  input: {
+    readonly height: number;
+    readonly time: number;
+    readonly actions: readonly Uint8Array[];
+  },
 ): MadeBlock {
   const { hasher, chainId, validators } = ground;
   const set = validatorsHash(hasher, validators);

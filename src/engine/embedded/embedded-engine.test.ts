@@ -7,7 +7,7 @@ import { toHex } from "../../protocol/kernel/bytes.ts";
 import { DAY } from "../../protocol/kernel/time.ts";
 import { acknowledged, assertChain, isFault, testEngine } from "../engine.contract.ts";
 import { EngineFault } from "../engine-fault.ts";
-import { rowKey, SPACE, heightKey } from "../store/keys.ts";
+import { heightKey, rowKey, SPACE } from "../store/keys.ts";
 import { createMemoryStore } from "../store/memory-store.ts";
 import { failingStore } from "../testing/failing-store.ts";
 import { createHamlet, HAMLET_START, namedSigner, stillClock } from "../testing/hamlet.ts";
@@ -266,5 +266,14 @@ test("one person cannot fill the waiting room", async () => {
   const answers = await Promise.allSettled(wires.map((wire) => engine.submit(wire)));
   assert.ok(answers.some(({ status }) => status === "rejected"));
   assert.equal((await other).state, "acknowledged");
+  await engine.stop();
+});
+
+test("a disk that fails while nobody waits stops the engine too, quietly", async () => {
+  const hamlet = createHamlet();
+  const store = failingStore(hamlet.store);
+  const engine = await hamlet.start({ store, limits: { heartbeat: 20 } });
+  store.failAfter(0);
+  assert.equal((await engine.stopped)?.code, "store-failed");
   await engine.stop();
 });

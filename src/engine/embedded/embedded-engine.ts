@@ -2,7 +2,6 @@ import { equalValidatorSet } from "../../protocol/chain/index.ts";
 import { chainIdOf, communityOf } from "../../protocol/founding.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import { createTree } from "../../protocol/kernel/tree/tree.ts";
-import { createMaker } from "./maker.ts";
 import type { Engine } from "../engine.ts";
 import { EngineFault } from "../engine-fault.ts";
 import { createVerifiedSignatures } from "../verified-signatures.ts";
@@ -10,6 +9,7 @@ import type { ChainGround } from "./block-maker.ts";
 import { assertPlausibleStart } from "./clock-guard.ts";
 import { foundChain, type OpenedChain } from "./found.ts";
 import { findReceipt, readKept, readLightBlock } from "./history.ts";
+import { createMaker } from "./maker.ts";
 import { DEFAULT_LIMITS, type EmbeddedOptions } from "./options.ts";
 import { assertNotBehind, readHead, resumeChain } from "./resume.ts";
 
@@ -91,4 +91,3 @@ function soleValidator({ hasher, founding, signer }: EmbeddedOptions) {
   }
   return set.value;
 }
-

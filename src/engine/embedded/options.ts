@@ -3,7 +3,10 @@ import type { Hasher } from "../../protocol/kernel/hash.ts";
 import type { Law } from "../../protocol/law.ts";
 import type { Clock } from "../clock.ts";
 import type { Store } from "../store/store.ts";
+import type { VerifiedSignatures } from "../verified-signatures.ts";
+import type { ChainGround } from "./block-maker.ts";
 import type { CheckpointFile } from "./checkpoint-file.ts";
+import type { OpenedChain } from "./found.ts";
 import type { HeadMarker } from "./head-marker.ts";
 import type { Signer } from "./signer.ts";
 
@@ -67,4 +70,12 @@ export interface EmbeddedOptions {
   readonly acceptGap?: boolean;
   readonly limits?: Partial<EngineLimits>;
   readonly log?: EngineLog;
+}
+
+/** What a maker of blocks stands on. */
+export interface MakerOptions extends Omit<EmbeddedOptions, "limits"> {
+  readonly limits: EngineLimits;
+  readonly ground: ChainGround;
+  readonly chain: OpenedChain;
+  readonly signatures: VerifiedSignatures;
 }

@@ -1,7 +1,7 @@
 import {
   type Block,
-  checkBlock,
   type Commit,
+  checkBlock,
   decodeBlock,
   decodeCommit,
 } from "../../protocol/chain/index.ts";

@@ -6,8 +6,8 @@ import type { Ledger } from "../../protocol/ledger.ts";
 import type { DecodedAction } from "../../protocol/machine.ts";
 import type { Submission } from "../engine.ts";
 import { EngineFault } from "../engine-fault.ts";
-import { verifyAhead } from "../verify-ahead.ts";
 import type { VerifiedSignatures } from "../verified-signatures.ts";
+import { verifyAhead } from "../verify-ahead.ts";
 import type { EngineLimits } from "./options.ts";
 
 /** An action that waits for a block. */
@@ -85,7 +85,9 @@ export function createWaitingRoom(ground: RoomGround): WaitingRoom {
   };
   const look = async (waiting: Waiting, decoded: DecodedAction): Promise<void> => {
     unsettled += 1;
-    const valid = await verifyAhead(signatures, hasher, ledger.reader(), decoded);
+    // Where looking ahead fails, carrying it out decides.
+    const state = ledger.reader();
+    const valid = await verifyAhead(signatures, hasher, state, decoded).catch(() => true);
     unsettled -= 1;
     if (!byName.has(waiting.name)) return;
     if (!valid) {
@@ -103,7 +105,8 @@ export function createWaitingRoom(ground: RoomGround): WaitingRoom {
   };
 
   return {
-    async enter(wire) {
+    async enter(given) {
+      const wire = given.slice();
       const decoded = ledger.machine.decode(wire);
       if (!decoded.ok) {
         return { state: "refused", id: hasher.sha256(wire), refusal: decoded.reason };
@@ -162,7 +165,7 @@ function createWaiting(id: Uint8Array, name: string, wire: Uint8Array, person: n
     reject = fail;
   });
   answer.catch(() => {});
-  return { id, name, wire: wire.slice(), person, ready: false, answer, settle, reject };
+  return { id, name, wire, person, ready: false, answer, settle, reject };
 }
 
 function personOf({ envelope }: DecodedAction): number {

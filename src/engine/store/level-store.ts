@@ -49,9 +49,7 @@ export async function openLevelStore(folder: string): Promise<Store> {
     },
     async write(changes) {
       const operations = changes.map(({ key, value }) =>
-        value === undefined
-          ? { type: "del" as const, key }
-          : { type: "put" as const, key, value },
+        value === undefined ? { type: "del" as const, key } : { type: "put" as const, key, value },
       );
       await level.batch(operations, { sync: true });
     },

@@ -14,7 +14,8 @@ const bytes = (...values: number[]) => Uint8Array.from(values);
 
 async function list(store: Store, range: StoreRange): Promise<string[]> {
   const found: string[] = [];
-  for await (const { key, value } of store.entries(range)) found.push(`${toHex(key)}=${toHex(value)}`);
+  for await (const { key, value } of store.entries(range))
+    found.push(`${toHex(key)}=${toHex(value)}`);
   return found;
 }
 
@@ -56,7 +57,10 @@ export function testStore(name: string, open: () => Promise<StoreUnderTest>): vo
     await store.write(keys.map((key) => ({ key, value: bytes(0) })));
     const range = { from: bytes(1), until: bytes(255) };
     assert.deepEqual(await list(store, range), ["01=00", "0100=00", "01ff=00", "02=00"]);
-    assert.deepEqual(await list(store, { ...range, reverse: true, limit: 2 }), ["02=00", "01ff=00"]);
+    assert.deepEqual(await list(store, { ...range, reverse: true, limit: 2 }), [
+      "02=00",
+      "01ff=00",
+    ]);
     assert.deepEqual(await list(store, { from: bytes(3), until: bytes(2) }), []);
   });
 
@@ -68,7 +72,10 @@ export function testStore(name: string, open: () => Promise<StoreUnderTest>): vo
 
   promise("agrees with a sorted map over random batches", async (store) => {
     const key = fc.uint8Array({ minLength: 1, maxLength: 3 });
-    const change = fc.record({ key, value: fc.option(fc.uint8Array({ maxLength: 4 }), { nil: undefined }) });
+    const change = fc.record({
+      key,
+      value: fc.option(fc.uint8Array({ maxLength: 4 }), { nil: undefined }),
+    });
     const model = new Map<string, { key: Uint8Array; value: Uint8Array }>();
     await fc.assert(
       fc.asyncProperty(fc.array(change, { maxLength: 20 }), async (changes) => {

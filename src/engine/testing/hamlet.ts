@@ -3,8 +3,8 @@ import { completeFounding, type FoundingDocument } from "../../protocol/founding
 import { inDomain } from "../../protocol/kernel/domain.ts";
 import { signedMessage, writeEnvelope } from "../../protocol/kernel/envelope.ts";
 import type { PersonId } from "../../protocol/kernel/ids.ts";
-import { encode } from "../../protocol/kernel/schema.ts";
 import { personId } from "../../protocol/kernel/ids.ts";
+import { encode } from "../../protocol/kernel/schema.ts";
 import { DAY } from "../../protocol/kernel/time.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { type Clock, type MovableClock, movableClock } from "../clock.ts";
@@ -112,10 +112,15 @@ export function createHamlet(people = 3, store: Store = createMemoryStore()): Ha
       const signer = changed.signer ?? (signers[person - 1] as Signer);
       const expires = changed.expires ?? engine.head().time + DAY;
       const { community } = engine.ledger;
-      const device = namedSigner(changed.name ?? generateKeyPairSync("ed25519").publicKey.export({
-        format: "der",
-        type: "spki",
-      }).toString("hex"));
+      const device = namedSigner(
+        changed.name ??
+          generateKeyPairSync("ed25519")
+            .publicKey.export({
+              format: "der",
+              type: "spki",
+            })
+            .toString("hex"),
+      );
       const whose = encode(personId, person as PersonId);
       const proof = device.sign(
         nativeHasher.sha256(inDomain("device-proof", community, whose, device.publicKey)),

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { signerFromSeed } from "../../engine/embedded/signer.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { ACTION_BYTES_MAX } from "../../protocol/kernel/limits.ts";
 import { DAY, foundTown, seedOf, type Town } from "../testing/town.ts";
-import { signerFromSeed } from "../../engine/embedded/signer.ts";
 import { joinBatch } from "./batch.ts";
 
 let town: Town;

@@ -1,8 +1,8 @@
-import { allEvents, decodeOutcome, type Outcome } from "../../engine/records.ts";
 import { momentOf } from "../../engine/chain-params.ts";
+import { allEvents, decodeOutcome, type Outcome } from "../../engine/records.ts";
+import { numberBytes, readNumber, SPACE, spaceKey } from "../../engine/store/keys.ts";
 import { decodeBlock } from "../../protocol/chain/index.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
-import { numberBytes, readNumber, SPACE, spaceKey } from "../../engine/store/keys.ts";
 import type { Api, NodeContext } from "../context.ts";
 import { badRequest } from "./problem.ts";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { after, before, test } from "node:test";
-import { decodeBlock, lightBlockFromJson } from "../../protocol/chain/index.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
+import { decodeBlock, lightBlockFromJson } from "../../protocol/chain/index.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import { verifyRange } from "../../protocol/kernel/tree/verify.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
@@ -25,7 +25,10 @@ const table = (name: string) => {
 /** Publishes a text of a person, bytes included. */
 async function publish(person: number, audience: string, content: unknown) {
   const { hash, bytes } = sealText(content);
-  const put = await town.request(`/api/v1/blobs/${toHex(hash)}`, { method: "PUT", body: bytes.slice() });
+  const put = await town.request(`/api/v1/blobs/${toHex(hash)}`, {
+    method: "PUT",
+    body: bytes.slice(),
+  });
   assert.equal(put.status, 204);
   const kind = "profile";
   const input = { hash, audience, kind, bytes: bytes.length };
@@ -160,7 +163,10 @@ test("activity lists newest first, page by page, for all and for one person", as
   }
   const all = await town.request("/api/v1/activity?limit=100");
   const heights = all.json.items.map((item: { height: number }) => item.height);
-  assert.deepEqual(heights, heights.toSorted((a: number, b: number) => b - a));
+  assert.deepEqual(
+    heights,
+    heights.toSorted((a: number, b: number) => b - a),
+  );
   const own: unknown[] = [];
   let cursor: string | null = "";
   while (cursor !== null) {
@@ -289,7 +295,8 @@ test("the demonstration's clock moves on, and what is due happens", async () => 
   const moved = await advance(40 * DAY);
   assert.equal(moved.status, 200);
   assert.ok(moved.json.time >= before.time + 40 * DAY);
-  for (const wrong of [0, -1, 1.5, "1", 1e15, null]) assert.equal((await advance(wrong)).status, 400);
+  for (const wrong of [0, -1, 1.5, "1", 1e15, null])
+    assert.equal((await advance(wrong)).status, 400);
 });
 
 test("answers carry the headers that keep browsers safe", async () => {

@@ -11,6 +11,7 @@ import { addActivityRoutes } from "./activity.ts";
 import { addressOf } from "./address.ts";
 import { addBlobRoutes } from "./blobs.ts";
 import { addCommunityRoutes } from "./community.ts";
+import { addDescriptionRoutes } from "./description.ts";
 import { addEventRoutes } from "./event-streams.ts";
 import { addFaultRoutes } from "./faults.ts";
 import { addHealthRoutes } from "./health.ts";
@@ -36,8 +37,7 @@ export function createApp(context: NodeContext, files: ReadonlyMap<string, WebFi
     if (seconds > 0) throw tooMany(seconds);
     await next();
   });
-  for (const add of ROUTES) add(api, context);
-  addHealthRoutes(api, context);
+  addRoutes(api, context);
   app.route("/api/v1", api);
   addHealthRoutes(app, context);
   app.all("/api/*", () => {
@@ -69,7 +69,14 @@ const ROUTES = [
   addActivityRoutes,
   addFaultRoutes,
   addDemoRoutes,
+  addHealthRoutes,
+  addDescriptionRoutes,
 ];
+
+/** Adds everything that stands below `/api/v1`. */
+export function addRoutes(api: Api, context: NodeContext): void {
+  for (const add of ROUTES) add(api, context);
+}
 
 /** Answers an error with a problem; what nobody expected is logged, and told without details. */
 function answerError({ log }: NodeContext, error: unknown): Response {

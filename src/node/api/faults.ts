@@ -3,11 +3,10 @@ import { notFound } from "./problem.ts";
 
 /** Adds the descriptions of all faults: where the `type` of a problem leads. */
 export function addFaultRoutes(api: Api, { law }: NodeContext): void {
-  const faults = [...law.faultByNumber.values()];
-  api.get("/faults", (c) => c.json({ faults }));
+  api.get("/faults", (c) => c.json({ faults: [...law.faultByNumber.values()] }));
   api.get("/faults/:room/:slug", (c) => {
     const code = `${c.req.param("room")}/${c.req.param("slug")}`;
-    const fault = faults.find((each) => each.code === code);
+    const fault = [...law.faultByNumber.values()].find((each) => each.code === code);
     if (fault === undefined) throw notFound(`The fault ${code}`);
     return c.json(fault);
   });

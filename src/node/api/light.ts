@@ -1,12 +1,12 @@
+import { momentOf } from "../../engine/chain-params.ts";
+import { nativeHasher } from "../../engine/native-hasher.ts";
+import { decodeOutcome, placedReceipt } from "../../engine/records.ts";
 import { decodeBlock } from "../../protocol/chain/index.ts";
 import { lightBlockToJson } from "../../protocol/chain/light-block.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
-import { momentOf } from "../../engine/chain-params.ts";
-import { decodeOutcome, placedReceipt } from "../../engine/records.ts";
 import type { Api, NodeContext } from "../context.ts";
 import { badRequest, notFound } from "./problem.ts";
 import { receiptJson } from "./receipt-json.ts";
-import { nativeHasher } from "../../engine/native-hasher.ts";
 
 /** Adds what anybody needs to check history: blocks, and headers with their signatures. */
 export function addHistoryRoutes(api: Api, { engine, law }: NodeContext): void {
@@ -22,7 +22,8 @@ export function addHistoryRoutes(api: Api, { engine, law }: NodeContext): void {
     const kept = await engine.block(height);
     const block = kept === undefined ? undefined : decodeBlock(kept.block);
     const outcome = kept === undefined ? undefined : decodeOutcome(kept.outcome);
-    if (kept === undefined || !block?.ok || outcome === undefined) throw notFound(`Block ${height}`);
+    if (kept === undefined || !block?.ok || outcome === undefined)
+      throw notFound(`Block ${height}`);
     const receipts = outcome.receipts.map((receipt, index) => {
       const id = nativeHasher.sha256(block.value.txs[index] ?? new Uint8Array(0));
       return receiptJson(placedReceipt(law, { id, height, index }, receipt));

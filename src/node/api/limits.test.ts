@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { test } from "node:test";
-import { sealText } from "../founding/content.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
-import { foundTown, type Town } from "../testing/town.ts";
+import { sealText } from "../founding/content.ts";
 import type { NodeLimits } from "../limits.ts";
+import { foundTown, type Town } from "../testing/town.ts";
 import { createBuckets, NAMES_MAX } from "./buckets.ts";
 
 async function withTown(limits: Partial<NodeLimits>, run: (town: Town) => Promise<void>) {
@@ -20,7 +20,10 @@ async function withTown(limits: Partial<NodeLimits>, run: (town: Town) => Promis
 test("permits run out, tell how long to wait, and come back", () => {
   let now = 0;
   const buckets = createBuckets({ perSecond: 2, burst: 3 }, () => now);
-  assert.deepEqual([1, 2, 3].map(() => buckets.take("a")), [0, 0, 0]);
+  assert.deepEqual(
+    [1, 2, 3].map(() => buckets.take("a")),
+    [0, 0, 0],
+  );
   assert.equal(buckets.take("a"), 1);
   assert.equal(buckets.take("b"), 0);
   now = 499;
@@ -113,7 +116,10 @@ test("a body without an end is cut off", async () => {
 
 test("headers that are too long are refused and the node goes on", async () => {
   await withTown({}, async (town) => {
-    const answer = await raw(town.node().port, `GET / HTTP/1.1\r\nX: ${"x".repeat(40_000)}\r\n\r\n`);
+    const answer = await raw(
+      town.node().port,
+      `GET / HTTP/1.1\r\nX: ${"x".repeat(40_000)}\r\n\r\n`,
+    );
     assert.match(answer, /^HTTP\/1\.1 431/);
     assert.match(await raw(town.node().port, "nonsense\r\n\r\n"), /^HTTP\/1\.1 400/);
     assert.equal((await town.request("/readyz")).status, 200);

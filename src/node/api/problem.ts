@@ -72,7 +72,11 @@ export function problemResponse(
 ): Response {
   return new Response(JSON.stringify(given), {
     status: given.status,
-    headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...headers },
+    headers: {
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      ...headers,
+    },
   });
 }
 

@@ -15,7 +15,11 @@ export function addRehearsalRoutes(api: Api, context: NodeContext): void {
     const action = law.actionByType.get(String(given["type"]));
     if (action === undefined) throw badRequest("type: the law knows no such action");
     const person = given["person"] ?? 0;
-    if (!Number.isSafeInteger(person) || (person as number) < 0 || (person as number) > 0xffffffff) {
+    if (
+      !Number.isSafeInteger(person) ||
+      (person as number) < 0 ||
+      (person as number) > 0xffffffff
+    ) {
       throw badRequest("person: not a person's number");
     }
     const input = fromPlain(action.input, given["input"] ?? {});
@@ -51,4 +55,3 @@ export function refusalJson(refusal: Refusal | undefined): Plain {
   const { code, number, sentence, remedy } = refusal.fault;
   return { code, number, sentence, remedy, details: refusal.details };
 }
-

@@ -1,10 +1,10 @@
+import { momentOf } from "../../engine/chain-params.ts";
+import type { PlacedReceipt } from "../../engine/engine.ts";
 import { decodeBlock } from "../../protocol/chain/index.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { type Plain, toPlain } from "../../protocol/kernel/plain.ts";
 import type { Reader } from "../../protocol/kernel/state.ts";
 import type { Why } from "../../protocol/kernel/why.ts";
-import { momentOf } from "../../engine/chain-params.ts";
-import type { PlacedReceipt } from "../../engine/engine.ts";
 import type { Api, NodeContext } from "../context.ts";
 import { idOf } from "./actions.ts";
 import { notFound } from "./problem.ts";

@@ -3,13 +3,13 @@ import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { communityOf } from "../../protocol/founding.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
+import { communityOf } from "../../protocol/founding.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
-import { seedOf } from "../testing/town.ts";
 import { createHome } from "../home/create-home.ts";
 import { readHomeFounding } from "../home/open-home.ts";
+import { seedOf } from "../testing/town.ts";
 import { charterHash } from "./charter.ts";
 import { hashOf, openText, sealText } from "./content.ts";
 import { readFoundingFile, writeFounding } from "./founding-file.ts";
@@ -59,7 +59,13 @@ test("a file that is no JSON is refused", () => {
 test("a home keeps keys to its owner, texts apart, and is not made twice", async () => {
   const home = await mkdtemp(join(tmpdir(), "folkmoot-home-"));
   const { hash, bytes } = sealText({ name: "A", about: "" });
-  const text = { hash: toHex(hash), owner: 0, audience: "public", kind: "charter", bytes: bytes.length };
+  const text = {
+    hash: toHex(hash),
+    owner: 0,
+    audience: "public",
+    kind: "charter",
+    bytes: bytes.length,
+  };
   const founding = JSON.stringify({
     name: "Hill",
     foundedAt: 1,
@@ -69,7 +75,7 @@ test("a home keeps keys to its owner, texts apart, and is not made twice", async
   const { layout, file } = await createHome({ home, law: folkmootLaw, founding });
   assert.equal((await stat(layout.keys)).mode & 0o777, 0o700);
   assert.equal((await stat(layout.validatorKey)).mode & 0o777, 0o600);
-  assert.ok(!(await readFile(layout.founding, "utf8")).includes("texts\": [\""));
+  assert.ok(!(await readFile(layout.founding, "utf8")).includes('texts": ["'));
   assert.equal((await readdir(layout.blobs)).length, 2);
   const charter = new Uint8Array(await readFile(join(layout.blobs, charterHash(file) as string)));
   assert.equal(toHex(hashOf(charter)), charterHash(file));

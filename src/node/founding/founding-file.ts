@@ -54,7 +54,11 @@ const FIELDS = [
  *
  * Throws: HomeFault `founding`, naming the field that cannot be.
  */
-export function readFoundingFile(law: Law, json: string, defaults: FoundingDefaults = {}): FoundingFile {
+export function readFoundingFile(
+  law: Law,
+  json: string,
+  defaults: FoundingDefaults = {},
+): FoundingFile {
   if (json.length > FOUNDING_BYTES_MAX) throw fault("the file is too large");
   let read: unknown;
   try {
@@ -168,7 +172,8 @@ function keyOf(field: string, given: unknown): Uint8Array {
 }
 
 function wholeOf(field: string, given: unknown): number {
-  if (!Number.isSafeInteger(given) || (given as number) < 0) throw fault(`${field}: not a whole number`);
+  if (!Number.isSafeInteger(given) || (given as number) < 0)
+    throw fault(`${field}: not a whole number`);
   return given as number;
 }
 

@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { foundTown } from "../testing/town.ts";
 import { createNode } from "../node.ts";
+import { foundTown } from "../testing/town.ts";
 import { verifyHome } from "../verify/verify-home.ts";
 import { lockHolder, takeLock } from "./lock.ts";
 
@@ -29,7 +29,11 @@ const gone = { pid: 999_999_999, host: hostname(), started: "1", since: "then" }
 const reused = { pid: process.pid, host: hostname(), started: "1", since: "then" };
 for (const [what, content, isTaken] of [
   ["a process that is gone", JSON.stringify(gone), true],
-  ["a process whose number another one has now", JSON.stringify(reused), process.platform === "linux"],
+  [
+    "a process whose number another one has now",
+    JSON.stringify(reused),
+    process.platform === "linux",
+  ],
   ["nobody, being damaged", "{", true],
   ["a process on another machine", JSON.stringify({ ...gone, host: "elsewhere" }), false],
 ] as const) {

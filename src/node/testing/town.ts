@@ -62,7 +62,9 @@ export interface Town {
 /** Founds a town whose people are all founding members. */
 export async function foundTown(people = 3, isDemo = false): Promise<Town> {
   const home = await mkdtemp(join(tmpdir(), "folkmoot-town-"));
-  const signers = Array.from({ length: people }, (_, at) => signerFromSeed(seedOf(`person ${at + 1}`)));
+  const signers = Array.from({ length: people }, (_, at) =>
+    signerFromSeed(seedOf(`person ${at + 1}`)),
+  );
   const foundedAt = Date.now() - 2 * DAY;
   const founding = {
     name: "Testing",

@@ -12,13 +12,13 @@ test("seven percent a year has the known factor, nothing a year changes nothing"
 
 test("the factor is the nearest to the root: half a step off on either side misses it", () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 9999 }), (rate) => {
+    fc.property(fc.integer({ min: 1, max: 1500 }), (rate) => {
       const doubled = 2n * dailyFactor(rate);
       const kept = (10_000n - BigInt(rate)) ** 4n;
       const whole = (10_000n ** 4n) << (97n * 1461n);
       assert.ok((doubled - 1n) ** 1461n * kept <= whole);
       assert.ok((doubled + 1n) ** 1461n * kept > whole);
     }),
-    { numRuns: 15, examples: [[1], [700], [1500], [9999]] },
+    { numRuns: 8, examples: [[1], [700], [1500], [5000]] },
   );
 });

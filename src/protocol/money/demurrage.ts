@@ -15,7 +15,7 @@ const factors = new Map<number, bigint>();
  *
  * Why: over 1,461 days money keeps (1 - rate)^4 of its worth; the factor is the exact 1461st root of
  * the inverse, rounded to the nearest 2^-96, and drawn by integers so that it is the same everywhere.
- * Bounds: a rate from 0 to 9,999 basis points a year.
+ * Bounds: a rate below 10,000 basis points a year; the constitution allows up to 1,500.
  * Cost: about ten milliseconds the first time for a rate, nothing afterwards.
  */
 export function dailyFactor(basisPoints: number): bigint {

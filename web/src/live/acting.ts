@@ -5,7 +5,6 @@ import {
   httpTransport,
   type Problem,
   type Signer,
-
   type TextKind,
 } from "folkmoot/client";
 import { folkmootLaw, fromPlain } from "folkmoot/protocol";
@@ -76,4 +75,3 @@ export async function publishText(
 ): Promise<string> {
   return toHex(await clientOf(identity).publish(content, about));
 }
-

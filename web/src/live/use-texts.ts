@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import { useWords } from "../words/language.ts";
 import { isolate } from "../words/format.ts";
+import { useWords } from "../words/language.ts";
 import { type Content, onTexts, type Text, textBy } from "./texts.ts";
 import { useView } from "./use-view.ts";
 

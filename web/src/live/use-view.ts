@@ -62,7 +62,12 @@ export function usePaths<Value>(paths: readonly string[]): readonly Seen<Value>[
   return paths.map((path) => seenOf<Value>(path));
 }
 
-const waiting: Seen<never> = { data: undefined, problem: undefined, loading: true, etag: undefined };
+const waiting: Seen<never> = {
+  data: undefined,
+  problem: undefined,
+  loading: true,
+  etag: undefined,
+};
 
 /** Shows a readable address below the API: drawn from what is known, asked again on each change. */
 export function usePath<Value>(path: string | undefined): View<Value> {

@@ -1,7 +1,7 @@
+import type { Acknowledged } from "folkmoot/client";
 import { useState } from "preact/hooks";
 import type { Acted } from "../live/act.ts";
 import type { Act } from "../live/use-act.ts";
-import type { Acknowledged } from "folkmoot/client";
 import { useWords } from "../words/language.ts";
 import { Button, type ButtonProps } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";

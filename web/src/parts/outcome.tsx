@@ -10,7 +10,7 @@ export function Outcome({ act, done }: { readonly act: Act; readonly done: Compo
   const words = useWords();
   const { doing } = act;
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" class="outcome">
       {doing.stage === "busy" ? <Steps progress="device" /> : null}
       {doing.stage === "refused" ? <ProblemNotice problem={doing.problem} /> : null}
       {doing.stage === "done" ? (

@@ -9,6 +9,7 @@ interface Seat {
 }
 
 function seats(count: number): Seat[] {
+  if (count === 1) return [{ x: 0, y: 0 }];
   const places: Seat[] = [];
   let radius = Math.max(16, Math.min(28, (count * apart) / (2 * Math.PI)));
   let left = count;
@@ -41,7 +42,8 @@ export interface RingProps {
 export function Ring({ present, all, size = 56, silent = false }: RingProps) {
   const words = useWords();
   const places = seats(all);
-  const reach = places.reduce((far, seat) => Math.max(far, Math.hypot(seat.x, seat.y)), 16) + 7;
+  const reach =
+    places.reduce((far, seat) => Math.max(far, Math.hypot(seat.x, seat.y)), all === 1 ? 4 : 16) + 7;
   return (
     <svg
       class="ring"

@@ -22,6 +22,7 @@ function TimeDialog({ open, onClose }: { readonly open: boolean; readonly onClos
   };
   return (
     <Dialog title={words.shell.timeTitle} open={open} onClose={onClose}>
+      <p class="soft small">{words.shell.demo}</p>
       <p>{words.shell.timeLead}</p>
       <div class="row">
         {leaps.map((ms) => (
@@ -76,7 +77,7 @@ export function DemoBanner() {
   if (community === undefined || demo === undefined) return null;
   return (
     <div class="banner banner-demo" role="region" aria-label={words.shell.demoLabel}>
-      <span>{words.shell.demo}</span>
+      <span class="wide-only">{words.shell.demo}</span>
       <ActAs community={community.community} demo={demo} />
       <Button kind="quiet" onPress={() => setAsking(true)}>
         {words.shell.letTimePass}

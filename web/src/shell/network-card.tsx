@@ -19,7 +19,7 @@ export function NetworkCard() {
   if (newest.kind === "failed") {
     return (
       <Card wash="clay">
-        <h3>{words.failed}</h3>
+        <h2 class="name">{words.failed}</h2>
         <p class="small">{newest.reason}</p>
       </Card>
     );
@@ -28,13 +28,13 @@ export function NetworkCard() {
   return (
     <Card>
       <div class="row nowrap">
-        <Ring present={signers} all={validators} silent />
+        <Ring present={signers} all={validators} size={validators === 1 ? 28 : 56} silent />
         <div class="grow">
-          <h3>
+          <h2 class="name">
             <a class="plain" href={to(["helpers"])}>
               {words.agree(signers, validators)}
             </a>
-          </h3>
+          </h2>
           <p class="soft small">{words.slack(signers, validators)}</p>
           <p class="soft small">
             {words.block(height)}, <When at={time} />. {words.checked}

@@ -17,10 +17,7 @@ export interface Called {
 }
 
 /** Says in a sentence what happened; what only machines care for is passed over. */
-export function lineOf(
-  item: Pick<Happening, "type" | "data">,
-  called: Called,
-): string | undefined {
+export function lineOf(item: Pick<Happening, "type" | "data">, called: Called): string | undefined {
   const { lines } = currentWords().activity;
   if (!Object.hasOwn(lines, item.type)) return undefined;
   const line = lines[item.type as keyof typeof lines];

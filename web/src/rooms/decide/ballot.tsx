@@ -17,8 +17,7 @@ export function Ballot({ shown }: { readonly shown: Shown<"decisions/decision"> 
   const voting = useAct();
   const refusal = eligibility.refusal;
   const closed =
-    cannot ??
-    (refusal === null ? undefined : words.live.refusal(refusal.sentence, refusal.remedy));
+    cannot ?? (refusal === null ? undefined : words.live.refusal(refusal.sentence, refusal.remedy));
   return (
     <section class="stack stack-close" aria-label={words.decide.answerLabel}>
       <p class="soft">
@@ -32,9 +31,7 @@ export function Ballot({ shown }: { readonly shown: Shown<"decisions/decision"> 
             pressed={mine === choice}
             off={closed !== undefined}
             busy={voting.busy}
-            onPress={() =>
-              void voting.run(() => act("decisions/cast-vote", { decision, choice }))
-            }
+            onPress={() => void voting.run(() => act("decisions/cast-vote", { decision, choice }))}
           >
             {words.decide[choice]}
           </Button>

@@ -25,7 +25,10 @@ const tones = {
   withdrawn: "plain",
 } as const;
 
-function momentOf(row: Row): { readonly when: "closes" | "closed" | "effect"; readonly at: number } {
+function momentOf(row: Row): {
+  readonly when: "closes" | "closed" | "effect";
+  readonly at: number;
+} {
   if (row.stage === "open") return { when: "closes", at: row.closesAt };
   if (row.stage === "passed") return { when: "effect", at: row.effectAt };
   return { when: "closed", at: row.closesAt };
@@ -97,7 +100,11 @@ function Groups({ rows }: { readonly rows: readonly Row[] }) {
   if (rows.length === 0) return <Empty sentence={words.none} />;
   return (
     <>
-      <Group title={words.groups.needsYou} rows={open.filter((r) => waiting.has(r.decision))} waits />
+      <Group
+        title={words.groups.needsYou}
+        rows={open.filter((r) => waiting.has(r.decision))}
+        waits
+      />
       <Group title={words.groups.open} rows={open.filter((row) => !waiting.has(row.decision))} />
       <Group title={words.groups.waiting} rows={rows.filter((row) => row.stage === "passed")} />
       <Group

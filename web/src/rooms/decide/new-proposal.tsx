@@ -29,7 +29,7 @@ function Choose() {
           {templates.map((template) => (
             <li key={template} class="row row-apart nowrap">
               <div class="grow">
-                <h3>{words.templates[template]}</h3>
+                <h2 class="name">{words.templates[template]}</h2>
                 <p class="soft small">{words.templates[`${template}How`]}</p>
               </div>
               <ButtonLink href={to(["decide", "new", template])}>

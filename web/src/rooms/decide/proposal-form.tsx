@@ -1,7 +1,7 @@
+import type { Acknowledged } from "folkmoot/client";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { type Acted, act, publish } from "../../live/act.ts";
-import type { Acknowledged } from "folkmoot/client";
 import { useAct } from "../../live/use-act.ts";
 import { useRehearsal } from "../../live/use-rehearsal.ts";
 import { useView } from "../../live/use-view.ts";

@@ -14,10 +14,10 @@ import { When } from "../../parts/value.tsx";
 import { More, Why } from "../../parts/why.tsx";
 import { to } from "../../router/route.ts";
 import { useWords } from "../../words/language.ts";
+import { explanationOf } from "../why/explanation.ts";
 import { Ballot } from "./ballot.tsx";
 import { CheckBallots } from "./check-ballots.tsx";
 import { groupsOf } from "./groups.ts";
-import { explanationOf } from "../why/explanation.ts";
 
 type Decision = Shown<"decisions/decision">;
 

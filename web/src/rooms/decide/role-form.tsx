@@ -30,9 +30,7 @@ export function RoleForm() {
   const [days, setDays] = useState("180");
   const lasts = Number(days);
   const isNew = role === fresh;
-  const whole = isNew
-    ? name.trim() !== ""
-    : person > 0 && Number.isInteger(lasts) && lasts > 0;
+  const whole = isNew ? name.trim() !== "" : person > 0 && Number.isInteger(lasts) && lasts > 0;
   const effects = async () => {
     if (!isNew) {
       const until = communityNow() + lasts * day;

@@ -50,9 +50,16 @@ function RuleFields({
   );
 }
 
-function Form({ rules, first }: { readonly rules: readonly Parameter[]; readonly first: string | undefined }) {
+function Form({
+  rules,
+  first,
+}: {
+  readonly rules: readonly Parameter[];
+  readonly first: string | undefined;
+}) {
   const words = useWords().decide;
-  const [name, setName] = useState(first ?? rules[0]?.name ?? "");
+  const free = rules.find((each) => each.mayChangeFrom <= communityNow()) ?? rules[0];
+  const [name, setName] = useState<string>(first ?? free?.name ?? "");
   const [text, setText] = useState("");
   const parameter = rules.find((each) => each.name === name);
   if (parameter === undefined) return null;
@@ -62,14 +69,13 @@ function Form({ rules, first }: { readonly rules: readonly Parameter[]; readonly
   const within = value !== undefined && value >= lowestNext && value <= highestNext;
   const range = words.outOfRange(writeFigure(lowestNext, unit), writeFigure(highestNext, unit));
   const input = { parameter: name, value };
+  const effect = { type: "constitution/set-parameter", input };
   return (
     <ProposalForm
       kind="rule"
       missing={within && value !== parameter.value ? undefined : range}
-      effects={async () => ({
-        ok: true,
-        value: [{ type: "constitution/set-parameter", input }],
-      })}
+      rehearsal={within ? effect : undefined}
+      effects={async () => ({ ok: true, value: [effect] })}
     >
       <div class="field">
         <label for="which-rule">{words.whichRule}</label>
@@ -78,7 +84,7 @@ function Form({ rules, first }: { readonly rules: readonly Parameter[]; readonly
           class="input"
           value={name}
           onChange={(event) => {
-            setName(event.currentTarget.value as Parameter["name"]);
+            setName(event.currentTarget.value);
             setText("");
           }}
         >

@@ -1,9 +1,9 @@
 import type { Viewer } from "../../keys/use-viewer.ts";
 import { useNames, useTexts } from "../../live/use-texts.ts";
 import { useView, useViews } from "../../live/use-view.ts";
+import { to } from "../../router/route.ts";
 import { amount } from "../../words/amount.ts";
 import { useWords } from "../../words/language.ts";
-import { to } from "../../router/route.ts";
 
 /** Something that waits for this person. */
 export interface Need {

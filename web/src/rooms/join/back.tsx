@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { makeIdentity, forgetIdentity, namePerson } from "../../keys/identity.ts";
+import { forgetIdentity, makeIdentity, namePerson } from "../../keys/identity.ts";
 import { openRecoveryFile } from "../../keys/recovery-file.ts";
 import { actAs, loadIdentities } from "../../keys/who.ts";
 import { sending } from "../../live/act.ts";
@@ -30,7 +30,8 @@ async function comeBackWith(community: Community, text: string, phrase: string):
   if (!opened.ok) return { ok: false, sentence: opened.fault.sentence };
   const { seed, name } = opened.value;
   const words = currentWords().keys;
-  if (opened.value.community !== community.community) return { ok: false, sentence: words.fileOther };
+  if (opened.value.community !== community.community)
+    return { ok: false, sentence: words.fileOther };
   const person = await personOf(seed);
   if (person === undefined) return { ok: false, sentence: words.fileUnknown };
   const about = { community: community.community, label: name, origin: "recovered" } as const;

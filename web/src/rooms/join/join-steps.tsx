@@ -122,7 +122,13 @@ export function JoinSteps({
   const [fault, setFault] = useState<string>();
   const ask = async (name: string, recovery: Uint8Array | undefined): Promise<void> => {
     setStage({ at: "asking" });
-    const joined = await join({ community: community.community, invitation, secret, recovery, name });
+    const joined = await join({
+      community: community.community,
+      invitation,
+      secret,
+      recovery,
+      name,
+    });
     if (joined.ok) return setStage({ at: "done", name, joined: joined.value });
     setFault(joined.sentence);
     setStage({ at: "name" });

@@ -54,7 +54,7 @@ export function RecoveryFile({
       <Button submit kind={saved ? "plain" : "go"}>
         {words.join.save}
       </Button>
-      <p role="status" class="soft small">
+      <p role="status" class="soft small outcome">
         {saved ? words.join.saved : ""}
       </p>
     </form>

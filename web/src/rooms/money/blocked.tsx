@@ -44,7 +44,7 @@ export function Blocked({
   return (
     <div class="stack">
       <Notice kind="clay">
-        <h3>{words.money.payBlocked}</h3>
+        <h2 class="name">{words.money.payBlocked}</h2>
         {reason === null ? null : (
           <p>
             {reason.sentence} {reason.remedy}

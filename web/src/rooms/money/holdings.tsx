@@ -2,9 +2,9 @@ import { useNames } from "../../live/use-texts.ts";
 import type { Shown } from "../../live/use-view.ts";
 import { Card } from "../../parts/card.tsx";
 import { Amount, PersonName } from "../../parts/value.tsx";
+import { More } from "../../parts/why.tsx";
 import { to } from "../../router/route.ts";
 import { useWords } from "../../words/language.ts";
-import { More } from "../../parts/why.tsx";
 
 /** What a wallet is made of. */
 export function Holdings({ wallet }: { readonly wallet: Shown<"money/wallet"> }) {

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { act } from "../../live/act.ts";
 import { useAct } from "../../live/use-act.ts";
 import { useRehearsal } from "../../live/use-rehearsal.ts";
@@ -6,7 +7,6 @@ import { Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { Why } from "../../parts/why.tsx";
-import { useState } from "preact/hooks";
 import { amount } from "../../words/amount.ts";
 import { useWords } from "../../words/language.ts";
 
@@ -30,9 +30,7 @@ export function IncomeCard({ wallet }: { readonly wallet: Shown<"money/wallet"> 
   return (
     <Card title={words.incomeTitle}>
       <p>{sentence}</p>
-      {income.isEligible ? (
-        <p class="soft small">{words.incomeWindow(income.windowDays)}</p>
-      ) : null}
+      {income.isEligible ? <p class="soft small">{words.incomeWindow(income.windowDays)}</p> : null}
       <Button kind="go" cannot={cannot} busy={claiming.busy} onPress={take}>
         {words.take}
       </Button>

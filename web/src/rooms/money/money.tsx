@@ -7,12 +7,12 @@ import type { RoomProps } from "../../shell/room.tsx";
 import { useWords } from "../../words/language.ts";
 import { Lately } from "../activity/lately.tsx";
 import { CheckBalance } from "./check-balance.tsx";
+import { GiveTrust } from "./give-trust.tsx";
 import { Holdings } from "./holdings.tsx";
 import { IncomeCard } from "./income-card.tsx";
 import { Offers } from "./offers.tsx";
 import { Pay } from "./pay.tsx";
 import { SpendCard } from "./spend-card.tsx";
-import { GiveTrust } from "./give-trust.tsx";
 import { Trusts } from "./trusts.tsx";
 
 function Wallet({ person }: { readonly person: number }) {

@@ -19,7 +19,8 @@ test("parts are cut in order and add up exactly", () => {
         assert.equal(each.currency, parts[at]?.currency);
         assert.ok(each.micro > 0 && each.micro <= (parts[at]?.micro ?? 0));
       }
-      for (const [at, each] of cut.slice(0, -1).entries()) assert.equal(each.micro, parts[at]?.micro);
+      for (const [at, each] of cut.slice(0, -1).entries())
+        assert.equal(each.micro, parts[at]?.micro);
     }),
   );
 });

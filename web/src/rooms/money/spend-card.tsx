@@ -24,10 +24,7 @@ export function SpendCard({ person }: { readonly person: number }) {
       </div>
       <Why
         why={{
-          sentence: words.money.grows(
-            amount(income.perHourMicro),
-            demurrage.bpPerYear / 10_000,
-          ),
+          sentence: words.money.grows(amount(income.perHourMicro), demurrage.bpPerYear / 10_000),
           rule: demurrage.sentence,
           inputs: [
             { name: inputs.perHour, value: amount(income.perHourMicro) },

@@ -43,11 +43,11 @@ function All() {
               {rows.map((row) => (
                 <li key={row.circle} class="decision-line">
                   <div class="grow">
-                    <h3>
+                    <h2 class="name">
                       <a class="plain cover" href={to(["circles", row.circle])} dir="auto">
                         {nameOf(row.circle, row.purpose)}
                       </a>
-                    </h3>
+                    </h2>
                     <p class="soft small">{words.circles.people(row.members)}</p>
                   </div>
                   {row.isOpen ? null : <Mark>{words.circles.closed}</Mark>}

@@ -101,11 +101,7 @@ function AddDevice({ identity }: { readonly identity: Identity }) {
         }}
       >
         <Field label={words.addCode} value={code} onValue={setCode} />
-        <Button
-          submit
-          busy={adding.busy}
-          cannot={whole.test(trimmed) ? undefined : words.addBad}
-        >
+        <Button submit busy={adding.busy} cannot={whole.test(trimmed) ? undefined : words.addBad}>
           {words.addDo}
         </Button>
       </form>

@@ -1,7 +1,7 @@
 import { useCommunity } from "../../live/community.ts";
 import { Card } from "../../parts/card.tsx";
-import { Ring } from "../../parts/ring.tsx";
 import { Page } from "../../parts/page.tsx";
+import { Ring } from "../../parts/ring.tsx";
 import { When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
 import { useWords } from "../../words/language.ts";
@@ -63,7 +63,12 @@ export function Helpers() {
         ) : null}
         {newest?.kind === "checked" ? (
           <div class="row nowrap">
-            <Ring present={newest.signers} all={newest.validators} size={88} silent />
+            <Ring
+              present={newest.signers}
+              all={newest.validators}
+              size={newest.validators === 1 ? 36 : 88}
+              silent
+            />
             <div class="grow">
               <h2>{words.network.agree(newest.signers, newest.validators)}</h2>
               <p>{words.network.slack(newest.signers, newest.validators)}</p>

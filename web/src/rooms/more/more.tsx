@@ -10,7 +10,13 @@ interface Entry {
   readonly how: string;
 }
 
-function Entries({ title, entries }: { readonly title: string; readonly entries: readonly Entry[] }) {
+function Entries({
+  title,
+  entries,
+}: {
+  readonly title: string;
+  readonly entries: readonly Entry[];
+}) {
   return (
     <Card title={title}>
       <ul class="card-list">

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { useViewer } from "../../keys/use-viewer.ts";
 import { act, publish } from "../../live/act.ts";
-import { useAct } from "../../live/use-act.ts";
 import type { Content } from "../../live/texts.ts";
+import { useAct } from "../../live/use-act.ts";
 import { useText } from "../../live/use-texts.ts";
 import { useView } from "../../live/use-view.ts";
 import { Button } from "../../parts/button.tsx";

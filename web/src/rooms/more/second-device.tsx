@@ -87,10 +87,7 @@ export function SecondDevice() {
   const words = useWords();
   const community = useCommunity();
   return (
-    <Page
-      title={words.devices.askTitle}
-      back={{ href: to(["back"]), place: words.devices.open }}
-    >
+    <Page title={words.devices.askTitle} back={{ href: to(["back"]), place: words.devices.open }}>
       <Card>{community === undefined ? null : <Ask community={community} />}</Card>
     </Page>
   );

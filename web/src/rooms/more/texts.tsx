@@ -22,7 +22,9 @@ function TextRow({ row }: { readonly row: Row }) {
   const { name, title, text: note } = text.kind === "read" ? text.content : {};
   return (
     <li class="stack stack-close">
-      <h3 dir="auto">{title ?? name ?? note ?? words.texts.kinds[row.kind]}</h3>
+      <h2 class="name" dir="auto">
+        {title ?? name ?? note ?? words.texts.kinds[row.kind]}
+      </h2>
       <p class="soft small">
         {words.texts.kinds[row.kind]}, <When at={row.at} />
       </p>

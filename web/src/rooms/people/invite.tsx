@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { toHex } from "../../keys/encoding.ts";
 import { useViewer } from "../../keys/use-viewer.ts";
 import { act } from "../../live/act.ts";
 import { communityNow } from "../../live/clock.ts";
@@ -14,7 +15,6 @@ import { Page } from "../../parts/page.tsx";
 import { Readers } from "../../parts/readers.tsx";
 import { to } from "../../router/route.ts";
 import { useWords } from "../../words/language.ts";
-import { toHex } from "../../keys/encoding.ts";
 import { MyInvitations } from "./my-invitations.tsx";
 
 const day = 86_400_000;
@@ -33,7 +33,10 @@ async function makeLink(uses: number, until: number) {
   return { acted, secret };
 }
 
-function linkOf(receipt: { readonly events: readonly { readonly data: unknown }[] }, secret: Uint8Array) {
+function linkOf(
+  receipt: { readonly events: readonly { readonly data: unknown }[] },
+  secret: Uint8Array,
+) {
   const data = receipt.events[0]?.data as { readonly invitation?: number } | undefined;
   return `${location.origin}/j/${data?.invitation ?? 0}#${toHex(secret)}`;
 }

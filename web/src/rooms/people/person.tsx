@@ -44,13 +44,7 @@ function Since({ shown }: { readonly shown: Shape }) {
   );
 }
 
-function Vouches({
-  title,
-  list,
-}: {
-  readonly title: string;
-  readonly list: Shape["vouchedBy"];
-}) {
+function Vouches({ title, list }: { readonly title: string; readonly list: Shape["vouchedBy"] }) {
   const words = useWords().people;
   const names = useNames();
   return (

@@ -10,9 +10,9 @@ export interface LawWhy {
 
 /** "yesVotes" as people write it: "yes votes". */
 export const spaced = (name: string): string =>
-  name.replaceAll("-", " ").replaceAll(/([a-z])([A-Z])/g, (_, a: string, b: string) =>
-    `${a} ${b.toLowerCase()}`,
-  );
+  name
+    .replaceAll("-", " ")
+    .replaceAll(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
 
 const shown = (value: unknown): string =>
   typeof value === "object" ? JSON.stringify(value) : String(value);

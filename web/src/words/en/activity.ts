@@ -46,8 +46,11 @@ export const activity = {
       `${name(data.from)}\u2019s offer to ${name(data.to)} ran out; the money went back.`,
     "decisions/opened": (data: { decision: number }, _: Name, title: Name): string =>
       `Proposed: ${title(data.decision)}.`,
-    "decisions/vote-cast": (data: { decision: number; person: number }, name: Name, title: Name): string =>
-      `${name(data.person)} answered ${title(data.decision)}.`,
+    "decisions/vote-cast": (
+      data: { decision: number; person: number },
+      name: Name,
+      title: Name,
+    ): string => `${name(data.person)} answered ${title(data.decision)}.`,
     "decisions/withdrawn": (data: { decision: number }, _: Name, title: Name): string =>
       `Taken back: ${title(data.decision)}.`,
     "decisions/passed": (data: { decision: number }, _: Name, title: Name): string =>
@@ -69,5 +72,10 @@ export const activity = {
       `${name(data.person)} removed a device.`,
   },
   // Everyday steps, left out where everyone reads: they would drown what matters.
-  quiet: ["money/income-claimed", "identity/device-added", "identity/device-revoked", "decisions/vote-cast"],
+  quiet: [
+    "money/income-claimed",
+    "identity/device-added",
+    "identity/device-revoked",
+    "decisions/vote-cast",
+  ],
 };

@@ -11,9 +11,9 @@ export const check = {
   checking: "Checking\u2026",
   checked: "checked",
   failedMark: "not confirmed",
-  openYet: "The answers of an open proposal are closed to everyone. It can be counted again once it has closed.",
-  ballots: (n: number): string =>
-    `All ${answers(n)} were here, none missing and none twice.`,
+  openYet:
+    "The answers of an open proposal are closed to everyone. It can be counted again once it has closed.",
+  ballots: (n: number): string => `All ${answers(n)} were here, none missing and none twice.`,
   noBallots: "There were no answers, and none is missing.",
   recounted: (yes: number, no: number, abstain: number): string =>
     `Counted again on this device: ${count(yes)} yes, ${count(no)} no, ${count(abstain)} neither. The same result.`,

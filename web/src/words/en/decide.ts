@@ -51,7 +51,8 @@ export const decide = {
   happened: "What happened, by itself",
   nothingHappens: "Nothing happens by itself. It says what people think.",
   soFar: "So far",
-  soFarHow: "Each dot is one person. How they answered is shown when it closes, so that nobody is swayed.",
+  soFarHow:
+    "Each dot is one person. How they answered is shown when it closes, so that nobody is swayed.",
   mayAnswer: "You may answer.",
   yes: "Yes",
   no: "No",

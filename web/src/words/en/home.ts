@@ -30,7 +30,8 @@ export const home = {
   latelyNone: "Nothing has happened yet.",
   more: "Show more",
   visitTitle: "You are visiting",
-  visitLead: "Anyone may look at what is public here. To take part, somebody who is a member invites you.",
+  visitLead:
+    "Anyone may look at what is public here. To take part, somebody who is a member invites you.",
   visitLink: "Open the invitation that you were sent, on this device.",
   visitKey: "I am a member and have a recovery file",
   visitFound: "Start a community of your own",

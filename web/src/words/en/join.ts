@@ -5,7 +5,8 @@ export const join = {
   title: (community: string): string => `Join ${community}`,
   invites: (name: string): string => `${name} invites you.`,
   closed: "This invitation has ended",
-  closedHow: (name: string): string => `It has been used up, has ended, or was taken back. Ask ${name} for a new one.`,
+  closedHow: (name: string): string =>
+    `It has been used up, has ended, or was taken back. Ask ${name} for a new one.`,
   askMessage: (community: string): string =>
     `Your invitation to ${community} does not work any more. Could you send me a new one?`,
   askCopy: "Copy a message to send",
@@ -32,9 +33,11 @@ export const join = {
   next: "Go on",
   decline: "Not now",
   fileTitle: "Your way back",
-  fileLead: "If you lose this device, this file brings you back. Keep it where only you can reach it.",
+  fileLead:
+    "If you lose this device, this file brings you back. Keep it where only you can reach it.",
   phrase: "Passphrase for the file",
-  phraseHint: "Optional. At least 10 characters. Without it nobody can open the file, not even you.",
+  phraseHint:
+    "Optional, at least 10 characters. If you choose one, nobody can open the file without it, not even you.",
   save: "Save the recovery file",
   saved: "Saved. Look for it among your downloads.",
   later: "Later, at my own risk",
@@ -51,6 +54,7 @@ export const join = {
   already: "You are here already",
   alreadyHow: (name: string): string => `This device acts as ${name}.`,
   alreadyJoin: "Join as another person",
-  nameFailed: "You have asked to join, but your name could not be kept yet. Try again under More, Your profile.",
+  nameFailed:
+    "You have asked to join, but your name could not be kept yet. Try again under More, Your profile.",
   joined: (n: number): string => `You are person ${count(n)}.`,
 };

@@ -18,7 +18,12 @@ export const money = {
   incomeNot: "Members receive an income. You will, once you are one.",
   take: "Take it",
   taken: (amount: string): string => `${amount} is yours now.`,
-  inputs: { hours: "hours", perHour: "for each hour", window: "days it waits", fades: "fades in a year" },
+  inputs: {
+    hours: "hours",
+    perHour: "for each hour",
+    window: "days it waits",
+    fades: "fades in a year",
+  },
   holdings: "What you hold",
   holdingsHow: "Your money is made of the incomes of people you trust. Each is worth the same.",
   own: "your own",
@@ -31,7 +36,8 @@ export const money = {
   decline: "No, thank you",
   withdraw: "Take it back",
   trustTitle: "Whose money you take",
-  trustLead: "Take the money of people you know. It makes paying possible, and it is your risk if they were invented.",
+  trustLead:
+    "Take the money of people you know. It makes paying possible, and it is your risk if they were invented.",
   trustNone: "You take only your own money so far.",
   trustGive: "Take somebody\u2019s money",
   trustAny: "any amount",
@@ -46,7 +52,8 @@ export const money = {
   trustDays: "For how many days?",
   trustDo: "Take their money",
   trustDone: (name: string): string => `You take ${name}\u2019s money now.`,
-  untrustDone: (name: string): string => `You no longer take ${name}\u2019s money. What you hold stays yours.`,
+  untrustDone: (name: string): string =>
+    `You no longer take ${name}\u2019s money. What you hold stays yours.`,
   payTitle: "Pay",
   payLead: "It arrives at once and cannot be taken back.",
   payWhom: "Whom?",

@@ -72,7 +72,8 @@ export const devices = {
   removeMeans: "It can never sign for you again. You stay the same person.",
   removed: "It is removed.",
   file: "Recovery file",
-  fileLead: "It holds a second key of yours. Whoever has it, and its passphrase, can come back as you.",
+  fileLead:
+    "It holds a second key of yours. Whoever has it, and its passphrase, can come back as you.",
   fileMake: "Make a recovery file",
   fileMade: "Your recovery file is saved and ready.",
   open: "Come back with a recovery file",
@@ -86,7 +87,8 @@ export const devices = {
   askWhoNeeded: "Write your number first.",
   back: (name: string): string => `Welcome back, ${name}.`,
   addTitle: "Add another device",
-  addLead: "On the other device, open this page and choose \u201cI have another device\u201d. It shows a code; write it here.",
+  addLead:
+    "On the other device, open this page and choose \u201cI have another device\u201d. It shows a code; write it here.",
   addCode: "Code from the other device",
   addDo: "Add it",
   added: "The other device can sign for you now.",
@@ -139,10 +141,12 @@ export const leave = {
   title: "Take your data, or leave",
   lead: "Nothing holds you here.",
   exportTitle: "Everything, in open formats",
-  exportHow: "Whoever runs a helper can write out the whole community: people, money, decisions, texts. A new community can be founded from it.",
+  exportHow:
+    "Whoever runs a helper can write out the whole community: people, money, decisions, texts. A new community can be founded from it.",
   command: "Command",
   leaveTitle: "Leave the community",
-  leaveHow: "Your income ends and you no longer decide here. What you did stays on the record, without your name.",
+  leaveHow:
+    "Your income ends and you no longer decide here. What you did stays on the record, without your name.",
   leaveDo: "Leave",
   leaveSure: "Leave for good?",
   left: "You have left. Farewell, and thank you.",
@@ -157,8 +161,10 @@ export const about = {
   apiHow: "Everything that this page can do is open to your own programs too.",
   apiLink: "Description of the API",
   foundTitle: "Start a community",
-  foundLead: "A community runs on its members\u2019 own machines, so it starts on one: any computer with Node 20 or newer.",
+  foundLead:
+    "A community runs on its members\u2019 own machines, so it starts on one: any computer with Node 20 or newer.",
   foundTry: "Look around first, in a demonstration:",
   foundReal: "Found your own; it asks three questions:",
-  foundThen: "Then invite the others from its People page. Everyone who joins can run a helper too.",
+  foundThen:
+    "Then invite the others from its People page. Everyone who joins can run a helper too.",
 };

@@ -22,7 +22,8 @@ export const network = {
   block: (height: number): string => `Page ${count(height)} of the record`,
   newest: "The newest page",
   chain: "The record\u2019s name",
-  chainHow: "It is made from the founding document. Compare it with a friend\u2019s screen: the same name means the same community.",
+  chainHow:
+    "It is made from the founding document. Compare it with a friend\u2019s screen: the same name means the same community.",
   software: "Software on the node",
   founded: "Founded",
   signers: "Signed by",

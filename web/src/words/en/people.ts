@@ -25,8 +25,7 @@ export const people = {
   leftSince: "Left",
   invitedBy: (name: string): string => `Invited by ${name}.`,
   foundedIt: "One of the founders.",
-  progress: (have: number, needed: number): string =>
-    `${count(have)} of ${vouches(needed)} so far`,
+  progress: (have: number, needed: number): string => `${count(have)} of ${vouches(needed)} so far`,
   progressDots: { have: "vouch for them", missing: "still needed" },
   progressYou: { have: "vouch for you", missing: "still needed" },
   vouchedBy: "Vouched for by",
@@ -40,12 +39,14 @@ export const people = {
   vouchDone: (name: string): string => `You vouch for ${name} now.`,
   withdraw: "Withdraw my vouch",
   withdrawTitle: (name: string): string => `Withdraw your vouch for ${name}?`,
-  withdrawMeans: "They stay who they are; a member stays a member. Everyone can see that you withdrew it.",
+  withdrawMeans:
+    "They stay who they are; a member stays a member. Everyone can see that you withdrew it.",
   withdrawDone: (name: string): string => `You no longer vouch for ${name}.`,
   pay: "Pay",
   trust: "Money between you",
   payable: (amount: string, name: string): string => `You can pay ${name} up to ${amount} now.`,
-  yourTrust: (name: string, cap: string): string => `You take up to ${cap} of ${name}\u2019s money.`,
+  yourTrust: (name: string, cap: string): string =>
+    `You take up to ${cap} of ${name}\u2019s money.`,
   yourTrustAny: (name: string): string => `You take any amount of ${name}\u2019s money.`,
   noTrust: (name: string): string => `You do not take ${name}\u2019s money yet.`,
   theirTrust: (name: string, cap: string): string => `${name} takes up to ${cap} of yours.`,
@@ -58,7 +59,8 @@ export const people = {
   circles: "Circles",
   changeProfile: "Change your profile",
   inviteTitle: "Invite somebody",
-  inviteLead: "Whoever has the link can ask to join. They become a member when enough members vouch for them.",
+  inviteLead:
+    "Whoever has the link can ask to join. They become a member when enough members vouch for them.",
   inviteUses: "For how many people?",
   inviteDays: "For how many days?",
   inviteMake: "Make the link",

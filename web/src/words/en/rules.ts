@@ -13,7 +13,8 @@ export const rules = {
   from: "From",
   next: "It may next be changed from",
   propose: "Propose a change",
-  between: (lowest: string, highest: string): string => `The next step may go from ${lowest} to ${highest}.`,
+  between: (lowest: string, highest: string): string =>
+    `The next step may go from ${lowest} to ${highest}.`,
   articles: "Articles",
   articlesNone: "No articles have been adopted yet.",
   charter: "What we are for",

@@ -1,0 +1,34 @@
+import type { CommittedBlock } from "../engine/engine.ts";
+import { fromHex } from "../protocol/kernel/bytes.ts";
+import type { Closers } from "./closers.ts";
+import type { NodeContext } from "./context.ts";
+
+/** Passes every block on: to the figures, to those who listen, to the texts that are to go. */
+export function followBlocks(context: NodeContext, closers: Closers): void {
+  const { engine, metrics, streams, blobs, limits } = context;
+  const stop = engine.subscribe((block) => {
+    metrics.block(block);
+    streams.tell(block);
+    eraseGone(context, block);
+  });
+  const sweep = () => void blobs.sweep().catch(() => {});
+  const timer = setInterval(sweep, limits.pendingBlobLife / 4);
+  timer.unref();
+  closers.add(() => {
+    clearInterval(timer);
+    stop();
+  });
+}
+
+/** Deletes the text behind every erasure of a block; the sweep finds what this could not. */
+function eraseGone({ blobs, log }: NodeContext, { receipts }: CommittedBlock): void {
+  for (const { events } of receipts) {
+    for (const { type, data } of events) {
+      const hash = type === "records/text-erased" ? fromHex(String(data["text"])) : undefined;
+      if (hash === undefined) continue;
+      blobs.erase(hash).catch((error: Error) => {
+        log.warn("a text could not be deleted yet", { error: error.message });
+      });
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createAdaptorServer } from "@hono/node-server";
+import type { Closers } from "./closers.ts";
+import type { NodeLimits } from "./limits.ts";
+
+type Fetch = Parameters<typeof createAdaptorServer>[0]["fetch"];
+
+/** How long answers that are under way may still take at the end. Units: milliseconds. */
+const PATIENCE = 2000;
+
+/** Where a server listens. */
+export interface Listening {
+  readonly url: string;
+  readonly port: number;
+}
+
+/**
+ * Starts to serve.
+ *
+ * Why the timeouts: whoever sends a request byte by byte must not hold a connection for ever.
+ */
+export async function startServer(
+  fetch: Fetch,
+  limits: NodeLimits,
+  where: { readonly host: string; readonly port: number },
+  closers: Closers,
+): Promise<Listening> {
+  const server = createAdaptorServer({
+    fetch,
+    serverOptions: {
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      keepAliveTimeout: 15_000,
+      maxHeaderSize: 16_384,
+      connectionsCheckingInterval: 2_000,
+    },
+  }) as Server;
+  server.maxConnections = limits.connectionsMax;
+  const port = await listen(server, where);
+  closers.add(() => closeServer(server));
+  const host = where.host.includes(":") ? `[${where.host}]` : where.host;
+  return { port, url: `http://${host}:${port}` };
+}
+
+function listen(server: Server, { host, port }: { host: string; port: number }): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), PATIENCE);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

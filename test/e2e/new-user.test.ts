@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { launchChromium } from "../browser/chromium.ts";
+import { openProfile, type Profile, visit } from "./profile.ts";
+import { foundSmallCommunity, type SmallCommunity } from "./small-community.ts";
+
+let community: SmallCommunity;
+let browser: Browser;
+let ana: Profile;
+let kofi: Profile;
+let link = "";
+
+before(async () => {
+  community = await foundSmallCommunity();
+  browser = await launchChromium();
+  ana = await openProfile(browser, community.url);
+  kofi = await openProfile(browser, community.url);
+});
+
+after(async () => {
+  await browser?.close();
+  await community?.stop();
+});
+
+const press = (page: Page, name: string): Promise<void> =>
+  page.getByRole("button", { name, exact: true }).click();
+
+/** Lets time pass by the demonstration's own dialog. */
+async function letPass(page: Page, leap: string): Promise<void> {
+  await press(page, "Let time pass");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: leap, exact: true }).click();
+  await dialog.waitFor({ state: "hidden" });
+}
+
+test("a member makes an invitation", async () => {
+  const { page } = ana;
+  await visit(page, community.url, "people/invite");
+  await press(page, "Make the link");
+  link = await page.getByLabel("Invitation link").inputValue();
+  assert.match(link, /\/j\/1#[0-9a-f]{64}$/);
+});
+
+test("whoever has the link sees what it is, and asks to join with a key made here", async () => {
+  const { page } = kofi;
+  await page.goto(link);
+  await page.getByRole("heading", { name: "Join Harbour" }).waitFor();
+  await page.getByText("Neighbours around the old harbour.").waitFor();
+  await press(page, "Go on");
+  await page.getByLabel("What are you called here?").fill("Kofi");
+  await press(page, "Go on");
+  const saved = page.waitForEvent("download");
+  await press(page, "Save the recovery file");
+  assert.match((await saved).suggestedFilename(), /^folkmoot-recovery-.*\.json$/);
+  await press(page, "Ask to join");
+  await page.getByRole("heading", { name: "You have asked to join" }).waitFor();
+});
+
+test("a member vouches, and the applicant becomes a member", async () => {
+  const { page } = ana;
+  await visit(page, community.url, "people/2");
+  await page.getByRole("heading", { level: 1, name: "Kofi" }).waitFor();
+  await press(page, "Vouch");
+  await page.getByRole("dialog").getByRole("button", { name: "Vouch" }).click();
+  await page.getByText("You vouch for Kofi now.").waitFor();
+  await visit(kofi.page, community.url, "people/2");
+  await kofi.page.getByText("A member since").waitFor();
+});
+
+test("income comes in and is taken", async () => {
+  await visit(ana.page, community.url, "home");
+  await letPass(ana.page, "1 day");
+  const { page } = kofi;
+  await visit(page, community.url, "money");
+  await page.getByText("for the last 24 hours.").waitFor();
+  await press(page, "Take it");
+  await page.getByText(/24\.00 is yours now\./).waitFor();
+});
+
+test("a payment that trust is missing for is refused with the reason, and trust repairs it", async () => {
+  const { page } = kofi;
+  await visit(page, community.url, "money/pay?to=1");
+  await page.getByText("This cannot go through yet").waitFor();
+  await visit(ana.page, community.url, "money/trust?whom=2");
+  await press(ana.page, "Take their money");
+  await ana.page.getByText("You take Kofi\u2019s money now.", { exact: false }).waitFor();
+  await page.getByLabel("How much?").fill("12,50");
+  await page.getByLabel("What for?").fill("Bread");
+  await press(page, "Pay 12.50");
+  await page.getByRole("dialog").getByRole("button", { name: "Pay" }).click();
+  await page.getByText(/12\.50 paid to/).waitFor();
+});
+
+test("a change of a rule is proposed, voted on by keyboard, passes and takes effect", async () => {
+  const { page } = kofi;
+  await visit(page, community.url, "decide/new/rule?rule=income-per-hour");
+  await page.getByLabel("New value").fill("1.10");
+  await page.getByLabel("In one sentence, what do you ask?").fill("Raise our income by a tenth");
+  await page.getByLabel("Why?").fill("Bread has become **dearer**.");
+  await press(page, "Propose it");
+  await page.getByRole("heading", { level: 1, name: "Raise our income by a tenth" }).waitFor();
+  const yes = page.getByRole("button", { name: "Yes", exact: true });
+  await yes.focus();
+  await page.keyboard.press("Enter");
+  await page.getByText("You said yes.").waitFor();
+  await visit(ana.page, community.url, "decide/1");
+  await press(ana.page, "Yes");
+  await ana.page.getByText("You said yes.").waitFor();
+  await letPass(ana.page, "30 days");
+  await ana.page.getByText("Why did this pass?").waitFor();
+  await letPass(ana.page, "30 days");
+  await ana.page.getByText("in effect", { exact: true }).waitFor();
+  await visit(page, community.url, "rules");
+  await page.getByText("1.10 units an hour", { exact: false }).first().waitFor();
+});
+
+test("why it happened can be read, and is checked on this device", async () => {
+  const { page } = kofi;
+  await visit(page, community.url, "decide/1");
+  await page.getByText("Passed: 2 people of 2 said yes", { exact: false }).waitFor();
+  await press(page, "Check now");
+  await page.getByText("All 2 answers were here, none missing and none twice.").waitFor();
+  await page.getByText("Counted again on this device: 2 yes, 0 no", { exact: false }).waitFor();
+  await page.getByText(/Signed by 1 of 1 helper/).waitFor();
+});
+
+test("holdings and rules are checked on this device too", async () => {
+  const { page } = kofi;
+  for (const place of ["money", "rules"]) {
+    await visit(page, community.url, place);
+    await press(page, "Check now");
+    await page.getByText("checked", { exact: true }).waitFor();
+  }
+});
+
+test("nothing went wrong in either browser, and nobody else was asked", () => {
+  ana.assertQuiet();
+  kofi.assertQuiet();
+});

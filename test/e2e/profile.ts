@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { contextOf, type Look, looks } from "../browser/looks.ts";
+
+/** Somebody with a browser of their own, and everything that went wrong in it. */
+export interface Profile {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Fails when the page logged an error, threw, or asked another site. */
+  readonly assertQuiet: () => void;
+}
+
+/** Opens a browser profile that watches for errors and for questions to other sites. */
+export async function openProfile(
+  browser: Browser,
+  origin: string,
+  look: Look | undefined = looks[0],
+): Promise<Profile> {
+  assert.ok(look !== undefined);
+  const context = await contextOf(browser, look);
+  const page = await context.newPage();
+  const wrong: string[] = [];
+  page.on("pageerror", (error) => wrong.push(String(error)));
+  page.on("console", (line) => {
+    // A refusal by rule is an answer, and the browser logs every answer of 4xx by itself.
+    if (line.type() === "error" && !/status of 4\d\d/.test(line.text())) wrong.push(line.text());
+  });
+  page.on("request", (asked) => {
+    const address = asked.url();
+    if (!address.startsWith(origin) && !address.startsWith("blob:")) wrong.push(address);
+  });
+  return { context, page, assertQuiet: () => assert.deepEqual(wrong, []) };
+}
+
+/** Goes to a page of the app and waits until its title stands there. */
+export async function visit(page: Page, url: string, place: string): Promise<void> {
+  await page.goto(new URL(`#/${place}`, url).href);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+}
