@@ -8,6 +8,7 @@ import { fromHex } from "../protocol/kernel/bytes.ts";
 import type { Call } from "./command.ts";
 import { CommandError } from "./exit.ts";
 import { keptKeys, readKey } from "./key-store.ts";
+import { findPerson } from "./names.ts";
 import { nodeAddress } from "./node-address.ts";
 
 /** A node that can be asked, and what it says of its community. */
@@ -110,16 +111,14 @@ async function demoSigner(transport: Transport, name: string): Promise<Signer> {
     method: "GET",
     path: "/demo",
   });
-  const wanted = name.toLocaleLowerCase();
-  const found =
-    people.find((each) => String(each.person) === name) ??
-    people.find((each) => each.name.toLocaleLowerCase() === wanted) ??
-    people.find((each) => each.name.toLocaleLowerCase().split(" ")[0] === wanted);
+  const names = new Map(people.map((each) => [each.person, each.name]));
+  const person = findPerson(names, name);
+  const found = people.find((each) => each.person === person);
   const seed = fromHex(found?.seed ?? "");
   if (seed?.length === 32) return seedSigner(seed);
-  throw new CommandError(`Nobody in the demonstration is called ${name}.`, {
-    why: `There are ${people.map((each) => each.name).join(", ")}.`,
-    remedy: "Choose one of them: the first name or the number is enough.",
+  throw new CommandError(`Nobody in the demonstration has the number ${name}.`, {
+    why: `Its people are numbered from 1 to ${people.length}.`,
+    remedy: "See `folkmoot member list`: the first name or the number is enough.",
     code: "keys/unknown",
   });
 }

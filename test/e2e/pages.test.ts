@@ -34,7 +34,7 @@ for (const look of looks) {
   test(`every page is whole, reachable and within its width: ${look.name}`, async () => {
     const { page, context, assertQuiet } = await openProfile(browser, harbour.url, look);
     await visit(page, harbour.url, "home");
-    await page.getByText("Checked on this device.", { exact: false }).first().waitFor();
+    await page.locator("p:visible", { hasText: "Checked on this device." }).first().waitFor();
     const faults: string[] = [];
     for (const place of pages) {
       await visit(page, harbour.url, place);

@@ -10,6 +10,8 @@ export interface Profile {
   readonly assertQuiet: () => void;
 }
 
+const patience = 12_000;
+
 /** Opens a browser profile that watches for errors and for questions to other sites. */
 export async function openProfile(
   browser: Browser,
@@ -18,6 +20,7 @@ export async function openProfile(
 ): Promise<Profile> {
   assert.ok(look !== undefined);
   const context = await contextOf(browser, look);
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const wrong: string[] = [];
   page.on("pageerror", (error) => wrong.push(String(error)));

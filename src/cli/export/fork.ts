@@ -83,7 +83,9 @@ function peoplePart({ ledger, law }: History, state: Reader, now: number) {
 
 function membershipPart(state: Reader, now: number) {
   const listed = [...members.entries(state, [])].filter(({ row }) => row.status === "member");
-  const standing = [...vouches.entries(state, [])].filter(({ row }) => row.until > now);
+  const standing = [...vouches.entries(state, [])].filter(({ key, row }) => {
+    return row.until > now && key.every((person) => isMember(state, person));
+  });
   return {
     members: listed.map(({ key: [person], row: { since, founder, invitedBy } }) => ({
       person,

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
@@ -11,6 +11,7 @@ import type { PersonId } from "../../protocol/kernel/ids.ts";
 import type { Ledger } from "../../protocol/ledger.ts";
 import type { Api, NodeContext } from "../context.ts";
 import { readJson } from "./body.ts";
+import { createChallenges } from "./challenges.ts";
 import { badRequest, ProblemError, problem, signInFirst } from "./problem.ts";
 
 /** Somebody who has signed in with a device. */
@@ -42,61 +43,33 @@ export interface Claim {
 }
 
 const COOKIE = "folkmoot_session";
-const CHALLENGE_LIFE = 120_000;
 const SESSION_LIFE = 43_200_000;
 const SESSIONS_MAX = 10_000;
-const CHALLENGES_MAX = 10_000;
 
 /** The 32 bytes that a device signs to sign in. */
 export function sessionMessage(community: Uint8Array, challenge: Uint8Array): Uint8Array {
   return nativeHasher.sha256(inDomain("session", community, challenge));
 }
 
-/**
- * Opens the sessions of a node; they end with it.
- *
- * Why challenges carry their own seal: asking for one costs the node no memory.
- */
+/** Opens the sessions of a node; they end with it. */
 export function createSessions(ledger: Ledger, now: () => number): Sessions {
-  const secret = randomBytes(32);
+  const challenges = createChallenges(now);
   const byToken = new Map<string, Viewer>();
-  const used = new Map<string, number>();
-
-  const seal = (body: Buffer): Buffer => createHmac("sha256", secret).update(body).digest();
-  const isFresh = (challenge: string): boolean => {
-    const bytes = fromHex(challenge);
-    if (bytes?.length !== 56 || used.has(challenge)) return false;
-    const body = Buffer.from(bytes.subarray(0, 24));
-    if (!timingSafeEqual(seal(body), Buffer.from(bytes.subarray(24)))) return false;
-    return Number(body.readBigUInt64BE(16)) > now();
-  };
-  const markUsed = (challenge: string): void => {
-    for (const [each, until] of used) {
-      if (until > now() && used.size < CHALLENGES_MAX) break;
-      used.delete(each);
-    }
-    used.set(challenge, now() + CHALLENGE_LIFE);
-  };
   const tokenIn = (context: ApiContext): string | undefined => {
     const bearer = context.req.header("authorization");
     return bearer?.startsWith("Bearer ") ? bearer.slice(7) : getCookie(context, COOKIE);
   };
 
   return {
-    challenge() {
-      const body = Buffer.alloc(24);
-      randomBytes(16).copy(body);
-      body.writeBigUInt64BE(BigInt(Math.floor(now()) + CHALLENGE_LIFE), 16);
-      return Buffer.concat([body, seal(body)]).toString("hex");
-    },
+    challenge: challenges.give,
     open({ person, device, challenge, signature }) {
-      if (!isFresh(challenge)) return undefined;
+      if (!challenges.isFresh(challenge)) return undefined;
       const known = devices.get(ledger.reader(), [person as PersonId, device]);
       if (known === undefined || known.kind !== "device" || !isLive(known, now())) return undefined;
       const bytes = fromHex(challenge) as Uint8Array;
       const message = sessionMessage(ledger.community, bytes);
       if (!nativeVerify(known.key, message, signature)) return undefined;
-      markUsed(challenge);
+      challenges.use(challenge);
       if (byToken.size >= SESSIONS_MAX) {
         const oldest = byToken.keys().next();
         if (!oldest.done) byToken.delete(oldest.value);

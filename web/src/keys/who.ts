@@ -1,5 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
-import { forgetAll } from "../live/view-cache.ts";
+import { useRedraw } from "../live/use-redraw.ts";
 import { type Identity, identitiesOf } from "./identity.ts";
 
 const remembered = "folkmoot-acting-as";
@@ -34,12 +33,10 @@ export async function loadIdentities(community: string): Promise<void> {
   actAs(identities.find((each) => each.id === wanted) ?? identities[0]);
 }
 
-/** Acts as another person that this device holds a key for; what the last one saw is forgotten. */
+/** Acts as another person that this device holds a key for. */
 export function actAs(identity: Identity | undefined): void {
-  const same = identity?.id === acting?.id;
   acting = identity;
   remember(identity);
-  if (!same) forgetAll();
   for (const listener of listeners) listener();
 }
 
@@ -59,7 +56,6 @@ export interface Who {
 
 /** Returns who acts, and draws again when that changes. */
 export function useWho(): Who {
-  const [, redraw] = useState(0);
-  useEffect(() => onWho(() => redraw((count) => count + 1)), []);
+  useRedraw(onWho);
   return { acting, identities };
 }

@@ -38,7 +38,7 @@ export function clientOf(identity: Identity): Client {
 }
 
 /** Makes an action's own value from JSON's types, and says what does not fit. */
-function valueOf(type: string, input: unknown) {
+function readInput(type: string, input: unknown) {
   const action = folkmootLaw.actionByType.get(type);
   if (action === undefined) throw new Error(type);
   const value = fromPlain(action.input, input);
@@ -48,7 +48,7 @@ function valueOf(type: string, input: unknown) {
 
 /** Signs an action and sends it; the input is given in JSON's types. */
 export function sendPlain(client: Client, type: string, input: unknown): Promise<Sent> {
-  return client.act(type as never, valueOf(type, input).value as never);
+  return client.act(type as never, readInput(type, input).value as never);
 }
 
 /** Signs an action of somebody and sends it. */
@@ -63,7 +63,7 @@ export interface Effect {
 
 /** Encodes what a passed decision will do. */
 export function effectOf(type: string, input: unknown): Effect {
-  const { action, value } = valueOf(type, input);
+  const { action, value } = readInput(type, input);
   return { tag: action.tag, payload: toHex(action.input.ssz.serialize(value as never)) };
 }
 

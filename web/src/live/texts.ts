@@ -17,7 +17,7 @@ const closed: Text = { kind: "closed" };
 const known = new Map<string, Text>();
 const wanted = new Set<string>();
 const listeners = new Set<() => void>();
-let asking: Promise<void> | undefined;
+let asking = false;
 
 function contentOf(bytes: Uint8Array): Content | undefined {
   try {
@@ -44,6 +44,7 @@ async function textOf(hash: string, blob: string | undefined): Promise<Text> {
   return content === undefined ? closed : { kind: "read", content };
 }
 
+// Waits for the end of the drawing, so that all texts of a page are one question.
 async function ask(): Promise<void> {
   await Promise.resolve();
   while (wanted.size > 0) {
@@ -69,9 +70,12 @@ export function textBy(hash: string): Text {
   if (text !== undefined) return text;
   known.set(hash, reading);
   wanted.add(hash);
-  asking ??= ask().finally(() => {
-    asking = undefined;
-  });
+  if (!asking) {
+    asking = true;
+    void ask().finally(() => {
+      asking = false;
+    });
+  }
   return reading;
 }
 

@@ -1,9 +1,8 @@
-import { useEffect, useState } from "preact/hooks";
 import { type Connection, currentConnection, onConnection } from "./events.ts";
+import { useRedraw } from "./use-redraw.ts";
 
 /** Returns whether the node speaks to this device, and draws again when that changes. */
 export function useConnection(): Connection {
-  const [connection, setConnection] = useState(currentConnection);
-  useEffect(() => onConnection(setConnection), []);
-  return connection;
+  useRedraw(onConnection);
+  return currentConnection();
 }

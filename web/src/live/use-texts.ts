@@ -1,26 +1,21 @@
-import { useEffect, useState } from "preact/hooks";
 import { isolate } from "../words/format.ts";
 import { useWords } from "../words/language.ts";
 import { type Content, onTexts, type Text, textBy } from "./texts.ts";
+import { useRedraw } from "./use-redraw.ts";
 import { useView } from "./use-view.ts";
-
-function useArrivals(): void {
-  const [, redraw] = useState(0);
-  useEffect(() => onTexts(() => redraw((count) => count + 1)), []);
-}
 
 const empty = /^0*$/;
 
 /** Returns a text by its hash; a hash of zeros means that there is none. */
 export function useText(hash: string | undefined): Text {
-  useArrivals();
+  useRedraw(onTexts);
   if (hash === undefined || empty.test(hash)) return { kind: "closed" };
   return textBy(hash);
 }
 
 /** Returns how to read texts by their hashes, for lists of them. */
 export function useTexts(): (hash: string) => Content | undefined {
-  useArrivals();
+  useRedraw(onTexts);
   return (hash) => {
     if (empty.test(hash)) return undefined;
     const text = textBy(hash);

@@ -98,12 +98,3 @@ export function refreshAll(concerns: (path: string) => boolean = () => true): vo
     if (entry.listeners.size > 0 && concerns(path)) void refresh(path);
   }
 }
-
-/** Forgets everything: another person looks now, and may read other things. */
-export function forgetAll(): void {
-  for (const [path, entry] of entries) {
-    entry.seen = nothing;
-    if (entry.listeners.size === 0) entries.delete(path);
-    else void refresh(path);
-  }
-}

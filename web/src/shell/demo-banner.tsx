@@ -76,13 +76,13 @@ export function DemoBanner() {
   const [asking, setAsking] = useState(false);
   if (community === undefined || demo === undefined) return null;
   return (
-    <div class="banner banner-demo" role="region" aria-label={words.shell.demoLabel}>
+    <section class="banner banner-demo" aria-label={words.shell.demoLabel}>
       <span class="wide-only">{words.shell.demo}</span>
       <ActAs community={community.community} demo={demo} />
       <Button kind="quiet" onPress={() => setAsking(true)}>
         {words.shell.letTimePass}
       </Button>
       <TimeDialog open={asking} onClose={() => setAsking(false)} />
-    </div>
+    </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { Hasher } from "../hash.ts";
 import { type Arena, createArena, DIGEST_WORDS } from "./arena.ts";
 import { createSlab, type Slab } from "./batch.ts";
+import { type Copies, createCopies } from "./copies.ts";
 import { createFreshNodes, type FreshNodes } from "./fresh-nodes.ts";
 import { createHeap, type Heap } from "./heap.ts";
 import { createIntList, type IntList } from "./int-list.ts";
@@ -12,6 +13,7 @@ export interface Ground {
   readonly arena: Arena;
   readonly heap: Heap;
   readonly versions: Versions;
+  readonly copies: Copies;
   readonly slab: Slab;
   readonly fresh: FreshNodes;
   readonly created: IntList;
@@ -27,6 +29,7 @@ export function createGround(hasher: Hasher): Ground {
     arena: createArena(),
     heap: createHeap(),
     versions: createVersions(),
+    copies: createCopies(),
     slab: createSlab(hasher),
     fresh: createFreshNodes(),
     created: createIntList(),

@@ -96,12 +96,6 @@ export function rowLength(heap: Heap, entry: number): number {
   return entryWords(heap, entry)[entryOffset(entry) >>> 2]!;
 }
 
-/** A fresh copy of an entry's key. */
-export function copyKey(heap: Heap, entry: number): Uint8Array {
-  const at = keyOffset(entry);
-  return entryBytes(heap, entry).slice(at, at + KEY_BYTES);
-}
-
 /** A fresh copy of an entry's row. */
 export function copyRow(heap: Heap, entry: number): Uint8Array {
   const at = rowOffset(entry);

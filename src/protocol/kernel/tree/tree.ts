@@ -2,9 +2,10 @@ import { assert, present } from "../assert.ts";
 import type { Hasher } from "../hash.ts";
 import { applyChanges } from "./apply.ts";
 import type { RowChange } from "./changes.ts";
+import { copyOf } from "./copies.ts";
 import { MAX_ROW_BYTES } from "./digest.ts";
 import { createGround, type Ground, rootBytes } from "./ground.ts";
-import { copyRow, reservedBytes } from "./heap.ts";
+import { entryBytes, reservedBytes, rowLength, rowOffset } from "./heap.ts";
 import { KEY_BYTES } from "./key.ts";
 import { abandonLoad, addRecord, createLoad, finishLoad } from "./load.ts";
 import { proveRange } from "./prove.ts";
@@ -67,7 +68,7 @@ export interface Tree {
   readonly empty: number;
   /** Makes a proposal from any version held; the changes have distinct keys. */
   apply(from: number, changes: readonly RowChange[]): number;
-  /** Returns a fresh copy of a row. */
+  /** Returns a fresh copy of a row; its bytes are the receiver's own, its buffer is not. */
   get(version: number, key: Uint8Array): Uint8Array | undefined;
   /** Yields the rows of `[from, until)` in key order; `until` undefined for the end of everything. */
   range(
@@ -152,7 +153,9 @@ export function createTree(hasher: Hasher): Tree {
 function getRow(ground: Ground, root: number, key: Uint8Array): Uint8Array | undefined {
   assertKey(key);
   const entry = findEntry(ground.arena, ground.heap, root, key);
-  return entry < 0 ? undefined : copyRow(ground.heap, entry);
+  if (entry < 0) return undefined;
+  const bytes = entryBytes(ground.heap, entry);
+  return copyOf(ground.copies, bytes, rowOffset(entry), rowLength(ground.heap, entry));
 }
 
 function* rangeOf(
@@ -163,8 +166,8 @@ function* rangeOf(
 ): Generator<KeyedRow, void, undefined> {
   const next = scanOf(ground, version, from, until);
   for (let at = next(); at !== undefined; at = next()) {
-    const key = at.bytes.slice(at.key, at.key + KEY_BYTES);
-    yield { key, row: at.bytes.slice(at.row, at.row + at.length) };
+    const key = copyOf(ground.copies, at.bytes, at.key, KEY_BYTES);
+    yield { key, row: copyOf(ground.copies, at.bytes, at.row, at.length) };
   }
 }
 

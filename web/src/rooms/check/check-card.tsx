@@ -53,6 +53,7 @@ export function CheckCard(props: CheckCardProps) {
     const said = (rows: ProvedRows): readonly string[] => [
       words.signed(rows.signers, rows.validators, rows.height),
       words.took(size(rows.bytes), rows.milliseconds),
+      ...(rows.anew ? [words.anew] : []),
     ];
     setChecking(await prove(community.chainId, props, said));
   };

@@ -7,9 +7,10 @@ import {
   createLightClient,
   httpLightSource,
   type LightClient,
+  type LightFault,
   type TrustStore,
 } from "folkmoot/client/light";
-import { lightBlockFromJson } from "folkmoot/protocol";
+import { lightBlockFromJson, type Result } from "folkmoot/protocol";
 import { fromBase64Url, toBase64Url, toHex } from "../../keys/encoding.ts";
 import { communityNow } from "../../live/clock.ts";
 import { apiBase } from "../../live/request.ts";
@@ -81,8 +82,7 @@ async function openLight(chainId: string): Promise<LightClient> {
   });
 }
 
-/** Returns this device's light client of a community. */
-export function lightOf(chainId: string): Promise<LightClient> {
+function lightOf(chainId: string): Promise<LightClient> {
   const found = clients.get(chainId);
   if (found !== undefined) return found;
   const opened = openLight(chainId);
@@ -108,10 +108,39 @@ export const signedOf = (block: CheckedBlock): Signed => ({
   validators: block.validatorCount,
 });
 
+/** What a light client answered, and whether this device had to begin anew for it. */
+export interface Trusted<Value> {
+  readonly value: Value;
+  readonly anew: boolean;
+}
+
+function forget(chainId: string): void {
+  clients.delete(chainId);
+  localStorage.removeItem(anchorName(chainId));
+  localStorage.removeItem(trustName(chainId));
+}
+
+/**
+ * Asks this device's light client.
+ *
+ * Why: what was verified vouches for a month only; a device that was away for longer begins anew
+ * from the newest page, and says so.
+ */
+export async function askLight<Value>(
+  chainId: string,
+  ask: (light: LightClient) => Promise<Result<Value, LightFault>>,
+): Promise<Trusted<Value>> {
+  const first = await ask(await lightOf(chainId));
+  if (first.ok) return { value: first.value, anew: false };
+  if (first.reason.code !== "trust-expired") throw new Error(first.reason.detail);
+  forget(chainId);
+  const second = await ask(await lightOf(chainId));
+  if (!second.ok) throw new Error(second.reason.detail);
+  return { value: second.value, anew: true };
+}
+
 /** Verifies the newest block of the node. */
 export async function checkNewest(chainId: string): Promise<Signed> {
-  const light = await lightOf(chainId);
-  const newest = await light.latest();
-  if (!newest.ok) throw new Error(newest.reason.detail);
-  return signedOf(newest.value);
+  const { value } = await askLight(chainId, (light) => light.latest());
+  return signedOf(value);
 }

@@ -1,5 +1,5 @@
 import { decode, folkmootLaw } from "folkmoot/protocol";
-import { lightOf, type Signed, signedOf } from "./light.ts";
+import { askLight, type Signed, signedOf } from "./light.ts";
 
 /** Rows that this device has proved complete, decoded by the law. */
 export interface ProvedRows extends Signed {
@@ -7,6 +7,8 @@ export interface ProvedRows extends Signed {
     readonly key: readonly unknown[];
     readonly row: Readonly<Record<string, unknown>>;
   }[];
+  /** Whether this device had been away for so long that it began anew from the newest page. */
+  readonly anew: boolean;
   readonly bytes: number;
   readonly milliseconds: number;
 }
@@ -20,10 +22,8 @@ export async function proveRows(
   const started = performance.now();
   const table = folkmootLaw.tableByName.get(tableName);
   if (table === undefined) throw new Error(tableName);
-  const light = await lightOf(chainId);
   const range = { from: table.keyBytes(prefix), until: table.endBytes(prefix) };
-  const proved = await light.verifiedRange(range);
-  if (!proved.ok) throw new Error(proved.reason.detail);
+  const proved = await askLight(chainId, (light) => light.verifiedRange(range));
   const rows = proved.value.rows.map(({ key, row }) => {
     const read = decode(table.row, row);
     if (!read.ok) throw new Error(read.reason);
@@ -31,7 +31,13 @@ export async function proveRows(
   });
   const { proofBytes, block } = proved.value;
   const milliseconds = performance.now() - started;
-  return { ...signedOf(block), rows, bytes: proofBytes + block.verifiedBytes, milliseconds };
+  return {
+    ...signedOf(block),
+    anew: proved.anew,
+    rows,
+    bytes: proofBytes + block.verifiedBytes,
+    milliseconds,
+  };
 }
 
 /** How many answered what, counted on this device. */

@@ -9,7 +9,17 @@ export type Newest =
 
 let last: { readonly height: number; readonly newest: Newest } | undefined;
 
+const pause = 1000;
+let stands: Promise<void> | undefined;
+
+// Checking is not in the way of the first page: it begins once that stands.
+function firstPageStands(): Promise<void> {
+  stands ??= new Promise((resolve) => setTimeout(resolve, pause));
+  return stands;
+}
+
 async function check(chainId: string): Promise<Newest> {
+  await firstPageStands();
   const { checkNewest } = await import("./light.ts");
   const started = performance.now();
   try {

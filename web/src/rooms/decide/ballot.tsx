@@ -23,7 +23,7 @@ export function Ballot({ shown }: { readonly shown: Shown<"decisions/decision"> 
       <p class="soft">
         {closed === undefined ? words.decide.mayAnswer : closed} {shown.policySentence}
       </p>
-      <div class="ballot" role="group" aria-label={words.decide.answerLabel}>
+      <fieldset class="ballot" aria-label={words.decide.answerLabel}>
         {choices.map((choice) => (
           <Button
             key={choice}
@@ -36,7 +36,7 @@ export function Ballot({ shown }: { readonly shown: Shown<"decisions/decision"> 
             {words.decide[choice]}
           </Button>
         ))}
-      </div>
+      </fieldset>
       <p class="soft small">
         {mine === null ? null : words.decide.mine[mine]} {words.decide.canChange}
       </p>

@@ -22,6 +22,7 @@ export const check = {
   signed: (present: number, all: number, height: number): string =>
     `Signed by ${count(present)} of ${plural(all, { one: "# helper", other: "# helpers" })} on page ${count(height)} of the record.`,
   founded: "Followed from the founding of this community, step by step, without trusting the node.",
+  anew: "This device had not looked for a month, so it began anew from the newest page. Compare the name of the record, under Helpers, with somebody you trust.",
   took: (bytes: string, milliseconds: number): string =>
     `${bytes} of proof, checked in ${count(Math.max(1, Math.round(milliseconds)))} ms.`,
   failed: (reason: string): string => `It could not be confirmed: ${reason}.`,

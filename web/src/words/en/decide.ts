@@ -94,7 +94,6 @@ export const decide = {
   reasonsHint: "A few sentences. People read them before they answer.",
   whichRule: "Which rule?",
   now: "Now",
-  then: "Then",
   newValue: "New value",
   range: (lowest: string, highest: string): string => `One step goes from ${lowest} to ${highest}.`,
   outOfRange: (lowest: string, highest: string): string =>

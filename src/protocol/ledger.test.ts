@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { communityOf, completeFounding, foundState } from "./founding.ts";
+import { devices } from "./identity/index.ts";
+import { inDomain } from "./kernel/domain.ts";
+import { signedMessage, writeEnvelope } from "./kernel/envelope.ts";
+import { type PersonId, personId } from "./kernel/ids.ts";
+import { createOverlay } from "./kernel/overlay.ts";
+import { encode } from "./kernel/schema.ts";
+import { DAY } from "./kernel/time.ts";
+import { createTree } from "./kernel/tree/tree.ts";
+import { verifyRange } from "./kernel/tree/verify.ts";
+import { createLedger } from "./ledger.ts";
+import { folkmootLaw } from "./rooms.ts";
+import { makeKey, testHasher, testVerify } from "./testing/village.ts";
+
+const NOW = 20_000 * DAY;
+const world = { hasher: testHasher, verify: testVerify };
+const none = new Uint8Array(32);
+
+function openLedger() {
+  const key = makeKey();
+  const document = completeFounding(folkmootLaw.rooms, {
+    format: 1,
+    foundedAt: NOW,
+    salt: none,
+    validators: [{ key: makeKey().publicKey, power: 1 }],
+    rooms: { identity: { people: [{ device: key.publicKey, recovery: none }] } },
+  });
+  const founded = foundState(folkmootLaw.rooms, document, world);
+  assert.ok(founded.ok);
+  const { community, state } = founded.value;
+  assert.deepEqual(community, communityOf(testHasher, folkmootLaw.rooms, document));
+  const tree = createTree(testHasher);
+  tree.commit(tree.apply(tree.empty, state.changes()));
+  const ledger = createLedger({ law: folkmootLaw, community, world, tree, height: 0 });
+  let nonce = 0;
+  const addDevice = (until = 0): Uint8Array => {
+    nonce += 1;
+    const device = makeKey();
+    const whose = encode(personId, 1 as PersonId);
+    const message = inDomain("device-proof", community, whose, device.publicKey);
+    const proof = device.sign(testHasher.sha256(message));
+    const action = folkmootLaw.actionByType.get("identity/add-device");
+    assert.ok(action);
+    const body = {
+      community,
+      person: 1 as PersonId,
+      device: 0,
+      nonce,
+      expires: NOW + DAY,
+      tag: action.tag,
+      payload: encode(action.input, { key: device.publicKey, kind: "device", until, proof }),
+    };
+    const signature = key.sign(signedMessage(testHasher, body));
+    return writeEnvelope({ kind: "person", body, signature });
+  };
+  return { ledger, tree, addDevice };
+}
+
+test("nothing of a proposal is to be seen before it is committed, or after it was discarded", () => {
+  const { ledger, addDevice } = openLedger();
+  const before = ledger.root();
+  const sealed = ledger.propose({ height: 1, time: NOW, actions: [addDevice()] }).seal();
+  assert.notDeepEqual(sealed.root, before);
+  assert.equal(devices.get(ledger.reader(), [1 as PersonId, 1]), undefined);
+  sealed.discard();
+  assert.deepEqual(ledger.root(), before);
+  assert.equal(ledger.height(), 0);
+});
+
+test("a committed proposal is the newest state, decoded rows and all", () => {
+  const { ledger, tree, addDevice } = openLedger();
+  devices.get(ledger.reader(), [1 as PersonId, 1]);
+  for (let height = 1; height <= 3; height += 1) {
+    const sealed = ledger.propose({ height, time: NOW, actions: [addDevice()] }).seal();
+    sealed.commit();
+    assert.deepEqual(ledger.root(), sealed.root);
+    const warm = devices.get(ledger.reader(), [1 as PersonId, height]);
+    const cold = devices.get(ledger.readerAt(height) ?? ledger.reader(), [1 as PersonId, height]);
+    assert.deepEqual(warm, cold);
+  }
+  assert.equal(tree.size(tree.newest()), tree.size(ledger.versionAt(3) ?? -1));
+});
+
+test("select leaves refused actions out, with no trace; propose takes them in", () => {
+  const { ledger, addDevice } = openLedger();
+  const actions = [addDevice(), addDevice(1), addDevice()];
+  const input = { height: 1, time: NOW, actions };
+  const selected = ledger.select(input);
+  assert.deepEqual(
+    selected.leftOut.map(({ position }) => position),
+    [1],
+  );
+  assert.equal(selected.receipts.length, 2);
+  const proposed = ledger.propose(input);
+  assert.deepEqual(
+    proposed.receipts.map(({ code }) => code === 0),
+    [true, false, true],
+  );
+  const again = ledger.propose({ ...input, actions: selected.actions });
+  assert.deepEqual(again.seal().root, selected.seal().root);
+});
+
+test("recent heights are read and proved; older ones are let go", () => {
+  const { ledger, addDevice } = openLedger();
+  const from = devices.keyBytes([]);
+  const until = devices.endBytes([]);
+  const roots = [ledger.root()];
+  for (let height = 1; height <= 70; height += 1) {
+    const actions = height <= 10 ? [addDevice()] : [];
+    const sealed = ledger.propose({ height, time: NOW + height, actions }).seal();
+    sealed.commit();
+    roots.push(sealed.root);
+  }
+  assert.ok(!ledger.prove(2, from, until).ok);
+  assert.equal(ledger.readerAt(2), undefined);
+  for (const height of [8, 40, 70]) {
+    const answer = ledger.prove(height, from, until);
+    assert.ok(answer.ok);
+    const root = roots[height] as Uint8Array;
+    const verified = verifyRange(testHasher, root, from, until, answer.proof);
+    assert.ok(verified.ok);
+    assert.equal(verified.rows.length, Math.min(height, 10) + 1);
+  }
+});
+
+test("an overlay on the warm reader never writes through", () => {
+  const { ledger } = openLedger();
+  const overlay = createOverlay(ledger.reader());
+  devices.delete(overlay, [1 as PersonId, 0]);
+  assert.equal(devices.get(overlay, [1 as PersonId, 0]), undefined);
+  assert.ok(devices.get(ledger.reader(), [1 as PersonId, 0]) !== undefined);
+});
