@@ -30,6 +30,23 @@ export async function carryOut(call: Call, member: MemberVisit, deed: Deed): Pro
   };
 }
 
+/** Like `carryOut`, with a text that was published for it: a refusal takes the text back. */
+export async function carryOutWithText(
+  call: Call,
+  member: MemberVisit,
+  deed: Deed,
+  text: Uint8Array,
+): Promise<Outcome> {
+  try {
+    return await carryOut(call, member, deed);
+  } catch (error) {
+    await member.client.act("records/erase", { text }).catch(() => {
+      // The refusal is what the person has to hear; the text can still be erased later.
+    });
+    throw error;
+  }
+}
+
 async function rehearse(member: MemberVisit, { type, input }: Deed): Promise<Outcome> {
   const { refusal: problem, why } = await member.client.rehearse(type as never, input as never);
   const plain = { ok: problem === null, dryRun: true, refusal: problem, why } as unknown as Plain;

@@ -39,6 +39,11 @@ test("one person founds a community, invites, vouches and proposes", async () =>
       ...["--effect", "constitution/set-parameter parameter=income-per-hour,value=4000000"],
     );
     assert.equal(tooMuch.exit, 4, tooMuch.out);
+    const { texts } = jsonOf<{ value: { texts: readonly { readonly kind: string }[] } }>(
+      await here("view", "records", "texts", "--person", "1", "--json"),
+    ).value;
+    const kept = texts.filter(({ kind }) => kind === "proposal");
+    assert.equal(kept.length, 1, "the text of a refused proposal does not stay");
     const shown = await here("propose", "show", "1", "--as", "Bo");
     assert.match(shown.out, /1\.1 units an hour/);
   } finally {

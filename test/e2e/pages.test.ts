@@ -17,6 +17,9 @@ const pages = [
   ...["texts", "leave", "about", "found", "back", "second", "join/1/x", "why/x", "nowhere"],
 ];
 
+// Axe looks once at each width and scheme; the other looks differ in nothing that it can see.
+const examined = new Set(["phone-light", "phone-dark", "desk-light"]);
+
 let harbour: SmallCommunity;
 let browser: Browser;
 
@@ -41,7 +44,9 @@ for (const look of looks) {
       await page.waitForLoadState("networkidle").catch(() => undefined);
       const wide = await sideways(page);
       if (wide > 0) faults.push(`${place} is ${wide} pixels too wide`);
-      faults.push(...(await axeFaults(page)).map((fault) => `${place}: ${fault}`));
+      if (examined.has(look.name)) {
+        faults.push(...(await axeFaults(page)).map((fault) => `${place}: ${fault}`));
+      }
       await picture(page, `${look.name}-${place.replaceAll("/", "-")}`);
     }
     await context.close();

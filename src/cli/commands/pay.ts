@@ -1,7 +1,8 @@
 import type { Command } from "commander";
+import { isZero } from "../../protocol/kernel/bytes.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
 import { DAY } from "../../protocol/kernel/time.ts";
-import { carryOut } from "../acting.ts";
+import { carryOut, carryOutWithText } from "../acting.ts";
 import { formatAmount, parseAmount } from "../amounts.ts";
 import { type Call, type Cli, declare, withSigner } from "../command.ts";
 import { CommandError, EXIT, usageError } from "../exit.ts";
@@ -44,7 +45,8 @@ async function pay(call: Call): Promise<Outcome> {
   if (parts === undefined) throw notPayable(called(names, to), amount, payable);
   const note = await noteOf(call, member);
   const done = () => `You paid ${formatAmount(amount)} to ${called(names, to)}.`;
-  return carryOut(call, member, { type: "money/pay", input: { to, parts, note }, done });
+  const deed = { type: "money/pay", input: { to, parts, note }, done };
+  return isZero(note) ? carryOut(call, member, deed) : carryOutWithText(call, member, deed, note);
 }
 
 function notPayable(who: string, amount: bigint, payable: Payable | undefined): CommandError {

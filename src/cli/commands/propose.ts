@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { Plain } from "../../protocol/kernel/plain.ts";
 import { encode } from "../../protocol/kernel/schema.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
-import { carryOut } from "../acting.ts";
+import { carryOut, carryOutWithText } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
 import { parseFlag } from "../flags/parse.ts";
@@ -53,7 +53,7 @@ async function open(call: Call): Promise<Outcome> {
   const input = { circle: wholeNumber(circle ?? "1"), kind, text, effects };
   const done = ({ decision }: { readonly [name: string]: unknown }) =>
     `Proposal ${String(decision)} is open: ${title}`;
-  return carryOut(call, member, { type: "decisions/open", input, done });
+  return carryOutWithText(call, member, { type: "decisions/open", input, done }, text);
 }
 
 /** The text of a proposal is published first, which a dry run must not do; so only its form is checked. */

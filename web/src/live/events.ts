@@ -77,17 +77,20 @@ function open(): void {
   opened.onerror = () => become("away");
 }
 
-// The stream's heartbeats are comments, which a page cannot hear; after a long silence it asks.
-async function watch(): Promise<void> {
-  if (source?.readyState === EventSource.CONNECTING) return;
-  if (source?.readyState !== EventSource.OPEN) return open();
-  if (Date.now() - heardAt < silence) return;
+async function probe(): Promise<void> {
   heardAt = Date.now();
   const answer = await request("/community");
   if (answer.kind === "problem" && answer.problem.code === "offline") {
     become("away");
     open();
   }
+}
+
+// The stream's heartbeats are comments, which a page cannot hear; after a long silence it asks.
+function watch(): void {
+  if (source?.readyState === EventSource.CONNECTING) return;
+  if (source?.readyState !== EventSource.OPEN) open();
+  else if (Date.now() - heardAt >= silence) void probe();
 }
 
 /** Calls back after something has changed in the community; returns how to stop. */
@@ -117,8 +120,9 @@ export function onConnection(listener: (connection: Connection) => void): () => 
 export function startEvents(): void {
   if (source !== undefined) return;
   open();
-  setInterval(() => void watch(), retry);
+  setInterval(watch, retry);
+  for (const hint of ["offline", "online"]) addEventListener(hint, () => void probe());
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") void watch();
+    if (document.visibilityState === "visible") watch();
   });
 }

@@ -6,7 +6,7 @@ import { join } from "./en/join.ts";
 import { keys } from "./en/keys.ts";
 import { live } from "./en/live.ts";
 import { money } from "./en/money.ts";
-import { about, circles, devices, leave, more, profile, texts } from "./en/more.ts";
+import { about, circles, commands, devices, leave, more, profile, texts } from "./en/more.ts";
 import { network } from "./en/network.ts";
 import { outcome } from "./en/outcome.ts";
 import { parts } from "./en/parts.ts";
@@ -22,6 +22,7 @@ export const en = {
   activity,
   check,
   circles,
+  commands,
   decide,
   devices,
   home,

@@ -27,7 +27,7 @@ export function Ballot({ shown }: { readonly shown: Shown<"decisions/decision"> 
         {choices.map((choice) => (
           <Button
             key={choice}
-            kind={mine === choice || (mine === null && choice === "yes") ? "go" : "plain"}
+            kind={mine === choice ? "go" : "plain"}
             pressed={mine === choice}
             off={closed !== undefined}
             busy={voting.busy}

@@ -17,6 +17,7 @@ import { useWords } from "../../words/language.ts";
 import { explanationOf } from "../why/explanation.ts";
 import { Ballot } from "./ballot.tsx";
 import { CheckBallots } from "./check-ballots.tsx";
+import { EffectLine } from "./effect-line.tsx";
 import { groupsOf } from "./groups.ts";
 
 type Decision = Shown<"decisions/decision">;
@@ -32,9 +33,7 @@ function Effects({ shown }: { readonly shown: Decision }) {
     <Card>
       <p class="soft small">{title}</p>
       {effects.map((effect) => (
-        <p key={`${effect.tag}-${effect.sentence}`} class="lead">
-          {effect.sentence ?? effect.type ?? String(effect.tag)}
-        </p>
+        <EffectLine key={JSON.stringify(effect)} effect={effect} />
       ))}
       {stage === "passed" ? (
         <p class="soft small">

@@ -43,12 +43,12 @@ export function Found() {
     >
       <Card>
         <p>{words.about.foundTry}</p>
-        <Copy label={words.leave.command} text="npm start" />
+        <Copy label={words.leave.command} text={words.commands.tryIt} />
       </Card>
       <Card>
         <p>{words.about.foundReal}</p>
-        <Copy label={words.leave.command} text="npx folkmoot init" />
-        <Copy label={words.leave.command} text="npx folkmoot start" />
+        <Copy label={words.leave.command} text={words.commands.init} />
+        <Copy label={words.leave.command} text={words.commands.start} />
         <p class="soft small">{words.about.foundThen}</p>
       </Card>
     </Page>

@@ -44,7 +44,7 @@ export function Leave() {
     >
       <Card title={words.leave.exportTitle}>
         <p>{words.leave.exportHow}</p>
-        <Copy label={words.leave.command} text="npx folkmoot export" />
+        <Copy label={words.leave.command} text={words.commands.export} />
       </Card>
       {person === undefined || status === "left" ? null : <LeaveCard />}
     </Page>

@@ -120,5 +120,10 @@ export const decide = {
   policy: (quorum: number): string => `At least ${share(quorum)} of everyone must say yes.`,
   open: "Open it",
   choose: "Choose",
+  effects: {
+    admit: (person: string, circle: string): string => `${person} joins the circle ${circle}.`,
+    dismiss: (person: string, circle: string): string => `${person} leaves the circle ${circle}.`,
+    article: (title: string): string => `A new article is in force: ${title}.`,
+  },
   units: { micro: "", "basis-points": "In per cent.", days: "In days.", count: "" },
 };

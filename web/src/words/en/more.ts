@@ -168,3 +168,11 @@ export const about = {
   foundThen:
     "Then invite the others from its People page. Everyone who joins can run a helper too.",
 };
+
+/** Commands to type, the same in every language. */
+export const commands = {
+  tryIt: "npm start",
+  init: "npx folkmoot init",
+  start: "npx folkmoot start",
+  export: "npx folkmoot export",
+};
