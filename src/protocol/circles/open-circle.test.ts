@@ -1,0 +1,52 @@
+/** Goal: a circle opens circles within itself, with a purpose, not too deep and not too many. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { CircleId } from "../kernel/ids.ts";
+import { foundCircles, wish } from "../testing/circling.ts";
+import { decide, rehearse, textHash } from "../testing/deciding.ts";
+import { foundVillage } from "../testing/village.ts";
+import { CHILDREN_MAX, circles, DEPTH_MAX } from "./types.ts";
+
+test("everyone opens a circle and seats people in it with one decision", () => {
+  const village = foundVillage(3);
+  const wishes = [wish.openCircle("garden"), wish.admit(2, 1), wish.admit(2, 3)];
+  assert.equal(decide(village, { kind: "circle", wishes }, [1, 2]), "in-effect");
+  const circle = village.view<{ parent: number; members: number[]; purpose: Uint8Array }>(
+    "circles/circle",
+    { circle: 2 },
+  );
+  assert.deepEqual([circle.parent, circle.members], [1, [1, 3]]);
+  assert.deepEqual(circle.purpose, textHash("garden"));
+  village.assertSound();
+});
+
+test("a closed circle, an unknown one and a circle without a purpose are refused", () => {
+  const village = foundCircles(1, [{ members: [1] }]);
+  assert.equal(rehearse(village, 3, wish.openCircle("x")), "circles/no-such-circle");
+  const closed = [wish.closeCircle(2), wish.openCircle("x")];
+  assert.equal(rehearse(village, 2, ...closed), "circles/closed");
+  const none = { type: "circles/open-circle", input: { purpose: new Uint8Array(32) } };
+  assert.equal(rehearse(village, 1, none), "circles/no-purpose");
+});
+
+test("circles lie eight deep and no deeper", () => {
+  const chain = Array.from({ length: DEPTH_MAX - 1 }, (_, at) => ({
+    parent: at + 1,
+    members: [1],
+  }));
+  const village = foundCircles(1, chain);
+  assert.equal(rehearse(village, DEPTH_MAX - 1, wish.openCircle("last")), "done");
+  assert.equal(rehearse(village, DEPTH_MAX, wish.openCircle("too deep")), "circles/too-deep");
+  village.assertSound();
+});
+
+test("a circle holds 256 open circles and no more", () => {
+  const village = foundVillage(1);
+  const everyone = 1 as CircleId;
+  const row = circles.get(village.state, [everyone]);
+  assert.ok(row);
+  circles.put(village.state, [everyone], { ...row, children: CHILDREN_MAX - 1 });
+  const last = [wish.openCircle("last"), wish.openCircle("more")];
+  assert.equal(rehearse(village, 1, last[0] as (typeof last)[0]), "done");
+  assert.equal(rehearse(village, 1, ...last), "circles/too-many-circles");
+});

@@ -1,0 +1,39 @@
+/** Goal: a circle opens roles with a purpose, up to a number. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { CircleId } from "../kernel/ids.ts";
+import { foundCircles, wish } from "../testing/circling.ts";
+import { decide, rehearse, textHash } from "../testing/deciding.ts";
+import { circles, ROLES_MAX } from "./types.ts";
+
+test("a circle opens a role that nobody holds", () => {
+  const village = foundCircles(2, [{ members: [1] }]);
+  decide(village, { circle: 2, kind: "role", wishes: [wish.openRole("keeper")] }, [1]);
+  const { roles } = village.view<{
+    roles: { role: number; holder: number; purpose: Uint8Array }[];
+  }>("circles/circle", { circle: 2 });
+  assert.deepEqual(
+    roles.map(({ role, holder, purpose }) => [role, holder, purpose]),
+    [[1, 0, textHash("keeper")]],
+  );
+  village.assertSound();
+});
+
+test("closed and unknown circles, and a role without a purpose are refused", () => {
+  const village = foundCircles(1, [{ members: [1] }]);
+  assert.equal(rehearse(village, 5, wish.openRole("x")), "circles/no-such-circle");
+  assert.equal(rehearse(village, 2, wish.closeCircle(2), wish.openRole("x")), "circles/closed");
+  const none = { type: "circles/open-role", input: { purpose: new Uint8Array(32) } };
+  assert.equal(rehearse(village, 1, none), "circles/no-purpose");
+});
+
+test("a circle has 256 roles over time and no more", () => {
+  const village = foundCircles(1, [{ members: [1] }]);
+  const garden = 2 as CircleId;
+  const row = circles.get(village.state, [garden]);
+  assert.ok(row);
+  circles.put(village.state, [garden], { ...row, roles: ROLES_MAX - 1 });
+  assert.equal(rehearse(village, 2, wish.openRole("last")), "done");
+  const both = [wish.openRole("last"), wish.openRole("more")];
+  assert.equal(rehearse(village, 2, ...both), "circles/too-many-roles");
+});

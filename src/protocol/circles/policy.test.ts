@@ -1,0 +1,93 @@
+/** Goal: policies stay within bounds, and their sentences are made from them. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { type DecisionKind, decisionKinds } from "../kernel/decision-kind.ts";
+import { DAY, HOUR } from "../kernel/time.ts";
+import {
+  defaultPolicies,
+  isSamePolicy,
+  type Policy,
+  policyProblem,
+  policySentence,
+} from "./policy.ts";
+
+const light = defaultPolicies.role;
+const weighty = defaultPolicies.rule;
+
+function isAllowed(kind: DecisionKind, base: Policy, change: Partial<Policy>): boolean {
+  return policyProblem(kind, { ...base, ...change }) === undefined;
+}
+
+test("every default is within bounds", () => {
+  for (const kind of decisionKinds) {
+    assert.equal(policyProblem(kind, defaultPolicies[kind]), undefined, kind);
+  }
+});
+
+test("a quorum is at most half of all, and for what weighs most at least five percent", () => {
+  const quorums = (kind: DecisionKind, base: Policy, given: readonly number[]) =>
+    given.map((quorum) => isAllowed(kind, base, { quorum }));
+  assert.deepEqual(quorums("role", light, [0, 5000, 5001]), [true, true, false]);
+  assert.deepEqual(quorums("rule", weighty, [499, 500, 5000, 5001]), [false, true, true, false]);
+  assert.deepEqual(quorums("article", weighty, [499, 500]), [false, true]);
+});
+
+test("a majority is from one half to nine tenths", () => {
+  const given = (numerator: number, denominator: number) =>
+    isAllowed("role", light, { majority: { numerator, denominator } });
+  assert.deepEqual(
+    [given(49, 100), given(1, 2), given(9, 10), given(91, 100)],
+    [false, true, true, false],
+  );
+  assert.deepEqual([given(1, 0), given(0, 0), given(255, 255)], [false, false, false]);
+});
+
+test("voting and delay have their bounds", () => {
+  const voting = (kind: DecisionKind, base: Policy, given: readonly number[]) =>
+    given.map((votingMs) => isAllowed(kind, base, { votingMs }));
+  const delay = (kind: DecisionKind, base: Policy, given: readonly number[]) =>
+    given.map((delayMs) => isAllowed(kind, base, { delayMs }));
+  const ends = [false, true, true, false];
+  assert.deepEqual(voting("role", light, [DAY - 1, DAY, 90 * DAY, 90 * DAY + 1]), ends);
+  assert.deepEqual(voting("rule", weighty, [3 * DAY - 1, 3 * DAY, 90 * DAY, 90 * DAY + 1]), ends);
+  assert.deepEqual(delay("rule", weighty, [3 * DAY - 1, 3 * DAY, 180 * DAY, 180 * DAY + 1]), ends);
+  assert.deepEqual(delay("role", light, [0, 180 * DAY, 180 * DAY + 1]), [true, true, false]);
+});
+
+test("sentences say what the policy says", () => {
+  assert.equal(
+    policySentence(weighty),
+    "Passes if yes is more than 3/5 of all yes and no and at least 20 % of all who may vote say " +
+      "yes; voting lasts 21 days, and it takes effect 30 days after that.",
+  );
+  assert.equal(
+    policySentence({ ...light, quorum: 0, delayMs: 0, votingMs: 36 * HOUR }),
+    "Passes if more say yes than no; voting lasts 36 hours, and it takes effect as soon as voting ends.",
+  );
+});
+
+const anyPolicy: fc.Arbitrary<Policy> = fc.record({
+  quorum: fc.nat(5000),
+  majority: fc.constantFrom(
+    { numerator: 1, denominator: 2 },
+    { numerator: 3, denominator: 5 },
+    { numerator: 2, denominator: 3 },
+    { numerator: 9, denominator: 10 },
+  ),
+  votingMs: fc.integer({ min: DAY, max: 90 * DAY }),
+  delayMs: fc.integer({ min: 0, max: 180 * DAY }),
+});
+
+test("two policies read alike exactly if they are the same", () => {
+  fc.assert(
+    fc.property(anyPolicy, anyPolicy, (left, right) => {
+      const readsAlike = policySentence(left) === policySentence(right);
+      assert.equal(readsAlike, isSamePolicy(left, right));
+      assert.ok(isSamePolicy(left, { ...left }));
+      for (const change of [{ quorum: left.quorum + 1 }, { delayMs: left.delayMs + 1 }]) {
+        assert.notEqual(policySentence({ ...left, ...change }), policySentence(left));
+      }
+    }),
+  );
+});

@@ -1,0 +1,136 @@
+/** Goal: figures move within bounds, by steps, after a rest, and only by everyone's decision. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DAY } from "../kernel/time.ts";
+import { decide, newest, propose, rehearsal, rehearse, type Wish } from "../testing/deciding.ts";
+import { foundVillage, outcomeOf, VILLAGE_START, type Village } from "../testing/village.ts";
+import type { ParameterName } from "./parameters.ts";
+import { parameterHistory, parameterValue, parameterValueAt } from "./values.ts";
+
+function set(parameter: ParameterName, value: number): Wish {
+  return { type: "constitution/set-parameter", input: { parameter, value } };
+}
+
+function foundWith(parameter: ParameterName, value: number): Village {
+  const constitution = {
+    charter: new Uint8Array(32),
+    parameters: [{ parameter, value }],
+    articles: [],
+  };
+  return foundVillage(3, { constitution });
+}
+
+function outcomesOf(village: Village, parameter: ParameterName, values: readonly number[]) {
+  return values.map((value) => rehearse(village, 1, set(parameter, value)));
+}
+
+test("everyone raises the income; it counts from the midnight after", () => {
+  const village = foundVillage(3);
+  village.pass(1);
+  const wishes = [set("income-per-hour", 1_100_000)];
+  assert.equal(decide(village, { kind: "rule", wishes }, [1, 2, 3]), "in-effect");
+  const [, change] = parameterHistory(village.state, "income-per-hour");
+  assert.ok(change);
+  assert.equal(change.at, village.now);
+  assert.equal(change.from % DAY, 0);
+  assert.ok(change.from > village.now && change.from <= village.now + DAY);
+  assert.equal(change.decision, newest(village));
+  assert.equal(parameterValue(village.state, "income-per-hour"), 1_100_000);
+  assert.equal(parameterValueAt(village.state, "income-per-hour", change.from - 1), 1_000_000);
+  assert.equal(parameterValueAt(village.state, "income-per-hour", change.from), 1_100_000);
+  village.assertSound();
+});
+
+test("a change made at midnight counts from the next one, not from then", () => {
+  const village = foundVillage(1);
+  assert.equal(village.now % DAY, 0);
+  decide(village, { kind: "rule", wishes: [set("demurrage-per-year", 800)] }, [1]);
+  const [, change] = parameterHistory(village.state, "demurrage-per-year");
+  assert.equal(change?.from, village.now + DAY);
+});
+
+test("other figures count at once", () => {
+  const village = foundVillage(1);
+  decide(village, { kind: "rule", wishes: [set("vouches-needed", 2)] }, [1]);
+  const [, change] = parameterHistory(village.state, "vouches-needed");
+  assert.equal(change?.from, village.now);
+});
+
+test("a circle that is not everyone cannot change a rule", () => {
+  const village = foundVillage(1);
+  const outcome = rehearse(village, 2, set("vouches-needed", 2));
+  assert.equal(outcome, "constitution/only-everyone");
+});
+
+test("the figure that it is already is refused", () => {
+  const village = foundVillage(1);
+  assert.deepEqual(outcomesOf(village, "vouches-needed", [3]), ["constitution/unchanged"]);
+});
+
+test("an absolute step is allowed, one more is not", () => {
+  const village = foundVillage(1);
+  const outcomes = outcomesOf(village, "demurrage-per-year", [599, 600, 800, 801]);
+  const far = "constitution/step-too-large";
+  assert.deepEqual(outcomes, [far, "done", "done", far]);
+});
+
+test("a step of ten percent is allowed, one micro-unit more is not", () => {
+  const village = foundVillage(1);
+  const outcomes = outcomesOf(village, "income-per-hour", [899_999, 900_000, 1_100_000, 1_100_001]);
+  const far = "constitution/step-too-large";
+  assert.deepEqual(outcomes, [far, "done", "done", far]);
+});
+
+test("a factor of two is allowed either way, one day more is not", () => {
+  const village = foundWith("claim-window-days", 91);
+  const far = "constitution/step-too-large";
+  const outcomes = outcomesOf(village, "claim-window-days", [45, 46, 182, 183]);
+  assert.deepEqual(outcomes, [far, "done", "done", far]);
+});
+
+test("bounds hold even within a step", () => {
+  const low = foundWith("vouches-needed", 1);
+  assert.deepEqual(outcomesOf(low, "vouches-needed", [0, 2]), [
+    "constitution/out-of-bounds",
+    "done",
+  ]);
+  const high = foundWith("income-per-hour", 3_999_999);
+  const outcomes = outcomesOf(high, "income-per-hour", [4_000_000, 4_000_001]);
+  assert.deepEqual(outcomes, ["done", "constitution/out-of-bounds"]);
+  const free = foundWith("demurrage-per-year", 50);
+  assert.deepEqual(outcomesOf(free, "demurrage-per-year", [0, 150]), ["done", "done"]);
+});
+
+test("a rule rests after a change, to the millisecond", () => {
+  const village = foundVillage(1);
+  decide(village, { kind: "rule", wishes: [set("vouches-needed", 2)] }, [1]);
+  village.pass(90 * DAY - 1);
+  const refusal = rehearsal(village, 1, set("vouches-needed", 3));
+  assert.equal(refusal?.fault.code, "constitution/resting");
+  assert.equal(refusal?.details["mayChangeFrom"], village.now + 1);
+  village.pass(1);
+  assert.equal(rehearse(village, 1, set("vouches-needed", 3)), "done");
+});
+
+test("a rule that rests now may be proposed if it has rested when it would take effect", () => {
+  const village = foundVillage(1);
+  decide(village, { kind: "rule", wishes: [set("vouches-needed", 2)] }, [1]);
+  village.pass(39 * DAY - 1);
+  const again = { kind: "rule", wishes: [set("vouches-needed", 3)] } as const;
+  assert.equal(outcomeOf(propose(village, again)), "decisions/cannot-work");
+  village.pass(1);
+  assert.equal(outcomeOf(propose(village, again)), "done");
+});
+
+test("the founding is no change: a rule may be changed right after it", () => {
+  const village = foundVillage(1);
+  assert.equal(village.now, VILLAGE_START);
+  assert.equal(rehearse(village, 1, set("vouches-needed", 4)), "done");
+});
+
+test("two changes of one rule in one decision are refused, since it rests", () => {
+  const village = foundVillage(1);
+  const wishes = [set("vouches-needed", 2), set("vouches-needed", 1)];
+  assert.equal(rehearsal(village, 1, ...wishes)?.fault.code, "constitution/resting");
+  assert.equal(rehearsal(village, 1, ...wishes)?.position, 1);
+});

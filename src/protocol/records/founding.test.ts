@@ -1,0 +1,70 @@
+/** Goal: texts and profiles start as the founding document says, or it is refused. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { PersonId } from "../kernel/ids.ts";
+import { textHash } from "../testing/deciding.ts";
+import { foundVillage } from "../testing/village.ts";
+import { founding } from "./founding.ts";
+import { TEXT_BYTES_MAX, TEXT_BYTES_MIN } from "./types.ts";
+
+type Section = Parameters<typeof founding.problem>[0];
+
+const hash = textHash("me");
+const text = {
+  hash,
+  owner: 1 as PersonId,
+  audience: "community",
+  kind: "profile",
+  bytes: 99,
+} as const;
+const profile = { person: 1 as PersonId, text: hash };
+
+function problemOf(change: Partial<Section>): string {
+  return founding.problem({ ...founding.empty, ...change }) ?? "";
+}
+
+test("texts and profiles are there, and views show them", () => {
+  const village = foundVillage(2, { records: { texts: [text], profiles: [profile] } });
+  const profiles = village.view("records/profiles", {});
+  assert.deepEqual(profiles, [{ person: 1, text: hash, audience: "community" }]);
+  const shown = village.view<{ isErased: boolean; owner: number }>("records/text", { hash });
+  assert.deepEqual([shown.isErased, shown.owner], [false, 1]);
+  assert.equal(village.view("records/text", { hash: textHash("other") }), undefined);
+  const listed = village.view<{ used: object; texts: { hash: Uint8Array }[] }>("records/texts", {
+    person: 1,
+  });
+  assert.deepEqual(listed.used, { texts: 1, bytes: 99 });
+  assert.deepEqual(
+    listed.texts.map((each) => each.hash),
+    [hash],
+  );
+  assert.equal(village.view("records/texts", { person: 9 }), undefined);
+  village.assertSound();
+});
+
+test("what cannot be in a document is named", () => {
+  assert.match(
+    problemOf({ texts: [{ ...text, hash: new Uint8Array(32) }] }),
+    /hash: a text has one/,
+  );
+  assert.match(problemOf({ texts: [text, text] }), /texts: 1: hash: given twice/);
+  for (const [bytes, isRight] of [
+    [TEXT_BYTES_MIN - 1, false],
+    [TEXT_BYTES_MIN, true],
+    [TEXT_BYTES_MAX, true],
+    [TEXT_BYTES_MAX + 1, false],
+  ] as const) {
+    assert.equal(problemOf({ texts: [{ ...text, bytes }] }) === "", isRight, `${bytes}`);
+  }
+  assert.match(problemOf({ profiles: [profile] }), /profiles: 0: not a profile/);
+  assert.match(problemOf({ texts: [text], profiles: [profile, profile] }), /one comes twice/);
+  const other = { ...profile, person: 2 as PersonId };
+  assert.match(problemOf({ texts: [text], profiles: [other] }), /profiles: 0: not a profile/);
+  const note = { ...text, kind: "note" as const };
+  assert.match(problemOf({ texts: [note], profiles: [profile] }), /profiles: 0: not a profile/);
+});
+
+test("a text of somebody who is not there does not fit", () => {
+  const records = { ...founding.empty, texts: [{ ...text, owner: 3 }] };
+  assert.throws(() => foundVillage(2, { records }), /there is no person 3/);
+});

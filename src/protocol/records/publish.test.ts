@@ -1,0 +1,90 @@
+/** Goal: members publish within an allowance, applicants a little, nobody else; hashes are used once. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { PersonId } from "../kernel/ids.ts";
+import { textHash } from "../testing/deciding.ts";
+import { applyBy } from "../testing/joining.ts";
+import { foundVillage, outcomeOf, type Village } from "../testing/village.ts";
+import { isText, textOf, usageOf } from "./texts.ts";
+import {
+  APPLICANT_ALLOWANCE,
+  MEMBER_ALLOWANCE,
+  TEXT_BYTES_MAX,
+  TEXT_BYTES_MIN,
+  usage,
+} from "./types.ts";
+
+function publish(village: Village, person: number, word: string, bytes = 100): string {
+  const input = { hash: textHash(word), audience: "community", kind: "note", bytes };
+  return outcomeOf(village.act(person, "records/publish", input));
+}
+
+test("a text is known by its hash, with its owner, readers, kind and length", () => {
+  const village = foundVillage(2);
+  village.pass(5);
+  assert.equal(publish(village, 2, "word"), "done");
+  const text = textOf(village.state, textHash("word"));
+  assert.deepEqual(text, {
+    hash: textHash("word"),
+    owner: 2,
+    audience: "community",
+    kind: "note",
+    bytes: 100,
+    at: village.now,
+    erasedAt: 0,
+  });
+  assert.ok(isText(village.state, textHash("word")));
+  assert.ok(!isText(village.state, textHash("other")));
+  village.assertSound();
+});
+
+test("another hash that begins with the same 30 bytes is another text", () => {
+  const village = foundVillage(1);
+  publish(village, 1, "word");
+  const near = textHash("word").slice();
+  near[31] = (near[31] as number) ^ 1;
+  assert.ok(!isText(village.state, near));
+  const input = { hash: near, audience: "public", kind: "note", bytes: 100 };
+  assert.equal(outcomeOf(village.act(1, "records/publish", input)), "records/taken");
+});
+
+test("a hash is used once, by anybody", () => {
+  const village = foundVillage(2);
+  publish(village, 1, "word");
+  assert.equal(publish(village, 1, "word"), "records/taken");
+  assert.equal(publish(village, 2, "word"), "records/taken");
+});
+
+test("nothing, a text without a hash, and one that is too long are refused", () => {
+  const village = foundVillage(1);
+  const lengths = [TEXT_BYTES_MIN - 1, TEXT_BYTES_MIN, TEXT_BYTES_MAX, TEXT_BYTES_MAX + 1];
+  const outcomes = lengths.map((bytes) => publish(village, 1, `${bytes}`, bytes));
+  assert.deepEqual(outcomes, ["records/no-text", "done", "done", "records/too-long"]);
+  const input = { hash: new Uint8Array(32), audience: "public", kind: "note", bytes: 100 };
+  assert.equal(outcomeOf(village.act(1, "records/publish", input)), "records/no-text");
+});
+
+test("an applicant publishes sixteen texts and no more; whoever has left publishes none", () => {
+  const village = foundVillage(5);
+  const applicant = applyBy(village, 1);
+  for (let at = 0; at < APPLICANT_ALLOWANCE.texts; at++) {
+    assert.equal(publish(village, applicant, `text ${at}`), "done");
+  }
+  assert.equal(publish(village, applicant, "one more"), "records/too-much");
+  assert.equal(publish(village, 1, "a member's"), "done");
+  village.act(2, "membership/leave", {});
+  assert.equal(publish(village, 2, "too late"), "membership/has-left");
+  village.assertSound();
+});
+
+test("a member's texts and bytes have an end, to the last of either", () => {
+  const village = foundVillage(1);
+  const { texts, bytes } = MEMBER_ALLOWANCE;
+  usage.put(village.state, [1 as PersonId], { texts: texts - 1, bytes: 0 });
+  assert.equal(publish(village, 1, "last"), "done");
+  assert.equal(publish(village, 1, "more"), "records/too-much");
+  usage.put(village.state, [1 as PersonId], { texts: 0, bytes: bytes - 100 });
+  assert.equal(publish(village, 1, "one byte more", 101), "records/too-much");
+  assert.equal(publish(village, 1, "as many bytes", 100), "done");
+  assert.deepEqual(usageOf(village.state, 1 as PersonId), { texts: 1, bytes });
+});
