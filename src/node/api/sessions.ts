@@ -51,8 +51,17 @@ export function sessionMessage(community: Uint8Array, challenge: Uint8Array): Ui
   return nativeHasher.sha256(inDomain("session", community, challenge));
 }
 
-/** Opens the sessions of a node; they end with it. */
-export function createSessions(ledger: Ledger, now: () => number): Sessions {
+/**
+ * Opens the sessions of a node; they end with it.
+ *
+ * Why two times: devices end by the community's time, which a demonstration moves on; a session
+ * lasts by the machine's own, so that moving on does not sign everybody out.
+ */
+export function createSessions(
+  ledger: Ledger,
+  now: () => number,
+  machineTime: () => number = Date.now,
+): Sessions {
   const challenges = createChallenges(now);
   const byToken = new Map<string, Viewer>();
   const tokenIn = (context: ApiContext): string | undefined => {
@@ -75,7 +84,7 @@ export function createSessions(ledger: Ledger, now: () => number): Sessions {
         if (!oldest.done) byToken.delete(oldest.value);
       }
       const token = randomBytes(32).toString("hex");
-      const viewer = { person: person as PersonId, device, until: now() + SESSION_LIFE };
+      const viewer = { person: person as PersonId, device, until: machineTime() + SESSION_LIFE };
       byToken.set(token, viewer);
       return { token, viewer };
     },
@@ -84,7 +93,8 @@ export function createSessions(ledger: Ledger, now: () => number): Sessions {
       const viewer = token === undefined ? undefined : byToken.get(token);
       if (token === undefined || viewer === undefined) return undefined;
       const known = devices.get(ledger.reader(), [viewer.person, viewer.device]);
-      if (viewer.until > now() && known !== undefined && isLive(known, now())) return viewer;
+      if (viewer.until > machineTime() && known !== undefined && isLive(known, now()))
+        return viewer;
       byToken.delete(token);
       return undefined;
     },

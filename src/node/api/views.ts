@@ -1,5 +1,6 @@
 import { toPlain } from "../../protocol/kernel/plain.ts";
 import type { Api, NodeContext } from "../context.ts";
+import { withOwnAnswerOnly } from "./own-answer.ts";
 import { notFound } from "./problem.ts";
 import { readQuery } from "./query.ts";
 
@@ -7,7 +8,7 @@ const MINUTE = 60_000;
 
 /** Adds the readings of the state that the law's rooms declare. */
 export function addViewRoutes(api: Api, context: NodeContext): void {
-  const { law, engine } = context;
+  const { law, engine, sessions } = context;
   api.get("/views/:room/:view", (c) => {
     const name = `${c.req.param("room")}/${c.req.param("view")}`;
     const view = law.viewByName.get(name);
@@ -15,7 +16,8 @@ export function addViewRoutes(api: Api, context: NodeContext): void {
     const query = readQuery(view.query, new URL(c.req.url).searchParams);
     const { height, time } = engine.head();
     const now = Math.max(context.clock.now(), time);
-    const tag = `"${context.lastChange()}-${Math.floor(now / MINUTE)}"`;
+    const viewer = sessions.viewer(c)?.person ?? 0;
+    const tag = `"${context.lastChange()}-${Math.floor(now / MINUTE)}-${viewer}"`;
     if (c.req.header("if-none-match") === tag) {
       return new Response(null, { status: 304, headers: { etag: tag } });
     }
@@ -25,6 +27,7 @@ export function addViewRoutes(api: Api, context: NodeContext): void {
     if (value === undefined) throw notFound("What was asked for");
     c.header("etag", tag);
     c.header("cache-control", "no-cache");
-    return c.json({ asOf: { height, time }, value: toPlain(value) });
+    const shown = withOwnAnswerOnly(name, value, query as { person?: unknown }, viewer);
+    return c.json({ asOf: { height, time }, value: toPlain(shown) });
   });
 }

@@ -1,0 +1,124 @@
+/**
+ * Goal: whatever people propose, answer and take back, counts, stages and waiting work agree.
+ * Method: random sequences beside a naive model that recounts every decision from its answers.
+ */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import type { DecisionId, PersonId } from "../kernel/ids.ts";
+import { DAY } from "../kernel/time.ts";
+import { foundCircles, wish } from "../testing/circling.ts";
+import { answerAs, propose } from "../testing/deciding.ts";
+import { statusOf } from "../testing/joining.ts";
+import { foundVillage, type Village } from "../testing/village.ts";
+import { ballots, type Decision, decisions, due, proposers, tallies } from "./types.ts";
+
+const PEOPLE = 5;
+const person = fc.integer({ min: 1, max: PEOPLE });
+const decision = fc.integer({ min: 1, max: 4 });
+const choice = fc.constantFrom("yes", "yes", "no", "abstain");
+
+const step = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ proposes: person, circle: fc.integer({ min: 1, max: 2 }) }) },
+  { weight: 8, arbitrary: fc.record({ votes: person, decision, choice }) },
+  { weight: 1, arbitrary: fc.record({ withdraws: person, decision }) },
+  { weight: 1, arbitrary: fc.record({ leaves: person }) },
+  { weight: 2, arbitrary: fc.record({ days: fc.integer({ min: 1, max: 9 }) }) },
+);
+
+test("any row of proposals, answers and departures agrees with a naive recount", () => {
+  let counted = 0;
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 20, maxLength: 50 }), (steps) => {
+      const village = foundCircles(PEOPLE, [{ members: [1, 2, 3] }]);
+      village.pass(1);
+      const answers = new Map<number, Map<number, string>>();
+      for (const given of steps) {
+        if ("proposes" in given) {
+          const { proposes: proposer, circle } = given;
+          if (statusOf(village, proposer) !== "member") continue;
+          propose(village, { circle, kind: "role", proposer, wishes: [wish.openRole("x")] });
+        } else if ("votes" in given) {
+          const { votes, decision, choice } = given;
+          const { code } = village.act(votes, "decisions/cast-vote", { decision, choice });
+          const held = answers.get(decision) ?? new Map<number, string>();
+          if (code === 0) answers.set(decision, held.set(votes, choice));
+        } else if ("withdraws" in given) {
+          village.act(given.withdraws, "decisions/withdraw", { decision: given.decision });
+        } else if ("leaves" in given) village.act(given.leaves, "membership/leave", {});
+        else village.pass(given.days * DAY);
+        village.assertSound();
+      }
+      village.pass(400 * DAY);
+      village.assertSound();
+      for (const { key, row } of decisions.entries(village.state, [])) {
+        counted += agreeWithNaiveRecount(row, [...(answers.get(key[0]) ?? new Map()).values()]);
+      }
+    }),
+    { numRuns: 40 },
+  );
+  assert.ok(counted > 20, `${counted} decisions were counted out`);
+});
+
+function agreeWithNaiveRecount(row: Decision, answers: readonly string[]): number {
+  if (row.stage === "withdrawn") return 0;
+  const count = (word: string) => answers.filter((each) => each === word).length;
+  const [yes, no] = [count("yes"), count("no")];
+  assert.deepEqual([row.yes, row.no, row.abstain], [yes, no, count("abstain")]);
+  const passes = yes > no && yes / row.eligible >= 0.1;
+  assert.equal(row.stage === "in-effect" || row.stage === "without-effect", passes);
+  return 1;
+}
+
+test("a lost or added ballot, lost work, an early stage and a wrong count are noticed", () => {
+  const first = 1 as DecisionId;
+  const change = (village: Village, by: Partial<Decision>) => {
+    const row = decisions.get(village.state, [first]);
+    assert.ok(row);
+    decisions.put(village.state, [first], { ...row, ...by });
+  };
+  const breakages: readonly (readonly [(village: Village) => void, RegExp])[] = [
+    [({ state }) => ballots.delete(state, [first, 1 as PersonId]), /says something else/],
+    [
+      ({ state, now }) => ballots.put(state, [first, 3 as PersonId], { choice: "yes", at: now }),
+      /says something else/,
+    ],
+    [
+      ({ state, now }) =>
+        ballots.put(state, [first, 1 as PersonId], { choice: "yes", at: now - 1 }),
+      /ballot of person 1/,
+    ],
+    [({ state, now }) => due.delete(state, [now + 7 * DAY, first]), /does not wait to close/],
+    [
+      ({ state, now }) => due.put(state, [now + DAY, first], { work: "close" }),
+      /something waits that is over/,
+    ],
+    [({ state }) => proposers.put(state, [1 as PersonId], { open: 2 }), /person 1 has 2 open/],
+    [({ state }) => tallies.put(state, [first], { yes: 2, no: 0, abstain: 0 }), /something else/],
+    [(village) => change(village, { stage: "passed" }), /closed early/],
+    [(village) => change(village, { answered: 2 }), /counts answers wrongly/],
+    [(village) => change(village, { eligible: 0 }), /more answers than people/],
+    [(village) => change(village, { closesAt: village.now + 9 * DAY }), /closes at the wrong time/],
+    [(village) => change(village, { yes: 1 }), /tells its count early/],
+    [(village) => change(village, { effects: 1 }), /has 0 effects/],
+  ];
+  for (const [harm, named] of breakages) {
+    const village = foundVillage(3);
+    propose(village, { kind: "statement" });
+    answerAs(village, [1], "yes");
+    village.assertSound();
+    harm(village);
+    assert.throws(() => village.assertSound(), named);
+  }
+});
+
+test("an outcome that does not follow from the count is noticed", () => {
+  const village = foundVillage(2);
+  propose(village, { kind: "statement" });
+  village.pass(7 * DAY);
+  const row = decisions.get(village.state, [1 as DecisionId]);
+  assert.ok(row);
+  assert.equal(row.stage, "failed");
+  decisions.put(village.state, [1 as DecisionId], { ...row, stage: "in-effect" });
+  assert.throws(() => village.assertSound(), /another outcome than its count/);
+});

@@ -1,0 +1,144 @@
+/** Goal: opening freezes policy, roll, text and effects, and refuses what could not work. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { defaultPolicies, policyShape } from "../circles/index.ts";
+import { inDomain } from "../kernel/domain.ts";
+import { encode } from "../kernel/schema.ts";
+import { DAY } from "../kernel/time.ts";
+import { foundCircles, wish } from "../testing/circling.ts";
+import { effectOf, propose, publishText, textHash } from "../testing/deciding.ts";
+import { applyBy } from "../testing/joining.ts";
+import { foundVillage, outcomeOf, testHasher, type Village } from "../testing/village.ts";
+import { EFFECTS_MAX, OPEN_MAX } from "./types.ts";
+
+const set = (value: number) => ({
+  type: "constitution/set-parameter",
+  input: { parameter: "vouches-needed", value },
+});
+
+interface Shown {
+  readonly stage: string;
+  readonly eligible: number;
+  readonly openedAt: number;
+  readonly closesAt: number;
+  readonly effectAt: number;
+  readonly policyHash: Uint8Array;
+  readonly effects: readonly { readonly type: string; readonly sentence: string }[];
+}
+
+function show(village: Village, decision: number): Shown {
+  return village.view<Shown>("decisions/decision", { decision, person: 1 });
+}
+
+test("a proposal has its policy, hash, roll, times and readable effects from the start", () => {
+  const village = foundVillage(4);
+  village.pass(3);
+  assert.equal(outcomeOf(propose(village, { kind: "rule", wishes: [set(2)] })), "done");
+  const shown = show(village, 1);
+  const bytes = inDomain("policy", encode(policyShape, defaultPolicies.rule));
+  assert.deepEqual(shown.policyHash, testHasher.sha256(bytes));
+  assert.deepEqual([shown.stage, shown.eligible, shown.openedAt], ["open", 4, village.now]);
+  assert.equal(shown.closesAt, village.now + 21 * DAY);
+  assert.equal(shown.effectAt, village.now + 51 * DAY);
+  assert.deepEqual(
+    shown.effects.map(({ type }) => type),
+    ["constitution/set-parameter"],
+  );
+  assert.match(shown.effects[0]?.sentence ?? "", /2 vouches/);
+  village.assertSound();
+});
+
+test("the roll of a circle is those who are in it", () => {
+  const village = foundCircles(4, [{ members: [1, 2, 3] }]);
+  village.act(3, "membership/leave", {});
+  propose(village, { circle: 2, kind: "statement" });
+  assert.equal(show(village, 1).eligible, 2);
+});
+
+test("an unknown circle, a closed one, and people outside of it are refused", () => {
+  const village = foundCircles(3, [{ members: [2] }]);
+  const refused = (circle: number) => outcomeOf(propose(village, { circle, kind: "statement" }));
+  assert.equal(refused(2), "decisions/not-in-circle");
+  assert.equal(refused(9), "circles/no-such-circle");
+  const applicant = applyBy(village, 1);
+  const theirs = propose(village, { kind: "statement", proposer: applicant });
+  assert.equal(outcomeOf(theirs), "decisions/not-in-circle");
+});
+
+test("a text that was never published, or is erased, is refused", () => {
+  const village = foundVillage(1);
+  const input = { circle: 1, kind: "statement", text: textHash("never"), effects: [] };
+  assert.equal(outcomeOf(village.act(1, "decisions/open", input)), "decisions/unknown-text");
+  const text = publishText(village, 1, "gone");
+  village.act(1, "records/erase", { text });
+  const gone = village.act(1, "decisions/open", { ...input, text });
+  assert.equal(outcomeOf(gone), "decisions/unknown-text");
+});
+
+test("only a statement does nothing; and it does nothing at all", () => {
+  const village = foundVillage(1);
+  assert.equal(outcomeOf(propose(village, { kind: "rule" })), "decisions/no-effect");
+  const busy = propose(village, { kind: "statement", wishes: [wish.openCircle("x")] });
+  assert.equal(outcomeOf(busy), "decisions/other-kind");
+  assert.equal(outcomeOf(propose(village, { kind: "statement" })), "done");
+});
+
+test("a weighty effect does not pass under a light kind", () => {
+  const village = foundVillage(1);
+  for (const kind of ["role", "circle", "article"] as const) {
+    const receipt = propose(village, { kind, wishes: [set(2)] });
+    assert.equal(outcomeOf(receipt), "decisions/other-kind");
+    assert.deepEqual(receipt.refusal?.details, {
+      position: 0,
+      type: "constitution/set-parameter",
+      kind: "rule",
+    });
+  }
+});
+
+test("an unknown action, a person's action and bytes that are no input are refused", () => {
+  const village = foundVillage(1);
+  const text = publishText(village, 1, "text");
+  const openWith = (tag: number, payload: Uint8Array) =>
+    village.act(1, "decisions/open", {
+      circle: 1,
+      kind: "role",
+      text,
+      effects: [{ tag, payload }],
+    });
+  assert.equal(outcomeOf(openWith(0xffff, new Uint8Array(0))), "decisions/other-kind");
+  assert.equal(outcomeOf(openWith(0x0902, new Uint8Array(5))), "decisions/other-kind");
+  const { tag } = effectOf(village, wish.emptyRole(1));
+  const receipt = openWith(tag, new Uint8Array(3));
+  assert.equal(outcomeOf(receipt), "decisions/cannot-work");
+  assert.equal(receipt.refusal?.details["code"], "kernel/malformed-input");
+});
+
+test("what could not take effect is refused with the fault that stands in the way", () => {
+  const village = foundVillage(1);
+  const receipt = propose(village, { kind: "rule", wishes: [set(2), set(9)] });
+  assert.equal(outcomeOf(receipt), "decisions/cannot-work");
+  const { position, code } = receipt.refusal?.details ?? {};
+  assert.deepEqual([position, code], [1, "constitution/out-of-bounds"]);
+  village.assertSound();
+});
+
+test("eight effects are the most", () => {
+  const village = foundVillage(1);
+  const wishes = Array.from({ length: EFFECTS_MAX }, (_, at) => wish.openRole(`${at}`));
+  assert.equal(outcomeOf(propose(village, { kind: "role", wishes })), "done");
+  const more = [...wishes, wish.openRole("more")];
+  assert.throws(() => propose(village, { kind: "role", wishes: more }), /more than 8/);
+});
+
+test("three proposals of one person are open at once; another's are not counted", () => {
+  const village = foundVillage(2);
+  const statement = { kind: "statement" } as const;
+  for (let at = 0; at < OPEN_MAX; at++)
+    assert.equal(outcomeOf(propose(village, statement)), "done");
+  assert.equal(outcomeOf(propose(village, statement)), "decisions/too-many-open");
+  assert.equal(outcomeOf(propose(village, { ...statement, proposer: 2 })), "done");
+  village.pass(7 * DAY);
+  assert.equal(outcomeOf(propose(village, statement)), "done");
+  village.assertSound();
+});
