@@ -143,6 +143,8 @@ interface Shown extends Listed {
 async function show(call: Call): Promise<Outcome> {
   const decision = wholeNumber(String(call.words[0]));
   const visited = await visitAsAnybody(call);
+  // One's own answer is shown to oneself only, so the node has to know who asks.
+  if (visited.person !== 0) await visited.client.signIn();
   const query = { decision, person: visited.person };
   const reading = await visited.client.view("decisions/decision" as never, query as never);
   if (reading === undefined) {
