@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { verifyHome } from "../../node/index.ts";
+import { HOUR, MINUTE } from "../../protocol/kernel/time.ts";
 import { openHistory } from "../export/open-history.ts";
 import { createDemo } from "./create-demo.ts";
 
@@ -34,6 +35,19 @@ test("its history verifies and keeps every invariant", async () => {
   const { ledger, head, close } = await openHistory(home);
   assert.deepEqual(ledger.machine.broken(ledger.reader(), head.time), []);
   await close();
+});
+
+test("it can be founded at every hour of the day", async () => {
+  const midnight = Date.UTC(2026, 10, 21);
+  for (let hour = 0; hour < 24; hour += 1) {
+    const now = midnight + hour * HOUR + 5 * MINUTE;
+    const { actions } = await createDemo({
+      home: join(root, `hour-${hour}`),
+      seed: "harbour",
+      now,
+    });
+    assert.ok(actions > 500, `hour ${hour}`);
+  }
 });
 
 test("what an interrupted founding left behind is cleared away", async () => {

@@ -25,7 +25,7 @@ export interface Stage {
   act(person: number, type: string, input: unknown): Promise<PlacedReceipt>;
   /** Submits an action by which somebody joins. */
   join(person: number, type: string, input: unknown): Promise<PlacedReceipt>;
-  /** Reads a view on the newest state; undefined where it does not exist. */
+  /** Reads a view on the newest state as of now, not of the last block: holdings melt in between. */
   view<V>(name: string, query: unknown): V | undefined;
   /** Keeps a text and puts its hash on the ledger. */
   publish(person: number, text: DemoText): Promise<Uint8Array>;
@@ -93,7 +93,7 @@ export function createStage({ engine, clock, random, signerOf, keepBlob }: Stage
     view<V>(name: string, query: unknown): V | undefined {
       const view = ledger.law.viewByName.get(name);
       if (view === undefined) throw new Error(`the demonstration knows no view ${name}`);
-      const surroundings = ledger.machine.surroundings(engine.head().time);
+      const surroundings = ledger.machine.surroundings(Math.max(clock.now(), engine.head().time));
       return view.read({ ...surroundings, state: ledger.reader(), query } as never) as V;
     },
     async publish(person, { kind, audience, content }) {
