@@ -7,6 +7,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, relative, sep } from "node:path";
+import { readyComet } from "./comet.js";
 import { house, install, noteBuilt, requireNode, run, runPackage } from "./house.js";
 
 /** Test files at once: a browser and a node with its community need a core each. */
@@ -61,6 +62,13 @@ if (existsSync(join(house, "web", "tsconfig.test.json"))) {
 run("npm", ["run", "build", "--workspace", "web"]);
 noteBuilt(begun);
 runPackage("@biomejs/biome/bin/biome", ["check", "."]);
+
+const comet = readyComet();
+if (comet.missing !== undefined) {
+  console.error(comet.missing);
+  if (process.env.CI === "true") process.exit(1);
+  console.error("The tests of the network are skipped.");
+}
 
 const chosen = process.argv.slice(2);
 const files = testFiles(chosen);

@@ -140,7 +140,7 @@ export function buildChain(plan: ChainPlan): TestChain {
       evidenceHash: noEvidenceHash(cryptoHasher),
       proposerAddress: validators.validators[0]!.address,
     };
-    const block: Block = { header, txs, lastCommit };
+    const block: Block = { header, txs, evidence: [], lastCommit };
     const blockId = blockIdOf(cryptoHasher, block);
     const signers = plan.signersAt?.(height) ?? validatorsAt(height);
     const commit = signCommit(header, blockId, validators, signers);

@@ -11,6 +11,8 @@ export type EngineFaultCode =
   | "clock-ahead"
   | "founded-later"
   | "law-broken"
+  | "law-stopped"
+  | "comet-stopped"
   | "too-busy"
   | "stopped";
 

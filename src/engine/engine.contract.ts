@@ -24,8 +24,8 @@ export interface EngineUnderTest {
   addDevice(person: number, changed?: ActionChanges): Uint8Array;
   /** Stops it and starts it again on what it has kept. */
   restart(): Promise<Engine>;
-  /** Lets time pass. */
-  advance(milliseconds: number): void;
+  /** Lets time pass; absent where nobody can move the clock that counts. */
+  advance?(milliseconds: number): void;
   end(): Promise<void>;
 }
 
@@ -120,7 +120,8 @@ export function testEngine(name: string, open: () => Promise<EngineUnderTest>): 
       heights,
       heights.map((_, at) => from + 1 + at),
     );
-    assert.deepEqual(heard[0]?.changed, ["identity"]);
+    const withActions = heard.find(({ receipts }) => receipts.length > 0);
+    assert.deepEqual(withActions?.changed, ["identity"]);
   });
 
   promise("a change is proved by the header of the next block", async (under) => {
@@ -152,6 +153,12 @@ export function testEngine(name: string, open: () => Promise<EngineUnderTest>): 
 
   promise("block times follow the clock", async (under) => {
     const before = under.engine.head().time;
+    if (under.advance === undefined) {
+      await under.engine.tick();
+      const { time } = await under.engine.tick();
+      assert.ok(time > before && Math.abs(Date.now() - time) < 30_000);
+      return;
+    }
     under.advance(3 * DAY);
     assert.ok((await under.engine.tick()).time >= before + 3 * DAY);
   });

@@ -58,6 +58,27 @@ export interface KeptBlock {
   readonly outcome: Uint8Array;
 }
 
+/** Another node that this one is connected to. */
+export interface Peer {
+  readonly nodeId: string;
+  /** The name that it gives itself. */
+  readonly moniker: string;
+  readonly address: string;
+  readonly isOutbound: boolean;
+}
+
+/** Where a node stands among others. */
+export interface NetworkState {
+  readonly nodeId: string;
+  /** The newest block that consensus has decided, as far as this node knows. */
+  readonly height: number;
+  /** It is still fetching what the others have decided. */
+  readonly isCatchingUp: boolean;
+  readonly peers: readonly Peer[];
+  /** How often consensus has called the law, by call. */
+  readonly calls: { readonly [call: string]: number };
+}
+
 /**
  * What orders actions into blocks and keeps them: the law cannot tell one engine from another.
  *
@@ -87,6 +108,8 @@ export interface Engine {
   tick(): Promise<Head>;
   /** How many actions wait for a block. */
   waiting(): number;
+  /** Where this machine stands among others; absent where there are no others. */
+  network?(): Promise<NetworkState>;
   /** Settles when the engine has stopped: with the fault that stopped it, or nothing. */
   readonly stopped: Promise<EngineFault | undefined>;
   /** Finishes what has been taken, writes a checkpoint and stops. */

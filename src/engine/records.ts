@@ -80,11 +80,18 @@ export function decodeOutcome(bytes: Uint8Array): Outcome | undefined {
 
 /** Lists everything that one block writes, to be written as one batch. */
 export function blockChanges(record: BlockRecord): StoreChange[] {
+  return [
+    { key: heightKey(SPACE.block, record.head.height), value: record.block },
+    { key: heightKey(SPACE.commit, record.head.height), value: record.commit },
+    ...outcomeChanges(record),
+  ];
+}
+
+/** Lists all of it but the block's own bytes: what came of it, its rows, its indexes, the head. */
+export function outcomeChanges(record: Omit<BlockRecord, "block" | "commit">): StoreChange[] {
   const { head, receipts, dueEvents } = record;
   const outcome = encodeOutcome(dueEvents, receipts);
   const changes: StoreChange[] = [
-    { key: heightKey(SPACE.block, head.height), value: record.block },
-    { key: heightKey(SPACE.commit, head.height), value: record.commit },
     { key: heightKey(SPACE.outcome, head.height), value: outcome },
     { key: metaKey("head"), value: encodeHead(head) },
   ];

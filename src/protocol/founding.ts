@@ -100,16 +100,18 @@ export function foundState(
   if (problem !== undefined) return failure(problem);
   const community = communityOf(world.hasher, rooms, document);
   const state = createOverlay(NOTHING);
-  for (const { name, founding } of rooms) {
+  const common = {
+    state,
+    now: document.foundedAt,
+    community,
+    sha256: world.hasher.sha256,
+    verify: world.verify,
+  };
+  const validators = document.validators.map(({ key }) => key);
+  for (const { name, founding, begin } of rooms) {
+    begin?.({ ...common, validators });
     if (founding === undefined) continue;
-    const context = {
-      state,
-      founding: document.rooms[name],
-      now: document.foundedAt,
-      community,
-      sha256: world.hasher.sha256,
-      verify: world.verify,
-    };
+    const context = { ...common, founding: document.rooms[name] };
     const conflict = founding.conflict?.(context as never);
     if (conflict !== undefined) return failure(`rooms: ${name}: ${conflict}`);
     founding.found(context as never);

@@ -3,6 +3,7 @@ import { assert } from "./kernel/assert.ts";
 import type { Fault } from "./kernel/fault.ts";
 import { kernelFaults } from "./kernel/faults.ts";
 import type { Room } from "./kernel/room.ts";
+import type { Reader } from "./kernel/state.ts";
 import type { AnyTable } from "./kernel/table.ts";
 import type { AnyView } from "./kernel/view.ts";
 
@@ -15,6 +16,8 @@ export interface Law {
   readonly tableByName: ReadonlyMap<string, AnyTable>;
   readonly viewByName: ReadonlyMap<string, AnyView>;
   readonly faultByNumber: ReadonlyMap<number, Fault>;
+  /** The keys of the machines that are to sign blocks; none where no room decides it. */
+  readonly seated: (state: Reader) => readonly Uint8Array[];
 }
 
 /**
@@ -28,6 +31,8 @@ export function createLaw(rooms: readonly Room[]): Law {
   const views = rooms.flatMap((room) => room.views);
   const faults = [...Object.values(kernelFaults), ...rooms.flatMap((room) => room.faults)];
   for (const room of rooms) assertWithin(room);
+  const seating = rooms.filter(({ seated }) => seated !== undefined);
+  assert(seating.length <= 1, "one room decides which machines sign blocks");
   return {
     rooms,
     actionByTag: index(actions, (action) => action.tag),
@@ -36,6 +41,7 @@ export function createLaw(rooms: readonly Room[]): Law {
     tableByName: index(tables, (table) => table.name),
     viewByName: index(views, (view) => view.name),
     faultByNumber: index(faults, (fault) => fault.number),
+    seated: (state) => seating[0]?.seated?.(state) ?? [],
   };
 }
 

@@ -3,6 +3,7 @@ import type { Event } from "./kernel/event.ts";
 import { createOverlay, createReader, type Overlay } from "./kernel/overlay.ts";
 import type { Reader, RowChange } from "./kernel/state.ts";
 import { HELD_VERSIONS, type Tree } from "./kernel/tree/tree.ts";
+import { NOTHING_WITNESSED, type Witnessed } from "./kernel/witnessed.ts";
 import type { Law } from "./law.ts";
 import { createMachine, type Machine, type Receipt, type World } from "./machine.ts";
 import { createWarmReader } from "./warm-reader.ts";
@@ -13,6 +14,8 @@ export interface BlockInput {
   /** Milliseconds since 1970-01-01 UTC. */
   readonly time: number;
   readonly actions: readonly Uint8Array[];
+  /** What it tells of the machines that sign blocks; nothing unless given. */
+  readonly witnessed?: Witnessed;
 }
 
 /** An action that was left out of a block because it was refused. */
@@ -40,6 +43,8 @@ export interface SealedProposal {
   /** The root of the state after the block: 32 bytes. */
   readonly root: Uint8Array;
   readonly changes: readonly RowChange[];
+  /** The keys that are to sign blocks, as the state after the block has it. */
+  validatorKeys(): readonly Uint8Array[];
   /** Makes it the newest state. */
   commit(): void;
   /** Forgets it. */
@@ -71,6 +76,8 @@ export interface Ledger {
   prove(height: number, from: Uint8Array, until: Uint8Array | undefined): ProofAnswer;
   /** The moment of the earliest work that time will bring about. */
   nextDue(): number | undefined;
+  /** The keys that are to sign blocks, as the newest state has it; none where no room decides. */
+  validatorKeys(): readonly Uint8Array[];
   /** The tree's version of a height that is held. */
   versionAt(height: number): number | undefined;
 }
@@ -118,6 +125,7 @@ export function createLedger(ground: LedgerGround): Ledger {
     return {
       root: tree.root(version),
       changes,
+      validatorKeys: () => law.seated(overlay),
       commit() {
         tree.commit(version);
         overlay.replay(warm.taker);
@@ -147,6 +155,7 @@ export function createLedger(ground: LedgerGround): Ledger {
       return proof === undefined ? { ok: false, reason: "too-long" } : { ok: true, proof };
     },
     nextDue: () => machine.nextDue(warm),
+    validatorKeys: () => law.seated(warm),
     versionAt,
   };
 }
@@ -154,10 +163,10 @@ export function createLedger(ground: LedgerGround): Ledger {
 function execute(
   machine: Machine,
   overlay: Overlay,
-  { time, actions }: BlockInput,
+  { time, actions, witnessed = NOTHING_WITNESSED }: BlockInput,
   leavesOut: boolean,
 ): Omit<Proposal, "seal"> {
-  const dueEvents = machine.begin(overlay, time);
+  const dueEvents = machine.begin(overlay, time, witnessed);
   const included: Uint8Array[] = [];
   const receipts: Receipt[] = [];
   const leftOut: LeftOut[] = [];

@@ -12,6 +12,7 @@ import { createOverlay, type Overlay } from "./kernel/overlay.ts";
 import { failure, ok, type Result } from "./kernel/result.ts";
 import { decode } from "./kernel/schema.ts";
 import type { Reader, Writer } from "./kernel/state.ts";
+import { NOTHING_WITNESSED, type Witnessed } from "./kernel/witnessed.ts";
 import type { Law } from "./law.ts";
 
 /** What a person's action is carried by. */
@@ -56,7 +57,7 @@ export interface Machine {
   /** Tells whether an action would be refused on this state, and why. Signature included. */
   check(state: Reader, decoded: DecodedAction, now: number): Refusal | undefined;
   /** Does what has become due by `now`: the first thing in every block. */
-  begin(state: Overlay, now: number): readonly Event[];
+  begin(state: Overlay, now: number, witnessed?: Witnessed): readonly Event[];
   /** Carries out one action of a block, or refuses it. */
   execute(state: Overlay, wire: Uint8Array, now: number): Receipt;
   /** The moment of the earliest due work, or nothing. */
@@ -100,13 +101,13 @@ export function createMachine(law: Law, community: Uint8Array, world: World): Ma
     surroundings,
     decode: decodeOnce,
     check,
-    begin(state, now) {
+    begin(state, now, witnessed = NOTHING_WITNESSED) {
       const events: Event[] = [];
       for (const { due } of law.rooms) {
         if (due === undefined) continue;
         const dispatch = (effects: readonly Effect[]) =>
           carryOut(law, surroundings(now), state, effects);
-        events.push(...due.run({ ...surroundings(now), state, dispatch }));
+        events.push(...due.run({ ...surroundings(now), state, dispatch, witnessed }));
       }
       return events;
     },

@@ -101,6 +101,7 @@ test("blocks: bytes, data hash, id and parts", () => {
     const block = {
       header: headerFrom(vector.block.header),
       txs: vector.block.txs.map(base64),
+      evidence: [],
       lastCommit: commitFrom(vector.block.last_commit),
     };
     assert.equal(toHex(encodeBlock(block)), vector.bytes);

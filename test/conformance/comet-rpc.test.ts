@@ -60,6 +60,7 @@ function blockFrom(answer: BlockAnswer): Block {
   return {
     header: headerFrom(header),
     txs: data.txs.map(base64),
+    evidence: [],
     lastCommit: commitFrom(last_commit),
   };
 }

@@ -95,6 +95,7 @@ export function makeBlock(
       proposerAddress,
     },
     txs: input.actions,
+    evidence: [],
     lastCommit: last.commit,
   };
   const bytes = encodeBlock(block);

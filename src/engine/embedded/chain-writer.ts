@@ -1,8 +1,7 @@
 import { encodeCommit } from "../../protocol/chain/index.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
-import type { RowChange } from "../../protocol/kernel/state.ts";
-import type { Law } from "../../protocol/law.ts";
 import type { Proposal } from "../../protocol/ledger.ts";
+import { roomsOf } from "../changed-rooms.ts";
 import type { CommittedBlock, Head } from "../engine.ts";
 import { messageOf } from "../engine-fault.ts";
 import { blockChanges } from "../records.ts";
@@ -70,10 +69,4 @@ export function createChainWriter(options: MakerOptions): ChainWriter {
       return { ...next, changed: roomsOf(options.law, changes), dueEvents, receipts: placed };
     },
   };
-}
-
-/** The names of the rooms whose tables changed: a table's number begins with its room's. */
-function roomsOf(law: Law, changes: readonly RowChange[]): string[] {
-  const numbers = new Set(changes.map(({ key }) => key[0]));
-  return law.rooms.filter(({ number }) => numbers.has(number)).map(({ name }) => name);
 }

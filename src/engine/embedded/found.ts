@@ -73,7 +73,8 @@ export async function foundChain(
   };
 }
 
-async function writeRows(store: Store, rows: readonly RowChange[]): Promise<void> {
+/** Writes rows in batches that fit into memory. */
+export async function writeRows(store: Store, rows: readonly RowChange[]): Promise<void> {
   for (let at = 0; at < rows.length; at += ROWS_PER_BATCH) {
     const batch = rows.slice(at, at + ROWS_PER_BATCH);
     await store.write(batch.map(({ key, row }) => ({ key: rowKey(key), value: row })));

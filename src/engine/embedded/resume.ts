@@ -19,6 +19,12 @@ import type { Store } from "../store/store.ts";
 import type { OpenedChain } from "./found.ts";
 import { type EmbeddedOptions, SILENT } from "./options.ts";
 
+/** What a ledger is resumed from. */
+export type KeptGround = Pick<
+  EmbeddedOptions,
+  "law" | "founding" | "store" | "hasher" | "marker" | "checkpoint" | "limits" | "log"
+>;
+
 const RESTORE = "Restore this home from a backup, or fetch the community anew from another node.";
 
 /** Reads where the store's history ends; nothing when there is no history yet. */
@@ -36,7 +42,7 @@ export async function readHead(store: Store): Promise<Head | undefined> {
  * Throws: EngineFault `store-behind` when acknowledged blocks are missing from the store.
  */
 export async function assertNotBehind(
-  { marker, log = SILENT }: EmbeddedOptions,
+  { marker, log = SILENT }: Pick<KeptGround, "marker" | "log">,
   head: Head | undefined,
 ): Promise<void> {
   const mark = await marker.read();
@@ -65,9 +71,7 @@ export async function resumeChain(
   tree: Tree,
   head: Head,
 ): Promise<OpenedChain> {
-  const { law, founding, store, hasher } = options;
-  const community = communityOf(hasher, law.rooms, founding);
-  await assertSameStore(store, community);
+  const { store } = options;
   const { block, commit } = await readBlock(options, head.height);
   if (!equalBytes(commit.blockId.hash, head.hash)) {
     throw damaged(`block ${head.height} is not the one in the record of the newest block`);
@@ -75,11 +79,23 @@ export async function resumeChain(
   if (momentOf(block.header.time) !== head.time) throw damaged("the newest block's time differs");
   const outcome = decodeOutcome((await store.get(heightKey(SPACE.outcome, head.height))) ?? EMPTY);
   if (outcome === undefined) throw damaged(`the outcome of block ${head.height} cannot be read`);
-  const ground = { law, community, world, tree };
-  const ledger =
-    (await fromCheckpoint(options, ground, head)) ?? (await fromRows(options, ground, head));
+  const ledger = await resumeLedger(options, world, tree, head);
   const codes = outcome.receipts.map(({ code }) => code);
   return { ledger, tree, head, last: { id: commit.blockId, commit, root: head.root, codes } };
+}
+
+/** Brings the tree to the state after the newest block, by whatever way is shortest. */
+export async function resumeLedger(
+  options: KeptGround,
+  world: World,
+  tree: Tree,
+  head: Head,
+): Promise<Ledger> {
+  const { law, founding, store, hasher } = options;
+  const community = communityOf(hasher, law.rooms, founding);
+  await assertSameStore(store, community);
+  const ground = { law, community, world, tree };
+  return (await fromCheckpoint(options, ground, head)) ?? (await fromRows(options, ground, head));
 }
 
 const EMPTY = new Uint8Array(0);
@@ -107,7 +123,7 @@ type Ground = Omit<Parameters<typeof createLedger>[0], "height">;
 
 /** Loads the checkpoint and replays what came after; nothing when that cannot be done. */
 async function fromCheckpoint(
-  options: EmbeddedOptions,
+  options: KeptGround,
   ground: Ground,
   head: Head,
 ): Promise<Ledger | undefined> {
@@ -139,7 +155,7 @@ async function fromCheckpoint(
 }
 
 /** Rebuilds the tree from the stored rows and compares its root. */
-async function fromRows({ store }: EmbeddedOptions, ground: Ground, head: Head): Promise<Ledger> {
+async function fromRows({ store }: KeptGround, ground: Ground, head: Head): Promise<Ledger> {
   const { tree } = ground;
   const load = tree.load();
   const range = { from: Uint8Array.of(SPACE.row), until: endOfSpace(SPACE.row) };
@@ -155,13 +171,13 @@ async function fromRows({ store }: EmbeddedOptions, ground: Ground, head: Head):
 }
 
 /** The root of the state after a block that is not the newest: the next header carries it. */
-async function rootAfter(options: EmbeddedOptions, height: number): Promise<Uint8Array> {
+async function rootAfter(options: KeptGround, height: number): Promise<Uint8Array> {
   const { block } = await readBlock(options, height + 1);
   return block.header.appHash;
 }
 
 async function readBlock(
-  { store, hasher }: EmbeddedOptions,
+  { store, hasher }: KeptGround,
   height: number,
 ): Promise<{ readonly block: Block; readonly commit: Commit }> {
   const bytes = await store.get(heightKey(SPACE.block, height));

@@ -9,6 +9,7 @@ export const SPACE = {
   block: 0x10,
   commit: 0x11,
   outcome: 0x12,
+  validators: 0x13,
   row: 0x20,
   action: 0x30,
   event: 0x31,
@@ -50,7 +51,7 @@ export function readNumber(bytes: Uint8Array, at: number, length: 4 | 8): number
 
 /** The key of something that belongs to a block. */
 export function heightKey(
-  space: typeof SPACE.block | typeof SPACE.commit | typeof SPACE.outcome,
+  space: typeof SPACE.block | typeof SPACE.commit | typeof SPACE.outcome | typeof SPACE.validators,
   height: number,
 ): Uint8Array {
   return spaceKey(space, numberBytes(height, 8));

@@ -23,7 +23,12 @@ export const HAMLET_START = 20_000 * DAY;
 
 /** Makes a signer whose key follows from a name. */
 export function namedSigner(name: string): Signer {
-  return signerFromSeed(new Uint8Array(createHash("sha256").update(name).digest()));
+  return signerFromSeed(namedSeed(name));
+}
+
+/** Makes a seed that follows from a name. */
+export function namedSeed(name: string): Uint8Array {
+  return new Uint8Array(createHash("sha256").update(name).digest());
 }
 
 /** The least that an engine needs: a founding with some people, a validator, a clock, a store. */
@@ -66,21 +71,39 @@ export function stillClock(start = HAMLET_START): MovableClock {
   return movableClock({ now: () => start, steady: () => 0 });
 }
 
+/** When a hamlet is founded, and by how many machines. */
+export interface HamletPlan {
+  readonly foundedAt?: number;
+  readonly machines?: number;
+}
+
+/** The seed of the key with which a hamlet's machine signs blocks, counted from 1. */
+export function hamletValidatorSeed(machine: number): Uint8Array {
+  return namedSeed(machine === 1 ? "validator" : `validator ${machine}`);
+}
+
+const hamletValidator = (machine: number): Signer => signerFromSeed(hamletValidatorSeed(machine));
+
 /** Lays a hamlet out; nothing runs yet. */
-export function createHamlet(people = 3, store: Store = createMemoryStore()): Hamlet {
-  const validator = namedSigner("validator");
+export function createHamlet(
+  people = 3,
+  store: Store = createMemoryStore(),
+  { foundedAt = HAMLET_START, machines = 1 }: HamletPlan = {},
+): Hamlet {
+  const validators = Array.from({ length: machines }, (_, at) => hamletValidator(at + 1));
+  const [validator] = validators as [Signer];
   const signers = Array.from({ length: people }, (_, at) => namedSigner(`person ${at + 1}`));
   const none = new Uint8Array(32);
   const founding = completeFounding(folkmootLaw.rooms, {
     format: 1,
-    foundedAt: HAMLET_START,
+    foundedAt,
     salt: none,
-    validators: [{ key: validator.publicKey, power: 1 }],
+    validators: validators.map(({ publicKey }) => ({ key: publicKey, power: 1 })),
     rooms: {
       identity: { people: signers.map(({ publicKey }) => ({ device: publicKey, recovery: none })) },
     },
   });
-  const clock = stillClock();
+  const clock = stillClock(foundedAt);
   const marker = createMemoryMarker();
   const nonces = new Map<number, number>();
   const nextNonce = (person: number): number => {

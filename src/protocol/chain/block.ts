@@ -1,6 +1,7 @@
 import type { Hasher } from "../kernel/hash.ts";
 import type { Result } from "../kernel/result.ts";
 import { type Commit, encodeCommit, readCommit } from "./commit.ts";
+import { type Evidence, encodeEvidence, readEvidence } from "./evidence.ts";
 import { encodeHeader, type Header, readHeader } from "./header.ts";
 import { merkleRoot } from "./merkle.ts";
 import { type FieldReader, readWhole } from "./protobuf-reader.ts";
@@ -17,14 +18,13 @@ export const BLOCK_BYTES_MAX = 104_857_600;
 export const BLOCK_ACTIONS_MAX = 1_000_000;
 
 /**
- * A block: its header, the bytes of its actions, and the commit of the block before it.
- *
- * Bounds: blocks with evidence of misbehaviour are refused here; only CometBFT makes them, and
- * keeps them itself.
+ * A block: its header, the bytes of its actions, evidence of misbehaviour, and the commit of the
+ * block before it.
  */
 export interface Block {
   readonly header: Header;
   readonly txs: readonly Uint8Array[];
+  readonly evidence: readonly Evidence[];
   readonly lastCommit: Commit;
 }
 
@@ -36,17 +36,12 @@ export function dataHash(hasher: Hasher, txs: readonly Uint8Array[]): Uint8Array
   );
 }
 
-/** Returns what a header carries as `evidenceHash` when there is no evidence. */
-export function noEvidenceHash(hasher: Hasher): Uint8Array {
-  return merkleRoot(hasher, []);
-}
-
 /** Writes a block as the protobuf message `tendermint.types.Block`. */
 export function encodeBlock(block: Block): Uint8Array {
   return message(
     messageField(1, encodeHeader(block.header)),
     messageField(2, repeatedField(1, block.txs)),
-    messageField(3, new Uint8Array(0)),
+    messageField(3, encodeEvidence(block.evidence)),
     messageField(4, encodeCommit(block.lastCommit)),
   );
 }
@@ -56,8 +51,8 @@ function readBlock(reader: FieldReader): Block {
   const txs = reader.message(2, (data) =>
     data.repeatedBytes(1, BLOCK_ACTIONS_MAX, BLOCK_BYTES_MAX),
   );
-  reader.message(3, () => undefined);
-  return { header, txs, lastCommit: reader.message(4, readCommit) };
+  const evidence = reader.message(3, readEvidence);
+  return { header, txs, evidence, lastCommit: reader.message(4, readCommit) };
 }
 
 /**

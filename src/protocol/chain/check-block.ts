@@ -1,9 +1,10 @@
 import { equalBytes } from "../kernel/bytes.ts";
 import type { Hasher } from "../kernel/hash.ts";
 import { failure, ok, type Result } from "../kernel/result.ts";
-import { type Block, dataHash, noEvidenceHash } from "./block.ts";
+import { type Block, dataHash } from "./block.ts";
 import { type BlockId, sameBlockId } from "./block-id.ts";
 import { commitHash } from "./commit.ts";
+import { evidenceHash } from "./evidence.ts";
 import { headerHash } from "./header.ts";
 import { partSetHeader } from "./part-set.ts";
 
@@ -26,8 +27,8 @@ export function checkBlock(
   if (!equalBytes(header.lastCommitHash, commitHash(hasher, block.lastCommit))) {
     return failure("the header's commit hash is not that of the last commit");
   }
-  if (!equalBytes(header.evidenceHash, noEvidenceHash(hasher))) {
-    return failure("the header's evidence hash is not that of no evidence");
+  if (!equalBytes(header.evidenceHash, evidenceHash(hasher, block.evidence))) {
+    return failure("the header's evidence hash is not that of the evidence");
   }
   if (!sameBlockId(header.lastBlockId, block.lastCommit.blockId)) {
     return failure("the last commit is for another block than the header's last block");

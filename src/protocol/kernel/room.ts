@@ -6,6 +6,7 @@ import type { Shape } from "./schema.ts";
 import type { Reader, Writer } from "./state.ts";
 import type { AnyTable } from "./table.ts";
 import type { AnyView } from "./view.ts";
+import type { Witnessed } from "./witnessed.ts";
 
 /** Carries out effects on behalf of a circle, one after another: all of them or none. */
 export type Dispatch = (effects: readonly Effect[]) => Result<readonly Event[], EffectRefusal>;
@@ -14,6 +15,8 @@ export type Dispatch = (effects: readonly Effect[]) => Result<readonly Event[], 
 export interface DueContext extends Surroundings {
   readonly state: Writer;
   readonly dispatch: Dispatch;
+  /** What the block tells of the machines that sign blocks. */
+  readonly witnessed: Witnessed;
 }
 
 /** Work that time brings about (a decision closes, an offer returns), done at the start of a block. */
@@ -39,6 +42,12 @@ export interface FoundContext<S> extends Pick<Surroundings, "community" | "sha25
   readonly founding: S;
   /** Moment of founding, in milliseconds since 1970-01-01 UTC. */
   readonly now: number;
+}
+
+/** What a room begins with that follows from the document itself, whatever its own part says. */
+export interface BeginContext extends Omit<FoundContext<never>, "founding"> {
+  /** The keys of the machines that make blocks from the first one on. */
+  readonly validators: readonly Uint8Array[];
 }
 
 /** A room's part of the founding document. */
@@ -80,7 +89,11 @@ export interface Room {
   readonly faults: readonly Fault[];
   readonly invariants: readonly Invariant[];
   readonly founding?: AnyFounding;
+  /** Writes what it begins with that follows from the document itself. */
+  readonly begin?: (context: BeginContext) => void;
   readonly due?: Due;
+  /** The keys of the machines that are to sign blocks; one room of a law decides it. */
+  readonly seated?: (state: Reader) => readonly Uint8Array[];
 }
 
 /** Declares a room; its actions and views keep their types, so that clients are typed by them. */

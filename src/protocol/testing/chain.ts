@@ -92,7 +92,7 @@ export function sampleBlock(txs: readonly Uint8Array[], lastCommit = NO_COMMIT):
     dataHash: dataHash(hasher, txs),
     lastCommitHash: commitHash(hasher, lastCommit),
   });
-  return { header, txs, lastCommit };
+  return { header, txs, evidence: [], lastCommit };
 }
 
 /** The id of a block as its commit would name it. */

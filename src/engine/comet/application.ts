@@ -1,0 +1,155 @@
+import { equalBytes } from "../../protocol/kernel/bytes.ts";
+import {
+  ACTION_BYTES_MAX,
+  BLOCK_ACTIONS_MAX,
+  BLOCK_BYTES_MAX,
+} from "../../protocol/kernel/limits.ts";
+import type { Ledger } from "../../protocol/ledger.ts";
+import { APP_VERSION, momentOf } from "../chain-params.ts";
+import { selectSafely } from "../embedded/select-safely.ts";
+import { EngineFault } from "../engine-fault.ts";
+import type { AbciRequest, Application } from "./abci/application.ts";
+import type { BlockWriter } from "./block-writer.ts";
+import type { Mempool } from "./mempool.ts";
+import type { NetworkStart } from "./options.ts";
+import {
+  CheckTxType,
+  ResponseProcessProposal_ProposalStatus as ProposalStatus,
+  ResponseVerifyVoteExtension_VerifyStatus as VerifyStatus,
+} from "./proto/tendermint/abci/types_pb.ts";
+import type { SnapshotCalls } from "./snapshots.ts";
+import { nanosOf } from "./time.ts";
+import { witnessedOf } from "./witnessed.ts";
+
+/** What the law's application stands on. */
+export interface ApplicationGround {
+  readonly chainId: string;
+  readonly start: NetworkStart;
+  readonly writer: BlockWriter;
+  readonly mempool: Mempool;
+  readonly snapshots: SnapshotCalls;
+  /** The moment by which what is new is looked at. Units: milliseconds since 1970. */
+  readonly now: () => number;
+  readonly onRefused: (id: Uint8Array, code: number) => void;
+}
+
+/** The code with which an action is turned away when too many of a person's actions wait. */
+export const QUOTA_CODE = 999;
+
+/** How much longer than its bytes an action is in a block: a tag and at most three digits of length. */
+const ENTRY_OVERHEAD = 4;
+
+/**
+ * Shows the law to CometBFT.
+ *
+ * Why nothing lasts before `commit`: CometBFT may ask for the same block again after a crash, and
+ * the law must then stand where it stood; so a block's state is written once, whole, in `commit`.
+ */
+export function createApplication(ground: ApplicationGround): Application {
+  const { chainId, start, writer, mempool, snapshots } = ground;
+  const ledger = (): Ledger => writer.ledger();
+
+  return {
+    ...snapshots,
+    info() {
+      const { height, root } = writer.head();
+      // What happened before CometBFT's first block is no business of its own.
+      const isBegun = height >= start.height;
+      return {
+        data: "folkmoot",
+        version: "1",
+        appVersion: APP_VERSION,
+        lastBlockHeight: BigInt(isBegun ? height : 0),
+        lastBlockAppHash: isBegun ? root : new Uint8Array(0),
+      };
+    },
+    initChain(request) {
+      if (request.chainId !== chainId || Number(request.initialHeight) !== start.height) {
+        throw genesisDiffers("names another chain or another first block");
+      }
+      const { height, root } = writer.head();
+      if (height !== start.height - 1 || !equalBytes(root, start.root)) {
+        throw genesisDiffers("does not go on from where this node's history ends");
+      }
+      return { appHash: root };
+    },
+    query: () => ({ code: 1, log: "Ask the node's own interface." }),
+    async checkTx({ tx, type }) {
+      const isAgain = type === CheckTxType.RECHECK;
+      const now = ground.now();
+      const verdict = isAgain ? mempool.recheck(tx, now) : await mempool.check(tx, now);
+      if (verdict.state === "taken") return { code: 0 };
+      const code = verdict.state === "full" ? QUOTA_CODE : verdict.refusal.fault.number;
+      if (isAgain) ground.onRefused(verdict.id, code);
+      return { code };
+    },
+    prepareProposal({ txs, maxTxBytes, height, time }) {
+      const fitting = withinBytes(txs, Math.min(Number(maxTxBytes), BLOCK_BYTES_MAX));
+      const input = { height: Number(height), time: momentOf(nanosOf(time)), actions: fitting };
+      return { txs: [...selectSafely(ledger(), input).proposal.actions] };
+    },
+    processProposal({ txs }) {
+      return { status: isWithinLimits(txs) ? ProposalStatus.ACCEPT : ProposalStatus.REJECT };
+    },
+    extendVote: () => ({ voteExtension: new Uint8Array(0) }),
+    verifyVoteExtension: ({ voteExtension }) => ({
+      status: voteExtension.length === 0 ? VerifyStatus.ACCEPT : VerifyStatus.REJECT,
+    }),
+    finalizeBlock(request) {
+      const { root, codes, updates } = writer.execute({
+        height: Number(request.height),
+        time: momentOf(nanosOf(request.time)),
+        actions: request.txs,
+        witnessed: witnessedOf(request),
+        hash: request.hash,
+      });
+      return {
+        txResults: codes.map((code) => ({ code })),
+        validatorUpdates: updates.map(({ key, power }) => ({
+          pubKey: { sum: { case: "ed25519" as const, value: key } },
+          power: BigInt(power),
+        })),
+        appHash: root,
+      };
+    },
+    async commit() {
+      await writer.commit();
+      return { retainHeight: 0n };
+    },
+  };
+}
+
+/** Takes as many actions, from the first on, as fit into a block. */
+function withinBytes(txs: AbciRequest<"prepareProposal">["txs"], bytesMax: number): Uint8Array[] {
+  const fitting: Uint8Array[] = [];
+  let left = bytesMax;
+  for (const tx of txs) {
+    left -= tx.length + ENTRY_OVERHEAD;
+    if (left < 0 || fitting.length === BLOCK_ACTIONS_MAX) break;
+    fitting.push(tx);
+  }
+  return fitting;
+}
+
+/**
+ * Tells whether a proposed block keeps the limits.
+ *
+ * Why nothing else is looked at: a block with actions that the law refuses is harmless, and a node
+ * that turns down what others accept stops the network.
+ */
+function isWithinLimits(txs: readonly Uint8Array[]): boolean {
+  let bytes = 0;
+  for (const tx of txs) {
+    if (tx.length === 0 || tx.length > ACTION_BYTES_MAX) return false;
+    bytes += tx.length;
+  }
+  return txs.length <= BLOCK_ACTIONS_MAX && bytes <= BLOCK_BYTES_MAX;
+}
+
+function genesisDiffers(how: string): EngineFault {
+  return new EngineFault(
+    "other-community",
+    `the network's genesis ${how}`,
+    "Fetch network.json anew from a node of this community.",
+  );
+}

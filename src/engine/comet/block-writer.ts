@@ -1,0 +1,132 @@
+import { equalBytes, toHex } from "../../protocol/kernel/bytes.ts";
+import type { BlockInput, Ledger, Proposal, SealedProposal } from "../../protocol/ledger.ts";
+import { roomsOf } from "../changed-rooms.ts";
+import { SILENT } from "../embedded/options.ts";
+import type { CommittedBlock, Head } from "../engine.ts";
+import { messageOf } from "../engine-fault.ts";
+import { outcomeChanges } from "../records.ts";
+import type { CometChain } from "./open-chain.ts";
+import type { CometOptions } from "./options.ts";
+import { encodeKeys, setKey } from "./validator-sets.ts";
+
+/** A block that consensus has decided. */
+export interface DecidedBlock extends BlockInput {
+  readonly hash: Uint8Array;
+}
+
+/** What came of a decided block, as consensus covers it. */
+export interface BlockResult {
+  readonly root: Uint8Array;
+  readonly codes: readonly number[];
+  readonly updates: readonly ValidatorUpdate[];
+}
+
+/** A key that gains or loses its seat. */
+export interface ValidatorUpdate {
+  readonly key: Uint8Array;
+  /** 1 for a seat, 0 for none. */
+  readonly power: 0 | 1;
+}
+
+/** Carries out decided blocks and makes them durable. */
+export interface BlockWriter {
+  ledger(): Ledger;
+  head(): Head;
+  /** Carries a block out; nothing lasts. Asked again for the same height, it starts anew. */
+  execute(block: DecidedBlock): BlockResult;
+  /** Writes the block that was carried out, and only then makes its state the newest. */
+  commit(): Promise<CommittedBlock>;
+  /** Takes up a state that came from a snapshot. */
+  replace(chain: CometChain): void;
+  /** Writes a checkpoint now; a failure is told and forgotten. */
+  checkpoint(): Promise<void>;
+}
+
+interface Pending {
+  readonly head: Head;
+  readonly proposal: Omit<Proposal, "seal">;
+  readonly sealed: SealedProposal;
+  readonly updates: readonly ValidatorUpdate[];
+}
+
+/** Opens the writer on a chain; `onCommit` hears of each block once it is durable. */
+export function createBlockWriter(
+  options: CometOptions,
+  opened: CometChain,
+  onCommit: (block: CommittedBlock) => void,
+): BlockWriter {
+  const { store, marker, log = SILENT } = options;
+  let chain = opened;
+  let head = opened.head;
+  let pending: Pending | undefined;
+
+  const forget = (): void => {
+    pending?.sealed.discard();
+    pending = undefined;
+  };
+  return {
+    ledger: () => chain.ledger,
+    head: () => head,
+    execute(block) {
+      forget();
+      const { ledger } = chain;
+      const before = ledger.validatorKeys();
+      const { seal, ...proposal } = ledger.propose(block);
+      const sealed = seal();
+      const updates = changedSeats(before, sealed.validatorKeys());
+      const { height, time, hash } = block;
+      pending = { head: { height, time, hash, root: sealed.root }, proposal, sealed, updates };
+      const codes = proposal.receipts.map(({ code }) => code);
+      return { root: sealed.root, codes, updates };
+    },
+    async commit() {
+      if (pending === undefined) throw new Error("there is no block to commit");
+      const { head: next, proposal, sealed, updates } = pending;
+      const { receipts, dueEvents } = proposal;
+      const { changes } = sealed;
+      const keys = sealed.validatorKeys();
+      const batch = outcomeChanges({ head: next, receipts, dueEvents, changes });
+      if (updates.length > 0) {
+        batch.push({ key: setKey(next.height + 2), value: encodeKeys(keys) });
+      }
+      await store.write(batch);
+      sealed.commit();
+      pending = undefined;
+      head = next;
+      await marker.write({ height: next.height, hash: next.hash });
+      const { height } = next;
+      const placed = receipts.map((receipt, index) => ({ ...receipt, height, index }));
+      const changed = roomsOf(options.law, changes);
+      const committed = { ...next, changed, dueEvents, receipts: placed };
+      onCommit(committed);
+      return committed;
+    },
+    replace(next) {
+      forget();
+      chain = next;
+      head = next.head;
+    },
+    async checkpoint() {
+      const { tree } = chain;
+      try {
+        await options.checkpoint.write(tree, tree.newest(), head.height);
+      } catch (error) {
+        const figures = { error: messageOf(error) };
+        log.warn("no checkpoint was written; the next start takes longer", figures);
+      }
+    },
+  };
+}
+
+/** Compares the seats before a block with those after it, in the order of the keys' bytes. */
+export function changedSeats(
+  before: readonly Uint8Array[],
+  after: readonly Uint8Array[],
+): ValidatorUpdate[] {
+  if (after.length === 0) return [];
+  const isIn = (keys: readonly Uint8Array[], key: Uint8Array) =>
+    keys.some((other) => equalBytes(other, key));
+  const gone = before.filter((key) => !isIn(after, key)).map((key) => ({ key, power: 0 as const }));
+  const come = after.filter((key) => !isIn(before, key)).map((key) => ({ key, power: 1 as const }));
+  return [...gone, ...come].sort((left, right) => (toHex(left.key) < toHex(right.key) ? -1 : 1));
+}

@@ -1,0 +1,219 @@
+import { decodeBlock, decodeCommit, type LightBlock } from "../../protocol/chain/index.ts";
+import { chainIdOf, communityOf } from "../../protocol/founding.ts";
+import { findReceipt, readKept } from "../embedded/history.ts";
+import { DEFAULT_LIMITS, SILENT } from "../embedded/options.ts";
+import { stoppedFault, stoppingFault } from "../embedded/stop-faults.ts";
+import type { CommittedBlock, Engine, Head, NetworkState } from "../engine.ts";
+import { EngineFault, messageOf } from "../engine-fault.ts";
+import { heightKey, SPACE } from "../store/keys.ts";
+import { createGrammar } from "./abci/grammar.ts";
+import { createApplication } from "./application.ts";
+import { createBlockCopier } from "./block-copier.ts";
+import { createBlockWriter } from "./block-writer.ts";
+import { createMempool } from "./mempool.ts";
+import { openCometChain } from "./open-chain.ts";
+import type { CometOptions } from "./options.ts";
+import { personIn } from "./person-in.ts";
+import { createCometRpc } from "./rpc.ts";
+import { type Session, startSession } from "./session.ts";
+import { createSignatureMemory } from "./signature-memory.ts";
+import { NO_SNAPSHOTS } from "./snapshots.ts";
+import { createSubmissions } from "./submissions.ts";
+import { encodeKeys, readSet, setKey } from "./validator-sets.ts";
+
+/** How long a question for a block waits until it is copied. Units: milliseconds. */
+const COPY_PATIENCE = 5_000;
+/** How long a stop waits for what has been taken. Units: milliseconds. */
+const STOP_PATIENCE = 3_000;
+
+/**
+ * Starts the engine of a community that lives on several machines.
+ *
+ * Why: the same law under CometBFT; a block is final once more than two thirds of the validators
+ * have signed it, and acknowledged here once this machine has written what came of it.
+ * Throws: EngineFault, naming what is wrong with the store, the founding, CometBFT or its network.
+ */
+export async function startCometEngine(options: CometOptions): Promise<Engine> {
+  const { law, founding, hasher, store, clock, network, log = SILENT } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const chainId = chainIdOf(communityOf(hasher, law.rooms, founding));
+  const signatures = createSignatureMemory();
+  const chain = await openCometChain(options, { hasher, verify: signatures.verify });
+  await store.write([
+    { key: setKey(network.start.height), value: encodeKeys(network.start.validators) },
+  ]);
+
+  const listeners = new Set<(block: CommittedBlock) => void>();
+  const tell = (block: CommittedBlock): void => {
+    submissions.settle(block);
+    copier.follow(block.height);
+    for (const listener of listeners) {
+      try {
+        listener(block);
+      } catch (error) {
+        log.error("a listener failed", { error: messageOf(error) });
+      }
+    }
+  };
+  const writer = createBlockWriter(options, chain, tell);
+  const now = (): number => Math.max(clock.now(), writer.head().time);
+  const mempool = createMempool({
+    ledger: writer.ledger,
+    hasher,
+    signatures,
+    perPersonMax: limits.waitingPerPersonMax,
+  });
+  const rpc = createCometRpc(`http://127.0.0.1:${network.rpcPort}`);
+  const submissions = createSubmissions({
+    law,
+    mempool,
+    rpc,
+    now,
+    personIn,
+    waitingMax: limits.waitingMax,
+  });
+
+  let end: (fault: EngineFault | undefined) => void = () => {};
+  const stopped = new Promise<EngineFault | undefined>((resolve) => {
+    end = resolve;
+  });
+  let session: Session | undefined;
+  let isOver = false;
+  const fail = (fault: EngineFault): void => {
+    if (isOver) return;
+    isOver = true;
+    log.error("the engine stops", { code: fault.code, error: fault.message });
+    submissions.close(fault);
+    void (async () => {
+      await session?.stop();
+      await copier.stop();
+      end(fault);
+    })();
+  };
+  const copier = createBlockCopier({
+    store,
+    hasher,
+    rpc,
+    log,
+    copied: await copiedHeight(options, chain.head),
+    onFailure: (error) => fail(stoppingFault(error)),
+  });
+  const calls = new Map<string, number>();
+  session = await startSession({
+    chainId,
+    network,
+    rpc,
+    log,
+    application: createApplication({
+      chainId,
+      start: network.start,
+      writer,
+      mempool,
+      snapshots: NO_SNAPSHOTS,
+      now,
+      onRefused: submissions.refused,
+    }),
+    grammar: createGrammar({
+      height: chain.head.height >= network.start.height ? chain.head.height : 0,
+      initialHeight: network.start.height,
+    }),
+    onCall: (call) => calls.set(call, (calls.get(call) ?? 0) + 1),
+    onFailure: fail,
+  });
+  copier.follow(writer.head().height);
+
+  const stop = async (): Promise<void> => {
+    if (isOver) {
+      await stopped;
+      return;
+    }
+    const until = performance.now() + STOP_PATIENCE;
+    while (submissions.size() > 0 && performance.now() < until) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    isOver = true;
+    submissions.close(undefined);
+    await copier.reach(writer.head().height, STOP_PATIENCE);
+    await session?.stop();
+    await copier.stop();
+    await writer.checkpoint();
+    end(undefined);
+  };
+  return {
+    chainId,
+    get ledger() {
+      return writer.ledger();
+    },
+    head: writer.head,
+    submit: submissions.submit,
+    find: (id) => findReceipt(law, store, id),
+    async block(height) {
+      if (height <= writer.head().height) await copier.reach(height, COPY_PATIENCE);
+      return readKept(store, height);
+    },
+    async lightBlock(height) {
+      if (height <= writer.head().height) await copier.reach(height, COPY_PATIENCE);
+      return readLight(options, height);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    tick: () => nextBlock(writer.head, listeners, stopped),
+    waiting: submissions.size,
+    network: async (): Promise<NetworkState> => {
+      const [status, peers] = await Promise.all([rpc.status(), rpc.peers()]);
+      return { ...status, peers, calls: Object.fromEntries(calls) };
+    },
+    stopped,
+    stop,
+  };
+}
+
+/** Waits for the next block: under CometBFT no single machine can demand one. */
+function nextBlock(
+  head: () => Head,
+  listeners: Set<(block: CommittedBlock) => void>,
+  stopped: Promise<EngineFault | undefined>,
+): Promise<Head> {
+  return new Promise((resolve, reject) => {
+    const heard = (): void => {
+      listeners.delete(heard);
+      resolve(head());
+    };
+    listeners.add(heard);
+    void stopped.then((fault) => {
+      listeners.delete(heard);
+      reject(stoppedFault(fault));
+    });
+  });
+}
+
+/** The last height of which the store has the block, at or below the head. */
+async function copiedHeight({ store, network }: CometOptions, { height }: Head): Promise<number> {
+  for (let at = height; at >= network.start.height; at -= 1) {
+    if ((await store.get(heightKey(SPACE.block, at))) !== undefined) return at;
+  }
+  return network.start.height - 1;
+}
+
+async function readLight(
+  { store, hasher }: CometOptions,
+  height: number,
+): Promise<LightBlock | undefined> {
+  const kept = await readKept(store, height);
+  if (kept === undefined) return undefined;
+  const block = decodeBlock(kept.block);
+  const commit = decodeCommit(kept.commit);
+  const validators = await readSet(store, hasher, height);
+  const nextValidators = await readSet(store, hasher, height + 1);
+  if (!block.ok || !commit.ok || validators === undefined || nextValidators === undefined) {
+    throw new EngineFault(
+      "store-damaged",
+      `block ${height} cannot be read`,
+      "Stop the node and run verify; it names what is damaged.",
+    );
+  }
+  const signedHeader = { header: block.value.header, commit: commit.value };
+  return { signedHeader, validators, nextValidators };
+}

@@ -1,0 +1,67 @@
+// Goal: four machines keep one history; one may fail, two may not, and nothing is lost.
+// Method: four engines with the real CometBFT on loopback.
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { toHex } from "../../protocol/kernel/bytes.ts";
+import { acknowledged, assertChain } from "../engine.contract.ts";
+import type { Engine } from "../engine.ts";
+import { testBinary } from "../testing/comet-binary.ts";
+import { createCometHamlet } from "../testing/comet-hamlet.ts";
+
+const { path, missing } = testBinary();
+
+test("four machines agree, outlive one, wait for two", { skip: missing }, async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), "folkmoot-four-"));
+  const hamlet = await createCometHamlet(folder, path, { machines: 4, people: 4 });
+  const engines = await Promise.all([1, 2, 3, 4].map((machine) => hamlet.start(machine)));
+  t.after(async () => {
+    await Promise.all(engines.map((engine) => engine.stop()));
+    await rm(folder, { recursive: true, force: true });
+  });
+  const submitted: Uint8Array[] = [];
+  const act = async (machine: number): Promise<void> => {
+    const engine = engines[machine - 1] as Engine;
+    const { id } = acknowledged(await engine.submit(hamlet.addDevice(engine, machine)));
+    submitted.push(id);
+  };
+
+  for (const machine of [1, 2, 3, 4]) await act(machine);
+  await assertAlike(engines);
+
+  await engines[3]?.stop();
+  for (const machine of [1, 2, 3]) await act(machine);
+  await assertAlike(engines.slice(0, 3));
+
+  await engines[2]?.stop();
+  const [first] = engines as [Engine];
+  const late = first.submit(hamlet.addDevice(first, 1));
+  const { height } = first.head();
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  assert.ok(first.head().height <= height + 1, "two of four decide nothing");
+
+  engines[2] = await hamlet.start(3);
+  submitted.push(acknowledged(await late).id);
+  engines[3] = await hamlet.start(4);
+  await act(4);
+  await assertAlike(engines);
+  for (const engine of engines) {
+    for (const id of submitted) assert.notEqual(await engine.find(id), undefined);
+    await assertChain(engine);
+  }
+});
+
+/** Waits until all have the newest height of the first, and compares their roots and blocks. */
+async function assertAlike(engines: readonly Engine[]): Promise<void> {
+  const { height } = (engines[0] as Engine).head();
+  const hashes = await Promise.all(engines.map((engine) => hashAt(engine, height)));
+  assert.equal(new Set(hashes).size, 1, `block ${height} is the same everywhere`);
+}
+
+async function hashAt(engine: Engine, height: number): Promise<string> {
+  while (engine.head().height < height) await new Promise((resolve) => setTimeout(resolve, 20));
+  const light = await engine.lightBlock(height);
+  return toHex(light?.signedHeader.commit.blockId.hash ?? new Uint8Array(0));
+}

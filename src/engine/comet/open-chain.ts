@@ -1,0 +1,63 @@
+import { communityOf, foundState } from "../../protocol/founding.ts";
+import { createTree, type Tree } from "../../protocol/kernel/tree/tree.ts";
+import { createLedger, type Ledger } from "../../protocol/ledger.ts";
+import type { World } from "../../protocol/machine.ts";
+import { NO_CHECKPOINT } from "../embedded/checkpoint-file.ts";
+import { writeRows } from "../embedded/found.ts";
+import { assertNotBehind, readHead, resumeLedger } from "../embedded/resume.ts";
+import type { Head } from "../engine.ts";
+import { EngineFault } from "../engine-fault.ts";
+import { STORE_FORMAT } from "../records.ts";
+import { heightKey, metaKey, numberBytes, SPACE } from "../store/keys.ts";
+import type { CometOptions } from "./options.ts";
+
+/** The state on which the application works. */
+export interface CometChain {
+  readonly ledger: Ledger;
+  readonly tree: Tree;
+  /** The newest durable block; of height 0 before the first. */
+  readonly head: Head;
+}
+
+/**
+ * Opens what the store holds: the state after its newest block, or that of the founding.
+ *
+ * Throws: EngineFault, naming what is wrong with the store or the founding.
+ */
+export async function openCometChain(options: CometOptions, world: World): Promise<CometChain> {
+  const { store, hasher } = options;
+  const tree = createTree(hasher);
+  const head = await readHead(store);
+  await assertNotBehind(options, head);
+  if (head === undefined) return foundFresh(options, world, tree);
+  // Blocks are copied from CometBFT a moment after their state is durable: the last may be missing.
+  const isCopied = (await store.get(heightKey(SPACE.block, head.height))) !== undefined;
+  const ground = isCopied ? options : { ...options, checkpoint: NO_CHECKPOINT };
+  const ledger = await resumeLedger(ground, world, tree, head);
+  await options.marker.write(head);
+  return { ledger, tree, head };
+}
+
+/**
+ * Writes the founding's rows; there is no block yet, since the validators make the first together.
+ *
+ * Why no head is written: a founding that was cut short is done again, to the same rows.
+ */
+async function foundFresh(options: CometOptions, world: World, tree: Tree): Promise<CometChain> {
+  const { law, founding, store, hasher } = options;
+  const founded = foundState(law.rooms, founding, world);
+  if (!founded.ok) {
+    throw new EngineFault("store-empty", founded.reason, "Mend the founding document.");
+  }
+  const rows = founded.value.state.changes();
+  tree.commit(tree.apply(tree.empty, rows));
+  const community = communityOf(hasher, law.rooms, founding);
+  const ledger = createLedger({ law, community, world, tree, height: 0 });
+  await writeRows(store, rows);
+  await store.write([
+    { key: metaKey("format"), value: numberBytes(STORE_FORMAT, 4) },
+    { key: metaKey("community"), value: community },
+  ]);
+  const head = { height: 0, time: founding.foundedAt, hash: new Uint8Array(32) };
+  return { ledger, tree, head: { ...head, root: ledger.root() } };
+}

@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { EngineLog } from "../embedded/options.ts";
+
+/** CometBFT while it runs. */
+export interface CometProcess {
+  readonly pid: number;
+  /** Settles when it has ended: why, in words. */
+  readonly ended: Promise<CometEnd>;
+  /** Asks it to end, and ends it by force where it does not listen. */
+  stop(): Promise<void>;
+}
+
+/** How CometBFT ended. */
+export interface CometEnd {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** The last errors that it told of. */
+  readonly lastWords: readonly string[];
+}
+
+/** Time that it has to end by itself. Units: milliseconds. */
+const PATIENCE = 10_000;
+const LAST_WORDS = 8;
+
+/** Starts CometBFT on its folder. */
+export function startComet(
+  binary: string,
+  folder: string,
+  log: EngineLog,
+  environment: NodeJS.ProcessEnv = {},
+): CometProcess {
+  const child = spawn(binary, ["start", "--home", folder], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { PATH: process.env["PATH"], HOME: folder, ...environment },
+  });
+  const lastWords: string[] = [];
+  const remember = (words: string): void => {
+    lastWords.push(words);
+    if (lastWords.length > LAST_WORDS) lastWords.shift();
+  };
+  listen(child, log, remember);
+  const ended = new Promise<CometEnd>((resolve) => {
+    child.once("error", (error) => {
+      remember(error.message);
+      resolve({ code: null, signal: null, lastWords });
+    });
+    child.once("close", (code, signal) => resolve({ code, signal, lastWords }));
+  });
+  return {
+    pid: child.pid ?? 0,
+    ended,
+    async stop() {
+      child.kill("SIGTERM");
+      const force = setTimeout(() => child.kill("SIGKILL"), PATIENCE);
+      await ended;
+      clearTimeout(force);
+    },
+  };
+}
+
+/** Passes on what CometBFT tells: its errors as warnings, the rest not at all. */
+function listen(child: ChildProcess, log: EngineLog, remember: (words: string) => void): void {
+  if (child.stdout !== null) {
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      const told = readLine(line);
+      if (told === undefined || !told.isError) return;
+      remember(told.words);
+      log.warn("CometBFT reports", { error: told.words });
+    });
+  }
+  // A Go program that breaks tells of it here.
+  if (child.stderr !== null) {
+    createInterface({ input: child.stderr }).on("line", (line) => {
+      if (line.trim() !== "") remember(line);
+    });
+  }
+}
+
+interface Told {
+  readonly isError: boolean;
+  readonly words: string;
+}
+
+function readLine(line: string): Told | undefined {
+  try {
+    const told = JSON.parse(line) as { readonly [name: string]: unknown };
+    const level = String(told["level"] ?? "");
+    const cause = told["err"] ?? told["error"];
+    const words = `${String(told["_msg"] ?? "")}${cause === undefined ? "" : `: ${String(cause)}`}`;
+    return { isError: level === "error", words };
+  } catch {
+    return line.trim() === "" ? undefined : { isError: true, words: line };
+  }
+}

@@ -1,0 +1,106 @@
+import type { Peer } from "../engine.ts";
+
+/** CometBFT's RPC on this machine, as far as the engine needs it. */
+export interface CometRpc {
+  /** Hands an action to the mempool; answers after the law has looked at it. */
+  broadcast(action: Uint8Array): Promise<BroadcastAnswer>;
+  /** The block of a height as CometBFT writes it in JSON. */
+  block(height: number): Promise<unknown>;
+  /** The commit of a height as CometBFT writes it in JSON. */
+  commit(height: number): Promise<unknown>;
+  status(): Promise<CometStatus>;
+  peers(): Promise<readonly Peer[]>;
+}
+
+/** What became of an action that was handed to the mempool. */
+export type BroadcastAnswer =
+  | { readonly state: "taken" }
+  /** It is in the mempool, or was there lately. */
+  | { readonly state: "known" }
+  | { readonly state: "full" }
+  /** The node still fetches what the others have decided. */
+  | { readonly state: "catching-up" }
+  | { readonly state: "refused"; readonly code: number };
+
+/** Where a node under CometBFT stands. */
+export interface CometStatus {
+  readonly nodeId: string;
+  readonly height: number;
+  readonly isCatchingUp: boolean;
+}
+
+/** CometBFT's RPC cannot be reached, or answers with an error. */
+export class CometRpcError extends Error {}
+
+const TIMEOUT = 10_000;
+const ANSWER_BYTES_MAX = 64 * 1024 * 1024;
+
+/** Makes a client of the RPC at an address such as `http://127.0.0.1:26657`. */
+export function createCometRpc(url: string): CometRpc {
+  let calls = 0;
+  const call = async (method: string, params: object): Promise<Fields> => {
+    calls += 1;
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ jsonrpc: "2.0", id: calls, method, params }),
+      signal: AbortSignal.timeout(TIMEOUT),
+    });
+    const text = await response.text();
+    if (text.length > ANSWER_BYTES_MAX)
+      throw new CometRpcError(`${method}: the answer is too long`);
+    const { result, error } = fieldsOf(JSON.parse(text));
+    if (error !== undefined) {
+      const { message, data } = fieldsOf(error);
+      throw new CometRpcError(`${method}: ${String(data ?? message)}`);
+    }
+    return fieldsOf(result);
+  };
+
+  return {
+    async broadcast(action) {
+      try {
+        const tx = Buffer.from(action).toString("base64");
+        const { code } = await call("broadcast_tx_sync", { tx });
+        return code === 0 ? { state: "taken" } : { state: "refused", code: Number(code) };
+      } catch (error) {
+        const words = error instanceof CometRpcError ? error.message : "";
+        if (words.includes("tx already exists in cache")) return { state: "known" };
+        if (words.includes("mempool is full")) return { state: "full" };
+        if (words.includes("catching up")) return { state: "catching-up" };
+        throw error;
+      }
+    },
+    block: (height) => call("block", { height: String(height) }),
+    commit: (height) => call("commit", { height: String(height) }),
+    async status() {
+      const status = await call("status", {});
+      const sync = fieldsOf(status["sync_info"]);
+      return {
+        nodeId: String(fieldsOf(status["node_info"])["id"]),
+        height: Number(sync["latest_block_height"]),
+        isCatchingUp: sync["catching_up"] === true,
+      };
+    },
+    async peers() {
+      const { peers } = await call("net_info", {});
+      if (!Array.isArray(peers)) return [];
+      return peers.map((peer) => {
+        const { node_info, remote_ip, is_outbound } = fieldsOf(peer);
+        const info = fieldsOf(node_info);
+        return {
+          nodeId: String(info["id"]),
+          moniker: String(info["moniker"]),
+          address: String(remote_ip),
+          isOutbound: is_outbound === true,
+        };
+      });
+    },
+  };
+}
+
+type Fields = { readonly [name: string]: unknown };
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === "object" && value !== null ? (value as Fields) : {};
+}

@@ -1,0 +1,175 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { EngineLog } from "../embedded/options.ts";
+import { EngineFault } from "../engine-fault.ts";
+import type { Application } from "./abci/application.ts";
+import type { Grammar } from "./abci/grammar.ts";
+import { type AbciServer, startAbciServer } from "./abci/server.ts";
+import { writeCometFiles } from "./comet-home.ts";
+import type { CometNetwork } from "./options.ts";
+import { type CometEnd, type CometProcess, startComet } from "./process.ts";
+import type { CometRpc } from "./rpc.ts";
+
+/** The law and CometBFT while they run as one. */
+export interface Session {
+  readonly process: CometProcess;
+  /** Ends CometBFT, then the law's socket. */
+  stop(): Promise<void>;
+}
+
+/** What a session stands on. */
+export interface SessionGround {
+  readonly chainId: string;
+  readonly network: CometNetwork;
+  readonly application: Application;
+  readonly grammar: Grammar;
+  readonly rpc: CometRpc;
+  readonly log: EngineLog;
+  readonly onCall: (call: string) => void;
+  /** Hears once why the two cannot go on. */
+  readonly onFailure: (fault: EngineFault) => void;
+}
+
+const START_MAX = 600_000;
+const POLL = 100;
+
+/**
+ * Starts CometBFT on the law, and waits until it has carried out what it already knows.
+ *
+ * Why as one unit: CometBFT never reconnects to the law, and the law must not go on without it; so
+ * when one of them ends, the other is ended too, and the reason is told in words.
+ * Throws: EngineFault `comet-missing` or `comet-stopped`.
+ */
+export async function startSession(ground: SessionGround): Promise<Session> {
+  const { network, log } = ground;
+  const { folder } = network;
+  const abciSocket = join(folder, "law.sock");
+  await writeCometFiles({
+    folder,
+    genesis: {
+      chainId: ground.chainId,
+      time: network.start.time,
+      initialHeight: network.start.height,
+      root: network.start.root,
+      validators: network.start.validators,
+    },
+    config: { ...network, abciSocket },
+    validatorSeed: network.validatorSeed,
+    nodeSeed: network.nodeSeed,
+  });
+
+  let isStopping = false;
+  let child: CometProcess | undefined;
+  let server: AbciServer | undefined;
+  const fail = (fault: EngineFault): void => {
+    if (isStopping) return;
+    isStopping = true;
+    void child?.stop();
+    ground.onFailure(fault);
+  };
+  server = await startAbciServer({
+    path: abciSocket,
+    application: ground.application,
+    grammar: ground.grammar,
+    onCall: ground.onCall,
+    onFailure: (reason) => fail(lawFailed(reason)),
+  });
+  const started = startComet(network.binary, folder, log, network.environment);
+  child = started;
+  void started.ended.then((end) => fail(cometEnded(end)));
+  const stop = async (): Promise<void> => {
+    isStopping = true;
+    await started.stop();
+    await server?.close();
+    await rm(abciSocket, { force: true });
+  };
+  try {
+    await reachable(ground.rpc, started);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { process: started, stop };
+}
+
+/** Waits for the RPC, which opens once everything known has been carried out. */
+async function reachable(rpc: CometRpc, child: CometProcess): Promise<void> {
+  let end: CometEnd | undefined;
+  void child.ended.then((ended) => {
+    end = ended;
+  });
+  const until = performance.now() + START_MAX;
+  while (performance.now() < until) {
+    if (end !== undefined) throw cometEnded(end);
+    try {
+      await rpc.status();
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, POLL));
+    }
+  }
+  throw new EngineFault(
+    "comet-stopped",
+    "CometBFT did not open its interface in time",
+    "Look into the log, then start again.",
+  );
+}
+
+function lawFailed(reason: Error): EngineFault {
+  if (reason instanceof EngineFault) return reason;
+  const cause = reason.cause instanceof Error ? `: ${reason.cause.message}` : "";
+  return new EngineFault(
+    "law-stopped",
+    `${reason.message}${cause}`,
+    "Nothing that was acknowledged is lost. Start again; if it comes back, report it.",
+    reason,
+  );
+}
+
+/** Says in words why CometBFT ended, where it is known. */
+export function cometEnded({ code, signal, lastWords }: CometEnd): EngineFault {
+  const said = lastWords.join(" | ");
+  for (const [pattern, what, remedy] of KNOWN_ENDS) {
+    if (pattern.test(said)) return new EngineFault("comet-stopped", what, remedy);
+  }
+  const how = signal === null ? `with code ${code}` : `by ${signal}`;
+  const last = said === "" ? "" : `: ${said}`;
+  return new EngineFault(
+    "comet-stopped",
+    `CometBFT ended ${how}${last}`,
+    "Start again; if it comes back, look into the log above.",
+  );
+}
+
+const KNOWN_ENDS: readonly (readonly [RegExp, string, string])[] = [
+  [
+    /ENOENT|no such file or directory.*cometbft/,
+    "the CometBFT program is not where it should be",
+    "Build it with `npm run comet`, or name it in FOLKMOOT_COMETBFT.",
+  ],
+  [
+    /found signature from the same key/i,
+    "another machine has signed with this key lately",
+    "Stop the other machine for good. Never run one key on two machines.",
+  ],
+  [
+    /address already in use/,
+    "a port that this node needs is taken",
+    "Stop the program that holds it, or choose another port in network.json.",
+  ],
+  [
+    /no space left on device/,
+    "the disk is full",
+    "Make room, then start again; nothing that was acknowledged is lost.",
+  ],
+  [
+    /Did you reset CometBFT without resetting your application|app block height .* is higher than/i,
+    "the law and CometBFT do not stand at the same block",
+    "Restore both parts of this home from one backup, or join the network anew.",
+  ],
+  [
+    /wrong Block.Header.AppHash|appHash does not match|app hash does not match/i,
+    "this node's state differs from what the others agreed on",
+    "Stop here: update Folkmoot to the others' version, then join the network anew.",
+  ],
+];

@@ -1,0 +1,160 @@
+import { toHex } from "../../protocol/kernel/bytes.ts";
+import { type Refusal, refuse } from "../../protocol/kernel/fault.ts";
+import type { Law } from "../../protocol/law.ts";
+import { stoppedFault } from "../embedded/stop-faults.ts";
+import type { CommittedBlock, PlacedReceipt, Submission } from "../engine.ts";
+import { EngineFault, messageOf } from "../engine-fault.ts";
+import type { Mempool } from "./mempool.ts";
+import type { BroadcastAnswer, CometRpc } from "./rpc.ts";
+
+/** Actions that were handed in here and wait for their block. */
+export interface Submissions {
+  submit(wire: Uint8Array): Promise<Submission>;
+  /** Answers those whose actions are in a block. */
+  settle(block: CommittedBlock): void;
+  /** Answers one whose action the law has refused while it waited. */
+  refused(id: Uint8Array, code: number): void;
+  size(): number;
+  /** Turns everybody away who still waits. */
+  close(fault: EngineFault | undefined): void;
+}
+
+/** What submissions stand on. */
+export interface SubmissionGround {
+  readonly law: Law;
+  readonly mempool: Mempool;
+  readonly rpc: CometRpc;
+  /** The moment by which an action is looked at. */
+  readonly now: () => number;
+  /** The person whom an action names, 0 for nobody. */
+  readonly personIn: (wire: Uint8Array) => number;
+  readonly waitingMax: number;
+}
+
+/** How long an action waits for a node that catches up, and between two attempts. Milliseconds. */
+const CATCH_UP_PATIENCE = 30_000;
+const CATCH_UP_PAUSE = 200;
+
+interface Waiting {
+  readonly answer: Promise<Submission>;
+  settle(submission: Submission): void;
+  reject(error: Error): void;
+}
+
+/**
+ * Opens the way in.
+ *
+ * Why one after another for each person: the actions of a device are numbered, and a later one
+ * that overtook an earlier one would make it void. Different people do not wait for each other.
+ */
+export function createSubmissions(ground: SubmissionGround): Submissions {
+  const { mempool, rpc, law } = ground;
+  const waiting = new Map<string, Waiting>();
+  const lanes = new Map<number, Promise<unknown>>();
+  let over: EngineFault | undefined;
+
+  const inLane = <T>(person: number, run: () => Promise<T>): Promise<T> => {
+    const before = lanes.get(person) ?? Promise.resolve();
+    const done = before.then(run, run);
+    const end = done
+      .catch(() => {})
+      .then(() => {
+        if (lanes.get(person) === end) lanes.delete(person);
+      });
+    lanes.set(person, end);
+    return done;
+  };
+  const refusalOf = (code: number): Refusal => {
+    const fault = law.faultByNumber.get(code);
+    if (fault === undefined) throw busy("too many actions of this person are waiting");
+    return refuse(fault);
+  };
+  /** Looks at an action and hands it on; answers at once only where it comes to nothing. */
+  const handIn = async (wire: Uint8Array): Promise<Submission | Waiting> => {
+    const verdict = await mempool.check(wire, ground.now());
+    if (verdict.state === "full") throw busy("too many actions of this person are waiting");
+    if (verdict.state === "refused") return verdict;
+    const name = toHex(verdict.id);
+    const known = waiting.get(name);
+    if (known !== undefined) return known;
+    const mine = createWaiting();
+    waiting.set(name, mine);
+    try {
+      const answer = await broadcast(rpc, wire);
+      if (answer.state === "taken" || answer.state === "known") return mine;
+      if (answer.state === "full") throw busy("too many actions are waiting");
+      if (answer.state === "catching-up") throw busy("this node still catches up with the others");
+      waiting.delete(name);
+      return { state: "refused", id: verdict.id, refusal: refusalOf(answer.code) };
+    } catch (error) {
+      waiting.delete(name);
+      mempool.leave(verdict.id);
+      if (error instanceof EngineFault) throw error;
+      throw busy(`consensus does not answer: ${messageOf(error)}`);
+    }
+  };
+
+  return {
+    async submit(given) {
+      if (over !== undefined) throw over;
+      if (waiting.size >= ground.waitingMax) throw busy("too many actions are waiting");
+      const wire = given.slice();
+      const handed = await inLane(ground.personIn(wire), () => handIn(wire));
+      return "answer" in handed ? handed.answer : handed;
+    },
+    settle({ receipts }) {
+      for (const receipt of receipts) {
+        mempool.leave(receipt.id);
+        const name = toHex(receipt.id);
+        waiting.get(name)?.settle(submissionOf(receipt));
+        waiting.delete(name);
+      }
+    },
+    refused(id, code) {
+      const name = toHex(id);
+      const one = waiting.get(name);
+      const fault = law.faultByNumber.get(code);
+      if (one === undefined || fault === undefined) return;
+      waiting.delete(name);
+      one.settle({ state: "refused", id, refusal: refuse(fault) });
+    },
+    size: () => Math.max(waiting.size, mempool.size()),
+    close(fault) {
+      over = stoppedFault(fault);
+      for (const one of waiting.values()) one.reject(over);
+      waiting.clear();
+    },
+  };
+}
+
+/** Hands an action over, with patience for a node that has just started. */
+async function broadcast(rpc: CometRpc, wire: Uint8Array): Promise<BroadcastAnswer> {
+  const until = performance.now() + CATCH_UP_PATIENCE;
+  for (;;) {
+    const answer = await rpc.broadcast(wire);
+    if (answer.state !== "catching-up" || performance.now() > until) return answer;
+    await new Promise((resolve) => setTimeout(resolve, CATCH_UP_PAUSE));
+  }
+}
+
+/** A block may hold an action that the law refuses, where its proposer did not look. */
+function submissionOf(receipt: PlacedReceipt): Submission {
+  return receipt.refusal === undefined
+    ? { state: "acknowledged", receipt }
+    : { state: "refused", id: receipt.id, refusal: receipt.refusal };
+}
+
+function createWaiting(): Waiting {
+  let settle: Waiting["settle"] = () => {};
+  let reject: Waiting["reject"] = () => {};
+  const answer = new Promise<Submission>((resolve, fail) => {
+    settle = resolve;
+    reject = fail;
+  });
+  answer.catch(() => {});
+  return { answer, settle, reject };
+}
+
+function busy(what: string): EngineFault {
+  return new EngineFault("too-busy", what, "Wait a moment, then send it again.");
+}

@@ -1,0 +1,116 @@
+import { mkdir } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { communityOf, foundState } from "../../protocol/founding.ts";
+import { createTree } from "../../protocol/kernel/tree/tree.ts";
+import { createLedger } from "../../protocol/ledger.ts";
+import { folkmootLaw } from "../../protocol/rooms.ts";
+import { systemClock } from "../clock.ts";
+import { startCometEngine } from "../comet/comet-engine.ts";
+import { nodeIdOf } from "../comet/comet-home.ts";
+import type { CometTiming } from "../comet/config.ts";
+import type { CometNetwork, NetworkStart } from "../comet/options.ts";
+import { NO_CHECKPOINT } from "../embedded/checkpoint-file.ts";
+import { createMemoryMarker } from "../embedded/head-marker.ts";
+import type { EngineLog } from "../embedded/options.ts";
+import { SILENT } from "../embedded/options.ts";
+import type { Engine } from "../engine.ts";
+import { nativeHasher } from "../native-hasher.ts";
+import { nativeVerify } from "../native-signature.ts";
+import { createMemoryStore } from "../store/memory-store.ts";
+import { createHamlet, type Hamlet, hamletValidatorSeed, namedSeed } from "./hamlet.ts";
+
+/** A hamlet on several machines, all of them on this one. */
+export interface CometHamlet extends Pick<Hamlet, "addDevice" | "founding" | "people"> {
+  /** Starts one of the machines, counted from 1, on what it has kept. */
+  start(machine: number, changed?: Partial<CometNetwork>): Promise<Engine>;
+}
+
+/** Timing that keeps tests short. */
+export const QUICK: CometTiming = { commit: 50, propose: 1_000, vote: 500, heartbeat: 300 };
+
+/** What of a hamlet on several machines is to be different. */
+export interface CometPlan {
+  readonly machines?: number;
+  readonly people?: number;
+  readonly timing?: CometTiming;
+  readonly log?: EngineLog;
+}
+
+/** Lays a hamlet out whose machines find each other on loopback; nothing runs yet. */
+export async function createCometHamlet(
+  folder: string,
+  binary: string,
+  { machines = 1, people = 3, timing = QUICK, log = SILENT }: CometPlan = {},
+): Promise<CometHamlet> {
+  const foundedAt = Date.now() - 60_000;
+  const hamlet = createHamlet(people, createMemoryStore(), { foundedAt, machines });
+  const start = startOf(hamlet);
+  const ports = await freePorts(2 * machines);
+  const kept = Array.from({ length: machines }, () => ({
+    store: createMemoryStore(),
+    marker: createMemoryMarker(),
+  }));
+  const peers = kept.map((_, at) => `${nodeIdOf(nodeSeed(at + 1))}@127.0.0.1:${ports[2 * at]}`);
+  return {
+    ...hamlet,
+    async start(machine, changed = {}) {
+      const home = join(folder, `machine${machine}`);
+      await mkdir(home, { recursive: true });
+      const at = machine - 1;
+      const network: CometNetwork = {
+        binary,
+        folder: home,
+        validatorSeed: hamletValidatorSeed(machine),
+        nodeSeed: nodeSeed(machine),
+        moniker: `machine ${machine}`,
+        p2pListen: `127.0.0.1:${ports[2 * at]}`,
+        rpcPort: ports[2 * at + 1] as number,
+        peers: peers.filter((_, place) => place !== at),
+        start,
+        timing,
+        ...changed,
+      };
+      return startCometEngine({
+        law: folkmootLaw,
+        founding: hamlet.founding,
+        ...(kept[at] as (typeof kept)[0]),
+        clock: systemClock,
+        hasher: nativeHasher,
+        checkpoint: NO_CHECKPOINT,
+        network,
+        log,
+      });
+    },
+  };
+}
+
+const nodeSeed = (machine: number): Uint8Array => namedSeed(`node ${machine}`);
+
+function startOf({ founding }: Hamlet): NetworkStart {
+  const world = { hasher: nativeHasher, verify: nativeVerify };
+  const founded = foundState(folkmootLaw.rooms, founding, world);
+  if (!founded.ok) throw new Error(founded.reason);
+  const tree = createTree(nativeHasher);
+  tree.commit(tree.apply(tree.empty, founded.value.state.changes()));
+  const community = communityOf(nativeHasher, folkmootLaw.rooms, founding);
+  const ledger = createLedger({ law: folkmootLaw, community, world, tree, height: 0 });
+  return {
+    height: 1,
+    time: founding.foundedAt,
+    root: ledger.root(),
+    validators: founding.validators.map(({ key }) => key),
+  };
+}
+
+/** Asks the system for ports that nobody uses. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer());
+  const ports: number[] = [];
+  for (const server of servers) {
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    ports.push((server.address() as { port: number }).port);
+  }
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}

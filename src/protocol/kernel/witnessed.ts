@@ -1,0 +1,19 @@
+/** What a block tells of the machines that sign blocks. */
+export interface Witnessed {
+  /** The addresses of those who did not sign the block before. */
+  readonly absent: readonly Uint8Array[];
+  readonly misbehaviours: readonly Misbehaviour[];
+}
+
+/** Proven misbehaviour of a machine that signs blocks. */
+export interface Misbehaviour {
+  readonly kind: "duplicate-vote" | "light-client-attack";
+  /** The machine's address: the first 20 bytes of the SHA-256 of its key. */
+  readonly address: Uint8Array;
+  readonly height: number;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+}
+
+/** Nothing was witnessed: everybody signed, nobody twice. */
+export const NOTHING_WITNESSED: Witnessed = { absent: [], misbehaviours: [] };
