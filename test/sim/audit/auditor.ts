@@ -1,0 +1,181 @@
+import {
+  type BlockInput,
+  decode,
+  type FoundingDocument,
+  type Ledger,
+  type Reader,
+  type Receipt,
+  type VerifySignature,
+} from "#protocol/index.js";
+import { rowOf } from "../reading.ts";
+import { type Books, openBooks } from "./books.ts";
+import { difference } from "./compare.ts";
+import { type AuditedDecision, isCarried, nextMoved } from "./decisions.ts";
+import type { Act, Opinion, Opinions } from "./opinion.ts";
+import { decidingOpinions } from "./opinions/deciding.ts";
+import { effectOpinions } from "./opinions/effects.ts";
+import { moneyOpinions } from "./opinions/money.ts";
+import { peopleOpinions } from "./opinions/people.ts";
+
+const opinions: Opinions = { ...peopleOpinions, ...moneyOpinions, ...decidingOpinions };
+
+/** Offers that go back in one block at most. */
+const RETURNS_MAX = 1000;
+
+/** What of a receipt is looked at. */
+export type AuditedReceipt = Pick<Receipt, "type" | "code" | "refusal"> & {
+  readonly person: number;
+};
+
+/** Follows a community block by block with books of its own. */
+export interface Auditor {
+  readonly books: Books;
+  /**
+   * Takes a block into the books, and compares them with the state after it if it is given.
+   *
+   * @returns what is wrong, or nothing.
+   */
+  follow(
+    ledger: Ledger,
+    block: BlockInput,
+    receipts: readonly AuditedReceipt[],
+    state: Reader | undefined,
+  ): string | undefined;
+}
+
+/** Sends an auditor to a community that has just been founded. */
+export function createAuditor(
+  document: FoundingDocument,
+  community: Uint8Array,
+  verify: VerifySignature,
+): Auditor {
+  const books = openBooks(document, community, verify);
+  let last = document.foundedAt - 1;
+  return {
+    books,
+    follow(ledger, { time, actions }, receipts, state) {
+      if (time <= last) return `the time went from ${last} to ${time}`;
+      last = time;
+      const moved = moveOn(books, ledger, time);
+      if (moved !== undefined) return moved;
+      if (receipts.length !== actions.length) return "there is not one receipt for each action";
+      for (const [at, wire] of actions.entries()) {
+        const wrong = followAction(books, ledger, wire, receipts[at] as AuditedReceipt, time);
+        if (wrong !== undefined) return wrong;
+      }
+      return state && difference(ledger.law, state, books);
+    },
+  };
+}
+
+function followAction(
+  books: Books,
+  ledger: Ledger,
+  wire: Uint8Array,
+  receipt: AuditedReceipt,
+  now: number,
+): string | undefined {
+  const isDone = receipt.code === 0;
+  const decoded = ledger.machine.decode(wire);
+  const fault = `${receipt.type} by ${receipt.person}`;
+  if (!decoded.ok) return isDone ? `${fault}: done, but it is no action` : undefined;
+  const { envelope, action, input } = decoded.value;
+  const right = books.people.isAuthors(decoded.value, now);
+  if (right === false || envelope.kind !== "person") {
+    return isDone ? `${fault}: done, but it is not its author's` : undefined;
+  }
+  const { body } = envelope;
+  if (right) books.people.use(body);
+  const act: Act<never> = { author: body.person, input: input as never, now };
+  const held = opinions[action.type];
+  const objection = held?.objection(books, act);
+  if (isDone && objection !== undefined) return `${fault}: done, but ${objection}`;
+  if (!isDone && right && held?.isWhole && objection === undefined) {
+    return `${fault}: refused without a reason (${receipt.refusal?.fault.code})`;
+  }
+  if (!isDone) return undefined;
+  held?.apply(books, act);
+  if (action.type === "decisions/open") {
+    const wrong = takeRoll(books, ledger);
+    if (wrong !== undefined) return wrong;
+  }
+  const person = right ? body.person : books.people.count();
+  return receipt.person === person ? undefined : `${fault}: the receipt names somebody else`;
+}
+
+/**
+ * Takes the frozen roll of the newest decision into the books.
+ *
+ * Why a range: who comes in at the very moment of the opening is in the circle and has no voice; a
+ * quorum may be counted with or without them.
+ */
+function takeRoll({ decisions }: Books, ledger: Ledger): string | undefined {
+  const number = decisions.size;
+  const decision = decisions.get(number);
+  type Row = { readonly eligible: number };
+  const row = rowOf<Row>(ledger.law, ledger.reader(), "decisions/decisions", [number]);
+  if (row === undefined || decision === undefined) return `decision ${number} is not there`;
+  const { voices, eligible } = decision;
+  if (row.eligible < voices || row.eligible > eligible) {
+    return `decision ${number}: ${row.eligible} on the roll, not ${voices} to ${eligible}`;
+  }
+  decision.eligible = row.eligible;
+  return undefined;
+}
+
+/** Does in the books what time brings about. */
+function moveOn(books: Books, ledger: Ledger, now: number): string | undefined {
+  const ended = [...books.money.offers].filter(([, { until }]) => until <= now);
+  ended.sort(([left, a], [right, b]) => a.until - b.until || left - right);
+  for (const [offer, { from }] of ended.slice(0, RETURNS_MAX)) books.money.end(offer, from);
+  const { decisions } = books;
+  for (;;) {
+    const number = nextMoved(decisions, now);
+    const row = number === undefined ? undefined : decisions.get(number);
+    if (number === undefined || row === undefined) return undefined;
+    if (row.stage === "open") {
+      row.stage = isCarried(row) ? "passed" : "failed";
+      continue;
+    }
+    const wrong = takeEffect(books, ledger, number, row, now);
+    if (wrong !== undefined) return `decision ${number}: ${wrong}`;
+  }
+}
+
+/**
+ * Carries out what a decision brings about, all or nothing.
+ *
+ * Why the law is asked how it came out: of a few kinds of effect the books do not know every reason
+ * to refuse; of the others they do, and say so.
+ */
+function takeEffect(
+  books: Books,
+  ledger: Ledger,
+  number: number,
+  row: AuditedDecision,
+  now: number,
+): string | undefined {
+  const restore = [books.rules.save(), books.circles.save()];
+  const articles = new Map(books.articles);
+  let objection: string | undefined;
+  let isWhole = true;
+  for (const { tag, payload } of row.effects) {
+    const action = ledger.law.actionByTag.get(tag);
+    const input = action && decode(action.input, payload);
+    const held: Opinion | undefined = effectOpinions[action?.type ?? ""];
+    if (held === undefined || !input?.ok) return "it brings about what the books do not know";
+    const act: Act<never> = { author: row.circle, input: input.value as never, now };
+    objection = held.objection(books, act);
+    isWhole &&= held.isWhole;
+    if (objection !== undefined) break;
+    held.apply(books, act);
+  }
+  type Row = { readonly stage: AuditedDecision["stage"] };
+  const said = rowOf<Row>(ledger.law, ledger.reader(), "decisions/decisions", [number])?.stage;
+  row.stage = said === "in-effect" ? "in-effect" : "without-effect";
+  if (said === "in-effect") return objection && `it took effect, but ${objection}`;
+  for (const back of restore) back();
+  books.articles.clear();
+  for (const [article, held] of articles) books.articles.set(article, held);
+  return isWhole && objection === undefined ? "it had no effect without a reason" : undefined;
+}

@@ -1,0 +1,83 @@
+import type { FoundingDocument, VerifySignature } from "#protocol/index.js";
+import { type CircleBook, createCircleBook } from "./circles.ts";
+import type { DecisionBook } from "./decisions.ts";
+import { createMemberBook, type MemberBook } from "./members.ts";
+import { createMoneyBook, type MoneyBook } from "./money.ts";
+import { createPeopleBook, type PeopleBook } from "./people.ts";
+import { createRuleBook, type RuleBook } from "./rules.ts";
+
+/** A link with which people apply. */
+export interface AuditedInvitation {
+  readonly by: number;
+  readonly uses: number;
+  readonly until: number;
+  readonly used: number;
+}
+
+/** A published text. */
+export interface AuditedText {
+  readonly owner: number;
+  readonly kind: string;
+  readonly bytes: number;
+  readonly isErased: boolean;
+}
+
+/** An article: its text in hexadecimal digits, and whether it is in force. */
+export interface AuditedArticle {
+  readonly text: string;
+  readonly isInForce: boolean;
+}
+
+/** All that the auditor knows, worked out from the founding document and the actions alone. */
+export interface Books {
+  readonly foundedAt: number;
+  readonly rules: RuleBook;
+  readonly people: PeopleBook;
+  readonly members: MemberBook;
+  readonly circles: CircleBook;
+  readonly money: MoneyBook;
+  readonly decisions: DecisionBook;
+  readonly invitations: Map<number, AuditedInvitation>;
+  readonly texts: Map<string, AuditedText>;
+  readonly articles: Map<number, AuditedArticle>;
+}
+
+/** Opens the books as the founding document has them. */
+export function openBooks(
+  document: FoundingDocument,
+  community: Uint8Array,
+  verify: VerifySignature,
+): Books {
+  const rules = createRuleBook(document);
+  return {
+    foundedAt: document.foundedAt,
+    rules,
+    people: createPeopleBook(document, community, verify),
+    members: createMemberBook(document, rules),
+    circles: createCircleBook(rules, document.foundedAt),
+    money: createMoneyBook(document, rules),
+    decisions: new Map(),
+    invitations: new Map(),
+    texts: new Map(),
+    articles: new Map(),
+  };
+}
+
+/** Since when somebody is in an open circle, as a member of the community. */
+export function inCircleSince(
+  { members, circles }: Books,
+  circle: number,
+  person: number,
+): number | undefined {
+  const row = members.standing(person);
+  if (row?.status !== "member" || !circles.isOpen(circle)) return undefined;
+  if (circle === 1) return row.since;
+  const since = circles.since(circle, person);
+  return since === undefined ? undefined : Math.max(row.since, since);
+}
+
+/** Tells whether somebody may answer what is asked of a circle at a moment. */
+export function mayAnswer(books: Books, circle: number, person: number, openedAt: number): boolean {
+  const since = inCircleSince(books, circle, person);
+  return since !== undefined && (since < openedAt || since <= books.foundedAt);
+}

@@ -1,0 +1,89 @@
+import { type RuleBook, refill } from "./rules.ts";
+
+interface Circle {
+  readonly since: number;
+  isClosed: boolean;
+}
+
+interface Role {
+  readonly circle: number;
+  readonly holder: number;
+  readonly until: number;
+}
+
+/** The auditor's own list of circles, of who is in them, and of roles. */
+export interface CircleBook {
+  count(): number;
+  isOpen(circle: number): boolean;
+  depth(circle: number): number;
+  hasOpenWithin(circle: number): boolean;
+  open(parent: number, now: number): void;
+  close(circle: number): void;
+  /** Since when somebody is written down as in a circle, the community's standing aside. */
+  since(circle: number, person: number): number | undefined;
+  enter(circle: number, person: number, now: number): void;
+  exit(circle: number, person: number): void;
+  people(circle: number): readonly number[];
+  readonly memberships: ReadonlyMap<string, number>;
+  readonly roles: ReadonlyMap<number, Role>;
+  openRole(circle: number): void;
+  fillRole(role: number, holder: number, until: number): void;
+  /** Notes how things stand; what it returns goes back there. */
+  save(): () => void;
+}
+
+/** Opens the list with the circle of everyone in it. */
+export function createCircleBook(rules: RuleBook, foundedAt: number): CircleBook {
+  const circles = new Map<number, Circle>([[1, { since: foundedAt, isClosed: false }]]);
+  const memberships = new Map<string, number>();
+  const roles = new Map<number, Role>();
+  const isOpen = (circle: number) => circles.get(circle)?.isClosed === false;
+  const fillRole = (role: number, holder: number, until: number): void => {
+    const held = roles.get(role);
+    if (held !== undefined) roles.set(role, { ...held, holder, until });
+  };
+  return {
+    memberships,
+    roles,
+    isOpen,
+    fillRole,
+    count: () => circles.size,
+    depth(circle) {
+      let depth = 0;
+      for (let at = circle; at !== 0; at = rules.parentOf(at)) depth += 1;
+      return depth;
+    },
+    hasOpenWithin: (circle) =>
+      [...circles.keys()].some((inner) => rules.parentOf(inner) === circle && isOpen(inner)),
+    open(parent, now) {
+      const circle = circles.size + 1;
+      circles.set(circle, { since: now, isClosed: false });
+      rules.place(circle, parent);
+    },
+    close(circle) {
+      const row = circles.get(circle);
+      if (row !== undefined) circles.set(circle, { ...row, isClosed: true });
+    },
+    since: (circle, person) => memberships.get(`${circle} ${person}`),
+    enter: (circle, person, now) => memberships.set(`${circle} ${person}`, now),
+    exit(circle, person) {
+      memberships.delete(`${circle} ${person}`);
+      for (const [role, held] of roles) {
+        if (held.circle === circle && held.holder === person) fillRole(role, 0, 0);
+      }
+    },
+    people: (circle) =>
+      [...memberships.keys()]
+        .map((name) => name.split(" ").map(Number))
+        .flatMap(([at, person]) => (at === circle ? [person as number] : [])),
+    openRole: (circle) => roles.set(roles.size + 1, { circle, holder: 0, until: 0 }),
+    save() {
+      const held = [new Map(circles), new Map(memberships), new Map(roles)] as const;
+      return () => {
+        refill(circles, held[0]);
+        refill(memberships, held[1]);
+        refill(roles, held[2]);
+      };
+    },
+  };
+}

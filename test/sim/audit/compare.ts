@@ -1,0 +1,194 @@
+import { DAY, type Law, parameterList, type Reader, toHex } from "#protocol/index.js";
+import { rowsOf } from "../reading.ts";
+import type { Books } from "./books.ts";
+import { type AuditedDecision, countOf } from "./decisions.ts";
+
+type Fields = { readonly [name: string]: unknown };
+type Written = ReadonlyMap<string, string>;
+
+interface Page {
+  readonly table: string;
+  /** What the books say, by the key's values and a space between. */
+  readonly books: Written;
+  /** What of a row is to be the same. */
+  readonly of: (row: Fields, key: readonly unknown[]) => string;
+}
+
+/** Says where the state differs from the books, or nothing. */
+export function difference(law: Law, state: Reader, books: Books): string | undefined {
+  for (const page of pagesOf(books)) {
+    const found = differenceOn(law, state, page);
+    if (found !== undefined) return `${page.table}: ${found}`;
+  }
+  return figureDifference(law, state, books) ?? indexDifference(law, state, books);
+}
+
+function figureDifference(law: Law, state: Reader, { rules }: Books): string | undefined {
+  for (const { key, row } of rowsOf<readonly [number], Fields>(
+    law,
+    state,
+    "constitution/parameters",
+  )) {
+    const declared = parameterList[key[0] - 1];
+    const figure = rules.figure(declared?.name ?? "");
+    if (row["value"] !== figure) return `${declared?.name} is ${row["value"]}, not ${figure}`;
+  }
+  return undefined;
+}
+
+/** Only days on which money moved are written; what is written must be right. */
+function indexDifference(law: Law, state: Reader, { money }: Books): string | undefined {
+  for (const { key, row } of rowsOf<readonly [number], Fields>(law, state, "money/days").slice(
+    -3,
+  )) {
+    const index = money.indexAt(key[0] * DAY);
+    if (row["index"] !== index)
+      return `the index of day ${key[0]} is ${row["index"]}, not ${index}`;
+  }
+  return undefined;
+}
+
+function differenceOn(law: Law, state: Reader, { table, books, of }: Page): string | undefined {
+  const missing = new Map(books);
+  for (const { key, row } of rowsOf<readonly unknown[], Fields>(law, state, table)) {
+    const name = key.map((part) => (part instanceof Uint8Array ? toHex(part) : part)).join(" ");
+    const said = of(row, key);
+    const known = books.get(name);
+    if (known !== said) return `${name} is ${said}, and ${known ?? "nothing"} in the books`;
+    missing.delete(name);
+  }
+  const [first] = missing;
+  return first === undefined ? undefined : `${first[0]} is missing: ${first[1]}`;
+}
+
+function write<K, V>(rows: Iterable<readonly [K, V]>, say: (value: V) => string): Written {
+  return new Map([...rows].map(([key, value]) => [String(key), say(value)]));
+}
+
+function pagesOf(books: Books): Page[] {
+  return [...peoplePages(books), ...moneyPages(books), ...ruledPages(books)];
+}
+
+function peoplePages({ people, members, invitations }: Books): Page[] {
+  const devices: [string, string][] = [];
+  const nonces: [string, string][] = [];
+  for (let person = 1; person <= people.count(); person += 1) {
+    for (const [device, { key, kind, until, last }] of people.devicesOf(person).entries()) {
+      devices.push([`${person} ${device}`, `${toHex(key)} ${kind} ${until}`]);
+      nonces.push([`${person} ${device}`, `${last}`]);
+    }
+  }
+  return [
+    {
+      table: "identity/devices",
+      books: new Map(devices),
+      of: ({ key, kind, until }) => `${toHex(key as Uint8Array)} ${kind} ${until}`,
+    },
+    { table: "identity/nonces", books: new Map(nonces), of: ({ last }) => `${last}` },
+    {
+      table: "membership/members",
+      books: write(members.people(), ({ status, since }) => `${status} since ${since}`),
+      of: ({ status, since }) => `${status} since ${since}`,
+    },
+    {
+      table: "membership/vouches",
+      books: write(members.vouches(), ({ at, until }) => `from ${at} to ${until}`),
+      of: ({ at, until }) => `from ${at} to ${until}`,
+    },
+    {
+      table: "membership/invitations",
+      books: write(invitations, ({ by, uses, used, until }) => `${by} ${uses} ${used} ${until}`),
+      of: ({ by, uses, used, until }) => `${by} ${uses} ${used} ${until}`,
+    },
+  ];
+}
+
+function moneyPages({ money }: Books): Page[] {
+  return [
+    {
+      table: "money/holdings",
+      books: write(money.holdings, String),
+      of: ({ shares }) => `${shares}`,
+    },
+    {
+      table: "money/supply",
+      books: write(money.supply, String),
+      of: ({ minted, burnt }) => `${(minted as bigint) - (burnt as bigint)}`,
+    },
+    {
+      table: "money/trusts",
+      books: write(money.trusts, ({ cap, until }) => `${cap} to ${until}`),
+      of: ({ cap, until }) => `${cap} to ${until}`,
+    },
+    { table: "money/claims", books: write(money.claims, String), of: ({ until }) => `${until}` },
+    {
+      table: "money/offers",
+      books: write(
+        money.offers,
+        ({ from, to, currency, shares, until }) => `${from} ${to} ${currency} ${shares} ${until}`,
+      ),
+      of: ({ from, to, currency, shares, until }) => `${from} ${to} ${currency} ${shares} ${until}`,
+    },
+  ];
+}
+
+function ruledPages({ decisions, articles, circles }: Books): Page[] {
+  const ballots: [string, string][] = [];
+  for (const [decision, row] of decisions) {
+    for (const [person, choice] of row.ballots) ballots.push([`${decision} ${person}`, choice]);
+  }
+  return [
+    {
+      table: "decisions/decisions",
+      books: write(decisions, sayDecision),
+      of: (row) => sayRow(row),
+    },
+    { table: "decisions/ballots", books: new Map(ballots), of: ({ choice }) => `${choice}` },
+    {
+      table: "constitution/articles",
+      books: write(articles, ({ text, isInForce }) => `${text} ${isInForce}`),
+      of: ({ text, until }) => `${toHex(text as Uint8Array)} ${until === 0}`,
+    },
+    {
+      table: "circles/memberships",
+      books: write(circles.memberships, String),
+      of: ({ since }) => `${since}`,
+    },
+    {
+      table: "circles/roles",
+      books: write(circles.roles, ({ circle, holder, until }) => `${circle} ${holder} ${until}`),
+      of: ({ circle, holder, until }) => `${circle} ${holder} ${until}`,
+    },
+    {
+      table: "circles/circles",
+      books: new Map(
+        Array.from({ length: circles.count() }, (_, at) => {
+          return [`${at + 1}`, circles.isOpen(at + 1) ? "open" : "closed"];
+        }),
+      ),
+      of: ({ closedAt }) => (closedAt === 0 ? "open" : "closed"),
+    },
+  ];
+}
+
+/** Counts are told when voting has ended; until then only how many have answered. */
+function sayDecision(decision: AuditedDecision): string {
+  const { stage, policy, eligible, openedAt, closesAt, effectAt } = decision;
+  const { quorum, majority } = policy;
+  const counts = (["yes", "no", "abstain"] as const).map((answer) =>
+    stage === "open" ? 0 : countOf(decision, answer),
+  );
+  const policyWords = `${quorum} ${majority.numerator}/${majority.denominator}`;
+  const times = `${openedAt} ${closesAt} ${effectAt}`;
+  const answered = decision.ballots.size;
+  return `${stage} ${policyWords} of ${eligible}, ${times}, ${answered}: ${counts.join(" ")}`;
+}
+
+function sayRow(row: Fields): string {
+  const { quorum, majority } = row["policy"] as AuditedDecision["policy"];
+  const policyWords = `${quorum} ${majority.numerator}/${majority.denominator}`;
+  const times = `${row["openedAt"]} ${row["closesAt"]} ${row["effectAt"]}`;
+  const counts = `${row["yes"]} ${row["no"]} ${row["abstain"]}`;
+  const { stage, eligible, answered } = row;
+  return `${stage} ${policyWords} of ${eligible}, ${times}, ${answered}: ${counts}`;
+}

@@ -1,0 +1,56 @@
+import type { DecisionKind, Policy } from "#protocol/index.js";
+
+/** An answer to a proposal. */
+export type Answer = "yes" | "no" | "abstain";
+
+/** What a decision brings about, as bytes. */
+export interface EffectBytes {
+  readonly tag: number;
+  readonly payload: Uint8Array;
+}
+
+/** A decision in the auditor's own book: every ballot by itself, and no running counts. */
+export interface AuditedDecision {
+  readonly circle: number;
+  readonly kind: DecisionKind;
+  readonly proposer: number;
+  readonly policy: Policy;
+  /** Those whom the quorum is counted of: all in the circle, until the roll says who of them. */
+  eligible: number;
+  /** Those of them who may answer: not who came in at the very moment of the opening. */
+  readonly voices: number;
+  readonly openedAt: number;
+  readonly closesAt: number;
+  readonly effectAt: number;
+  readonly effects: readonly EffectBytes[];
+  readonly ballots: Map<number, Answer>;
+  stage: "open" | "passed" | "failed" | "in-effect" | "without-effect" | "withdrawn";
+}
+
+/** The auditor's own book of decisions, by number. */
+export type DecisionBook = Map<number, AuditedDecision>;
+
+/** Counts ballots with one answer. */
+export function countOf({ ballots }: AuditedDecision, answer: Answer): number {
+  return [...ballots.values()].filter((given) => given === answer).length;
+}
+
+/** Tells whether a decision is carried: enough of all say yes, and yes exceeds its share. */
+export function isCarried(decision: AuditedDecision): boolean {
+  const { quorum, majority } = decision.policy;
+  const yes = countOf(decision, "yes");
+  const no = countOf(decision, "no");
+  const isEnough = yes * 10_000 >= decision.eligible * quorum;
+  return isEnough && yes * majority.denominator > (yes + no) * majority.numerator;
+}
+
+/** The earliest decision that time moves on by `now`, the lower number first. */
+export function nextMoved(book: DecisionBook, now: number): number | undefined {
+  let found: { readonly at: number; readonly decision: number } | undefined;
+  for (const [decision, row] of book) {
+    const at = row.stage === "open" ? row.closesAt : row.effectAt;
+    if ((row.stage !== "open" && row.stage !== "passed") || at > now) continue;
+    if (found === undefined || at < found.at) found = { at, decision };
+  }
+  return found?.decision;
+}

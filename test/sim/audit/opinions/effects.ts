@@ -1,0 +1,130 @@
+import { DAY, type DecisionKind, type Policy, toHex } from "#protocol/index.js";
+import { type Books, inCircleSince } from "../books.ts";
+import { type Opinions, opinion, unless } from "../opinion.ts";
+
+interface Entering {
+  readonly circle: number;
+  readonly person: number;
+}
+
+interface Article {
+  readonly article: number;
+  readonly text: Uint8Array;
+}
+
+const DEPTH_MAX = 8;
+const TERM_MAX = 1095 * DAY;
+
+const isText = (hash: Uint8Array) => hash.some((byte) => byte !== 0);
+
+/** Tells whether a circle may decide about another: itself, or one right within it. */
+function isItsOwn({ circles, rules }: Books, author: number, circle: number): boolean {
+  const isNear = author === circle || rules.parentOf(circle) === author;
+  return circle !== 1 && circles.isOpen(circle) && isNear;
+}
+
+/** What the auditor thinks of what circles do; the author is the circle. */
+export const effectOpinions: Opinions = {
+  "constitution/set-parameter": opinion<{ readonly parameter: string; readonly value: number }>({
+    isWhole: true,
+    objection: ({ rules }, { author, input: { parameter, value }, now }) =>
+      unless([rules.maySet(author, parameter, value, now), "the rules do not let it move so"]),
+    apply: ({ rules }, { input, now }) => rules.set(input.parameter, input.value, now),
+  }),
+  "constitution/adopt-article": opinion<Article>({
+    isWhole: true,
+    objection({ articles }, { author, input: { article, text } }) {
+      const held = articles.get(article);
+      return unless(
+        [author === 1 && isText(text), "everyone adopts a text"],
+        [article === 0 || held?.isInForce === true, "there is no such article"],
+        [held?.text !== toHex(text), "it says so already"],
+      );
+    },
+    apply({ articles }, { input: { article, text } }) {
+      articles.set(article || articles.size + 1, { text: toHex(text), isInForce: true });
+    },
+  }),
+  "constitution/repeal-article": opinion<{ readonly article: number }>({
+    isWhole: true,
+    objection: ({ articles }, { author, input }) =>
+      unless([author === 1 && articles.get(input.article)?.isInForce === true, "none in force"]),
+    apply({ articles }, { input: { article } }) {
+      const held = articles.get(article);
+      if (held !== undefined) articles.set(article, { ...held, isInForce: false });
+    },
+  }),
+  "circles/set-policy": opinion<{ readonly kind: DecisionKind; readonly policy: Policy }>({
+    isWhole: false,
+    objection: ({ circles }, { author, input: { kind, policy } }) =>
+      unless(
+        [circles.isOpen(author), "the circle is closed"],
+        [policy.quorum <= 5000, "no quorum is above one half"],
+        [kind !== "rule" || policy.quorum >= 500, "rules keep a quorum"],
+      ),
+    apply: ({ rules }, { author, input }) => rules.setPolicy(author, input.kind, input.policy),
+  }),
+  "circles/open-circle": opinion<{ readonly purpose: Uint8Array }>({
+    isWhole: true,
+    objection: ({ circles }, { author, input }) =>
+      unless(
+        [circles.isOpen(author) && isText(input.purpose), "an open circle gives it a purpose"],
+        [circles.depth(author) < DEPTH_MAX, "it is too deep"],
+      ),
+    apply: ({ circles }, { author, now }) => circles.open(author, now),
+  }),
+  "circles/close-circle": opinion<{ readonly circle: number }>({
+    isWhole: true,
+    objection: (books, { author, input }) =>
+      unless(
+        [isItsOwn(books, author, input.circle), "it is not theirs to close"],
+        [!books.circles.hasOpenWithin(input.circle), "there are circles in it"],
+      ),
+    apply: ({ circles }, { input }) => circles.close(input.circle),
+  }),
+  "circles/admit": opinion<Entering>({
+    isWhole: true,
+    objection: (books, { author, input: { circle, person } }) =>
+      unless(
+        [isItsOwn(books, author, circle), "it is not theirs to say"],
+        [books.members.isMember(person), "they are no member"],
+        [books.circles.since(circle, person) === undefined, "they are in it"],
+      ),
+    apply: ({ circles }, { input, now }) => circles.enter(input.circle, input.person, now),
+  }),
+  "circles/dismiss": opinion<Entering>({
+    isWhole: true,
+    objection: (books, { author, input: { circle, person } }) =>
+      unless(
+        [isItsOwn(books, author, circle), "it is not theirs to say"],
+        [books.circles.since(circle, person) !== undefined, "they are not in it"],
+      ),
+    apply: ({ circles }, { input }) => circles.exit(input.circle, input.person),
+  }),
+  "circles/open-role": opinion<{ readonly purpose: Uint8Array }>({
+    isWhole: true,
+    objection: ({ circles }, { author, input }) =>
+      unless([circles.isOpen(author) && isText(input.purpose), "an open circle says what for"]),
+    apply: ({ circles }, { author }) => circles.openRole(author),
+  }),
+  "circles/fill-role": opinion<{
+    readonly role: number;
+    readonly person: number;
+    readonly until: number;
+  }>({
+    isWhole: true,
+    objection: (books, { author, input: { role, person, until }, now }) =>
+      unless(
+        [books.circles.roles.get(role)?.circle === author, "it is another circle's"],
+        [inCircleSince(books, author, person) !== undefined, "they are not in it"],
+        [until > now && until <= now + TERM_MAX, "the term is wrong"],
+      ),
+    apply: ({ circles }, { input }) => circles.fillRole(input.role, input.person, input.until),
+  }),
+  "circles/empty-role": opinion<{ readonly role: number }>({
+    isWhole: false,
+    objection: ({ circles }, { author, input }) =>
+      unless([circles.roles.get(input.role)?.circle === author, "it is another circle's"]),
+    apply: ({ circles }, { input }) => circles.fillRole(input.role, 0, 0),
+  }),
+};

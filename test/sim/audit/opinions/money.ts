@@ -1,0 +1,135 @@
+import { DAY } from "#protocol/index.js";
+import type { Books } from "../books.ts";
+import { type Opinions, opinion, unless } from "../opinion.ts";
+
+interface Part {
+  readonly currency: number;
+  readonly micro: number;
+}
+
+interface Offering extends Part {
+  readonly to: number;
+}
+
+const PARTS_MAX = 16;
+const OFFERS_MAX = 64;
+
+const isSomebody = ({ people }: Books, number: number) => number > 0 && number <= people.count();
+
+/** Tells whether somebody would hold no more of a currency than they said. */
+function isTaken(books: Books, person: number, part: Part, now: number): boolean {
+  const { money } = books;
+  if (part.currency === person) return true;
+  const trust = money.trusts.get(`${person} ${part.currency}`);
+  if (trust === undefined || now >= trust.until) return false;
+  const after = money.held(person, part.currency) + money.weigh(part.micro, now);
+  return trust.cap === 0 || money.worth(after, now) <= BigInt(trust.cap);
+}
+
+function offerOpinion(side: "from" | "to", winner: "from" | "to") {
+  return opinion<{ readonly offer: number }>({
+    isWhole: true,
+    objection({ money }, { author, input, now }) {
+      const offer = money.offers.get(input.offer);
+      if (offer === undefined) return "there is no such offer";
+      return unless(
+        [offer[side] === author, "it is somebody else's to answer"],
+        [now < offer.until, "the offer has ended"],
+      );
+    },
+    apply({ money }, { input }) {
+      money.end(input.offer, money.offers.get(input.offer)?.[winner] ?? 0);
+    },
+  });
+}
+
+/** What the auditor thinks of actions with money. */
+export const moneyOpinions: Opinions = {
+  "money/claim": opinion<{ readonly until: number }>({
+    isWhole: true,
+    objection({ members, money }, { author, input, now }) {
+      const row = members.standing(author);
+      if (row?.status !== "member") return "only members have an income";
+      if (input.until > now) return "this moment has not come";
+      const { hours } = money.income(author, row.since, now, input.until || now);
+      return unless([hours > 0, "no hour has passed"]);
+    },
+    apply({ members, money }, { author, input, now }) {
+      const since = members.standing(author)?.since ?? now;
+      const { until, shares } = money.income(author, since, now, input.until || now);
+      money.claims.set(author, until);
+      money.mint(author, shares);
+    },
+  }),
+  "money/trust": opinion<{
+    readonly currency: number;
+    readonly cap: number;
+    readonly until: number;
+  }>({
+    isWhole: true,
+    objection: (books, { author, input, now }) =>
+      unless(
+        [input.currency !== author, "everybody takes their own"],
+        [isSomebody(books, input.currency), "nobody has this number"],
+        [input.until > now, "it has ended"],
+        [input.until <= now + books.rules.figure("trust-days-max") * DAY, "it is too long"],
+      ),
+    apply({ money }, { author, input: { currency, cap, until } }) {
+      money.trusts.set(`${author} ${currency}`, { cap, until });
+    },
+  }),
+  "money/untrust": opinion<{ readonly currency: number }>({
+    isWhole: true,
+    objection: ({ money }, { author, input }) =>
+      unless([money.trusts.has(`${author} ${input.currency}`), "there is no such trust"]),
+    apply: ({ money }, { author, input }) => money.trusts.delete(`${author} ${input.currency}`),
+  }),
+  "money/pay": opinion<{ readonly to: number; readonly parts: readonly Part[] }>({
+    isWhole: true,
+    objection(books, { author, input: { to, parts }, now }) {
+      const currencies = new Set(parts.map(({ currency }) => currency));
+      const total = parts.reduce((sum, { micro }) => sum + BigInt(micro), 0n);
+      const { money } = books;
+      return unless(
+        [to !== author && isSomebody(books, to), "it is for somebody else"],
+        [parts.length > 0 && parts.length <= PARTS_MAX, "there are parts"],
+        [parts.every(({ micro }) => micro > 0), "no part is empty"],
+        [currencies.size === parts.length, "no currency comes twice"],
+        [total <= BigInt(Number.MAX_SAFE_INTEGER), "the sum can be written"],
+        [
+          parts.every((part) => money.held(author, part.currency) >= money.weigh(part.micro, now)),
+          "nobody pays what they do not have",
+        ],
+        [parts.every((part) => isTaken(books, to, part, now)), "nobody is paid against their will"],
+      );
+    },
+    apply({ money }, { author, input: { to, parts }, now }) {
+      for (const { currency, micro } of parts) {
+        money.move(author, to, currency, money.weigh(micro, now));
+      }
+    },
+  }),
+  "money/offer": opinion<Offering>({
+    isWhole: true,
+    objection(books, { author, input, now }) {
+      const { money } = books;
+      const waiting = [...money.offers.values()].filter(({ from }) => from === author).length;
+      return unless(
+        [input.to !== author && isSomebody(books, input.to), "it is for somebody else"],
+        [input.micro > 0, "it is something"],
+        [
+          money.held(author, input.currency) >= money.weigh(input.micro, now),
+          "nobody offers what they do not have",
+        ],
+        [waiting < OFFERS_MAX, "too many wait"],
+      );
+    },
+    apply({ money, rules }, { author, input: { to, currency, micro }, now }) {
+      const until = now + rules.figure("offer-days") * DAY;
+      money.offer({ from: author, to, currency, shares: money.weigh(micro, now), until });
+    },
+  }),
+  "money/accept-offer": offerOpinion("to", "to"),
+  "money/decline-offer": offerOpinion("to", "from"),
+  "money/withdraw-offer": offerOpinion("from", "from"),
+};

@@ -1,0 +1,86 @@
+import { nativeHasher } from "#engine/native-hasher.js";
+import {
+  type DecodedAction,
+  EXPIRY_MAX,
+  equalBytes,
+  type FoundingDocument,
+  NONCE_JUMP_MAX,
+  type PersonBody,
+  signedMessage,
+  toHex,
+  type VerifySignature,
+} from "#protocol/index.js";
+
+interface Device {
+  readonly key: Uint8Array;
+  readonly kind: string;
+  until: number;
+  last: number;
+}
+
+/** The auditor's own list of people's devices, and the number of what each signed last. */
+export interface PeopleBook {
+  count(): number;
+  /** Tells whether an action is its author's; nothing where the author is yet to come. */
+  isAuthors(decoded: DecodedAction, now: number): boolean | undefined;
+  /** Notes the number of an action that counted. */
+  use(body: PersonBody): void;
+  register(keys: { readonly device: Uint8Array; readonly recovery: Uint8Array }): number;
+  add(person: number, key: Uint8Array, kind: string, until: number): void;
+  end(person: number, device: number, now: number): void;
+  devicesOf(person: number): readonly Readonly<Device>[];
+  /** Tells whether a key was ever somebody's. */
+  isKnown(key: Uint8Array): boolean;
+}
+
+interface Section {
+  readonly people: readonly { readonly device: Uint8Array; readonly recovery: Uint8Array }[];
+}
+
+/** Opens the list as the founding document has it. */
+export function createPeopleBook(
+  document: FoundingDocument,
+  community: Uint8Array,
+  verify: VerifySignature,
+): PeopleBook {
+  const people: Device[][] = [];
+  const keys = new Set<string>();
+  const deviceAt = (person: number, device: number) => people[person - 1]?.[device];
+  const book: PeopleBook = {
+    count: () => people.length,
+    isAuthors({ envelope, action }, now) {
+      if (envelope.kind !== "person") return false;
+      const { body, signature } = envelope;
+      const isTimely = body.expires >= now && body.expires <= now + EXPIRY_MAX;
+      if (!equalBytes(body.community, community) || !isTimely) return false;
+      if (action.joinsWith !== undefined) return undefined;
+      const device = deviceAt(body.person, body.device);
+      if (device === undefined || (device.until !== 0 && device.until <= now)) return false;
+      if (body.nonce <= device.last || body.nonce > device.last + NONCE_JUMP_MAX) return false;
+      if (device.kind === "recovery" && action.recovers !== true) return false;
+      return verify(device.key, signedMessage(nativeHasher, body), signature);
+    },
+    use({ person, device, nonce }) {
+      const used = deviceAt(person, device);
+      if (used !== undefined) used.last = nonce;
+    },
+    register({ device, recovery }) {
+      people.push([]);
+      book.add(people.length, device, "device", 0);
+      if (recovery.some((byte) => byte !== 0)) book.add(people.length, recovery, "recovery", 0);
+      return people.length;
+    },
+    add(person, key, kind, until) {
+      people[person - 1]?.push({ key, kind, until, last: 0 });
+      keys.add(toHex(key));
+    },
+    end(person, device, now) {
+      const ended = deviceAt(person, device);
+      if (ended !== undefined) ended.until = now;
+    },
+    devicesOf: (person) => people[person - 1] ?? [],
+    isKnown: (key) => keys.has(toHex(key)),
+  };
+  for (const keys of (document.rooms["identity"] as Section).people) book.register(keys);
+  return book;
+}

@@ -1,0 +1,105 @@
+import { nativeHasher } from "#engine/native-hasher.js";
+import {
+  DAY,
+  encode,
+  type Law,
+  type PersonBody,
+  type PersonId,
+  type Receipt,
+  signedMessage,
+  toHex,
+  writeEnvelope,
+} from "#protocol/index.js";
+import type { Key, KeyMaker } from "./keys.ts";
+
+/** A device whose key the simulation has. */
+export interface Device {
+  readonly person: number;
+  readonly device: number;
+  readonly key: Key;
+  nonce: number;
+}
+
+/** What of a signed action is to be different. */
+export type Changed = Partial<Omit<PersonBody, "payload" | "tag">> & { readonly signer?: Key };
+
+/** What of a receipt tells about devices. */
+export type Learned = Pick<Receipt, "type" | "code" | "events"> & { readonly person: number };
+
+/** Everybody who acts, with their keys. */
+export interface Cast {
+  readonly community: Uint8Array;
+  readonly devices: readonly Device[];
+  readonly keys: KeyMaker;
+  /** A device of a person, the first unless told otherwise; nothing when none is known. */
+  deviceOf(person: number, pick?: (devices: readonly Device[]) => Device): Device | undefined;
+  /** Makes a key that may come to belong to somebody. */
+  newKey(): Key;
+  /** The key with this public half, if it was made here. */
+  keyOf(publicKey: Uint8Array): Key | undefined;
+  sign(device: Device, type: string, input: unknown, now: number, changed?: Changed): Uint8Array;
+  /** Signs an action by which somebody joins. */
+  signJoin(key: Key, type: string, input: unknown, now: number): Uint8Array;
+  /** Takes note of the devices that a receipt brought. */
+  learn(receipt: Learned, input: unknown): void;
+}
+
+/** Gathers a cast around the founders. */
+export function createCast(
+  law: Law,
+  keys: KeyMaker,
+  community: Uint8Array,
+  founders: readonly Key[],
+  name: string,
+): Cast {
+  const devices: Device[] = founders.map((key, at) => ({
+    person: at + 1,
+    device: 0,
+    key,
+    nonce: 0,
+  }));
+  const made = new Map<string, Key>();
+  const write = (
+    type: string,
+    input: unknown,
+    key: Key,
+    body: Omit<PersonBody, "tag" | "payload">,
+  ) => {
+    const action = law.actionByType.get(type);
+    if (action === undefined) throw new Error(`there is no action ${type}`);
+    const whole = { ...body, tag: action.tag, payload: encode(action.input, input) };
+    const signature = key.sign(signedMessage(nativeHasher, whole));
+    return writeEnvelope({ kind: "person", body: whole, signature });
+  };
+  return {
+    community,
+    devices,
+    keys,
+    deviceOf(person, pick = (own) => own[0] as Device) {
+      const own = devices.filter((device) => device.person === person);
+      return own.length === 0 ? undefined : pick(own);
+    },
+    newKey() {
+      const key = keys.make(`${name} key ${made.size}`);
+      made.set(toHex(key.publicKey), key);
+      return key;
+    },
+    keyOf: (publicKey) => made.get(toHex(publicKey)),
+    sign(device, type, input, now, { signer, ...changed } = {}) {
+      device.nonce += 1;
+      const own = { community, person: device.person as PersonId, device: device.device };
+      const body = { ...own, nonce: device.nonce, expires: now + DAY, ...changed };
+      return write(type, input, signer ?? device.key, body);
+    },
+    signJoin(key, type, input, now) {
+      const body = { community, person: 0 as PersonId, device: 0, nonce: 0, expires: now + DAY };
+      return write(type, input, key, body);
+    },
+    learn({ type, code, person, events }, input) {
+      if (code !== 0 || (type !== "membership/join" && type !== "identity/add-device")) return;
+      const key = made.get(toHex((input as { readonly key: Uint8Array }).key));
+      const number = type === "membership/join" ? 0 : Number(events[0]?.data["device"]);
+      if (key !== undefined) devices.push({ person, device: number, key, nonce: 0 });
+    },
+  };
+}

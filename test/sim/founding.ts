@@ -1,0 +1,102 @@
+import {
+  completeFounding,
+  DAY,
+  type DecisionKind,
+  type FoundingDocument,
+  type Law,
+  NOBODY,
+  type Policy,
+  parameterList,
+} from "#protocol/index.js";
+import type { Key, KeyMaker } from "./keys.ts";
+import type { Random } from "./random.ts";
+
+/** When simulated communities are founded: a midnight. */
+export const START = 20_000 * DAY;
+
+/** A simulated community before its first block. */
+export interface Beginning {
+  readonly document: FoundingDocument;
+  /** Person n signs with the key n - 1. */
+  readonly founders: readonly Key[];
+  readonly validator: Key;
+}
+
+/** The name of a founder's key. */
+const founderName = (seed: string, person: number) => `${seed} founder ${person}`;
+
+/**
+ * Draws a founding document: few people, short times, so that a few thousand actions reach far.
+ *
+ * Why: rules that only count after months or with many people would else never be met.
+ */
+export function drawFounding(law: Law, keys: KeyMaker, random: Random, name: string): Beginning {
+  const count = random.between(4, 12);
+  const founders = Array.from({ length: count }, (_, at) => keys.make(founderName(name, at + 1)));
+  const validator = keys.make(`${name} validator`);
+  const none = new Uint8Array(32);
+  const elders = random.between(2, count);
+  const document = completeFounding(law.rooms, {
+    format: 1,
+    foundedAt: START,
+    salt: random.bytes(32),
+    validators: [{ key: validator.publicKey, power: 1 }],
+    rooms: {
+      identity: {
+        people: founders.map(({ publicKey }) => ({ device: publicKey, recovery: none })),
+      },
+      membership: {
+        members: founders.map((_, at) => ({
+          person: at + 1,
+          since: START,
+          founder: at < elders,
+          invitedBy: NOBODY,
+        })),
+        vouches: [],
+      },
+      constitution: { charter: none, parameters: drawParameters(random), articles: [] },
+      circles: { policies: drawPolicies(random), circles: [], roles: [] },
+    },
+  });
+  return { document, founders, validator };
+}
+
+/** Some rules differ from their defaults, towards what makes things happen. */
+function drawParameters(random: Random) {
+  const lively: { readonly [name: string]: readonly number[] } = {
+    "vouch-pace-days": [0, 1, 5],
+    "vouch-wait-days": [0, 5, 30],
+    "elder-after-days": [0, 10, 90],
+    "parameter-rest-days": [0, 10],
+    "vouch-life-days": [180, 730],
+    "vouches-needed": [1, 2, 3],
+    "offer-days": [2, 14],
+    "invitations-live-max": [2, 10],
+    "claim-window-days": [14, 90],
+    "vouches-live-max": [5, 50],
+  };
+  return parameterList.flatMap(({ name }) => {
+    const values = lively[name];
+    return values === undefined ? [] : [{ parameter: name, value: random.pick(values) }];
+  });
+}
+
+function drawPolicies(random: Random): { circle: number; kind: DecisionKind; policy: Policy }[] {
+  const weighty = { quorum: [500, 2000, 3333, 5000], days: [3, 5], delay: [3, 4] };
+  const light = { quorum: [0, 1000, 5000], days: [1, 2], delay: [0, 1] };
+  const majorities = [
+    { numerator: 1, denominator: 2 },
+    { numerator: 3, denominator: 5 },
+    { numerator: 2, denominator: 3 },
+  ];
+  return (["rule", "article", "role", "circle", "statement"] as const).map((kind) => {
+    const { quorum, days, delay } = kind === "rule" || kind === "article" ? weighty : light;
+    const policy = {
+      quorum: random.pick(quorum),
+      majority: random.pick(majorities),
+      votingMs: random.pick(days) * DAY,
+      delayMs: random.pick(delay) * DAY,
+    };
+    return { circle: 1, kind, policy };
+  });
+}

@@ -1,0 +1,28 @@
+import type { CourseGround } from "../course.ts";
+import type { WorldGround } from "../machine.ts";
+
+/** A bug that was put in on purpose, to see whether it is found. */
+export type Bug = {
+  /** What is wrong, in a few words. */
+  readonly name: string;
+} & (
+  | {
+      readonly where: "law";
+      /** Makes the ground with the bug in it. */
+      readonly ground: () => CourseGround;
+      /** Changes a declaration in place; what it returns puts it back. */
+      readonly install?: () => () => void;
+    }
+  | { readonly where: "engine"; readonly ground: () => WorldGround }
+);
+
+/**
+ * Seeds that are tried one after the other until a bug is found.
+ *
+ * Why several: a new action or figure of the law changes what each seed draws, and no bug may then
+ * slip through because the one world that would have shown it is another.
+ */
+export const SEEDS: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8];
+
+/** Actions that are drawn from one seed. */
+export const ACTIONS = 1500;

@@ -1,0 +1,56 @@
+import { devices, nonces } from "#protocol/index.js";
+import type { Bug } from "./bug.ts";
+import { withFigure } from "./money.ts";
+import { lawSeeing, twisted } from "./wrapping.ts";
+
+/** Lets a table's rows be read otherwise, by everybody, until it is put back. */
+function misread<K, R>(
+  table: { get(state: never, key: K): R | undefined },
+  change: (row: R) => R,
+): () => void {
+  const { get } = table;
+  table.get = (state, key) => {
+    const row = get(state, key);
+    return row === undefined ? undefined : change(row);
+  };
+  return () => {
+    table.get = get;
+  };
+}
+
+/** Bugs in who may do what. */
+export const peopleBugs: readonly Bug[] = [
+  {
+    name: "replayed nonce accepted",
+    where: "law",
+    ground: () => ({}),
+    install: () => misread(nonces, ({ last }) => ({ last: Math.max(0, last - 1) })),
+  },
+  {
+    name: "expired device accepted",
+    where: "law",
+    ground: () => ({}),
+    install: () => misread(devices, (device) => ({ ...device, until: 0 })),
+  },
+  {
+    name: "vouch pace ignored",
+    where: "law",
+    ground: () => ({
+      makeLaw: () =>
+        lawSeeing("membership/vouch", ["check"], (context) => ({
+          ...context,
+          state: twisted(context.state, "membership/pace", { read: () => undefined }),
+        })),
+    }),
+  },
+  {
+    name: "admission one vouch short",
+    where: "law",
+    ground: () => ({
+      makeLaw: () =>
+        lawSeeing("membership/vouch", ["apply"], (context) =>
+          withFigure(context, "vouches-needed", (needed) => Math.max(1, needed - 1)),
+        ),
+    }),
+  },
+];

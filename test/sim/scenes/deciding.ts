@@ -1,0 +1,230 @@
+import { DAY, encode, type Policy, parameterList } from "#protocol/index.js";
+import { rowsOf } from "../reading.ts";
+import { act, highest, oneOf, peopleWith, type Scene, type Stage } from "../stage.ts";
+
+interface Effect {
+  readonly tag: number;
+  readonly payload: Uint8Array;
+}
+
+function effect({ ledger }: Stage, type: string, input: unknown): Effect {
+  const action = ledger.law.actionByType.get(type);
+  if (action === undefined) throw new Error(`there is no action ${type}`);
+  return { tag: action.tag, payload: encode(action.input, input) };
+}
+
+/** A text that is there, mostly; else one that nobody has published. */
+function text(stage: Stage): Uint8Array {
+  type Text = { readonly hash: Uint8Array; readonly erasedAt: number };
+  const { law } = stage.ledger;
+  const rows = rowsOf<readonly [Uint8Array], Text>(law, stage.ledger.reader(), "records/texts");
+  const there = rows.filter(({ row }) => row.erasedAt === 0);
+  if (stage.random.once(15)) return stage.random.bytes(32);
+  return oneOf(stage, there)?.row.hash ?? stage.random.bytes(32);
+}
+
+/** A figure that a rule could get: mostly one step away, sometimes too far. */
+function newFigure(stage: Stage): Effect {
+  const { random, ledger } = stage;
+  const declared = random.pick([...parameterList, parameterList[0], parameterList[0]]);
+  const held = ledger
+    .reader()
+    .read(tableOf(stage, "constitution/parameters"), [declared.number]) as { value: number };
+  const { step } = declared;
+  const by = step.kind === "absolute" ? step.by : Math.floor((held.value * 10) / 100);
+  const value = Math.max(0, held.value + random.pick([by, -by, by, -by, by + 1, 1, 0, 10 * by]));
+  return effect(stage, "constitution/set-parameter", { parameter: declared.name, value });
+}
+
+function tableOf({ ledger }: Stage, name: string) {
+  const table = ledger.law.tableByName.get(name);
+  if (table === undefined) throw new Error(`there is no table ${name}`);
+  return table;
+}
+
+function newPolicy(stage: Stage): Effect {
+  const { random } = stage;
+  const policy = {
+    quorum: random.pick([0, 500, 1000, 4999, 5000, 5001]),
+    majority: random.pick([
+      { numerator: 1, denominator: 2 },
+      { numerator: 2, denominator: 3 },
+      { numerator: 9, denominator: 10 },
+    ]),
+    votingMs: random.pick([1, 3, 5]) * DAY,
+    delayMs: random.pick([0, 3, 4]) * DAY,
+  };
+  const kind = random.pick(["rule", "article", "role", "circle", "statement"]);
+  return effect(stage, "circles/set-policy", { kind, policy });
+}
+
+function articleEffect(stage: Stage): Effect {
+  const article = stage.random.pick([0, 0, 1, 2]);
+  return stage.random.once(4)
+    ? effect(stage, "constitution/repeal-article", { article })
+    : effect(stage, "constitution/adopt-article", { article, text: text(stage) });
+}
+
+function roleEffect(stage: Stage, deciding: number): Effect {
+  const role = Math.max(1, stage.random.between(0, highest(stage, "role")));
+  const inside = peopleIn(stage, deciding);
+  const person = oneOf(stage, inside) ?? oneOf(stage, peopleWith(stage, "member")) ?? 1;
+  const until = stage.now + stage.random.pick([DAY, 20 * DAY, 100 * DAY, 1000 * DAY]);
+  return stage.random.pick([
+    () => effect(stage, "circles/open-role", { purpose: text(stage) }),
+    () => effect(stage, "circles/fill-role", { role, person, until }),
+    () => effect(stage, "circles/fill-role", { role, person, until }),
+    () => effect(stage, "circles/empty-role", { role }),
+  ])();
+}
+
+/** Who is written down as in a circle; nobody for the circle of everyone. */
+function peopleIn({ ledger }: Stage, circle: number): readonly number[] {
+  const rows = rowsOf<readonly [number, number], unknown>(
+    ledger.law,
+    ledger.reader(),
+    "circles/memberships",
+    [circle],
+  );
+  return rows.map(({ key }) => key[1]);
+}
+
+/** Mostly about a circle right within the one that decides, or about itself. */
+function circleEffect(stage: Stage, deciding: number): Effect {
+  const { random, ledger } = stage;
+  type Circle = { readonly parent: number; readonly closedAt: number };
+  const rows = rowsOf<readonly [number], Circle>(ledger.law, ledger.reader(), "circles/circles");
+  const near = rows.filter(
+    ({ key, row }) => row.closedAt === 0 && (row.parent === deciding || key[0] === deciding),
+  );
+  const circle = (random.once(6) ? undefined : oneOf(stage, near.slice(-4))?.key[0]) ?? 2;
+  const member = oneOf(stage, peopleWith(stage, "member")) ?? 1;
+  const inside = oneOf(stage, peopleIn(stage, circle)) ?? member;
+  return random.pick([
+    () => effect(stage, "circles/open-circle", { purpose: text(stage) }),
+    () => effect(stage, "circles/admit", { circle, person: member }),
+    () => effect(stage, "circles/admit", { circle, person: member }),
+    () => effect(stage, "circles/admit", { circle, person: member }),
+    () => effect(stage, "circles/admit", { circle, person: member }),
+    () => effect(stage, "circles/dismiss", { circle, person: inside }),
+    () => effect(stage, "circles/close-circle", { circle }),
+  ])();
+}
+
+/** Makes something for a circle to do. */
+type Propose = (stage: Stage, deciding: number) => Effect;
+
+const open: Scene = (stage) => {
+  const { random } = stage;
+  const circle = random.once(3) ? random.between(1, highest(stage, "circle")) : 1;
+  const inside = oneOf(stage, peopleIn(stage, circle));
+  const person = inside ?? oneOf(stage, peopleWith(stage, "member"));
+  const [kind, one] = random.pick<readonly [string, Propose | undefined]>([
+    ["rule", newFigure],
+    ["rule", newFigure],
+    ["rule", newPolicy],
+    ["article", articleEffect],
+    ["role", roleEffect],
+    ["circle", circleEffect],
+    ["circle", circleEffect],
+    ["circle", circleEffect],
+    ["statement", undefined],
+  ]);
+  const count = one === undefined ? 0 : random.pick([1, 1, 2, 3]);
+  const effects = one === undefined ? [] : Array.from({ length: count }, () => one(stage, circle));
+  return act(stage, person, "decisions/open", { circle, kind, text: text(stage), effects });
+};
+
+interface Decision {
+  readonly circle: number;
+  readonly stage: string;
+  readonly proposer: number;
+  readonly policy: Policy;
+  readonly eligible: number;
+  readonly answered: number;
+}
+
+function openDecisions({ ledger }: Stage) {
+  const all = rowsOf<readonly [number], Decision>(
+    ledger.law,
+    ledger.reader(),
+    "decisions/decisions",
+  );
+  return all.filter(({ row }) => row.stage === "open");
+}
+
+/**
+ * Most decisions are liked and some are not, so that both outcomes are met; of every third, people
+ * stop answering at the quorum or one before it.
+ */
+const vote: Scene = (stage) => {
+  const found = oneOf(stage, openDecisions(stage));
+  if (found === undefined) return undefined;
+  const decision = found.key[0];
+  const { policy, eligible, answered } = found.row;
+  const enough = Math.ceil((policy.quorum * eligible) / 10_000) - (decision % 2);
+  if (decision % 3 === 1 && answered >= enough) return undefined;
+  const liked =
+    decision % 4 === 0 && decision % 3 !== 1
+      ? ["yes", "no", "abstain"]
+      : ["yes", "yes", "yes", "no"];
+  const input = { decision, choice: stage.random.pick(liked) };
+  const inside = oneOf(stage, peopleIn(stage, found.row.circle));
+  const outside = peopleWith(stage, stage.random.once(20) ? "applicant" : "member");
+  return act(stage, inside ?? oneOf(stage, outside), "decisions/cast-vote", input);
+};
+
+const withdraw: Scene = (stage) => {
+  const found = oneOf(stage, openDecisions(stage));
+  return found && act(stage, found.row.proposer, "decisions/withdraw", { decision: found.key[0] });
+};
+
+const leaveCircle: Scene = (stage) => {
+  const { law } = stage.ledger;
+  const state = stage.ledger.reader();
+  const memberships = rowsOf<readonly [number, number], unknown>(law, state, "circles/memberships");
+  const found = oneOf(stage, memberships);
+  return found && act(stage, found.key[1], "circles/leave-circle", { circle: found.key[0] });
+};
+
+const publish: Scene = (stage) => {
+  const hash = stage.random.bytes(32);
+  stage.texts.push(hash);
+  const kind = stage.random.pick(["proposal", "profile", "note", "article"]);
+  const audience = stage.random.pick(["public", "community"]);
+  const bytes = stage.random.pick([32, 33, 100, 262_144, 262_145]);
+  const person = oneOf(stage, peopleWith(stage, stage.random.once(5) ? "applicant" : "member"));
+  return act(stage, person, "records/publish", { hash, audience, kind, bytes });
+};
+
+function ownText(stage: Stage) {
+  type Own = { readonly hash: Uint8Array };
+  const { law } = stage.ledger;
+  const own = rowsOf<readonly [number, Uint8Array], Own>(
+    law,
+    stage.ledger.reader(),
+    "records/texts-of",
+  );
+  return oneOf(stage, own);
+}
+
+const setProfile: Scene = (stage) => {
+  const own = ownText(stage);
+  return own && act(stage, own.key[0], "records/set-profile", { text: own.row.hash });
+};
+
+const erase: Scene = (stage) => {
+  const own = ownText(stage);
+  return own && act(stage, own.key[0], "records/erase", { text: own.row.hash });
+};
+
+/** What people do to decide, and to say something about it. */
+export const decidingScenes: { readonly [name: string]: Scene } = {
+  open,
+  vote,
+  withdraw,
+  leaveCircle,
+  publish,
+  setProfile,
+  erase,
+};

@@ -1,0 +1,110 @@
+import { nativeHasher } from "#engine/native-hasher.js";
+import { DAY, encode, HOUR, inDomain, type PersonId, personId } from "#protocol/index.js";
+import type { Key } from "../keys.ts";
+import { rowsOf } from "../reading.ts";
+import { act, oneOf, peopleWith, type Scene, type Stage } from "../stage.ts";
+
+const NO_KEY = new Uint8Array(32);
+
+const invite: Scene = (stage) =>
+  act(stage, oneOf(stage, peopleWith(stage, "member")), "membership/invite", {
+    key: stage.cast.newKey().publicKey,
+    uses: stage.random.between(0, 3),
+    until: stage.now + stage.random.pick([HOUR, DAY, 20 * DAY]),
+  });
+
+interface Invitation {
+  readonly key: Uint8Array;
+  readonly until: number;
+}
+
+function invitationsOf({ ledger }: Stage) {
+  return rowsOf<readonly [number], Invitation>(
+    ledger.law,
+    ledger.reader(),
+    "membership/invitations",
+  ).slice(-6);
+}
+
+function proofOf({ cast }: Stage, secret: Key | undefined, key: Key): Uint8Array {
+  const message = inDomain("invitation-proof", cast.community, key.publicKey);
+  return (secret ?? key).sign(nativeHasher.sha256(message));
+}
+
+const join: Scene = (stage) => {
+  const found = oneOf(stage, invitationsOf(stage));
+  if (found === undefined) return undefined;
+  const key = stage.cast.newKey();
+  const secret = stage.random.once(12) ? undefined : stage.cast.keyOf(found.row.key);
+  const recovery = stage.random.once(3) ? stage.cast.newKey().publicKey : NO_KEY;
+  const proof = proofOf(stage, secret, key);
+  const input = { invitation: found.key[0], key: key.publicKey, recovery, proof };
+  return stage.cast.signJoin(key, "membership/join", input, stage.now);
+};
+
+const vouch: Scene = (stage) => {
+  const applicant = oneOf(stage, peopleWith(stage, "applicant"));
+  const member = oneOf(stage, peopleWith(stage, "member"));
+  const person = stage.random.once(4) ? member : (applicant ?? member);
+  return act(stage, oneOf(stage, peopleWith(stage, "member")), "membership/vouch", { person });
+};
+
+const withdrawVouch: Scene = (stage) => {
+  const { law } = stage.ledger;
+  const given = rowsOf<readonly [number, number], unknown>(
+    law,
+    stage.ledger.reader(),
+    "membership/vouches",
+  );
+  const one = oneOf(stage, given);
+  return one && act(stage, one.key[0], "membership/withdraw-vouch", { person: one.key[1] });
+};
+
+const revokeInvitation: Scene = (stage) => {
+  const found = oneOf(stage, invitationsOf(stage));
+  const member = oneOf(stage, peopleWith(stage, "member"));
+  return found && act(stage, member, "membership/revoke-invitation", { invitation: found.key[0] });
+};
+
+const leave: Scene = (stage) => {
+  const members = peopleWith(stage, "member");
+  return members.length < 4 ? undefined : act(stage, oneOf(stage, members), "membership/leave", {});
+};
+
+const apply: Scene = (stage) => {
+  const waiting = [...peopleWith(stage, "left"), ...peopleWith(stage, "applicant")];
+  return act(stage, oneOf(stage, waiting), "membership/apply", {});
+};
+
+const addDevice: Scene = (stage) => {
+  const person = oneOf(stage, peopleWith(stage, "member"));
+  if (person === undefined) return undefined;
+  const key = stage.cast.newKey();
+  const whose = encode(personId, person as PersonId);
+  const message = inDomain("device-proof", stage.cast.community, whose, key.publicKey);
+  return act(stage, person, "identity/add-device", {
+    key: key.publicKey,
+    kind: stage.random.once(5) ? "recovery" : "device",
+    until: stage.random.pick([0, stage.now, stage.now + HOUR, stage.now + 3 * DAY]),
+    proof: key.sign(nativeHasher.sha256(message)),
+  });
+};
+
+const revokeDevice: Scene = (stage) => {
+  const spare = stage.cast.devices.filter(({ device }) => device > 0);
+  const device = oneOf(stage, spare);
+  return device && act(stage, device.person, "identity/revoke-device", { device: device.device });
+};
+
+/** What people do about being here: who they are, who is in. */
+export const peopleScenes: { readonly [name: string]: Scene } = {
+  invite,
+  join,
+  vouch,
+  withdrawVouch,
+  revokeInvitation,
+  leave,
+  apply,
+  addDevice,
+  revokeDevice,
+};

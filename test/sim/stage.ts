@@ -1,0 +1,86 @@
+import { type Ledger, type Noun, peopleCount } from "#protocol/index.js";
+import type { Surrounding } from "./arbitrary.ts";
+import type { Cast, Changed, Device } from "./cast.ts";
+import type { Random } from "./random.ts";
+import { rowOf, rowsOf } from "./reading.ts";
+
+/** Where actions are drawn: the state, the time, those who act, chance. */
+export interface Stage {
+  readonly random: Random;
+  readonly ledger: Ledger;
+  readonly cast: Cast;
+  readonly now: number;
+  /** Texts that were published. */
+  readonly texts: Uint8Array[];
+  /** Actions that were sent before, to be sent again. */
+  readonly sent: Uint8Array[];
+}
+
+/** Draws one action for the wire; nothing where the state offers none. */
+export type Scene = (stage: Stage) => Uint8Array | undefined;
+
+/** How many there are of a counted noun. */
+export function highest({ ledger }: Stage, noun: Noun): number {
+  const { law } = ledger;
+  const state = ledger.reader();
+  const counts = (table: string, field: string) =>
+    rowOf<{ readonly [name: string]: number }>(law, state, table, [])?.[field] ?? 0;
+  switch (noun) {
+    case "person":
+    case "currency":
+      return peopleCount(state);
+    case "circle":
+      return counts("circles/counters", "circles");
+    case "role":
+      return counts("circles/counters", "roles");
+    case "decision":
+      return counts("decisions/counters", "decisions");
+    case "invitation":
+      return counts("membership/counters", "invitations");
+  }
+}
+
+/** What arbitrary values may refer to. */
+export function surroundingOf(stage: Stage): Surrounding {
+  const keys = stage.cast.devices.slice(-8).map(({ key }) => key.publicKey);
+  return {
+    now: stage.now,
+    highest: (noun) => highest(stage, noun),
+    seen: [...stage.texts.slice(-8), ...keys],
+  };
+}
+
+/** The people with a standing. */
+export function peopleWith(
+  { ledger }: Stage,
+  status: "member" | "applicant" | "left",
+): readonly number[] {
+  type Member = { readonly status: string };
+  const found = rowsOf<readonly [number], Member>(
+    ledger.law,
+    ledger.reader(),
+    "membership/members",
+  );
+  return found.filter(({ row }) => row.status === status).map(({ key }) => key[0]);
+}
+
+/** Signs an action of a person with one of their devices. */
+export function act(
+  stage: Stage,
+  person: number | undefined,
+  type: string,
+  input: unknown,
+  changed?: Changed,
+): Uint8Array | undefined {
+  if (person === undefined) return undefined;
+  const usual = stage.cast.deviceOf(person);
+  const device: Device | undefined = stage.random.once(6)
+    ? stage.cast.deviceOf(person, (own) => stage.random.pick(own))
+    : usual;
+  return device && stage.cast.sign(device, type, input, stage.now, changed);
+}
+
+/** One of a list, or nothing when it is empty. */
+export function oneOf<V>({ random }: Stage, list: readonly V[]): V | undefined {
+  return list.length === 0 ? undefined : random.pick(list);
+}

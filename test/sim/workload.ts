@@ -1,0 +1,77 @@
+import type { Random } from "./random.ts";
+import { decidingScenes } from "./scenes/deciding.ts";
+import { hostileScenes } from "./scenes/hostile.ts";
+import { moneyScenes } from "./scenes/money.ts";
+import { peopleScenes } from "./scenes/people.ts";
+import type { Scene, Stage } from "./stage.ts";
+
+/** How often each scene is drawn, in a world where all are. */
+const WEIGHTS: { readonly [name: string]: number } = {
+  claim: 12,
+  pay: 16,
+  trust: 8,
+  untrust: 1,
+  offer: 6,
+  answerOffer: 4,
+  invite: 3,
+  join: 5,
+  vouch: 10,
+  withdrawVouch: 1,
+  revokeInvitation: 1,
+  leave: 1,
+  apply: 1,
+  addDevice: 3,
+  revokeDevice: 1,
+  open: 9,
+  vote: 30,
+  withdraw: 1,
+  leaveCircle: 2,
+  publish: 5,
+  setProfile: 1,
+  erase: 1,
+  anything: 12,
+  again: 3,
+  damaged: 2,
+  garbage: 1,
+  otherCommunity: 1,
+  expired: 1,
+  wrongNonce: 2,
+  wrongKey: 1,
+  noDevice: 1,
+};
+
+/** Draws actions, one after the other. */
+export interface Workload {
+  next(stage: Stage): Uint8Array;
+}
+
+/**
+ * Makes a workload whose mixture is drawn too.
+ *
+ * Why: a world in which some things never happen reaches states that one with everything does not.
+ */
+export function createWorkload(random: Random): Workload {
+  const scenes: { readonly [name: string]: Scene } = {
+    ...peopleScenes,
+    ...moneyScenes,
+    ...decidingScenes,
+    ...hostileScenes,
+  };
+  const pool: Scene[] = [];
+  for (const [name, scene] of Object.entries(scenes)) {
+    const share = random.pick([0.5, 1, 1, 1, 2]);
+    const weight = Math.ceil((WEIGHTS[name] ?? 1) * share);
+    for (let copies = 0; copies < weight; copies += 1) pool.push(scene);
+  }
+  return {
+    next(stage) {
+      for (;;) {
+        const wire = stage.random.pick(pool)(stage);
+        if (wire === undefined) continue;
+        stage.sent.push(wire);
+        if (stage.sent.length > 200) stage.sent.shift();
+        return wire;
+      }
+    },
+  };
+}
