@@ -16,6 +16,8 @@ else {
     const folder = await mkdtemp(join(tmpdir(), "folkmoot-comet-"));
     const hamlet = await createCometHamlet(folder, path);
     let engine = await hamlet.start(1);
+    // The first block has the founding's own time, like the founding itself.
+    if (engine.head().height === 0) await engine.tick();
     return {
       get engine() {
         return engine;

@@ -185,6 +185,38 @@ test("an application that fails is not answered for", async () => {
   await server.close();
 });
 
+for (const [what, failing, questions] of [
+  [
+    "a call out of order",
+    {},
+    [{ case: "commit", value: {} }, finalize(10), { case: "commit", value: {} }],
+  ],
+  [
+    "a failing application",
+    {
+      finalizeBlock: () => {
+        throw new Error("the law is broken");
+      },
+    },
+    [finalize(10), { case: "commit", value: {} }],
+  ],
+  [
+    "a call out of order behind a slow answer",
+    {},
+    [checkTx(40), { case: "commit", value: {} }, finalize(10)],
+  ],
+] as const) {
+  test(`after ${what} nothing reaches the application, whatever was sent along`, async () => {
+    const { application, log } = slowApplication(failing);
+    const { path, server, failure } = await serve(application);
+    void (await connect(path)).ask(...(questions as readonly Question[]));
+    await failure;
+    await pause(60);
+    assert.deepEqual(log, []);
+    await server.close();
+  });
+}
+
 test("a connection that breaks harms nobody, and a stale socket is replaced", async () => {
   const { path, server } = await serve(slowApplication().application);
   const first = await connect(path);

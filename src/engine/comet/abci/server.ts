@@ -55,7 +55,6 @@ const IN_TURN: ReadonlySet<AbciCall> = new Set<AbciCall>([
  */
 export async function startAbciServer(options: AbciServerOptions): Promise<AbciServer> {
   const sockets = new Set<Socket>();
-  const answer = createAnswerer(options);
   let isOver = false;
 
   const fail = (reason: Error): void => {
@@ -64,6 +63,7 @@ export async function startAbciServer(options: AbciServerOptions): Promise<AbciS
     for (const socket of sockets) socket.destroy();
     options.onFailure(reason);
   };
+  const answer = createAnswerer(options, () => isOver, fail);
   const server = createServer((socket) => {
     if (isOver) return socket.destroy();
     sockets.add(socket);
@@ -110,12 +110,13 @@ function serve(
     turn = turn
       .then(() => answering)
       .then((bytes) => {
+        if (socket.destroyed) return;
         socket.write(frame(bytes));
         unanswered -= 1;
         if (socket.isPaused() && unanswered < UNANSWERED_MAX / 2) socket.resume();
       })
-      .catch(fail);
-    // It is reported in its turn; until then nobody else listens.
+      // Whoever could not answer has told why already.
+      .catch(() => {});
     answering.catch(() => {});
   };
   socket.on("data", (chunk) => {
@@ -127,28 +128,51 @@ function serve(
   });
 }
 
-/** Checks each question against the grammar and lets the application answer it in its turn. */
-function createAnswerer({ application, grammar, onCall }: AbciServerOptions): Answerer {
+/**
+ * Checks each question against the grammar and lets the application answer it in its turn.
+ *
+ * Why `isOver` is looked at twice: after the first failure nothing may reach the application, not
+ * even what had arrived before and waited for its turn.
+ */
+function createAnswerer(
+  { application, grammar, onCall }: AbciServerOptions,
+  isOver: () => boolean,
+  fail: (reason: Error) => void,
+): Answerer {
   let inTurn: Promise<unknown> = Promise.resolve();
 
   const ask = (call: AbciCall, value: never): Promise<unknown> => {
-    const run = async () => (application[call] as (request: never) => unknown)(value);
+    const run = async () => {
+      if (isOver()) throw new Error("the session is over");
+      try {
+        return await (application[call] as (request: never) => unknown)(value);
+      } catch (error) {
+        fail(error instanceof Error ? error : new Error(String(error)));
+        throw error;
+      }
+    };
     if (!IN_TURN.has(call)) return run();
     const asked = inTurn.then(run);
     inTurn = asked.catch(() => {});
     return asked;
   };
+  const broken = (what: string): never => {
+    const reason = new Error(what);
+    fail(reason);
+    throw reason;
+  };
 
   return async ({ value: request }) => {
+    if (isOver()) throw new Error("the session is over");
     if (request.case === "flush") return encodeAnswer("flush", {});
     if (request.case === "echo") return encodeAnswer("echo", { message: request.value.message });
     if (request.case === undefined || !CALLS.has(request.case)) {
-      throw new Error(`CometBFT asked something that no application here answers: ${request.case}`);
+      return broken(`CometBFT asked something that no application here answers: ${request.case}`);
     }
     const call = request.case as AbciCall;
     const height = "height" in request.value ? Number(request.value.height) : undefined;
     const violation = grammar.observe(call, height);
-    if (violation !== undefined) throw new Error(`CometBFT called out of order: ${violation}`);
+    if (violation !== undefined) return broken(`CometBFT called out of order: ${violation}`);
     onCall?.(call);
     return encodeAnswer(call, await ask(call, request.value as never));
   };
