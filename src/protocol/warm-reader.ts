@@ -5,7 +5,7 @@ import type { AnyTable } from "./kernel/table.ts";
 import type { Tree } from "./kernel/tree/tree.ts";
 
 /** Decoded rows that are kept at most; beyond it everything is forgotten and read again. */
-export const WARM_ROWS_MAX = 200_000;
+export const WARM_ROWS_MAX = 1_000_000;
 
 /** Reads the newest committed state, and remembers decoded rows across blocks. */
 export interface WarmReader extends Reader {

@@ -48,10 +48,18 @@ export async function openLevelStore(folder: string): Promise<Store> {
       return value === undefined ? undefined : plain(value);
     },
     async write(changes) {
-      const operations = changes.map(({ key, value }) =>
-        value === undefined ? { type: "del" as const, key } : { type: "put" as const, key, value },
-      );
-      await level.batch(operations, { sync: true });
+      // A batch that is filled change by change costs a tenth of one that is given whole.
+      const batch = level.batch();
+      try {
+        for (const { key, value } of changes) {
+          if (value === undefined) batch.del(key);
+          else batch.put(key, value);
+        }
+      } catch (error) {
+        await batch.close();
+        throw error;
+      }
+      await batch.write({ sync: true });
     },
     entries,
     close: () => level.close(),

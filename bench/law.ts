@@ -1,0 +1,189 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { movableClock } from "#engine/clock.js";
+import { beforeFirst, makeBlock } from "#engine/embedded/block-maker.js";
+import { checkpointFile, NO_CHECKPOINT } from "#engine/embedded/checkpoint-file.js";
+import { startEmbeddedEngine } from "#engine/embedded/embedded-engine.js";
+import { writeRows } from "#engine/embedded/found.js";
+import { createMemoryMarker } from "#engine/embedded/head-marker.js";
+import { signerFromSeed } from "#engine/embedded/signer.js";
+import { nativeHasher } from "#engine/native-hasher.js";
+import { blockChanges, STORE_FORMAT } from "#engine/records.js";
+import { metaKey, numberBytes } from "#engine/store/keys.js";
+import { openLevelStore } from "#engine/store/level-store.js";
+import type { Store } from "#engine/store/store.js";
+import { encodeCommit, equalValidatorSet } from "#protocol/chain/index.js";
+import { chainIdOf, communityOf } from "#protocol/founding.js";
+import type { RowChange } from "#protocol/kernel/state.js";
+import { createLedger } from "#protocol/ledger.js";
+import { folkmootLaw } from "#protocol/rooms.js";
+import { CROWD_START, createPen, crowdFounding, seedOf, settleCrowd } from "./crowd.ts";
+import { median, print, timed } from "./figure.ts";
+
+/*
+ * The law and its tree together, signatures taken as checked: a block of 2,000 transfers with its
+ * root, votes and claims; then a whole engine on a disk that starts again.
+ *   npm run bench law [-- --members 1000000]
+ */
+const TRANSFERS = 2_000;
+const WARM_BLOCKS = 100;
+const BLOCKS = 30;
+
+const { values } = parseArgs({
+  options: { members: { type: "string", default: "100000" }, restart: { type: "string" } },
+});
+const members = Number(values.members);
+const isLarge = members >= 1_000_000;
+const signer = signerFromSeed(seedOf("validator"));
+const founding = crowdFounding(signer.publicKey);
+const figure = (bench: string, value: number, unit: string, goal?: number): void =>
+  print({
+    bench: `law/${bench}`,
+    value,
+    unit,
+    ...(goal === undefined ? {} : { goal, goalIs: "at most" as const }),
+    members,
+  });
+
+const settled = timed(() => settleCrowd(founding, values.restart === undefined ? members : 0));
+const tree = settled.result;
+if (values.restart === undefined) figure("settling", settled.took / 1000, "s");
+const community = communityOf(nativeHasher, folkmootLaw.rooms, founding);
+const world = { hasher: nativeHasher, verify: () => true };
+const ledger = createLedger({ law: folkmootLaw, community, world, tree, height: 0 });
+const pen = createPen(community);
+let height = 0;
+let now = CROWD_START;
+
+/** Carries a block out as an engine does, its actions taken apart on arrival. */
+function block(actions: readonly Uint8Array[]): { readonly law: number; readonly tree: number } {
+  for (const wire of actions) ledger.machine.decode(wire);
+  height += 1;
+  now += 1_000;
+  const executed = timed(() => ledger.propose({ height, time: now, actions }));
+  const { receipts } = executed.result;
+  const refused = receipts.find(({ code }) => code !== 0);
+  if (refused !== undefined) throw new Error(`refused: ${refused.refusal?.fault.code}`);
+  const sealed = timed(() => executed.result.seal().commit());
+  return { law: executed.took, tree: sealed.took };
+}
+
+/** People spread over the whole community, each once. */
+function spread(count: number, run: number): number[] {
+  const step = Math.floor(members / count);
+  return Array.from({ length: count }, (_, at) => 1 + ((at * step + run * 7) % members));
+}
+
+function transfers(run: number): Uint8Array[] {
+  return spread(TRANSFERS, run).map((person) => {
+    const to = 1 + (person % members);
+    const parts = [{ currency: person, micro: 1_000 + run }];
+    return pen.write(person, "money/pay", { to, parts, note: new Uint8Array(32) }, now);
+  });
+}
+
+function benchTransfers(): void {
+  for (let run = 0; run < WARM_BLOCKS; run += 1) block(transfers(run));
+  const taken = Array.from({ length: BLOCKS }, (_, run) => block(transfers(WARM_BLOCKS + run)));
+  const goal = isLarge ? 100 : 60;
+  figure("block-of-2000-transfers", median(taken.map((one) => one.law + one.tree)), "ms", goal);
+  figure("block-of-2000-transfers-best", Math.min(...taken.map((one) => one.law + one.tree)), "ms");
+  figure("of-it-law", median(taken.map((one) => one.law)), "ms");
+  figure("of-it-tree", median(taken.map((one) => one.tree)), "ms");
+}
+
+function benchClaims(): void {
+  const rates = Array.from({ length: 10 }, (_, run) => {
+    now += 3 * 86_400_000;
+    const people = spread(TRANSFERS, 3 + run);
+    const { law, tree } = block(
+      people.map((one) => pen.write(one, "money/claim", { until: 0 }, now)),
+    );
+    return TRANSFERS / ((law + tree) / 1000);
+  });
+  print({ bench: "law/claims", value: median(rates), unit: "per second", members });
+}
+
+function benchVotes(): void {
+  const text = new Uint8Array(32).fill(9);
+  const about = { hash: text, audience: "public", kind: "proposal", bytes: 64 };
+  block([pen.write(1, "records/publish", about, now)]);
+  const proposal = { circle: 1, kind: "statement", text, effects: [] };
+  block([pen.write(1, "decisions/open", proposal, now)]);
+  const rates = Array.from({ length: 10 }, (_, run) => {
+    const vote = { decision: 1, choice: run % 3 === 0 ? "no" : "yes" };
+    const people = spread(TRANSFERS, 5 + run);
+    const { law, tree } = block(
+      people.map((one) => pen.write(one, "decisions/cast-vote", vote, now)),
+    );
+    return TRANSFERS / ((law + tree) / 1000);
+  });
+  print({ bench: "law/votes", value: median(rates), unit: "per second", members });
+}
+
+/** Lays a home's store out as an engine would have left it after its first block. */
+async function writeHistory(store: Store): Promise<void> {
+  const rows: RowChange[] = [];
+  const everything = { from: new Uint8Array(32), until: undefined };
+  for (const { key, row } of tree.range(tree.newest(), everything.from, everything.until)) {
+    rows.push({ key, row });
+    if (rows.length === 20_000) await writeRows(store, rows.splice(0));
+  }
+  await writeRows(store, rows);
+  const set = equalValidatorSet(nativeHasher, [signer.publicKey]);
+  if (!set.ok) throw new Error(set.reason);
+  const chain = { chainId: chainIdOf(community), hasher: nativeHasher, validators: set.value };
+  const root = tree.root(tree.newest());
+  const input = { height: 1, time: CROWD_START, actions: [] };
+  const made = makeBlock(chain, signer, beforeFirst(root), input);
+  await store.write([
+    { key: metaKey("format"), value: numberBytes(STORE_FORMAT, 4) },
+    { key: metaKey("community"), value: community },
+    ...blockChanges({
+      head: { height: 1, time: CROWD_START, hash: made.id.hash, root },
+      block: made.bytes,
+      commit: encodeCommit(made.commit),
+      receipts: [],
+      dueEvents: [],
+      changes: [],
+    }),
+  ]);
+}
+
+/** A whole engine on a disk, started from its checkpoint and from its rows. */
+async function benchRestart(folder: string): Promise<void> {
+  const marker = createMemoryMarker();
+  const clock = movableClock({ now: () => CROWD_START + 1_000, steady: () => 0 });
+  const run = async (hasCheckpoint: boolean): Promise<number> => {
+    const store = await openLevelStore(join(folder, "store"));
+    const checkpoint = hasCheckpoint ? checkpointFile(join(folder, "checkpoint")) : NO_CHECKPOINT;
+    const common = { law: folkmootLaw, founding, store, signer, clock, marker, checkpoint };
+    const begun = performance.now();
+    const engine = await startEmbeddedEngine({ ...common, hasher: nativeHasher });
+    const took = (performance.now() - begun) / 1000;
+    await engine.stop();
+    await store.close();
+    return took;
+  };
+  figure("engine-rebuilds-from-rows", await run(false), "s", isLarge ? 40 : undefined);
+  await run(true);
+  figure("engine-restarts-from-checkpoint", await run(true), "s", isLarge ? 5 : undefined);
+}
+
+if (values.restart === undefined) {
+  benchTransfers();
+  benchClaims();
+  benchVotes();
+  figure("memory", process.memoryUsage().rss / 2 ** 20, "MB", isLarge ? 2_048 : undefined);
+  // A process of its own, so that what was built here takes nothing from what starts there.
+  const folder = mkdtempSync(join(tmpdir(), "folkmoot-bench-law-"));
+  const store = await openLevelStore(join(folder, "store"));
+  await writeHistory(store);
+  await store.close();
+  const words = [import.meta.filename, "--members", String(members), "--restart", folder];
+  spawnSync(process.execPath, words, { stdio: "inherit" });
+  rmSync(folder, { recursive: true, force: true });
+} else await benchRestart(values.restart);
