@@ -10,7 +10,7 @@ export interface Profile {
   readonly assertQuiet: () => void;
 }
 
-const patience = 12_000;
+const patience = 60_000;
 
 /** Opens a browser profile that watches for errors and for questions to other sites. */
 export async function openProfile(

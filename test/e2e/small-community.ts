@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { seedSigner } from "#client/index.js";
-import { createHome, createNode } from "#node/index.js";
-import { folkmootLaw } from "#protocol/index.js";
-import { toHex } from "#protocol/kernel/bytes.js";
+import { createNode, homeLayout, writeDemoFile } from "#node/index.js";
+import { commandLine } from "../cli/folkmoot.ts";
 
 /** A community that runs on this machine for one test. */
 export interface SmallCommunity {
@@ -13,37 +11,25 @@ export interface SmallCommunity {
   readonly stop: () => Promise<void>;
 }
 
-const seed = new Uint8Array(32).fill(77);
-
-/** Founds a community of one person, Ana, with its clock in the test's hands, and runs it. */
+/**
+ * Founds a community as a newcomer does, by `folkmoot init`, and runs it.
+ *
+ * Why it is made a demonstration afterwards: its clock is then in the test's hands.
+ */
 export async function foundSmallCommunity(): Promise<SmallCommunity> {
-  const home = await mkdtemp(join(tmpdir(), "folkmoot-e2e-"));
-  const foundedAt = Date.now() - 3_600_000;
-  const device = toHex(seedSigner(seed).publicKey);
-  const founding = {
-    name: "Harbour",
-    purpose: "Neighbours around the old harbour.",
-    language: "en",
-    foundedAt,
-    rooms: {
-      identity: { people: [{ device, recovery: "0".repeat(64) }] },
-      membership: {
-        members: [{ person: 1, since: foundedAt, founder: true, invitedBy: 0 }],
-        vouches: [],
-      },
-    },
-  };
-  const people = [{ person: 1, name: "Ana", seed: toHex(seed) }];
-  await createHome({
-    home,
-    law: folkmootLaw,
-    founding: JSON.stringify(founding),
-    demo: { people, aheadMs: 0 },
-  });
+  const root = await mkdtemp(join(tmpdir(), "folkmoot-e2e-"));
+  const [home, keys] = [join(root, "home"), join(root, "keys")];
+  const purpose = "Neighbours around the old harbour.";
+  const words = ["init", "Harbour", "--purpose", purpose, "--founder", "Ana"];
+  const { exit, err } = await commandLine(root).call(...words, "--home", home, "--keys", keys);
+  if (exit !== 0) throw new Error(err);
+  const key = JSON.parse(await readFile(join(keys, "Ana.key.json"), "utf8")) as { seed: string };
+  const people = [{ person: 1, name: "Ana", seed: key.seed }];
+  await writeDemoFile(homeLayout(home).demo, { people, aheadMs: 0 });
   const node = await createNode({ home, port: 0 });
   const stop = async (): Promise<void> => {
     await node.stop();
-    await rm(home, { recursive: true, force: true });
+    await rm(root, { recursive: true, force: true });
   };
   return { url: node.url, home, stop };
 }

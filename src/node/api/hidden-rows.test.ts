@@ -58,6 +58,20 @@ test("one's own ballot is proved to oneself, and to nobody else", async () => {
   assert.equal(other.status, 403);
 });
 
+test("a block with answers to an open vote is shown to nobody, its header to everybody", async () => {
+  const { cookie } = await town.signIn(1);
+  const { height } = (await town.request("/api/v1/community")).json as { height: number };
+  let hidden = 0;
+  for (let at = 1; at <= height; at += 1) {
+    const block = await town.request(`/api/v1/blocks/${at}`, { headers: { cookie } });
+    if (block.status === 200) continue;
+    hidden += 1;
+    assert.equal(block.json.code, "decisions/hidden");
+    assert.equal((await town.request(`/api/v1/light/${at}`)).status, 200);
+  }
+  assert.equal(hidden, 2);
+});
+
 test("ranges without open votes are shown, and all of them once the vote has closed", async () => {
   const later = await town.request(`/api/v1/proofs/decisions/ballots${range([2])}`);
   assert.equal(later.status, 200);
@@ -65,4 +79,8 @@ test("ranges without open votes are shown, and all of them once the vote has clo
   assert.equal((await town.request("/api/v1/demo/time", { method: "POST", body })).status, 200);
   const closed = await town.request(`/api/v1/proofs/decisions/ballots${range([1])}`);
   assert.equal(closed.status, 200);
+  const { height } = (await town.request("/api/v1/community")).json as { height: number };
+  for (let at = 1; at <= height; at += 1) {
+    assert.equal((await town.request(`/api/v1/blocks/${at}`)).status, 200);
+  }
 });

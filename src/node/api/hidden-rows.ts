@@ -2,6 +2,7 @@ import { compareBytes } from "../../protocol/kernel/bytes.ts";
 import type { Reader } from "../../protocol/kernel/state.ts";
 import type { AnyTable } from "../../protocol/kernel/table.ts";
 import type { Law } from "../../protocol/law.ts";
+import type { Ledger } from "../../protocol/ledger.ts";
 
 /** A question for a range of rows, and who asks. */
 export interface RangeQuestion {
@@ -35,6 +36,21 @@ export function isHidden(question: RangeQuestion): boolean {
     if ((row as { readonly stage?: unknown }).stage === "open") return true;
   }
   return false;
+}
+
+/**
+ * Tells whether an action is a vote on a decision that is still open.
+ *
+ * Why: a block's bytes hold what its people signed; until the vote closes such a block is shown to
+ * nobody. Its header, which proves everything else, always is.
+ */
+export function isOpenVote({ law, machine, reader }: Ledger, wire: Uint8Array): boolean {
+  const decoded = machine.decode(wire);
+  if (!decoded.ok || decoded.value.action.type !== "decisions/cast-vote") return false;
+  const { decision } = decoded.value.input as { readonly decision: number };
+  const decisions = law.tableByName.get("decisions/decisions");
+  const row = decisions === undefined ? undefined : reader().read(decisions, [decision]);
+  return (row as { readonly stage?: unknown } | undefined)?.stage === "open";
 }
 
 /** Tells whether a range holds nothing but the ballot of the person who asks. */

@@ -5,7 +5,8 @@ import { decodeBlock } from "../../protocol/chain/index.ts";
 import { lightBlockToJson } from "../../protocol/chain/light-block.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import type { Api, NodeContext } from "../context.ts";
-import { badRequest, notFound } from "./problem.ts";
+import { isOpenVote } from "./hidden-rows.ts";
+import { badRequest, notFound, ProblemError, votesHidden } from "./problem.ts";
 import { receiptJson } from "./receipt-json.ts";
 
 /** Adds what anybody needs to check history: blocks, and headers with their signatures. */
@@ -24,6 +25,9 @@ export function addHistoryRoutes(api: Api, { engine, law }: NodeContext): void {
     const outcome = kept === undefined ? undefined : decodeOutcome(kept.outcome);
     if (kept === undefined || !block?.ok || outcome === undefined)
       throw notFound(`Block ${height}`);
+    if (block.value.txs.some((wire) => isOpenVote(engine.ledger, wire))) {
+      throw new ProblemError(votesHidden());
+    }
     const receipts = outcome.receipts.map((receipt, index) => {
       const id = nativeHasher.sha256(block.value.txs[index] ?? new Uint8Array(0));
       return receiptJson(placedReceipt(law, { id, height, index }, receipt));

@@ -122,3 +122,13 @@ export function signInFirst(): ProblemError {
     ),
   );
 }
+
+/** How people vote is not shown before the vote closes. */
+export function votesHidden(): Problem {
+  return problem(
+    403,
+    "decisions/hidden",
+    "How people voted stays hidden until the vote closes.",
+    "Ask again when it has closed.",
+  );
+}

@@ -4,7 +4,7 @@ import type { AnyTable } from "../../protocol/kernel/table.ts";
 import type { Api, NodeContext } from "../context.ts";
 import { isHidden } from "./hidden-rows.ts";
 import { heightOf } from "./light.ts";
-import { badRequest, notFound, ProblemError, problem } from "./problem.ts";
+import { badRequest, notFound, ProblemError, problem, votesHidden } from "./problem.ts";
 
 /** How long a question for the newest state waits for the block that carries its root. */
 const PROOF_WAIT = 2000;
@@ -27,14 +27,7 @@ export function addProofRoutes(api: Api, context: NodeContext): void {
     const state = engine.ledger.reader();
     const viewer = sessions.viewer(c);
     if (isHidden({ law, state, table, from, until, viewer: viewer?.person ?? 0 })) {
-      throw new ProblemError(
-        problem(
-          403,
-          "decisions/hidden",
-          "How people voted stays hidden until the vote closes.",
-          "Ask again when it has closed.",
-        ),
-      );
+      throw new ProblemError(votesHidden());
     }
     const asked = c.req.query("height");
     const height =

@@ -72,7 +72,8 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: "get",
     path: "/blocks/{height}",
-    summary: "A block with its commit and what came of its actions.",
+    summary:
+      "A block with its commit and what came of its actions; not while it holds answers to an open vote.",
     tag: "history",
   },
   {
