@@ -48,7 +48,7 @@ test("a member makes an invitation", async () => {
   await visit(page, community.url, "people/invite");
   await press(page, "Make the link");
   link = await page.getByLabel("Invitation link").inputValue();
-  assert.match(link, /\/j\/1#[0-9a-f]{64}$/);
+  assert.match(link, /\/j\/1#[0-9a-f]{64}\.[1-9][0-9]*\.[0-9a-f]{64}$/);
 });
 
 test("whoever has the link sees what it is, and asks to join with a key made here", async () => {
@@ -145,6 +145,19 @@ test("holdings and rules are checked on this device too", async () => {
     await press(page, "Check now");
     await page.getByText("checked", { exact: true }).waitFor();
   }
+});
+
+test("a node that is not what the invitation says is found out", async () => {
+  const lied = await openProfile(browser, community.url);
+  const other = link.replace(/[0-9a-f]{64}$/, "5".repeat(64));
+  await lied.page.goto(other);
+  await lied.page.getByRole("heading", { level: 1 }).waitFor();
+  await lied.page.waitForFunction(() =>
+    Object.keys(localStorage).some((name) => name.startsWith("folkmoot-anchor-")),
+  );
+  await visit(lied.page, community.url, "helpers");
+  await lied.page.getByText("This device could not confirm what the node says.").first().waitFor();
+  await lied.context.close();
 });
 
 test("nothing went wrong in either browser, and nobody else was asked", () => {

@@ -74,13 +74,14 @@ async function show(call: Call): Promise<Outcome> {
 function readLink(link: string): { origin: string; invitation: number; secret: Uint8Array } {
   const url = URL.canParse(link) ? new URL(link) : undefined;
   const invitation = /^\/j\/(\d{1,10})$/.exec(url?.pathname ?? "")?.[1];
-  const secret = fromHex(url?.hash.slice(1) ?? "");
+  // Behind a dot there may be a page of the record, with which a browser begins to check.
+  const secret = fromHex(url?.hash.slice(1).split(".")[0] ?? "");
   if (url !== undefined && invitation !== undefined && secret?.length === 32) {
     return { origin: url.origin, invitation: Number(invitation), secret };
   }
   throw usageError(
     "This is not the link of an invitation.",
-    "A link looks like http://HOST/j/12#… with 64 digits at its end.",
+    "A link looks like http://HOST/j/12#… with 64 digits behind the sign #.",
     "Copy the whole link, including what comes after #.",
   );
 }

@@ -14,6 +14,7 @@ import { lightBlockFromJson, type Result } from "folkmoot/protocol";
 import { fromBase64Url, toBase64Url, toHex } from "../../keys/encoding.ts";
 import { communityNow } from "../../live/clock.ts";
 import { apiBase } from "../../live/request.ts";
+import type { InvitedAnchor } from "./invited-anchor.ts";
 
 const fresh = 25 * 86_400_000;
 const source = httpLightSource(apiBase, (url, init) => fetch(url, init));
@@ -137,6 +138,23 @@ export async function askLight<Value>(
   const second = await ask(await lightOf(chainId));
   if (!second.ok) throw new Error(second.reason.detail);
   return { value: second.value, anew: true };
+}
+
+/**
+ * Begins this device's trust at the page that came with an invitation.
+ *
+ * Why: it comes from a person and not from the node, so a node that lies is found out at once. What
+ * this device has verified before stays what it is.
+ */
+export function beginAt(chainId: string, { height, hash }: InvitedAnchor): void {
+  if (keptAnchor(chainId) !== undefined) return;
+  keepAnchor({ kind: "header", chainId, height, hash });
+}
+
+/** The newest page that this device has verified, to be handed on with an invitation. */
+export async function handedOn(chainId: string): Promise<InvitedAnchor> {
+  const { value } = await askLight(chainId, (light) => light.latest());
+  return { height: value.header.height, hash: value.hash };
 }
 
 /** Verifies the newest block of the node. */

@@ -1,5 +1,4 @@
-import { useState } from "preact/hooks";
-import { fromHex } from "../../keys/encoding.ts";
+import { useEffect, useState } from "preact/hooks";
 import { useWho } from "../../keys/who.ts";
 import { useCommunity } from "../../live/community.ts";
 import { useNames } from "../../live/use-texts.ts";
@@ -12,6 +11,7 @@ import { Page } from "../../parts/page.tsx";
 import { to } from "../../router/route.ts";
 import type { RoomProps } from "../../shell/room.tsx";
 import { useWords } from "../../words/language.ts";
+import { readLinkSecret } from "../check/invited-anchor.ts";
 import { JoinSteps } from "./join-steps.tsx";
 
 function Preview({ by, onNext }: { readonly by: number; readonly onNext: () => void }) {
@@ -94,12 +94,19 @@ export function Join({ route }: RoomProps) {
   const [stage, setStage] = useState<"preview" | "steps">("preview");
   const [another, setAnother] = useState(false);
   const invitation = Number(route.rest[0]);
-  const secret = fromHex(route.rest[1] ?? "");
+  const { secret } = readLinkSecret(route.rest[1] ?? "");
   const view = useView("membership/invitation", { invitation });
+  const chainId = community?.chainId;
+  const behind = route.rest[1] ?? "";
+  useEffect(() => {
+    const { anchor } = readLinkSecret(behind);
+    if (chainId === undefined || anchor === undefined) return;
+    void import("../check/light.ts").then(({ beginAt }) => beginAt(chainId, anchor));
+  }, [chainId, behind]);
   if (view.problem !== undefined && [400, 404].includes(view.problem.status)) {
     return <Page title={words.noSuch} lead={words.noSuchHow} />;
   }
-  if (secret?.length !== 32) return <Page title={words.noSecret} lead={words.noSuchHow} />;
+  if (secret === undefined) return <Page title={words.noSecret} lead={words.noSuchHow} />;
   const title = words.title(community?.name ?? "");
   const shown = view.data;
   if (stage === "steps" && community !== undefined) {

@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
-import { toHex } from "../../keys/encoding.ts";
 import { useViewer } from "../../keys/use-viewer.ts";
 import { act } from "../../live/act.ts";
 import { communityNow } from "../../live/clock.ts";
+import type { Community } from "../../live/community.ts";
+import { request } from "../../live/request.ts";
 import { useAct } from "../../live/use-act.ts";
 import { useRehearsal } from "../../live/use-rehearsal.ts";
 import { useView } from "../../live/use-view.ts";
@@ -15,6 +16,7 @@ import { Page } from "../../parts/page.tsx";
 import { Readers } from "../../parts/readers.tsx";
 import { to } from "../../router/route.ts";
 import { useWords } from "../../words/language.ts";
+import { type InvitedAnchor, writeLinkSecret } from "../check/invited-anchor.ts";
 import { MyInvitations } from "./my-invitations.tsx";
 
 const day = 86_400_000;
@@ -30,15 +32,23 @@ async function makeLink(uses: number, until: number) {
   const secret = crypto.getRandomValues(new Uint8Array(32));
   const { publicHex } = await import("../../live/joining.ts");
   const acted = await act("membership/invite", { key: publicHex(secret), uses, until });
-  return { acted, secret };
+  return { acted, behind: writeLinkSecret(secret, await newestPage()) };
+}
+
+/** Where this device stands, for the invited person's device; nothing where it cannot be verified. */
+async function newestPage(): Promise<InvitedAnchor | undefined> {
+  const answer = await request<Community>("/community");
+  if (answer.kind !== "value") return undefined;
+  const { handedOn } = await import("../check/light.ts");
+  return handedOn(answer.value.chainId).catch(() => undefined);
 }
 
 function linkOf(
   receipt: { readonly events: readonly { readonly data: unknown }[] },
-  secret: Uint8Array,
+  behind: string,
 ) {
   const data = receipt.events[0]?.data as { readonly invitation?: number } | undefined;
-  return `${location.origin}/j/${data?.invitation ?? 0}#${toHex(secret)}`;
+  return `${location.origin}/j/${data?.invitation ?? 0}#${behind}`;
 }
 
 function MakeInvitation({ onMade }: { readonly onMade: () => void }) {
@@ -63,8 +73,8 @@ function MakeInvitation({ onMade }: { readonly onMade: () => void }) {
   const make = (): void => {
     if (people === undefined || lasts === undefined) return;
     void making.run(async () => {
-      const { acted, secret } = await makeLink(people, communityNow() + lasts * day);
-      if (acted.ok) setLink(linkOf(acted.value, secret));
+      const { acted, behind } = await makeLink(people, communityNow() + lasts * day);
+      if (acted.ok) setLink(linkOf(acted.value, behind));
       onMade();
       return acted;
     });
