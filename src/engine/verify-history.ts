@@ -22,6 +22,7 @@ import { createTree, type Tree } from "../protocol/kernel/tree/tree.ts";
 import type { Law } from "../protocol/law.ts";
 import { createLedger, type Ledger, type Proposal } from "../protocol/ledger.ts";
 import { APP_VERSION, BLOCK_PARAMS, momentOf, NANOS_PER_MILLISECOND } from "./chain-params.ts";
+import type { NetworkStart } from "./comet/options.ts";
 import { resultsHashOf } from "./embedded/block-maker.ts";
 import { EngineFault, messageOf } from "./engine-fault.ts";
 import { nativeVerify } from "./native-signature.ts";
@@ -43,6 +44,8 @@ export interface HistoryGround {
   readonly founding: FoundingDocument;
   readonly store: Store;
   readonly hasher: Hasher;
+  /** Where the chain goes over to CometBFT; absent for a community of one machine. */
+  readonly network?: NetworkStart;
   /** The height that is known to have been acknowledged, from outside the store. */
   readonly acknowledged?: number;
   /** Called now and then with the height that has been reached. */
@@ -54,6 +57,45 @@ interface Step {
   readonly commitBytes: Uint8Array;
   readonly time: bigint;
   readonly codes: readonly number[];
+}
+
+const NO_COMMIT_BYTES = encodeCommit(NO_COMMIT);
+
+/** Who signs at which height. */
+interface Sets {
+  at(height: number): ValidatorSet;
+  /** Takes over whom the state after a block wants to sign; it counts two blocks later. */
+  note(height: number, keys: readonly Uint8Array[]): void;
+}
+
+/** One machine signs until the chain goes over to CometBFT; from then on whom the state names. */
+function createSets({ founding, hasher, network }: HistoryGround): Sets {
+  const setOf = (keys: readonly Uint8Array[]): ValidatorSet => {
+    const set = equalValidatorSet(hasher, keys);
+    if (!set.ok) throw new Wrong(undefined, `the machines that sign: ${set.reason}`);
+    return set.value;
+  };
+  const own = setOf(founding.validators.map(({ key }) => key));
+  const changes: { readonly from: number; readonly set: ValidatorSet }[] = [{ from: 1, set: own }];
+  if (network !== undefined) {
+    changes.push({ from: network.height, set: setOf(network.validators) });
+  }
+  return {
+    at: (height) => changes.findLast(({ from }) => from <= height)?.set ?? own,
+    note(height, keys) {
+      if (network === undefined || height < network.height || keys.length === 0) return;
+      changes.push({ from: height + 2, set: setOf(keys) });
+    },
+  };
+}
+
+/** Where a block stands in its chain. */
+interface Place {
+  readonly height: number;
+  /** It was made by the embedded engine and not decided under CometBFT. */
+  readonly isMade: boolean;
+  /** It is CometBFT's first, which names no block before it. */
+  readonly isBorder: boolean;
 }
 
 /** Thrown inside to end at the first thing that is wrong. */
@@ -95,26 +137,27 @@ async function goThrough(ground: HistoryGround): Promise<HistoryVerdict> {
   const tree = createTree(hasher);
   tree.commit(tree.apply(tree.empty, state.changes()));
   const ledger = createLedger({ law, community, world, tree, height: 0 });
-  const set = equalValidatorSet(
-    hasher,
-    founding.validators.map(({ key }) => key),
-  );
-  if (!set.ok) throw new Wrong(undefined, `the founding document: ${set.reason}`);
+  const sets = createSets(ground);
 
   const last = await lastHeight(ground);
   const indexes = expectedIndexes();
   let before: Step = {
     commit: NO_COMMIT,
-    commitBytes: encodeCommit(NO_COMMIT),
+    commitBytes: NO_COMMIT_BYTES,
     time: BigInt(founding.foundedAt) * NANOS_PER_MILLISECOND - 1n,
     codes: [],
   };
   for (let height = 1; height <= last; height += 1) {
     const { block, step } = await readStep(ground, height);
-    checkHeader(hasher, chainIdOf(community), set.value, ledger.root(), before, block, height);
-    checkSignatures(chainIdOf(community), set.value, step, height);
+    const isBorder = height === ground.network?.height;
+    if (isBorder)
+      before = { ...before, commit: NO_COMMIT, commitBytes: NO_COMMIT_BYTES, codes: [] };
+    const place = { height, isMade: height < (ground.network?.height ?? height + 1), isBorder };
+    checkHeader(hasher, chainIdOf(community), sets, ledger.root(), before, block, place);
+    checkSignatures(chainIdOf(community), sets.at(height), step, height);
     await Promise.all(block.txs.map((wire) => ahead(ledger, signatures, hasher, wire)));
     const proposal = await execute(ground, ledger, block, height);
+    sets.note(height, ledger.validatorKeys());
     indexes.add(height, proposal);
     before = { ...step, codes: proposal.receipts.map(({ code }) => code) };
     if (height % 500 === 0) ground.progress?.(height, last);
@@ -178,23 +221,25 @@ async function read(
 function checkHeader(
   hasher: Hasher,
   chainId: string,
-  set: ValidatorSet,
+  sets: Sets,
   root: Uint8Array,
   before: Step,
   { header, lastCommit }: Block,
-  height: number,
+  { height, isMade, isBorder }: Place,
 ): void {
+  const set = sets.at(height);
   const setHash = validatorsHash(hasher, set);
-  const lastId = height === 1 ? NO_BLOCK_ID : before.commit.blockId;
+  const nextHash = validatorsHash(hasher, sets.at(height + 1));
+  const lastId = height === 1 || isBorder ? NO_BLOCK_ID : before.commit.blockId;
   const checks: readonly (readonly [string, boolean])[] = [
     ["height", header.height === BigInt(height)],
     ["chain id", header.chainId === chainId],
     ["version", header.version.block === BLOCK_PROTOCOL && header.version.app === APP_VERSION],
-    ["time", isTimely(header.time, before.time, height)],
+    ["time", isTimely(header.time, before.time, { height, isMade, isBorder })],
     ["last block id", sameBlockId(header.lastBlockId, lastId)],
     ["last commit", equalBytes(encodeCommit(lastCommit), before.commitBytes)],
     ["validators hash", equalBytes(header.validatorsHash, setHash)],
-    ["next validators hash", equalBytes(header.nextValidatorsHash, setHash)],
+    ["next validators hash", equalBytes(header.nextValidatorsHash, nextHash)],
     ["consensus hash", equalBytes(header.consensusHash, consensusHash(hasher, BLOCK_PARAMS))],
     ["app hash", equalBytes(header.appHash, root)],
     ["results hash", equalBytes(header.lastResultsHash, resultsHashOf(hasher, before.codes))],
@@ -205,9 +250,12 @@ function checkHeader(
   }
 }
 
-/** The first block has the founding's own time; later ones are later, by whole milliseconds. */
-function isTimely(time: bigint, before: bigint, height: number): boolean {
-  if (time % NANOS_PER_MILLISECOND !== 0n) return false;
+/**
+ * The first block has the founding's own time; later ones are later, and those of the embedded
+ * engine at whole milliseconds.
+ */
+function isTimely(time: bigint, before: bigint, { height, isMade }: Place): boolean {
+  if (isMade && time % NANOS_PER_MILLISECOND !== 0n) return false;
   return height === 1 ? time === before + 1n : time > before;
 }
 

@@ -11,6 +11,7 @@ import type { Sessions } from "./api/sessions.ts";
 import type { BlobStore } from "./blobs/blob-store.ts";
 import type { Demo } from "./demo.ts";
 import type { FoundingFile } from "./founding/founding-file.ts";
+import type { NetworkFile } from "./home/network-file.ts";
 import type { NodeLimits } from "./limits.ts";
 import type { Metrics } from "./metrics.ts";
 
@@ -31,6 +32,8 @@ export interface NodeContext {
   readonly version: string;
   /** The founding document as the home keeps it. */
   readonly foundingJson: string;
+  /** Where this node is part of a network. */
+  readonly network: NetworkFile | undefined;
   /** Only in a demonstration. */
   readonly demo: Demo | undefined;
   /** The height of the last block that changed the state; 0 before any is known. */

@@ -8,10 +8,24 @@ export {
   writeFounding,
 } from "./founding/founding-file.ts";
 export { type CreatedHome, createHome, type NewHome } from "./home/create-home.ts";
+export {
+  type CreatedNetwork,
+  connectLocally,
+  createNetwork,
+  freePorts,
+  localHomes,
+  type NewNetwork,
+  networkStart,
+} from "./home/create-network.ts";
 export { type DemoFile, type DemoPerson, readDemoFile, writeDemoFile } from "./home/demo-file.ts";
 export { HomeFault } from "./home/home-fault.ts";
 export { type HomeLayout, homeLayout } from "./home/layout.ts";
 export { type LockHolder, lockHolder } from "./home/lock.ts";
+export {
+  type NetworkFile,
+  readNetworkFile,
+  writeNetworkFile,
+} from "./home/network-file.ts";
 export { readHomeFounding } from "./home/open-home.ts";
 export { DEFAULT_NODE_LIMITS, type NodeLimits } from "./limits.ts";
 export { createNode, type NodeOptions, type RunningNode } from "./node.ts";

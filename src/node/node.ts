@@ -116,7 +116,7 @@ async function createContext(
   isStopping: () => boolean,
 ): Promise<NodeContext> {
   const opened = await openEngine(options, layout, founding, closers);
-  const { engine, store, clock, demoFile } = opened;
+  const { engine, store, clock, demoFile, network } = opened;
   const limits = { ...DEFAULT_NODE_LIMITS, ...options.limits };
   const blobs = await openBlobStore({
     folder: layout.blobs,
@@ -137,6 +137,7 @@ async function createContext(
     store,
     clock,
     founding,
+    network,
     foundingJson: await readFile(layout.founding, "utf8"),
     blobs,
     sessions: createSessions(engine.ledger, () => clock.now()),

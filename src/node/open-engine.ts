@@ -1,4 +1,10 @@
+import { hostname } from "node:os";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type MovableClock, movableClock, systemClock } from "../engine/clock.ts";
+import { cometBinary } from "../engine/comet/binary.ts";
+import { startCometEngine } from "../engine/comet/comet-engine.ts";
+import type { CometNetwork } from "../engine/comet/options.ts";
 import { checkpointFile } from "../engine/embedded/checkpoint-file.ts";
 import { startEmbeddedEngine } from "../engine/embedded/embedded-engine.ts";
 import { openFileMarker } from "../engine/embedded/head-marker.ts";
@@ -11,7 +17,8 @@ import type { Closers } from "./closers.ts";
 import type { FoundingFile } from "./founding/founding-file.ts";
 import { type DemoFile, readDemoFile } from "./home/demo-file.ts";
 import type { HomeLayout } from "./home/layout.ts";
-import { readValidatorKey } from "./home/validator-key.ts";
+import { type NetworkFile, readNetworkFile } from "./home/network-file.ts";
+import { readSeed, readValidatorKey } from "./home/validator-key.ts";
 import type { NodeOptions } from "./node.ts";
 
 /** The engine of a home, and what it stands on. */
@@ -20,9 +27,11 @@ export interface OpenedEngine {
   readonly store: Store;
   readonly clock: MovableClock;
   readonly demoFile: DemoFile | undefined;
+  /** Where the home is part of a network. */
+  readonly network: NetworkFile | undefined;
 }
 
-/** Opens a home's store and starts its engine. */
+/** Opens a home's store and starts its engine: CometBFT's where the home is part of a network. */
 export async function openEngine(
   options: NodeOptions,
   layout: HomeLayout,
@@ -30,25 +39,48 @@ export async function openEngine(
   closers: Closers,
 ): Promise<OpenedEngine> {
   const demoFile = await readDemoFile(layout.demo);
+  const network = await readNetworkFile(layout.network);
   const clock = movableClock(options.clock ?? systemClock, demoFile?.aheadMs ?? 0);
   const store = await (options.openStore ?? openLevelStore)(layout.store);
   closers.add(() => store.close());
   const marker = await openFileMarker(layout.head);
   closers.add(() => marker.close());
   const { engineLimits, acceptGap, log } = options;
-  const engine = await startEmbeddedEngine({
+  const common = {
     law: options.law ?? folkmootLaw,
     founding: founding.document,
     store,
-    signer: await readValidatorKey(layout),
     clock,
     hasher: nativeHasher,
     marker,
     checkpoint: checkpointFile(layout.checkpoint),
     ...(log === undefined ? {} : { log }),
     ...(engineLimits === undefined ? {} : { limits: engineLimits }),
-    ...(acceptGap === undefined ? {} : { acceptGap }),
-  });
+  };
+  const engine =
+    network === undefined
+      ? await startEmbeddedEngine({
+          ...common,
+          signer: await readValidatorKey(layout),
+          ...(acceptGap === undefined ? {} : { acceptGap }),
+        })
+      : await startCometEngine({ ...common, network: await cometNetwork(layout, network) });
   closers.add(() => engine.stop());
-  return { engine, store, clock, demoFile };
+  return { engine, store, clock, demoFile, network };
+}
+
+const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
+
+async function cometNetwork(layout: HomeLayout, network: NetworkFile): Promise<CometNetwork> {
+  const { listen, external, ...rest } = network;
+  return {
+    ...rest,
+    binary: cometBinary(PACKAGE),
+    folder: layout.comet,
+    validatorSeed: await readSeed(layout.validatorKey, "validator"),
+    nodeSeed: await readSeed(layout.nodeKey, "node"),
+    moniker: `${basename(layout.home)} on ${hostname()}`,
+    p2pListen: listen,
+    ...(external === undefined ? {} : { p2pExternal: external }),
+  };
 }

@@ -10,6 +10,7 @@ import { addInit } from "./init.ts";
 import { addInvite } from "./invite.ts";
 import { addKeys } from "./keys.ts";
 import { addMember } from "./member.ts";
+import { addNetwork } from "./network.ts";
 import { addPay } from "./pay.ts";
 import { addPropose } from "./propose.ts";
 import { addStart } from "./start.ts";
@@ -26,6 +27,7 @@ export function addCommands(program: Command, cli: Cli): void {
   addInit(program, cli);
   addStart(program, cli);
   addStop(program, cli);
+  addNetwork(program, cli);
   addStatus(program, cli);
   addDoctor(program, cli);
   addVerify(program, cli);

@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { rm } from "node:fs/promises";
-import { join } from "node:path";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import type { EngineLog } from "../embedded/options.ts";
 import { EngineFault } from "../engine-fault.ts";
 import type { Application } from "./abci/application.ts";
@@ -43,7 +45,7 @@ const POLL = 100;
 export async function startSession(ground: SessionGround): Promise<Session> {
   const { network, log } = ground;
   const { folder } = network;
-  const abciSocket = join(folder, "law.sock");
+  const abciSocket = socketIn(folder);
   await writeCometFiles({
     folder,
     genesis: {
@@ -90,6 +92,17 @@ export async function startSession(ground: SessionGround): Promise<Session> {
     throw error;
   }
   return { process: started, stop };
+}
+
+/** Most systems take no longer path for a socket. */
+const SOCKET_PATH_MAX = 100;
+
+/** Where the law listens: in CometBFT's folder, or beside all others where that path is too long. */
+function socketIn(folder: string): string {
+  const path = join(resolve(folder), "law.sock");
+  if (path.length <= SOCKET_PATH_MAX) return path;
+  const name = createHash("sha256").update(path).digest("hex").slice(0, 16);
+  return join(tmpdir(), `folkmoot-${name}.sock`);
 }
 
 /** Waits for the RPC, which opens once everything known has been carried out. */

@@ -16,6 +16,7 @@ import { addEventRoutes } from "./event-streams.ts";
 import { addFaultRoutes } from "./faults.ts";
 import { addHealthRoutes } from "./health.ts";
 import { addHistoryRoutes } from "./light.ts";
+import { addNetworkRoutes } from "./network.ts";
 import { notFound, ProblemError, problem, problemResponse, tooMany } from "./problem.ts";
 import { addProofRoutes } from "./proofs.ts";
 import { addRehearsalRoutes } from "./rehearsals.ts";
@@ -58,6 +59,7 @@ export function createApp(context: NodeContext, files: ReadonlyMap<string, WebFi
 const ROUTES = [
   addActionRoutes,
   addViewRoutes,
+  addNetworkRoutes,
   addCommunityRoutes,
   addBlobRoutes,
   addSessionRoutes,

@@ -9,6 +9,8 @@ export interface HomeLayout {
   readonly keys: string;
   /** The key with which this machine makes blocks. */
   readonly validatorKey: string;
+  /** The key by which other nodes know this one; only in a network. */
+  readonly nodeKey: string;
   readonly store: string;
   /** Texts and files, each named by its hash. */
   readonly blobs: string;
@@ -17,6 +19,10 @@ export interface HomeLayout {
   readonly checkpoint: string;
   readonly lock: string;
   readonly config: string;
+  /** Only in a network: where its chain starts, and the nodes around this one. */
+  readonly network: string;
+  /** CometBFT's own folder; only in a network. */
+  readonly comet: string;
   /** Only in a demonstration: its people's keys, and how far its clock is ahead. */
   readonly demo: string;
 }
@@ -28,12 +34,15 @@ export function homeLayout(home: string): HomeLayout {
     founding: join(home, "founding.json"),
     keys: join(home, "keys"),
     validatorKey: join(home, "keys", "validator.json"),
+    nodeKey: join(home, "keys", "node.json"),
     store: join(home, "store"),
     blobs: join(home, "blobs"),
     head: join(home, "head"),
     checkpoint: join(home, "checkpoint"),
     lock: join(home, "lock"),
     config: join(home, "config.json"),
+    network: join(home, "network.json"),
+    comet: join(home, "comet"),
     demo: join(home, "demo.json"),
   };
 }

@@ -84,6 +84,19 @@ export const OPERATIONS: readonly Operation[] = [
   },
   {
     method: "get",
+    path: "/network",
+    summary: "Who signs blocks, who signed the newest, and whom this node is connected to.",
+    tag: "history",
+  },
+  {
+    method: "get",
+    path: "/network/start",
+    summary:
+      "What a machine needs to join: where the network's chain starts, and this node's address.",
+    tag: "history",
+  },
+  {
+    method: "get",
     path: "/community",
     summary: "What a stranger may know of the community.",
     tag: "community",

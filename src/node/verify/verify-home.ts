@@ -12,6 +12,7 @@ import { folkmootLaw } from "../../protocol/rooms.ts";
 import { hashOf } from "../founding/content.ts";
 import { type HomeLayout, homeLayout } from "../home/layout.ts";
 import { takeLock } from "../home/lock.ts";
+import { readNetworkFile } from "../home/network-file.ts";
 import { readHomeFounding } from "../home/open-home.ts";
 
 /** What `verify` says of a home, as JSON. */
@@ -50,7 +51,15 @@ export async function verifyHome(home: string, options: VerifyOptions = {}): Pro
     } catch (error) {
       return failed(messageOf(error));
     }
-    const ground = { law, founding: founding.document, store, hasher: nativeHasher, acknowledged };
+    const network = await readNetworkFile(layout.network);
+    const ground = {
+      law,
+      founding: founding.document,
+      store,
+      hasher: nativeHasher,
+      acknowledged,
+      ...(network === undefined ? {} : { network: network.start }),
+    };
     const { progress } = options;
     const verdict = await verifyHistory(progress === undefined ? ground : { ...ground, progress });
     await store.close();

@@ -28,9 +28,13 @@ interface FormProps {
 
 function Form({ first, audience }: FormProps) {
   const words = useWords();
-  const [name, setName] = useState(first["name"] ?? "");
-  const [about, setAbout] = useState(first["about"] ?? "");
-  const [readers, setReaders] = useState<Audience>(audience);
+  // What is known may arrive late or anew; it never replaces what the person has typed.
+  const [typedName, setName] = useState<string>();
+  const [typedAbout, setAbout] = useState<string>();
+  const [chosen, setReaders] = useState<Audience>();
+  const name = typedName ?? first["name"] ?? "";
+  const about = typedAbout ?? first["about"] ?? "";
+  const readers = chosen ?? audience;
   const saving = useAct();
   return (
     <Card>
@@ -90,7 +94,6 @@ export function Profile() {
   const profiles = useView("records/profiles", {}).data;
   const mine = profiles?.find((each) => each.person === person);
   const text = useText(mine?.text);
-  const ready = profiles !== undefined && text.kind !== "reading";
   return (
     <Page
       title={words.profile.title}
@@ -98,7 +101,7 @@ export function Profile() {
       back={{ href: to(["more"]), place: words.more.title }}
     >
       {person === undefined ? <p class="soft">{words.live.noKey}</p> : null}
-      {person !== undefined && ready ? (
+      {person !== undefined && profiles !== undefined ? (
         <Form
           key={person}
           first={text.kind === "read" ? text.content : {}}

@@ -1,0 +1,180 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import type { Command } from "commander";
+import { askJson } from "../../client/ask.ts";
+import { httpTransport } from "../../client/transport/http.ts";
+import { nativeHasher } from "../../engine/native-hasher.ts";
+import { createNetwork, type HomeLayout, localHomes } from "../../node/index.ts";
+import { communityOf } from "../../protocol/founding.ts";
+import { toHex } from "../../protocol/kernel/bytes.ts";
+import type { Plain } from "../../protocol/kernel/plain.ts";
+import { folkmootLaw } from "../../protocol/rooms.ts";
+import { type Call, type Cli, declare, declareGroup, withNode } from "../command.ts";
+import { CommandError, usageError } from "../exit.ts";
+import { formatMoment } from "../moments.ts";
+import { printable } from "../names.ts";
+import { foundingByOne, keepNewcomer, newNewcomer } from "../newcomer.ts";
+import { nodeAddress } from "../node-address.ts";
+import type { Outcome } from "../outcome.ts";
+
+const PROGRAM = fileURLToPath(new URL("../../../bin/folkmoot.js", import.meta.url));
+
+/** A community on several machines: founding one, running a local one, looking at it. */
+export function addNetwork(program: Command, cli: Cli): void {
+  const group = declareGroup(program, "network", "several machines: found, run, look who is there");
+  declare(group, cli, "found [name]", "found a community on several nodes of this machine", found)
+    .option("--nodes <number>", "how many nodes; with four, one may fail", "4")
+    .option("--purpose <text>", "what the community is for", "")
+    .option("--founder <name>", "what you, its first member, are called", "founder")
+    .option("--keys <dir>", "the folder for your keys");
+  declare(group, cli, "start", "run all nodes of a local network until stopped", start).option(
+    "--port <number>",
+    "where the first node listens; the others follow",
+    "8081",
+  );
+  withNode(declare(group, cli, "peers", "show who signs blocks and who is connected", peers));
+}
+
+async function found(call: Call): Promise<Outcome> {
+  const folder = resolve(call.settings.get("home").value);
+  const nodes = wholeNumber(String(call.flags["nodes"]), "--nodes");
+  const name = String(call.words[0] ?? "A community");
+  const newcomer = newNewcomer(call.settings.get("keys").value, String(call.flags["founder"]));
+  const answers = { name, purpose: String(call.flags["purpose"]), language: "en" };
+  const founding = foundingByOne(answers, newcomer);
+  const { file, homes } = await createNetwork({ folder, nodes, law: folkmootLaw, founding });
+  const community = toHex(communityOf(nativeHasher, folkmootLaw.rooms, file.document));
+  const kept = keepNewcomer(newcomer, community);
+  const slack = Math.floor((nodes - 1) / 3);
+  return {
+    plain: { ok: true, name, community, homes: homes.map(({ home }) => home), ...kept },
+    lines: [
+      `${printable(name)} is founded on ${nodes} nodes. ${slackSentence(slack)}`,
+      ...homes.map(({ home }) => `  ${home}`),
+      `Your key is "${newcomer.name}" in ${newcomer.folder}; your recovery file is ${newcomer.recoveryFile}.`,
+      "Run all of them here:",
+      `  folkmoot network start --home "${folder}"`,
+      "Or each where it belongs, with the addresses in network.json set right:",
+      '  folkmoot start --home "…/node1"',
+    ],
+  };
+}
+
+function slackSentence(slack: number): string {
+  if (slack === 0) return "None of them may fail.";
+  return slack === 1 ? "One of them may fail." : `${slack} of them may fail.`;
+}
+
+async function start(call: Call): Promise<Outcome> {
+  const folder = resolve(call.settings.get("home").value);
+  const homes = homesIn(folder);
+  const first = wholeNumber(String(call.flags["port"]), "--port");
+  const children: ChildProcess[] = [];
+  let isStopping = false;
+  const stop = (): void => {
+    isStopping = true;
+    for (const child of children) child.kill("SIGTERM");
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop);
+  const ends = homes.map(({ home }, at) => {
+    const port = first === 0 ? 0 : first + at;
+    const child = spawn(
+      process.execPath,
+      [PROGRAM, "start", "--home", home, "--port", String(port), "--json", "--log-level", "warn"],
+      { stdio: ["ignore", "pipe", "inherit"] },
+    );
+    children.push(child);
+    if (child.stdout !== null) {
+      createInterface(child.stdout).on("line", (line) => tell(call, at + 1, line));
+    }
+    return new Promise<void>((ended) => {
+      child.once("close", (code) => {
+        if (!isStopping) call.terminal.err(`Node ${at + 1} has ended with ${code}.`);
+        ended();
+      });
+    });
+  });
+  await Promise.all(ends);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, stop);
+  return { plain: { ok: true, stopped: true }, lines: ["All nodes have stopped."] };
+}
+
+/** Passes on where a node answers, and what it warns of. */
+function tell(call: Call, node: number, line: string): void {
+  if (call.isJson) {
+    call.terminal.out(JSON.stringify({ node, told: parsed(line) }));
+    return;
+  }
+  const { url, msg, error } = parsed(line) as { url?: string; msg?: string; error?: string };
+  if (url !== undefined) call.terminal.out(`Node ${node}: ${url}`);
+  else if (msg !== undefined) {
+    call.terminal.err(`Node ${node}: ${msg}${error === undefined ? "" : `: ${error}`}`);
+  }
+}
+
+function parsed(line: string): Plain {
+  try {
+    return JSON.parse(line) as Plain;
+  } catch {
+    return { msg: line };
+  }
+}
+
+function homesIn(folder: string): HomeLayout[] {
+  let names: string[] = [];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    // Told below.
+  }
+  const homes = localHomes(folder, names);
+  if (homes.length > 0) return homes;
+  throw new CommandError(`There is no network in ${folder}.`, {
+    why: "A local network is a folder with node1, node2 and so on.",
+    remedy: "Found one with `folkmoot network found --nodes 4 --home DIR`.",
+    code: "cli/no-network",
+  });
+}
+
+/** What a node says of its network. */
+interface NetworkAnswer {
+  readonly engine: string;
+  readonly height: number;
+  readonly time: number;
+  readonly quorum: number;
+  readonly isCatchingUp: boolean;
+  readonly validators: readonly { readonly address: string; readonly hasSigned: boolean }[];
+  readonly peers: readonly { readonly moniker: string; readonly address: string }[];
+}
+
+async function peers(call: Call): Promise<Outcome> {
+  const transport = httpTransport(nodeAddress(call.settings));
+  const answer = await askJson<NetworkAnswer>(transport, { method: "GET", path: "/network" });
+  return { plain: answer as unknown as Plain, lines: networkLines(answer) };
+}
+
+/** Says how a network is doing. */
+export function networkLines(answer: NetworkAnswer): string[] {
+  const { validators, height, time, quorum } = answer;
+  const signed = validators.filter(({ hasSigned }) => hasSigned).length;
+  const few = quorum - signed;
+  return [
+    `${signed} of ${validators.length} helpers have signed block ${height}, of ${formatMoment(time)}.`,
+    `${quorum} are needed.${few > 0 ? " Too few: nothing new can be agreed on until more are back." : ""}`,
+    ...validators.map(
+      ({ address, hasSigned }) => `  ${address}  ${hasSigned ? "has signed" : "has not signed"}`,
+    ),
+    ...(answer.isCatchingUp ? ["This node still fetches what the others have agreed on."] : []),
+    answer.peers.length === 0
+      ? "It is connected to nobody."
+      : `Connected to ${answer.peers.map(({ moniker, address }) => `${printable(moniker)} at ${address}`).join(", ")}.`,
+  ];
+}
+
+function wholeNumber(text: string, flag: string): number {
+  if (/^[0-9]{1,5}$/.test(text)) return Number(text);
+  throw usageError(`${flag}: ${text} is not a whole number.`, "It counts something.", "Mend it.");
+}

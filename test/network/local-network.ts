@@ -1,0 +1,181 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { createClient, httpTransport, seedSigner } from "#client/index.js";
+import { fromHex } from "#protocol/kernel/bytes.js";
+import { commandLine } from "../cli/folkmoot.ts";
+
+const PROGRAM = fileURLToPath(new URL("../../../bin/folkmoot.js", import.meta.url));
+
+/** Timing that keeps a test short. */
+const QUICK = { commit: 100, propose: 1_000, vote: 500, heartbeat: 1_000 };
+
+/** A node of a local network, as a process of its own. */
+export interface LocalNode {
+  readonly home: string;
+  url: string;
+  process: ChildProcess | undefined;
+  start(): Promise<void>;
+  /** Sends a signal to the law's process, or to CometBFT's. */
+  signal(who: "law" | "consensus", signal: NodeJS.Signals): void;
+  /** Waits until the process has ended. */
+  ended(): Promise<void>;
+}
+
+/** A network that was founded by the command line and runs as its operators would run it. */
+export interface LocalNetwork {
+  readonly folder: string;
+  readonly nodes: readonly LocalNode[];
+  /** Publishes something through a node; notes what was acknowledged. */
+  act(node: number): Promise<void>;
+  /** The ids of everything that was acknowledged. */
+  readonly acknowledged: readonly string[];
+  /** Compares the histories of the nodes, and looks every acknowledged action up in each. */
+  assertOneHistory(running: readonly number[]): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** Founds a network by `folkmoot network found`; nothing runs yet. */
+export async function foundNetwork(nodes: number): Promise<LocalNetwork> {
+  const root = mkdtempSync(join(tmpdir(), "folkmoot-network-"));
+  const folder = join(root, "homes");
+  const keys = join(root, "keys");
+  const words = ["network", "found", "A valley", "--founder", "Ana", "--nodes", String(nodes)];
+  const called = await commandLine(root).call(...words, "--home", folder, "--keys", keys, "--json");
+  if (called.exit !== 0) throw new Error(called.err);
+  const { homes } = JSON.parse(called.out) as { homes: string[] };
+  for (const home of homes) {
+    const path = join(home, "network.json");
+    const network = JSON.parse(readFileSync(path, "utf8")) as object;
+    writeFileSync(path, JSON.stringify({ ...network, timing: QUICK }));
+  }
+  const kept = JSON.parse(readFileSync(join(keys, "Ana.key.json"), "utf8")) as { seed: string };
+  const signer = seedSigner(fromHex(kept.seed) as Uint8Array);
+  const local = homes.map((home) => localNode(home));
+  const acknowledged: string[] = [];
+  let published = 0;
+  let newest = 0;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  return {
+    folder,
+    nodes: local,
+    acknowledged,
+    // One after another: a person's actions are numbered.
+    act(node) {
+      const run = async (): Promise<void> => {
+        published += 1;
+        const hash = new Uint8Array(32);
+        new DataView(hash.buffer).setUint32(0, published);
+        const { url } = local[node - 1] as LocalNode;
+        // The next number is asked of this node, which must know of the action before.
+        await reach(url, newest);
+        const transport = httpTransport(url);
+        const client = createClient({ transport, signer });
+        const input = { hash, audience: "public", kind: "note", bytes: 64 };
+        const { receipt, problem } = await client.act("records/publish" as never, input as never);
+        if (problem !== undefined) throw new Error(JSON.stringify(problem));
+        acknowledged.push(receipt.id);
+        newest = receipt.height;
+      };
+      const acted = turn.then(run);
+      turn = acted.catch(() => {});
+      return acted;
+    },
+    async assertOneHistory(running) {
+      const urls = running.map((node) => (local[node - 1] as LocalNode).url);
+      const height = Math.max(...(await Promise.all(urls.map(heightOf))));
+      await Promise.all(urls.map((url) => reach(url, height)));
+      for (let at = 1; at <= height; at += 1) {
+        const blocks = await Promise.all(urls.map((url) => blockAt(url, at)));
+        if (new Set(blocks).size !== 1) throw new Error(`block ${at} differs`);
+      }
+      for (const id of acknowledged) {
+        const places = await Promise.all(urls.map((url) => placeOf(url, id)));
+        if (new Set(places).size !== 1) throw new Error(`${id} is not at one place: ${places}`);
+      }
+    },
+    async end() {
+      for (const { process } of local) process?.kill("SIGKILL");
+      await Promise.all(local.map((node) => node.ended()));
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+function localNode(home: string): LocalNode {
+  const node: LocalNode = {
+    home,
+    url: "",
+    process: undefined,
+    async start() {
+      const words = ["start", "--home", home, "--port", "0", "--json", "--log-level", "error"];
+      const child = spawn(process.execPath, [PROGRAM, ...words], {
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      node.process = child;
+      let said = "";
+      child.stderr?.on("data", (data: Buffer) => (said += data.toString()));
+      for await (const line of createInterface(child.stdout as NodeJS.ReadableStream)) {
+        said += line;
+        const { url } = JSON.parse(line) as { readonly url?: string };
+        if (url === undefined) continue;
+        node.url = url;
+        child.stdout?.resume();
+        return;
+      }
+      throw new Error(`the node did not start: ${said}`);
+    },
+    signal(who, signal) {
+      const law = node.process?.pid;
+      if (law === undefined) return;
+      process.kill(who === "law" ? law : childOf(law), signal);
+    },
+    async ended() {
+      const child = node.process;
+      if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+      await once(child, "close");
+    },
+  };
+  return node;
+}
+
+/** The process that another one has started. */
+function childOf(parent: number): number {
+  const listed = execFileSync("ps", ["-o", "pid=", "--ppid", String(parent)], { encoding: "utf8" });
+  return Number(listed.trim().split("\n")[0]);
+}
+
+async function json<V>(url: string): Promise<V> {
+  const answer = await fetch(url);
+  if (answer.status !== 200) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
+  return (await answer.json()) as V;
+}
+
+/** The height that a node has reached. */
+export async function heightOf(url: string): Promise<number> {
+  return (await json<{ height: number }>(`${url}/api/v1/community`)).height;
+}
+
+/** Waits until a node has reached a height. */
+export async function reach(url: string, height: number, patience = 60_000): Promise<void> {
+  const until = performance.now() + patience;
+  while ((await heightOf(url).catch(() => 0)) < height) {
+    if (performance.now() > until) throw new Error(`${url} does not reach block ${height}`);
+    await pause(50);
+  }
+}
+
+async function blockAt(url: string, height: number): Promise<string> {
+  return (await json<{ block: string }>(`${url}/api/v1/blocks/${height}`)).block;
+}
+
+async function placeOf(url: string, id: string): Promise<string> {
+  const found = await json<{ height: number; index: number }>(`${url}/api/v1/actions/${id}`);
+  return `${found.height}.${found.index}`;
+}
