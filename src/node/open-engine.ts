@@ -16,6 +16,7 @@ import { folkmootLaw } from "../protocol/rooms.ts";
 import type { Closers } from "./closers.ts";
 import type { FoundingFile } from "./founding/founding-file.ts";
 import { type DemoFile, readDemoFile } from "./home/demo-file.ts";
+import { assertNotGrown } from "./home/grow-network.ts";
 import type { HomeLayout } from "./home/layout.ts";
 import { type NetworkFile, readNetworkFile } from "./home/network-file.ts";
 import { readSeed, readValidatorKey } from "./home/validator-key.ts";
@@ -38,6 +39,7 @@ export async function openEngine(
   founding: FoundingFile,
   closers: Closers,
 ): Promise<OpenedEngine> {
+  await assertNotGrown(layout);
   const demoFile = await readDemoFile(layout.demo);
   const network = await readNetworkFile(layout.network);
   const clock = movableClock(options.clock ?? systemClock, demoFile?.aheadMs ?? 0);

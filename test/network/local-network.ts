@@ -49,13 +49,7 @@ export async function foundNetwork(nodes: number): Promise<LocalNetwork> {
   const called = await commandLine(root).call(...words, "--home", folder, "--keys", keys, "--json");
   if (called.exit !== 0) throw new Error(called.err);
   const { homes } = JSON.parse(called.out) as { homes: string[] };
-  for (const home of homes) {
-    const path = join(home, "network.json");
-    const network = JSON.parse(readFileSync(path, "utf8")) as object;
-    writeFileSync(path, JSON.stringify({ ...network, timing: QUICK }));
-  }
-  const kept = JSON.parse(readFileSync(join(keys, "Ana.key.json"), "utf8")) as { seed: string };
-  const signer = seedSigner(fromHex(kept.seed) as Uint8Array);
+  shorten(homes);
   const local = homes.map((home) => localNode(home));
   const acknowledged: string[] = [];
   let published = 0;
@@ -70,16 +64,10 @@ export async function foundNetwork(nodes: number): Promise<LocalNetwork> {
     act(node) {
       const run = async (): Promise<void> => {
         published += 1;
-        const hash = new Uint8Array(32);
-        new DataView(hash.buffer).setUint32(0, published);
         const { url } = local[node - 1] as LocalNode;
         // The next number is asked of this node, which must know of the action before.
         await reach(url, newest);
-        const transport = httpTransport(url);
-        const client = createClient({ transport, signer });
-        const input = { hash, audience: "public", kind: "note", bytes: 64 };
-        const { receipt, problem } = await client.act("records/publish" as never, input as never);
-        if (problem !== undefined) throw new Error(JSON.stringify(problem));
+        const receipt = await publish(url, join(keys, "Ana.key.json"), published);
         acknowledged.push(receipt.id);
         newest = receipt.height;
       };
@@ -108,7 +96,30 @@ export async function foundNetwork(nodes: number): Promise<LocalNetwork> {
   };
 }
 
-function localNode(home: string): LocalNode {
+/** Gives homes a timing that keeps a test short. */
+export function shorten(homes: readonly string[]): void {
+  for (const home of homes) {
+    const path = join(home, "network.json");
+    const network = JSON.parse(readFileSync(path, "utf8")) as object;
+    writeFileSync(path, JSON.stringify({ ...network, timing: QUICK }));
+  }
+}
+
+/** Publishes the hash of a text through a node, signed by a key of the command line. */
+export async function publish(url: string, keyFile: string, number: number) {
+  const kept = JSON.parse(readFileSync(keyFile, "utf8")) as { seed: string };
+  const signer = seedSigner(fromHex(kept.seed) as Uint8Array);
+  const hash = new Uint8Array(32);
+  new DataView(hash.buffer).setUint32(0, number);
+  const client = createClient({ transport: httpTransport(url), signer });
+  const input = { hash, audience: "public", kind: "note", bytes: 64 };
+  const { receipt, problem } = await client.act("records/publish" as never, input as never);
+  if (problem !== undefined) throw new Error(JSON.stringify(problem));
+  return receipt;
+}
+
+/** A node on a home; it does not run yet. */
+export function localNode(home: string): LocalNode {
   const node: LocalNode = {
     home,
     url: "",

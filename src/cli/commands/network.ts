@@ -7,7 +7,7 @@ import type { Command } from "commander";
 import { askJson } from "../../client/ask.ts";
 import { httpTransport } from "../../client/transport/http.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
-import { createNetwork, type HomeLayout, localHomes } from "../../node/index.ts";
+import { createNetwork, growNetwork, type HomeLayout, localHomes } from "../../node/index.ts";
 import { communityOf } from "../../protocol/founding.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
@@ -30,6 +30,15 @@ export function addNetwork(program: Command, cli: Cli): void {
     .option("--purpose <text>", "what the community is for", "")
     .option("--founder <name>", "what you, its first member, are called", "founder")
     .option("--keys <dir>", "the folder for your keys");
+  declare(
+    group,
+    cli,
+    "grow",
+    "take a community from one machine to several, with its history",
+    grow,
+  )
+    .requiredOption("--from <dir>", "the home of the community, which is not running")
+    .option("--nodes <number>", "how many nodes; with four, one may fail", "4");
   declare(group, cli, "start", "run all nodes of a local network until stopped", start).option(
     "--port <number>",
     "where the first node listens; the others follow",
@@ -59,6 +68,23 @@ async function found(call: Call): Promise<Outcome> {
       `  folkmoot network start --home "${folder}"`,
       "Or each where it belongs, with the addresses in network.json set right:",
       '  folkmoot start --home "…/node1"',
+    ],
+  };
+}
+
+async function grow(call: Call): Promise<Outcome> {
+  const folder = resolve(call.settings.get("home").value);
+  const from = resolve(String(call.flags["from"]));
+  const nodes = wholeNumber(String(call.flags["nodes"]), "--nodes");
+  const { homes, height } = await growNetwork({ law: folkmootLaw, from, folder, nodes });
+  const slack = Math.floor((nodes - 1) / 3);
+  return {
+    plain: { ok: true, height, homes: homes.map(({ home }) => home) },
+    lines: [
+      `From block ${height} on, ${nodes} nodes agree on everything together. ${slackSentence(slack)}`,
+      ...homes.map(({ home }) => `  ${home}`),
+      `${from} is closed for good: keep it as a backup of the history, never start it again.`,
+      `Next: folkmoot network start --home "${folder}"`,
     ],
   };
 }

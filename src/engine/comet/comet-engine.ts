@@ -39,9 +39,7 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
   const chainId = chainIdOf(communityOf(hasher, law.rooms, founding));
   const signatures = createSignatureMemory();
   const chain = await openCometChain(options, { hasher, verify: signatures.verify });
-  await store.write([
-    { key: setKey(network.start.height), value: encodeKeys(network.start.validators) },
-  ]);
+  await keepFirstSets(options);
 
   const listeners = new Set<(block: CommittedBlock) => void>();
   const tell = (block: CommittedBlock): void => {
@@ -79,9 +77,11 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
   });
   let session: Session | undefined;
   let isOver = false;
+  let cause: EngineFault | undefined;
   const fail = (fault: EngineFault): void => {
     if (isOver) return;
     isOver = true;
+    cause = fault;
     log.error("the engine stops", { code: fault.code, error: fault.message });
     submissions.close(fault);
     void (async () => {
@@ -120,6 +120,11 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
     onCall: (call) => calls.set(call, (calls.get(call) ?? 0) + 1),
     onFailure: fail,
   });
+  // What failed while it started has found no session to end.
+  if (cause !== undefined) {
+    await session.stop();
+    throw cause;
+  }
   copier.follow(writer.head().height);
 
   const stop = async (): Promise<void> => {
@@ -168,6 +173,16 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
     stopped,
     stop,
   };
+}
+
+/** Keeps who signs at the beginning, and from where the chain went over to CometBFT. */
+async function keepFirstSets({ store, founding, network }: CometOptions): Promise<void> {
+  const { height, validators } = network.start;
+  const first = founding.validators.map(({ key }) => key);
+  await store.write([
+    ...(height > 1 ? [{ key: setKey(1), value: encodeKeys(first) }] : []),
+    { key: setKey(height), value: encodeKeys(validators) },
+  ]);
 }
 
 /** Waits for the next block: under CometBFT no single machine can demand one. */

@@ -27,6 +27,8 @@ export interface ChainGround {
   readonly chainId: string;
   readonly hasher: Hasher;
   readonly validators: ValidatorSet;
+  /** Who signs from the next block on, where that changes. */
+  readonly nextValidators?: ValidatorSet;
 }
 
 /** What a block says about the one before it. */
@@ -87,7 +89,7 @@ export function makeBlock(
       lastCommitHash: commitHash(hasher, last.commit),
       dataHash: dataHash(hasher, input.actions),
       validatorsHash: set,
-      nextValidatorsHash: set,
+      nextValidatorsHash: validatorsHash(hasher, ground.nextValidators ?? validators),
       consensusHash: consensusHash(hasher, BLOCK_PARAMS),
       appHash: last.root,
       lastResultsHash: resultsHashOf(hasher, last.codes),

@@ -75,7 +75,7 @@ async function openChain(
 }
 
 /** The embedded engine has one validator, and this machine must be it. */
-function soleValidator({ hasher, founding, signer }: EmbeddedOptions) {
+export function soleValidator({ hasher, founding, signer }: EmbeddedOptions) {
   const keys = founding.validators.map(({ key }) => key);
   const set = equalValidatorSet(hasher, keys);
   if (!set.ok) {

@@ -18,12 +18,15 @@ import type { Engine } from "../engine.ts";
 import { nativeHasher } from "../native-hasher.ts";
 import { nativeVerify } from "../native-signature.ts";
 import { createMemoryStore } from "../store/memory-store.ts";
+import type { Store } from "../store/store.ts";
 import { createHamlet, type Hamlet, hamletValidatorSeed, namedSeed } from "./hamlet.ts";
 
 /** A hamlet on several machines, all of them on this one. */
 export interface CometHamlet extends Pick<Hamlet, "addDevice" | "founding" | "people"> {
   /** Starts one of the machines, counted from 1, on what it has kept. */
-  start(machine: number, changed?: Partial<CometNetwork>): Promise<Engine>;
+  start(machine: number, changed?: Partial<CometNetwork>, store?: Store): Promise<Engine>;
+  /** What a machine has kept; a test's place to let its disk fail. */
+  storeOf(machine: number): Store;
 }
 
 /** Timing that keeps tests short. */
@@ -54,7 +57,8 @@ export async function createCometHamlet(
   const peers = kept.map((_, at) => `${nodeIdOf(nodeSeed(at + 1))}@127.0.0.1:${ports[2 * at]}`);
   return {
     ...hamlet,
-    async start(machine, changed = {}) {
+    storeOf: (machine) => (kept[machine - 1] as (typeof kept)[0]).store,
+    async start(machine, changed = {}, store) {
       const home = join(folder, `machine${machine}`);
       await mkdir(home, { recursive: true });
       const at = machine - 1;
@@ -75,6 +79,7 @@ export async function createCometHamlet(
         law: folkmootLaw,
         founding: hamlet.founding,
         ...(kept[at] as (typeof kept)[0]),
+        ...(store === undefined ? {} : { store }),
         clock: systemClock,
         hasher: nativeHasher,
         checkpoint: NO_CHECKPOINT,

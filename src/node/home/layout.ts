@@ -21,6 +21,8 @@ export interface HomeLayout {
   readonly config: string;
   /** Only in a network: where its chain starts, and the nodes around this one. */
   readonly network: string;
+  /** Only where the community has gone over to a network: where to. */
+  readonly grown: string;
   /** CometBFT's own folder; only in a network. */
   readonly comet: string;
   /** Only in a demonstration: its people's keys, and how far its clock is ahead. */
@@ -42,6 +44,7 @@ export function homeLayout(home: string): HomeLayout {
     lock: join(home, "lock"),
     config: join(home, "config.json"),
     network: join(home, "network.json"),
+    grown: join(home, "grown.json"),
     comet: join(home, "comet"),
     demo: join(home, "demo.json"),
   };

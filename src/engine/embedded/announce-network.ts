@@ -1,0 +1,52 @@
+import { equalValidatorSet } from "../../protocol/chain/index.ts";
+import { chainIdOf, communityOf } from "../../protocol/founding.ts";
+import { createTree } from "../../protocol/kernel/tree/tree.ts";
+import type { NetworkStart } from "../comet/options.ts";
+import { EngineFault } from "../engine-fault.ts";
+import { createVerifiedSignatures } from "../verified-signatures.ts";
+import type { ChainGround } from "./block-maker.ts";
+import { createChainWriter } from "./chain-writer.ts";
+import { assertPlausibleStart, createClockGuard } from "./clock-guard.ts";
+import { soleValidator } from "./embedded-engine.ts";
+import { DEFAULT_LIMITS, type EmbeddedOptions } from "./options.ts";
+import { assertNotBehind, readHead, resumeChain } from "./resume.ts";
+
+/**
+ * Makes the last block of a community of one machine: it says who signs from the next block on.
+ *
+ * Why: whoever trusted the one machine can then follow to the many by the ordinary rule of light
+ * clients, one step after another, from the founding on. After it nothing may be made here any more.
+ * Throws: EngineFault, as a start does.
+ */
+export async function announceNetwork(
+  options: EmbeddedOptions,
+  validators: readonly Uint8Array[],
+): Promise<NetworkStart> {
+  const { law, founding, store, hasher, clock } = options;
+  const next = equalValidatorSet(hasher, validators);
+  if (!next.ok) {
+    throw new EngineFault("not-a-validator", next.reason, "Name each machine's key once.");
+  }
+  const head = await readHead(store);
+  await assertNotBehind(options, head);
+  if (head === undefined) {
+    throw new EngineFault("store-empty", "there is no history yet", "Start the community first.");
+  }
+  assertPlausibleStart(clock.now(), head.time, false);
+  const signatures = createVerifiedSignatures();
+  const world = { hasher, verify: signatures.verify };
+  const chain = await resumeChain(options, world, createTree(hasher), head);
+  const ground: ChainGround = {
+    chainId: chainIdOf(communityOf(hasher, law.rooms, founding)),
+    hasher,
+    validators: soleValidator(options),
+    nextValidators: next.value,
+  };
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const writer = createChainWriter({ ...options, limits, ground, chain, signatures });
+  const time = createClockGuard(clock).blockTime(head.time);
+  const height = head.height + 1;
+  const block = await writer.write(chain.ledger.propose({ height, time, actions: [] }), time);
+  await writer.checkpoint();
+  return { height: height + 1, time: time + 1, root: block.root, validators };
+}
