@@ -12,6 +12,7 @@ import { createBuckets } from "./api/buckets.ts";
 import { createEventStreams } from "./api/event-streams.ts";
 import { createSessions } from "./api/sessions.ts";
 import { openBlobStore } from "./blobs/blob-store.ts";
+import { replicateTexts } from "./blobs/replicate.ts";
 import { type Closers, createClosers } from "./closers.ts";
 import type { NodeBuckets, NodeContext } from "./context.ts";
 import { createDemo } from "./demo.ts";
@@ -20,6 +21,7 @@ import type { FoundingFile } from "./founding/founding-file.ts";
 import { type HomeLayout, homeLayout } from "./home/layout.ts";
 import { type HeldLock, takeLock } from "./home/lock.ts";
 import { readHomeFounding } from "./home/open-home.ts";
+import { readValidatorKey } from "./home/validator-key.ts";
 import { DEFAULT_NODE_LIMITS, type NodeLimits } from "./limits.ts";
 import { createMetrics } from "./metrics.ts";
 import { openEngine } from "./open-engine.ts";
@@ -90,6 +92,9 @@ async function assemble(
   const { engine, streams, limits, blobs } = context;
   await blobs.sweep();
   followBlocks(context, closers);
+  if (context.network !== undefined) {
+    replicateTexts(context, await readValidatorKey(layout), closers);
+  }
   const app = createApp(context, await readWebFiles(options.web ?? WEB));
   const where = { host: options.host ?? "127.0.0.1", port: options.port ?? 0 };
   const listening = await startServer(app.fetch, limits, where, closers);

@@ -74,7 +74,7 @@ export async function openEngine(
 const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
 
 async function cometNetwork(layout: HomeLayout, network: NetworkFile): Promise<CometNetwork> {
-  const { listen, external, ...rest } = network;
+  const { listen, external, sites: _, ...rest } = network;
   return {
     ...rest,
     binary: cometBinary(PACKAGE),

@@ -31,6 +31,8 @@ export interface LocalNode {
 export interface LocalNetwork {
   readonly folder: string;
   readonly nodes: readonly LocalNode[];
+  /** The file of the founder's key. */
+  readonly keyFile: string;
   /** Publishes something through a node; notes what was acknowledged. */
   act(node: number): Promise<void>;
   /** The ids of everything that was acknowledged. */
@@ -40,8 +42,19 @@ export interface LocalNetwork {
   end(): Promise<void>;
 }
 
+/** What of a network is to be different. */
+export interface NetworkChanges {
+  /** Where each node listens; any that is free unless given. */
+  readonly ports?: readonly number[];
+  /** From where each node, counted from 0, fetches texts. */
+  readonly sites?: (node: number) => readonly string[];
+}
+
 /** Founds a network by `folkmoot network found`; nothing runs yet. */
-export async function foundNetwork(nodes: number): Promise<LocalNetwork> {
+export async function foundNetwork(
+  nodes: number,
+  changed: NetworkChanges = {},
+): Promise<LocalNetwork> {
   const root = mkdtempSync(join(tmpdir(), "folkmoot-network-"));
   const folder = join(root, "homes");
   const keys = join(root, "keys");
@@ -50,7 +63,9 @@ export async function foundNetwork(nodes: number): Promise<LocalNetwork> {
   if (called.exit !== 0) throw new Error(called.err);
   const { homes } = JSON.parse(called.out) as { homes: string[] };
   shorten(homes);
-  const local = homes.map((home) => localNode(home));
+  const { ports = [], sites = () => [] } = changed;
+  for (const [at, home] of homes.entries()) rewrite(home, { sites: sites(at) });
+  const local = homes.map((home, at) => localNode(home, ports[at] ?? 0));
   const acknowledged: string[] = [];
   let published = 0;
   let newest = 0;
@@ -59,6 +74,7 @@ export async function foundNetwork(nodes: number): Promise<LocalNetwork> {
   return {
     folder,
     nodes: local,
+    keyFile: join(keys, "Ana.key.json"),
     acknowledged,
     // One after another: a person's actions are numbered.
     act(node) {
@@ -98,11 +114,13 @@ export async function foundNetwork(nodes: number): Promise<LocalNetwork> {
 
 /** Gives homes a timing that keeps a test short. */
 export function shorten(homes: readonly string[]): void {
-  for (const home of homes) {
-    const path = join(home, "network.json");
-    const network = JSON.parse(readFileSync(path, "utf8")) as object;
-    writeFileSync(path, JSON.stringify({ ...network, timing: QUICK }));
-  }
+  for (const home of homes) rewrite(home, { timing: QUICK });
+}
+
+function rewrite(home: string, fields: object): void {
+  const path = join(home, "network.json");
+  const network = JSON.parse(readFileSync(path, "utf8")) as object;
+  writeFileSync(path, JSON.stringify({ ...network, ...fields }));
 }
 
 /** Publishes the hash of a text through a node, signed by a key of the command line. */
@@ -119,13 +137,14 @@ export async function publish(url: string, keyFile: string, number: number) {
 }
 
 /** A node on a home; it does not run yet. */
-export function localNode(home: string): LocalNode {
+export function localNode(home: string, port = 0): LocalNode {
   const node: LocalNode = {
     home,
     url: "",
     process: undefined,
     async start() {
-      const words = ["start", "--home", home, "--port", "0", "--json", "--log-level", "error"];
+      const where = ["--home", home, "--port", String(port)];
+      const words = ["start", ...where, "--json", "--log-level", "error"];
       const child = spawn(process.execPath, [PROGRAM, ...words], {
         stdio: ["ignore", "pipe", "pipe"],
       });

@@ -7,7 +7,14 @@ import type { Command } from "commander";
 import { askJson } from "../../client/ask.ts";
 import { httpTransport } from "../../client/transport/http.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
-import { createNetwork, growNetwork, type HomeLayout, localHomes } from "../../node/index.ts";
+import {
+  createNetwork,
+  growNetwork,
+  type HomeLayout,
+  localHomes,
+  readNetworkFile,
+  writeNetworkFile,
+} from "../../node/index.ts";
 import { communityOf } from "../../protocol/founding.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
@@ -98,6 +105,7 @@ async function start(call: Call): Promise<Outcome> {
   const folder = resolve(call.settings.get("home").value);
   const homes = homesIn(folder);
   const first = wholeNumber(String(call.flags["port"]), "--port");
+  if (first !== 0) await introduce(homes, first);
   const children: ChildProcess[] = [];
   let isStopping = false;
   const stop = (): void => {
@@ -126,6 +134,16 @@ async function start(call: Call): Promise<Outcome> {
   await Promise.all(ends);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, stop);
   return { plain: { ok: true, stopped: true }, lines: ["All nodes have stopped."] };
+}
+
+/** Tells each node where the others answer, so that they fetch texts from each other. */
+async function introduce(homes: readonly HomeLayout[], first: number): Promise<void> {
+  const sites = homes.map((_, at) => `http://127.0.0.1:${first + at}`);
+  for (const [at, { network: path }] of homes.entries()) {
+    const network = await readNetworkFile(path);
+    if (network === undefined) continue;
+    await writeNetworkFile(path, { ...network, sites: sites.filter((_, place) => place !== at) });
+  }
 }
 
 /** Passes on where a node answers, and what it warns of. */

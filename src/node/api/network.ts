@@ -1,11 +1,31 @@
 import { BLOCK_ID_FLAG } from "../../protocol/chain/index.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
+import { textOf } from "../../protocol/records/index.ts";
+import { readTextRequest } from "../blobs/text-request.ts";
 import type { Api, NodeContext } from "../context.ts";
 import { startJson } from "../home/network-file.ts";
+import { readJson } from "./body.ts";
 import { notFound } from "./problem.ts";
 
-/** Adds what a member may know of the machines that keep the community. */
-export function addNetworkRoutes(api: Api, { engine, network }: NodeContext): void {
+/** Adds what a member may know of the machines that keep the community, and what they ask each other. */
+export function addNetworkRoutes(api: Api, context: NodeContext): void {
+  const { engine, network } = context;
+  api.post("/network/texts", async (c) => {
+    const given = await readJson(c.req.raw, context.limits.jsonBytesMax);
+    const { community } = engine.ledger;
+    const light = await engine.lightBlock(engine.head().height);
+    const seated = (light?.validators.validators ?? []).map(({ publicKey }) => publicKey);
+    const wanted = readTextRequest(given, community, context.clock.now(), seated);
+    if (wanted === undefined) throw notFound("Such a question");
+    const blobs: { [hash: string]: string } = {};
+    for (const hash of wanted) {
+      if (textOf(engine.ledger.reader(), hash)?.erasedAt !== 0) continue;
+      const bytes = await context.blobs.get(hash);
+      if (bytes !== undefined) blobs[toHex(hash)] = Buffer.from(bytes).toString("base64");
+    }
+    return c.json({ blobs });
+  });
+
   api.get("/network", async (c) => {
     const light = await engine.lightBlock(engine.head().height);
     const signatures = light?.signedHeader.commit.signatures ?? [];

@@ -110,6 +110,7 @@ export async function connectLocally(
       listen: `127.0.0.1:${ports[at * 2]}`,
       rpcPort: ports[at * 2 + 1] as number,
       peers: addresses.filter((_, place) => place !== at),
+      sites: [],
       timing,
     });
   }

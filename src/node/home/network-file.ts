@@ -22,6 +22,8 @@ export interface NetworkFile {
   readonly rpcPort: number;
   /** The nodes that this one keeps connected to: `id@host:port`. */
   readonly peers: readonly string[];
+  /** The other nodes' own interfaces, from which texts are fetched: `https://host:port`. */
+  readonly sites: readonly string[];
   readonly timing: CometTiming;
 }
 
@@ -72,6 +74,7 @@ function networkFrom(json: unknown): NetworkFile {
     ...(external === undefined ? {} : { external: addressOf(external, "external") }),
     rpcPort: wholeOf(given["rpcPort"], "rpcPort", 65_535),
     peers: listOf(given["peers"], "peers").map(peerOf),
+    sites: listOf(given["sites"] ?? [], "sites").map(siteOf),
     timing: { ...HOME_TIMING, ...timingFrom(given["timing"]) },
   };
 }
@@ -134,4 +137,10 @@ function peerOf(json: unknown): string {
   const [id = "", address = ""] = typeof json === "string" ? json.split("@") : [];
   if (/^[0-9a-f]{40}$/.test(id) && ADDRESS.test(address)) return `${id}@${address}`;
   throw new Error("peers: not a node such as 40-digits@192.0.2.7:26656");
+}
+
+function siteOf(json: unknown): string {
+  const url = typeof json === "string" && URL.canParse(json) ? new URL(json) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol)) return url.origin;
+  throw new Error("sites: not an address such as https://folk.example.org");
 }

@@ -96,6 +96,13 @@ export const OPERATIONS: readonly Operation[] = [
     tag: "history",
   },
   {
+    method: "post",
+    path: "/network/texts",
+    summary: "Texts by their hashes, for a machine that signs blocks and proves it.",
+    tag: "texts",
+    body: JSON_BODY,
+  },
+  {
     method: "get",
     path: "/community",
     summary: "What a stranger may know of the community.",

@@ -1,0 +1,97 @@
+import type { Signer } from "../../engine/embedded/signer.ts";
+import { messageOf } from "../../engine/engine-fault.ts";
+import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
+import { textOf, texts } from "../../protocol/records/index.ts";
+import type { Closers } from "../closers.ts";
+import type { NodeContext } from "../context.ts";
+import { signTextRequest, TEXTS_PER_REQUEST_MAX } from "./text-request.ts";
+
+/** Before asking again for what nobody had. Units: milliseconds. */
+const PAUSE = 1_000;
+/** How long a node that gave wrong bytes is not asked. Units: milliseconds. */
+const REFUSED_FOR = 600_000;
+const TIMEOUT = 10_000;
+
+/**
+ * Fetches the texts that this machine lacks from the other machines of its network.
+ *
+ * Why: the ledger holds only hashes; what people wrote must outlive the machine that it was handed
+ * to. Every text is checked against its hash, and whoever gives other bytes is not asked again for a
+ * while. What the ledger says is erased is never fetched.
+ */
+export function replicateTexts(context: NodeContext, signer: Signer, closers: Closers): void {
+  const sites = context.network?.sites ?? [];
+  if (sites.length === 0) return;
+  const { engine, blobs, log } = context;
+  const missing = new Set<string>();
+  const refused = new Map<string, number>();
+  let isOver = false;
+
+  const want = async (hash: Uint8Array): Promise<void> => {
+    if ((await blobs.get(hash)) === undefined) missing.add(toHex(hash));
+  };
+  const askSite = async (site: string): Promise<void> => {
+    const hashes = [...missing].slice(0, TEXTS_PER_REQUEST_MAX);
+    const { community } = engine.ledger;
+    const request = signTextRequest(signer, community, context.clock.now(), hashes);
+    const response = await fetch(`${site}/api/v1/network/texts`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(request),
+      signal: AbortSignal.timeout(TIMEOUT),
+    });
+    if (response.status !== 200) return;
+    const { blobs: given } = (await response.json()) as { blobs: { [hash: string]: string } };
+    for (const [name, text] of Object.entries(given)) {
+      const hash = missing.has(name) ? fromHex(name) : undefined;
+      if (hash === undefined) continue;
+      const outcome = await blobs.put(hash, new Uint8Array(Buffer.from(text, "base64")));
+      if (outcome === "wrong-hash") {
+        refused.set(site, context.clock.steady() + REFUSED_FOR);
+        log.warn("a node gave bytes that are not the text's; it is not asked for a while", {
+          site,
+        });
+        return;
+      }
+      missing.delete(name);
+    }
+  };
+  const round = async (): Promise<void> => {
+    for (const name of missing) {
+      const text = textOf(engine.ledger.reader(), fromHex(name) as Uint8Array);
+      if (text === undefined || text.erasedAt !== 0) missing.delete(name);
+    }
+    for (const site of sites) {
+      if (missing.size === 0 || isOver) return;
+      if ((refused.get(site) ?? 0) > context.clock.steady()) continue;
+      await askSite(site).catch((error: unknown) => {
+        log.info("a node could not be asked for texts", { site, error: messageOf(error) });
+      });
+    }
+  };
+
+  const stop = engine.subscribe(({ receipts }) => {
+    for (const { events } of receipts) {
+      for (const { type, data } of events) {
+        const hash = type === "records/text-published" ? fromHex(String(data["text"])) : undefined;
+        if (hash !== undefined) void want(hash);
+      }
+    }
+  });
+  const run = async (): Promise<void> => {
+    for (const { row } of texts.entries(engine.ledger.reader(), [])) {
+      if (row.erasedAt === 0) await want(row.hash);
+    }
+    while (!isOver) {
+      await round();
+      await new Promise((resolve) => setTimeout(resolve, PAUSE).unref());
+    }
+  };
+  void run().catch((error: unknown) => {
+    log.error("texts are no longer fetched", { error: messageOf(error) });
+  });
+  closers.add(() => {
+    isOver = true;
+    stop();
+  });
+}
