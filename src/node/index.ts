@@ -20,6 +20,7 @@ export {
 export { type DemoFile, type DemoPerson, readDemoFile, writeDemoFile } from "./home/demo-file.ts";
 export { type Grown, type Growth, growNetwork } from "./home/grow-network.ts";
 export { HomeFault } from "./home/home-fault.ts";
+export { type Joined, type Joining, joinNetwork } from "./home/join-network.ts";
 export { type HomeLayout, homeLayout } from "./home/layout.ts";
 export { type LockHolder, lockHolder } from "./home/lock.ts";
 export {

@@ -69,6 +69,24 @@ test("one machine becomes four, and the history goes on", { skip: missing }, asy
   assert.match(refused.out + refused.err, /gone over to a network/);
 });
 
+test("a fifth machine joins late, with all of the history", { skip: missing }, async () => {
+  const first = nodes[1] as LocalNode;
+  const home = join(root, "fifth");
+  const wrong = await call("network", "join", first.url, "--home", home, "--chain", "folk-0");
+  assert.notEqual(wrong.exit, 0);
+  assert.match(wrong.err, /another community/);
+  const joined = await call("network", "join", first.url, "--home", home, "--json");
+  assert.equal(joined.exit, 0, joined.err + joined.out);
+  assert.ok(jsonOf<{ imported: number }>(joined).imported > 1);
+  shorten([home]);
+  const fifth = localNode(home);
+  nodes.push(fifth);
+  await fifth.start();
+  await reach(fifth.url, await heightOf(first.url));
+  const { height } = await publish(fifth.url, join(keys, "Ana.key.json"), 3);
+  await reach(first.url, height);
+});
+
 test("stopped, every home verifies over the border", { skip: missing }, async () => {
   const newest = await heightOf((nodes[1] as LocalNode).url);
   for (const node of nodes.slice(1)) node.signal("law", "SIGTERM");

@@ -11,6 +11,7 @@ import {
   createNetwork,
   growNetwork,
   type HomeLayout,
+  joinNetwork,
   localHomes,
   readNetworkFile,
   writeNetworkFile,
@@ -46,6 +47,9 @@ export function addNetwork(program: Command, cli: Cli): void {
   )
     .requiredOption("--from <dir>", "the home of the community, which is not running")
     .option("--nodes <number>", "how many nodes; with four, one may fail", "4");
+  declare(group, cli, "join <address>", "make a home that follows a network from now on", join)
+    .option("--listen <address>", "where other nodes reach this one, such as 192.0.2.7:26656")
+    .option("--chain <id>", "the name of the record, as a member told it to you");
   declare(group, cli, "start", "run all nodes of a local network until stopped", start).option(
     "--port <number>",
     "where the first node listens; the others follow",
@@ -92,6 +96,40 @@ async function grow(call: Call): Promise<Outcome> {
       ...homes.map(({ home }) => `  ${home}`),
       `${from} is closed for good: keep it as a backup of the history, never start it again.`,
       `Next: folkmoot network start --home "${folder}"`,
+    ],
+  };
+}
+
+async function join(call: Call): Promise<Outcome> {
+  const home = resolve(call.settings.get("home").value);
+  const address = String(call.words[0]).replace(/\/$/, "");
+  if (!URL.canParse(address)) {
+    throw usageError(
+      `${address} is not an address.`,
+      "A node's address looks like https://folk.example.org.",
+      "Ask somebody who runs a node of the network.",
+    );
+  }
+  const { listen, chain } = call.flags as { readonly [flag: string]: string | undefined };
+  const joined = await joinNetwork({
+    law: folkmootLaw,
+    address,
+    home,
+    ...(listen === undefined ? {} : { listen }),
+    ...(chain === undefined ? {} : { chainId: chain }),
+  });
+  const { chainId, imported } = joined;
+  return {
+    plain: { ok: true, home, chainId, imported },
+    lines: [
+      `${home} follows ${chainId} from now on.`,
+      ...(imported === 0
+        ? []
+        : [`${imported} blocks were fetched, carried out again and verified.`]),
+      ...(chain === undefined
+        ? ["Compare that name with somebody you trust: it stands under Helpers in the app."]
+        : []),
+      `Next: folkmoot start --home "${home}"`,
     ],
   };
 }

@@ -64,7 +64,8 @@ export function startJson({ height, time, root, validators }: NetworkStart): obj
 
 type Fields = { readonly [name: string]: unknown };
 
-function networkFrom(json: unknown): NetworkFile {
+/** Reads the file from JSON. Throws: Error, naming the field that cannot be. */
+export function networkFrom(json: unknown): NetworkFile {
   const given = fieldsOf(json, "the file");
   if (given["engine"] !== "comet") throw new Error("engine: only comet is known");
   const { external } = given;

@@ -1,0 +1,111 @@
+import { mkdir } from "node:fs/promises";
+import { openFileMarker } from "../../engine/embedded/head-marker.ts";
+import type { GivenBlock } from "../../engine/import-history.ts";
+import { importHistory } from "../../engine/import-history.ts";
+import { nativeHasher } from "../../engine/native-hasher.ts";
+import { openLevelStore } from "../../engine/store/level-store.ts";
+import { chainIdOf, communityOf } from "../../protocol/founding.ts";
+import type { Law } from "../../protocol/law.ts";
+import { readFoundingFile } from "../founding/founding-file.ts";
+import { verifyHome } from "../verify/verify-home.ts";
+import { freePorts } from "./create-network.ts";
+import { HomeFault } from "./home-fault.ts";
+import { type HomeLayout, homeLayout } from "./layout.ts";
+import { type NetworkFile, networkFrom, writeNetworkFile } from "./network-file.ts";
+import { createNodeKey, createValidatorKey } from "./validator-key.ts";
+import { writeFileSafely } from "./write-file.ts";
+
+/** How a machine joins a network. */
+export interface Joining {
+  readonly law: Law;
+  /** The interface of a node of the network: `http://host:port`. */
+  readonly address: string;
+  readonly home: string;
+  /** Where other nodes reach this one; any free port on this computer unless given. */
+  readonly listen?: string;
+  /** The community's name in block headers, where whoever joins knows it from elsewhere. */
+  readonly chainId?: string;
+}
+
+/** What came of it. */
+export interface Joined {
+  readonly layout: HomeLayout;
+  readonly chainId: string;
+  /** Blocks that were made before the network began, and have been carried out again here. */
+  readonly imported: number;
+}
+
+/**
+ * Makes a home that follows a network: it fetches what happened before the network began, carries
+ * it out, verifies it, and leaves the rest to the first start.
+ *
+ * Why nothing of the other node is believed: the founding names the community by its hash, and every
+ * block is checked and carried out again. Whoever knows the chain id from a member gives it along.
+ * Throws: HomeFault or EngineFault.
+ */
+export async function joinNetwork(joining: Joining): Promise<Joined> {
+  const { law, address, home } = joining;
+  const layout = homeLayout(home);
+  const json = await text(`${address}/api/v1/founding`);
+  const { document } = readFoundingFile(law, json);
+  const chainId = chainIdOf(communityOf(nativeHasher, law.rooms, document));
+  if (joining.chainId !== undefined && joining.chainId !== chainId) {
+    throw refused(`that node keeps ${chainId}, another community`);
+  }
+  const started = JSON.parse(await text(`${address}/api/v1/network/start`)) as object;
+  const [p2p, rpcPort] = (await freePorts(2)) as [number, number];
+  const listen = joining.listen ?? `127.0.0.1:${p2p}`;
+  const sites = [new URL(address).origin];
+  const network = readStart({ ...started, engine: "comet", listen, rpcPort, sites });
+
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  await createValidatorKey(layout);
+  await createNodeKey(layout);
+  await mkdir(layout.blobs, { recursive: true, mode: 0o700 });
+  await writeFileSafely(layout.founding, json);
+  await writeNetworkFile(layout.network, network);
+  const imported = network.start.height - 1;
+  if (imported > 0) {
+    const store = await openLevelStore(layout.store);
+    const fetch = (height: number) => blockFrom(address, height);
+    const ground = { law, founding: document, hasher: nativeHasher, store, until: imported, fetch };
+    await importHistory(ground).finally(() => store.close());
+    const marker = await openFileMarker(layout.head);
+    await marker.close();
+    const verdict = await verifyHome(home, { law });
+    if (!verdict.ok) throw refused(`its history does not verify: ${verdict.reason}`);
+  }
+  return { layout, chainId, imported };
+}
+
+function readStart(json: object): NetworkFile {
+  try {
+    return networkFrom(json);
+  } catch (error) {
+    throw refused(`what it says of the network cannot be used: ${(error as Error).message}`);
+  }
+}
+
+async function blockFrom(address: string, height: number): Promise<GivenBlock> {
+  const json = await text(`${address}/api/v1/blocks/${height}`);
+  const { block, commit } = JSON.parse(json) as { block: string; commit: string };
+  const bytes = (base64: string) => new Uint8Array(Buffer.from(String(base64), "base64"));
+  return { block: bytes(block), commit: bytes(commit) };
+}
+
+async function text(url: string): Promise<string> {
+  let response: Response;
+  try {
+    response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
+  } catch (error) {
+    throw refused(`it cannot be reached: ${(error as Error).message}`);
+  }
+  const answer = await response.text();
+  if (response.status === 200) return answer;
+  throw refused(`it answers ${response.status} to ${new URL(url).pathname}`);
+}
+
+function refused(what: string): HomeFault {
+  const remedy = "Name a node of the network that you want to join, or try another one.";
+  return new HomeFault("network", `the other node: ${what}`, remedy);
+}
