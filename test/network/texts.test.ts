@@ -10,7 +10,9 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { createClient, httpTransport, seedSigner } from "#client/index.js";
+import { signerFromSeed } from "#engine/embedded/signer.js";
 import { testBinary } from "#engine/testing/comet-binary.js";
+import { signTextRequest } from "#node/blobs/text-request.js";
 import { freePorts } from "#node/index.js";
 import { fromHex, toHex } from "#protocol/kernel/bytes.js";
 import { foundNetwork, type LocalNetwork } from "./local-network.ts";
@@ -74,19 +76,27 @@ test("a text reaches every node, and its erasure too", { skip: missing }, async 
   await everywhere(hash, false);
 });
 
-test("a stranger's question for texts is not answered", { skip: missing }, async () => {
+test("a stranger's question brings nothing that is for the community", {
+  skip: missing,
+}, async () => {
   const [first] = network.nodes;
-  const stranger = seedSigner(new Uint8Array(32).fill(3));
-  const body = {
-    hashes: ["00".repeat(32)],
-    key: toHex(stranger.publicKey),
-    at: Date.now(),
-    signature: "00".repeat(64),
-  };
-  const answer = await fetch(`${first?.url}/api/v1/network/texts`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  assert.equal(answer.status, 404);
+  const { seed } = JSON.parse(readFileSync(network.keyFile, "utf8")) as { seed: string };
+  const member = seedSigner(fromHex(seed) as Uint8Array);
+  const client = createClient({ transport: httpTransport(first?.url ?? ""), signer: member });
+  const about = { audience: "community", kind: "note" } as const;
+  const text = await client.publish({ text: "Not for strangers." }, about);
+  const hash = typeof text === "string" ? text : toHex(text as Uint8Array);
+  const stranger = signerFromSeed(new Uint8Array(32).fill(3));
+  const { community } = await client.community();
+  const named = fromHex(community) as Uint8Array;
+  const signed = signTextRequest(stranger, named, Date.now(), [hash]);
+  const ask = (body: object) =>
+    fetch(`${first?.url}/api/v1/network/texts`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  assert.deepEqual(await (await ask(signed)).json(), { blobs: {} });
+  assert.equal((await ask({ ...signed, signature: "00".repeat(64) })).status, 404);
+  assert.equal((await ask({ ...signed, at: Date.now() - 600_000 })).status, 404);
 });

@@ -53,9 +53,9 @@ test("four machines agree, outlive one, wait for two", { skip: missing }, async 
   }
 });
 
-/** Waits until all have the newest height of the first, and compares their roots and blocks. */
+/** Waits until all have the newest height of any, and compares their blocks. */
 async function assertAlike(engines: readonly Engine[]): Promise<void> {
-  const { height } = (engines[0] as Engine).head();
+  const height = Math.max(...engines.map((engine) => engine.head().height));
   const hashes = await Promise.all(engines.map((engine) => hashAt(engine, height)));
   assert.equal(new Set(hashes).size, 1, `block ${height} is the same everywhere`);
 }

@@ -15,11 +15,12 @@ export function addNetworkRoutes(api: Api, context: NodeContext): void {
     const { community } = engine.ledger;
     const light = await engine.lightBlock(engine.head().height);
     const seated = (light?.validators.validators ?? []).map(({ publicKey }) => publicKey);
-    const wanted = readTextRequest(given, community, context.clock.now(), seated);
-    if (wanted === undefined) throw notFound("Such a question");
+    const asked = readTextRequest(given, community, context.clock.now(), seated);
+    if (asked === undefined) throw notFound("Such a question");
     const blobs: { [hash: string]: string } = {};
-    for (const hash of wanted) {
-      if (textOf(engine.ledger.reader(), hash)?.erasedAt !== 0) continue;
+    for (const hash of asked.hashes) {
+      const text = textOf(engine.ledger.reader(), hash);
+      if (text?.erasedAt !== 0 || !(asked.isSeated || text.audience === "public")) continue;
       const bytes = await context.blobs.get(hash);
       if (bytes !== undefined) blobs[toHex(hash)] = Buffer.from(bytes).toString("base64");
     }

@@ -35,18 +35,24 @@ export function signTextRequest(
   return { hashes, key: toHex(signer.publicKey), at, signature };
 }
 
+/** What is asked for, and whether by a machine that signs blocks. */
+export interface AskedTexts {
+  readonly hashes: readonly Uint8Array[];
+  readonly isSeated: boolean;
+}
+
 /**
- * Reads a question for texts; nothing where it is malformed, old, or not from one of these machines.
+ * Reads a question for texts; nothing where it is malformed, old, or not signed by its own key.
  *
  * Why machines that sign blocks may read what is for the community: they keep it for everybody, and
- * they carry out every action anyway.
+ * they carry out every action anyway. Others are given what is public.
  */
 export function readTextRequest(
   given: { readonly [field: string]: unknown },
   community: Uint8Array,
   now: number,
   seated: readonly Uint8Array[],
-): readonly Uint8Array[] | undefined {
+): AskedTexts | undefined {
   const { hashes, key, at, signature } = given;
   const publicKey = typeof key === "string" ? fromHex(key) : undefined;
   const signed = typeof signature === "string" ? fromHex(signature) : undefined;
@@ -55,9 +61,10 @@ export function readTextRequest(
     return undefined;
   }
   if (Math.abs(now - (at as number)) > AGE_MAX) return undefined;
-  if (!seated.some((seat) => toHex(seat) === key)) return undefined;
   const wanted = hashes.map((hash) => fromHex(String(hash)));
   if (wanted.some((hash) => hash?.length !== 32)) return undefined;
   const message = messageOf(community, at as number, hashes as readonly string[]);
-  return nativeVerify(publicKey, message, signed) ? (wanted as Uint8Array[]) : undefined;
+  if (!nativeVerify(publicKey, message, signed)) return undefined;
+  const isSeated = seated.some((seat) => toHex(seat) === key);
+  return { hashes: wanted as Uint8Array[], isSeated };
 }
