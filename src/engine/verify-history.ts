@@ -19,10 +19,12 @@ import { chainIdOf, type FoundingDocument, foundState } from "../protocol/foundi
 import { equalBytes } from "../protocol/kernel/bytes.ts";
 import type { Hasher } from "../protocol/kernel/hash.ts";
 import { createTree, type Tree } from "../protocol/kernel/tree/tree.ts";
+import { NOTHING_WITNESSED, type Witnessed } from "../protocol/kernel/witnessed.ts";
 import type { Law } from "../protocol/law.ts";
 import { createLedger, type Ledger, type Proposal } from "../protocol/ledger.ts";
 import { APP_VERSION, BLOCK_PARAMS, momentOf, NANOS_PER_MILLISECOND } from "./chain-params.ts";
 import type { NetworkStart } from "./comet/options.ts";
+import { witnessedIn } from "./comet/witnessed.ts";
 import { resultsHashOf } from "./embedded/block-maker.ts";
 import { EngineFault, messageOf } from "./engine-fault.ts";
 import { nativeVerify } from "./native-signature.ts";
@@ -156,7 +158,11 @@ async function goThrough(ground: HistoryGround): Promise<HistoryVerdict> {
     checkHeader(hasher, chainIdOf(community), sets, ledger.root(), before, block, place);
     checkSignatures(chainIdOf(community), sets.at(height), step, height);
     await Promise.all(block.txs.map((wire) => ahead(ledger, signatures, hasher, wire)));
-    const proposal = await execute(ground, ledger, block, height);
+    const witnessed =
+      ground.network === undefined || place.isMade
+        ? NOTHING_WITNESSED
+        : witnessedIn(block, sets.at(height - 1), ground.network);
+    const proposal = await execute(ground, ledger, block, witnessed);
     sets.note(height, ledger.validatorKeys());
     indexes.add(height, proposal);
     before = { ...step, codes: proposal.receipts.map(({ code }) => code) };
@@ -285,10 +291,11 @@ async function execute(
   { store }: HistoryGround,
   ledger: Ledger,
   block: Block,
-  height: number,
+  witnessed: Witnessed,
 ): Promise<Proposal> {
+  const height = Number(block.header.height);
   const time = momentOf(block.header.time);
-  const proposal = ledger.propose({ height, time, actions: block.txs });
+  const proposal = ledger.propose({ height, time, actions: block.txs, witnessed });
   const outcome = await read(store, heightKey(SPACE.outcome, height), height, "its outcome");
   if (!equalBytes(outcome, encodeOutcome(proposal.dueEvents, proposal.receipts))) {
     throw new Wrong(height, "its receipts and events are not what came of its actions");

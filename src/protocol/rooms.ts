@@ -7,6 +7,7 @@ import { createLaw, type Law } from "./law.ts";
 import { membership } from "./membership/index.ts";
 import { money } from "./money/index.ts";
 import { records } from "./records/index.ts";
+import { validators } from "./validators/index.ts";
 
 /** The rooms of the law in order: a room uses those before it, and is asked after them. */
 export const rooms = [
@@ -16,6 +17,7 @@ export const rooms = [
   circles,
   money,
   records,
+  validators,
   decisions,
 ] as const satisfies readonly Room[];
 

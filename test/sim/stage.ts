@@ -37,6 +37,8 @@ export function highest({ ledger }: Stage, noun: Noun): number {
       return counts("decisions/counters", "decisions");
     case "invitation":
       return counts("membership/counters", "invitations");
+    case "machine":
+      return counts("validators/counters", "machines");
   }
 }
 

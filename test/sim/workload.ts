@@ -1,6 +1,7 @@
 import type { Random } from "./random.ts";
 import { decidingScenes } from "./scenes/deciding.ts";
 import { hostileScenes } from "./scenes/hostile.ts";
+import { machineScenes } from "./scenes/machines.ts";
 import { moneyScenes } from "./scenes/money.ts";
 import { peopleScenes } from "./scenes/people.ts";
 import type { Scene, Stage } from "./stage.ts";
@@ -29,6 +30,9 @@ const WEIGHTS: { readonly [name: string]: number } = {
   publish: 5,
   setProfile: 1,
   erase: 1,
+  offerMachine: 3,
+  withdrawMachine: 1,
+  takeSeat: 2,
   anything: 12,
   again: 3,
   damaged: 2,
@@ -55,6 +59,7 @@ export function createWorkload(random: Random): Workload {
     ...peopleScenes,
     ...moneyScenes,
     ...decidingScenes,
+    ...machineScenes,
     ...hostileScenes,
   };
   const pool: Scene[] = [];

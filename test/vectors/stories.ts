@@ -5,6 +5,7 @@ import { decisionsStories } from "./stories/decisions.ts";
 import { membershipStories } from "./stories/membership.ts";
 import { moneyStories } from "./stories/money.ts";
 import { recordsStories } from "./stories/records.ts";
+import { validatorsStories } from "./stories/validators.ts";
 
 /** All stories that are kept as vectors; each room has its own file. */
 export const stories: readonly Story[] = [
@@ -13,5 +14,6 @@ export const stories: readonly Story[] = [
   ...circlesStories,
   ...moneyStories,
   ...recordsStories,
+  ...validatorsStories,
   ...decisionsStories,
 ];

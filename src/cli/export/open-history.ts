@@ -1,5 +1,5 @@
 import { systemClock } from "../../engine/clock.ts";
-import { checkpointFile } from "../../engine/embedded/checkpoint-file.ts";
+import { checkpointFile, NO_CHECKPOINT } from "../../engine/embedded/checkpoint-file.ts";
 import { openFileMarker } from "../../engine/embedded/head-marker.ts";
 import { readHead, resumeChain } from "../../engine/embedded/resume.ts";
 import type { Head } from "../../engine/engine.ts";
@@ -10,6 +10,7 @@ import type { Store } from "../../engine/store/store.ts";
 import type { FoundingFile } from "../../node/founding/founding-file.ts";
 import { type HomeLayout, homeLayout } from "../../node/home/layout.ts";
 import { takeLock } from "../../node/home/lock.ts";
+import { readNetworkFile } from "../../node/home/network-file.ts";
 import { readHomeFounding } from "../../node/home/open-home.ts";
 import { readValidatorKey } from "../../node/home/validator-key.ts";
 import { createTree } from "../../protocol/kernel/tree/tree.ts";
@@ -56,6 +57,7 @@ export async function openHistory(home: string): Promise<History> {
         code: "cli/no-history",
       });
     }
+    const isNetwork = (await readNetworkFile(layout.network)) !== undefined;
     const options = {
       law,
       founding: file.document,
@@ -64,7 +66,8 @@ export async function openHistory(home: string): Promise<History> {
       clock: systemClock,
       hasher: nativeHasher,
       marker,
-      checkpoint: checkpointFile(layout.checkpoint),
+      // What a network's blocks told of its machines is not told again here: rows say it all.
+      checkpoint: isNetwork ? NO_CHECKPOINT : checkpointFile(layout.checkpoint),
     };
     const world = { hasher: nativeHasher, verify: nativeVerify };
     const chain = await resumeChain(options, world, createTree(nativeHasher), head);

@@ -100,7 +100,7 @@ export function createApplication(ground: ApplicationGround): Application {
         height: Number(request.height),
         time: momentOf(nanosOf(request.time)),
         actions: request.txs,
-        witnessed: witnessedOf(request),
+        witnessed: witnessedOf(request, start),
         hash: request.hash,
       });
       return {

@@ -6,7 +6,7 @@ import type { CommittedBlock, Head } from "../engine.ts";
 import { messageOf } from "../engine-fault.ts";
 import { outcomeChanges } from "../records.ts";
 import type { CometChain } from "./open-chain.ts";
-import type { CometOptions } from "./options.ts";
+import type { CometOptions, NetworkStart } from "./options.ts";
 import { encodeKeys, setKey } from "./validator-sets.ts";
 
 /** A block that consensus has decided. */
@@ -70,7 +70,7 @@ export function createBlockWriter(
     execute(block) {
       forget();
       const { ledger } = chain;
-      const before = ledger.validatorKeys();
+      const before = signingBefore(ledger, options.network.start, block.height);
       const { seal, ...proposal } = ledger.propose(block);
       const sealed = seal();
       const updates = changedSeats(before, sealed.validatorKeys());
@@ -116,6 +116,16 @@ export function createBlockWriter(
       }
     },
   };
+}
+
+/** The keys that sign up to a block: the genesis names them until the law does. */
+function signingBefore(
+  ledger: Ledger,
+  { height: first, validators }: NetworkStart,
+  height: number,
+): readonly Uint8Array[] {
+  const known = ledger.validatorKeys();
+  return height === first || known.length === 0 ? validators : known;
 }
 
 /** Compares the seats before a block with those after it, in the order of the keys' bytes. */

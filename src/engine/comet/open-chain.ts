@@ -1,5 +1,7 @@
+import type { Block } from "../../protocol/chain/index.ts";
 import { communityOf, foundState } from "../../protocol/founding.ts";
 import { createTree, type Tree } from "../../protocol/kernel/tree/tree.ts";
+import { NOTHING_WITNESSED } from "../../protocol/kernel/witnessed.ts";
 import { createLedger, type Ledger } from "../../protocol/ledger.ts";
 import type { World } from "../../protocol/machine.ts";
 import { NO_CHECKPOINT } from "../embedded/checkpoint-file.ts";
@@ -10,6 +12,8 @@ import { EngineFault } from "../engine-fault.ts";
 import { STORE_FORMAT } from "../records.ts";
 import { heightKey, metaKey, numberBytes, SPACE } from "../store/keys.ts";
 import type { CometOptions } from "./options.ts";
+import { readSet } from "./validator-sets.ts";
+import { witnessedIn } from "./witnessed.ts";
 
 /** The state on which the application works. */
 export interface CometChain {
@@ -32,10 +36,20 @@ export async function openCometChain(options: CometOptions, world: World): Promi
   if (head === undefined) return foundFresh(options, world, tree);
   // Blocks are copied from CometBFT a moment after their state is durable: the last may be missing.
   const isCopied = (await store.get(heightKey(SPACE.block, head.height))) !== undefined;
-  const ground = isCopied ? options : { ...options, checkpoint: NO_CHECKPOINT };
+  const checkpoint = isCopied ? options.checkpoint : NO_CHECKPOINT;
+  const ground = { ...options, checkpoint, witnessed: (block: Block) => witnessed(options, block) };
   const ledger = await resumeLedger(ground, world, tree, head);
   await options.marker.write(head);
   return { ledger, tree, head };
+}
+
+/** What a kept block told the law when it was decided. */
+async function witnessed({ store, hasher, network }: CometOptions, block: Block) {
+  const height = Number(block.header.height);
+  if (height < network.start.height) return NOTHING_WITNESSED;
+  const before = await readSet(store, hasher, height - 1);
+  const nobody = { validators: [], totalPower: 0n };
+  return witnessedIn(block, before ?? nobody, network.start);
 }
 
 /**

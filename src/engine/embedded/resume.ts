@@ -8,6 +8,7 @@ import {
 import { communityOf } from "../../protocol/founding.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import type { Tree } from "../../protocol/kernel/tree/tree.ts";
+import { NOTHING_WITNESSED, type Witnessed } from "../../protocol/kernel/witnessed.ts";
 import { createLedger, type Ledger } from "../../protocol/ledger.ts";
 import type { World } from "../../protocol/machine.ts";
 import { momentOf } from "../chain-params.ts";
@@ -23,7 +24,10 @@ import { type EmbeddedOptions, SILENT } from "./options.ts";
 export type KeptGround = Pick<
   EmbeddedOptions,
   "law" | "founding" | "store" | "hasher" | "marker" | "checkpoint" | "limits" | "log"
->;
+> & {
+  /** What a kept block tells of the machines that sign; nothing where one machine makes the blocks. */
+  readonly witnessed?: (block: Block) => Promise<Witnessed>;
+};
 
 const RESTORE = "Restore this home from a backup, or fetch the community anew from another node.";
 
@@ -145,7 +149,9 @@ async function fromCheckpoint(
     const { block } = await readBlock(options, next);
     const expected = next === head.height ? head.root : await rootAfter(options, next);
     const time = momentOf(block.header.time);
-    const sealed = ledger.propose({ height: next, time, actions: block.txs }).seal();
+    const witnessed = (await options.witnessed?.(block)) ?? NOTHING_WITNESSED;
+    const input = { height: next, time, actions: block.txs, witnessed };
+    const sealed = ledger.propose(input).seal();
     if (!equalBytes(sealed.root, expected)) {
       throw damaged(`block ${next}: carried out again, it leads to another state`);
     }

@@ -123,7 +123,39 @@ export const parameterList = [
         ? "A changed rule may be changed again at once."
         : `A changed rule stays as it is for ${daysText(value)}.`,
   }),
+  parameter(15, "seat-days-max", [365, 30, 1095], {
+    ...inDays(90),
+    sentence: (value) => `A helper's machine has a seat for at most ${daysText(value)} at a time.`,
+  }),
+  parameter(16, "attendance-minutes", [60, 1, 1440], {
+    step: { kind: "factor", by: 4 },
+    unit: "count",
+    sentence: (value) =>
+      `Once in ${countText(value, "minute", "minutes")} it is noted which helpers' machines are there.`,
+  }),
+  parameter(17, "absences-in-a-row", [24, 3, 720], {
+    step: { kind: "factor", by: 4 },
+    unit: "count",
+    sentence: (value) =>
+      `A helper's machine that was away ${countText(value, "time", "times")} in a row pauses until its helper takes the seat again.`,
+  }),
+  parameter(18, "helper-income-per-day", [0, 0, 240_000_000], {
+    step: { kind: "absolute", by: 24_000_000 },
+    unit: "micro",
+    sentence: (value) =>
+      value === 0
+        ? "Helpers run their machines for nothing."
+        : `For each day that its machine was there, a helper is owed ${unitsText(value)}, payable once the community has a treasury.`,
+  }),
 ] as const;
+
+/**
+ * How many figures a founding writes down.
+ *
+ * Why: those that the law came to know later stand at their default without a row until they are
+ * first changed, so that what a founding document comes to stays the same for ever.
+ */
+export const FOUNDED_PARAMETERS = 14;
 
 /** The name of a figure. */
 export type ParameterName = (typeof parameterList)[number]["name"];

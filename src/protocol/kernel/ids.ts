@@ -12,6 +12,8 @@ export type CurrencyId = Brand<number, "CurrencyId">;
 export type InvitationId = Brand<number, "InvitationId">;
 /** A role's number, in order of making. */
 export type RoleId = Brand<number, "RoleId">;
+/** A machine's number, in order of being offered. */
+export type MachineId = Brand<number, "MachineId">;
 
 /** Refers to a person. */
 export const personId: Shape<PersonId> = reference("person", 4);
@@ -25,6 +27,8 @@ export const currencyId: Shape<CurrencyId> = reference("currency", 4);
 export const invitationId: Shape<InvitationId> = reference("invitation", 4);
 /** Refers to a role. */
 export const roleId: Shape<RoleId> = reference("role", 4);
+/** Refers to a machine that signs blocks or is offered to. */
+export const machineId: Shape<MachineId> = reference("machine", 4);
 
 /** The circle that everyone is in. */
 export const EVERYONE = 1 as CircleId;

@@ -19,7 +19,14 @@ import { failure, ok, type Result } from "./result.ts";
 export type Unit = "micro" | "shares" | "milliseconds" | "days" | "basis-points" | "count";
 
 /** The noun that a numbered reference points to. */
-export type Noun = "person" | "circle" | "decision" | "currency" | "invitation" | "role";
+export type Noun =
+  | "person"
+  | "circle"
+  | "decision"
+  | "currency"
+  | "invitation"
+  | "role"
+  | "machine";
 
 /**
  * A shape described as plain data.

@@ -3,6 +3,11 @@ export interface Witnessed {
   /** The addresses of those who did not sign the block before. */
   readonly absent: readonly Uint8Array[];
   readonly misbehaviours: readonly Misbehaviour[];
+  /**
+   * The keys of the machines that sign from this block on, where consensus begins anew: the first
+   * block of a network that one machine grew into, or that the members restarted.
+   */
+  readonly named?: readonly Uint8Array[];
 }
 
 /** Proven misbehaviour of a machine that signs blocks. */

@@ -34,7 +34,15 @@ export const APPLICANT_ALLOWANCE: Allowance = { texts: 16, bytes: 1_048_576 };
 export const audience = choice(["public", "community"]);
 
 /** What a text is. */
-export const textKind = choice(["profile", "charter", "proposal", "article", "purpose", "note"]);
+export const textKind = choice([
+  "profile",
+  "charter",
+  "proposal",
+  "article",
+  "purpose",
+  "note",
+  "machine",
+]);
 
 const textRow = record({
   hash: bytes32,

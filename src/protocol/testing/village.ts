@@ -109,23 +109,24 @@ export function founder(person: number, since = VILLAGE_START) {
  * Founds a village of some people, all of them founders, or of the people with these keys.
  *
  * Why: given keys make the whole founding the same each time, as vectors need it.
- * Shape: `founding` adds or replaces parts of the founding document.
+ * Shape: `founding` adds or replaces parts of the founding document; `machines` sign its blocks.
  */
 export function foundVillage(
   people: number | readonly TestKey[],
   founding: { readonly [room: string]: unknown } = {},
   rooms: readonly (typeof allRooms)[number][] = allRooms,
+  machines?: readonly TestKey[],
 ): Village {
   const isGiven = typeof people !== "number";
   const keys = isGiven ? [...people] : Array.from({ length: people }, makeKey);
-  const validator = isGiven ? keyOf("validator") : makeKey();
+  const validators = machines ?? [isGiven ? keyOf("validator") : makeKey()];
   const none = new Uint8Array(32);
   const law = createLaw(rooms);
   const document: FoundingDocument = completeFounding(rooms, {
     format: 1,
     foundedAt: VILLAGE_START,
     salt: none,
-    validators: [{ key: validator.publicKey, power: 1 }],
+    validators: validators.map(({ publicKey }) => ({ key: publicKey, power: 1 })),
     rooms: {
       identity: { people: keys.map((key) => ({ device: key.publicKey, recovery: none })) },
       membership: { members: keys.map((_, at) => founder(at + 1)), vouches: [] },

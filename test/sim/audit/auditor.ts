@@ -14,10 +14,17 @@ import { type AuditedDecision, isCarried, nextMoved } from "./decisions.ts";
 import type { Act, Opinion, Opinions } from "./opinion.ts";
 import { decidingOpinions } from "./opinions/deciding.ts";
 import { effectOpinions } from "./opinions/effects.ts";
+import { machineOpinions, seatOpinions } from "./opinions/machines.ts";
 import { moneyOpinions } from "./opinions/money.ts";
 import { peopleOpinions } from "./opinions/people.ts";
 
-const opinions: Opinions = { ...peopleOpinions, ...moneyOpinions, ...decidingOpinions };
+const opinions: Opinions = {
+  ...peopleOpinions,
+  ...moneyOpinions,
+  ...machineOpinions,
+  ...decidingOpinions,
+};
+const circleOpinions: Opinions = { ...effectOpinions, ...seatOpinions };
 
 /** Offers that go back in one block at most. */
 const RETURNS_MAX = 1000;
@@ -128,6 +135,7 @@ function moveOn(books: Books, ledger: Ledger, now: number): string | undefined {
   const ended = [...books.money.offers].filter(([, { until }]) => until <= now);
   ended.sort(([left, a], [right, b]) => a.until - b.until || left - right);
   for (const [offer, { from }] of ended.slice(0, RETURNS_MAX)) books.money.end(offer, from);
+  books.machines.endSeats(books.members, now);
   const { decisions } = books;
   for (;;) {
     const number = nextMoved(decisions, now);
@@ -155,16 +163,17 @@ function takeEffect(
   row: AuditedDecision,
   now: number,
 ): string | undefined {
-  const restore = [books.rules.save(), books.circles.save()];
+  const restore = [books.rules.save(), books.circles.save(), books.machines.save()];
   const articles = new Map(books.articles);
   let objection: string | undefined;
   let isWhole = true;
   for (const { tag, payload } of row.effects) {
     const action = ledger.law.actionByTag.get(tag);
     const input = action && decode(action.input, payload);
-    const held: Opinion | undefined = effectOpinions[action?.type ?? ""];
+    const held: Opinion | undefined = circleOpinions[action?.type ?? ""];
     if (held === undefined || !input?.ok) return "it brings about what the books do not know";
-    const act: Act<never> = { author: row.circle, input: input.value as never, now };
+    const said = { author: row.circle, input: input.value as never, now };
+    const act: Act<never> = { ...said, decision: number };
     objection = held.objection(books, act);
     isWhole &&= held.isWhole;
     if (objection !== undefined) break;

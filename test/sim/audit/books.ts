@@ -1,6 +1,7 @@
 import type { FoundingDocument, VerifySignature } from "#protocol/index.js";
 import { type CircleBook, createCircleBook } from "./circles.ts";
 import type { DecisionBook } from "./decisions.ts";
+import { createMachineBook, type MachineBook } from "./machines.ts";
 import { createMemberBook, type MemberBook } from "./members.ts";
 import { createMoneyBook, type MoneyBook } from "./money.ts";
 import { createPeopleBook, type PeopleBook } from "./people.ts";
@@ -36,6 +37,7 @@ export interface Books {
   readonly members: MemberBook;
   readonly circles: CircleBook;
   readonly money: MoneyBook;
+  readonly machines: MachineBook;
   readonly decisions: DecisionBook;
   readonly invitations: Map<number, AuditedInvitation>;
   readonly texts: Map<string, AuditedText>;
@@ -56,6 +58,7 @@ export function openBooks(
     members: createMemberBook(document, rules),
     circles: createCircleBook(rules, document.foundedAt),
     money: createMoneyBook(document, rules),
+    machines: createMachineBook(),
     decisions: new Map(),
     invitations: new Map(),
     texts: new Map(),

@@ -66,7 +66,12 @@ function write<K, V>(rows: Iterable<readonly [K, V]>, say: (value: V) => string)
 }
 
 function pagesOf(books: Books): Page[] {
-  return [...peoplePages(books), ...moneyPages(books), ...ruledPages(books)];
+  return [
+    ...peoplePages(books),
+    ...moneyPages(books),
+    ...machinePages(books),
+    ...ruledPages(books),
+  ];
 }
 
 function peoplePages({ people, members, invitations }: Books): Page[] {
@@ -128,6 +133,24 @@ function moneyPages({ money }: Books): Page[] {
         ({ from, to, currency, shares, until }) => `${from} ${to} ${currency} ${shares} ${until}`,
       ),
       of: ({ from, to, currency, shares, until }) => `${from} ${to} ${currency} ${shares} ${until}`,
+    },
+  ];
+}
+
+function machinePages({ machines }: Books): Page[] {
+  return [
+    {
+      table: "validators/machines",
+      books: write(machines.machines, (machine) => {
+        return `${machine.key} of ${machine.operator} since ${machine.since} ${machine.isWithdrawn}`;
+      }),
+      of: ({ key, operator, since, withdrawnAt }) =>
+        `${toHex(key as Uint8Array)} of ${operator} since ${since} ${withdrawnAt !== 0}`,
+    },
+    {
+      table: "validators/seats",
+      books: write(machines.seats, ({ isTaken, until }) => `${isTaken} to ${until}`),
+      of: ({ standing, until }) => `${standing === "taken"} to ${until}`,
     },
   ];
 }

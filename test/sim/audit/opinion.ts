@@ -5,6 +5,8 @@ export interface Act<I> {
   readonly author: number;
   readonly input: I;
   readonly now: number;
+  /** The decision by which a circle acts. */
+  readonly decision?: number;
 }
 
 /** What the auditor thinks of one kind of action. */

@@ -1,6 +1,7 @@
 import { DAY, encode, type Policy, parameterList } from "#protocol/index.js";
 import { rowsOf } from "../reading.ts";
 import { act, highest, oneOf, peopleWith, type Scene, type Stage } from "../stage.ts";
+import { drawSeating } from "./machines.ts";
 
 interface Effect {
   readonly tag: number;
@@ -27,12 +28,13 @@ function text(stage: Stage): Uint8Array {
 function newFigure(stage: Stage): Effect {
   const { random, ledger } = stage;
   const declared = random.pick([...parameterList, parameterList[0], parameterList[0]]);
-  const held = ledger
-    .reader()
-    .read(tableOf(stage, "constitution/parameters"), [declared.number]) as { value: number };
+  const held = ledger.reader().read(tableOf(stage, "constitution/parameters"), [declared.number]) as
+    | { readonly value: number }
+    | undefined;
+  const figure = held?.value ?? declared.default;
   const { step } = declared;
-  const by = step.kind === "absolute" ? step.by : Math.floor((held.value * 10) / 100);
-  const value = Math.max(0, held.value + random.pick([by, -by, by, -by, by + 1, 1, 0, 10 * by]));
+  const by = step.kind === "absolute" ? step.by : Math.floor((figure * 10) / 100);
+  const value = Math.max(0, figure + random.pick([by, -by, by, -by, by + 1, 1, 0, 10 * by]));
   return effect(stage, "constitution/set-parameter", { parameter: declared.name, value });
 }
 
@@ -76,6 +78,11 @@ function roleEffect(stage: Stage, deciding: number): Effect {
     () => effect(stage, "circles/fill-role", { role, person, until }),
     () => effect(stage, "circles/empty-role", { role }),
   ])();
+}
+
+function seatEffect(stage: Stage): Effect {
+  const [type, input] = drawSeating(stage);
+  return effect(stage, type, input);
 }
 
 /** Who is written down as in a circle; nobody for the circle of everyone. */
@@ -125,6 +132,7 @@ const open: Scene = (stage) => {
     ["rule", newPolicy],
     ["article", articleEffect],
     ["role", roleEffect],
+    ["role", seatEffect],
     ["circle", circleEffect],
     ["circle", circleEffect],
     ["circle", circleEffect],

@@ -114,6 +114,7 @@ export const texts = {
     proposal: "Proposal",
     article: "Article",
     purpose: "Purpose",
+    machine: "A helper's machine",
     note: "Note",
   },
   erase: "Erase",

@@ -1,0 +1,114 @@
+import type { PersonId } from "../kernel/ids.ts";
+import type { Witnessed } from "../kernel/witnessed.ts";
+import { offerProof } from "../validators/index.ts";
+import { decide, rehearse, textHash, type Wish } from "./deciding.ts";
+import { foundVillage, keyOf, outcomeOf, type TestKey, type Village } from "./village.ts";
+
+/** A machine's key; the same for the same number. */
+export function machineKey(number: number): TestKey {
+  return keyOf(`machine ${number}`);
+}
+
+/** The address of a key. */
+export function addressOf(village: Village, key: TestKey): Uint8Array {
+  return village.machine.surroundings(village.now).sha256(key.publicKey).slice(0, 20);
+}
+
+let declarations = 0;
+
+/** Publishes what a helper says about a machine, and returns its hash. */
+export function declare(village: Village, person: number, changed: object = {}): Uint8Array {
+  declarations += 1;
+  const hash = textHash(`machine ${declarations}`);
+  const input = { hash, audience: "public", kind: "machine", bytes: 100, ...changed };
+  const receipt = village.act(person, "records/publish", input);
+  if (receipt.code !== 0) throw new Error(outcomeOf(receipt));
+  return hash;
+}
+
+/** Has a person offer a machine, and returns what came of it. */
+export function offer(
+  village: Village,
+  person: number,
+  key: TestKey,
+  changed: object = {},
+): string {
+  const world = village.machine.surroundings(village.now);
+  const proof = key.sign(offerProof(world, person as PersonId, key.publicKey));
+  const declaration = declare(village, person);
+  const input = { key: key.publicKey, proof, declaration, ...changed };
+  return outcomeOf(village.act(person, "validators/offer-machine", input));
+}
+
+/** Wishes about machines, as tests write them. */
+export const machineWish = {
+  seat: (machine: number, until: number): Wish => {
+    return { type: "validators/seat-machine", input: { machine, until } };
+  },
+  lot: (count: number, until: number): Wish => {
+    return { type: "validators/seat-by-lot", input: { count, until } };
+  },
+  unseat: (machine: number): Wish => ({ type: "validators/unseat-machine", input: { machine } }),
+  lift: (machine: number): Wish => ({ type: "validators/lift-bar", input: { machine } }),
+};
+
+/** A machine as the list of helpers shows it. */
+export interface Shown {
+  readonly machine: number;
+  readonly operator: number;
+  readonly standing: string;
+  readonly sentence: string;
+  readonly isSigning: boolean;
+  readonly seatUntil: number;
+  readonly present: number;
+  readonly absent: number;
+  readonly absentInARow: number;
+  readonly uptime: number | null;
+  readonly owed: number;
+  readonly misbehaviours: readonly { readonly height: number; readonly kind: string }[];
+}
+
+/** The machines as people see them. */
+export function helpers(village: Village): Shown[] {
+  return village.view<Shown[]>("validators/helpers", {});
+}
+
+/** How each machine stands, in the order of their numbers. */
+export function standings(village: Village): string[] {
+  return helpers(village).map(({ standing }) => standing);
+}
+
+/** The numbers of the machines that sign. */
+export function signing(village: Village): number[] {
+  return helpers(village)
+    .filter(({ isSigning }) => isSigning)
+    .map(({ machine }) => machine);
+}
+
+/** Lets a block come at a moment, in which this was witnessed. */
+export function block(village: Village, after: number, witnessed: Partial<Witnessed> = {}): void {
+  village.now += after;
+  const told = { absent: [], misbehaviours: [], ...witnessed };
+  village.machine.begin(village.state, village.now, told);
+}
+
+/** Founds a village whose machines 1 to n sign from the first block on; nobody has said who runs them. */
+export function foundNetwork(
+  people: number,
+  machines: number,
+  founding: { readonly [room: string]: unknown } = {},
+): Village {
+  const keys = Array.from({ length: machines }, (_, at) => machineKey(at + 1));
+  return foundVillage(people, founding, undefined, keys);
+}
+
+/** Everyone decides, with the votes of the first two founders. */
+export function everyoneDecides(village: Village, ...wishes: readonly Wish[]): string {
+  const people = village.keys.slice(0, 2).map((_, at) => at + 1);
+  return decide(village, { kind: "role", wishes }, people);
+}
+
+/** The code of the fault with which everyone would be refused now, or "done". */
+export function wouldEveryone(village: Village, ...wishes: readonly Wish[]): string {
+  return rehearse(village, 1, ...wishes);
+}

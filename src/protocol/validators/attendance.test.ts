@@ -1,0 +1,92 @@
+/** Goal: attendance is noted once in a period; the absent pause one by one while enough others stay. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { HOUR, MINUTE } from "../kernel/time.ts";
+import {
+  addressOf,
+  block,
+  foundNetwork,
+  helpers,
+  machineKey,
+  offer,
+  signing,
+  standings,
+} from "../testing/helping.ts";
+import { foundVillage, outcomeOf, type Village } from "../testing/village.ts";
+
+const rules = (absences: number, income = 0) => ({
+  constitution: {
+    charter: new Uint8Array(32),
+    parameters: [
+      { parameter: "absences-in-a-row", value: absences },
+      { parameter: "helper-income-per-day", value: income },
+    ],
+    articles: [],
+  },
+});
+
+function away(village: Village, ...machines: number[]) {
+  return { absent: machines.map((machine) => addressOf(village, machineKey(machine))) };
+}
+
+test("only the first block of a period counts, and an empty block changes nothing", () => {
+  const village = foundNetwork(1, 5);
+  block(village, HOUR, away(village, 2));
+  const noted = helpers(village).map(({ present, absent, uptime }) => [present, absent, uptime]);
+  assert.deepEqual(noted[0], [1, 0, 10_000]);
+  assert.deepEqual(noted[1], [0, 1, 0]);
+  const before = village.state.changes();
+  block(village, MINUTE, away(village, 1, 2, 3));
+  block(village, HOUR - 2 * MINUTE, away(village, 1));
+  assert.deepEqual(village.state.changes(), before);
+});
+
+test("a machine alone is not noted", () => {
+  const village = foundVillage(1);
+  const before = village.state.changes();
+  block(village, 5 * HOUR);
+  assert.deepEqual(village.state.changes(), before);
+});
+
+test("whoever was away three times in a row pauses, and takes the seat again", () => {
+  const village = foundNetwork(2, 6, rules(3));
+  offer(village, 1, machineKey(2));
+  for (let at = 0; at < 2; at += 1) block(village, HOUR, away(village, 2, 3));
+  block(village, HOUR, away(village, 2));
+  assert.equal(standings(village)[1], "suspended");
+  assert.equal(standings(village)[2], "signing", "a return in between begins the count anew");
+  assert.deepEqual(signing(village), [1, 3, 4, 5, 6]);
+  assert.equal(outcomeOf(village.act(1, "validators/take-seat", { machine: 2 })), "done");
+  block(village, MINUTE);
+  assert.deepEqual(signing(village), [1, 2, 3, 4, 5, 6]);
+  assert.equal(helpers(village)[1]?.absentInARow, 0);
+  village.assertSound();
+});
+
+test("one pauses in a period; four stay, and two thirds of the elected", () => {
+  const village = foundNetwork(1, 7, rules(3));
+  for (let at = 0; at < 3; at += 1) block(village, HOUR, away(village, 5, 6, 7));
+  assert.equal(standings(village).filter((standing) => standing === "suspended").length, 1);
+  block(village, HOUR, away(village, 5, 6, 7));
+  assert.equal(standings(village).filter((standing) => standing === "suspended").length, 2);
+  for (let at = 0; at < 5; at += 1) block(village, HOUR, away(village, 5, 6, 7));
+  const standing = standings(village).filter((each) => each === "suspended");
+  assert.equal(standing.length, 2, "a third one would leave fewer than two thirds of seven");
+  assert.equal(signing(village).length, 5);
+  const four = foundNetwork(1, 4, rules(3));
+  for (let at = 0; at < 9; at += 1) block(four, HOUR, away(four, 4));
+  assert.deepEqual(signing(four), [1, 2, 3, 4]);
+  assert.match(helpers(four)[3]?.sentence ?? "", /away 9 times in a row/);
+});
+
+test("being there is owed for as the constitution says, to whoever runs the machine", () => {
+  const village = foundNetwork(1, 4, rules(24, 24_000_000));
+  offer(village, 1, machineKey(1));
+  block(village, HOUR, away(village, 2));
+  block(village, HOUR);
+  block(village, HOUR, away(village, 1));
+  assert.deepEqual(
+    helpers(village).map(({ owed }) => owed),
+    [2_000_000, 0, 0, 0],
+  );
+});

@@ -1,0 +1,12 @@
+import type { BeginContext } from "../kernel/room.ts";
+import { takeOverNamed } from "./naming.ts";
+
+/**
+ * Seats the machines of the founding document.
+ *
+ * Why not a machine alone: it makes the blocks whatever anybody says, and its community gives seats
+ * once there are several to choose from.
+ */
+export function begin({ state, sha256, validators, now }: BeginContext): void {
+  if (validators.length > 1) takeOverNamed(state, { sha256 }, validators, now);
+}

@@ -1,0 +1,53 @@
+import { defineRoom } from "../kernel/room.ts";
+import { begin } from "./begin.ts";
+import { validatorsDue } from "./due.ts";
+import { validatorsFaults } from "./faults.ts";
+import { machinesAreNumbered, seatsAreEarned, signersAreMachines } from "./invariants.ts";
+import { liftBar } from "./lift-bar.ts";
+import { offerMachine } from "./offer-machine.ts";
+import { seatByLot } from "./seat-by-lot.ts";
+import { seatMachine } from "./seat-machine.ts";
+import { signingKeys } from "./signing.ts";
+import { takeSeat } from "./take-seat.ts";
+import {
+  addresses,
+  attendance,
+  counters,
+  machines,
+  machinesOf,
+  misbehaviours,
+  seats,
+  signers,
+  VALIDATORS,
+} from "./types.ts";
+import { unseatMachine } from "./unseat-machine.ts";
+import { helpersView, setView } from "./views.ts";
+import { withdrawMachine } from "./withdraw-machine.ts";
+
+/** Whose machines sign blocks: offered by people, seated by everyone, each with the same power. */
+export const validators = defineRoom({
+  name: "validators",
+  number: VALIDATORS,
+  summary: "Whose machines sign blocks: offered by people, seated by everyone, with equal power.",
+  tables: [counters, machines, addresses, machinesOf, seats, signers, attendance, misbehaviours],
+  actions: [
+    offerMachine,
+    withdrawMachine,
+    takeSeat,
+    seatMachine,
+    seatByLot,
+    unseatMachine,
+    liftBar,
+  ],
+  views: [helpersView, setView],
+  faults: Object.values(validatorsFaults),
+  invariants: [machinesAreNumbered, seatsAreEarned, signersAreMachines],
+  begin,
+  due: validatorsDue,
+  seated: signingKeys,
+});
+
+export { validatorsFaults } from "./faults.ts";
+export { offerProof } from "./machine.ts";
+export { type Machine, machines, type Seat, seats, signers } from "./types.ts";
+export type { Standing } from "./views.ts";

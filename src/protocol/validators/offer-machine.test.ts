@@ -1,0 +1,79 @@
+/** Goal: members offer machines whose key agrees, described by a public text, and nobody else's. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { textHash } from "../testing/deciding.ts";
+import { declare, foundNetwork, helpers, machineKey, offer } from "../testing/helping.ts";
+import { foundVillage, makeKey } from "../testing/village.ts";
+import { MACHINES_OF_ONE_MAX } from "./types.ts";
+
+test("a machine is on offer, and its helper describes it anew", () => {
+  const village = foundVillage(2);
+  assert.equal(offer(village, 1, machineKey(1)), "done");
+  assert.equal(offer(village, 1, machineKey(1)), "done");
+  assert.equal(offer(village, 2, machineKey(2)), "done");
+  const shown = helpers(village).map(({ machine, operator, standing }) => {
+    return [machine, operator, standing];
+  });
+  assert.deepEqual(shown, [
+    [1, 1, "offered"],
+    [2, 2, "offered"],
+  ]);
+  village.assertSound();
+});
+
+test("a foreign key, a proof for somebody else, and another's machine are refused", () => {
+  const village = foundVillage(2);
+  const key = machineKey(1);
+  assert.equal(offer(village, 1, key, { key: new Uint8Array(32) }), "validators/bad-key");
+  assert.equal(offer(village, 1, key, { key: makeKey().publicKey }), "validators/bad-proof");
+  assert.equal(offer(village, 1, key, { proof: new Uint8Array(64) }), "validators/bad-proof");
+  assert.equal(offer(village, 1, key), "done");
+  assert.equal(offer(village, 2, key), "validators/taken-machine");
+  assert.equal(helpers(village).length, 1);
+});
+
+test("an offer needs a public text of its helper's own about a machine", () => {
+  const village = foundVillage(2);
+  const key = machineKey(1);
+  const refused = [
+    textHash("never published"),
+    declare(village, 1, { audience: "community" }),
+    declare(village, 1, { kind: "note" }),
+    declare(village, 2),
+  ];
+  for (const declaration of refused) {
+    assert.equal(offer(village, 1, key, { declaration }), "validators/no-declaration");
+  }
+});
+
+test("whoever is no member offers nothing, and nobody offers more than eight", () => {
+  const village = foundVillage(2);
+  for (let at = 1; at <= MACHINES_OF_ONE_MAX; at += 1) {
+    assert.equal(offer(village, 1, machineKey(at)), "done");
+  }
+  assert.equal(offer(village, 1, machineKey(9)), "validators/too-many-machines");
+  assert.equal(offer(village, 1, machineKey(8)), "done");
+  const declaration = declare(village, 2);
+  village.act(2, "membership/leave", {});
+  const input = { key: machineKey(9).publicKey, proof: new Uint8Array(64), declaration };
+  assert.equal(
+    village.act(2, "validators/offer-machine", input).refusal?.fault.code,
+    "membership/has-left",
+  );
+});
+
+test("a founding machine is claimed by whoever holds its key, one seat to a person", () => {
+  const village = foundNetwork(2, 4);
+  assert.deepEqual(
+    helpers(village).map(({ operator }) => operator),
+    [0, 0, 0, 0],
+  );
+  assert.equal(offer(village, 1, machineKey(2)), "done");
+  assert.equal(offer(village, 1, machineKey(3)), "validators/one-seat");
+  assert.equal(offer(village, 2, machineKey(3)), "done");
+  assert.deepEqual(
+    helpers(village).map(({ operator }) => operator),
+    [0, 1, 2, 0],
+  );
+  village.assertSound();
+});

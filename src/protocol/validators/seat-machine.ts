@@ -1,0 +1,64 @@
+import { type CheckContext, defineAction } from "../kernel/action.ts";
+import { type Refusal, refuse } from "../kernel/fault.ts";
+import { type MachineId, machineId } from "../kernel/ids.ts";
+import { moment, record } from "../kernel/schema.ts";
+import { explain } from "../kernel/why.ts";
+import { seatGiven } from "./events.ts";
+import { validatorsFaults as faults } from "./faults.ts";
+import { isRunByMember, requireEveryone, seatOf } from "./machine.ts";
+import { countSeats, giveSeat } from "./seat.ts";
+import { longestTerm, refusalOfTerm } from "./term.ts";
+import { machines, SEATS_MAX, seats } from "./types.ts";
+
+interface Input {
+  readonly machine: MachineId;
+  readonly until: number;
+}
+
+/**
+ * Gives a machine a seat, or a further term.
+ *
+ * Faults: validators/only-everyone, validators/no-such-machine, validators/withdrawn,
+ * validators/barred, validators/operator-left, validators/one-seat, validators/seats-full,
+ * validators/term-too-short, validators/term-too-long.
+ * Source: README.md, rules 3 and 4.
+ */
+export const seatMachine = defineAction({
+  type: "validators/seat-machine",
+  tag: 0x0804,
+  author: "circle",
+  decidedAs: "role",
+  summary: "Gives a helper's machine a seat among those that sign, for a time.",
+  input: record({ machine: machineId, until: moment }),
+  about: { machine: "the machine", until: "when the seat ends by itself" },
+  check: (context) => requireEveryone(context.author) ?? refusalOfSeat(context),
+  apply({ state, input, now, decision }) {
+    const { machine, until } = input;
+    giveSeat(state, machine, { now, until, decision });
+    const operator = machines.get(state, [machine])?.operator;
+    return [seatGiven(operator ? [operator] : [], { machine, until, decision })];
+  },
+  why: ({ state, input, now }) =>
+    explain(
+      "validators/seat-machine",
+      "Everyone together gives seats; each has the same power, and each ends by itself.",
+      { machine: input.machine, until: input.until, latest: longestTerm(state, now) },
+      `Machine ${input.machine} has a seat; it signs once its helper takes it.`,
+    ),
+});
+
+function refusalOfSeat({ state, input, now }: CheckContext<Input, "circle">): Refusal | undefined {
+  const { machine, until } = input;
+  const row = machines.get(state, [machine]);
+  if (row === undefined) return refuse(faults["no-such-machine"], { machine });
+  if (row.withdrawnAt !== 0) return refuse(faults.withdrawn, { at: row.withdrawnAt });
+  if (row.barredAt !== 0) return refuse(faults.barred, { at: row.barredAt });
+  if (!isRunByMember(state, row)) return refuse(faults["operator-left"]);
+  const own = seatOf(state, row.operator);
+  if (own !== undefined && own !== machine) return refuse(faults["one-seat"], { own });
+  const isNew = !seats.has(state, [machine]);
+  if (isNew && countSeats(state).all >= SEATS_MAX) {
+    return refuse(faults["seats-full"], { most: SEATS_MAX });
+  }
+  return refusalOfTerm(state, until, now);
+}

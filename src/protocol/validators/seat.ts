@@ -1,0 +1,65 @@
+import { present } from "../kernel/assert.ts";
+import type { DecisionId, MachineId } from "../kernel/ids.ts";
+import type { Reader, Writer } from "../kernel/state.ts";
+import { type Attendance, attendance, machines, type Seat, seats } from "./types.ts";
+
+const NEVER_SEEN: Attendance = { present: 0, absent: 0, inARow: 0, owed: 0 };
+
+/** How reliably a machine has been there; nothing noted yet counts as zeros. */
+export function attendanceOf(state: Reader, machine: MachineId): Attendance {
+  return attendance.get(state, [machine]) ?? NEVER_SEEN;
+}
+
+/** Gives a machine a seat, or a further term in the seat that it has. */
+export function giveSeat(
+  state: Writer,
+  machine: MachineId,
+  term: { readonly now: number; readonly until: number; readonly decision: DecisionId },
+): void {
+  const { now, until, decision } = term;
+  const held = seats.get(state, [machine]);
+  const standing = held?.standing ?? "given";
+  seats.put(state, [machine], { standing, since: held?.since ?? now, until, decision });
+}
+
+/** Has a machine use its seat, and forgets absences before. */
+export function take(state: Writer, machine: MachineId, now: number): void {
+  change(state, machine, { standing: "taken", since: now });
+  const noted = attendanceOf(state, machine);
+  if (noted.inARow > 0) attendance.put(state, [machine], { ...noted, inARow: 0 });
+}
+
+/** Pauses a machine; its seat stays. */
+export function suspend(state: Writer, machine: MachineId, now: number): void {
+  change(state, machine, { standing: "suspended", since: now });
+}
+
+function change(state: Writer, machine: MachineId, changed: Partial<Seat>): void {
+  const seat = present(seats.get(state, [machine]), "a seat that changes is there");
+  seats.put(state, [machine], { ...seat, ...changed });
+}
+
+/** Takes a machine off offer and out of its seat. */
+export function withdraw(state: Writer, machine: MachineId, now: number): void {
+  const row = present(machines.get(state, [machine]), "a machine that is withdrawn is there");
+  machines.put(state, [machine], { ...row, withdrawnAt: now });
+  seats.delete(state, [machine]);
+}
+
+/** Takes a machine's seat away until people lift the bar. */
+export function bar(state: Writer, machine: MachineId, now: number): void {
+  const row = present(machines.get(state, [machine]), "a machine that is barred is there");
+  machines.put(state, [machine], { ...row, barredAt: now });
+  seats.delete(state, [machine]);
+}
+
+/** Counts the seats, by how they stand. */
+export function countSeats(state: Reader): { readonly all: number; readonly elected: number } {
+  let all = 0;
+  let elected = 0;
+  for (const { row } of seats.entries(state, [])) {
+    all += 1;
+    if (row.standing !== "given") elected += 1;
+  }
+  return { all, elected };
+}

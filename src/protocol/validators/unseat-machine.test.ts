@@ -1,0 +1,22 @@
+/** Goal: everyone together takes a seat back; the machine stays on offer. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  everyoneDecides,
+  foundNetwork,
+  machineWish,
+  signing,
+  standings,
+  wouldEveryone,
+} from "../testing/helping.ts";
+
+test("a seat is taken back, and the machine stops signing", () => {
+  const village = foundNetwork(3, 5);
+  assert.equal(everyoneDecides(village, machineWish.unseat(2)), "in-effect");
+  village.pass(0);
+  assert.deepEqual(signing(village), [1, 3, 4, 5]);
+  assert.equal(standings(village)[1], "offered");
+  assert.equal(wouldEveryone(village, machineWish.unseat(2)), "validators/no-seat");
+  assert.equal(wouldEveryone(village, machineWish.unseat(9)), "validators/no-seat");
+  village.assertSound();
+});
