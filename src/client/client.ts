@@ -36,7 +36,14 @@ export interface Reading<V> {
 export type Audience = "public" | "community";
 
 /** What a text is for. */
-export type TextKind = "profile" | "charter" | "proposal" | "article" | "purpose" | "note";
+export type TextKind =
+  | "profile"
+  | "charter"
+  | "proposal"
+  | "article"
+  | "purpose"
+  | "note"
+  | "machine";
 
 /** A member's way to a node: asks, acts, follows. Nothing here is trusted; `light/` checks. */
 export interface Client {

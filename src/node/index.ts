@@ -29,6 +29,7 @@ export {
   writeNetworkFile,
 } from "./home/network-file.ts";
 export { readHomeFounding } from "./home/open-home.ts";
+export { keepValidatorKey, readValidatorKey } from "./home/validator-key.ts";
 export { DEFAULT_NODE_LIMITS, type NodeLimits } from "./limits.ts";
 export { createNode, type NodeOptions, type RunningNode } from "./node.ts";
 export { type HomeVerdict, type VerifyOptions, verifyHome } from "./verify/verify-home.ts";

@@ -9,14 +9,9 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { createLightClient, httpLightSource } from "#client/light/index.js";
-import { portableHasher } from "#client/portable-hasher.js";
-import { verifyAsync } from "#client/signature.js";
 import { testBinary } from "#engine/testing/comet-binary.js";
-import { readFoundingFile } from "#node/index.js";
-import { equalValidatorSet, validatorsHash } from "#protocol/chain/index.js";
-import { chainIdOf, communityOf, folkmootLaw } from "#protocol/index.js";
 import { commandLine, jsonOf } from "../cli/folkmoot.ts";
+import { lightFrom } from "./light-from.ts";
 import { heightOf, type LocalNode, localNode, publish, reach, shorten } from "./local-network.ts";
 
 const { missing } = testBinary();
@@ -58,7 +53,7 @@ test("one machine becomes four, and the history goes on", { skip: missing }, asy
   assert.ok(later.height > height - 1 && before.height < height);
   await reach(first.url, later.height + 1);
 
-  const light = await lightOf(first.url);
+  const light = await lightFrom(readFileSync(join(old, "founding.json"), "utf8"), first.url);
   const newest = await light.latest();
   assert.ok(newest.ok, newest.ok ? "" : newest.reason.detail);
   assert.ok(Number(newest.value.header.height) > height);
@@ -97,29 +92,3 @@ test("stopped, every home verifies over the border", { skip: missing }, async ()
     assert.ok(jsonOf<{ height: number }>(verdict).height >= newest - 1);
   }
 });
-
-/** A light client that knows the founding and nothing else. */
-async function lightOf(url: string) {
-  const json = readFileSync(join(old, "founding.json"), "utf8");
-  const { document } = readFoundingFile(folkmootLaw, json);
-  const set = equalValidatorSet(
-    portableHasher,
-    document.validators.map(({ key }) => key),
-  );
-  assert.ok(set.ok);
-  return createLightClient({
-    source: httpLightSource(`${url}/api/v1`, (address, init) => fetch(address, init)),
-    trust: {
-      anchor: {
-        kind: "founding",
-        chainId: chainIdOf(communityOf(portableHasher, folkmootLaw.rooms, document)),
-        validatorsHash: validatorsHash(portableHasher, set.value),
-        time: BigInt(document.foundedAt) * 1_000_000n,
-        initialHeight: 1n,
-      },
-    },
-    hasher: portableHasher,
-    verify: verifyAsync,
-    now: () => BigInt(Date.now()) * 1_000_000n,
-  });
-}

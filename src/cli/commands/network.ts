@@ -27,6 +27,7 @@ import { printable } from "../names.ts";
 import { foundingByOne, keepNewcomer, newNewcomer } from "../newcomer.ts";
 import { nodeAddress } from "../node-address.ts";
 import type { Outcome } from "../outcome.ts";
+import { addNetworkHelper } from "./network-helper.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../../bin/folkmoot.js", import.meta.url));
 
@@ -46,7 +47,9 @@ export function addNetwork(program: Command, cli: Cli): void {
     grow,
   )
     .requiredOption("--from <dir>", "the home of the community, which is not running")
-    .option("--nodes <number>", "how many nodes; with four, one may fail", "4");
+    .option("--nodes <number>", "how many nodes, if people have not seated any machine yet", "4")
+    .option("--machine <dir...>", "homes of seated machines that are on this computer too")
+    .option("--listen <address>", "where other nodes reach this one, such as 192.0.2.7:26656");
   declare(group, cli, "join <address>", "make a home that follows a network from now on", join)
     .option("--listen <address>", "where other nodes reach this one, such as 192.0.2.7:26656")
     .option("--chain <id>", "the name of the record, as a member told it to you");
@@ -55,6 +58,7 @@ export function addNetwork(program: Command, cli: Cli): void {
     "where the first node listens; the others follow",
     "8081",
   );
+  addNetworkHelper(group, cli);
   withNode(declare(group, cli, "peers", "show who signs blocks and who is connected", peers));
 }
 
@@ -87,15 +91,38 @@ async function grow(call: Call): Promise<Outcome> {
   const folder = resolve(call.settings.get("home").value);
   const from = resolve(String(call.flags["from"]));
   const nodes = wholeNumber(String(call.flags["nodes"]), "--nodes");
-  const { homes, height } = await growNetwork({ law: folkmootLaw, from, folder, nodes });
-  const slack = Math.floor((nodes - 1) / 3);
+  const machines = (call.flags["machine"] as readonly string[] | undefined)?.map((dir) =>
+    resolve(dir),
+  );
+  const listen = call.flags["listen"] as string | undefined;
+  const grown = await growNetwork({
+    law: folkmootLaw,
+    from,
+    folder,
+    nodes,
+    ...(machines === undefined ? {} : { machines }),
+    ...(listen === undefined ? {} : { listen }),
+  });
+  const { homes, height } = grown;
+  const slack = Math.floor((grown.machines - 1) / 3);
+  const isElsewhere = grown.machines > homes.length;
   return {
-    plain: { ok: true, height, homes: homes.map(({ home }) => home) },
+    plain: {
+      ok: true,
+      height,
+      machines: grown.machines,
+      homes: homes.map(({ home }) => home),
+    },
     lines: [
-      `From block ${height} on, ${nodes} nodes agree on everything together. ${slackSentence(slack)}`,
+      `From block ${height} on, ${grown.machines} nodes agree on everything together. ${slackSentence(slack)}`,
       ...homes.map(({ home }) => `  ${home}`),
       `${from} is closed for good: keep it as a backup of the history, never start it again.`,
       `Next: folkmoot network start --home "${folder}"`,
+      ...(isElsewhere
+        ? [
+            "The other helpers run `folkmoot network join ADDRESS` with the homes that they offered.",
+          ]
+        : []),
     ],
   };
 }

@@ -16,17 +16,14 @@ import { assertNotBehind, readHead, resumeChain } from "./resume.ts";
  *
  * Why: whoever trusted the one machine can then follow to the many by the ordinary rule of light
  * clients, one step after another, from the founding on. After it nothing may be made here any more.
+ * Shape: `choose` hears whom the law names to sign, nobody where people have not seated any.
  * Throws: EngineFault, as a start does.
  */
 export async function announceNetwork(
   options: EmbeddedOptions,
-  validators: readonly Uint8Array[],
+  choose: (seated: readonly Uint8Array[]) => Promise<readonly Uint8Array[]>,
 ): Promise<NetworkStart> {
   const { law, founding, store, hasher, clock } = options;
-  const next = equalValidatorSet(hasher, validators);
-  if (!next.ok) {
-    throw new EngineFault("not-a-validator", next.reason, "Name each machine's key once.");
-  }
   const head = await readHead(store);
   await assertNotBehind(options, head);
   if (head === undefined) {
@@ -36,6 +33,11 @@ export async function announceNetwork(
   const signatures = createVerifiedSignatures();
   const world = { hasher, verify: signatures.verify };
   const chain = await resumeChain(options, world, createTree(hasher), head);
+  const validators = await choose(chain.ledger.validatorKeys());
+  const next = equalValidatorSet(hasher, validators);
+  if (!next.ok) {
+    throw new EngineFault("not-a-validator", next.reason, "Name each machine's key once.");
+  }
   const ground: ChainGround = {
     chainId: chainIdOf(communityOf(hasher, law.rooms, founding)),
     hasher,

@@ -96,18 +96,22 @@ export async function connectLocally(
   homes: readonly HomeLayout[],
   start: NetworkStart,
   timing: CometTiming,
+  reachable?: string,
 ): Promise<void> {
   const ports = await freePorts(homes.length * 2);
+  const listens = homes.map((_, at) =>
+    at === 0 && reachable !== undefined ? reachable : `127.0.0.1:${ports[at * 2]}`,
+  );
   const addresses: string[] = [];
   for (const [at, layout] of homes.entries()) {
     await createNodeKey(layout);
     const id = nodeIdOf(await readSeed(layout.nodeKey, "node"));
-    addresses.push(`${id}@127.0.0.1:${ports[at * 2]}`);
+    addresses.push(`${id}@${listens[at]}`);
   }
   for (const [at, layout] of homes.entries()) {
     await writeNetworkFile(layout.network, {
       start,
-      listen: `127.0.0.1:${ports[at * 2]}`,
+      listen: listens[at] as string,
       rpcPort: ports[at * 2 + 1] as number,
       peers: addresses.filter((_, place) => place !== at),
       sites: [],

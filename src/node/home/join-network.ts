@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { access, mkdir } from "node:fs/promises";
 import { openFileMarker } from "../../engine/embedded/head-marker.ts";
 import type { GivenBlock } from "../../engine/import-history.ts";
 import { importHistory } from "../../engine/import-history.ts";
@@ -9,10 +9,11 @@ import type { Law } from "../../protocol/law.ts";
 import { readFoundingFile } from "../founding/founding-file.ts";
 import { verifyHome } from "../verify/verify-home.ts";
 import { freePorts } from "./create-network.ts";
+import { assertNotGrown } from "./grow-network.ts";
 import { HomeFault } from "./home-fault.ts";
 import { type HomeLayout, homeLayout } from "./layout.ts";
 import { type NetworkFile, networkFrom, writeNetworkFile } from "./network-file.ts";
-import { createNodeKey, createValidatorKey } from "./validator-key.ts";
+import { createNodeKey, keepValidatorKey } from "./validator-key.ts";
 import { writeFileSafely } from "./write-file.ts";
 
 /** How a machine joins a network. */
@@ -58,8 +59,10 @@ export async function joinNetwork(joining: Joining): Promise<Joined> {
   const sites = [new URL(address).origin];
   const network = readStart({ ...started, engine: "comet", listen, rpcPort, sites });
 
+  await assertNotGrown(layout);
+  await assertNoCommunity(layout);
   await mkdir(home, { recursive: true, mode: 0o700 });
-  await createValidatorKey(layout);
+  await keepValidatorKey(layout);
   await createNodeKey(layout);
   await mkdir(layout.blobs, { recursive: true, mode: 0o700 });
   await writeFileSafely(layout.founding, json);
@@ -76,6 +79,17 @@ export async function joinNetwork(joining: Joining): Promise<Joined> {
     if (!verdict.ok) throw refused(`its history does not verify: ${verdict.reason}`);
   }
   return { layout, chainId, imported };
+}
+
+/** A home in which a machine's key was prepared is welcome; one with a community is not. */
+async function assertNoCommunity({ founding, home }: HomeLayout): Promise<void> {
+  const isThere = await access(founding).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return;
+  const remedy = "Choose another home, or start the community that lives there.";
+  throw new HomeFault("home-in-use", `${home} holds a community already`, remedy);
 }
 
 function readStart(json: object): NetworkFile {

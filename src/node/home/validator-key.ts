@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile } from "node:fs/promises";
+import { access, mkdir, readFile } from "node:fs/promises";
 import { type Signer, signerFromSeed } from "../../engine/embedded/signer.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import { HomeFault } from "./home-fault.ts";
@@ -9,6 +9,16 @@ import { writeFileSafely } from "./write-file.ts";
 /** Makes the key with which this machine makes blocks, readable by its owner alone. */
 export function createValidatorKey(layout: HomeLayout, given?: Uint8Array): Promise<Signer> {
   return createKey(layout, layout.validatorKey, given);
+}
+
+/** Returns this machine's validator key; makes one where there is none. */
+export async function keepValidatorKey(layout: HomeLayout): Promise<Signer> {
+  try {
+    await access(layout.validatorKey);
+  } catch {
+    return createValidatorKey(layout);
+  }
+  return readValidatorKey(layout);
 }
 
 /** Makes the key by which other nodes know this one, readable by its owner alone. */
