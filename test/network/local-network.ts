@@ -37,7 +37,7 @@ export interface LocalNetwork {
   act(node: number): Promise<void>;
   /** The ids of everything that was acknowledged. */
   readonly acknowledged: readonly string[];
-  /** Compares the histories of the nodes, and looks every acknowledged action up in each. */
+  /** Compares the histories of the nodes; every acknowledged action is in each of them once. */
   assertOneHistory(running: readonly number[]): Promise<void>;
   end(): Promise<void>;
 }
@@ -64,7 +64,7 @@ export async function foundNetwork(
   const { homes } = JSON.parse(called.out) as { homes: string[] };
   shorten(homes);
   const { ports = [], sites = () => [] } = changed;
-  for (const [at, home] of homes.entries()) rewrite(home, { sites: sites(at) });
+  for (const [at, home] of homes.entries()) rewriteNetwork(home, { sites: sites(at) });
   const local = homes.map((home, at) => localNode(home, ports[at] ?? 0));
   const acknowledged: string[] = [];
   let published = 0;
@@ -95,13 +95,21 @@ export async function foundNetwork(
       const urls = running.map((node) => (local[node - 1] as LocalNode).url);
       const height = Math.max(...(await Promise.all(urls.map(heightOf))));
       await Promise.all(urls.map((url) => reach(url, height)));
+      const done: string[] = [];
       for (let at = 1; at <= height; at += 1) {
         const blocks = await Promise.all(urls.map((url) => blockAt(url, at)));
-        if (new Set(blocks).size !== 1) throw new Error(`block ${at} differs`);
+        if (new Set(blocks.map(({ block }) => block)).size !== 1) {
+          throw new Error(`block ${at} differs`);
+        }
+        done.push(
+          ...(blocks[0]?.receipts ?? []).filter(({ code }) => code === 0).map(({ id }) => id),
+        );
       }
       for (const id of acknowledged) {
         const places = await Promise.all(urls.map((url) => placeOf(url, id)));
         if (new Set(places).size !== 1) throw new Error(`${id} is not at one place: ${places}`);
+        const times = done.filter((one) => one === id).length;
+        if (times !== 1) throw new Error(`${id} was done ${times} times`);
       }
     },
     async end() {
@@ -114,10 +122,11 @@ export async function foundNetwork(
 
 /** Gives homes a timing that keeps a test short. */
 export function shorten(homes: readonly string[]): void {
-  for (const home of homes) rewrite(home, { timing: QUICK });
+  for (const home of homes) rewriteNetwork(home, { timing: QUICK });
 }
 
-function rewrite(home: string, fields: object): void {
+/** Changes fields of a home's `network.json`. */
+export function rewriteNetwork(home: string, fields: object): void {
   const path = join(home, "network.json");
   const network = JSON.parse(readFileSync(path, "utf8")) as object;
   writeFileSync(path, JSON.stringify({ ...network, ...fields }));
@@ -201,8 +210,14 @@ export async function reach(url: string, height: number, patience = 60_000): Pro
   }
 }
 
-async function blockAt(url: string, height: number): Promise<string> {
-  return (await json<{ block: string }>(`${url}/api/v1/blocks/${height}`)).block;
+/** A block as a node tells it, as far as the tests look. */
+interface ToldBlock {
+  readonly block: string;
+  readonly receipts: readonly { readonly id: string; readonly code: number }[];
+}
+
+function blockAt(url: string, height: number): Promise<ToldBlock> {
+  return json<ToldBlock>(`${url}/api/v1/blocks/${height}`);
 }
 
 async function placeOf(url: string, id: string): Promise<string> {
