@@ -29,3 +29,9 @@ export function timed<T>(work: () => T): { readonly took: number; readonly resul
   const result = work();
   return { took: performance.now() - begun, result };
 }
+
+/** The value that a share of all values is not above. Shape: `share` is from 0 to 1. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] as number;
+}

@@ -5,11 +5,21 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
+import { testBinary } from "#engine/testing/comet-binary.js";
 
-const SHARES: readonly (readonly [name: string, flags: readonly string[], bench: string])[] = [
+type Share = readonly [name: string, flags: readonly string[], bench: string];
+
+/** Those that need CometBFT, where it is. */
+const NETWORK: readonly Share[] =
+  testBinary().missing === false
+    ? [["recovery", ["--rounds", "1", "--cut", "2"], "recovery/next-block-after-broken-p99"]]
+    : [];
+
+const SHARES: readonly Share[] = [
   ["api", ["--actions", "400", "--people", "100", "--batch", "50"], "api/acknowledged"],
   ["law", ["--members", "4000"], "law/engine-restarts-from-checkpoint"],
   ["tree", ["--persons", "4000"], "tree/block-total"],
+  ...NETWORK,
   ["year", ["--people", "10", "--weeks", "5"], "year/verified"],
 ];
 
