@@ -6,6 +6,7 @@ import { stoppedFault, stoppingFault } from "../embedded/stop-faults.ts";
 import type { CommittedBlock, Engine, Head, NetworkState } from "../engine.ts";
 import { EngineFault, messageOf } from "../engine-fault.ts";
 import { heightKey, SPACE } from "../store/keys.ts";
+import type { Application } from "./abci/application.ts";
 import { createGrammar } from "./abci/grammar.ts";
 import { createApplication } from "./application.ts";
 import { createBlockCopier } from "./block-copier.ts";
@@ -104,15 +105,17 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
     network,
     rpc,
     log,
-    application: createApplication({
-      chainId,
-      start: network.start,
-      writer,
-      mempool,
-      snapshots: NO_SNAPSHOTS,
-      now,
-      onRefused: submissions.refused,
-    }),
+    application: (network.around ?? itself)(
+      createApplication({
+        chainId,
+        start: network.start,
+        writer,
+        mempool,
+        snapshots: NO_SNAPSHOTS,
+        now,
+        onRefused: submissions.refused,
+      }),
+    ),
     grammar: createGrammar({
       height: chain.head.height >= network.start.height ? chain.head.height : 0,
       initialHeight: network.start.height,
@@ -174,6 +177,8 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
     stop,
   };
 }
+
+const itself = (law: Application): Application => law;
 
 /** Keeps who signs at the beginning, and from where the chain went over to CometBFT. */
 async function keepFirstSets({ store, founding, network }: CometOptions): Promise<void> {

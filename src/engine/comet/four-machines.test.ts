@@ -5,9 +5,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { toHex } from "../../protocol/kernel/bytes.ts";
 import { acknowledged, assertChain } from "../engine.contract.ts";
 import type { Engine } from "../engine.ts";
+import { assertAlike } from "../testing/alike.ts";
 import { testBinary } from "../testing/comet-binary.ts";
 import { createCometHamlet } from "../testing/comet-hamlet.ts";
 
@@ -52,16 +52,3 @@ test("four machines agree, outlive one, wait for two", { skip: missing }, async 
     await assertChain(engine);
   }
 });
-
-/** Waits until all have the newest height of any, and compares their blocks. */
-async function assertAlike(engines: readonly Engine[]): Promise<void> {
-  const height = Math.max(...engines.map((engine) => engine.head().height));
-  const hashes = await Promise.all(engines.map((engine) => hashAt(engine, height)));
-  assert.equal(new Set(hashes).size, 1, `block ${height} is the same everywhere`);
-}
-
-async function hashAt(engine: Engine, height: number): Promise<string> {
-  while (engine.head().height < height) await new Promise((resolve) => setTimeout(resolve, 20));
-  const light = await engine.lightBlock(height);
-  return toHex(light?.signedHeader.commit.blockId.hash ?? new Uint8Array(0));
-}

@@ -6,6 +6,7 @@ import type { CheckpointFile } from "../embedded/checkpoint-file.ts";
 import type { HeadMarker } from "../embedded/head-marker.ts";
 import type { EngineLimits, EngineLog } from "../embedded/options.ts";
 import type { Store } from "../store/store.ts";
+import type { Application } from "./abci/application.ts";
 import type { CometTiming, StateSyncConfig } from "./config.ts";
 
 /** What an engine under CometBFT stands on. */
@@ -45,6 +46,8 @@ export interface CometNetwork {
   readonly stateSync?: StateSyncConfig;
   /** Passed to CometBFT; a test's place to let it crash. */
   readonly environment?: NodeJS.ProcessEnv;
+  /** Stands between CometBFT and the law; a test's place to let the law be slow. */
+  readonly around?: (law: Application) => Application;
 }
 
 /** Where a chain goes over to CometBFT. */

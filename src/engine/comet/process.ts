@@ -22,6 +22,15 @@ export interface CometEnd {
 /** Time that it has to end by itself. Units: milliseconds. */
 const PATIENCE = 10_000;
 const LAST_WORDS = 8;
+/**
+ * With what it tells that it can decide nothing more.
+ *
+ * Why it is ended then: it would go on running, answering and dialling, and take part in nothing.
+ * Where it fetches old blocks, it checks the signatures of two thirds before a header: a header that
+ * is wrong after that is right, and this machine's state is not. Where a Go program breaks, what it
+ * tells next is where, and no longer why.
+ */
+const BROKEN = /^(?:CONSENSUS FAILURE|panic: |Error in validation: wrong Block\.Header\.)/;
 
 /** Starts CometBFT on its folder. */
 export function startComet(
@@ -35,9 +44,15 @@ export function startComet(
     env: { PATH: process.env["PATH"], HOME: folder, ...environment },
   });
   const lastWords: string[] = [];
+  let isBroken = false;
   const remember = (words: string): void => {
+    // What comes after the reason explains nothing.
+    if (isBroken) return;
     lastWords.push(words);
     if (lastWords.length > LAST_WORDS) lastWords.shift();
+    if (!BROKEN.test(words)) return;
+    isBroken = true;
+    void stop();
   };
   listen(child, log, remember);
   const ended = new Promise<CometEnd>((resolve) => {
@@ -47,16 +62,13 @@ export function startComet(
     });
     child.once("close", (code, signal) => resolve({ code, signal, lastWords }));
   });
-  return {
-    pid: child.pid ?? 0,
-    ended,
-    async stop() {
-      child.kill("SIGTERM");
-      const force = setTimeout(() => child.kill("SIGKILL"), PATIENCE);
-      await ended;
-      clearTimeout(force);
-    },
+  const stop = async (): Promise<void> => {
+    child.kill("SIGTERM");
+    const force = setTimeout(() => child.kill("SIGKILL"), PATIENCE);
+    await ended;
+    clearTimeout(force);
   };
+  return { pid: child.pid ?? 0, ended, stop };
 }
 
 /** Passes on what CometBFT tells: its errors as warnings, the rest not at all. */

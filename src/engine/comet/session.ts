@@ -181,7 +181,8 @@ const KNOWN_ENDS: readonly (readonly [RegExp, string, string])[] = [
     "Restore both parts of this home from one backup, or join the network anew.",
   ],
   [
-    /wrong Block.Header.AppHash|appHash does not match|app hash does not match/i,
+    // What another machine proposed and was turned down is no sign that this one is wrong.
+    /(?<!prevoting nil: )wrong Block\.Header\.|appHash does not match|app hash does not match/i,
     "this node's state differs from what the others agreed on",
     "Stop here: update Folkmoot to the others' version, then join the network anew.",
   ],

@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { communityOf, foundState } from "../../protocol/founding.ts";
 import { createTree } from "../../protocol/kernel/tree/tree.ts";
+import type { Law } from "../../protocol/law.ts";
 import { createLedger } from "../../protocol/ledger.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { systemClock } from "../clock.ts";
@@ -24,7 +25,12 @@ import { createHamlet, type Hamlet, hamletValidatorSeed, namedSeed } from "./ham
 /** A hamlet on several machines, all of them on this one. */
 export interface CometHamlet extends Pick<Hamlet, "addDevice" | "founding" | "people"> {
   /** Starts one of the machines, counted from 1, on what it has kept. */
-  start(machine: number, changed?: Partial<CometNetwork>, store?: Store): Promise<Engine>;
+  start(
+    machine: number,
+    changed?: Partial<CometNetwork>,
+    store?: Store,
+    law?: Law,
+  ): Promise<Engine>;
   /** What a machine has kept; a test's place to let its disk fail. */
   storeOf(machine: number): Store;
 }
@@ -34,7 +40,9 @@ export const QUICK: CometTiming = { commit: 50, propose: 1_000, vote: 500, heart
 
 /** What of a hamlet on several machines is to be different. */
 export interface CometPlan {
+  /** Machines that sign; more can follow without a seat, counted after these. */
   readonly machines?: number;
+  readonly followers?: number;
   readonly people?: number;
   readonly timing?: CometTiming;
   readonly log?: EngineLog;
@@ -44,13 +52,14 @@ export interface CometPlan {
 export async function createCometHamlet(
   folder: string,
   binary: string,
-  { machines = 1, people = 3, timing = QUICK, log = SILENT }: CometPlan = {},
+  { machines = 1, followers = 0, people = 3, timing = QUICK, log = SILENT }: CometPlan = {},
 ): Promise<CometHamlet> {
   const foundedAt = Date.now() - 60_000;
   const hamlet = createHamlet(people, createMemoryStore(), { foundedAt, machines });
   const start = startOf(hamlet);
-  const ports = await freePorts(2 * machines);
-  const kept = Array.from({ length: machines }, () => ({
+  const all = machines + followers;
+  const ports = await freePorts(2 * all);
+  const kept = Array.from({ length: all }, () => ({
     store: createMemoryStore(),
     marker: createMemoryMarker(),
   }));
@@ -58,7 +67,7 @@ export async function createCometHamlet(
   return {
     ...hamlet,
     storeOf: (machine) => (kept[machine - 1] as (typeof kept)[0]).store,
-    async start(machine, changed = {}, store) {
+    async start(machine, changed = {}, store, law = folkmootLaw) {
       const home = join(folder, `machine${machine}`);
       await mkdir(home, { recursive: true });
       const at = machine - 1;
@@ -76,7 +85,7 @@ export async function createCometHamlet(
         ...changed,
       };
       return startCometEngine({
-        law: folkmootLaw,
+        law,
         founding: hamlet.founding,
         ...(kept[at] as (typeof kept)[0]),
         ...(store === undefined ? {} : { store }),
