@@ -2,6 +2,7 @@ import { equalBytes, toHex } from "../../protocol/kernel/bytes.ts";
 import type { BlockInput, Ledger, Proposal, SealedProposal } from "../../protocol/ledger.ts";
 import { roomsOf } from "../changed-rooms.ts";
 import { SILENT } from "../embedded/options.ts";
+import { stoppingFault } from "../embedded/stop-faults.ts";
 import type { CommittedBlock, Head } from "../engine.ts";
 import { messageOf } from "../engine-fault.ts";
 import { outcomeChanges } from "../records.ts";
@@ -89,7 +90,9 @@ export function createBlockWriter(
       if (updates.length > 0) {
         batch.push({ key: setKey(next.height + 2), value: encodeKeys(keys) });
       }
-      await store.write(batch);
+      await store.write(batch).catch((error: unknown) => {
+        throw stoppingFault(error);
+      });
       sealed.commit();
       pending = undefined;
       head = next;
