@@ -6,11 +6,12 @@ import { createLedger, type Ledger } from "../../protocol/ledger.ts";
 import type { World } from "../../protocol/machine.ts";
 import { NO_CHECKPOINT } from "../embedded/checkpoint-file.ts";
 import { writeRows } from "../embedded/found.ts";
-import { assertNotBehind, readHead, resumeLedger } from "../embedded/resume.ts";
+import { readHead, resumeLedger } from "../embedded/resume.ts";
 import type { Head } from "../engine.ts";
 import { EngineFault } from "../engine-fault.ts";
 import { STORE_FORMAT } from "../records.ts";
 import { heightKey, metaKey, numberBytes, SPACE } from "../store/keys.ts";
+import { assertReplayable } from "./lost-blocks.ts";
 import type { CometOptions } from "./options.ts";
 import { readSet } from "./validator-sets.ts";
 import { witnessedIn } from "./witnessed.ts";
@@ -32,7 +33,7 @@ export async function openCometChain(options: CometOptions, world: World): Promi
   const { store, hasher } = options;
   const tree = createTree(hasher);
   const head = await readHead(store);
-  await assertNotBehind(options, head);
+  await assertReplayable(options, head);
   if (head === undefined) return foundFresh(options, world, tree);
   // Blocks are copied from CometBFT a moment after their state is durable: the last may be missing.
   const isCopied = (await store.get(heightKey(SPACE.block, head.height))) !== undefined;
