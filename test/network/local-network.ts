@@ -18,6 +18,8 @@ const QUICK = { commit: 100, propose: 1_000, vote: 500, heartbeat: 1_000 };
 /** A node of a local network, as a process of its own. */
 export interface LocalNode {
   readonly home: string;
+  /** The command line that runs it; another build may take its place between two starts. */
+  program: string;
   url: string;
   process: ChildProcess | undefined;
   start(): Promise<void>;
@@ -149,12 +151,13 @@ export async function publish(url: string, keyFile: string, number: number) {
 export function localNode(home: string, port = 0): LocalNode {
   const node: LocalNode = {
     home,
+    program: PROGRAM,
     url: "",
     process: undefined,
     async start() {
       const where = ["--home", home, "--port", String(port)];
       const words = ["start", ...where, "--json", "--log-level", "error"];
-      const child = spawn(process.execPath, [PROGRAM, ...words], {
+      const child = spawn(process.execPath, [node.program, ...words], {
         stdio: ["ignore", "pipe", "pipe"],
       });
       node.process = child;
