@@ -4,18 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { type Signer, signerFromSeed } from "#engine/embedded/signer.js";
+import type { Signer } from "#engine/embedded/signer.js";
 import { nativeHasher } from "#engine/native-hasher.js";
 import { verifyAsync } from "#engine/native-signature.js";
 import { joinBatch } from "#node/api/batch.js";
 import { createHome, createNode } from "#node/index.js";
 import { fromHex, toHex } from "#protocol/kernel/bytes.js";
-import { signedMessage, writeEnvelope } from "#protocol/kernel/envelope.js";
-import type { PersonId } from "#protocol/kernel/ids.js";
-import { encode } from "#protocol/kernel/schema.js";
 import { folkmootLaw } from "#protocol/rooms.js";
 import { seedOf } from "./crowd.ts";
 import { print } from "./figure.ts";
+import { createPayers, payersFounding, signPayments } from "./payers.ts";
 
 /*
  * Signed payments through the API to acknowledged, sustained, against bare Ed25519 verification by
@@ -32,7 +30,6 @@ const { values } = parseArgs({
     lanes: { type: "string", default: "4" },
   },
 });
-const DAY = 86_400_000;
 const PLENTY = { perSecond: 1e9, burst: 1e9 };
 const people = Number(values.people);
 
@@ -52,9 +49,9 @@ async function serve(home: string): Promise<void> {
 }
 
 async function measure(): Promise<void> {
-  const signers = Array.from({ length: people }, (_, at) => signerFromSeed(seedOf(`api ${at}`)));
+  const signers = createPayers(people);
   const home = mkdtempSync(join(tmpdir(), "folkmoot-bench-api-"));
-  const founding = foundingOf(signers);
+  const founding = payersFounding(signers);
   await createHome({ home, law: folkmootLaw, founding, validatorSeed: seedOf("validator") });
   const node = spawn(
     process.execPath,
@@ -67,7 +64,7 @@ async function measure(): Promise<void> {
       node.once("exit", (code) => reject(new Error(`the node ended with ${code}`)));
     });
     const community = fromHex(told.community) as Uint8Array;
-    const wires = sign(signers, community, Number(values.actions));
+    const wires = signPayments(signers, community, Number(values.actions));
     const ceiling = await bareVerification(signers, community);
     const batch = Number(values.batch);
     const lanes = Number(values.lanes);
@@ -92,68 +89,6 @@ async function measure(): Promise<void> {
     await ended;
     rmSync(home, { recursive: true, force: true });
   }
-}
-
-function foundingOf(signers: readonly Signer[]): string {
-  const foundedAt = Date.now() - DAY;
-  const next = (person: number) => 1 + (person % people);
-  const everybody = signers.map((_, at) => at + 1);
-  const none = "00".repeat(32);
-  return JSON.stringify({
-    name: "A busy place",
-    purpose: "To be measured.",
-    foundedAt,
-    rooms: {
-      identity: {
-        people: signers.map(({ publicKey }) => ({ device: toHex(publicKey), recovery: none })),
-      },
-      membership: {
-        members: everybody.map((person) => ({
-          person,
-          since: foundedAt,
-          founder: true,
-          invitedBy: 0,
-        })),
-      },
-      money: {
-        trusts: everybody.map((currency) => ({
-          person: next(currency),
-          currency,
-          cap: 0,
-          until: foundedAt + 3_000 * DAY,
-        })),
-        balances: everybody.map((person) => ({
-          person,
-          currency: person,
-          shares: String((1n << 96n) / 10_000n),
-        })),
-      },
-    },
-  });
-}
-
-/** Signs payments, round after round of everybody. */
-function sign(signers: readonly Signer[], community: Uint8Array, count: number): Uint8Array[] {
-  const action = folkmootLaw.actionByType.get("money/pay");
-  if (action === undefined) throw new Error("the law has payments");
-  const expires = Date.now() + DAY;
-  return Array.from({ length: count }, (_, at) => {
-    const person = 1 + (at % people);
-    const to = 1 + (person % people);
-    const input = { to, parts: [{ currency: person, micro: 1 }], note: new Uint8Array(32) };
-    const body = {
-      community,
-      person: person as PersonId,
-      device: 0,
-      nonce: 1 + Math.floor(at / people),
-      expires,
-      tag: action.tag,
-      payload: encode(action.input, input),
-    };
-    const message = signedMessage(nativeHasher, body);
-    const signature = (signers[person - 1] as Signer).sign(message);
-    return writeEnvelope({ kind: "person", body, signature });
-  });
 }
 
 /** Verifies on every core and does nothing else; signatures a second. */

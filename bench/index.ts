@@ -5,7 +5,7 @@ import { readdirSync } from "node:fs";
  */
 const folder = new URL(".", import.meta.url);
 /** What the benches stand on, and no benches themselves. */
-const PARTS = ["index", "figure", "crowd", "bundle", "light-village"];
+const PARTS = ["index", "figure", "crowd", "payers", "bundle", "light-village"];
 const names = readdirSync(folder)
   .filter((name) => name.endsWith(".js"))
   .map((name) => name.slice(0, -".js".length))

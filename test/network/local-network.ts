@@ -188,7 +188,7 @@ export function localNode(home: string, port = 0): LocalNode {
 }
 
 /** The process that another one has started. */
-function childOf(parent: number): number {
+export function childOf(parent: number): number {
   const listed = execFileSync("ps", ["-o", "pid=", "--ppid", String(parent)], { encoding: "utf8" });
   return Number(listed.trim().split("\n")[0]);
 }

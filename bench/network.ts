@@ -1,0 +1,137 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { HOME_TIMING } from "#engine/comet/config.js";
+import { testBinary } from "#engine/testing/comet-binary.js";
+import { goTool } from "#engine/testing/go-tool.js";
+import { median, print } from "./figure.ts";
+import { startFolkmoot } from "./network/folkmoot.ts";
+import { startKvstore } from "./network/kvstore.ts";
+import type { LineUp } from "./network/line-up.ts";
+import { type LoadResult, pace, ready, saturate } from "./network/load.ts";
+import { createPayers, signPayments } from "./payers.ts";
+
+/*
+ * Transactions per second and time to commit on several machines, side by side in one run with
+ * CometBFT's own key-value example over the same kind of socket, with the same configuration, load
+ * and size of transactions. Folkmoot's are signed payments to nodes as members run them.
+ *   npm run bench network [-- --machines 1,4 --people 10000 --actions 20000 --rounds 3]
+ */
+const { values } = parseArgs({
+  options: {
+    machines: { type: "string", default: "1,4" },
+    people: { type: "string", default: "10000" },
+    actions: { type: "string", default: "20000" },
+    window: { type: "string", default: "4000" },
+    rounds: { type: "string", default: "1" },
+    pace: { type: "string", default: "50" },
+    seconds: { type: "string", default: "20" },
+    commit: { type: "string", default: String(HOME_TIMING.commit) },
+  },
+});
+const actions = Number(values.actions);
+const paced = Number(values.pace) * Number(values.seconds);
+const timing = { ...HOME_TIMING, commit: Number(values.commit) };
+const signers = createPayers(Number(values.people));
+const bytes = (signPayments(signers, new Uint8Array(32), 1)[0] as Uint8Array).length;
+
+/** What a run of one application told. */
+interface Measured extends LoadResult {
+  /** The median. Units: milliseconds. */
+  readonly latency: number;
+}
+
+for (const machines of values.machines.split(",").map(Number)) {
+  const theirs: Measured[] = [];
+  const ours: Measured[] = [];
+  const plan = {
+    machines,
+    timing,
+    bytes,
+    cometbft: needed(testBinary()),
+    kvstore: needed(goTool("kvstore")),
+  };
+  for (let round = 0; round < Number(values.rounds); round += 1) {
+    theirs.push(await measure((folder) => startKvstore(folder, plan)));
+    ours.push(await measure((folder) => startFolkmoot(folder, machines, signers, timing)));
+  }
+  tell(machines, ours, theirs);
+}
+
+/** Loads machines, first at a steady pace, then with all that they can take. */
+async function measure(start: (folder: string) => Promise<LineUp>): Promise<Measured> {
+  const folder = mkdtempSync(join(tmpdir(), "folkmoot-bench-network-"));
+  const lineUp = await start(folder);
+  try {
+    const txs = lineUp.write(paced + actions).map((tx) => Buffer.from(tx).toString("base64"));
+    await ready(lineUp);
+    const latency = await pace(lineUp, txs.slice(0, paced), Number(values.pace));
+    const load = await saturate(lineUp, txs.slice(paced), Number(values.window));
+    return { ...load, latency };
+  } finally {
+    await lineUp.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function tell(machines: number, ours: readonly Measured[], theirs: readonly Measured[]): void {
+  const middle = (of: readonly Measured[], what: "perSecond" | "latency") =>
+    median(of.map((one) => one[what]));
+  const name = "CometBFT's key-value example";
+  const detail = { machines, bytes, actions, window: Number(values.window), rounds: ours.length };
+  for (const [bench, of] of [
+    ["kvstore", theirs],
+    ["folkmoot", ours],
+  ] as const) {
+    const blocks = of.map((one) => one.blocks);
+    print({
+      bench: `network/${bench}-committed`,
+      value: middle(of, "perSecond"),
+      unit: "per second",
+      ...detail,
+      blocks,
+    });
+    print({
+      bench: `network/${bench}-latency`,
+      value: middle(of, "latency"),
+      unit: "ms",
+      machines,
+      pace: Number(values.pace),
+    });
+  }
+  const peer = (what: "perSecond" | "latency") => ({
+    name,
+    value: Math.round(middle(theirs, what)),
+  });
+  print({
+    bench: "network/committed-of-kvstore",
+    value: middle(ours, "perSecond") / middle(theirs, "perSecond"),
+    unit: "ratio",
+    goal: 0.8,
+    goalIs: "at least",
+    peer: peer("perSecond"),
+    machines,
+  });
+  print({
+    bench: "network/latency-of-kvstore",
+    value: middle(ours, "latency") / middle(theirs, "latency"),
+    unit: "ratio",
+    goal: 1.1,
+    goalIs: "at most",
+    peer: peer("latency"),
+    machines,
+  });
+}
+
+/** Where a program is that this bench cannot do without. */
+function needed({
+  path,
+  missing,
+}: {
+  readonly path: string;
+  readonly missing: string | false;
+}): string {
+  if (missing !== false) throw new Error(missing);
+  return path;
+}

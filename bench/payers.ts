@@ -1,0 +1,84 @@
+import { type Signer, signerFromSeed } from "#engine/embedded/signer.js";
+import { nativeHasher } from "#engine/native-hasher.js";
+import { toHex } from "#protocol/kernel/bytes.js";
+import { signedMessage, writeEnvelope } from "#protocol/kernel/envelope.js";
+import type { PersonId } from "#protocol/kernel/ids.js";
+import { encode } from "#protocol/kernel/schema.js";
+import { folkmootLaw } from "#protocol/rooms.js";
+import { seedOf } from "./crowd.ts";
+
+const DAY = 86_400_000;
+
+/** Makes the keys of people who will pay each other. */
+export function createPayers(people: number): readonly Signer[] {
+  return Array.from({ length: people }, (_, at) => signerFromSeed(seedOf(`payer ${at}`)));
+}
+
+/** The founding of a place where everybody has money that the one before them takes. */
+export function payersFounding(signers: readonly Signer[]): string {
+  const people = signers.length;
+  const foundedAt = Date.now() - DAY;
+  const next = (person: number) => 1 + (person % people);
+  const everybody = signers.map((_, at) => at + 1);
+  const none = "00".repeat(32);
+  return JSON.stringify({
+    name: "A busy place",
+    purpose: "To be measured.",
+    foundedAt,
+    rooms: {
+      identity: {
+        people: signers.map(({ publicKey }) => ({ device: toHex(publicKey), recovery: none })),
+      },
+      membership: {
+        members: everybody.map((person) => ({
+          person,
+          since: foundedAt,
+          founder: true,
+          invitedBy: 0,
+        })),
+      },
+      money: {
+        trusts: everybody.map((currency) => ({
+          person: next(currency),
+          currency,
+          cap: 0,
+          until: foundedAt + 3_000 * DAY,
+        })),
+        balances: everybody.map((person) => ({
+          person,
+          currency: person,
+          shares: String((1n << 96n) / 10_000n),
+        })),
+      },
+    },
+  });
+}
+
+/** Signs payments, round after round of everybody. */
+export function signPayments(
+  signers: readonly Signer[],
+  community: Uint8Array,
+  count: number,
+): Uint8Array[] {
+  const people = signers.length;
+  const action = folkmootLaw.actionByType.get("money/pay");
+  if (action === undefined) throw new Error("the law has payments");
+  const expires = Date.now() + DAY;
+  return Array.from({ length: count }, (_, at) => {
+    const person = 1 + (at % people);
+    const to = 1 + (person % people);
+    const input = { to, parts: [{ currency: person, micro: 1 }], note: new Uint8Array(32) };
+    const body = {
+      community,
+      person: person as PersonId,
+      device: 0,
+      nonce: 1 + Math.floor(at / people),
+      expires,
+      tag: action.tag,
+      payload: encode(action.input, input),
+    };
+    const message = signedMessage(nativeHasher, body);
+    const signature = (signers[person - 1] as Signer).sign(message);
+    return writeEnvelope({ kind: "person", body, signature });
+  });
+}
