@@ -76,7 +76,7 @@ async function measure(start: (folder: string) => Promise<LineUp>): Promise<Meas
 }
 
 function tell(machines: number, ours: readonly Measured[], theirs: readonly Measured[]): void {
-  const middle = (of: readonly Measured[], what: "perSecond" | "latency") =>
+  const middle = (of: readonly Measured[], what: keyof Measured) =>
     median(of.map((one) => one[what]));
   const name = "CometBFT's key-value example";
   const detail = { machines, bytes, actions, window: Number(values.window), rounds: ours.length };
@@ -89,6 +89,8 @@ function tell(machines: number, ours: readonly Measured[], theirs: readonly Meas
       bench: `network/${bench}-committed`,
       value: middle(of, "perSecond"),
       unit: "per second",
+      applicationMs: hundredths(middle(of, "applicationMs")),
+      consensusMs: hundredths(middle(of, "consensusMs")),
       ...detail,
       blocks,
     });
@@ -122,6 +124,10 @@ function tell(machines: number, ours: readonly Measured[], theirs: readonly Meas
     peer: peer("latency"),
     machines,
   });
+}
+
+function hundredths(value: number): number {
+  return Math.round(value * 100) / 100;
 }
 
 /** Where a program is that this bench cannot do without. */

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { median } from "../figure.ts";
 import { watchHeights } from "./heights.ts";
 import type { LineUp } from "./line-up.ts";
+import { cpuMs } from "./process-cost.ts";
 import { type BenchRpc, openRpc } from "./rpc.ts";
 
 /** What came of a load. */
@@ -9,7 +10,10 @@ export interface LoadResult {
   /** Committed transactions per second while as many as possible were on their way. */
   readonly perSecond: number;
   readonly blocks: number;
-  readonly actions: number;
+  /** What a transaction cost the applications of all machines. Units: milliseconds of a core. */
+  readonly applicationMs: number;
+  /** The same for CometBFT. */
+  readonly consensusMs: number;
 }
 
 /** Transactions in one message to the RPC: CometBFT takes no more. */
@@ -61,20 +65,22 @@ export async function saturate(
       if (count > 0) blocks.push({ at, total: committed });
     });
   });
+  const before = costOf(machines);
   let changed = performance.now();
   const lane = async (at: number): Promise<void> => {
-    for (let before = 0; committed < txs.length; ) {
+    for (let seen = 0; committed < txs.length; ) {
       const until = Math.min(sent + BATCH, committed + window, txs.length);
       const batch = txs.slice(sent, until);
       sent = Math.max(sent, until);
       if (batch.length > 0) await (rpcs[at % rpcs.length] as BenchRpc).send(batch);
       else await pause(5);
-      if (committed !== before) changed = performance.now();
-      before = committed;
+      if (committed !== seen) changed = performance.now();
+      seen = committed;
       if (performance.now() - changed > PATIENCE) throw lost(sent, committed);
     }
   };
   await Promise.all(Array.from({ length: LANES }, (_, at) => lane(at)));
+  const cost = costOf(machines);
   await heights.stop();
   await counting;
   for (const rpc of rpcs) rpc.close();
@@ -84,7 +90,8 @@ export async function saturate(
   return {
     perSecond: ((to.total - from.total) / (to.at - from.at)) * 1000,
     blocks: blocks.length,
-    actions: txs.length,
+    applicationMs: (cost.application - before.application) / txs.length,
+    consensusMs: (cost.consensus - before.consensus) / txs.length,
   };
 }
 
@@ -128,6 +135,14 @@ export async function pace(
   await heights.stop();
   for (const rpc of rpcs) rpc.close();
   return median(took);
+}
+
+function costOf(machines: LineUp["machines"]) {
+  const sum = (pids: readonly number[]) => pids.reduce((all, pid) => all + cpuMs(pid), 0);
+  return {
+    application: sum(machines.map(({ app }) => app)),
+    consensus: sum(machines.map(({ consensus }) => consensus)),
+  };
 }
 
 function lost(sent: number, committed: number): Error {

@@ -8,7 +8,7 @@ import type { Ledger } from "../../protocol/ledger.ts";
 import { APP_VERSION, momentOf } from "../chain-params.ts";
 import { selectSafely } from "../embedded/select-safely.ts";
 import { EngineFault } from "../engine-fault.ts";
-import type { AbciRequest, Application } from "./abci/application.ts";
+import type { Application } from "./abci/application.ts";
 import type { BlockWriter } from "./block-writer.ts";
 import type { Mempool } from "./mempool.ts";
 import type { NetworkStart } from "./options.ts";
@@ -84,7 +84,10 @@ export function createApplication(ground: ApplicationGround): Application {
       return { code };
     },
     prepareProposal({ txs, maxTxBytes, height, time }) {
-      const fitting = withinBytes(txs, Math.min(Number(maxTxBytes), BLOCK_BYTES_MAX));
+      const fitting = withinBytes(
+        mempool.known(txs),
+        Math.min(Number(maxTxBytes), BLOCK_BYTES_MAX),
+      );
       const input = { height: Number(height), time: momentOf(nanosOf(time)), actions: fitting };
       return { txs: [...selectSafely(ledger(), input).proposal.actions] };
     },
@@ -99,7 +102,7 @@ export function createApplication(ground: ApplicationGround): Application {
       const { root, codes, updates } = writer.execute({
         height: Number(request.height),
         time: momentOf(nanosOf(request.time)),
-        actions: request.txs,
+        actions: mempool.known(request.txs),
         witnessed: witnessedOf(request, start),
         hash: request.hash,
       });
@@ -120,7 +123,7 @@ export function createApplication(ground: ApplicationGround): Application {
 }
 
 /** Takes as many actions, from the first on, as fit into a block. */
-function withinBytes(txs: AbciRequest<"prepareProposal">["txs"], bytesMax: number): Uint8Array[] {
+function withinBytes(txs: readonly Uint8Array[], bytesMax: number): Uint8Array[] {
   const fitting: Uint8Array[] = [];
   let left = bytesMax;
   for (const tx of txs) {

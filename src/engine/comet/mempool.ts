@@ -6,6 +6,7 @@ import type { Ledger } from "../../protocol/ledger.ts";
 import { createMachine, type DecodedAction, type Machine } from "../../protocol/machine.ts";
 import type { VerifiedSignatures } from "../verified-signatures.ts";
 import { verifyAhead } from "../verify-ahead.ts";
+import { createSameBytes } from "./same-bytes.ts";
 
 /** Decides which actions CometBFT's mempool takes, and keeps count of whose they are. */
 export interface Mempool {
@@ -13,6 +14,8 @@ export interface Mempool {
   check(wire: Uint8Array, now: number): Promise<Verdict>;
   /** Looks again after a block, without the signature: returns why it has to go. */
   recheck(wire: Uint8Array, now: number): Verdict;
+  /** Those same actions, as the bytes that were looked at here where they were. */
+  known(wires: readonly Uint8Array[]): Uint8Array[];
   /** Notes that an action is in a block. */
   leave(id: Uint8Array): void;
   /** Actions that wait, as far as is known here. */
@@ -37,6 +40,7 @@ export interface MempoolGround {
 /** Opens a mempool's door. */
 export function createMempool(ground: MempoolGround): Mempool {
   const { hasher, signatures, perPersonMax } = ground;
+  const seen = createSameBytes();
   const waiting = new Map<string, number>();
   const perPerson = new Map<number, number>();
   let trusting: { readonly of: Ledger; readonly machine: Machine } | undefined;
@@ -66,7 +70,8 @@ export function createMempool(ground: MempoolGround): Mempool {
   };
 
   return {
-    async check(wire, now) {
+    async check(given, now) {
+      const wire = seen.find(given);
       const decoded = ground.ledger().machine.decode(wire);
       if (!decoded.ok) {
         return { state: "refused", id: hasher.sha256(wire), refusal: decoded.reason };
@@ -83,9 +88,11 @@ export function createMempool(ground: MempoolGround): Mempool {
       const isFull = person !== 0 && (perPerson.get(person) ?? 0) >= perPersonMax;
       if (isFull && !waiting.has(toHex(id))) return { state: "full", id };
       enter(toHex(id), person);
+      seen.remember(wire);
       return { state: "taken", id };
     },
-    recheck(wire, now) {
+    recheck(given, now) {
+      const wire = seen.find(given);
       const decoded = ground.ledger().machine.decode(wire);
       if (!decoded.ok) {
         return { state: "refused", id: hasher.sha256(wire), refusal: decoded.reason };
@@ -96,6 +103,7 @@ export function createMempool(ground: MempoolGround): Mempool {
       leave(id);
       return { state: "refused", id, refusal };
     },
+    known: (wires) => wires.map(seen.find),
     leave,
     size: () => waiting.size,
   };

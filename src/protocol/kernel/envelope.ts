@@ -55,9 +55,20 @@ const ANONYMOUS = 3;
 const SIGNATURE_BYTES = 64;
 const signature = bytes(SIGNATURE_BYTES);
 
-/** The 32 bytes that a device signs for a person's action. */
+const messages = new WeakMap<PersonBody, Uint8Array>();
+
+/**
+ * The 32 bytes that a device signs for a person's action.
+ *
+ * Cost: computed once for each body, since an action is checked, proposed and carried out.
+ * Bounds: neither the body nor the message is changed afterwards.
+ */
 export function signedMessage(hasher: Pick<Hasher, "sha256">, body: PersonBody): Uint8Array {
-  return hasher.sha256(inDomain("action", encode(personBody, body)));
+  const known = messages.get(body);
+  if (known !== undefined) return known;
+  const message = hasher.sha256(inDomain("action", encode(personBody, body)));
+  messages.set(body, message);
+  return message;
 }
 
 /**
