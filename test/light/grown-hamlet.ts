@@ -55,7 +55,7 @@ export async function growHamlet(blocks: number): Promise<GrowingHamlet> {
       marker: hamlet.marker,
       checkpoint: NO_CHECKPOINT,
     },
-    keys,
+    async () => keys,
   );
   const again = await hamlet.start();
   const lights = await lightsOf(again, 1, start.height - 1);
