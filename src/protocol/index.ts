@@ -1,8 +1,10 @@
 /** The public door of the law: what engines, clients, nodes and apps build on. */
 export * from "./chain/index.ts";
+export * from "./check-restart.ts";
 export * from "./circles/index.ts";
 export * from "./constitution/index.ts";
 export * from "./decisions/index.ts";
+export * from "./electorate.ts";
 export * from "./founding.ts";
 export * from "./identity/index.ts";
 export * from "./kernel/action.ts";
@@ -43,5 +45,6 @@ export * from "./machine.ts";
 export * from "./membership/index.ts";
 export * from "./money/index.ts";
 export * from "./records/index.ts";
+export * from "./restart.ts";
 export * from "./rooms.ts";
 export * from "./typed.ts";

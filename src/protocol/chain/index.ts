@@ -12,6 +12,7 @@ export * from "./merkle.ts";
 export * from "./part-set.ts";
 export { bytesField, intField, message, messageField, repeatedField } from "./protobuf-writer.ts";
 export * from "./results.ts";
+export * from "./run.ts";
 export * from "./timestamp.ts";
 export * from "./validators.ts";
 export * from "./vote.ts";

@@ -1,0 +1,20 @@
+import type { Header } from "./header.ts";
+
+/** Where the number of the run begins in a header's `version.app`; below it stands the law's version. */
+const RUN_BITS = 32n;
+
+/**
+ * Tells which run of the chain a header belongs to: 0 until the members restart it for the first
+ * time, then one more with each restart.
+ *
+ * Why in every header: a machine that stays on for a restart could otherwise lead a light client
+ * over it by skipping heights, without showing what the members have signed.
+ */
+export function runOf(header: Pick<Header, "version">): bigint {
+  return header.version.app >> RUN_BITS;
+}
+
+/** Returns what the headers of a run carry as `version.app`. */
+export function versionInRun(law: bigint, run: bigint): bigint {
+  return (run << RUN_BITS) + law;
+}

@@ -1,0 +1,142 @@
+import {
+  equalValidatorSet,
+  type Header,
+  headerHash,
+  isNoBlockId,
+  runOf,
+  validatorsHash,
+} from "./chain/index.ts";
+import { type Electorate, readElectorate } from "./electorate.ts";
+import { chainIdOf } from "./founding.ts";
+import { isLive } from "./identity/devices.ts";
+import { compareBytes, equalBytes } from "./kernel/bytes.ts";
+import type { Hasher, VerifySignature } from "./kernel/hash.ts";
+import { bigDivFloor } from "./kernel/integer.ts";
+import { failure, ok, type Result } from "./kernel/result.ts";
+import { type Restart, type RestartCertificate, restartMessage } from "./restart.ts";
+
+/** A signature of a certificate with all that is needed to check it. */
+export interface RestartClaim {
+  readonly publicKey: Uint8Array;
+  readonly message: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+const NANOS_PER_MILLISECOND = 1_000_000n;
+
+/** The moment of a header, as the law counts time. */
+function momentOf({ time }: Header): number {
+  return Number(bigDivFloor(time, NANOS_PER_MILLISECOND));
+}
+
+/**
+ * Checks a certificate but for its signatures, and lists these.
+ *
+ * Why apart: a browser verifies signatures in its own time.
+ * Bounds: `header` is the last block's and has been verified by the caller.
+ * Faults: another community, block or run; machines that cannot be; a proof that does not hold;
+ * somebody who signs twice, is no member, or signs with a device that has ended or is a recovery
+ * key; no more than half of all members.
+ */
+export function restartClaims(
+  hasher: Hasher,
+  header: Header,
+  certificate: RestartCertificate,
+): Result<RestartClaim[]> {
+  const problem = restartProblem(hasher, header, certificate.restart);
+  if (problem !== undefined) return failure(problem);
+  const electorate = readElectorate(hasher, header, certificate);
+  if (!electorate.ok) return electorate;
+  const claims = claimsOf(hasher, header, certificate, electorate.value);
+  if (!claims.ok) return claims;
+  const { members } = electorate.value;
+  if (claims.value.length * 2 > members.size) return claims;
+  return failure(`${claims.value.length} of ${members.size} members signed: not more than half`);
+}
+
+/**
+ * Checks a certificate whole.
+ *
+ * Bounds: `header` is the last block's and has been verified by the caller.
+ */
+export function checkRestart(
+  hasher: Hasher,
+  verify: VerifySignature,
+  header: Header,
+  certificate: RestartCertificate,
+): Result<undefined> {
+  const claims = restartClaims(hasher, header, certificate);
+  if (!claims.ok) return claims;
+  for (const { publicKey, message, signature } of claims.value) {
+    if (!verify(publicKey, message, signature)) return failure("a member's signature is wrong");
+  }
+  return ok(undefined);
+}
+
+/** Says what in a restart does not fit the last header, or cannot be; or nothing. */
+export function restartProblem(
+  hasher: Hasher,
+  header: Header,
+  restart: Restart,
+): string | undefined {
+  if (chainIdOf(restart.community) !== header.chainId) return "it is for another community";
+  if (BigInt(restart.height) !== header.height) return "it is for another height";
+  if (!equalBytes(headerHash(hasher, header), restart.headerHash)) {
+    return "it goes on from another block than the one at its height";
+  }
+  if (BigInt(restart.run) !== runOf(header) + 1n) return "it is not the next restart";
+  if (restart.time <= momentOf(header)) return "its time is not later than the last block's";
+  if (restart.validators.length === 0) return "no machine would sign";
+  for (const [at, key] of restart.validators.entries()) {
+    const before = restart.validators[at - 1];
+    if (before === undefined || compareBytes(before, key) < 0) continue;
+    return "the machines' keys are not in ascending order, each once";
+  }
+  return undefined;
+}
+
+function claimsOf(
+  hasher: Hasher,
+  header: Header,
+  { restart, signatures }: RestartCertificate,
+  { members, deviceOf }: Electorate,
+): Result<RestartClaim[]> {
+  const message = restartMessage(hasher, restart);
+  const now = momentOf(header);
+  const claims: RestartClaim[] = [];
+  let before = -1;
+  for (const { person, device, signature } of signatures) {
+    if (person <= before) return failure("a member is counted twice, or out of order");
+    before = person;
+    if (!members.has(person)) return failure(`person ${person} is no member`);
+    const found = deviceOf(person, device);
+    if (found?.kind !== "device" || !isLive(found, now)) {
+      return failure(`person ${person} signs with a device that may not sign`);
+    }
+    claims.push({ publicKey: found.key, message, signature });
+  }
+  return ok(claims);
+}
+
+/**
+ * Says how the first block of the new run differs from what the members have signed, or nothing.
+ *
+ * Bounds: whether its own machines have signed it is the caller's to check, as for any block.
+ */
+export function firstBlockProblem(
+  hasher: Hasher,
+  restart: Restart,
+  header: Header,
+): string | undefined {
+  const set = equalValidatorSet(hasher, restart.validators);
+  if (!set.ok) return set.reason;
+  if (header.height !== BigInt(restart.height) + 1n) return "it does not follow the last block";
+  if (header.chainId !== chainIdOf(restart.community)) return "it is of another chain";
+  if (runOf(header) !== BigInt(restart.run)) return "it is of another run";
+  if (header.time !== BigInt(restart.time) * NANOS_PER_MILLISECOND) return "its time differs";
+  if (!equalBytes(header.appHash, restart.root)) return "it goes on from another state";
+  if (!equalBytes(header.validatorsHash, validatorsHash(hasher, set.value))) {
+    return "other machines sign it";
+  }
+  return isNoBlockId(header.lastBlockId) ? undefined : "it names a block before it";
+}

@@ -1,0 +1,66 @@
+import { type Header, headerHash } from "../chain/index.ts";
+import { ELECTORATE } from "../electorate.ts";
+import { chainIdOf } from "../founding.ts";
+import { compareBytes } from "../kernel/bytes.ts";
+import type { PersonId } from "../kernel/ids.ts";
+import { createTree } from "../kernel/tree/tree.ts";
+import {
+  type Restart,
+  type RestartCertificate,
+  type RestartSignature,
+  restartMessage,
+} from "../restart.ts";
+import { hasher, hashOfText, sampleHeader } from "./chain.ts";
+import { type TestKey, VILLAGE_START, type Village } from "./village.ts";
+
+/** A halted chain of a test village: its last header, and all that its members need to restart it. */
+export interface Halted {
+  readonly header: Header;
+  readonly restart: Restart;
+  /** Proofs of everybody who may sign. */
+  readonly proofs: Pick<RestartCertificate, "members" | "devices">;
+  sign(person: number, key: TestKey, restart?: Restart, device?: number): RestartSignature;
+  certificate(
+    signatures: readonly RestartSignature[],
+    change?: Partial<RestartCertificate>,
+  ): RestartCertificate;
+}
+
+/** Halts the chain of a village as it stands; the machines of three words are to go on. */
+export function haltVillage({ state, community }: Village, change: Partial<Header> = {}): Halted {
+  const tree = createTree(hasher);
+  tree.commit(tree.apply(tree.empty, state.changes()));
+  const version = tree.newest();
+  const prove = ({ from, until }: (typeof ELECTORATE)["members"]): Uint8Array => {
+    const proof = tree.tryProve(version, from, until);
+    if (proof === undefined) throw new Error("the proof is too long");
+    return proof;
+  };
+  const header = sampleHeader({
+    chainId: chainIdOf(community),
+    appHash: tree.root(version),
+    time: BigInt(VILLAGE_START) * 1_000_000n + 999_999n,
+    ...change,
+  });
+  const restart: Restart = {
+    community,
+    run: 1,
+    height: Number(header.height),
+    headerHash: headerHash(hasher, header),
+    root: hashOfText("root"),
+    time: VILLAGE_START + 60_000,
+    validators: ["a", "b", "c"].map(hashOfText).sort(compareBytes),
+  };
+  const proofs = { members: prove(ELECTORATE.members), devices: prove(ELECTORATE.devices) };
+  return {
+    header,
+    restart,
+    proofs,
+    sign: (person, key, of = restart, device = 0) => ({
+      person: person as PersonId,
+      device,
+      signature: key.sign(restartMessage(hasher, of)),
+    }),
+    certificate: (signatures, changes = {}) => ({ restart, ...proofs, signatures, ...changes }),
+  };
+}
