@@ -20,6 +20,7 @@ import {
   type ValidatorSet,
   validatorSet,
   validatorsHash,
+  versionInRun,
 } from "#protocol/chain/index.js";
 import { toHex } from "#protocol/kernel/bytes.js";
 import { cryptoHasher } from "./conformance/comet-json.ts";
@@ -64,6 +65,8 @@ export interface ChainPlan {
   readonly powerOf?: (key: number) => bigint;
   /** The root of the state after the block below a height. */
   readonly appHashAt?: (height: number) => Uint8Array;
+  /** The height at which the members have restarted the chain. */
+  readonly restartAt?: number;
   /** The actions of a block; a different one makes a different history. */
   readonly txsAt?: (height: number) => readonly Uint8Array[];
 }
@@ -122,10 +125,16 @@ export function buildChain(plan: ChainPlan): TestChain {
   let lastCommit = NO_COMMIT;
   for (let height = 1; height <= plan.length; height += 1) {
     const validators = setAt(height);
-    const nextValidators = setAt(height + 1);
+    const isLast = height + 1 === plan.restartAt;
+    const nextValidators = isLast ? validators : setAt(height + 1);
+    if (height === plan.restartAt) {
+      lastBlockId = NO_BLOCK_ID;
+      lastCommit = NO_COMMIT;
+    }
+    const run = height < (plan.restartAt ?? height + 1) ? 0n : 1n;
     const txs = plan.txsAt?.(height) ?? [];
     const header: Header = {
-      version: { block: BLOCK_PROTOCOL, app: 1n },
+      version: { block: BLOCK_PROTOCOL, app: versionInRun(1n, run) },
       chainId: plan.chainId ?? "test-village",
       height: BigInt(height),
       time: startTime + BigInt(height - 1) * (plan.interval ?? 60n * SECOND),

@@ -4,12 +4,17 @@
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Header, headerHash, versionInRun } from "./chain/index.ts";
+import {
+  equalValidatorSet,
+  type Header,
+  NO_BLOCK_ID,
+  validatorsHash,
+  versionInRun,
+} from "./chain/index.ts";
 import { checkRestart, firstBlockProblem } from "./check-restart.ts";
-import { compareBytes } from "./kernel/bytes.ts";
 import { DAY } from "./kernel/time.ts";
 import { decodeRestart, encodeRestart, type Restart, type RestartCertificate } from "./restart.ts";
-import { hasher, hashOfText, sampleHeader, spoiledCopies } from "./testing/chain.ts";
+import { hasher, hashOfText, spoiledCopies } from "./testing/chain.ts";
 import { haltVillage } from "./testing/restarting.ts";
 import { foundVillage, keyOf, type TestKey, testVerify, VILLAGE_START } from "./testing/village.ts";
 
@@ -124,10 +129,30 @@ test("a second restart follows the first", () => {
 });
 
 test("the first block is compared with every word that was signed", () => {
-  const set = [...restart.validators].sort(compareBytes);
-  const first = sampleHeader();
-  assert.notEqual(firstBlockProblem(hasher, { ...restart, validators: set }, first), undefined);
-  assert.deepEqual(headerHash(hasher, header), restart.headerHash);
+  const set = equalValidatorSet(hasher, restart.validators);
+  assert.ok(set.ok);
+  const first: Header = {
+    ...header,
+    version: { block: 11n, app: versionInRun(1n, 1n) },
+    height: header.height + 1n,
+    time: BigInt(restart.time) * 1_000_000n,
+    lastBlockId: NO_BLOCK_ID,
+    appHash: restart.root,
+    validatorsHash: validatorsHash(hasher, set.value),
+  };
+  assert.equal(firstBlockProblem(hasher, restart, first), undefined);
+  const changes: readonly Partial<Header>[] = [
+    { version: header.version },
+    { chainId: "another" },
+    { height: header.height },
+    { time: first.time + 1n },
+    { lastBlockId: header.lastBlockId },
+    { appHash: header.appHash },
+    { validatorsHash: header.validatorsHash },
+  ];
+  for (const change of changes) {
+    assert.equal(typeof firstBlockProblem(hasher, restart, { ...first, ...change }), "string");
+  }
 });
 
 test("a certificate has one spelling, and every spoiled copy is refused or differs", () => {

@@ -1,3 +1,5 @@
+import type { LightBlock } from "../../protocol/chain/index.ts";
+
 /**
  * Why a check failed, as a stable code; the words for people are found by it.
  *
@@ -22,6 +24,8 @@ export type LightFaultCode =
   | "conflicting-header"
   | "broken-link"
   | "proof-refused"
+  | "another-run"
+  | "restart-refused"
   | "too-many-steps"
   | "trust-expired"
   | "unreachable";
@@ -31,6 +35,18 @@ export interface LightFault {
   readonly code: LightFaultCode;
   readonly detail: string;
   readonly height: bigint | undefined;
+  /** Both blocks of one height, where two nodes prove different ones. */
+  readonly conflict?: Conflict;
+}
+
+/**
+ * Two blocks of one height that both verify.
+ *
+ * Why it is kept whole: whoever signed both can be named by anybody who has it.
+ */
+export interface Conflict {
+  readonly verified: LightBlock;
+  readonly other: LightBlock;
 }
 
 /** Makes a fault. */

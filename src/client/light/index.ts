@@ -1,5 +1,6 @@
 export * from "./bisect.ts";
 export * from "./fault.ts";
+export * from "./follow.ts";
 export * from "./light-client.ts";
 export * from "./node-source.ts";
 export * from "./options.ts";

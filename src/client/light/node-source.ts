@@ -41,6 +41,7 @@ export function httpLightSource(base: string, fetch: FetchJson): LightSource {
 function apiLightSource(ask: (path: string) => Promise<unknown>): LightSource {
   return {
     lightBlock: (height) => ask(`/light/${height}`),
+    restart: (run) => ask(`/network/restarts/${run}`),
     async proveRange({ from, until }, height) {
       const search = new URLSearchParams({ from: toHex(from) });
       if (until !== undefined) search.set("until", toHex(until));

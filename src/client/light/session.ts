@@ -1,11 +1,13 @@
-import { encodeLightBlock, headerHash } from "../../protocol/chain/index.ts";
+import { encodeLightBlock, headerHash, type LightBlock } from "../../protocol/chain/index.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import type { Result } from "../../protocol/kernel/result.ts";
 import { walkBack } from "./backward.ts";
 import { beginTrust } from "./begin.ts";
-import { bisect, type FetchLightBlock, type VerifiedBlock } from "./bisect.ts";
+import type { FetchLightBlock, VerifiedBlock } from "./bisect.ts";
 import { type LightFault, lightFault } from "./fault.ts";
 import { fetchBlock } from "./fetch-block.ts";
+import { fetchRestart } from "./fetch-restart.ts";
+import { follow } from "./follow.ts";
 import type { LightClientOptions } from "./options.ts";
 import { type CheckedBlock, reportOf } from "./report.ts";
 import {
@@ -53,7 +55,7 @@ export async function latestBlock(session: Session): Promise<Result<CheckedBlock
   if (!begun.ok) return begun;
   const { header } = fetched.value.signedHeader;
   const same = known.at(header.height);
-  if (same !== undefined) return compareWithKnown(session, same, headerHash(judge.hasher, header));
+  if (same !== undefined) return compareWithKnown(session, same, fetched.value);
   const newest = known.latest();
   if (newest !== undefined && heightOf(newest) > header.height) return report(session, newest);
   return reach(session, fetched.value);
@@ -63,10 +65,12 @@ export async function latestBlock(session: Session): Promise<Result<CheckedBlock
 function compareWithKnown(
   session: Session,
   before: VerifiedBlock,
-  hash: Uint8Array,
+  answered: LightBlock,
 ): Result<CheckedBlock, LightFault> {
+  const { hasher } = session.judge;
   const { header } = before.block.signedHeader;
-  if (equalBytes(headerHash(session.judge.hasher, header), hash)) return report(session, before);
+  const hash = headerHash(hasher, answered.signedHeader.header);
+  if (equalBytes(headerHash(hasher, header), hash)) return report(session, before);
   const detail = "the node answers another header than the one verified before";
   return { ok: false, reason: lightFault("conflicting-header", detail, header.height) };
 }
@@ -114,7 +118,8 @@ async function reach(
     const detail = "nothing trusted lies below or above this height";
     return { ok: false, reason: lightFault("height-not-larger", detail, height) };
   }
-  const path = await bisect(judge, fetch, from, target, now);
+  const restart = (run: bigint) => fetchRestart(options.source, run);
+  const path = await follow(judge, { block: fetch, restart }, from, target, now);
   if (!path.ok) return path;
   const witnesses = options.witnesses ?? [];
   const conflict = await crossCheck(judge, witnesses, from, target, now);

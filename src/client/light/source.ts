@@ -17,4 +17,9 @@ export interface LightSource {
   lightBlock(height: bigint | "latest"): Promise<unknown>;
   /** Answers the rows of a range with proof; without a height, of the newest provable state. */
   proveRange(range: KeyRange, height: bigint | undefined): Promise<RangeProof>;
+  /**
+   * Answers the JSON of a restart's certificate, as `/network/restarts/{run}` does; a source without
+   * this knows of none.
+   */
+  restart?(run: bigint): Promise<unknown>;
 }

@@ -1,8 +1,10 @@
 import {
+  type Header,
   headerHash,
   isChainId,
   type LightBlock,
   ONE_THIRD,
+  runOf,
   type Share,
   type ValidatorSet,
 } from "../../protocol/chain/index.ts";
@@ -76,8 +78,12 @@ export const DEFAULT_TRUST_RULES: TrustRules = {
 export interface TrustedState {
   readonly chainId: string;
   readonly height: bigint;
+  /** Which run of the chain it belongs to; 0 until the members restart it. */
+  readonly run: bigint;
   /** Nanoseconds since 1970. */
   readonly time: bigint;
+  /** Absent for a founding. */
+  readonly header: Header | undefined;
   readonly nextValidatorsHash: Uint8Array;
   readonly nextValidators: ValidatorSet | undefined;
 }
@@ -87,7 +93,9 @@ export function trustFounding(anchor: FoundingAnchor): TrustedState {
   return {
     chainId: anchor.chainId,
     height: anchor.initialHeight - 1n,
+    run: 0n,
     time: anchor.time - 1n,
+    header: undefined,
     nextValidatorsHash: anchor.validatorsHash,
     nextValidators: undefined,
   };
@@ -98,7 +106,9 @@ export function trustBlock({ signedHeader: { header }, nextValidators }: LightBl
   return {
     chainId: header.chainId,
     height: header.height,
+    run: runOf(header),
     time: header.time,
+    header,
     nextValidatorsHash: header.nextValidatorsHash,
     nextValidators,
   };

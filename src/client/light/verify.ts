@@ -3,6 +3,7 @@ import {
   isMoreThan,
   type LightBlock,
   powerOf,
+  runOf,
   type Share,
   type SignatureCheck,
   signatureChecks,
@@ -86,7 +87,29 @@ function objectionTo(
   if (header.height <= trusted.height) return ["height-not-larger", "the height does not grow"];
   if (header.time <= trusted.time) return ["time-not-later", "the time does not grow"];
   if (header.time >= now + rules.clockDrift) return ["from-future", "the time is yet to come"];
+  if (runOf(header) !== trusted.run) {
+    return ["another-run", "the members have restarted the chain in between"];
+  }
   return inconsistencyOf(hasher, block);
+}
+
+/**
+ * Judges a block by its own machines alone.
+ *
+ * Bounds: who these machines are has been verified by the caller.
+ */
+export async function verifyAlone(
+  judge: Judge,
+  block: LightBlock,
+  now: bigint,
+): Promise<StepVerdict> {
+  const { header } = block.signedHeader;
+  const objection: [LightFaultCode, string] | undefined =
+    header.time >= now + judge.rules.clockDrift
+      ? ["from-future", "the time is yet to come"]
+      : inconsistencyOf(judge.hasher, block);
+  if (objection === undefined) return verifySignatures(judge, undefined, block);
+  return { verdict: "INVALID", fault: lightFault(...objection, header.height) };
 }
 
 /** Checks that the parts of a light block belong together, whoever signed it. */

@@ -1,8 +1,9 @@
 import { headerHash, type LightBlock } from "../../protocol/chain/index.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
-import { bisect } from "./bisect.ts";
 import { type LightFault, lightFault } from "./fault.ts";
 import { fetchBlock } from "./fetch-block.ts";
+import { fetchRestart } from "./fetch-restart.ts";
+import { follow } from "./follow.ts";
 import type { LightSource } from "./source.ts";
 import type { TrustedState } from "./trust.ts";
 import type { Judge } from "./verify.ts";
@@ -24,14 +25,16 @@ export async function crossCheck(
   const { header } = verified.signedHeader;
   const hash = headerHash(judge.hasher, header);
   for (const witness of witnesses) {
-    const fetch = (height: bigint) => fetchBlock(judge.hasher, witness, height);
-    const other = await fetch(header.height);
+    const block = (height: bigint) => fetchBlock(judge.hasher, witness, height);
+    const other = await block(header.height);
     if (!other.ok) continue;
     if (equalBytes(headerHash(judge.hasher, other.value.signedHeader.header), hash)) continue;
-    const path = await bisect(judge, fetch, from, other.value, now);
+    const restart = (run: bigint) => fetchRestart(witness, run);
+    const path = await follow(judge, { block, restart }, from, other.value, now);
     if (!path.ok) continue;
     const detail = "two nodes prove different headers for one height";
-    return lightFault("conflicting-header", detail, header.height);
+    const conflict = { verified, other: other.value };
+    return { ...lightFault("conflicting-header", detail, header.height), conflict };
   }
   return undefined;
 }
