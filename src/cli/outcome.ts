@@ -47,6 +47,8 @@ const FAULTS: { readonly [code: string]: string } = {
   "other-community": "The store belongs to another community.",
   "clock-behind": "The clock of this machine cannot be right.",
   "clock-ahead": "The clock of this machine may be wrong.",
+  restart: "The restart cannot go on.",
+  restarted: "The community has gone on without this machine.",
   "founded-later": "The community is not founded yet.",
 };
 

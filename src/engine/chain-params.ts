@@ -1,7 +1,12 @@
-import type { BlockParams } from "../protocol/chain/index.ts";
+import { type BlockParams, versionInRun } from "../protocol/chain/index.ts";
 
 /** The version of the law that headers carry as `version.app`. */
 export const APP_VERSION = 1n;
+
+/** What the headers of a run carry as `version.app`; run 0 is the one before any restart. */
+export function appVersionIn(run: number | undefined): bigint {
+  return versionInRun(APP_VERSION, BigInt(run ?? 0));
+}
 
 /** The limits that headers bind: 5 MiB a block, no gas. */
 export const BLOCK_PARAMS: BlockParams = { maxBytes: 5_242_880n, maxGas: -1n };

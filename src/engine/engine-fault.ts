@@ -13,6 +13,7 @@ export type EngineFaultCode =
   | "law-broken"
   | "law-stopped"
   | "comet-stopped"
+  | "restarted"
   | "too-busy"
   | "stopped";
 

@@ -1,15 +1,22 @@
-import { checkBlock, decodeBlock, decodeCommit } from "../protocol/chain/index.ts";
+import { type Block, checkBlock, decodeBlock, decodeCommit } from "../protocol/chain/index.ts";
 import { communityOf, type FoundingDocument, foundState } from "../protocol/founding.ts";
 import type { Hasher } from "../protocol/kernel/hash.ts";
 import { createTree } from "../protocol/kernel/tree/tree.ts";
+import { NOTHING_WITNESSED, type Witnessed } from "../protocol/kernel/witnessed.ts";
 import type { Law } from "../protocol/law.ts";
 import { createLedger } from "../protocol/ledger.ts";
+import type { RestartCertificate } from "../protocol/restart.ts";
 import { momentOf } from "./chain-params.ts";
+import { changedSeats, signingBefore } from "./comet/block-writer.ts";
+import type { NetworkStart } from "./comet/options.ts";
+import { encodeKeys, readKeys, readSet, restartSets, setKey } from "./comet/validator-sets.ts";
+import { witnessedIn } from "./comet/witnessed.ts";
 import { writeRows } from "./embedded/found.ts";
 import { EngineFault } from "./engine-fault.ts";
 import { blockChanges, STORE_FORMAT } from "./records.ts";
+import { restartAt, startAfter } from "./runs.ts";
 import { metaKey, numberBytes } from "./store/keys.ts";
-import type { Store } from "./store/store.ts";
+import type { Store, StoreChange } from "./store/store.ts";
 import { createVerifiedSignatures } from "./verified-signatures.ts";
 
 /** A block and its commit, from somewhere that is not trusted. */
@@ -26,6 +33,10 @@ export interface ImportGround {
   /** Empty. */
   readonly store: Store;
   readonly until: number;
+  /** Where the chain goes over to CometBFT, if that lies within what is imported. */
+  readonly network?: NetworkStart;
+  /** The restarts of the chain, if their first blocks lie within what is imported. */
+  readonly restarts?: readonly RestartCertificate[];
   readonly fetch: (height: number) => Promise<GivenBlock>;
 }
 
@@ -53,6 +64,9 @@ export async function importHistory(ground: ImportGround): Promise<void> {
     { key: metaKey("format"), value: numberBytes(STORE_FORMAT, 4) },
     { key: metaKey("community"), value: community },
   ]);
+  const own = encodeKeys(founding.validators.map(({ key }) => key));
+  if (until > 0) await store.write([{ key: setKey(1), value: own }]);
+  let start: NetworkStart | undefined;
   for (let height = 1; height <= until; height += 1) {
     const given = await ground.fetch(height);
     const block = decodeBlock(given.block);
@@ -61,12 +75,51 @@ export async function importHistory(ground: ImportGround): Promise<void> {
     const { blockId } = commit.value;
     if (!checkBlock(hasher, block.value, given.block, blockId).ok) throw unreadable(height);
     const time = momentOf(block.value.header.time);
-    const { seal, ...executed } = ledger.propose({ height, time, actions: block.value.txs });
+    start = startAt(ground, height) ?? start;
+    const seatsBefore = start === undefined ? [] : signingBefore(ledger, start, height);
+    const witnessed = await witnessedWith(ground, start, block.value);
+    const input = { height, time, actions: block.value.txs, witnessed };
+    const { seal, ...executed } = ledger.propose(input);
     const sealed = seal();
     const head = { height, time, hash: blockId.hash, root: sealed.root };
-    await store.write(blockChanges({ ...executed, ...given, head, changes: sealed.changes }));
+    const changes = blockChanges({ ...executed, ...given, head, changes: sealed.changes });
+    if (start?.height === height) changes.push(...(await firstSets(store, start)));
+    const keys = sealed.validatorKeys();
+    if (start !== undefined && changedSeats(seatsBefore, keys).length > 0) {
+      changes.push({ key: setKey(height + 2), value: encodeKeys(keys) });
+    }
+    await store.write(changes);
     sealed.commit();
   }
+}
+
+/** What a block tells of the machines that sign, where several do. */
+async function witnessedWith(
+  { store, hasher }: ImportGround,
+  start: NetworkStart | undefined,
+  block: Block,
+): Promise<Witnessed> {
+  if (start === undefined) return NOTHING_WITNESSED;
+  const before = await readSet(store, hasher, Number(block.header.height) - 1);
+  return witnessedIn(block, before ?? { validators: [], totalPower: 0n }, start);
+}
+
+/** Tells which run of the chain begins with a block. */
+function startAt(
+  { network, restarts = [] }: ImportGround,
+  height: number,
+): NetworkStart | undefined {
+  const certificate = restartAt(restarts, height);
+  if (certificate !== undefined) return startAfter(certificate);
+  return network?.height === height ? network : undefined;
+}
+
+/** Lists who signs from the beginning of a run on. */
+async function firstSets(store: Store, start: NetworkStart): Promise<StoreChange[]> {
+  if (start.run === undefined) {
+    return [{ key: setKey(start.height), value: encodeKeys(start.validators) }];
+  }
+  return restartSets(start, (await readKeys(store, start.height)) ?? []);
 }
 
 function unreadable(height: number): EngineFault {

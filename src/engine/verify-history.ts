@@ -9,6 +9,7 @@ import {
   decodeCommit,
   encodeCommit,
   equalValidatorSet,
+  type Header,
   NO_BLOCK_ID,
   NO_COMMIT,
   sameBlockId,
@@ -22,13 +23,15 @@ import { createTree, type Tree } from "../protocol/kernel/tree/tree.ts";
 import { NOTHING_WITNESSED, type Witnessed } from "../protocol/kernel/witnessed.ts";
 import type { Law } from "../protocol/law.ts";
 import { createLedger, type Ledger, type Proposal } from "../protocol/ledger.ts";
-import { APP_VERSION, BLOCK_PARAMS, momentOf, NANOS_PER_MILLISECOND } from "./chain-params.ts";
+import type { RestartCertificate } from "../protocol/restart.ts";
+import { appVersionIn, BLOCK_PARAMS, momentOf, NANOS_PER_MILLISECOND } from "./chain-params.ts";
 import type { NetworkStart } from "./comet/options.ts";
 import { witnessedIn } from "./comet/witnessed.ts";
 import { resultsHashOf } from "./embedded/block-maker.ts";
 import { EngineFault, messageOf } from "./engine-fault.ts";
 import { nativeVerify } from "./native-signature.ts";
 import { decodeHead, encodeHead, encodeOutcome } from "./records.ts";
+import { restartAt, restartObjection, startAfter } from "./runs.ts";
 import { heightKey, metaKey, SPACE } from "./store/keys.ts";
 import type { Store } from "./store/store.ts";
 import { createVerifiedSignatures } from "./verified-signatures.ts";
@@ -48,10 +51,14 @@ export interface HistoryGround {
   readonly hasher: Hasher;
   /** Where the chain goes over to CometBFT; absent for a community of one machine. */
   readonly network?: NetworkStart;
+  /** Every restart that the members have signed, the first one first; none unless given. */
+  readonly restarts?: readonly RestartCertificate[];
   /** The height that is known to have been acknowledged, from outside the store. */
   readonly acknowledged?: number;
   /** Called now and then with the height that has been reached. */
   readonly progress?: (height: number, of: number) => void;
+  /** Called before each block is carried out, with the state that it stands on. */
+  readonly before?: (height: number, of: number, ledger: Ledger) => void;
 }
 
 interface Step {
@@ -68,6 +75,8 @@ interface Sets {
   at(height: number): ValidatorSet;
   /** Takes over whom the state after a block wants to sign; it counts two blocks later. */
   note(height: number, keys: readonly Uint8Array[]): void;
+  /** From here on those sign whom the members have chosen; whatever was still to come is void. */
+  restart(height: number, keys: readonly Uint8Array[]): void;
 }
 
 /** One machine signs until the chain goes over to CometBFT; from then on whom the state names. */
@@ -78,7 +87,7 @@ function createSets({ founding, hasher, network }: HistoryGround): Sets {
     return set.value;
   };
   const own = setOf(founding.validators.map(({ key }) => key));
-  const changes: { readonly from: number; readonly set: ValidatorSet }[] = [{ from: 1, set: own }];
+  let changes: { readonly from: number; readonly set: ValidatorSet }[] = [{ from: 1, set: own }];
   if (network !== undefined) {
     changes.push({ from: network.height, set: setOf(network.validators) });
   }
@@ -88,6 +97,10 @@ function createSets({ founding, hasher, network }: HistoryGround): Sets {
       if (network === undefined || height < network.height || keys.length === 0) return;
       changes.push({ from: height + 2, set: setOf(keys) });
     },
+    restart(height, keys) {
+      changes = changes.filter(({ from }) => from < height);
+      changes.push({ from: height, set: setOf(keys) });
+    },
   };
 }
 
@@ -96,8 +109,10 @@ interface Place {
   readonly height: number;
   /** It was made by the embedded engine and not decided under CometBFT. */
   readonly isMade: boolean;
-  /** It is CometBFT's first, which names no block before it. */
+  /** It is the first of a run under CometBFT, which names no block before it. */
   readonly isBorder: boolean;
+  /** Where the run begins that it belongs to; absent before the first block under CometBFT. */
+  readonly start: NetworkStart | undefined;
 }
 
 /** Thrown inside to end at the first thing that is wrong. */
@@ -149,29 +164,51 @@ async function goThrough(ground: HistoryGround): Promise<HistoryVerdict> {
     time: BigInt(founding.foundedAt) * NANOS_PER_MILLISECOND - 1n,
     codes: [],
   };
+  let start: NetworkStart | undefined;
+  let header: Header | undefined;
   for (let height = 1; height <= last; height += 1) {
+    ground.before?.(height, last, ledger);
     const { block, step } = await readStep(ground, height);
-    const isBorder = height === ground.network?.height;
+    const begun = runFrom(ground, height, header, ledger.root());
+    if (begun?.run !== undefined) sets.restart(height, begun.validators);
+    start = begun ?? start;
+    const isBorder = begun !== undefined;
     if (isBorder)
       before = { ...before, commit: NO_COMMIT, commitBytes: NO_COMMIT_BYTES, codes: [] };
-    const place = { height, isMade: height < (ground.network?.height ?? height + 1), isBorder };
+    const place = { height, isMade: start === undefined, isBorder, start };
     checkHeader(hasher, chainIdOf(community), sets, ledger.root(), before, block, place);
     checkSignatures(chainIdOf(community), sets.at(height), step, height);
     await Promise.all(block.txs.map((wire) => ahead(ledger, signatures, hasher, wire)));
-    const witnessed =
-      ground.network === undefined || place.isMade
-        ? NOTHING_WITNESSED
-        : witnessedIn(block, sets.at(height - 1), ground.network);
-    const proposal = await execute(ground, ledger, block, witnessed);
+    const proposal = await execute(ground, ledger, block, toldBy(block, sets, place));
     sets.note(height, ledger.validatorKeys());
     indexes.add(height, proposal);
     before = { ...step, codes: proposal.receipts.map(({ code }) => code) };
+    header = block.header;
     if (height % 500 === 0) ground.progress?.(height, last);
+  }
+  // A restart whose first block is still to come is checked as well.
+  if (restartAt(ground.restarts ?? [], last + 1) !== undefined) {
+    runFrom(ground, last + 1, header, ledger.root());
   }
   await checkEnd(ground, tree, ledger, before, last);
   const index = await indexProblem(store, indexes);
   if (index !== undefined) throw new Wrong(index.block, index.reason);
   return { ok: true, height: last, appHash: ledger.root() };
+}
+
+/** Tells which run begins with a block: CometBFT's first, or one that the members have signed. */
+function runFrom(
+  { network, restarts = [], hasher }: HistoryGround,
+  height: number,
+  last: Header | undefined,
+  root: Uint8Array,
+): NetworkStart | undefined {
+  const certificate = restartAt(restarts, height);
+  if (certificate === undefined) return height === network?.height ? network : undefined;
+  if (last === undefined) throw new Wrong(height, "a restart goes on from no block");
+  const objection = restartObjection(hasher, certificate, last, root);
+  if (objection !== undefined) throw new Wrong(height, objection);
+  return startAfter(certificate);
 }
 
 /** How far history goes: to the height of the head record, and at least to what was acknowledged. */
@@ -231,8 +268,10 @@ function checkHeader(
   root: Uint8Array,
   before: Step,
   { header, lastCommit }: Block,
-  { height, isMade, isBorder }: Place,
+  place: Place,
 ): void {
+  const { height, isBorder, start } = place;
+  const version = appVersionIn(start?.run);
   const set = sets.at(height);
   const setHash = validatorsHash(hasher, set);
   const nextHash = validatorsHash(hasher, sets.at(height + 1));
@@ -240,8 +279,8 @@ function checkHeader(
   const checks: readonly (readonly [string, boolean])[] = [
     ["height", header.height === BigInt(height)],
     ["chain id", header.chainId === chainId],
-    ["version", header.version.block === BLOCK_PROTOCOL && header.version.app === APP_VERSION],
-    ["time", isTimely(header.time, before.time, { height, isMade, isBorder })],
+    ["version", header.version.block === BLOCK_PROTOCOL && header.version.app === version],
+    ["time", isTimely(header.time, before.time, place)],
     ["last block id", sameBlockId(header.lastBlockId, lastId)],
     ["last commit", equalBytes(encodeCommit(lastCommit), before.commitBytes)],
     ["validators hash", equalBytes(header.validatorsHash, setHash)],
@@ -260,7 +299,14 @@ function checkHeader(
  * The first block has the founding's own time; later ones are later, and those of the embedded
  * engine at whole milliseconds.
  */
-function isTimely(time: bigint, before: bigint, { height, isMade }: Place): boolean {
+function isTimely(
+  time: bigint,
+  before: bigint,
+  { height, isMade, isBorder, start }: Place,
+): boolean {
+  if (isBorder && start?.run !== undefined) {
+    return time === BigInt(start.time) * NANOS_PER_MILLISECOND;
+  }
   if (isMade && time % NANOS_PER_MILLISECOND !== 0n) return false;
   return height === 1 ? time === before + 1n : time > before;
 }
@@ -284,6 +330,11 @@ async function ahead(
 ): Promise<void> {
   const decoded = ledger.machine.decode(wire);
   if (decoded.ok) await verifyAhead(signatures, hasher, ledger.reader(), decoded.value);
+}
+
+/** What a block told the law of the machines that sign. */
+function toldBy(block: Block, sets: Sets, { height, start }: Place): Witnessed {
+  return start === undefined ? NOTHING_WITNESSED : witnessedIn(block, sets.at(height - 1), start);
 }
 
 /** Carries a block out again and compares what came of it. */

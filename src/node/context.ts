@@ -5,6 +5,7 @@ import type { EngineLog } from "../engine/embedded/options.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Store } from "../engine/store/store.ts";
 import type { Law } from "../protocol/law.ts";
+import type { RestartCertificate } from "../protocol/restart.ts";
 import type { Buckets } from "./api/buckets.ts";
 import type { EventStreams } from "./api/event-streams.ts";
 import type { Sessions } from "./api/sessions.ts";
@@ -34,6 +35,8 @@ export interface NodeContext {
   readonly foundingJson: string;
   /** Where this node is part of a network. */
   readonly network: NetworkFile | undefined;
+  /** Every restart of the chain that the members have signed, the first one first. */
+  readonly restarts: readonly RestartCertificate[];
   /** Only in a demonstration. */
   readonly demo: Demo | undefined;
   /** The height of the last block that changed the state; 0 before any is known. */

@@ -32,4 +32,14 @@ export { readHomeFounding } from "./home/open-home.ts";
 export { keepValidatorKey, readValidatorKey } from "./home/validator-key.ts";
 export { DEFAULT_NODE_LIMITS, type NodeLimits } from "./limits.ts";
 export { createNode, type NodeOptions, type RunningNode } from "./node.ts";
+export { type Applied, applyRestart } from "./restart/apply-restart.ts";
+export { type Preparation, prepareRestart } from "./restart/prepare-restart.ts";
+export {
+  type RestartProposal,
+  readProposal,
+  signerOf,
+  tallyOf,
+  withSignatures,
+  writeProposal,
+} from "./restart/proposal.ts";
 export { type HomeVerdict, type VerifyOptions, verifyHome } from "./verify/verify-home.ts";

@@ -25,6 +25,7 @@ import { readValidatorKey } from "./home/validator-key.ts";
 import { DEFAULT_NODE_LIMITS, type NodeLimits } from "./limits.ts";
 import { createMetrics } from "./metrics.ts";
 import { openEngine } from "./open-engine.ts";
+import { watchRestarts } from "./restart/watch-restarts.ts";
 import { startServer } from "./server.ts";
 import { readWebFiles } from "./site/web-files.ts";
 
@@ -105,7 +106,8 @@ async function assemble(
     isStopping = true;
     return closers.close();
   };
-  const stopped = engine.stopped.then(async (fault) => {
+  const restarted = new Promise<EngineFault>((tell) => watchRestarts(context, closers, tell));
+  const stopped = Promise.race([engine.stopped, restarted]).then(async (fault) => {
     await stop();
     return fault;
   });
@@ -121,7 +123,7 @@ async function createContext(
   isStopping: () => boolean,
 ): Promise<NodeContext> {
   const opened = await openEngine(options, layout, founding, closers);
-  const { engine, store, clock, demoFile, network } = opened;
+  const { engine, store, clock, demoFile, network, restarts } = opened;
   const limits = { ...DEFAULT_NODE_LIMITS, ...options.limits };
   const blobs = await openBlobStore({
     folder: layout.blobs,
@@ -143,6 +145,7 @@ async function createContext(
     clock,
     founding,
     network,
+    restarts,
     foundingJson: await readFile(layout.founding, "utf8"),
     blobs,
     sessions: createSessions(engine.ledger, () => clock.now()),

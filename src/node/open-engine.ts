@@ -10,8 +10,10 @@ import { startEmbeddedEngine } from "../engine/embedded/embedded-engine.ts";
 import { openFileMarker } from "../engine/embedded/head-marker.ts";
 import type { Engine } from "../engine/engine.ts";
 import { nativeHasher } from "../engine/native-hasher.ts";
+import { newestStart } from "../engine/runs.ts";
 import { openLevelStore } from "../engine/store/level-store.ts";
 import type { Store } from "../engine/store/store.ts";
+import type { RestartCertificate } from "../protocol/restart.ts";
 import { folkmootLaw } from "../protocol/rooms.ts";
 import type { Closers } from "./closers.ts";
 import type { FoundingFile } from "./founding/founding-file.ts";
@@ -19,6 +21,7 @@ import { type DemoFile, readDemoFile } from "./home/demo-file.ts";
 import { assertNotGrown } from "./home/grow-network.ts";
 import type { HomeLayout } from "./home/layout.ts";
 import { type NetworkFile, readNetworkFile } from "./home/network-file.ts";
+import { cometFolder, readRestarts } from "./home/restarts.ts";
 import { readSeed, readValidatorKey } from "./home/validator-key.ts";
 import type { NodeOptions } from "./node.ts";
 
@@ -30,6 +33,7 @@ export interface OpenedEngine {
   readonly demoFile: DemoFile | undefined;
   /** Where the home is part of a network. */
   readonly network: NetworkFile | undefined;
+  readonly restarts: readonly RestartCertificate[];
 }
 
 /** Opens a home's store and starts its engine: CometBFT's where the home is part of a network. */
@@ -42,6 +46,7 @@ export async function openEngine(
   await assertNotGrown(layout);
   const demoFile = await readDemoFile(layout.demo);
   const network = await readNetworkFile(layout.network);
+  const restarts = await readRestarts(layout);
   const clock = movableClock(options.clock ?? systemClock, demoFile?.aheadMs ?? 0);
   const store = await (options.openStore ?? openLevelStore)(layout.store);
   closers.add(() => store.close());
@@ -66,19 +71,28 @@ export async function openEngine(
           signer: await readValidatorKey(layout),
           ...(acceptGap === undefined ? {} : { acceptGap }),
         })
-      : await startCometEngine({ ...common, network: await cometNetwork(layout, network) });
+      : await startCometEngine({
+          ...common,
+          network: await cometNetwork(layout, network, restarts),
+        });
   closers.add(() => engine.stop());
-  return { engine, store, clock, demoFile, network };
+  return { engine, store, clock, demoFile, network, restarts };
 }
 
 const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
 
-async function cometNetwork(layout: HomeLayout, network: NetworkFile): Promise<CometNetwork> {
+async function cometNetwork(
+  layout: HomeLayout,
+  network: NetworkFile,
+  restarts: readonly RestartCertificate[],
+): Promise<CometNetwork> {
+  const start = newestStart(network.start, restarts);
   const { listen, external, sites: _, ...rest } = network;
   return {
     ...rest,
+    start,
     binary: cometBinary(PACKAGE),
-    folder: layout.comet,
+    folder: cometFolder(layout, start),
     validatorSeed: await readSeed(layout.validatorKey, "validator"),
     nodeSeed: await readSeed(layout.nodeKey, "node"),
     moniker: `${basename(layout.home)} on ${hostname()}`,

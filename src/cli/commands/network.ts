@@ -28,6 +28,7 @@ import { foundingByOne, keepNewcomer, newNewcomer } from "../newcomer.ts";
 import { nodeAddress } from "../node-address.ts";
 import type { Outcome } from "../outcome.ts";
 import { addNetworkHelper } from "./network-helper.ts";
+import { addNetworkRestart } from "./network-restart.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../../bin/folkmoot.js", import.meta.url));
 
@@ -59,6 +60,7 @@ export function addNetwork(program: Command, cli: Cli): void {
     "8081",
   );
   addNetworkHelper(group, cli);
+  addNetworkRestart(group, cli);
   withNode(declare(group, cli, "peers", "show who signs blocks and who is connected", peers));
 }
 

@@ -5,7 +5,7 @@ import {
   BLOCK_BYTES_MAX,
 } from "../../protocol/kernel/limits.ts";
 import type { Ledger } from "../../protocol/ledger.ts";
-import { APP_VERSION, momentOf } from "../chain-params.ts";
+import { appVersionIn, momentOf } from "../chain-params.ts";
 import { selectSafely } from "../embedded/select-safely.ts";
 import { EngineFault } from "../engine-fault.ts";
 import type { Application } from "./abci/application.ts";
@@ -58,7 +58,7 @@ export function createApplication(ground: ApplicationGround): Application {
       return {
         data: "folkmoot",
         version: "1",
-        appVersion: APP_VERSION,
+        appVersion: appVersionIn(start.run),
         lastBlockHeight: BigInt(isBegun ? height : 0),
         lastBlockAppHash: isBegun ? root : new Uint8Array(0),
       };

@@ -122,9 +122,9 @@ export function createBlockWriter(
 }
 
 /** The keys that sign up to a block: the genesis names them until the law does. */
-function signingBefore(
+export function signingBefore(
   ledger: Ledger,
-  { height: first, validators }: NetworkStart,
+  { height: first, validators }: Pick<NetworkStart, "height" | "validators">,
   height: number,
 ): readonly Uint8Array[] {
   const known = ledger.validatorKeys();

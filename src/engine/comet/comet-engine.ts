@@ -20,7 +20,15 @@ import { type Session, startSession } from "./session.ts";
 import { createSignatureMemory } from "./signature-memory.ts";
 import { NO_SNAPSHOTS } from "./snapshots.ts";
 import { createSubmissions } from "./submissions.ts";
-import { encodeKeys, readSet, setKey } from "./validator-sets.ts";
+import {
+  encodeKeys,
+  knowsRestart,
+  readKeys,
+  readNextSet,
+  readSet,
+  restartSets,
+  setKey,
+} from "./validator-sets.ts";
 
 /** How long a question for a block waits until it is copied. Units: milliseconds. */
 const COPY_PATIENCE = 5_000;
@@ -182,7 +190,13 @@ const itself = (law: Application): Application => law;
 
 /** Keeps who signs at the beginning, and from where the chain went over to CometBFT. */
 async function keepFirstSets({ store, founding, network }: CometOptions): Promise<void> {
-  const { height, validators } = network.start;
+  const { height, validators, run } = network.start;
+  if (run !== undefined) {
+    if (await knowsRestart(store, network.start)) return;
+    const announced = (await readKeys(store, height)) ?? [];
+    await store.write(restartSets(network.start, announced));
+    return;
+  }
   const first = founding.validators.map(({ key }) => key);
   await store.write([
     ...(height > 1 ? [{ key: setKey(1), value: encodeKeys(first) }] : []),
@@ -226,7 +240,7 @@ async function readLight(
   const block = decodeBlock(kept.block);
   const commit = decodeCommit(kept.commit);
   const validators = await readSet(store, hasher, height);
-  const nextValidators = await readSet(store, hasher, height + 1);
+  const nextValidators = await readNextSet(store, hasher, height);
   if (!block.ok || !commit.ok || validators === undefined || nextValidators === undefined) {
     throw new EngineFault(
       "store-damaged",

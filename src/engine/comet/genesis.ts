@@ -1,6 +1,6 @@
 import { toBase64 } from "../../protocol/chain/base64.ts";
 import { BLOCK_BYTES_MAX } from "../../protocol/kernel/limits.ts";
-import { APP_VERSION, BLOCK_PARAMS } from "../chain-params.ts";
+import { appVersionIn, BLOCK_PARAMS } from "../chain-params.ts";
 
 /** What a chain under CometBFT begins with; every node must have exactly the same. */
 export interface Genesis {
@@ -13,6 +13,8 @@ export interface Genesis {
   readonly root: Uint8Array;
   /** The Ed25519 keys that sign from the first block on, each with power 1. */
   readonly validators: readonly Uint8Array[];
+  /** Which run of the chain begins here; absent for the first. */
+  readonly run?: number | undefined;
 }
 
 /**
@@ -37,7 +39,7 @@ export function genesisJson(genesis: Genesis): string {
         max_bytes: String(Math.min(1_048_576, BLOCK_BYTES_MAX)),
       },
       validator: { pub_key_types: ["ed25519"] },
-      version: { app: String(APP_VERSION) },
+      version: { app: String(appVersionIn(genesis.run)) },
       abci: { vote_extensions_enable_height: "0" },
     },
     validators: genesis.validators.map((key) => ({

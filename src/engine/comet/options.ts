@@ -60,4 +60,6 @@ export interface NetworkStart {
   readonly root: Uint8Array;
   /** The keys that sign it, each with power 1. */
   readonly validators: readonly Uint8Array[];
+  /** Which run of the chain it begins: absent for the first, else the number of the restart. */
+  readonly run?: number;
 }

@@ -54,6 +54,7 @@ export async function startSession(ground: SessionGround): Promise<Session> {
       initialHeight: network.start.height,
       root: network.start.root,
       validators: network.start.validators,
+      run: network.start.run,
     },
     config: { ...network, abciSocket },
     validatorSeed: network.validatorSeed,

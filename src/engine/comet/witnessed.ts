@@ -24,7 +24,7 @@ export function witnessedOf(request: AbciRequest<"finalizeBlock">, start: Networ
       ];
     },
   );
-  return { absent, misbehaviours, ...namedAt(Number(request.height), start) };
+  return inRun({ absent, misbehaviours }, Number(request.height), start);
 }
 
 /** Takes the same from a block that is kept, with the machines that were to sign the one before. */
@@ -34,11 +34,23 @@ export function witnessedIn(block: Block, before: ValidatorSet, start: NetworkSt
     const missing = flag === BLOCK_ID_FLAG.absent ? before.validators[at] : undefined;
     return missing === undefined ? [] : [missing.address];
   });
-  const named = namedAt(Number(block.header.height), start);
-  return { absent, misbehaviours: misbehavioursIn(block), ...named };
+  const witnessed = { absent, misbehaviours: misbehavioursIn(block) };
+  return inRun(witnessed, Number(block.header.height), start);
 }
 
-/** The machines that sign from here on, told where consensus begins anew; a founding names its own. */
-function namedAt(height: number, start: NetworkStart): Pick<Witnessed, "named"> {
-  return height === start.height && height > 1 ? { named: start.validators } : {};
+/**
+ * Adds the machines that sign from here on, where consensus begins anew (a founding names its own),
+ * and leaves out what a restart makes of no account.
+ *
+ * Why a double vote at the first height of a restart does not count: whoever stayed on may have voted
+ * at this very height before the chain was given up, and somebody may have kept that vote.
+ */
+function inRun(witnessed: Witnessed, height: number, start: NetworkStart): Witnessed {
+  const misbehaviours =
+    start.run === undefined
+      ? witnessed.misbehaviours
+      : witnessed.misbehaviours.filter((each) => each.height !== start.height);
+  const isFirst = height === start.height && height > 1;
+  const named = isFirst ? { named: start.validators } : {};
+  return { ...witnessed, misbehaviours, ...named };
 }

@@ -1,6 +1,7 @@
 import { BLOCK_ID_FLAG } from "../../protocol/chain/index.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { textOf } from "../../protocol/records/index.ts";
+import { encodeRestart } from "../../protocol/restart.ts";
 import { readTextRequest } from "../blobs/text-request.ts";
 import type { Api, NodeContext } from "../context.ts";
 import { startJson } from "../home/network-file.ts";
@@ -9,7 +10,7 @@ import { notFound } from "./problem.ts";
 
 /** Adds what a member may know of the machines that keep the community, and what they ask each other. */
 export function addNetworkRoutes(api: Api, context: NodeContext): void {
-  const { engine, network } = context;
+  const { engine, network, restarts } = context;
   api.post("/network/texts", async (c) => {
     const given = await readJson(c.req.raw, context.limits.jsonBytesMax);
     const { community } = engine.ledger;
@@ -41,12 +42,32 @@ export function addNetworkRoutes(api: Api, context: NodeContext): void {
       engine: network === undefined ? "embedded" : "comet",
       height: engine.head().height,
       time: engine.head().time,
+      root: toHex(engine.head().root),
       validators,
       quorum: Math.floor((validators.length * 2) / 3) + 1,
       isCatchingUp: state?.isCatchingUp ?? false,
       nodeId: state?.nodeId ?? null,
       peers: state?.peers ?? [],
     });
+  });
+
+  api.get("/network/restarts", (c) =>
+    c.json({
+      restarts: restarts.map(({ restart: { run, height, time, validators } }) => ({
+        run,
+        height,
+        time,
+        validators: validators.map(toHex),
+      })),
+    }),
+  );
+
+  api.get("/network/restarts/:run", (c) => {
+    const certificate = restarts.find(({ restart }) => String(restart.run) === c.req.param("run"));
+    if (certificate === undefined) throw notFound("This restart");
+    const bytes = encodeRestart(certificate);
+    const { run, height } = certificate.restart;
+    return c.json({ run, height, certificate: Buffer.from(bytes).toString("base64") });
   });
 
   api.get("/network/start", async (c) => {

@@ -3,9 +3,11 @@ import { openFileMarker } from "../../engine/embedded/head-marker.ts";
 import type { GivenBlock } from "../../engine/import-history.ts";
 import { importHistory } from "../../engine/import-history.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
+import { newestStart } from "../../engine/runs.ts";
 import { openLevelStore } from "../../engine/store/level-store.ts";
 import { chainIdOf, communityOf } from "../../protocol/founding.ts";
 import type { Law } from "../../protocol/law.ts";
+import { decodeRestart, type RestartCertificate } from "../../protocol/restart.ts";
 import { readFoundingFile } from "../founding/founding-file.ts";
 import { verifyHome } from "../verify/verify-home.ts";
 import { freePorts } from "./create-network.ts";
@@ -13,6 +15,7 @@ import { assertNotGrown } from "./grow-network.ts";
 import { HomeFault } from "./home-fault.ts";
 import { type HomeLayout, homeLayout } from "./layout.ts";
 import { type NetworkFile, networkFrom, writeNetworkFile } from "./network-file.ts";
+import { writeRestart } from "./restarts.ts";
 import { createNodeKey, keepValidatorKey } from "./validator-key.ts";
 import { writeFileSafely } from "./write-file.ts";
 
@@ -67,11 +70,22 @@ export async function joinNetwork(joining: Joining): Promise<Joined> {
   await mkdir(layout.blobs, { recursive: true, mode: 0o700 });
   await writeFileSafely(layout.founding, json);
   await writeNetworkFile(layout.network, network);
-  const imported = network.start.height - 1;
+  const restarts = await restartsFrom(address);
+  for (const certificate of restarts) await writeRestart(layout, certificate);
+  const imported = newestStart(network.start, restarts).height - 1;
   if (imported > 0) {
     const store = await openLevelStore(layout.store);
     const fetch = (height: number) => blockFrom(address, height);
-    const ground = { law, founding: document, hasher: nativeHasher, store, until: imported, fetch };
+    const ground = {
+      law,
+      founding: document,
+      hasher: nativeHasher,
+      store,
+      until: imported,
+      network: network.start,
+      restarts,
+      fetch,
+    };
     await importHistory(ground).finally(() => store.close());
     const marker = await openFileMarker(layout.head);
     await marker.close();
@@ -98,6 +112,23 @@ function readStart(json: object): NetworkFile {
   } catch (error) {
     throw refused(`what it says of the network cannot be used: ${(error as Error).message}`);
   }
+}
+
+/** Fetches every restart of the chain; who signed them is checked with the history around them. */
+async function restartsFrom(address: string): Promise<RestartCertificate[]> {
+  const told = JSON.parse(await text(`${address}/api/v1/network/restarts`)) as {
+    restarts: unknown;
+  };
+  const count = Array.isArray(told.restarts) ? told.restarts.length : 0;
+  const restarts: RestartCertificate[] = [];
+  for (let run = 1; run <= count; run += 1) {
+    const json = await text(`${address}/api/v1/network/restarts/${run}`);
+    const { certificate } = JSON.parse(json) as { certificate: string };
+    const read = decodeRestart(new Uint8Array(Buffer.from(String(certificate), "base64")));
+    if (!read.ok) throw refused(`its restart ${run} cannot be read: ${read.reason}`);
+    restarts.push(read.value);
+  }
+  return restarts;
 }
 
 async function blockFrom(address: string, height: number): Promise<GivenBlock> {

@@ -23,8 +23,10 @@ export interface HomeLayout {
   readonly network: string;
   /** Only where the community has gone over to a network: where to. */
   readonly grown: string;
-  /** CometBFT's own folder; only in a network. */
+  /** CometBFT's own folder; only in a network. Each restart of the chain has one of its own. */
   readonly comet: string;
+  /** What the members have signed to restart the chain, one file each. */
+  readonly restarts: string;
   /** Only in a demonstration: its people's keys, and how far its clock is ahead. */
   readonly demo: string;
 }
@@ -46,6 +48,7 @@ export function homeLayout(home: string): HomeLayout {
     network: join(home, "network.json"),
     grown: join(home, "grown.json"),
     comet: join(home, "comet"),
+    restarts: join(home, "restarts"),
     demo: join(home, "demo.json"),
   };
 }

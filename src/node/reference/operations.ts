@@ -96,6 +96,18 @@ export const OPERATIONS: readonly Operation[] = [
     tag: "history",
   },
   {
+    method: "get",
+    path: "/network/restarts",
+    summary: "The restarts of the chain that more than half of the members have signed.",
+    tag: "history",
+  },
+  {
+    method: "get",
+    path: "/network/restarts/{run}",
+    summary: "A restart with its proofs and signatures, for whoever checks it.",
+    tag: "history",
+  },
+  {
     method: "post",
     path: "/network/texts",
     summary: "Texts by their hashes, for a machine that signs blocks and proves it.",

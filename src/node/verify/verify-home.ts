@@ -14,6 +14,7 @@ import { type HomeLayout, homeLayout } from "../home/layout.ts";
 import { takeLock } from "../home/lock.ts";
 import { readNetworkFile } from "../home/network-file.ts";
 import { readHomeFounding } from "../home/open-home.ts";
+import { readRestarts } from "../home/restarts.ts";
 
 /** What `verify` says of a home, as JSON. */
 export type HomeVerdict =
@@ -58,6 +59,7 @@ export async function verifyHome(home: string, options: VerifyOptions = {}): Pro
       store,
       hasher: nativeHasher,
       acknowledged,
+      restarts: await readRestarts(layout),
       ...(network === undefined ? {} : { network: network.start }),
     };
     const { progress } = options;
