@@ -8,10 +8,9 @@ import {
 } from "./chain/index.ts";
 import { type Electorate, readElectorate } from "./electorate.ts";
 import { chainIdOf } from "./founding.ts";
-import { isLive } from "./identity/devices.ts";
+import type { Device } from "./identity/types.ts";
 import { compareBytes, equalBytes } from "./kernel/bytes.ts";
 import type { Hasher, VerifySignature } from "./kernel/hash.ts";
-import { bigDivFloor } from "./kernel/integer.ts";
 import { failure, ok, type Result } from "./kernel/result.ts";
 import { type Restart, type RestartCertificate, restartMessage } from "./restart.ts";
 
@@ -24,9 +23,14 @@ export interface RestartClaim {
 
 const NANOS_PER_MILLISECOND = 1_000_000n;
 
-/** The moment of a header, as the law counts time. */
-function momentOf({ time }: Header): number {
-  return Number(bigDivFloor(time, NANOS_PER_MILLISECOND));
+/** Tells whether a moment of the law lies behind a header's time. */
+function isAfter(moment: number, { time }: Header): boolean {
+  return BigInt(moment) * NANOS_PER_MILLISECOND > time;
+}
+
+/** Tells whether a device may sign a restart that goes on from a header. */
+export function maySignRestart({ kind, until }: Device, header: Header): boolean {
+  return kind === "device" && (until === 0 || isAfter(until, header));
 }
 
 /**
@@ -85,7 +89,7 @@ export function restartProblem(
     return "it goes on from another block than the one at its height";
   }
   if (BigInt(restart.run) !== runOf(header) + 1n) return "it is not the next restart";
-  if (restart.time <= momentOf(header)) return "its time is not later than the last block's";
+  if (!isAfter(restart.time, header)) return "its time is not later than the last block's";
   if (restart.validators.length === 0) return "no machine would sign";
   for (const [at, key] of restart.validators.entries()) {
     const before = restart.validators[at - 1];
@@ -102,7 +106,6 @@ function claimsOf(
   { members, deviceOf }: Electorate,
 ): Result<RestartClaim[]> {
   const message = restartMessage(hasher, restart);
-  const now = momentOf(header);
   const claims: RestartClaim[] = [];
   let before = -1;
   for (const { person, device, signature } of signatures) {
@@ -110,7 +113,7 @@ function claimsOf(
     before = person;
     if (!members.has(person)) return failure(`person ${person} is no member`);
     const found = deviceOf(person, device);
-    if (found?.kind !== "device" || !isLive(found, now)) {
+    if (found === undefined || !maySignRestart(found, header)) {
       return failure(`person ${person} signs with a device that may not sign`);
     }
     claims.push({ publicKey: found.key, message, signature });

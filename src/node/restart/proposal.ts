@@ -9,9 +9,8 @@ import {
   type LightBlock,
   validatorsHash,
 } from "../../protocol/chain/index.ts";
-import { restartProblem } from "../../protocol/check-restart.ts";
+import { maySignRestart, restartProblem } from "../../protocol/check-restart.ts";
 import { type Electorate, readElectorate } from "../../protocol/electorate.ts";
-import { isLive } from "../../protocol/identity/index.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import type { PersonId } from "../../protocol/kernel/ids.ts";
 import {
@@ -116,8 +115,7 @@ export function signerOf(
     throw new HomeFault("restart", why, "Sign with the key of a member: see `folkmoot keys list`.");
   }
   const device = electorate.deviceOf(owner.person, owner.device);
-  const now = Number(last.signedHeader.header.time / 1_000_000n);
-  if (device?.kind !== "device" || !isLive(device, now)) {
+  if (device === undefined || !maySignRestart(device, last.signedHeader.header)) {
     const why = "this key may not sign: it is a recovery key, or the device has ended";
     throw new HomeFault("restart", why, "Sign with a device that you use every day.");
   }
