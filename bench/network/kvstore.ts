@@ -66,7 +66,7 @@ export async function startKvstore(folder: string, plan: KvstorePlan): Promise<L
     });
     const app = spawn(plan.kvstore, [abciSocket, home], { stdio: "ignore" });
     await until(async () => existsSync(abciSocket));
-    const consensus = startComet(plan.cometbft, home, SILENT);
+    const consensus = startComet({ binary: plan.cometbft, folder: home, log: SILENT });
     const rpc = openRpc(rpcPort(at));
     await until(async () =>
       rpc.call("status").then(

@@ -14,6 +14,7 @@ export type EngineFaultCode =
   | "law-stopped"
   | "comet-stopped"
   | "restarted"
+  | "no-snapshot"
   | "too-busy"
   | "stopped";
 

@@ -75,6 +75,8 @@ export interface NetworkState {
   /** It is still fetching what the others have decided. */
   readonly isCatchingUp: boolean;
   readonly peers: readonly Peer[];
+  /** Heights of the states that this node hands out as snapshots, the newest first. */
+  readonly snapshots: readonly number[];
   /** How often consensus has called the law, by call. */
   readonly calls: { readonly [call: string]: number };
 }
@@ -98,6 +100,8 @@ export interface Engine {
   submit(wire: Uint8Array): Promise<Submission>;
   /** Where an action stands; nothing when it is in no block. */
   find(id: Uint8Array): Promise<PlacedReceipt | undefined>;
+  /** The height of the first block that is kept here: 1, unless the state was taken over later. */
+  firstBlock(): number;
   /** The block of a height, as it is kept. */
   block(height: number): Promise<KeptBlock | undefined>;
   /** Header, commit and validators of a height. */
@@ -110,6 +114,8 @@ export interface Engine {
   waiting(): number;
   /** Where this machine stands among others; absent where there are no others. */
   network?(): Promise<NetworkState>;
+  /** How far each validator of a height is from its turn to propose; absent where all is one's own. */
+  turns?(height: number): Promise<readonly number[]>;
   /** Settles when the engine has stopped: with the fault that stopped it, or nothing. */
   readonly stopped: Promise<EngineFault | undefined>;
   /** Finishes what has been taken, writes a checkpoint and stops. */

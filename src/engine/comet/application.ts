@@ -17,7 +17,7 @@ import {
   ResponseProcessProposal_ProposalStatus as ProposalStatus,
   ResponseVerifyVoteExtension_VerifyStatus as VerifyStatus,
 } from "./proto/tendermint/abci/types_pb.ts";
-import type { SnapshotCalls } from "./snapshots.ts";
+import type { SnapshotCalls } from "./snapshots/calls.ts";
 import { nanosOf } from "./time.ts";
 import { witnessedOf } from "./witnessed.ts";
 

@@ -13,6 +13,8 @@ export interface BlockCopier {
   follow(height: number): void;
   /** Waits until a height is copied; tells whether it was within the time. */
   reach(height: number, milliseconds: number): Promise<boolean>;
+  /** Takes a height as the last one that is not copied: history begins above it. */
+  beginAbove(height: number): void;
   stop(): Promise<void>;
 }
 
@@ -89,6 +91,10 @@ export function createBlockCopier(ground: CopierGround): BlockCopier {
         const timer = setTimeout(() => end(false), milliseconds);
         waiters.add(tell);
       });
+    },
+    beginAbove(height) {
+      copied = height;
+      wanted = height;
     },
     async stop() {
       isOver = true;

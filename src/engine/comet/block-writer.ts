@@ -1,4 +1,5 @@
 import { equalBytes, toHex } from "../../protocol/kernel/bytes.ts";
+import type { Tree } from "../../protocol/kernel/tree/tree.ts";
 import type { BlockInput, Ledger, Proposal, SealedProposal } from "../../protocol/ledger.ts";
 import { roomsOf } from "../changed-rooms.ts";
 import { SILENT } from "../embedded/options.ts";
@@ -32,6 +33,7 @@ export interface ValidatorUpdate {
 /** Carries out decided blocks and makes them durable. */
 export interface BlockWriter {
   ledger(): Ledger;
+  tree(): Tree;
   head(): Head;
   /** Carries a block out; nothing lasts. Asked again for the same height, it starts anew. */
   execute(block: DecidedBlock): BlockResult;
@@ -67,6 +69,7 @@ export function createBlockWriter(
   };
   return {
     ledger: () => chain.ledger,
+    tree: () => chain.tree,
     head: () => head,
     execute(block) {
       forget();

@@ -1,7 +1,9 @@
 import { decodeBlock, decodeCommit, type LightBlock } from "../../protocol/chain/index.ts";
 import { chainIdOf, communityOf } from "../../protocol/founding.ts";
+import { readBeginning } from "../beginning.ts";
 import { findReceipt, readKept } from "../embedded/history.ts";
 import { DEFAULT_LIMITS, SILENT } from "../embedded/options.ts";
+import { readHead } from "../embedded/resume.ts";
 import { stoppedFault, stoppingFault } from "../embedded/stop-faults.ts";
 import type { CommittedBlock, Engine, Head, NetworkState } from "../engine.ts";
 import { EngineFault, messageOf } from "../engine-fault.ts";
@@ -18,7 +20,11 @@ import { personIn } from "./person-in.ts";
 import { createCometRpc } from "./rpc.ts";
 import { type Session, startSession } from "./session.ts";
 import { createSignatureMemory } from "./signature-memory.ts";
-import { NO_SNAPSHOTS } from "./snapshots.ts";
+import { snapshotCalls, TAKES_NOTHING, usableSnapshots } from "./snapshots/calls.ts";
+import { forgetBeginning } from "./snapshots/forget.ts";
+import { startQuickly } from "./snapshots/quick.ts";
+import { openShelf } from "./snapshots/shelf.ts";
+import { createTaker, SNAPSHOT_EVERY } from "./snapshots/take.ts";
 import { createSubmissions } from "./submissions.ts";
 import {
   encodeKeys,
@@ -47,13 +53,17 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const chainId = chainIdOf(communityOf(hasher, law.rooms, founding));
   const signatures = createSignatureMemory();
-  const chain = await openCometChain(options, { hasher, verify: signatures.verify });
+  const world = { hasher, verify: signatures.verify };
+  let beginsAbove = await resumedBeginning(options);
+  const chain = await openCometChain(options, world);
   await keepFirstSets(options);
 
   const listeners = new Set<(block: CommittedBlock) => void>();
   const tell = (block: CommittedBlock): void => {
     submissions.settle(block);
     copier.follow(block.height);
+    run?.onBlock();
+    taker?.follow(block.height, writer.tree());
     for (const listener of listeners) {
       try {
         listener(block);
@@ -63,6 +73,10 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
     }
   };
   const writer = createBlockWriter(options, chain, tell);
+  const shelf = options.snapshots && (await openShelf(options.snapshots.folder));
+  const every = options.snapshots?.every ?? SNAPSHOT_EVERY;
+  const taker = shelf && createTaker({ shelf, hasher, log, every });
+  const usable = () => usableSnapshots(shelf, writer.head().height);
   const now = (): number => Math.max(clock.now(), writer.head().time);
   const mempool = createMempool({
     ledger: writer.ledger,
@@ -104,9 +118,24 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
     hasher,
     rpc,
     log,
-    copied: await copiedHeight(options, chain.head),
+    copied: await copiedHeight(options, chain.head, beginsAbove),
     onFailure: (error) => fail(stoppingFault(error)),
   });
+  const { quick } = network;
+  const run =
+    quick === undefined || chain.head.height > 0
+      ? undefined
+      : await startQuickly({
+          options,
+          quick,
+          chainId,
+          world,
+          onTaken(taken) {
+            writer.replace(taken);
+            copier.beginAbove(taken.head.height);
+            beginsAbove = taken.head.height;
+          },
+        });
   const calls = new Map<string, number>();
   session = await startSession({
     chainId,
@@ -119,7 +148,7 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
         start: network.start,
         writer,
         mempool,
-        snapshots: NO_SNAPSHOTS,
+        snapshots: snapshotCalls(shelf, () => writer.head().height, run?.calls ?? TAKES_NOTHING),
         now,
         onRefused: submissions.refused,
       }),
@@ -130,10 +159,23 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
     }),
     onCall: (call) => calls.set(call, (calls.get(call) ?? 0) + 1),
     onFailure: fail,
+    ...(run === undefined ? {} : { stateSync: run.stateSync }),
+  }).catch(async (error: unknown) => {
+    await run?.close();
+    throw error;
   });
+  if (run !== undefined && cause === undefined) {
+    const failed = stopped.then((fault) => {
+      throw stoppedFault(fault);
+    });
+    failed.catch(() => {});
+    await Promise.race([run.begun(), failed]).catch(fail);
+  }
+  await run?.close();
   // What failed while it started has found no session to end.
   if (cause !== undefined) {
     await session.stop();
+    await copier.stop();
     throw cause;
   }
   copier.follow(writer.head().height);
@@ -152,6 +194,7 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
     await copier.reach(writer.head().height, STOP_PATIENCE);
     await session?.stop();
     await copier.stop();
+    await taker?.stop();
     await writer.checkpoint();
     end(undefined);
   };
@@ -161,6 +204,7 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
       return writer.ledger();
     },
     head: writer.head,
+    firstBlock: () => beginsAbove + 1,
     submit: submissions.submit,
     find: (id) => findReceipt(law, store, id),
     async block(height) {
@@ -179,8 +223,10 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
     waiting: submissions.size,
     network: async (): Promise<NetworkState> => {
       const [status, peers] = await Promise.all([rpc.status(), rpc.peers()]);
-      return { ...status, peers, calls: Object.fromEntries(calls) };
+      const snapshots = usable().map(({ height }) => height);
+      return { ...status, peers, snapshots, calls: Object.fromEntries(calls) };
     },
+    turns: (height) => rpc.turns(height),
     stopped,
     stop,
   };
@@ -223,12 +269,32 @@ function nextBlock(
   });
 }
 
+/**
+ * The height above which this node's history begins, 0 where it has all of it.
+ *
+ * Why a state without a block of its own is forgotten: CometBFT may not have taken it over, and
+ * nothing tells; the state is taken over anew.
+ */
+async function resumedBeginning({ store, hasher, network }: CometOptions): Promise<number> {
+  const beginning = await readBeginning(store, hasher);
+  if (beginning === undefined) return 0;
+  const head = await readHead(store);
+  if (network.quick === undefined || head?.height !== beginning.height) return beginning.height;
+  await forgetBeginning(store);
+  return 0;
+}
+
 /** The last height of which the store has the block, at or below the head. */
-async function copiedHeight({ store, network }: CometOptions, { height }: Head): Promise<number> {
-  for (let at = height; at >= network.start.height; at -= 1) {
+async function copiedHeight(
+  { store, network }: CometOptions,
+  { height }: Head,
+  beginsAbove: number,
+): Promise<number> {
+  const first = Math.max(network.start.height, beginsAbove + 1);
+  for (let at = height; at >= first; at -= 1) {
     if ((await store.get(heightKey(SPACE.block, at))) !== undefined) return at;
   }
-  return network.start.height - 1;
+  return first - 1;
 }
 
 async function readLight(
@@ -236,7 +302,10 @@ async function readLight(
   height: number,
 ): Promise<LightBlock | undefined> {
   const kept = await readKept(store, height);
-  if (kept === undefined) return undefined;
+  if (kept === undefined) {
+    const beginning = await readBeginning(store, hasher);
+    return beginning?.height === height ? beginning.light : undefined;
+  }
   const block = decodeBlock(kept.block);
   const commit = decodeCommit(kept.commit);
   const validators = await readSet(store, hasher, height);

@@ -31,17 +31,7 @@ export function genesisJson(genesis: Genesis): string {
     genesis_time: new Date(genesis.time).toISOString(),
     chain_id: genesis.chainId,
     initial_height: String(genesis.initialHeight),
-    consensus_params: {
-      block: { max_bytes: String(BLOCK_PARAMS.maxBytes), max_gas: String(BLOCK_PARAMS.maxGas) },
-      evidence: {
-        max_age_num_blocks: String(EVIDENCE_AGE_BLOCKS),
-        max_age_duration: String(EVIDENCE_AGE_NANOS),
-        max_bytes: String(Math.min(1_048_576, BLOCK_BYTES_MAX)),
-      },
-      validator: { pub_key_types: ["ed25519"] },
-      version: { app: String(appVersionIn(genesis.run)) },
-      abci: { vote_extensions_enable_height: "0" },
-    },
+    consensus_params: consensusParamsJson(appVersionIn(genesis.run)),
     validators: genesis.validators.map((key) => ({
       pub_key: { type: "tendermint/PubKeyEd25519", value: toBase64(key) },
       power: "1",
@@ -49,4 +39,19 @@ export function genesisJson(genesis: Genesis): string {
     app_hash: Buffer.from(genesis.root).toString("hex").toUpperCase(),
   };
   return `${JSON.stringify(json, undefined, 2)}\n`;
+}
+
+/** The limits of consensus as CometBFT writes them in JSON; the same at every height of a run. */
+export function consensusParamsJson(appVersion: bigint): object {
+  return {
+    block: { max_bytes: String(BLOCK_PARAMS.maxBytes), max_gas: String(BLOCK_PARAMS.maxGas) },
+    evidence: {
+      max_age_num_blocks: String(EVIDENCE_AGE_BLOCKS),
+      max_age_duration: String(EVIDENCE_AGE_NANOS),
+      max_bytes: String(Math.min(1_048_576, BLOCK_BYTES_MAX)),
+    },
+    validator: { pub_key_types: ["ed25519"] },
+    version: { app: String(appVersion) },
+    abci: { vote_extensions_enable_height: "0" },
+  };
 }

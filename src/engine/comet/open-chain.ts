@@ -34,7 +34,11 @@ export async function openCometChain(options: CometOptions, world: World): Promi
   const tree = createTree(hasher);
   const head = await readHead(store);
   await assertReplayable(options, head);
-  if (head === undefined) return foundFresh(options, world, tree);
+  if (head === undefined) {
+    return options.network.quick === undefined
+      ? foundFresh(options, world, tree)
+      : awaitState(options, world, tree);
+  }
   // Blocks are copied from CometBFT a moment after their state is durable: the last may be missing.
   const isCopied = (await store.get(heightKey(SPACE.block, head.height))) !== undefined;
   const checkpoint = isCopied ? options.checkpoint : NO_CHECKPOINT;
@@ -51,6 +55,15 @@ async function witnessed({ store, hasher, network }: CometOptions, block: Block)
   const before = await readSet(store, hasher, height - 1);
   const nobody = { validators: [], totalPower: 0n };
   return witnessedIn(block, before ?? nobody, network.start);
+}
+
+/** Stands before a state that comes from others: there is no row, and no block yet. */
+function awaitState(options: CometOptions, world: World, tree: Tree): CometChain {
+  const { law, founding, hasher } = options;
+  const community = communityOf(hasher, law.rooms, founding);
+  const ledger = createLedger({ law, community, world, tree, height: 0 });
+  const head = { height: 0, time: founding.foundedAt, hash: new Uint8Array(32) };
+  return { ledger, tree, head: { ...head, root: ledger.root() } };
 }
 
 /**

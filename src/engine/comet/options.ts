@@ -7,7 +7,8 @@ import type { HeadMarker } from "../embedded/head-marker.ts";
 import type { EngineLimits, EngineLog } from "../embedded/options.ts";
 import type { Store } from "../store/store.ts";
 import type { Application } from "./abci/application.ts";
-import type { CometTiming, StateSyncConfig } from "./config.ts";
+import type { CometTiming } from "./config.ts";
+import type { QuickStart } from "./snapshots/source.ts";
 
 /** What an engine under CometBFT stands on. */
 export interface CometOptions {
@@ -19,9 +20,21 @@ export interface CometOptions {
   readonly hasher: Hasher;
   readonly marker: HeadMarker;
   readonly checkpoint: CheckpointFile;
+  /** Where the state is kept with which a node's history begins that took it over from others. */
+  readonly beginning?: CheckpointFile;
+  /** Where snapshots for others are kept; none are made unless given. */
+  readonly snapshots?: SnapshotPlan;
   readonly network: CometNetwork;
   readonly limits?: Partial<EngineLimits>;
   readonly log?: EngineLog;
+}
+
+/** How snapshots of the state are made for others. */
+export interface SnapshotPlan {
+  /** The folder that holds them. */
+  readonly folder: string;
+  /** Blocks from one to the next. */
+  readonly every?: number;
 }
 
 /** This machine's place in a network. */
@@ -43,7 +56,8 @@ export interface CometNetwork {
   readonly peers: readonly string[];
   readonly start: NetworkStart;
   readonly timing: CometTiming;
-  readonly stateSync?: StateSyncConfig;
+  /** Takes the state over from others where there is no history yet. */
+  readonly quick?: QuickStart;
   /** Passed to CometBFT; a test's place to let it crash. */
   readonly environment?: NodeJS.ProcessEnv;
   /** Stands between CometBFT and the law; a test's place to let the law be slow. */

@@ -32,13 +32,25 @@ const LAST_WORDS = 8;
  */
 const BROKEN = /^(?:CONSENSUS FAILURE|panic: |Error in validation: wrong Block\.Header\.)/;
 
+/** What CometBFT is started with. */
+export interface CometStart {
+  /** The CometBFT program. */
+  readonly binary: string;
+  readonly folder: string;
+  readonly log: EngineLog;
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Hears of each error that it tells of. */
+  readonly onError?: (words: string) => void;
+}
+
 /** Starts CometBFT on its folder. */
-export function startComet(
-  binary: string,
-  folder: string,
-  log: EngineLog,
-  environment: NodeJS.ProcessEnv = {},
-): CometProcess {
+export function startComet({
+  binary,
+  folder,
+  log,
+  environment = {},
+  onError = () => {},
+}: CometStart): CometProcess {
   const child = spawn(binary, ["start", "--home", folder], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { PATH: process.env["PATH"], HOME: folder, ...environment },
@@ -50,6 +62,7 @@ export function startComet(
     if (isBroken) return;
     lastWords.push(words);
     if (lastWords.length > LAST_WORDS) lastWords.shift();
+    onError(words);
     if (!BROKEN.test(words)) return;
     isBroken = true;
     void stop();

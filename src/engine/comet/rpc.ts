@@ -8,6 +8,8 @@ export interface CometRpc {
   block(height: number): Promise<unknown>;
   /** The commit of a height as CometBFT writes it in JSON. */
   commit(height: number): Promise<unknown>;
+  /** How far each validator of a height is from its turn, in the order of the set. */
+  turns(height: number): Promise<readonly number[]>;
   status(): Promise<CometStatus>;
   peers(): Promise<readonly Peer[]>;
 }
@@ -73,6 +75,16 @@ export function createCometRpc(url: string): CometRpc {
     },
     block: (height) => call("block", { height: String(height) }),
     commit: (height) => call("commit", { height: String(height) }),
+    async turns(height) {
+      const turns: number[] = [];
+      for (let page = 1; ; page += 1) {
+        const params = { height: String(height), page: String(page), per_page: "100" };
+        const { validators, total } = await call("validators", params);
+        if (!Array.isArray(validators) || validators.length === 0) return turns;
+        turns.push(...validators.map((each) => Number(fieldsOf(each)["proposer_priority"])));
+        if (turns.length >= Number(total)) return turns;
+      }
+    },
     async status() {
       const status = await call("status", {});
       const sync = fieldsOf(status["sync_info"]);

@@ -8,6 +8,7 @@ import type { Application } from "./abci/application.ts";
 import type { Grammar } from "./abci/grammar.ts";
 import { type AbciServer, startAbciServer } from "./abci/server.ts";
 import { writeCometFiles } from "./comet-home.ts";
+import type { StateSyncConfig } from "./config.ts";
 import type { CometNetwork } from "./options.ts";
 import { type CometEnd, type CometProcess, startComet } from "./process.ts";
 import type { CometRpc } from "./rpc.ts";
@@ -26,6 +27,8 @@ export interface SessionGround {
   readonly application: Application;
   readonly grammar: Grammar;
   readonly rpc: CometRpc;
+  /** Where the state is taken over from others. */
+  readonly stateSync?: StateSyncConfig;
   readonly log: EngineLog;
   readonly onCall: (call: string) => void;
   /** Hears once why the two cannot go on. */
@@ -56,7 +59,11 @@ export async function startSession(ground: SessionGround): Promise<Session> {
       validators: network.start.validators,
       run: network.start.run,
     },
-    config: { ...network, abciSocket },
+    config: {
+      ...network,
+      abciSocket,
+      ...(ground.stateSync === undefined ? {} : { stateSync: ground.stateSync }),
+    },
     validatorSeed: network.validatorSeed,
     nodeSeed: network.nodeSeed,
   });
@@ -77,7 +84,16 @@ export async function startSession(ground: SessionGround): Promise<Session> {
     onCall: ground.onCall,
     onFailure: (reason) => fail(lawFailed(reason)),
   });
-  const started = startComet(network.binary, folder, log, network.environment);
+  const started = startComet({
+    binary: network.binary,
+    folder,
+    log,
+    ...(network.environment === undefined ? {} : { environment: network.environment }),
+    onError: (words) => {
+      // It would stay as it is, without a state, for ever.
+      if (words.startsWith("State sync failed")) fail(takingFailed(words));
+    },
+  });
   child = started;
   void started.ended.then((end) => fail(cometEnded(end)));
   const stop = async (): Promise<void> => {
@@ -129,6 +145,14 @@ async function reachable(rpc: CometRpc, child: CometProcess): Promise<void> {
   );
 }
 
+function takingFailed(words: string): EngineFault {
+  return new EngineFault(
+    "no-snapshot",
+    `the state could not be taken over: ${words}`,
+    "Check `peers` and `sites` in network.json and start again, or join without --quick.",
+  );
+}
+
 function lawFailed(reason: Error): EngineFault {
   if (reason instanceof EngineFault) return reason;
   const cause = reason.cause instanceof Error ? `: ${reason.cause.message}` : "";
@@ -165,6 +189,11 @@ const KNOWN_ENDS: readonly (readonly [RegExp, string, string])[] = [
     /found signature from the same key/i,
     "another machine has signed with this key lately",
     "Stop the other machine for good. Never run one key on two machines.",
+  ],
+  [
+    /failed to start state sync/,
+    "no header that leads to the others' state could be verified",
+    "Check that the nodes in `sites` of network.json answer, then start again.",
   ],
   [
     /address already in use/,

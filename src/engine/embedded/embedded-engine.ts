@@ -37,6 +37,7 @@ export async function startEmbeddedEngine(options: EmbeddedOptions): Promise<Eng
     chainId,
     ledger: chain.ledger,
     head: maker.head,
+    firstBlock: () => 1,
     submit: maker.submit,
     find: (id) => findReceipt(law, store, id),
     block: (height) => readKept(store, height),

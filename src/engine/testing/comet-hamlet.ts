@@ -11,7 +11,7 @@ import { startCometEngine } from "../comet/comet-engine.ts";
 import { nodeIdOf } from "../comet/comet-home.ts";
 import type { CometTiming } from "../comet/config.ts";
 import type { CometNetwork, NetworkStart } from "../comet/options.ts";
-import { NO_CHECKPOINT } from "../embedded/checkpoint-file.ts";
+import { checkpointFile, NO_CHECKPOINT } from "../embedded/checkpoint-file.ts";
 import { createMemoryMarker } from "../embedded/head-marker.ts";
 import type { EngineLog } from "../embedded/options.ts";
 import { SILENT } from "../embedded/options.ts";
@@ -43,6 +43,8 @@ export interface CometPlan {
   /** Machines that sign; more can follow without a seat, counted after these. */
   readonly machines?: number;
   readonly followers?: number;
+  /** Blocks from one snapshot to the next; none are made unless given. */
+  readonly snapshotEvery?: number;
   readonly people?: number;
   readonly timing?: CometTiming;
   readonly log?: EngineLog;
@@ -52,8 +54,9 @@ export interface CometPlan {
 export async function createCometHamlet(
   folder: string,
   binary: string,
-  { machines = 1, followers = 0, people = 3, timing = QUICK, log = SILENT }: CometPlan = {},
+  plan: CometPlan = {},
 ): Promise<CometHamlet> {
+  const { machines = 1, followers = 0, people = 3, timing = QUICK, log = SILENT } = plan;
   const foundedAt = Date.now() - 60_000;
   const hamlet = createHamlet(people, createMemoryStore(), { foundedAt, machines });
   const start = startOf(hamlet);
@@ -92,6 +95,10 @@ export async function createCometHamlet(
         clock: systemClock,
         hasher: nativeHasher,
         checkpoint: NO_CHECKPOINT,
+        beginning: checkpointFile(join(home, "beginning")),
+        ...(plan.snapshotEvery === undefined
+          ? {}
+          : { snapshots: { folder: join(home, "snapshots"), every: plan.snapshotEvery } }),
         network,
         log,
       });

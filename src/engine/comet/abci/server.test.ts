@@ -13,7 +13,7 @@ import {
   type Response,
   ResponseSchema,
 } from "../proto/tendermint/abci/types_pb.ts";
-import { NO_SNAPSHOTS } from "../snapshots.ts";
+import { snapshotCalls, TAKES_NOTHING } from "../snapshots/calls.ts";
 import type { Application } from "./application.ts";
 import { createFrameReader, frame } from "./frames.ts";
 import { createGrammar } from "./grammar.ts";
@@ -39,7 +39,7 @@ function slowApplication(changed: Partial<Application> = {}) {
     return answer;
   };
   const application: Application = {
-    ...NO_SNAPSHOTS,
+    ...snapshotCalls(undefined, () => 0, TAKES_NOTHING),
     info: () => ({ lastBlockHeight: 9n }),
     initChain: () => ({}),
     query: () => ({ code: 1 }),

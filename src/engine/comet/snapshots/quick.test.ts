@@ -1,0 +1,93 @@
+// Goal: a machine that comes late takes the state over and goes on with the others, to the same roots;
+// what it cannot know it says, and started again it goes on.
+// Method: four engines and a late one with the real CometBFT on loopback, snapshots every five blocks.
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { headerHash } from "../../../protocol/chain/index.ts";
+import { toHex } from "../../../protocol/kernel/bytes.ts";
+import { acknowledged } from "../../engine.contract.ts";
+import type { Engine } from "../../engine.ts";
+import { nativeHasher } from "../../native-hasher.ts";
+import { testBinary } from "../../testing/comet-binary.ts";
+import { createCometHamlet, QUICK } from "../../testing/comet-hamlet.ts";
+import type { QuickStart } from "./source.ts";
+
+const { path, missing } = testBinary();
+
+test("a fifth machine takes the state over and goes on", { skip: missing }, async (t) => {
+  const { hamlet, engines, first } = await fourWithSnapshots(t);
+  for (const machine of [1, 2, 3, 4]) {
+    acknowledged(await first.submit(hamlet.addDevice(first, machine)));
+  }
+  await until(async () => ((await first.network?.())?.snapshots ?? []).length > 0);
+  const quick = await quickFrom(first, 1);
+  const fifth = await hamlet.start(5, { quick });
+  engines.push(fifth);
+
+  const begins = fifth.firstBlock();
+  assert.ok(begins > 5, "it has not carried out all of history");
+  assert.equal(await fifth.block(begins - 1), undefined);
+  assert.notEqual(await fifth.lightBlock(begins - 1), undefined);
+  const receipt = acknowledged(await fifth.submit(hamlet.addDevice(fifth, 1)));
+  await alike(first, fifth, receipt.height);
+  assert.ok(((await fifth.network?.())?.calls["finalizeBlock"] ?? 0) < receipt.height);
+
+  await fifth.stop();
+  engines.pop();
+  acknowledged(await first.submit(hamlet.addDevice(first, 2)));
+  const again = await hamlet.start(5, { quick });
+  engines.push(again);
+  assert.equal(again.firstBlock(), begins);
+  await alike(first, again, first.head().height);
+});
+
+/** Four machines that make snapshots. */
+async function fourWithSnapshots(t: TestContext) {
+  const folder = await mkdtemp(join(tmpdir(), "folkmoot-quick-"));
+  // Slow enough that a snapshot lasts longer than it takes to find it.
+  const timing = { ...QUICK, heartbeat: 2_000 };
+  const plan = { machines: 4, followers: 1, people: 4, snapshotEvery: 5, timing };
+  const hamlet = await createCometHamlet(folder, path, plan);
+  const engines = await Promise.all([1, 2, 3, 4].map((machine) => hamlet.start(machine)));
+  t.after(async () => {
+    await Promise.all(engines.map((engine) => engine.stop()));
+    await rm(folder, { recursive: true, force: true });
+  });
+  return { hamlet, engines, first: engines[0] as Engine };
+}
+
+/** Headers as another engine has them: whoever uses this trusts that engine. */
+async function quickFrom(engine: Engine, height: number): Promise<QuickStart> {
+  const block = await engine.lightBlock(height);
+  assert.ok(block !== undefined);
+  return {
+    trusted: { height, hash: headerHash(nativeHasher, block.signedHeader.header) },
+    source: {
+      lightBlock: (at) => engine.lightBlock(at),
+      turns: async (at) => engine.turns?.(at),
+    },
+  };
+}
+
+async function alike(one: Engine, other: Engine, height: number): Promise<void> {
+  await until(() => one.head().height > height && other.head().height > height);
+  const [left, right] = await Promise.all([
+    one.lightBlock(height + 1),
+    other.lightBlock(height + 1),
+  ]);
+  assert.ok(left !== undefined && right !== undefined);
+  const rootIn = (block: typeof left) => toHex(block.signedHeader.header.appHash);
+  assert.equal(rootIn(right), rootIn(left));
+}
+
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  const end = performance.now() + 120_000;
+  while (!(await isSo())) {
+    assert.ok(performance.now() < end, "it comes to pass in time");
+    await pause(50);
+  }
+}
