@@ -5,6 +5,7 @@ import { createNode, type NodeOptions, type RunningNode } from "../node/index.ts
 import type { Call } from "./command.ts";
 import { CommandError } from "./exit.ts";
 import { portOf } from "./settings.ts";
+import { verifiedHeaders } from "./verified-headers.ts";
 
 /** How a node is run from the command line. */
 export interface NodeRun {
@@ -48,7 +49,14 @@ async function startNode(
   const host = call.settings.get("host").value;
   const setting = call.settings.get("port");
   const port = portOf(setting);
-  const options: NodeOptions = { home, host, port, log, ...(acceptGap ? { acceptGap } : {}) };
+  const options: NodeOptions = {
+    home,
+    host,
+    port,
+    log,
+    headersFrom: verifiedHeaders,
+    ...(acceptGap ? { acceptGap } : {}),
+  };
   try {
     return await createNode(options);
   } catch (error) {

@@ -21,6 +21,16 @@ export function newestStart(
   return last === undefined ? first : startAfter(last);
 }
 
+/** Returns where the run begins that a block belongs to; nothing while one machine makes the blocks. */
+export function startUpTo(
+  height: number,
+  first: NetworkStart | undefined,
+  restarts: readonly RestartCertificate[] = [],
+): NetworkStart | undefined {
+  const starts = [...(first === undefined ? [] : [first]), ...restarts.map(startAfter)];
+  return starts.findLast((start) => start.height <= height);
+}
+
 /** Finds the run that begins at a height by a restart. */
 export function restartAt(
   restarts: readonly RestartCertificate[],

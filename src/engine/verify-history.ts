@@ -24,23 +24,32 @@ import { NOTHING_WITNESSED, type Witnessed } from "../protocol/kernel/witnessed.
 import type { Law } from "../protocol/law.ts";
 import { createLedger, type Ledger, type Proposal } from "../protocol/ledger.ts";
 import type { RestartCertificate } from "../protocol/restart.ts";
+import { type Beginning, readBeginning } from "./beginning.ts";
 import { appVersionIn, BLOCK_PARAMS, momentOf, NANOS_PER_MILLISECOND } from "./chain-params.ts";
 import type { NetworkStart } from "./comet/options.ts";
 import { witnessedIn } from "./comet/witnessed.ts";
 import { resultsHashOf } from "./embedded/block-maker.ts";
+import type { CheckpointFile } from "./embedded/checkpoint-file.ts";
 import { EngineFault, messageOf } from "./engine-fault.ts";
 import { nativeVerify } from "./native-signature.ts";
 import { decodeHead, encodeHead, encodeOutcome } from "./records.ts";
-import { restartAt, restartObjection, startAfter } from "./runs.ts";
+import { restartAt, restartObjection, startAfter, startUpTo } from "./runs.ts";
 import { heightKey, metaKey, SPACE } from "./store/keys.ts";
 import type { Store } from "./store/store.ts";
 import { createVerifiedSignatures } from "./verified-signatures.ts";
 import { verifyAhead } from "./verify-ahead.ts";
+import { loadBeginning } from "./verify-beginning.ts";
 import { expectedIndexes, indexProblem, rowsProblem } from "./verify-rows.ts";
 
 /** The outcome of going through all of history again. */
 export type HistoryVerdict =
-  | { readonly ok: true; readonly height: number; readonly appHash: Uint8Array }
+  | {
+      readonly ok: true;
+      /** The first block that was carried out again: 1, or the first that this node has. */
+      readonly first: number;
+      readonly height: number;
+      readonly appHash: Uint8Array;
+    }
   | { readonly ok: false; readonly block: number | undefined; readonly reason: string };
 
 /** What is verified, and against what. */
@@ -53,6 +62,8 @@ export interface HistoryGround {
   readonly network?: NetworkStart;
   /** Every restart that the members have signed, the first one first; none unless given. */
   readonly restarts?: readonly RestartCertificate[];
+  /** The state with which history begins here, where it was taken over from others. */
+  readonly beginning?: CheckpointFile;
   /** The height that is known to have been acknowledged, from outside the store. */
   readonly acknowledged?: number;
   /** Called now and then with the height that has been reached. */
@@ -65,7 +76,8 @@ interface Step {
   readonly commit: Commit;
   readonly commitBytes: Uint8Array;
   readonly time: bigint;
-  readonly codes: readonly number[];
+  /** Unknown for a block that is not kept here. */
+  readonly codes: readonly number[] | undefined;
 }
 
 const NO_COMMIT_BYTES = encodeCommit(NO_COMMIT);
@@ -80,7 +92,10 @@ interface Sets {
 }
 
 /** One machine signs until the chain goes over to CometBFT; from then on whom the state names. */
-function createSets({ founding, hasher, network }: HistoryGround): Sets {
+function createSets(
+  { founding, hasher, network }: HistoryGround,
+  beginning: Beginning | undefined,
+): Sets {
   const setOf = (keys: readonly Uint8Array[]): ValidatorSet => {
     const set = equalValidatorSet(hasher, keys);
     if (!set.ok) throw new Wrong(undefined, `the machines that sign: ${set.reason}`);
@@ -90,6 +105,11 @@ function createSets({ founding, hasher, network }: HistoryGround): Sets {
   let changes: { readonly from: number; readonly set: ValidatorSet }[] = [{ from: 1, set: own }];
   if (network !== undefined) {
     changes.push({ from: network.height, set: setOf(network.validators) });
+  }
+  if (beginning !== undefined) {
+    const { height, light } = beginning;
+    changes.push({ from: height, set: light.validators });
+    changes.push({ from: height + 1, set: light.nextValidators });
   }
   return {
     at: (height) => changes.findLast(({ from }) => from <= height)?.set ?? own,
@@ -152,21 +172,35 @@ async function goThrough(ground: HistoryGround): Promise<HistoryVerdict> {
     throw new Wrong(undefined, "the store belongs to another community than the founding document");
   }
   const tree = createTree(hasher);
-  tree.commit(tree.apply(tree.empty, state.changes()));
-  const ledger = createLedger({ law, community, world, tree, height: 0 });
-  const sets = createSets(ground);
+  const beginning = await readBeginning(store, hasher);
+  const beforeOwn =
+    beginning === undefined
+      ? undefined
+      : await loadBeginning(
+          { store, hasher, chainId: chainIdOf(community), state: ground.beginning },
+          beginning,
+          tree,
+        );
+  if (beginning === undefined) tree.commit(tree.apply(tree.empty, state.changes()));
+  const below = beginning?.height ?? 0;
+  const ledger = createLedger({ law, community, world, tree, height: below });
+  const sets = createSets(ground, beginning);
+  if (below > 0) sets.note(below, ledger.validatorKeys());
 
   const last = await lastHeight(ground);
   const indexes = expectedIndexes();
-  let before: Step = {
-    commit: NO_COMMIT,
-    commitBytes: NO_COMMIT_BYTES,
-    time: BigInt(founding.foundedAt) * NANOS_PER_MILLISECOND - 1n,
-    codes: [],
-  };
-  let start: NetworkStart | undefined;
-  let header: Header | undefined;
-  for (let height = 1; height <= last; height += 1) {
+  let before: Step =
+    beforeOwn === undefined
+      ? {
+          commit: NO_COMMIT,
+          commitBytes: NO_COMMIT_BYTES,
+          time: BigInt(founding.foundedAt) * NANOS_PER_MILLISECOND - 1n,
+          codes: [],
+        }
+      : { ...beforeOwn, codes: undefined };
+  let start = startUpTo(below, ground.network, ground.restarts);
+  let header: Header | undefined = beginning?.light.signedHeader.header;
+  for (let height = below + 1; height <= last; height += 1) {
     ground.before?.(height, last, ledger);
     const { block, step } = await readStep(ground, height);
     const begun = runFrom(ground, height, header, ledger.root());
@@ -193,7 +227,7 @@ async function goThrough(ground: HistoryGround): Promise<HistoryVerdict> {
   await checkEnd(ground, tree, ledger, before, last);
   const index = await indexProblem(store, indexes);
   if (index !== undefined) throw new Wrong(index.block, index.reason);
-  return { ok: true, height: last, appHash: ledger.root() };
+  return { ok: true, first: below + 1, height: last, appHash: ledger.root() };
 }
 
 /** Tells which run begins with a block: CometBFT's first, or one that the members have signed. */
@@ -287,7 +321,11 @@ function checkHeader(
     ["next validators hash", equalBytes(header.nextValidatorsHash, nextHash)],
     ["consensus hash", equalBytes(header.consensusHash, consensusHash(hasher, BLOCK_PARAMS))],
     ["app hash", equalBytes(header.appHash, root)],
-    ["results hash", equalBytes(header.lastResultsHash, resultsHashOf(hasher, before.codes))],
+    [
+      "results hash",
+      before.codes === undefined ||
+        equalBytes(header.lastResultsHash, resultsHashOf(hasher, before.codes)),
+    ],
     ["proposer", set.validators.some(({ address }) => equalBytes(address, header.proposerAddress))],
   ];
   for (const [field, isRight] of checks) {

@@ -20,7 +20,7 @@ export {
 export { type DemoFile, type DemoPerson, readDemoFile, writeDemoFile } from "./home/demo-file.ts";
 export { type Grown, type Growth, growNetwork } from "./home/grow-network.ts";
 export { HomeFault } from "./home/home-fault.ts";
-export { type Joined, type Joining, joinNetwork } from "./home/join-network.ts";
+export { type Joined, type Joining, joinNetwork, type QuickJoining } from "./home/join-network.ts";
 export { type HomeLayout, homeLayout } from "./home/layout.ts";
 export { type LockHolder, lockHolder } from "./home/lock.ts";
 export {
@@ -31,7 +31,7 @@ export {
 export { readHomeFounding } from "./home/open-home.ts";
 export { keepValidatorKey, readValidatorKey } from "./home/validator-key.ts";
 export { DEFAULT_NODE_LIMITS, type NodeLimits } from "./limits.ts";
-export { createNode, type NodeOptions, type RunningNode } from "./node.ts";
+export { createNode, type NodeOptions, type QuickHome, type RunningNode } from "./node.ts";
 export { type Applied, applyRestart } from "./restart/apply-restart.ts";
 export { type Preparation, prepareRestart } from "./restart/prepare-restart.ts";
 export {

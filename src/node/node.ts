@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Clock } from "../engine/clock.ts";
+import type { HeaderSource, TrustedHeader } from "../engine/comet/snapshots/source.ts";
 import { type EngineLimits, type EngineLog, SILENT } from "../engine/embedded/options.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { EngineFault } from "../engine/engine-fault.ts";
@@ -41,10 +42,25 @@ export interface NodeOptions {
   readonly engineLimits?: Partial<EngineLimits>;
   readonly acceptGap?: boolean;
   readonly log?: EngineLog;
+  /**
+   * Makes the source of verified headers by which a home that joined quickly takes the state over.
+   *
+   * Why from outside: the light client is no part of a node.
+   */
+  readonly headersFrom?: (home: QuickHome) => HeaderSource;
   /** The folder of the built web app; the package's own unless given. */
   readonly web?: string;
   /** Opens the store; a test's place to let the disk fail. */
   readonly openStore?: (folder: string) => Promise<Store>;
+}
+
+/** What a home that joined quickly knows of the headers that it needs. */
+export interface QuickHome {
+  readonly chainId: string;
+  /** The other nodes' own interfaces. */
+  readonly sites: readonly string[];
+  /** The header that was verified when it joined. */
+  readonly trusted: TrustedHeader;
 }
 
 /** A node that runs. */

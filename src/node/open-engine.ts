@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 import { type MovableClock, movableClock, systemClock } from "../engine/clock.ts";
 import { cometBinary } from "../engine/comet/binary.ts";
 import { startCometEngine } from "../engine/comet/comet-engine.ts";
-import type { CometNetwork } from "../engine/comet/options.ts";
+import type { CometNetwork, SnapshotPlan } from "../engine/comet/options.ts";
+import type { HeaderSource, TrustedHeader } from "../engine/comet/snapshots/source.ts";
 import { checkpointFile } from "../engine/embedded/checkpoint-file.ts";
 import { startEmbeddedEngine } from "../engine/embedded/embedded-engine.ts";
 import { openFileMarker } from "../engine/embedded/head-marker.ts";
@@ -13,6 +14,7 @@ import { nativeHasher } from "../engine/native-hasher.ts";
 import { newestStart } from "../engine/runs.ts";
 import { openLevelStore } from "../engine/store/level-store.ts";
 import type { Store } from "../engine/store/store.ts";
+import { chainIdOf, communityOf } from "../protocol/founding.ts";
 import type { RestartCertificate } from "../protocol/restart.ts";
 import { folkmootLaw } from "../protocol/rooms.ts";
 import type { Closers } from "./closers.ts";
@@ -23,7 +25,7 @@ import type { HomeLayout } from "./home/layout.ts";
 import { type NetworkFile, readNetworkFile } from "./home/network-file.ts";
 import { cometFolder, readRestarts } from "./home/restarts.ts";
 import { readSeed, readValidatorKey } from "./home/validator-key.ts";
-import type { NodeOptions } from "./node.ts";
+import type { NodeOptions, QuickHome } from "./node.ts";
 
 /** The engine of a home, and what it stands on. */
 export interface OpenedEngine {
@@ -73,7 +75,11 @@ export async function openEngine(
         })
       : await startCometEngine({
           ...common,
-          network: await cometNetwork(layout, network, restarts),
+          beginning: checkpointFile(layout.beginning),
+          snapshots: snapshotPlan(layout, network),
+          network: await cometNetwork(layout, network, restarts, (trusted) =>
+            headersOf(options, founding, { sites: network.sites, trusted }),
+          ),
         });
   closers.add(() => engine.stop());
   return { engine, store, clock, demoFile, network, restarts };
@@ -81,13 +87,34 @@ export async function openEngine(
 
 const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
 
+/** Where nobody gives verified headers, there are none: a home that needs them says so. */
+const NO_HEADERS: HeaderSource = {
+  lightBlock: async () => undefined,
+  turns: async () => undefined,
+};
+
+function headersOf(
+  { law = folkmootLaw, headersFrom }: NodeOptions,
+  { document }: FoundingFile,
+  home: Omit<QuickHome, "chainId">,
+): HeaderSource {
+  const chainId = chainIdOf(communityOf(nativeHasher, law.rooms, document));
+  return headersFrom?.({ ...home, chainId }) ?? NO_HEADERS;
+}
+
+function snapshotPlan({ snapshots }: HomeLayout, { snapshotEvery }: NetworkFile): SnapshotPlan {
+  return { folder: snapshots, ...(snapshotEvery === undefined ? {} : { every: snapshotEvery }) };
+}
+
 async function cometNetwork(
   layout: HomeLayout,
   network: NetworkFile,
   restarts: readonly RestartCertificate[],
+  source: (trusted: TrustedHeader) => HeaderSource,
 ): Promise<CometNetwork> {
   const start = newestStart(network.start, restarts);
-  const { listen, external, sites: _, ...rest } = network;
+  const { listen, external, sites: _, snapshotEvery: __, quick: trusted, ...rest } = network;
+  const quick = trusted && { trusted, source: source(trusted) };
   return {
     ...rest,
     start,
@@ -98,5 +125,6 @@ async function cometNetwork(
     moniker: `${basename(layout.home)} on ${hostname()}`,
     p2pListen: listen,
     ...(external === undefined ? {} : { p2pExternal: external }),
+    ...(quick === undefined ? {} : { quick }),
   };
 }

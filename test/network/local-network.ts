@@ -50,6 +50,8 @@ export interface NetworkChanges {
   readonly ports?: readonly number[];
   /** From where each node, counted from 0, fetches texts. */
   readonly sites?: (node: number) => readonly string[];
+  /** Blocks from one snapshot of the state to the next. */
+  readonly snapshotEvery?: number;
 }
 
 /** Founds a network by `folkmoot network found`; nothing runs yet. */
@@ -65,8 +67,10 @@ export async function foundNetwork(
   if (called.exit !== 0) throw new Error(called.err);
   const { homes } = JSON.parse(called.out) as { homes: string[] };
   shorten(homes);
-  const { ports = [], sites = () => [] } = changed;
-  for (const [at, home] of homes.entries()) rewriteNetwork(home, { sites: sites(at) });
+  const { ports = [], sites = () => [], snapshotEvery = 1_000 } = changed;
+  for (const [at, home] of homes.entries()) {
+    rewriteNetwork(home, { sites: sites(at), snapshotEvery });
+  }
   const local = homes.map((home, at) => localNode(home, ports[at] ?? 0));
   const acknowledged: string[] = [];
   let published = 0;

@@ -18,12 +18,15 @@ async function exportAll({ settings, flags }: Call): Promise<Outcome> {
   const history = await openHistory(settings.get("home").value);
   try {
     const done = await writeExport(history, resolve(String(flags["to"])));
-    const { folder, height, rows, blocks, texts } = done;
+    const { folder, height, historyFrom, rows, blocks, texts } = done;
     return {
       plain: { ok: true, ...done },
       lines: [
         `Everything up to block ${height} is in ${folder}:`,
         `${rows} rows of tables, ${blocks} blocks, ${texts} texts, lists (CSV) and pages (Markdown).`,
+        ...(historyFrom === 1
+          ? []
+          : [`The history in it begins with block ${historyFrom}: this home has no block before.`]),
         `Whoever wants to go on from here: folkmoot init --from ${folder} --home NEW`,
       ],
     };

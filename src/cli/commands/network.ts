@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import { askJson } from "../../client/ask.ts";
 import { httpTransport } from "../../client/transport/http.ts";
+import type { TrustedHeader } from "../../engine/comet/snapshots/source.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import {
   createNetwork,
@@ -13,11 +14,12 @@ import {
   type HomeLayout,
   joinNetwork,
   localHomes,
+  type QuickJoining,
   readNetworkFile,
   writeNetworkFile,
 } from "../../node/index.ts";
 import { communityOf } from "../../protocol/founding.ts";
-import { toHex } from "../../protocol/kernel/bytes.ts";
+import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { type Call, type Cli, declare, declareGroup, withNode } from "../command.ts";
@@ -27,6 +29,7 @@ import { printable } from "../names.ts";
 import { foundingByOne, keepNewcomer, newNewcomer } from "../newcomer.ts";
 import { nodeAddress } from "../node-address.ts";
 import type { Outcome } from "../outcome.ts";
+import { trustedHeader } from "../verified-headers.ts";
 import { addNetworkHelper } from "./network-helper.ts";
 import { addNetworkRestart } from "./network-restart.ts";
 
@@ -53,7 +56,9 @@ export function addNetwork(program: Command, cli: Cli): void {
     .option("--listen <address>", "where other nodes reach this one, such as 192.0.2.7:26656");
   declare(group, cli, "join <address>", "make a home that follows a network from now on", join)
     .option("--listen <address>", "where other nodes reach this one, such as 192.0.2.7:26656")
-    .option("--chain <id>", "the name of the record, as a member told it to you");
+    .option("--chain <id>", "the name of the record, as a member told it to you")
+    .option("--quick", "take the state over, checked, instead of carrying out all of history")
+    .option("--trust <link>", "with --quick: an invitation's link, or HEIGHT.HASH of a header");
   declare(group, cli, "start", "run all nodes of a local network until stopped", start).option(
     "--port <number>",
     "where the first node listens; the others follow",
@@ -139,28 +144,53 @@ async function join(call: Call): Promise<Outcome> {
       "Ask somebody who runs a node of the network.",
     );
   }
-  const { listen, chain } = call.flags as { readonly [flag: string]: string | undefined };
+  const { listen, chain, trust } = call.flags as { readonly [flag: string]: string | undefined };
+  const isQuick = call.flags["quick"] === true;
+  const trusted = trust === undefined ? undefined : trustFrom(trust, isQuick);
   const joined = await joinNetwork({
     law: folkmootLaw,
     address,
     home,
     ...(listen === undefined ? {} : { listen }),
     ...(chain === undefined ? {} : { chainId: chain }),
+    ...(isQuick
+      ? { quick: (asked: QuickJoining) => trustedHeader(new URL(address).origin, asked, trusted) }
+      : {}),
   });
-  const { chainId, imported } = joined;
+  const { chainId, imported, quick } = joined;
   return {
-    plain: { ok: true, home, chainId, imported },
+    plain: { ok: true, home, chainId, imported, from: quick?.height ?? null },
     lines: [
       `${home} follows ${chainId} from now on.`,
       ...(imported === 0
         ? []
         : [`${imported} blocks were fetched, carried out again and verified.`]),
+      ...(quick === undefined
+        ? []
+        : [
+            `The header of block ${quick.height} is verified; the first start takes the state over from there on.`,
+            "What happened before will not be in this home.",
+          ]),
       ...(chain === undefined
         ? ["Compare that name with somebody you trust: it stands under Helpers in the app."]
         : []),
       `Next: folkmoot start --home "${home}"`,
     ],
   };
+}
+
+/** Reads a header that a member handed on: in an invitation's link, or by itself. */
+function trustFrom(text: string, isQuick: boolean): TrustedHeader {
+  const found = /(?:^|#[0-9a-f]{64}\.)([1-9][0-9]{0,14})\.([0-9a-f]{64})$/.exec(text);
+  const hash = fromHex(found?.[2] ?? "");
+  if (!isQuick || found === null || hash === undefined) {
+    throw usageError(
+      isQuick ? "--trust names no header." : "--trust is of use only with --quick.",
+      "It is an invitation's link with a verified page in it, or HEIGHT.HASH.",
+      "Ask a member for a new invitation.",
+    );
+  }
+  return { height: Number(found[1]), hash };
 }
 
 function slackSentence(slack: number): string {

@@ -13,9 +13,16 @@ export function addVerify(program: Command, cli: Cli): void {
 async function verify(call: Call): Promise<Outcome> {
   const verdict = await verifyHome(call.settings.get("home").value);
   if (verdict.ok) {
+    const { first, height, appHash } = verdict;
     const lines = [
-      `Everything is as it should be up to block ${verdict.height}.`,
-      `The state's root is ${verdict.appHash}.`,
+      `Everything is as it should be ${first === 1 ? "" : `from block ${first} `}up to block ${height}.`,
+      ...(first === 1
+        ? []
+        : [
+            `What happened before is not in this home. It took the state after block ${first - 1} over from`,
+            `other nodes; block ${first} carries that state's root, signed by those who agreed on it.`,
+          ]),
+      `The state's root is ${appHash}.`,
     ];
     return { plain: verdict, lines };
   }

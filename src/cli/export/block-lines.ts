@@ -7,9 +7,9 @@ import { toPlain } from "../../protocol/kernel/plain.ts";
 import type { History } from "./open-history.ts";
 
 /** Lists all blocks in order: what is in them in words, and their bytes and commits as they are. */
-export async function* blockLines({ store, ledger }: History): AsyncGenerator<string> {
+export async function* blockLines({ store, ledger, firstBlock }: History): AsyncGenerator<string> {
   const range = { from: Uint8Array.of(SPACE.block), until: endOfSpace(SPACE.block) };
-  let height = 0;
+  let height = firstBlock - 1;
   for await (const { value } of store.entries(range)) {
     height += 1;
     const commit = await store.get(heightKey(SPACE.commit, height));

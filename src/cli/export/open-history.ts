@@ -1,3 +1,4 @@
+import { readBeginning } from "../../engine/beginning.ts";
 import { systemClock } from "../../engine/clock.ts";
 import { checkpointFile, NO_CHECKPOINT } from "../../engine/embedded/checkpoint-file.ts";
 import { openFileMarker } from "../../engine/embedded/head-marker.ts";
@@ -27,6 +28,8 @@ export interface History {
   readonly ledger: Ledger;
   readonly store: Store;
   readonly head: Head;
+  /** The first block that this home has: 1, unless the state was taken over later. */
+  readonly firstBlock: number;
   close(): Promise<void>;
 }
 
@@ -58,6 +61,15 @@ export async function openHistory(home: string): Promise<History> {
       });
     }
     const isNetwork = (await readNetworkFile(layout.network)) !== undefined;
+    const beginning = await readBeginning(store, nativeHasher);
+    if (beginning?.height === head.height) {
+      await close();
+      throw new CommandError("There is no block in this home yet.", {
+        why: `It took the state after block ${head.height} over from others and has not gone on since.`,
+        remedy: "Start it with `folkmoot start` until it has a block, then try again.",
+        code: "cli/no-history",
+      });
+    }
     const options = {
       law,
       founding: file.document,
@@ -71,7 +83,8 @@ export async function openHistory(home: string): Promise<History> {
     };
     const world = { hasher: nativeHasher, verify: nativeVerify };
     const chain = await resumeChain(options, world, createTree(nativeHasher), head);
-    return { law, layout, file, ledger: chain.ledger, store, head, close };
+    const firstBlock = (beginning?.height ?? 0) + 1;
+    return { law, layout, file, ledger: chain.ledger, store, head, firstBlock, close };
   } catch (error) {
     await lock.release();
     throw error;

@@ -25,6 +25,8 @@ import { textReader } from "./texts.ts";
 export interface Exported {
   readonly folder: string;
   readonly height: number;
+  /** The first block of the history that is in it. */
+  readonly historyFrom: number;
   readonly appHash: string;
   readonly rows: number;
   readonly blocks: number;
@@ -51,7 +53,8 @@ export async function writeExport(history: History, folder: string): Promise<Exp
   writeFileSync(join(folder, "founding.json"), forkFounding(history));
   copyFileSync(history.layout.founding, join(folder, "founding-of-the-original.json"));
   const { height, root, time } = history.head;
-  const summary = { height, appHash: toHex(root), rows, blocks, texts };
+  const historyFrom = history.firstBlock;
+  const summary = { height, historyFrom, appHash: toHex(root), rows, blocks, texts };
   const manifest = {
     format: 1,
     name: history.file.name,

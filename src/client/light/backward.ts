@@ -7,7 +7,7 @@ import { type LightFault, lightFault } from "./fault.ts";
 import { inconsistencyOf } from "./verify.ts";
 
 /**
- * The most heights that are walked down.
+ * The most heights that are walked down, unless whoever asks allows more.
  *
  * Why: each costs a fetch; nodes keep proofs for 64 heights, and what is older is reached forward
  * from an earlier trusted block.
@@ -24,8 +24,9 @@ export async function walkBack(
   fetch: FetchLightBlock,
   from: Header,
   height: bigint,
+  stepsMax: bigint = BACKWARD_STEPS_MAX,
 ): Promise<Result<LightBlock, LightFault>> {
-  if (from.height - height > BACKWARD_STEPS_MAX) {
+  if (from.height - height > stepsMax) {
     const detail = "the height lies too far below the verified one";
     return { ok: false, reason: lightFault("too-many-steps", detail, height) };
   }

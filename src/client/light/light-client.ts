@@ -1,3 +1,4 @@
+import type { LightBlock } from "../../protocol/chain/index.ts";
 import type { Result } from "../../protocol/kernel/result.ts";
 import { type KeyRange, singleKey } from "../../protocol/kernel/tree/key.ts";
 import { type LightFault, lightFault } from "./fault.ts";
@@ -27,6 +28,8 @@ export interface LightClient {
   latest(): Promise<Result<CheckedBlock, LightFault>>;
   /** Verifies the block of one height, forward from what is trusted or backward by hash links. */
   blockAt(height: bigint): Promise<Result<CheckedBlock, LightFault>>;
+  /** Like `blockAt`, but answers the verified block itself, for whoever hands it on. */
+  lightBlockAt(height: bigint): Promise<Result<LightBlock, LightFault>>;
   /** Fetches all rows of a range, of the newest provable state or of the state after a height. */
   verifiedRange(range: KeyRange, height?: bigint): Promise<Result<CheckedRange, LightFault>>;
   /** Fetches one row or the proof of its absence: then there are no rows. */
@@ -40,9 +43,22 @@ export function createLightClient(options: LightClientOptions): LightClient {
   return {
     latest: () => latestBlock(session),
     blockAt: (height) => blockAt(session, height),
+    lightBlockAt: (height) => wholeBlock(session, height),
     verifiedRange,
     verifiedRow: (key, height) => verifiedRange(singleKey(key), height),
   };
+}
+
+async function wholeBlock(
+  session: Session,
+  height: bigint,
+): Promise<Result<LightBlock, LightFault>> {
+  const checked = await blockAt(session, height);
+  if (!checked.ok) return checked;
+  const known = session.known.at(height);
+  if (known !== undefined) return { ok: true, value: known.block };
+  const detail = "the block was verified and has been forgotten again";
+  return { ok: false, reason: lightFault("unreachable", detail, height) };
 }
 
 async function rangeAt(

@@ -13,6 +13,8 @@ export interface LightClientOptions {
     readonly rules?: TrustRules;
     readonly store?: TrustStore;
   };
+  /** The most heights that are walked down; `BACKWARD_STEPS_MAX` unless given. */
+  readonly backwardStepsMax?: bigint;
   readonly hasher: Hasher;
   readonly verify: CheckSignature;
   /** This device's clock, in nanoseconds since 1970. */

@@ -1,7 +1,7 @@
 import { encodeLightBlock, headerHash, type LightBlock } from "../../protocol/chain/index.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import type { Result } from "../../protocol/kernel/result.ts";
-import { walkBack } from "./backward.ts";
+import { BACKWARD_STEPS_MAX, walkBack } from "./backward.ts";
 import { beginTrust } from "./begin.ts";
 import type { FetchLightBlock, VerifiedBlock } from "./bisect.ts";
 import { type LightFault, lightFault } from "./fault.ts";
@@ -110,7 +110,9 @@ async function reach(
   const from = trustBelow(session, height);
   const above = known.above(height);
   if (above !== undefined && (from === undefined || !isWithinTrust(from.time, judge.rules, now))) {
-    const walked = await walkBack(judge.hasher, fetch, above.block.signedHeader.header, height);
+    const { header } = above.block.signedHeader;
+    const most = options.backwardStepsMax ?? BACKWARD_STEPS_MAX;
+    const walked = await walkBack(judge.hasher, fetch, header, height, most);
     if (!walked.ok) return walked;
     return keep(session, [{ block: walked.value, how: "linked", signers: [] }]);
   }

@@ -1,4 +1,4 @@
-import type { Submission } from "../../engine/engine.ts";
+import type { Engine, Submission } from "../../engine/engine.ts";
 import { EngineFault } from "../../engine/engine-fault.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
@@ -10,6 +10,7 @@ import { splitBatch } from "./batch.ts";
 import { readBody } from "./body.ts";
 import {
   badRequest,
+  beforeHistory,
   notFound,
   type Problem,
   ProblemError,
@@ -50,9 +51,15 @@ export function addActionRoutes(api: Api, context: NodeContext): void {
 
   api.get("/actions/:id", async (c) => {
     const receipt = await engine.find(idOf(c.req.param("id")));
-    if (receipt === undefined) throw notFound("This action");
+    if (receipt === undefined) throw missingAction(engine);
     return c.json(receiptJson(receipt));
   });
+}
+
+/** An action that is not in any block kept here; a node without all of history says so. */
+export function missingAction(engine: Engine): ProblemError {
+  const first = engine.firstBlock();
+  return first === 1 ? notFound("This action") : beforeHistory("This action", first);
 }
 
 /** Reads the id of an action from an address. Throws: ProblemError 400. */

@@ -37,7 +37,8 @@ export function addActivityRoutes(api: Api, context: NodeContext): void {
       if (item !== undefined) items.push(item);
       next = `${height}.${seq}`;
     }
-    return c.json({ items, next: items.length === limit ? next : null });
+    const historyFrom = context.engine.firstBlock();
+    return c.json({ items, next: items.length === limit ? next : null, historyFrom });
   });
 }
 

@@ -1,4 +1,5 @@
 import { momentOf } from "../../engine/chain-params.ts";
+import type { Engine } from "../../engine/engine.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { decodeOutcome, placedReceipt } from "../../engine/records.ts";
 import { decodeBlock } from "../../protocol/chain/index.ts";
@@ -6,15 +7,17 @@ import { lightBlockToJson } from "../../protocol/chain/light-block.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import type { Api, NodeContext } from "../context.ts";
 import { isOpenVote } from "./hidden-rows.ts";
-import { badRequest, notFound, ProblemError, votesHidden } from "./problem.ts";
+import { lightFromOthers } from "./light-from-others.ts";
+import { badRequest, beforeHistory, notFound, ProblemError, votesHidden } from "./problem.ts";
 import { receiptJson } from "./receipt-json.ts";
 
 /** Adds what anybody needs to check history: blocks, and headers with their signatures. */
-export function addHistoryRoutes(api: Api, { engine, law }: NodeContext): void {
+export function addHistoryRoutes(api: Api, context: NodeContext): void {
+  const { engine, law } = context;
   api.get("/light/:height", async (c) => {
     const height = heightOf(c.req.param("height"), engine.head().height);
-    const block = await engine.lightBlock(height);
-    if (block === undefined) throw notFound(`Block ${height}`);
+    const block = (await engine.lightBlock(height)) ?? (await lightFromOthers(context, height));
+    if (block === undefined) throw missingBlock(engine, height);
     return c.json(lightBlockToJson(block));
   });
 
@@ -24,7 +27,7 @@ export function addHistoryRoutes(api: Api, { engine, law }: NodeContext): void {
     const block = kept === undefined ? undefined : decodeBlock(kept.block);
     const outcome = kept === undefined ? undefined : decodeOutcome(kept.outcome);
     if (kept === undefined || !block?.ok || outcome === undefined)
-      throw notFound(`Block ${height}`);
+      throw missingBlock(engine, height);
     if (block.value.txs.some((wire) => isOpenVote(engine.ledger, wire))) {
       throw new ProblemError(votesHidden());
     }
@@ -42,6 +45,11 @@ export function addHistoryRoutes(api: Api, { engine, law }: NodeContext): void {
       events: outcome.due,
     });
   });
+}
+
+function missingBlock(engine: Engine, height: number): ProblemError {
+  const first = engine.firstBlock();
+  return height < first ? beforeHistory(`Block ${height}`, first) : notFound(`Block ${height}`);
 }
 
 /** Reads a height from an address; `latest` is the newest. Throws: ProblemError 400. */

@@ -6,6 +6,7 @@ import { readTextRequest } from "../blobs/text-request.ts";
 import type { Api, NodeContext } from "../context.ts";
 import { startJson } from "../home/network-file.ts";
 import { readJson } from "./body.ts";
+import { heightOf } from "./light.ts";
 import { notFound } from "./problem.ts";
 
 /** Adds what a member may know of the machines that keep the community, and what they ask each other. */
@@ -48,6 +49,7 @@ export function addNetworkRoutes(api: Api, context: NodeContext): void {
       isCatchingUp: state?.isCatchingUp ?? false,
       nodeId: state?.nodeId ?? null,
       peers: state?.peers ?? [],
+      historyFrom: engine.firstBlock(),
     });
   });
 
@@ -70,6 +72,13 @@ export function addNetworkRoutes(api: Api, context: NodeContext): void {
     return c.json({ run, height, certificate: Buffer.from(bytes).toString("base64") });
   });
 
+  api.get("/network/turns/:height", async (c) => {
+    const height = heightOf(c.req.param("height"), engine.head().height);
+    const turns = await engine.turns?.(height).catch(() => undefined);
+    if (turns === undefined) throw notFound(`The turns at block ${height}`);
+    return c.json({ height, turns: [...turns] });
+  });
+
   api.get("/network/start", async (c) => {
     if (network === undefined) throw notFound("A network");
     const state = await engine.network?.();
@@ -78,6 +87,8 @@ export function addNetworkRoutes(api: Api, context: NodeContext): void {
       start: startJson(network.start),
       peers: state === undefined ? [] : [`${state.nodeId}@${address}`, ...network.peers],
       timing: network.timing,
+      snapshots: [...(state?.snapshots ?? [])],
+      ...(network.snapshotEvery === undefined ? {} : { snapshotEvery: network.snapshotEvery }),
     });
   });
 }

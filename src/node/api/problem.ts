@@ -87,6 +87,19 @@ export function notFound(what: string): ProblemError {
   );
 }
 
+/** What was asked for lies before the history of a node that took the state over from others. */
+export function beforeHistory(what: string, first: number): ProblemError {
+  return new ProblemError(
+    problem(
+      404,
+      "node/before-history",
+      `${what} is not kept here: this node's history begins with block ${first}.`,
+      "Ask a node that has followed the community from its founding on.",
+      { historyFrom: first },
+    ),
+  );
+}
+
 /** What was sent cannot be understood. */
 export function badRequest(what: string): ProblemError {
   return new ProblemError(problem(400, "node/bad-request", what, "Mend the request."));

@@ -6,7 +6,7 @@ import { type Plain, toPlain } from "../../protocol/kernel/plain.ts";
 import type { Reader } from "../../protocol/kernel/state.ts";
 import type { Why } from "../../protocol/kernel/why.ts";
 import type { Api, NodeContext } from "../context.ts";
-import { idOf } from "./actions.ts";
+import { idOf, missingAction } from "./actions.ts";
 import { notFound } from "./problem.ts";
 import { receiptJson } from "./receipt-json.ts";
 
@@ -14,7 +14,7 @@ import { receiptJson } from "./receipt-json.ts";
 export function addWhyRoutes(api: Api, context: NodeContext): void {
   api.get("/why/:id", async (c) => {
     const receipt = await context.engine.find(idOf(c.req.param("id")));
-    if (receipt === undefined) throw notFound("This action");
+    if (receipt === undefined) throw missingAction(context.engine);
     const explained = await explainReceipt(context, receipt);
     return c.json({ receipt: receiptJson(receipt), ...explained });
   });

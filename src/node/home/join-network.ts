@@ -1,11 +1,12 @@
 import { access, mkdir } from "node:fs/promises";
+import type { TrustedHeader } from "../../engine/comet/snapshots/source.ts";
 import { openFileMarker } from "../../engine/embedded/head-marker.ts";
 import type { GivenBlock } from "../../engine/import-history.ts";
 import { importHistory } from "../../engine/import-history.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { newestStart } from "../../engine/runs.ts";
 import { openLevelStore } from "../../engine/store/level-store.ts";
-import { chainIdOf, communityOf } from "../../protocol/founding.ts";
+import { chainIdOf, communityOf, type FoundingDocument } from "../../protocol/founding.ts";
 import type { Law } from "../../protocol/law.ts";
 import { decodeRestart, type RestartCertificate } from "../../protocol/restart.ts";
 import { readFoundingFile } from "../founding/founding-file.ts";
@@ -29,6 +30,20 @@ export interface Joining {
   readonly listen?: string;
   /** The community's name in block headers, where whoever joins knows it from elsewhere. */
   readonly chainId?: string;
+  /**
+   * Verifies the header from which the first start takes the state over, instead of all history.
+   *
+   * Why from outside: the light client, and whom a person trusts, are no part of a node.
+   */
+  readonly quick?: (ask: QuickJoining) => Promise<TrustedHeader>;
+}
+
+/** What is known before a header is verified; nothing of it is believed but the founding's hash. */
+export interface QuickJoining {
+  readonly founding: FoundingDocument;
+  readonly chainId: string;
+  /** Heights of the states that the other node hands out. */
+  readonly snapshots: readonly number[];
 }
 
 /** What came of it. */
@@ -37,6 +52,8 @@ export interface Joined {
   readonly chainId: string;
   /** Blocks that were made before the network began, and have been carried out again here. */
   readonly imported: number;
+  /** Where the state is taken over: the header that was verified. */
+  readonly quick?: TrustedHeader;
 }
 
 /**
@@ -50,6 +67,8 @@ export interface Joined {
 export async function joinNetwork(joining: Joining): Promise<Joined> {
   const { law, address, home } = joining;
   const layout = homeLayout(home);
+  await assertNotGrown(layout);
+  await assertNoCommunity(layout);
   const json = await text(`${address}/api/v1/founding`);
   const { document } = readFoundingFile(law, json);
   const chainId = chainIdOf(communityOf(nativeHasher, law.rooms, document));
@@ -60,10 +79,22 @@ export async function joinNetwork(joining: Joining): Promise<Joined> {
   const [p2p, rpcPort] = (await freePorts(2)) as [number, number];
   const listen = joining.listen ?? `127.0.0.1:${p2p}`;
   const sites = [new URL(address).origin];
-  const network = readStart({ ...started, engine: "comet", listen, rpcPort, sites });
+  const given = readStart({
+    ...started,
+    quick: undefined,
+    engine: "comet",
+    listen,
+    rpcPort,
+    sites,
+  });
+  const { snapshots } = started as { readonly snapshots?: unknown };
+  const quick = await joining.quick?.({
+    founding: document,
+    chainId,
+    snapshots: Array.isArray(snapshots) ? snapshots.filter(Number.isSafeInteger) : [],
+  });
+  const network: NetworkFile = quick === undefined ? given : { ...given, quick };
 
-  await assertNotGrown(layout);
-  await assertNoCommunity(layout);
   await mkdir(home, { recursive: true, mode: 0o700 });
   await keepValidatorKey(layout);
   await createNodeKey(layout);
@@ -72,6 +103,7 @@ export async function joinNetwork(joining: Joining): Promise<Joined> {
   await writeNetworkFile(layout.network, network);
   const restarts = await restartsFrom(address);
   for (const certificate of restarts) await writeRestart(layout, certificate);
+  if (quick !== undefined) return { layout, chainId, imported: 0, quick };
   const imported = newestStart(network.start, restarts).height - 1;
   if (imported > 0) {
     const store = await openLevelStore(layout.store);
@@ -147,7 +179,17 @@ async function text(url: string): Promise<string> {
   }
   const answer = await response.text();
   if (response.status === 200) return answer;
-  throw refused(`it answers ${response.status} to ${new URL(url).pathname}`);
+  throw refused(`it answers ${response.status} to ${new URL(url).pathname}${titleOf(answer)}`);
+}
+
+/** What a node says to a question that it does not answer. */
+function titleOf(answer: string): string {
+  try {
+    const { title } = JSON.parse(answer) as { readonly title?: unknown };
+    return typeof title === "string" ? `: ${title.slice(0, 200)}` : "";
+  } catch {
+    return "";
+  }
 }
 
 function refused(what: string): HomeFault {

@@ -17,6 +17,10 @@ export interface HomeLayout {
   /** Height and hash of the newest block; see the engine's head marker. */
   readonly head: string;
   readonly checkpoint: string;
+  /** Only where the state was taken over from others: that state, with which history begins here. */
+  readonly beginning: string;
+  /** Snapshots of the state for others; only in a network. */
+  readonly snapshots: string;
   readonly lock: string;
   readonly config: string;
   /** Only in a network: where its chain starts, and the nodes around this one. */
@@ -43,6 +47,8 @@ export function homeLayout(home: string): HomeLayout {
     blobs: join(home, "blobs"),
     head: join(home, "head"),
     checkpoint: join(home, "checkpoint"),
+    beginning: join(home, "beginning"),
+    snapshots: join(home, "snapshots"),
     lock: join(home, "lock"),
     config: join(home, "config.json"),
     network: join(home, "network.json"),

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type CometTiming, HOME_TIMING } from "../../engine/comet/config.ts";
 import type { NetworkStart } from "../../engine/comet/options.ts";
+import type { TrustedHeader } from "../../engine/comet/snapshots/source.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import { HomeFault } from "./home-fault.ts";
 import { writeFileSafely } from "./write-file.ts";
@@ -25,6 +26,10 @@ export interface NetworkFile {
   /** The other nodes' own interfaces, from which texts are fetched: `https://host:port`. */
   readonly sites: readonly string[];
   readonly timing: CometTiming;
+  /** Blocks from one snapshot of the state to the next; the same on all nodes of a network. */
+  readonly snapshotEvery?: number;
+  /** A header that was verified when this home joined: from it on, the state is taken over. */
+  readonly quick?: TrustedHeader;
 }
 
 /** Reads what makes a home part of a network; nothing for a home that lives on one machine. */
@@ -53,8 +58,10 @@ export function writeNetworkFile(path: string, network: NetworkFile): Promise<vo
 }
 
 /** The file as JSON. */
-export function networkJson({ start, ...rest }: NetworkFile): object {
-  return { engine: "comet", start: startJson(start), ...rest };
+export function networkJson({ start, quick, ...rest }: NetworkFile): object {
+  const taken =
+    quick === undefined ? {} : { quick: { height: quick.height, hash: toHex(quick.hash) } };
+  return { engine: "comet", start: startJson(start), ...rest, ...taken };
 }
 
 /** Where a network starts, as JSON. */
@@ -68,7 +75,7 @@ type Fields = { readonly [name: string]: unknown };
 export function networkFrom(json: unknown): NetworkFile {
   const given = fieldsOf(json, "the file");
   if (given["engine"] !== "comet") throw new Error("engine: only comet is known");
-  const { external } = given;
+  const { external, snapshotEvery, quick } = given;
   return {
     start: startFrom(given["start"]),
     listen: addressOf(given["listen"], "listen"),
@@ -77,7 +84,16 @@ export function networkFrom(json: unknown): NetworkFile {
     peers: listOf(given["peers"], "peers").map(peerOf),
     sites: listOf(given["sites"] ?? [], "sites").map(siteOf),
     timing: { ...HOME_TIMING, ...timingFrom(given["timing"]) },
+    ...(snapshotEvery === undefined
+      ? {}
+      : { snapshotEvery: wholeOf(snapshotEvery, "snapshotEvery") }),
+    ...(quick === undefined ? {} : { quick: trustedFrom(quick) }),
   };
+}
+
+function trustedFrom(json: unknown): TrustedHeader {
+  const { height, hash } = fieldsOf(json, "quick");
+  return { height: wholeOf(height, "quick: height"), hash: hashOf(hash, "quick: hash") };
 }
 
 /** Reads where a network starts. Throws: Error, naming the field that cannot be. */
@@ -121,10 +137,10 @@ function wholeOf(json: unknown, what: string, most = Number.MAX_SAFE_INTEGER): n
   throw new Error(`${what}: not a whole number from 1`);
 }
 
-function hashOf(json: unknown): Uint8Array {
+function hashOf(json: unknown, what = "start: a key or root"): Uint8Array {
   const bytes = typeof json === "string" ? fromHex(json) : undefined;
   if (bytes?.length === 32) return bytes;
-  throw new Error("start: a key or root is not 64 hexadecimal digits");
+  throw new Error(`${what} is not 64 hexadecimal digits`);
 }
 
 const ADDRESS = /^[A-Za-z0-9.:[\]-]{1,253}:[0-9]{1,5}$/;

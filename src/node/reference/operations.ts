@@ -108,6 +108,12 @@ export const OPERATIONS: readonly Operation[] = [
     tag: "history",
   },
   {
+    method: "get",
+    path: "/network/turns/{height}",
+    summary: "How far each validator of a height is from its turn to propose, in the set's order.",
+    tag: "history",
+  },
+  {
     method: "post",
     path: "/network/texts",
     summary: "Texts by their hashes, for a machine that signs blocks and proves it.",

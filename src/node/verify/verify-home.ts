@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { checkpointFile } from "../../engine/embedded/checkpoint-file.ts";
 import { openFileMarker } from "../../engine/embedded/head-marker.ts";
 import { messageOf } from "../../engine/engine-fault.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
@@ -18,7 +19,13 @@ import { readRestarts } from "../home/restarts.ts";
 
 /** What `verify` says of a home, as JSON. */
 export type HomeVerdict =
-  | { readonly ok: true; readonly height: number; readonly appHash: string }
+  | {
+      readonly ok: true;
+      /** The first block that was carried out again; above 1 where the state was taken over. */
+      readonly first: number;
+      readonly height: number;
+      readonly appHash: string;
+    }
   | {
       readonly ok: false;
       /** The first block that is wrong; `null` when what is wrong is not a block. */
@@ -60,6 +67,7 @@ export async function verifyHome(home: string, options: VerifyOptions = {}): Pro
       hasher: nativeHasher,
       acknowledged,
       restarts: await readRestarts(layout),
+      beginning: checkpointFile(layout.beginning),
       ...(network === undefined ? {} : { network: network.start }),
     };
     const { progress } = options;
@@ -73,7 +81,7 @@ export async function verifyHome(home: string, options: VerifyOptions = {}): Pro
 }
 
 function homeVerdict(verdict: HistoryVerdict): HomeVerdict {
-  if (verdict.ok) return { ok: true, height: verdict.height, appHash: toHex(verdict.appHash) };
+  if (verdict.ok) return { ...verdict, appHash: toHex(verdict.appHash) };
   const { block, reason } = verdict;
   if (block === undefined) return failed(reason);
   return { ok: false, block, reason: `block ${block}: ${reason}` };

@@ -1,0 +1,36 @@
+import { nativeHasher } from "../../engine/native-hasher.ts";
+import { type LightBlock, lightBlockFromJson } from "../../protocol/chain/index.ts";
+import type { NodeContext } from "../context.ts";
+
+const PATIENCE = 5_000;
+/** The longest answer that is read. Units: characters. */
+const ANSWER_MAX = 1_000_000;
+
+/**
+ * Fetches a header from before this node's history from another node.
+ *
+ * Why unverified: whoever asks is a light client, which believes nobody and checks it itself; it
+ * only has to find the headers that lead from its own trust to the newest.
+ */
+export async function lightFromOthers(
+  { engine, network }: NodeContext,
+  height: number,
+): Promise<LightBlock | undefined> {
+  if (height >= engine.firstBlock()) return undefined;
+  for (const site of network?.sites ?? []) {
+    const block = await lightFrom(site, height).catch(() => undefined);
+    const header = block?.signedHeader.header;
+    if (header?.chainId === engine.chainId && header.height === BigInt(height)) return block;
+  }
+  return undefined;
+}
+
+async function lightFrom(site: string, height: number): Promise<LightBlock | undefined> {
+  const answer = await fetch(`${site}/api/v1/light/${height}`, {
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+  const text = answer.ok ? await answer.text() : "";
+  if (text === "" || text.length > ANSWER_MAX) return undefined;
+  const block = lightBlockFromJson(nativeHasher, JSON.parse(text));
+  return block.ok ? block.value : undefined;
+}
