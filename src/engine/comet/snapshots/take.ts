@@ -12,6 +12,8 @@ export interface SnapshotTaker {
   /** Hears of the newest block; takes a snapshot where it is one's turn. */
   follow(height: number, tree: Tree): void;
   /** Waits until nothing is being taken. */
+  settled(): Promise<void>;
+  /** Takes no more, and leaves what is not finished. */
   stop(): Promise<void>;
 }
 
@@ -53,6 +55,9 @@ export function createTaker(ground: TakerGround): SnapshotTaker {
       const version = tree.newest();
       tree.hold(version);
       taking = take(height, tree, version);
+    },
+    async settled() {
+      await taking;
     },
     async stop() {
       isOver = true;
