@@ -1,20 +1,13 @@
 import {
-  BLOCK_PROTOCOL,
   type Block,
-  type Commit,
   checkBlock,
   checkCommit,
-  consensusHash,
   decodeBlock,
   decodeCommit,
   encodeCommit,
-  equalValidatorSet,
   type Header,
-  NO_BLOCK_ID,
   NO_COMMIT,
-  sameBlockId,
   type ValidatorSet,
-  validatorsHash,
 } from "../protocol/chain/index.ts";
 import { chainIdOf, type FoundingDocument, foundState } from "../protocol/founding.ts";
 import { equalBytes } from "../protocol/kernel/bytes.ts";
@@ -24,11 +17,10 @@ import { NOTHING_WITNESSED, type Witnessed } from "../protocol/kernel/witnessed.
 import type { Law } from "../protocol/law.ts";
 import { createLedger, type Ledger, type Proposal } from "../protocol/ledger.ts";
 import type { RestartCertificate } from "../protocol/restart.ts";
-import { type Beginning, readBeginning } from "./beginning.ts";
-import { appVersionIn, BLOCK_PARAMS, momentOf, NANOS_PER_MILLISECOND } from "./chain-params.ts";
+import { readBeginning } from "./beginning.ts";
+import { momentOf, NANOS_PER_MILLISECOND } from "./chain-params.ts";
 import type { NetworkStart } from "./comet/options.ts";
 import { witnessedIn } from "./comet/witnessed.ts";
-import { resultsHashOf } from "./embedded/block-maker.ts";
 import type { CheckpointFile } from "./embedded/checkpoint-file.ts";
 import { EngineFault, messageOf } from "./engine-fault.ts";
 import { nativeVerify } from "./native-signature.ts";
@@ -39,7 +31,10 @@ import type { Store } from "./store/store.ts";
 import { createVerifiedSignatures } from "./verified-signatures.ts";
 import { verifyAhead } from "./verify-ahead.ts";
 import { loadBeginning } from "./verify-beginning.ts";
+import { checkHeader, type Place, type Step } from "./verify-header.ts";
 import { expectedIndexes, indexProblem, rowsProblem } from "./verify-rows.ts";
+import { createSets, type Sets } from "./verify-sets.ts";
+import { WrongHistory } from "./wrong-history.ts";
 
 /** The outcome of going through all of history again. */
 export type HistoryVerdict =
@@ -72,77 +67,7 @@ export interface HistoryGround {
   readonly before?: (height: number, of: number, ledger: Ledger) => void;
 }
 
-interface Step {
-  readonly commit: Commit;
-  readonly commitBytes: Uint8Array;
-  readonly time: bigint;
-  /** Unknown for a block that is not kept here. */
-  readonly codes: readonly number[] | undefined;
-}
-
 const NO_COMMIT_BYTES = encodeCommit(NO_COMMIT);
-
-/** Who signs at which height. */
-interface Sets {
-  at(height: number): ValidatorSet;
-  /** Takes over whom the state after a block wants to sign; it counts two blocks later. */
-  note(height: number, keys: readonly Uint8Array[]): void;
-  /** From here on those sign whom the members have chosen; whatever was still to come is void. */
-  restart(height: number, keys: readonly Uint8Array[]): void;
-}
-
-/** One machine signs until the chain goes over to CometBFT; from then on whom the state names. */
-function createSets(
-  { founding, hasher, network }: HistoryGround,
-  beginning: Beginning | undefined,
-): Sets {
-  const setOf = (keys: readonly Uint8Array[]): ValidatorSet => {
-    const set = equalValidatorSet(hasher, keys);
-    if (!set.ok) throw new Wrong(undefined, `the machines that sign: ${set.reason}`);
-    return set.value;
-  };
-  const own = setOf(founding.validators.map(({ key }) => key));
-  let changes: { readonly from: number; readonly set: ValidatorSet }[] = [{ from: 1, set: own }];
-  if (network !== undefined) {
-    changes.push({ from: network.height, set: setOf(network.validators) });
-  }
-  if (beginning !== undefined) {
-    const { height, light } = beginning;
-    changes.push({ from: height, set: light.validators });
-    changes.push({ from: height + 1, set: light.nextValidators });
-  }
-  return {
-    at: (height) => changes.findLast(({ from }) => from <= height)?.set ?? own,
-    note(height, keys) {
-      if (network === undefined || height < network.height || keys.length === 0) return;
-      changes.push({ from: height + 2, set: setOf(keys) });
-    },
-    restart(height, keys) {
-      changes = changes.filter(({ from }) => from < height);
-      changes.push({ from: height, set: setOf(keys) });
-    },
-  };
-}
-
-/** Where a block stands in its chain. */
-interface Place {
-  readonly height: number;
-  /** It was made by the embedded engine and not decided under CometBFT. */
-  readonly isMade: boolean;
-  /** It is the first of a run under CometBFT, which names no block before it. */
-  readonly isBorder: boolean;
-  /** Where the run begins that it belongs to; absent before the first block under CometBFT. */
-  readonly start: NetworkStart | undefined;
-}
-
-/** Thrown inside to end at the first thing that is wrong. */
-class Wrong extends Error {
-  readonly block: number | undefined;
-  constructor(block: number | undefined, reason: string) {
-    super(reason);
-    this.block = block;
-  }
-}
 
 /**
  * Carries out all of history again from the founding document, and compares everything with what
@@ -154,7 +79,8 @@ export async function verifyHistory(ground: HistoryGround): Promise<HistoryVerdi
   try {
     return await goThrough(ground);
   } catch (error) {
-    if (error instanceof Wrong) return { ok: false, block: error.block, reason: error.message };
+    if (error instanceof WrongHistory)
+      return { ok: false, block: error.block, reason: error.message };
     if (error instanceof EngineFault) return { ok: false, block: undefined, reason: error.message };
     throw error;
   }
@@ -165,11 +91,14 @@ async function goThrough(ground: HistoryGround): Promise<HistoryVerdict> {
   const signatures = createVerifiedSignatures();
   const world = { hasher, verify: signatures.verify };
   const founded = foundState(law.rooms, founding, world);
-  if (!founded.ok) throw new Wrong(undefined, `the founding document: ${founded.reason}`);
+  if (!founded.ok) throw new WrongHistory(undefined, `the founding document: ${founded.reason}`);
   const { community, state } = founded.value;
   const stored = await store.get(metaKey("community"));
   if (stored === undefined || !equalBytes(stored, community)) {
-    throw new Wrong(undefined, "the store belongs to another community than the founding document");
+    throw new WrongHistory(
+      undefined,
+      "the store belongs to another community than the founding document",
+    );
   }
   const tree = createTree(hasher);
   const beginning = await readBeginning(store, hasher);
@@ -226,7 +155,7 @@ async function goThrough(ground: HistoryGround): Promise<HistoryVerdict> {
   }
   await checkEnd(ground, tree, ledger, before, last);
   const index = await indexProblem(store, indexes);
-  if (index !== undefined) throw new Wrong(index.block, index.reason);
+  if (index !== undefined) throw new WrongHistory(index.block, index.reason);
   return { ok: true, first: below + 1, height: last, appHash: ledger.root() };
 }
 
@@ -239,9 +168,9 @@ function runFrom(
 ): NetworkStart | undefined {
   const certificate = restartAt(restarts, height);
   if (certificate === undefined) return height === network?.height ? network : undefined;
-  if (last === undefined) throw new Wrong(height, "a restart goes on from no block");
+  if (last === undefined) throw new WrongHistory(height, "a restart goes on from no block");
   const objection = restartObjection(hasher, certificate, last, root);
-  if (objection !== undefined) throw new Wrong(height, objection);
+  if (objection !== undefined) throw new WrongHistory(height, objection);
   return startAfter(certificate);
 }
 
@@ -255,10 +184,10 @@ async function lastHeight({ store, acknowledged = 0 }: HistoryGround): Promise<n
     newest = Number(Buffer.from(key).readBigUInt64BE(1));
   }
   if (head === undefined && newest === 0 && acknowledged === 0) {
-    throw new Wrong(undefined, "there is no history yet");
+    throw new WrongHistory(undefined, "there is no history yet");
   }
   const last = Math.max(head?.height ?? 0, acknowledged);
-  if (newest > last) throw new Wrong(newest, "it is kept, but history ends before it");
+  if (newest > last) throw new WrongHistory(newest, "it is kept, but history ends before it");
   return last;
 }
 
@@ -269,11 +198,11 @@ async function readStep(
   const bytes = await read(store, heightKey(SPACE.block, height), height);
   const commitBytes = await read(store, heightKey(SPACE.commit, height), height, "its commit");
   const block = decodeBlock(bytes);
-  if (!block.ok) throw new Wrong(height, `does not decode: ${block.reason}`);
+  if (!block.ok) throw new WrongHistory(height, `does not decode: ${block.reason}`);
   const commit = decodeCommit(commitBytes);
-  if (!commit.ok) throw new Wrong(height, `its commit does not decode: ${commit.reason}`);
+  if (!commit.ok) throw new WrongHistory(height, `its commit does not decode: ${commit.reason}`);
   const whole = checkBlock(hasher, block.value, bytes, commit.value.blockId);
-  if (!whole.ok) throw new Wrong(height, whole.reason);
+  if (!whole.ok) throw new WrongHistory(height, whole.reason);
   const step = { commit: commit.value, commitBytes, time: block.value.header.time };
   return { block: block.value, step };
 }
@@ -288,65 +217,10 @@ async function read(
   try {
     bytes = await store.get(key);
   } catch (error) {
-    throw new Wrong(height, `${what} cannot be read: ${messageOf(error)}`);
+    throw new WrongHistory(height, `${what} cannot be read: ${messageOf(error)}`);
   }
-  if (bytes === undefined) throw new Wrong(height, `${what} is missing`);
+  if (bytes === undefined) throw new WrongHistory(height, `${what} is missing`);
   return bytes;
-}
-
-/** Compares every field of a header that its own block does not already bind. */
-function checkHeader(
-  hasher: Hasher,
-  chainId: string,
-  sets: Sets,
-  root: Uint8Array,
-  before: Step,
-  { header, lastCommit }: Block,
-  place: Place,
-): void {
-  const { height, isBorder, start } = place;
-  const version = appVersionIn(start?.run);
-  const set = sets.at(height);
-  const setHash = validatorsHash(hasher, set);
-  const nextHash = validatorsHash(hasher, sets.at(height + 1));
-  const lastId = height === 1 || isBorder ? NO_BLOCK_ID : before.commit.blockId;
-  const checks: readonly (readonly [string, boolean])[] = [
-    ["height", header.height === BigInt(height)],
-    ["chain id", header.chainId === chainId],
-    ["version", header.version.block === BLOCK_PROTOCOL && header.version.app === version],
-    ["time", isTimely(header.time, before.time, place)],
-    ["last block id", sameBlockId(header.lastBlockId, lastId)],
-    ["last commit", equalBytes(encodeCommit(lastCommit), before.commitBytes)],
-    ["validators hash", equalBytes(header.validatorsHash, setHash)],
-    ["next validators hash", equalBytes(header.nextValidatorsHash, nextHash)],
-    ["consensus hash", equalBytes(header.consensusHash, consensusHash(hasher, BLOCK_PARAMS))],
-    ["app hash", equalBytes(header.appHash, root)],
-    [
-      "results hash",
-      before.codes === undefined ||
-        equalBytes(header.lastResultsHash, resultsHashOf(hasher, before.codes)),
-    ],
-    ["proposer", set.validators.some(({ address }) => equalBytes(address, header.proposerAddress))],
-  ];
-  for (const [field, isRight] of checks) {
-    if (!isRight) throw new Wrong(height, `the header's ${field} is not what it must be`);
-  }
-}
-
-/**
- * The first block has the founding's own time; later ones are later, and those of the embedded
- * engine at whole milliseconds.
- */
-function isTimely(
-  time: bigint,
-  before: bigint,
-  { height, isMade, isBorder, start }: Place,
-): boolean {
-  if (isBorder && start?.run !== undefined) {
-    return time === BigInt(start.time) * NANOS_PER_MILLISECOND;
-  }
-  if (isMade && time % NANOS_PER_MILLISECOND !== 0n) return false;
-  return height === 1 ? time === before + 1n : time > before;
 }
 
 function checkSignatures(
@@ -355,9 +229,10 @@ function checkSignatures(
   { commit }: Omit<Step, "codes">,
   height: number,
 ): void {
-  if (commit.height !== BigInt(height)) throw new Wrong(height, "its commit is of another height");
+  if (commit.height !== BigInt(height))
+    throw new WrongHistory(height, "its commit is of another height");
   const checked = checkCommit(nativeVerify, chainId, commit, set);
-  if (!checked.ok) throw new Wrong(height, checked.reason);
+  if (!checked.ok) throw new WrongHistory(height, checked.reason);
 }
 
 async function ahead(
@@ -387,7 +262,7 @@ async function execute(
   const proposal = ledger.propose({ height, time, actions: block.txs, witnessed });
   const outcome = await read(store, heightKey(SPACE.outcome, height), height, "its outcome");
   if (!equalBytes(outcome, encodeOutcome(proposal.dueEvents, proposal.receipts))) {
-    throw new Wrong(height, "its receipts and events are not what came of its actions");
+    throw new WrongHistory(height, "its receipts and events are not what came of its actions");
   }
   proposal.seal().commit();
   return proposal;
@@ -405,8 +280,8 @@ async function checkEnd(
   const head = encodeHead({ height, time: momentOf(time), hash, root: ledger.root() });
   const stored = await store.get(metaKey("head"));
   if (stored === undefined || !equalBytes(stored, head)) {
-    throw new Wrong(height, "the record of the newest block does not fit it");
+    throw new WrongHistory(height, "the record of the newest block does not fit it");
   }
   const wrong = await rowsProblem(store, tree);
-  if (wrong !== undefined) throw new Wrong(height, wrong);
+  if (wrong !== undefined) throw new WrongHistory(height, wrong);
 }
