@@ -8,8 +8,8 @@ import type { Ledger } from "../../protocol/ledger.ts";
 import { appVersionIn, momentOf } from "../chain-params.ts";
 import { selectSafely } from "../embedded/select-safely.ts";
 import { EngineFault } from "../engine-fault.ts";
-import type { Application } from "./abci/application.ts";
-import type { BlockWriter } from "./block-writer.ts";
+import type { AbciRequest, Application } from "./abci/application.ts";
+import type { BlockWriter, DecidedBlock } from "./block-writer.ts";
 import type { Mempool } from "./mempool.ts";
 import type { NetworkStart } from "./options.ts";
 import {
@@ -33,6 +33,10 @@ export interface ApplicationGround {
   readonly onRefused: (id: Uint8Array, code: number) => void;
 }
 
+/** What a proposed and a decided block have in common. */
+type BlockRequest = AbciRequest<"processProposal"> | AbciRequest<"finalizeBlock">;
+type LastCommit = AbciRequest<"finalizeBlock">["decidedLastCommit"];
+
 /** The code with which an action is turned away when too many of a person's actions wait. */
 export const QUOTA_CODE = 999;
 
@@ -48,6 +52,13 @@ const ENTRY_OVERHEAD = 4;
 export function createApplication(ground: ApplicationGround): Application {
   const { chainId, start, writer, mempool, snapshots } = ground;
   const ledger = (): Ledger => writer.ledger();
+  const blockOf = (block: BlockRequest, lastCommit: LastCommit): DecidedBlock => ({
+    height: Number(block.height),
+    time: momentOf(nanosOf(block.time)),
+    actions: mempool.known(block.txs),
+    witnessed: witnessedOf(block, lastCommit, start),
+    hash: block.hash,
+  });
 
   return {
     ...snapshots,
@@ -91,21 +102,17 @@ export function createApplication(ground: ApplicationGround): Application {
       const input = { height: Number(height), time: momentOf(nanosOf(time)), actions: fitting };
       return { txs: [...selectSafely(ledger(), input).proposal.actions] };
     },
-    processProposal({ txs }) {
-      return { status: isWithinLimits(txs) ? ProposalStatus.ACCEPT : ProposalStatus.REJECT };
+    processProposal(request) {
+      if (!isWithinLimits(request.txs)) return { status: ProposalStatus.REJECT };
+      writer.executeAhead(blockOf(request, request.proposedLastCommit));
+      return { status: ProposalStatus.ACCEPT };
     },
     extendVote: () => ({ voteExtension: new Uint8Array(0) }),
     verifyVoteExtension: ({ voteExtension }) => ({
       status: voteExtension.length === 0 ? VerifyStatus.ACCEPT : VerifyStatus.REJECT,
     }),
     finalizeBlock(request) {
-      const { root, codes, updates } = writer.execute({
-        height: Number(request.height),
-        time: momentOf(nanosOf(request.time)),
-        actions: mempool.known(request.txs),
-        witnessed: witnessedOf(request, start),
-        hash: request.hash,
-      });
+      const { root, codes, updates } = writer.execute(blockOf(request, request.decidedLastCommit));
       return {
         txResults: codes.map((code) => ({ code })),
         validatorUpdates: updates.map(({ key, power }) => ({

@@ -35,8 +35,17 @@ export interface BlockWriter {
   ledger(): Ledger;
   tree(): Tree;
   head(): Head;
-  /** Carries a block out; nothing lasts. Asked again for the same height, it starts anew. */
+  /**
+   * Carries a block out; nothing lasts. Asked for another block of the same height, it starts anew.
+   */
   execute(block: DecidedBlock): BlockResult;
+  /**
+   * Carries a block out that is only proposed, once there is nothing else to do.
+   *
+   * Why: machines need a while to agree on it; if they do, what came of it is there already. What
+   * fails is forgotten, since the block may never be decided.
+   */
+  executeAhead(block: DecidedBlock): void;
   /** Writes the block that was carried out, and only then makes its state the newest. */
   commit(): Promise<CommittedBlock>;
   /** Takes up a state that came from a snapshot. */
@@ -46,6 +55,7 @@ export interface BlockWriter {
 }
 
 interface Pending {
+  readonly result: BlockResult;
   readonly head: Head;
   readonly proposal: Omit<Proposal, "seal">;
   readonly sealed: SealedProposal;
@@ -62,26 +72,51 @@ export function createBlockWriter(
   let chain = opened;
   let head = opened.head;
   let pending: Pending | undefined;
+  let ahead: NodeJS.Immediate | undefined;
 
   const forget = (): void => {
+    clearImmediate(ahead);
     pending?.sealed.discard();
     pending = undefined;
+  };
+  const execute = (block: DecidedBlock): BlockResult => {
+    forget();
+    const { ledger } = chain;
+    const before = signingBefore(ledger, options.network.start, block.height);
+    const { seal, ...proposal } = ledger.propose(block);
+    const sealed = seal();
+    const updates = changedSeats(before, sealed.validatorKeys());
+    const { height, time, hash } = block;
+    const codes = proposal.receipts.map(({ code }) => code);
+    const result = { root: sealed.root, codes, updates };
+    pending = {
+      result,
+      head: { height, time, hash, root: sealed.root },
+      proposal,
+      sealed,
+      updates,
+    };
+    return result;
   };
   return {
     ledger: () => chain.ledger,
     tree: () => chain.tree,
     head: () => head,
     execute(block) {
-      forget();
-      const { ledger } = chain;
-      const before = signingBefore(ledger, options.network.start, block.height);
-      const { seal, ...proposal } = ledger.propose(block);
-      const sealed = seal();
-      const updates = changedSeats(before, sealed.validatorKeys());
-      const { height, time, hash } = block;
-      pending = { head: { height, time, hash, root: sealed.root }, proposal, sealed, updates };
-      const codes = proposal.receipts.map(({ code }) => code);
-      return { root: sealed.root, codes, updates };
+      clearImmediate(ahead);
+      // A block's hash covers all that is carried out.
+      if (pending !== undefined && equalBytes(pending.head.hash, block.hash)) return pending.result;
+      return execute(block);
+    },
+    executeAhead(block) {
+      clearImmediate(ahead);
+      ahead = setImmediate(() => {
+        try {
+          execute(block);
+        } catch {
+          forget();
+        }
+      });
     },
     async commit() {
       if (pending === undefined) throw new Error("there is no block to commit");

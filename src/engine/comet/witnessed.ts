@@ -9,22 +9,23 @@ import { BlockIDFlag } from "./proto/tendermint/types/validator_pb.ts";
 import { nanosOf } from "./time.ts";
 
 /** Takes from CometBFT's word on a block what its machines did: who did not sign, who signed twice. */
-export function witnessedOf(request: AbciRequest<"finalizeBlock">, start: NetworkStart): Witnessed {
-  const votes = request.decidedLastCommit?.votes ?? [];
+export function witnessedOf(
+  { height, misbehavior }: Pick<AbciRequest<"finalizeBlock">, "height" | "misbehavior">,
+  commit: AbciRequest<"finalizeBlock">["decidedLastCommit"],
+  start: NetworkStart,
+): Witnessed {
+  const votes = commit?.votes ?? [];
   const absent = votes
     .filter(({ blockIdFlag }) => blockIdFlag === BlockIDFlag.BLOCK_ID_FLAG_ABSENT)
     .flatMap(({ validator }) => (validator === undefined ? [] : [validator.address]));
-  const misbehaviours = request.misbehavior.flatMap(
-    ({ type, validator, height, time }): Misbehaviour[] => {
-      if (validator === undefined) return [];
-      const kind =
-        type === MisbehaviorType.DUPLICATE_VOTE ? "duplicate-vote" : "light-client-attack";
-      return [
-        { kind, address: validator.address, height: Number(height), time: momentOf(nanosOf(time)) },
-      ];
-    },
-  );
-  return inRun({ absent, misbehaviours }, Number(request.height), start);
+  const misbehaviours = misbehavior.flatMap(({ type, validator, height, time }): Misbehaviour[] => {
+    if (validator === undefined) return [];
+    const kind = type === MisbehaviorType.DUPLICATE_VOTE ? "duplicate-vote" : "light-client-attack";
+    return [
+      { kind, address: validator.address, height: Number(height), time: momentOf(nanosOf(time)) },
+    ];
+  });
+  return inRun({ absent, misbehaviours }, Number(height), start);
 }
 
 /** Takes the same from a block that is kept, with the machines that were to sign the one before. */

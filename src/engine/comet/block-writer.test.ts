@@ -1,0 +1,112 @@
+// Goal: a block that was carried out ahead is the block that is decided, or has never been.
+// Method: a writer on a store in memory, blocks as consensus would hand them over.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { setImmediate as soon } from "node:timers/promises";
+import type { Ledger } from "../../protocol/ledger.ts";
+import { folkmootLaw } from "../../protocol/rooms.ts";
+import { systemClock } from "../clock.ts";
+import { NO_CHECKPOINT } from "../embedded/checkpoint-file.ts";
+import { createMemoryMarker } from "../embedded/head-marker.ts";
+import type { CommittedBlock } from "../engine.ts";
+import { nativeHasher } from "../native-hasher.ts";
+import { nativeVerify } from "../native-signature.ts";
+import { createMemoryStore } from "../store/memory-store.ts";
+import { createHamlet, HAMLET_START } from "../testing/hamlet.ts";
+import { createBlockWriter, type DecidedBlock } from "./block-writer.ts";
+import { openCometChain } from "./open-chain.ts";
+import type { CometNetwork } from "./options.ts";
+
+test("a decided block that was carried out ahead is not carried out again", async () => {
+  const { writer, proposed, committed, block } = await openWriter();
+  const one = block("one", 1);
+  writer.executeAhead(one);
+  await soon();
+  assert.equal(proposed(), 1);
+  const result = writer.execute(one);
+  assert.equal(proposed(), 1);
+  assert.deepEqual(result.codes, [0]);
+  await writer.commit();
+  assert.deepEqual(committed[0]?.root, result.root);
+  assert.deepEqual(writer.head().root, result.root);
+});
+
+test("it comes to the same as without", async () => {
+  const [ahead, plain] = [await openWriter(), await openWriter()];
+  const one = ahead.block("one", 1);
+  ahead.writer.executeAhead(one);
+  await soon();
+  assert.deepEqual(ahead.writer.execute(one), plain.writer.execute(one));
+});
+
+test("another block of the same height starts anew", async () => {
+  const { writer, proposed, block } = await openWriter();
+  const [one, other] = [block("one", 1), block("other", 2)];
+  const plain = (await openWriter()).writer.execute(other);
+  writer.executeAhead(one);
+  await soon();
+  assert.deepEqual(writer.execute(other), plain);
+  assert.equal(proposed(), 2);
+  await writer.commit();
+  assert.deepEqual(writer.head().hash, other.hash);
+});
+
+test("what was asked for ahead too late is not carried out any more", async () => {
+  const { writer, proposed, block } = await openWriter();
+  const one = block("one", 1);
+  writer.executeAhead(one);
+  writer.execute(one);
+  await soon();
+  await writer.commit();
+  assert.equal(proposed(), 1);
+  assert.equal(writer.head().height, 1);
+});
+
+test("what fails ahead fails only when it is decided", async () => {
+  const { writer, block } = await openWriter();
+  const wrong = { ...block("one", 1), height: 7 };
+  writer.executeAhead(wrong);
+  await soon();
+  assert.throws(() => writer.execute(wrong), /follows the newest one/);
+  writer.execute(block("other", 2));
+  await writer.commit();
+  assert.equal(writer.head().height, 1);
+});
+
+/** A writer on a hamlet, and blocks of one action for it. */
+async function openWriter() {
+  const hamlet = createHamlet();
+  const options = {
+    law: folkmootLaw,
+    founding: hamlet.founding,
+    store: createMemoryStore(),
+    clock: systemClock,
+    hasher: nativeHasher,
+    marker: createMemoryMarker(),
+    checkpoint: NO_CHECKPOINT,
+    // A writer has nothing to do with other machines.
+    network: {} as CometNetwork,
+  };
+  const chain = await openCometChain(options, { hasher: nativeHasher, verify: nativeVerify });
+  const { ledger } = chain;
+  let proposed = 0;
+  const counting: Ledger = {
+    ...ledger,
+    propose(input) {
+      proposed += 1;
+      return ledger.propose(input);
+    },
+  };
+  const committed: CommittedBlock[] = [];
+  const writer = createBlockWriter(options, { ...chain, ledger: counting }, (block) => {
+    committed.push(block);
+  });
+  const engine = { ledger, head: () => ({ time: HAMLET_START }) } as never;
+  const block = (name: string, person: number): DecidedBlock => ({
+    height: 1,
+    time: HAMLET_START + 1_000,
+    actions: [hamlet.addDevice(engine, person, { name })],
+    hash: nativeHasher.sha256(new TextEncoder().encode(name)),
+  });
+  return { writer, committed, block, proposed: () => proposed };
+}
