@@ -1,5 +1,5 @@
 import type { Problem } from "../client/error.ts";
-import type { Submitted } from "../client/submit.ts";
+import type { Kept, Submitted } from "../client/submit.ts";
 import { type Plain, toPlain } from "../protocol/kernel/plain.ts";
 import type { Call } from "./command.ts";
 import { CommandError, EXIT } from "./exit.ts";
@@ -18,15 +18,28 @@ export interface Deed {
 /** Carries out an action for a member, or with --dry-run only tells what would come of it. */
 export async function carryOut(call: Call, member: MemberVisit, deed: Deed): Promise<Outcome> {
   if (call.flags["dryRun"] === true) return rehearse(member, deed);
-  const { receipt, problem } = (await member.client.act(
+  const { receipt, problem, kept } = (await member.client.act(
     deed.type as never,
     deed.input as never,
   )) as Submitted;
   if (problem !== undefined) throw refusal(problem);
+  if (kept !== undefined) return keptOutcome(kept);
   const data = receipt.events[0]?.data ?? {};
   return {
     plain: { ok: true, ...(toPlain(receipt) as { readonly [name: string]: Plain }) },
     lines: [deed.done(data), `Agreed in block ${receipt.height}. Receipt: ${receipt.id}`],
+  };
+}
+
+/** Says that an action is kept and not agreed on yet. */
+function keptOutcome({ id, state }: Kept): Outcome {
+  return {
+    plain: { ok: true, id, state },
+    lines: [
+      "Received, not yet agreed: too few machines take part just now.",
+      "It is kept and goes on by itself. Do not send it again.",
+      `Look for it later: folkmoot why ${id}`,
+    ],
   };
 }
 

@@ -21,10 +21,21 @@ export interface Acknowledged {
   readonly events: readonly { readonly type: string; readonly data: Record<string, unknown> }[];
 }
 
-/** What became of an action: acknowledged, or refused with nothing changed. */
+/**
+ * An action that the node keeps while too few machines agree.
+ *
+ * Why it is not sent again: it goes on by itself, and `/actions/{id}` tells what became of it.
+ */
+export interface Kept {
+  readonly id: string;
+  readonly state: "received";
+}
+
+/** What became of an action: acknowledged, kept for now, or refused with nothing changed. */
 export type Submitted =
-  | { readonly receipt: Acknowledged; readonly problem?: undefined }
-  | { readonly receipt?: undefined; readonly problem: Problem };
+  | { readonly receipt: Acknowledged; readonly problem?: undefined; readonly kept?: undefined }
+  | { readonly receipt?: undefined; readonly problem?: undefined; readonly kept: Kept }
+  | { readonly receipt?: undefined; readonly problem: Problem; readonly kept?: undefined };
 
 /** Whose key signs: who, with which of their devices. */
 export interface KnownSigner {
@@ -137,7 +148,8 @@ export function createSubmitter({ transport, hasher, signer, community }: Needs)
 
 function submittedOf(answer: Answer): Submitted {
   if (answer.status >= 400) return { problem: problemOf(answer) };
-  return { receipt: JSON.parse(new TextDecoder().decode(answer.bytes)) as Acknowledged };
+  const json: unknown = JSON.parse(new TextDecoder().decode(answer.bytes));
+  return answer.status === 202 ? { kept: json as Kept } : { receipt: json as Acknowledged };
 }
 
 function required(signer: Signer | undefined): Signer {

@@ -23,6 +23,8 @@ export interface PlacedReceipt {
 export type Submission =
   /** It is in a block with its commit, and on this machine's disk. */
   | { readonly state: "acknowledged"; readonly receipt: PlacedReceipt }
+  /** It is kept here and has been passed on, but too few machines agree just now. */
+  | { readonly state: "received"; readonly id: Uint8Array }
   /** It is in no block, and never was by this submission. */
   | { readonly state: "refused"; readonly id: Uint8Array; readonly refusal: Refusal };
 
@@ -77,6 +79,11 @@ export interface NetworkState {
   readonly peers: readonly Peer[];
   /** Heights of the states that this node hands out as snapshots, the newest first. */
   readonly snapshots: readonly number[];
+  /**
+   * The first 12 hexadecimal digits of the addresses of all machines that have voted on the block to
+   * come; nobody has while there is nothing to decide.
+   */
+  readonly voted: readonly string[];
   /** How often consensus has called the law, by call. */
   readonly calls: { readonly [call: string]: number };
 }
@@ -102,6 +109,8 @@ export interface Engine {
   find(id: Uint8Array): Promise<PlacedReceipt | undefined>;
   /** The height of the first block that is kept here: 1, unless the state was taken over later. */
   firstBlock(): number;
+  /** Tells whether an action is kept here that is in no block yet. */
+  holds?(id: Uint8Array): boolean;
   /** The block of a height, as it is kept. */
   block(height: number): Promise<KeptBlock | undefined>;
   /** Header, commit and validators of a height. */

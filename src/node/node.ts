@@ -29,6 +29,7 @@ import { openEngine } from "./open-engine.ts";
 import { watchRestarts } from "./restart/watch-restarts.ts";
 import { startServer } from "./server.ts";
 import { readWebFiles } from "./site/web-files.ts";
+import { watchHalt } from "./watch-halt.ts";
 
 /** What a node is started with. */
 export interface NodeOptions {
@@ -109,6 +110,7 @@ async function assemble(
   const { engine, streams, limits, blobs } = context;
   await blobs.sweep();
   followBlocks(context, closers);
+  watchHalt(context, closers);
   if (context.network !== undefined) {
     replicateTexts(context, await readValidatorKey(layout), closers);
   }

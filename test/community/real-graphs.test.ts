@@ -21,7 +21,8 @@ const RAISED = 1_100_000;
 const PAYMENTS_EACH_MAX = 20;
 
 function outcomeOf(submission: Submission): string {
-  return submission.state === "acknowledged" ? "done" : submission.refusal.fault.code;
+  if (submission.state === "refused") return submission.refusal.fault.code;
+  return submission.state === "acknowledged" ? "done" : submission.state;
 }
 
 function view<V>(founded: Founded, name: string, query: unknown): V {

@@ -138,17 +138,33 @@ export function rewriteNetwork(home: string, fields: object): void {
   writeFileSync(path, JSON.stringify({ ...network, ...fields }));
 }
 
-/** Publishes the hash of a text through a node, signed by a key of the command line. */
+/** Publishes the hash of a text through a node; waits until it is agreed on. */
 export async function publish(url: string, keyFile: string, number: number) {
-  const kept = JSON.parse(readFileSync(keyFile, "utf8")) as { seed: string };
-  const signer = seedSigner(fromHex(kept.seed) as Uint8Array);
+  const { receipt, problem, kept } = await send(url, keyFile, number);
+  if (problem !== undefined) throw new Error(JSON.stringify(problem));
+  return receipt ?? agreed(url, kept.id);
+}
+
+/** Sends the hash of a text to a node, signed by a key of the command line. */
+export async function send(url: string, keyFile: string, number: number) {
+  const { seed } = JSON.parse(readFileSync(keyFile, "utf8")) as { seed: string };
+  const signer = seedSigner(fromHex(seed) as Uint8Array);
   const hash = new Uint8Array(32);
   new DataView(hash.buffer).setUint32(0, number);
   const client = createClient({ transport: httpTransport(url), signer });
   const input = { hash, audience: "public", kind: "note", bytes: 64 };
-  const { receipt, problem } = await client.act("records/publish" as never, input as never);
-  if (problem !== undefined) throw new Error(JSON.stringify(problem));
-  return receipt;
+  return client.act("records/publish" as never, input as never);
+}
+
+/** Waits until an action that a node keeps is in a block. */
+export async function agreed(url: string, id: string, patience = 60_000) {
+  const until = performance.now() + patience;
+  for (;;) {
+    const answer = await fetch(`${url}/api/v1/actions/${id}`).catch(() => undefined);
+    if (answer?.status === 200) return (await answer.json()) as { id: string; height: number };
+    if (performance.now() > until) throw new Error(`${url} does not come to agree on ${id}`);
+    await pause(100);
+  }
 }
 
 /** A node on a home; it does not run yet. */

@@ -27,7 +27,16 @@ import {
 } from "#protocol/index.js";
 import { keyOf } from "#protocol/testing/village.js";
 import { commandLine, jsonOf } from "../cli/folkmoot.ts";
-import { heightOf, type LocalNode, localNode, publish, reach, shorten } from "./local-network.ts";
+import {
+  agreed,
+  heightOf,
+  type LocalNode,
+  localNode,
+  publish,
+  reach,
+  send,
+  shorten,
+} from "./local-network.ts";
 
 const { missing } = testBinary();
 const root = mkdtempSync(join(tmpdir(), "folkmoot-restart-"));
@@ -37,6 +46,8 @@ const file = join(root, "restart.json");
 const { call } = commandLine(root);
 const nodes: LocalNode[] = [];
 const PEOPLE = ["Ana", "Ben", "Cleo"];
+/** An action that was sent while nothing could be agreed on. */
+let waiting = "";
 let founding: FoundingDocument | undefined;
 
 after(async () => {
@@ -101,6 +112,7 @@ test("three people found a community on four machines; two are lost", {
   await reach(nodeAt(4).url, first.height + 1);
   for (const lost of [3, 4]) nodeAt(lost).signal("law", "SIGKILL");
   await Promise.all([3, 4].map((lost) => nodeAt(lost).ended()));
+  waiting = await kept(nodeAt(1).url);
 });
 
 test("a new machine fetches all that was agreed on", { skip: missing }, async () => {
@@ -163,6 +175,7 @@ test("with two of three members it goes on, with the two machines and the new on
   await Promise.all([1, 2, 5].map((number) => nodeAt(number).start()));
   const later = await publish(nodeAt(2).url, keyFile("Ben"), 2);
   assert.ok(later.height > height);
+  assert.ok((await agreed(nodeAt(1).url, waiting)).height > height);
   for (const number of [1, 2, 5]) await reach(nodeAt(number).url, later.height + 1);
 });
 
@@ -214,6 +227,12 @@ test("a machine that joins afterwards verifies both runs, and so does every home
     assert.ok(jsonOf<{ height: number }>(verdict).height >= height);
   }
 });
+
+/** Sends something; a block that was on its way may still have taken it. */
+async function kept(url: string, number = 7): Promise<string> {
+  const sent = await send(url, keyFile("Cleo"), number);
+  return sent.kept?.id ?? kept(url, number + 1);
+}
 
 function clientOf(source: LightSource) {
   assert.ok(founding);

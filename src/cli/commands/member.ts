@@ -101,10 +101,21 @@ async function join(call: Call): Promise<Outcome> {
   const input = { invitation, key: signer.publicKey, recovery, proof };
   // Kept before it is used: a key that the community knows must never be lost.
   const kept = keepNewcomer(keys, community.community);
-  const { receipt, problem } = await client.act("membership/join" as never, input as never);
+  const {
+    receipt,
+    problem,
+    kept: waits,
+  } = await client.act("membership/join" as never, input as never);
   if (problem !== undefined) {
     forgetNewcomer(keys);
     throw refusal(problem);
+  }
+  if (waits !== undefined) {
+    throw new CommandError("You have applied, but it is not agreed yet.", {
+      why: "The node has it; too few machines take part just now.",
+      remedy: `Your keys are kept. Look later: folkmoot why ${waits.id}`,
+      code: "node/received",
+    });
   }
   const about = String(call.flags["about"]);
   const text = await client.publish({ name, about }, { audience: "community", kind: "profile" });

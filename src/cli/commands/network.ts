@@ -287,6 +287,7 @@ interface NetworkAnswer {
   readonly time: number;
   readonly quorum: number;
   readonly isCatchingUp: boolean;
+  readonly halt?: { readonly words: readonly string[] } | null;
   readonly validators: readonly { readonly address: string; readonly hasSigned: boolean }[];
   readonly peers: readonly { readonly moniker: string; readonly address: string }[];
 }
@@ -305,6 +306,7 @@ export function networkLines(answer: NetworkAnswer): string[] {
   return [
     `${signed} of ${validators.length} helpers have signed block ${height}, of ${formatMoment(time)}.`,
     `${quorum} are needed.${few > 0 ? " Too few: nothing new can be agreed on until more are back." : ""}`,
+    ...(answer.halt?.words ?? []),
     ...validators.map(
       ({ address, hasSigned }) => `  ${address}  ${hasSigned ? "has signed" : "has not signed"}`,
     ),

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { askJson } from "../../client/ask.ts";
 import { homeLayout, lockHolder } from "../../node/index.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
 import { type Call, type Cli, declare, withNode } from "../command.ts";
@@ -32,17 +33,23 @@ async function status(call: Call): Promise<Outcome> {
       exit: EXIT.notRunning,
     };
   }
-  const { client, community } = await visit(call);
+  const { client, community, transport } = await visit(call);
+  const network = await askJson<{ halt?: { words: readonly string[] } | null }>(transport, {
+    method: "GET",
+    path: "/network",
+  });
   const reading = await client.view("membership/counts" as never, {} as never);
   const counts = reading?.value as unknown as Counts;
   const { name, height, time } = community;
-  const plain = { ok: true, running: true, home, ...holder, ...counts, ...community };
+  const halt = network.halt ?? null;
+  const plain = { ok: true, running: true, home, halt, ...holder, ...counts, ...community };
   return {
     plain: plain as unknown as Plain,
     lines: [
       `${printable(name)}${community.isDemo ? " (a demonstration)" : ""} is running${holder?.url === undefined ? "" : ` at ${holder.url}`}.`,
       `${counts.members} members, ${counts.applicants} waiting, ${counts.elders} elders.`,
       `Block ${height}, of ${formatMoment(time)}.`,
+      ...(network.halt?.words ?? []),
       ...(holder === undefined ? [] : [`Process ${holder.pid}, home ${home}`]),
     ],
   };

@@ -79,6 +79,7 @@ export function createStage({ engine, clock, random, signerOf, keepBlob }: Stage
     const signature = signerOf(person).sign(signedMessage(nativeHasher, body));
     const done = await engine.submit(writeEnvelope({ kind: "person", body, signature }));
     if (done.state === "acknowledged") return done.receipt;
+    if (done.state === "received") throw new Error(`the demonstration: ${type} waits`);
     const { code, sentence } = done.refusal.fault;
     const details = JSON.stringify(done.refusal.details);
     throw new Error(`the demonstration: ${type} by ${person}: ${code}: ${sentence} ${details}`);

@@ -1,5 +1,6 @@
 import { decodeBlock, decodeCommit, type LightBlock } from "../../protocol/chain/index.ts";
 import { chainIdOf, communityOf } from "../../protocol/founding.ts";
+import { toHex } from "../../protocol/kernel/bytes.ts";
 import { readBeginning } from "../beginning.ts";
 import { findReceipt, readKept } from "../embedded/history.ts";
 import { DEFAULT_LIMITS, SILENT } from "../embedded/options.ts";
@@ -17,6 +18,7 @@ import { createMempool } from "./mempool.ts";
 import { openCometChain } from "./open-chain.ts";
 import type { CometOptions } from "./options.ts";
 import { personIn } from "./person-in.ts";
+import { openReceived } from "./received.ts";
 import { createCometRpc } from "./rpc.ts";
 import { type Session, startSession } from "./session.ts";
 import { createSignatureMemory } from "./signature-memory.ts";
@@ -38,6 +40,10 @@ import {
 
 /** How long a question for a block waits until it is copied. Units: milliseconds. */
 const COPY_PATIENCE = 5_000;
+/** How long a sender waits for the block of an action. Units: milliseconds. */
+const ANSWER_PATIENCE = 20_000;
+/** The same while the network stands still. Units: milliseconds. */
+const STILL_PATIENCE = 2_000;
 /** How long a stop waits for what has been taken. Units: milliseconds. */
 const STOP_PATIENCE = 3_000;
 
@@ -92,6 +98,11 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
     now,
     personIn,
     waitingMax: limits.waitingMax,
+    received: await openReceived(store, (wire) => toHex(hasher.sha256(wire))),
+    patience: () => {
+      const isStill = now() - writer.head().time > 3 * network.timing.heartbeat;
+      return isStill ? STILL_PATIENCE : ANSWER_PATIENCE;
+    },
   });
 
   let end: (fault: EngineFault | undefined) => void = () => {};
@@ -179,6 +190,9 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
     throw cause;
   }
   copier.follow(writer.head().height);
+  void submissions.resume().catch((error: unknown) => {
+    log.warn("what was received before could not be handed on", { error: messageOf(error) });
+  });
 
   const stop = async (): Promise<void> => {
     if (isOver) {
@@ -207,6 +221,7 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
     firstBlock: () => beginsAbove + 1,
     submit: submissions.submit,
     find: (id) => findReceipt(law, store, id),
+    holds: submissions.holds,
     async block(height) {
       if (height <= writer.head().height) await copier.reach(height, COPY_PATIENCE);
       return readKept(store, height);
@@ -222,9 +237,9 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
     tick: () => nextBlock(writer.head, listeners, stopped),
     waiting: submissions.size,
     network: async (): Promise<NetworkState> => {
-      const [status, peers] = await Promise.all([rpc.status(), rpc.peers()]);
+      const [status, peers, voted] = await Promise.all([rpc.status(), rpc.peers(), rpc.voted()]);
       const snapshots = usable().map(({ height }) => height);
-      return { ...status, peers, snapshots, calls: Object.fromEntries(calls) };
+      return { ...status, peers, voted, snapshots, calls: Object.fromEntries(calls) };
     },
     turns: (height) => rpc.turns(height),
     stopped,

@@ -12,6 +12,8 @@ export interface CometRpc {
   turns(height: number): Promise<readonly number[]>;
   status(): Promise<CometStatus>;
   peers(): Promise<readonly Peer[]>;
+  /** Who has voted on the block to come: the first 12 hexadecimal digits of their addresses. */
+  voted(): Promise<readonly string[]>;
 }
 
 /** What became of an action that was handed to the mempool. */
@@ -33,6 +35,9 @@ export interface CometStatus {
 
 /** CometBFT's RPC cannot be reached, or answers with an error. */
 export class CometRpcError extends Error {}
+
+/** How CometBFT writes a vote for people: its place, then whose it is. */
+const VOTER = /^Vote\{[0-9]+:([0-9A-F]{12}) /;
 
 const TIMEOUT = 10_000;
 const ANSWER_BYTES_MAX = 64 * 1024 * 1024;
@@ -93,6 +98,17 @@ export function createCometRpc(url: string): CometRpc {
         height: Number(sync["latest_block_height"]),
         isCatchingUp: sync["catching_up"] === true,
       };
+    },
+    async voted() {
+      const { round_state } = await call("consensus_state", {});
+      const rounds = fieldsOf(round_state)["height_vote_set"];
+      const votes = (Array.isArray(rounds) ? rounds : []).flatMap((round) => {
+        const { prevotes, precommits } = fieldsOf(round);
+        return [prevotes, precommits].flatMap((each) => (Array.isArray(each) ? each : []));
+      });
+      return [
+        ...new Set(votes.flatMap((vote) => VOTER.exec(String(vote))?.[1]?.toLowerCase() ?? [])),
+      ];
     },
     async peers() {
       const { peers } = await call("net_info", {});

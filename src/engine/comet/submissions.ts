@@ -5,6 +5,7 @@ import { stoppedFault } from "../embedded/stop-faults.ts";
 import type { CommittedBlock, PlacedReceipt, Submission } from "../engine.ts";
 import { EngineFault, messageOf } from "../engine-fault.ts";
 import type { Mempool } from "./mempool.ts";
+import type { Received } from "./received.ts";
 import type { BroadcastAnswer, CometRpc } from "./rpc.ts";
 
 /** Actions that were handed in here and wait for their block. */
@@ -15,6 +16,10 @@ export interface Submissions {
   /** Answers one whose action the law has refused while it waited. */
   refused(id: Uint8Array, code: number): void;
   size(): number;
+  /** Tells whether an action waits here. */
+  holds(id: Uint8Array): boolean;
+  /** Hands on what was received before this start. */
+  resume(): Promise<void>;
   /** Turns everybody away who still waits. */
   close(fault: EngineFault | undefined): void;
 }
@@ -29,6 +34,9 @@ export interface SubmissionGround {
   /** The person whom an action names, 0 for nobody. */
   readonly personIn: (wire: Uint8Array) => number;
   readonly waitingMax: number;
+  readonly received: Received;
+  /** How long a sender waits before being told that it is only received. Units: milliseconds. */
+  readonly patience: () => number;
 }
 
 /** How long an action waits for a node that catches up, and between two attempts. Milliseconds. */
@@ -36,6 +44,7 @@ const CATCH_UP_PATIENCE = 30_000;
 const CATCH_UP_PAUSE = 200;
 
 interface Waiting {
+  readonly id: Uint8Array;
   readonly answer: Promise<Submission>;
   settle(submission: Submission): void;
   reject(error: Error): void;
@@ -48,7 +57,7 @@ interface Waiting {
  * that overtook an earlier one would make it void. Different people do not wait for each other.
  */
 export function createSubmissions(ground: SubmissionGround): Submissions {
-  const { mempool, rpc, law } = ground;
+  const { mempool, rpc, law, received } = ground;
   const waiting = new Map<string, Waiting>();
   const lanes = new Map<number, Promise<unknown>>();
   let over: EngineFault | undefined;
@@ -77,7 +86,7 @@ export function createSubmissions(ground: SubmissionGround): Submissions {
     const name = toHex(verdict.id);
     const known = waiting.get(name);
     if (known !== undefined) return known;
-    const mine = createWaiting();
+    const mine = createWaiting(verdict.id);
     waiting.set(name, mine);
     try {
       const answer = await broadcast(rpc, wire);
@@ -93,6 +102,23 @@ export function createSubmissions(ground: SubmissionGround): Submissions {
       throw busy(`consensus does not answer: ${messageOf(error)}`);
     }
   };
+  /** What is kept once too often is refused when it is handed on again. */
+  const forget = (name: string): void => void received.forget(name).catch(() => {});
+  /** Waits for the block; after a while the action is kept and its sender told so. */
+  const answerInTime = async (mine: Waiting, wire: Uint8Array): Promise<Submission> => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<undefined>((tell) => {
+      timer = setTimeout(() => tell(undefined), ground.patience());
+    });
+    const answer = await Promise.race([mine.answer, late]).finally(() => clearTimeout(timer));
+    if (answer !== undefined) return answer;
+    const name = toHex(mine.id);
+    await received.keep(name, wire);
+    // It may have been decided while it was written.
+    if (waiting.get(name) === mine) return { state: "received", id: mine.id };
+    forget(name);
+    return mine.answer;
+  };
 
   return {
     async submit(given) {
@@ -100,7 +126,7 @@ export function createSubmissions(ground: SubmissionGround): Submissions {
       if (waiting.size >= ground.waitingMax) throw busy("too many actions are waiting");
       const wire = given.slice();
       const handed = await inLane(ground.personIn(wire), () => handIn(wire));
-      return "answer" in handed ? handed.answer : handed;
+      return "answer" in handed ? answerInTime(handed, wire) : handed;
     },
     settle({ receipts }) {
       for (const receipt of receipts) {
@@ -108,6 +134,7 @@ export function createSubmissions(ground: SubmissionGround): Submissions {
         const name = toHex(receipt.id);
         waiting.get(name)?.settle(submissionOf(receipt));
         waiting.delete(name);
+        forget(name);
       }
     },
     refused(id, code) {
@@ -117,6 +144,16 @@ export function createSubmissions(ground: SubmissionGround): Submissions {
       if (one === undefined || fault === undefined) return;
       waiting.delete(name);
       one.settle({ state: "refused", id, refusal: refuse(fault) });
+      forget(name);
+    },
+    holds: (id) => waiting.has(toHex(id)) || received.has(toHex(id)),
+    async resume() {
+      for (const wire of await received.all()) {
+        const handed = await handIn(wire).catch(() => undefined);
+        if (handed !== undefined && !("answer" in handed) && handed.state === "refused") {
+          forget(toHex(handed.id));
+        }
+      }
     },
     size: () => Math.max(waiting.size, mempool.size()),
     close(fault) {
@@ -144,7 +181,7 @@ function submissionOf(receipt: PlacedReceipt): Submission {
     : { state: "refused", id: receipt.id, refusal: receipt.refusal };
 }
 
-function createWaiting(): Waiting {
+function createWaiting(id: Uint8Array): Waiting {
   let settle: Waiting["settle"] = () => {};
   let reject: Waiting["reject"] = () => {};
   const answer = new Promise<Submission>((resolve, fail) => {
@@ -152,7 +189,7 @@ function createWaiting(): Waiting {
     reject = fail;
   });
   answer.catch(() => {});
-  return { answer, settle, reject };
+  return { id, answer, settle, reject };
 }
 
 function busy(what: string): EngineFault {

@@ -16,6 +16,7 @@ export const SPACE = {
   eventOf: 0x32,
   meta: 0x40,
   blob: 0x50,
+  received: 0x51,
 } as const;
 
 /** One of the spaces of `SPACE`. */

@@ -46,13 +46,16 @@ export function addActionRoutes(api: Api, context: NodeContext): void {
     if (isBatch) return c.json({ receipts: outcomes.map(({ json }) => json) });
     const [outcome] = outcomes;
     if (outcome === undefined) throw badRequest("There is no action.");
-    return outcome.problem === undefined ? c.json(outcome.json) : problemResponse(outcome.problem);
+    if (outcome.problem !== undefined) return problemResponse(outcome.problem);
+    return c.json(outcome.json, outcome.isReceived === true ? 202 : 200);
   });
 
   api.get("/actions/:id", async (c) => {
-    const receipt = await engine.find(idOf(c.req.param("id")));
-    if (receipt === undefined) throw missingAction(engine);
-    return c.json(receiptJson(receipt));
+    const id = idOf(c.req.param("id"));
+    const receipt = await engine.find(id);
+    if (receipt !== undefined) return c.json(receiptJson(receipt));
+    if (engine.holds?.(id) === true) return c.json(receivedJson(id), 202);
+    throw missingAction(engine);
   });
 }
 
@@ -72,6 +75,8 @@ export function idOf(text: string): Uint8Array {
 interface Outcome {
   readonly json: { readonly [name: string]: Plain | undefined };
   readonly problem?: Problem;
+  /** It is kept, but not agreed on yet. */
+  readonly isReceived?: boolean;
 }
 
 async function submit(context: NodeContext, wire: Uint8Array): Promise<Outcome> {
@@ -91,9 +96,18 @@ async function submit(context: NodeContext, wire: Uint8Array): Promise<Outcome> 
     buckets.persons.take(person);
     return { json: receiptJson(submission.receipt) };
   }
+  if (submission.state === "received") {
+    buckets.persons.take(person);
+    return { json: receivedJson(submission.id), isReceived: true };
+  }
   const { id, refusal } = submission;
   if (refusal.fault.number >= 1000) buckets.persons.take(person);
   return refusedBy(refusalProblem(refusal, { id: toHex(id), ...(await earlier(context, id)) }));
+}
+
+/** What is told of an action that is kept here and waits for enough machines to agree. */
+function receivedJson(id: Uint8Array) {
+  return { id: toHex(id), state: "received" };
 }
 
 function refusedBy(given: Problem): Outcome {
@@ -108,10 +122,7 @@ async function earlier({ engine }: NodeContext, id: Uint8Array) {
 
 function accepted(context: NodeContext, wires: readonly Uint8Array[], isBatch: boolean): Response {
   for (const wire of wires) submit(context, wire).catch(() => {});
-  const states = wires.map((wire) => ({
-    id: toHex(nativeHasher.sha256(wire)),
-    state: "received",
-  }));
+  const states = wires.map((wire) => receivedJson(nativeHasher.sha256(wire)));
   return Response.json(isBatch ? { receipts: states } : states[0], { status: 202 });
 }
 

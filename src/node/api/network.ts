@@ -1,9 +1,9 @@
-import { BLOCK_ID_FLAG } from "../../protocol/chain/index.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { textOf } from "../../protocol/records/index.ts";
 import { encodeRestart } from "../../protocol/restart.ts";
 import { readTextRequest } from "../blobs/text-request.ts";
 import type { Api, NodeContext } from "../context.ts";
+import { haltOf, haltWords, quorumOf, signersOf } from "../halt.ts";
 import { startJson } from "../home/network-file.ts";
 import { readJson } from "./body.ts";
 import { heightOf } from "./light.ts";
@@ -30,13 +30,8 @@ export function addNetworkRoutes(api: Api, context: NodeContext): void {
   });
 
   api.get("/network", async (c) => {
-    const light = await engine.lightBlock(engine.head().height);
-    const signatures = light?.signedHeader.commit.signatures ?? [];
-    const validators = (light?.validators.validators ?? []).map(({ address, publicKey }, at) => ({
-      address: toHex(address),
-      key: toHex(publicKey),
-      hasSigned: signatures[at]?.flag === BLOCK_ID_FLAG.commit,
-    }));
+    const validators = await signersOf(context);
+    const halt = await haltOf(context);
     // Consensus may be away while the law still answers.
     const state = await engine.network?.().catch(() => undefined);
     return c.json({
@@ -45,7 +40,8 @@ export function addNetworkRoutes(api: Api, context: NodeContext): void {
       time: engine.head().time,
       root: toHex(engine.head().root),
       validators,
-      quorum: Math.floor((validators.length * 2) / 3) + 1,
+      quorum: quorumOf(validators.length),
+      halt: halt === undefined ? null : { ...halt, words: haltWords(halt) },
       isCatchingUp: state?.isCatchingUp ?? false,
       nodeId: state?.nodeId ?? null,
       peers: state?.peers ?? [],

@@ -28,6 +28,14 @@ const noKey = (): Problem => ({
   passing: false,
 });
 
+const keptByNode = (): Problem => ({
+  status: 202,
+  code: "node/received",
+  sentence: currentWords().live.received,
+  help: currentWords().live.receivedHelp,
+  passing: false,
+});
+
 interface Said {
   readonly code?: unknown;
   readonly message?: unknown;
@@ -47,7 +55,8 @@ function problemOf(thrown: unknown): Problem {
 }
 
 function actedOf(sent: Sent): Acted<Acknowledged> {
-  if (sent.problem === undefined) return { ok: true, value: sent.receipt };
+  if (sent.receipt !== undefined) return { ok: true, value: sent.receipt };
+  if (sent.kept !== undefined) return refused(keptByNode());
   const { code, status, title, detail, remedy } = sent.problem;
   const help = remedy ?? detail;
   return refused({

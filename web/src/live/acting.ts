@@ -1,10 +1,9 @@
 import {
-  type Acknowledged,
   type Client,
   createClient,
   httpTransport,
-  type Problem,
   type Signer,
+  type Submitted,
   type TextKind,
 } from "folkmoot/client";
 import { folkmootLaw, fromPlain } from "folkmoot/protocol";
@@ -13,10 +12,8 @@ import { type Identity, sign } from "../keys/identity.ts";
 
 const clients = new Map<string, Client>();
 
-/** What became of an action: its receipt, or the problem by which nothing changed. */
-export type Sent =
-  | { readonly receipt: Acknowledged; readonly problem?: undefined }
-  | { readonly receipt?: undefined; readonly problem: Problem };
+/** What became of an action: its receipt, that it is kept for now, or why nothing changed. */
+export type Sent = Submitted;
 
 /** Returns a client that signs with any signer. */
 export const clientFor = (signer: Signer): Client =>

@@ -4,6 +4,8 @@ import { duration } from "../time.ts";
 export const live = {
   offline: "Your node does not answer. You see what this device last saw.",
   offlineCode: "Your node does not answer. Nothing was sent; try again when it is back.",
+  received: "Your node has it, but too few helpers agree just now.",
+  receivedHelp: "It is kept and goes on by itself. There is no need to send it again.",
   noKey: "You are visiting. Members can do this from a device with their key.",
   refusal: (sentence: string, remedy: string): string => `${sentence} ${remedy}`,
   unreadable: "The answer could not be read.",

@@ -1,0 +1,70 @@
+import { BLOCK_ID_FLAG } from "../protocol/chain/index.ts";
+import { toHex } from "../protocol/kernel/bytes.ts";
+import type { NodeContext } from "./context.ts";
+
+/** Nothing new can be agreed on: since when, and who is missing. */
+export interface Halt {
+  /** The time of the last block. Units: milliseconds since 1970. */
+  readonly since: number;
+  /** The addresses of the machines from which nothing comes, in hexadecimal. */
+  readonly missing: readonly string[];
+  /** How many machines take part, of how many, and how many are needed. */
+  readonly present: number;
+  readonly machines: number;
+  readonly quorum: number;
+}
+
+/** Heartbeats without a block after which it is asked why. */
+const PATIENCE = 3;
+
+/**
+ * Finds out whether the network stands still because too many machines are missing.
+ *
+ * Why two signs are needed: an old block alone may mean that this node has just started, and few
+ * votes alone that there is nothing to decide.
+ */
+export async function haltOf({ engine, network, clock }: NodeContext): Promise<Halt | undefined> {
+  const { height, time } = engine.head();
+  if (network === undefined || clock.now() - time < PATIENCE * network.timing.heartbeat) {
+    return undefined;
+  }
+  const state = await engine.network?.().catch(() => undefined);
+  if (state === undefined || (state.isCatchingUp && state.peers.length > 0)) return undefined;
+  const light = await engine.lightBlock(height);
+  if (light === undefined) return undefined;
+  const addresses = light.nextValidators.validators.map(({ address }) => toHex(address));
+  const hasVoted = (address: string) => state.voted.some((start) => address.startsWith(start));
+  const missing = addresses.filter((address) => !hasVoted(address));
+  const machines = addresses.length;
+  const quorum = quorumOf(machines);
+  const present = machines - missing.length;
+  return present < quorum ? { since: time, missing, present, machines, quorum } : undefined;
+}
+
+/** More than two thirds of the machines. */
+export function quorumOf(machines: number): number {
+  return Math.floor((machines * 2) / 3) + 1;
+}
+
+/** Who signs, and who has signed the newest block. */
+export async function signersOf({ engine }: NodeContext) {
+  const light = await engine.lightBlock(engine.head().height);
+  const signatures = light?.signedHeader.commit.signatures ?? [];
+  return (light?.validators.validators ?? []).map(({ address, publicKey }, at) => ({
+    address: toHex(address),
+    key: toHex(publicKey),
+    hasSigned: signatures[at]?.flag === BLOCK_ID_FLAG.commit,
+  }));
+}
+
+/** Says in words what a halt means: who is missing, since when, and what still works. */
+export function haltWords({ since, missing, present, machines, quorum }: Halt): readonly string[] {
+  const moment = `${new Date(since).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  const few = quorum - present;
+  return [
+    `Nothing new can be agreed on since ${moment}: ${present} of ${machines} machines take part, ${quorum} are needed.`,
+    `Missing: ${missing.join(", ")}.`,
+    "Reading, proving and checking go on. What is sent is kept and goes on by itself.",
+    `${few === 1 ? "One more machine has" : `${few} more machines have`} to come back. If they never will, the members can restart the record: see \`folkmoot network restart\`.`,
+  ];
+}

@@ -1,0 +1,21 @@
+import type { Closers } from "./closers.ts";
+import type { NodeContext } from "./context.ts";
+import { haltOf, haltWords } from "./halt.ts";
+
+/** Writes into the log when the network begins to stand still, and when it goes on. */
+export function watchHalt(context: NodeContext, closers: Closers): void {
+  const { network, log } = context;
+  if (network === undefined) return;
+  let wasHalted = false;
+  const look = async (): Promise<void> => {
+    const halt = await haltOf(context);
+    if (halt !== undefined && !wasHalted) {
+      log.warn("the network stands still", { words: haltWords(halt).join(" ") });
+    }
+    if (halt === undefined && wasHalted) log.info("the network goes on");
+    wasHalted = halt !== undefined;
+  };
+  const timer = setInterval(() => void look().catch(() => {}), network.timing.heartbeat);
+  timer.unref();
+  closers.add(() => clearInterval(timer));
+}

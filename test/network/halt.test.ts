@@ -1,0 +1,114 @@
+/**
+ * Goal: when two of four machines are gone, a node says who is missing, since when and what still
+ * works; what is sent is kept, even over a restart of the node, and goes on by itself.
+ * Method: a network as its operators run it, real CometBFT, real signals.
+ */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { createClient, httpTransport, seedSigner } from "#client/index.js";
+import { testBinary } from "#engine/testing/comet-binary.js";
+import { fromHex } from "#protocol/kernel/bytes.js";
+import { commandLine } from "../cli/folkmoot.ts";
+import { agreed, foundNetwork, type LocalNetwork, type LocalNode, reach } from "./local-network.ts";
+
+const { missing } = testBinary();
+const skip = missing;
+let network: LocalNetwork;
+let waiting = "";
+const node = (at: number): LocalNode => network.nodes[at - 1] as LocalNode;
+
+before(async () => {
+  if (missing !== false) return;
+  network = await foundNetwork(4);
+  await Promise.all(network.nodes.map((one) => one.start()));
+  await network.act(1);
+});
+after(() => network?.end());
+
+interface Told {
+  readonly halt?: {
+    readonly since: number;
+    readonly missing: readonly string[];
+    readonly present: number;
+    readonly words: readonly string[];
+  } | null;
+  readonly validators: readonly { readonly address: string }[];
+}
+
+async function json<V>(path: string): Promise<V> {
+  return (await (await fetch(`${node(1).url}${path}`)).json()) as V;
+}
+
+/** Waits until the node says that nothing can be agreed on, by these machines missing. */
+async function halted(count: number): Promise<NonNullable<Told["halt"]>> {
+  const until = performance.now() + 60_000;
+  for (;;) {
+    const { halt } = await json<Told>("/api/v1/network");
+    if (halt?.missing.length === count) return halt;
+    if (performance.now() > until) throw new Error(`not told: ${JSON.stringify(halt)}`);
+    await pause(200);
+  }
+}
+
+test("while all are there, nothing is told", { skip }, async () => {
+  assert.equal((await json<Told>("/api/v1/network")).halt, null);
+  assert.equal((await json<Told>("/readyz")).halt, undefined);
+});
+
+test("two are gone: the node says who, since when, and what still works", { skip }, async () => {
+  for (const at of [3, 4]) node(at).signal("law", "SIGKILL");
+  await Promise.all([3, 4].map((at) => node(at).ended()));
+  const { missing: gone, since, present, words } = await halted(2);
+  const { validators } = await json<Told>("/api/v1/network");
+  const addresses = validators.map(({ address }) => address);
+  assert.ok(gone.every((address) => addresses.includes(address)));
+  assert.equal(present, 2);
+  assert.ok(since <= Date.now() && since > Date.now() - 600_000);
+  assert.match(words.join(" "), /2 of 4 machines take part, 3 are needed/);
+  assert.match(words.join(" "), /Reading, proving and checking go on/);
+  const ready = await fetch(`${node(1).url}/readyz`);
+  assert.equal(ready.status, 200);
+  assert.equal(((await ready.json()) as Told).halt?.present, 2);
+  const { call } = commandLine(network.folder);
+  for (const command of [["status"], ["network", "peers"]]) {
+    const told = await call(...command, "--node", node(1).url);
+    assert.match(told.out, /Nothing new can be agreed on since/);
+  }
+});
+
+test("reading and proving go on, and what is sent is received", { skip }, async () => {
+  const { seed } = JSON.parse(readFileSync(network.keyFile, "utf8")) as { seed: string };
+  const signer = seedSigner(fromHex(seed) as Uint8Array);
+  const client = createClient({ transport: httpTransport(node(1).url), signer });
+  const hash = new Uint8Array(32).fill(9);
+  const input = { hash, audience: "public", kind: "note", bytes: 64 };
+  const sent = await client.act("records/publish" as never, input as never);
+  assert.equal(sent.kept?.state, "received");
+  waiting = sent.kept.id;
+  const kept = await fetch(`${node(1).url}/api/v1/actions/${waiting}`);
+  assert.equal(kept.status, 202);
+  const proof = await fetch(`${node(1).url}/api/v1/proofs/membership/members`);
+  assert.equal(proof.status, 200);
+  assert.equal((await fetch(`${node(1).url}/api/v1/light/latest`)).status, 200);
+});
+
+test("a node that is restarted meanwhile still has it, and it goes on by itself", {
+  skip,
+}, async () => {
+  // The other one has it in memory as well: both forget what they do not keep.
+  for (const at of [1, 2]) node(at).signal("law", "SIGKILL");
+  await Promise.all([1, 2].map((at) => node(at).ended()));
+  await Promise.all([1, 2].map((at) => node(at).start()));
+  assert.equal((await fetch(`${node(1).url}/api/v1/actions/${waiting}`)).status, 202);
+  await Promise.all([3, 4].map((at) => node(at).start()));
+  const { height } = await agreed(node(1).url, waiting);
+  for (const at of [1, 2, 3, 4]) await reach(node(at).url, height);
+  await network.assertOneHistory([1, 2, 3, 4]);
+  const until = performance.now() + 60_000;
+  while ((await json<Told>("/api/v1/network")).halt !== null) {
+    assert.ok(performance.now() < until, "the halt is over");
+    await pause(200);
+  }
+});
