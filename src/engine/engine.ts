@@ -84,8 +84,16 @@ export interface NetworkState {
    * come; nobody has while there is nothing to decide.
    */
   readonly voted: readonly string[];
+}
+
+/** What a node under consensus has counted since it started; nothing in it tells of a person. */
+export interface ConsensusCounts {
   /** How often consensus has called the law, by call. */
   readonly calls: { readonly [call: string]: number };
+  /** What the law has turned down, by reason: actions, proposals, snapshots. */
+  readonly refused: { readonly [reason: string]: number };
+  /** What consensus has reported as wrong, by its part: garbage from peers among it. */
+  readonly reported: { readonly [part: string]: number };
 }
 
 /**
@@ -123,6 +131,8 @@ export interface Engine {
   waiting(): number;
   /** Where this machine stands among others; absent where there are no others. */
   network?(): Promise<NetworkState>;
+  /** What has been counted, where consensus runs beside the law. */
+  consensusCounts?(): ConsensusCounts;
   /** How far each validator of a height is from its turn to propose; absent where all is one's own. */
   turns?(height: number): Promise<readonly number[]>;
   /** Settles when the engine has stopped: with the fault that stopped it, or nothing. */

@@ -1,5 +1,7 @@
 import { BLOCK_ID_FLAG } from "../protocol/chain/index.ts";
-import { toHex } from "../protocol/kernel/bytes.ts";
+import { fromHex, toHex } from "../protocol/kernel/bytes.ts";
+import type { Reader } from "../protocol/kernel/state.ts";
+import { machineAt, machines as machinesTable } from "../protocol/validators/index.ts";
 import type { NodeContext } from "./context.ts";
 
 /** Nothing new can be agreed on: since when, and who is missing. */
@@ -8,6 +10,8 @@ export interface Halt {
   readonly since: number;
   /** The addresses of the machines from which nothing comes, in hexadecimal. */
   readonly missing: readonly string[];
+  /** The same machines in words: their numbers and who runs them, as far as the record knows. */
+  readonly missingWords: readonly string[];
   /** How many machines take part, of how many, and how many are needed. */
   readonly present: number;
   readonly machines: number;
@@ -38,7 +42,16 @@ export async function haltOf({ engine, network, clock }: NodeContext): Promise<H
   const machines = addresses.length;
   const quorum = quorumOf(machines);
   const present = machines - missing.length;
-  return present < quorum ? { since: time, missing, present, machines, quorum } : undefined;
+  if (present >= quorum) return undefined;
+  const missingWords = missing.map((address) => machineWords(engine.ledger.reader(), address));
+  return { since: time, missing, missingWords, present, machines, quorum };
+}
+
+function machineWords(state: Reader, address: string): string {
+  const machine = machineAt(state, fromHex(address) ?? new Uint8Array(0));
+  if (machine === undefined) return `the machine ${address}`;
+  const operator = machinesTable.get(state, [machine])?.operator ?? 0;
+  return operator === 0 ? `machine ${machine}` : `machine ${machine} of person ${operator}`;
 }
 
 /** More than two thirds of the machines. */
@@ -58,12 +71,18 @@ export async function signersOf({ engine }: NodeContext) {
 }
 
 /** Says in words what a halt means: who is missing, since when, and what still works. */
-export function haltWords({ since, missing, present, machines, quorum }: Halt): readonly string[] {
+export function haltWords({
+  since,
+  missingWords,
+  present,
+  machines,
+  quorum,
+}: Halt): readonly string[] {
   const moment = `${new Date(since).toISOString().slice(0, 16).replace("T", " ")} UTC`;
   const few = quorum - present;
   return [
     `Nothing new can be agreed on since ${moment}: ${present} of ${machines} machines take part, ${quorum} are needed.`,
-    `Missing: ${missing.join(", ")}.`,
+    `Missing: ${missingWords.join(", ")}.`,
     "Reading, proving and checking go on. What is sent is kept and goes on by itself.",
     `${few === 1 ? "One more machine has" : `${few} more machines have`} to come back. If they never will, the members can restart the record: see \`folkmoot network restart\`.`,
   ];

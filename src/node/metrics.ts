@@ -46,6 +46,22 @@ export function createMetrics(
     "Time since the newest block.",
     () => (Date.now() - engine.head().time) / 1000,
   );
+  const { consensusCounts } = engine;
+  if (consensusCounts !== undefined) {
+    counted(registry, "folkmoot_abci_calls_total", "Calls of consensus to the law.", () => {
+      return consensusCounts().calls;
+    });
+    counted(registry, "folkmoot_refused_total", "What the law has turned down, by reason.", () => {
+      return consensusCounts().refused;
+    });
+    counted(
+      registry,
+      "folkmoot_consensus_errors_total",
+      "Errors that consensus has reported, by its part; garbage from peers is among them.",
+      () => consensusCounts().reported,
+    );
+    network(registry, engine);
+  }
   return {
     action: (outcome, seconds) => actions.observe({ outcome }, seconds),
     block({ receipts }) {
@@ -56,6 +72,39 @@ export function createMetrics(
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };
+}
+
+/** Counts that are kept elsewhere, by name. */
+function counted(
+  registry: Registry,
+  name: string,
+  help: string,
+  read: () => { readonly [name: string]: number },
+): void {
+  new Counter({
+    name,
+    help,
+    labelNames: ["name"],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [label, value] of Object.entries(read())) this.inc({ name: label }, value);
+    },
+  });
+}
+
+/** How many others this node is connected to; nothing while consensus does not answer. */
+function network(registry: Registry, engine: Engine): void {
+  new Gauge({
+    name: "folkmoot_peers",
+    help: "Nodes that this one is connected to.",
+    registers: [registry],
+    async collect() {
+      const state = await engine.network?.().catch(() => undefined);
+      this.reset();
+      if (state !== undefined) this.set(state.peers.length);
+    },
+  });
 }
 
 function gauge(registry: Registry, name: string, help: string, read: () => number): void {

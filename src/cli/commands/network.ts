@@ -24,8 +24,8 @@ import type { Plain } from "../../protocol/kernel/plain.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { type Call, type Cli, declare, declareGroup, withNode } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
-import { formatMoment } from "../moments.ts";
 import { printable } from "../names.ts";
+import { type NetworkAnswer, networkLines } from "../network-lines.ts";
 import { foundingByOne, keepNewcomer, newNewcomer } from "../newcomer.ts";
 import { nodeAddress } from "../node-address.ts";
 import type { Outcome } from "../outcome.ts";
@@ -280,41 +280,10 @@ function homesIn(folder: string): HomeLayout[] {
   });
 }
 
-/** What a node says of its network. */
-interface NetworkAnswer {
-  readonly engine: string;
-  readonly height: number;
-  readonly time: number;
-  readonly quorum: number;
-  readonly isCatchingUp: boolean;
-  readonly halt?: { readonly words: readonly string[] } | null;
-  readonly validators: readonly { readonly address: string; readonly hasSigned: boolean }[];
-  readonly peers: readonly { readonly moniker: string; readonly address: string }[];
-}
-
 async function peers(call: Call): Promise<Outcome> {
   const transport = httpTransport(nodeAddress(call.settings));
   const answer = await askJson<NetworkAnswer>(transport, { method: "GET", path: "/network" });
   return { plain: answer as unknown as Plain, lines: networkLines(answer) };
-}
-
-/** Says how a network is doing. */
-export function networkLines(answer: NetworkAnswer): string[] {
-  const { validators, height, time, quorum } = answer;
-  const signed = validators.filter(({ hasSigned }) => hasSigned).length;
-  const few = quorum - signed;
-  return [
-    `${signed} of ${validators.length} helpers have signed block ${height}, of ${formatMoment(time)}.`,
-    `${quorum} are needed.${few > 0 ? " Too few: nothing new can be agreed on until more are back." : ""}`,
-    ...(answer.halt?.words ?? []),
-    ...validators.map(
-      ({ address, hasSigned }) => `  ${address}  ${hasSigned ? "has signed" : "has not signed"}`,
-    ),
-    ...(answer.isCatchingUp ? ["This node still fetches what the others have agreed on."] : []),
-    answer.peers.length === 0
-      ? "It is connected to nobody."
-      : `Connected to ${answer.peers.map(({ moniker, address }) => `${printable(moniker)} at ${address}`).join(", ")}.`,
-  ];
 }
 
 function wholeNumber(text: string, flag: string): number {

@@ -7,13 +7,15 @@ import { EXIT } from "../exit.ts";
 import { visit } from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import { printable } from "../names.ts";
+import { agreementLine, type NetworkAnswer } from "../network-lines.ts";
 import type { Outcome } from "../outcome.ts";
+import { watchStatus } from "../watch-status.ts";
 
 /** Says whether the node runs, where, and how far its history goes. */
 export function addStatus(program: Command, cli: Cli): void {
   withNode(
     declare(program, cli, "status", "say whether the node runs and how it is doing", status),
-  );
+  ).option("--watch", "go on telling whenever something changes, until stopped");
 }
 
 interface Counts {
@@ -34,10 +36,11 @@ async function status(call: Call): Promise<Outcome> {
     };
   }
   const { client, community, transport } = await visit(call);
-  const network = await askJson<{ halt?: { words: readonly string[] } | null }>(transport, {
-    method: "GET",
-    path: "/network",
-  });
+  if (call.flags["watch"] === true) {
+    await watchStatus(call.terminal, transport, call.isJson);
+    return { plain: { ok: true, running: true, home }, lines: [] };
+  }
+  const network = await askJson<NetworkAnswer>(transport, { method: "GET", path: "/network" });
   const reading = await client.view("membership/counts" as never, {} as never);
   const counts = reading?.value as unknown as Counts;
   const { name, height, time } = community;
@@ -48,7 +51,7 @@ async function status(call: Call): Promise<Outcome> {
     lines: [
       `${printable(name)}${community.isDemo ? " (a demonstration)" : ""} is running${holder?.url === undefined ? "" : ` at ${holder.url}`}.`,
       `${counts.members} members, ${counts.applicants} waiting, ${counts.elders} elders.`,
-      `Block ${height}, of ${formatMoment(time)}.`,
+      `Block ${height}, of ${formatMoment(time)}. ${agreementLine(network)}`,
       ...(network.halt?.words ?? []),
       ...(holder === undefined ? [] : [`Process ${holder.pid}, home ${home}`]),
     ],

@@ -1,5 +1,4 @@
 import { existsSync, statfsSync, statSync } from "node:fs";
-import { createServer } from "node:net";
 import { dirname, resolve } from "node:path";
 import { openFileMarker } from "../../engine/embedded/head-marker.ts";
 import { readHead } from "../../engine/embedded/resume.ts";
@@ -8,14 +7,9 @@ import { openLevelStore } from "../../engine/store/level-store.ts";
 import { type HomeLayout, homeLayout, lockHolder, readHomeFounding } from "../../node/index.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { formatMoment } from "../moments.ts";
-
-/** What was looked at, how it is, and what to do. */
-export interface Finding {
-  readonly name: string;
-  readonly state: "fine" | "note" | "wrong";
-  readonly detail: string;
-  readonly remedy: string;
-}
+import { type Finding, fine, note, wrong } from "./finding.ts";
+import { networkFindings } from "./network-check.ts";
+import { freePort } from "./port.ts";
 
 /** What is looked at. */
 export interface Patient {
@@ -29,26 +23,7 @@ const DISK_MIN = 512 * 1024 * 1024;
 /** A clock before this moment is wrong: the program is younger. */
 const CLOCK_MIN = Date.UTC(2026, 0, 1);
 
-const fine = (name: string, detail: string): Finding => ({
-  name,
-  state: "fine",
-  detail,
-  remedy: "",
-});
-const note = (name: string, detail: string, remedy: string): Finding => ({
-  name,
-  state: "note",
-  detail,
-  remedy,
-});
-const wrong = (name: string, detail: string, remedy: string): Finding => ({
-  name,
-  state: "wrong",
-  detail,
-  remedy,
-});
-
-/** Looks at Node, the clock, the disk, the home, its lock, the port and the store. */
+/** Looks at Node, the clock, the disk, the home, its network, its lock, the port and the store. */
 export async function checkUp({ home, host, port }: Patient): Promise<readonly Finding[]> {
   const layout = homeLayout(home);
   const holder = await lockHolder(layout.lock);
@@ -62,6 +37,7 @@ export async function checkUp({ home, host, port }: Patient): Promise<readonly F
     ];
   }
   findings.push(await founding(layout), ...permissions(layout));
+  findings.push(...(await networkFindings(layout, holder !== undefined)));
   if (holder !== undefined) {
     const where = holder.url === undefined ? "" : ` at ${holder.url}`;
     return [...findings, fine("node", `process ${holder.pid} runs it${where}`)];
@@ -113,19 +89,6 @@ function permissions(layout: HomeLayout): Finding[] {
   if (open.length === 0) return [fine("keys", "readable by their owner alone")];
   return open.map((path) => {
     return wrong("keys", `${path} can be read by others`, `Run: chmod go-rwx "${path}"`);
-  });
-}
-
-function freePort(host: string, port: number): Promise<Finding> {
-  return new Promise((settle) => {
-    const server = createServer();
-    server.once("error", (error) => {
-      const remedy = "Choose another one with --port when you start.";
-      settle(wrong("port", `${host}:${port} cannot be used: ${error.message}`, remedy));
-    });
-    server.listen(port, host, () => {
-      server.close(() => settle(fine("port", `${host}:${port} is free`)));
-    });
   });
 }
 

@@ -14,6 +14,8 @@ import { createGrammar } from "./abci/grammar.ts";
 import { createApplication } from "./application.ts";
 import { createBlockCopier } from "./block-copier.ts";
 import { createBlockWriter } from "./block-writer.ts";
+import { countRefusals } from "./count-refusals.ts";
+import { createCounts } from "./counts.ts";
 import { createMempool } from "./mempool.ts";
 import { openCometChain } from "./open-chain.ts";
 import type { CometOptions } from "./options.ts";
@@ -147,13 +149,17 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
             beginsAbove = taken.head.height;
           },
         });
-  const calls = new Map<string, number>();
+  const counts = createCounts();
+  const counted = (application: Application): Application => {
+    const whole = countRefusals(law, application, (reason) => counts.count("refused", reason));
+    return (network.around ?? itself)(whole);
+  };
   session = await startSession({
     chainId,
     network,
     rpc,
     log,
-    application: (network.around ?? itself)(
+    application: counted(
       createApplication({
         chainId,
         start: network.start,
@@ -168,7 +174,8 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
       height: chain.head.height >= network.start.height ? chain.head.height : 0,
       initialHeight: network.start.height,
     }),
-    onCall: (call) => calls.set(call, (calls.get(call) ?? 0) + 1),
+    onCall: (call) => counts.count("calls", call),
+    onReport: (part) => counts.count("reported", part),
     onFailure: fail,
     ...(run === undefined ? {} : { stateSync: run.stateSync }),
   }).catch(async (error: unknown) => {
@@ -239,8 +246,9 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
     network: async (): Promise<NetworkState> => {
       const [status, peers, voted] = await Promise.all([rpc.status(), rpc.peers(), rpc.voted()]);
       const snapshots = usable().map(({ height }) => height);
-      return { ...status, peers, voted, snapshots, calls: Object.fromEntries(calls) };
+      return { ...status, peers, voted, snapshots };
     },
+    consensusCounts: counts.read,
     turns: (height) => rpc.turns(height),
     stopped,
     stop,

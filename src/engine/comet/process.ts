@@ -41,6 +41,8 @@ export interface CometStart {
   readonly environment?: NodeJS.ProcessEnv;
   /** Hears of each error that it tells of. */
   readonly onError?: (words: string) => void;
+  /** Hears which part of it tells of an error, or turns a stranger away. */
+  readonly onReport?: (part: string) => void;
 }
 
 /** Starts CometBFT on its folder. */
@@ -50,6 +52,7 @@ export function startComet({
   log,
   environment = {},
   onError = () => {},
+  onReport = () => {},
 }: CometStart): CometProcess {
   const child = spawn(binary, ["start", "--home", folder], {
     stdio: ["ignore", "pipe", "pipe"],
@@ -67,7 +70,7 @@ export function startComet({
     isBroken = true;
     void stop();
   };
-  listen(child, log, remember);
+  listen(child, log, { remember, onReport });
   const ended = new Promise<CometEnd>((resolve) => {
     child.once("error", (error) => {
       remember(error.message);
@@ -84,12 +87,22 @@ export function startComet({
   return { pid: child.pid ?? 0, ended, stop };
 }
 
+/** With what it tells that somebody dialled it who is no node, or not one of this network. */
+const STRANGER = "Inbound Peer rejected";
+
+interface Ears {
+  readonly remember: (words: string) => void;
+  readonly onReport: (part: string) => void;
+}
+
 /** Passes on what CometBFT tells: its errors as warnings, the rest not at all. */
-function listen(child: ChildProcess, log: EngineLog, remember: (words: string) => void): void {
+function listen(child: ChildProcess, log: EngineLog, { remember, onReport }: Ears): void {
   if (child.stdout !== null) {
     createInterface({ input: child.stdout }).on("line", (line) => {
       const told = readLine(line);
-      if (told === undefined || !told.isError) return;
+      if (told === undefined) return;
+      if (told.isError || told.words.startsWith(STRANGER)) onReport(told.part);
+      if (!told.isError) return;
       remember(told.words);
       log.warn("CometBFT reports", { error: told.words });
     });
@@ -105,6 +118,8 @@ function listen(child: ChildProcess, log: EngineLog, remember: (words: string) =
 interface Told {
   readonly isError: boolean;
   readonly words: string;
+  /** The module of CometBFT that tells. */
+  readonly part: string;
 }
 
 function readLine(line: string): Told | undefined {
@@ -113,8 +128,8 @@ function readLine(line: string): Told | undefined {
     const level = String(told["level"] ?? "");
     const cause = told["err"] ?? told["error"];
     const words = `${String(told["_msg"] ?? "")}${cause === undefined ? "" : `: ${String(cause)}`}`;
-    return { isError: level === "error", words };
+    return { isError: level === "error", words, part: String(told["module"] ?? "process") };
   } catch {
-    return line.trim() === "" ? undefined : { isError: true, words: line };
+    return line.trim() === "" ? undefined : { isError: true, words: line, part: "process" };
   }
 }

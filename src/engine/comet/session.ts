@@ -31,6 +31,8 @@ export interface SessionGround {
   readonly stateSync?: StateSyncConfig;
   readonly log: EngineLog;
   readonly onCall: (call: string) => void;
+  /** Hears of each error that CometBFT tells of, by the part of it that does. */
+  readonly onReport: (part: string) => void;
   /** Hears once why the two cannot go on. */
   readonly onFailure: (fault: EngineFault) => void;
 }
@@ -89,6 +91,7 @@ export async function startSession(ground: SessionGround): Promise<Session> {
     folder,
     log,
     ...(network.environment === undefined ? {} : { environment: network.environment }),
+    onReport: ground.onReport,
     onError: (words) => {
       // It would stay as it is, without a state, for ever.
       if (words.startsWith("State sync failed")) fail(takingFailed(words));

@@ -13,7 +13,7 @@ import type { CometTiming } from "../comet/config.ts";
 import type { CometNetwork, NetworkStart } from "../comet/options.ts";
 import { checkpointFile, NO_CHECKPOINT } from "../embedded/checkpoint-file.ts";
 import { createMemoryMarker } from "../embedded/head-marker.ts";
-import type { EngineLog } from "../embedded/options.ts";
+import type { EngineLimits, EngineLog } from "../embedded/options.ts";
 import { SILENT } from "../embedded/options.ts";
 import type { Engine } from "../engine.ts";
 import { nativeHasher } from "../native-hasher.ts";
@@ -48,6 +48,7 @@ export interface CometPlan {
   readonly people?: number;
   readonly timing?: CometTiming;
   readonly log?: EngineLog;
+  readonly limits?: Partial<EngineLimits>;
 }
 
 /** Lays a hamlet out whose machines find each other on loopback; nothing runs yet. */
@@ -101,6 +102,7 @@ export async function createCometHamlet(
           : { snapshots: { folder: join(home, "snapshots"), every: plan.snapshotEvery } }),
         network,
         log,
+        limits: plan.limits ?? {},
       });
     },
   };

@@ -48,6 +48,6 @@ export const validators = defineRoom({
 });
 
 export { validatorsFaults } from "./faults.ts";
-export { offerProof } from "./machine.ts";
+export { machineAt, offerProof } from "./machine.ts";
 export { type Machine, machines, type Seat, seats, signers } from "./types.ts";
 export type { Standing } from "./views.ts";

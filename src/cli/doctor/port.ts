@@ -1,0 +1,19 @@
+import { createServer } from "node:net";
+import { type Finding, fine, wrong } from "./finding.ts";
+
+/** Tells whether a port can be listened on. */
+export function freePort(
+  host: string,
+  port: number,
+  { name = "port", remedy = "Choose another one with --port when you start." } = {},
+): Promise<Finding> {
+  return new Promise((settle) => {
+    const server = createServer();
+    server.once("error", (error) => {
+      settle(wrong(name, `${host}:${port} cannot be used: ${error.message}`, remedy));
+    });
+    server.listen(port, host, () => {
+      server.close(() => settle(fine(name, `${host}:${port} is free`)));
+    });
+  });
+}

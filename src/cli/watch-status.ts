@@ -1,0 +1,57 @@
+import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
+import { askJson } from "../client/ask.ts";
+import type { Transport } from "../client/transport/transport.ts";
+import { agreementLine, type NetworkAnswer } from "./network-lines.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** How often it is looked. Units: milliseconds. */
+const PACE = 1_000;
+
+/** What is told of the node at one moment; the same words are not told twice. */
+interface Told {
+  readonly plain: object;
+  readonly line: string;
+}
+
+/**
+ * Tells how a node is doing whenever something has changed, until whoever asked interrupts it.
+ *
+ * Why a node that does not answer is told too: whoever watches wants to see it go and come back.
+ */
+export async function watchStatus(
+  terminal: Terminal,
+  transport: Transport,
+  isJson: boolean,
+): Promise<void> {
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop);
+  let before = "";
+  while (!controller.signal.aborted) {
+    const { plain, line } = await look(transport);
+    if (line !== before) {
+      before = line;
+      const moment = new Date().toISOString();
+      if (isJson) terminal.out(JSON.stringify({ at: moment, ...plain }));
+      else terminal.out(`${moment.slice(11, 19)}  ${line}`);
+    }
+    await Promise.race([pause(PACE, undefined, { ref: true }), once(controller.signal, "abort")]);
+  }
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, stop);
+}
+
+async function look(transport: Transport): Promise<Told> {
+  try {
+    const answer = await askJson<NetworkAnswer>(transport, { method: "GET", path: "/network" });
+    const { height, halt } = answer;
+    const more = answer.isCatchingUp ? " It still fetches what the others have agreed on." : "";
+    const line =
+      halt === null || halt === undefined
+        ? `Block ${height}. ${agreementLine(answer)}${more}`
+        : `Block ${height}. ${halt.words.join(" ")}`;
+    return { plain: answer, line };
+  } catch (error) {
+    return { plain: { ok: false }, line: `The node does not answer: ${(error as Error).message}` };
+  }
+}
