@@ -23,14 +23,16 @@ export interface CometEnd {
 const PATIENCE = 10_000;
 const LAST_WORDS = 8;
 /**
- * With what it tells that it can decide nothing more.
+ * With what it tells that it can, or must, decide nothing more.
  *
  * Why it is ended then: it would go on running, answering and dialling, and take part in nothing.
  * Where it fetches old blocks, it checks the signatures of two thirds before a header: a header that
  * is wrong after that is right, and this machine's state is not. Where a Go program breaks, what it
- * tells next is where, and no longer why.
+ * tells next is where, and no longer why. A vote of its own key that it has not cast is another
+ * machine's, and each further vote of either is one more that contradicts the other's.
  */
-const BROKEN = /^(?:CONSENSUS FAILURE|panic: |Error in validation: wrong Block\.Header\.)/;
+const BROKEN =
+  /^(?:CONSENSUS FAILURE|panic: |Error in validation: wrong Block\.Header\.|found conflicting vote from ourselves)/;
 
 /** What CometBFT is started with. */
 export interface CometStart {

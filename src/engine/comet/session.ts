@@ -199,6 +199,11 @@ const KNOWN_ENDS: readonly (readonly [RegExp, string, string])[] = [
     "Check that the nodes in `sites` of network.json answer, then start again.",
   ],
   [
+    /found conflicting vote from ourselves/,
+    "another machine signs with this key",
+    "Stop one of the two for good. Never run one key on two machines; the proof of it is on record.",
+  ],
+  [
     /address already in use/,
     "a port that this node needs is taken",
     "Stop the program that holds it, or choose another port in network.json.",
