@@ -124,6 +124,7 @@ export function createApplication(ground: ApplicationGround): Application {
     },
     async commit() {
       await writer.commit();
+      mempool.blockDone();
       return { retainHeight: 0n };
     },
   };

@@ -16,6 +16,8 @@ export interface Mempool {
   recheck(wire: Uint8Array, now: number): Verdict;
   /** Those same actions, as the bytes that were looked at here where they were. */
   known(wires: readonly Uint8Array[]): Uint8Array[];
+  /** Notes that a block is done; CometBFT then looks again at whatever goes on waiting. */
+  blockDone(): void;
   /** Notes that an action is in a block. */
   leave(id: Uint8Array): void;
   /** Actions that wait, as far as is known here. */
@@ -99,11 +101,15 @@ export function createMempool(ground: MempoolGround): Mempool {
       }
       const { id } = decoded.value;
       const refusal = trustingMachine().check(ground.ledger().reader(), decoded.value, now);
-      if (refusal === undefined) return { state: "taken", id };
+      if (refusal === undefined) {
+        seen.remember(wire);
+        return { state: "taken", id };
+      }
       leave(id);
       return { state: "refused", id, refusal };
     },
     known: (wires) => wires.map(seen.find),
+    blockDone: seen.turn,
     leave,
     size: () => waiting.size,
   };

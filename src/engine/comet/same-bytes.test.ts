@@ -32,3 +32,17 @@ test("what came last is remembered among many", () => {
   assert.ok(found(29_999) && found(24_000));
   assert.equal(found(0), false);
 });
+
+test("what is not remembered again is forgotten with the second turn", () => {
+  const memory = createSameBytes();
+  const [kept, left] = [new Uint8Array(70).fill(1), new Uint8Array(70).fill(2)];
+  memory.remember(kept);
+  memory.remember(left);
+  memory.turn();
+  assert.equal(memory.find(left.slice()), left);
+  memory.remember(memory.find(kept.slice()));
+  memory.turn();
+  assert.equal(memory.find(kept.slice()), kept);
+  const again = left.slice();
+  assert.equal(memory.find(again), again);
+});

@@ -6,9 +6,11 @@ export interface SameBytes {
   remember(wire: Uint8Array): void;
   /** The bytes that are remembered, where they are the same as these; else these. */
   find(wire: Uint8Array): Uint8Array;
+  /** Begins anew: what is not remembered again until the next time is forgotten then. */
+  turn(): void;
 }
 
-/** How many actions are remembered at least: more than CometBFT's mempool holds. */
+/** How many actions are remembered between two turns: more than CometBFT's mempool holds. */
 const GENERATION = 6_000;
 /** Where in an action the second half of its signature stands, which differs from all others. */
 const NAME = { from: 33, until: 65 };
@@ -23,12 +25,14 @@ const NAME = { from: 33, until: 65 };
 export function createSameBytes(): SameBytes {
   let young = new Map<string, Uint8Array>();
   let old = new Map<string, Uint8Array>();
+  const turn = (): void => {
+    old = young;
+    young = new Map();
+  };
   return {
+    turn,
     remember(wire) {
-      if (young.size >= GENERATION) {
-        old = young;
-        young = new Map();
-      }
+      if (young.size >= GENERATION) turn();
       young.set(nameOf(wire), wire);
     },
     find(wire) {
