@@ -44,6 +44,8 @@ export async function watchHeights(
     }
   };
   const watching = watch();
+  // Whoever watches hears of it when they stop.
+  watching.catch(() => {});
   return {
     at,
     newest: () => newest,

@@ -66,7 +66,8 @@ export async function saturate(
     });
   });
   const before = costOf(machines);
-  let changed = performance.now();
+  const begun = performance.now();
+  let changed = begun;
   const lane = async (at: number): Promise<void> => {
     for (let seen = 0; committed < txs.length; ) {
       const until = Math.min(sent + BATCH, committed + window, txs.length);
@@ -79,14 +80,19 @@ export async function saturate(
       if (performance.now() - changed > PATIENCE) throw lost(sent, committed);
     }
   };
-  await Promise.all(Array.from({ length: LANES }, (_, at) => lane(at)));
+  try {
+    await Promise.all(Array.from({ length: LANES }, (_, at) => lane(at)));
+  } finally {
+    await heights.stop();
+    await counting;
+    for (const rpc of rpcs) rpc.close();
+  }
   const cost = costOf(machines);
-  await heights.stop();
-  await counting;
-  for (const rpc of rpcs) rpc.close();
-  const begin = blocks.findIndex(({ total }) => total >= WARM * txs.length);
-  const [from, to] = [blocks[begin], blocks.at(-1)];
-  if (from === undefined || to === undefined || from === to) throw new Error("too few blocks");
+  const to = blocks.at(-1);
+  if (to === undefined) throw lost(sent, committed);
+  // Where everything went into one block, there is nothing to leave out at the beginning.
+  const warm = blocks.find(({ total }) => total >= WARM * txs.length && total < txs.length);
+  const from = warm ?? { at: begun, total: 0 };
   return {
     perSecond: ((to.total - from.total) / (to.at - from.at)) * 1000,
     blocks: blocks.length,
