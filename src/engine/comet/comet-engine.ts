@@ -44,7 +44,9 @@ import {
 const COPY_PATIENCE = 5_000;
 /** How long a sender waits for the block of an action. Units: milliseconds. */
 const ANSWER_PATIENCE = 20_000;
-/** The same while the network stands still. Units: milliseconds. */
+/** A network is never taken for one that stands still before this. Units: milliseconds. */
+const STILL_AFTER = 10_000;
+/** How long a sender waits while the network stands still. Units: milliseconds. */
 const STILL_PATIENCE = 2_000;
 /** How long a stop waits for what has been taken. Units: milliseconds. */
 const STOP_PATIENCE = 3_000;
@@ -102,7 +104,8 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
     waitingMax: limits.waitingMax,
     received: await openReceived(store, (wire) => toHex(hasher.sha256(wire))),
     patience: () => {
-      const isStill = now() - writer.head().time > 3 * network.timing.heartbeat;
+      const stillAfter = Math.max(3 * network.timing.heartbeat, STILL_AFTER);
+      const isStill = now() - writer.head().time > stillAfter;
       return isStill ? STILL_PATIENCE : ANSWER_PATIENCE;
     },
   });
