@@ -37,6 +37,8 @@ export interface NodeContext {
   readonly network: NetworkFile | undefined;
   /** Every restart of the chain that the members have signed, the first one first. */
   readonly restarts: readonly RestartCertificate[];
+  /** Other machines of the network: their own interfaces. */
+  readonly sites: readonly string[];
   /** Only in a demonstration. */
   readonly demo: Demo | undefined;
   /** The height of the last block that changed the state; 0 before any is known. */

@@ -51,6 +51,8 @@ export interface NodeOptions {
   readonly headersFrom?: (home: QuickHome) => HeaderSource;
   /** The folder of the built web app; the package's own unless given. */
   readonly web?: string;
+  /** Other machines that keep the same record, where network.json does not say. */
+  readonly sites?: readonly string[];
   /** Opens the store; a test's place to let the disk fail. */
   readonly openStore?: (folder: string) => Promise<Store>;
 }
@@ -164,6 +166,7 @@ async function createContext(
     founding,
     network,
     restarts,
+    sites: network?.sites ?? options.sites ?? [],
     foundingJson: await readFile(layout.founding, "utf8"),
     blobs,
     sessions: createSessions(engine.ledger, () => clock.now()),

@@ -14,7 +14,18 @@ const pages = [
   ...["home", "decide", "decide/1", "decide/4", "decide/7", "decide/new", "decide/new/rule"],
   ...["decide/new/role", "money", "money/pay", "money/trust", "people", "people/1", "people/25"],
   ...["people/invite", "more", "rules", "circles", "circles/2", "helpers", "profile", "devices"],
-  ...["texts", "leave", "about", "found", "back", "second", "join/1/x", "why/x", "nowhere"],
+  ...[
+    "texts",
+    "alarm",
+    "leave",
+    "about",
+    "found",
+    "back",
+    "second",
+    "join/1/x",
+    "why/x",
+    "nowhere",
+  ],
 ];
 
 // Axe looks once at each width and scheme; the other looks differ in nothing that it can see.

@@ -175,7 +175,7 @@ test("a witness on another run that is proved as well is a conflict, with both b
   const { conflict } = answer.reason;
   assert.ok(conflict);
   assert.equal(conflict.verified.signedHeader.header.height, 30n);
-  assert.equal(conflict.other.signedHeader.header.height, 30n);
+  assert.deepEqual([conflict.other.signedHeader.header.height, conflict.witness], [30n, 0]);
   const unproved = sourceOf(fork.lights);
   assert.ok((await clientOf(showing(right), undefined, [unproved]).latest()).ok);
 });

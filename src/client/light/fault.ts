@@ -47,6 +47,8 @@ export interface LightFault {
 export interface Conflict {
   readonly verified: LightBlock;
   readonly other: LightBlock;
+  /** The place of the witness that proves the other one, among those that were given. */
+  readonly witness: number;
 }
 
 /** Makes a fault. */

@@ -24,7 +24,7 @@ export async function crossCheck(
 ): Promise<LightFault | undefined> {
   const { header } = verified.signedHeader;
   const hash = headerHash(judge.hasher, header);
-  for (const witness of witnesses) {
+  for (const [place, witness] of witnesses.entries()) {
     const block = (height: bigint) => fetchBlock(judge.hasher, witness, height);
     const other = await block(header.height);
     if (!other.ok) continue;
@@ -33,7 +33,7 @@ export async function crossCheck(
     const path = await follow(judge, { block, restart }, from, other.value, now);
     if (!path.ok) continue;
     const detail = "two nodes prove different headers for one height";
-    const conflict = { verified, other: other.value };
+    const conflict = { verified, other: other.value, witness: place };
     return { ...lightFault("conflicting-header", detail, header.height), conflict };
   }
   return undefined;

@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import { EngineFault, messageOf } from "../../engine/engine-fault.ts";
 import type { Api, NodeContext } from "../context.ts";
 import { addDemoRoutes } from "../demo.ts";
-import { SAFETY_HEADERS, siteResponse } from "../site/site.ts";
+import { contentPolicy, SAFETY_HEADERS, siteResponse } from "../site/site.ts";
 import type { WebFile } from "../site/web-files.ts";
 import { addActionRoutes, engineProblem } from "./actions.ts";
 import { addActivityRoutes } from "./activity.ts";
@@ -26,6 +26,7 @@ import { addWhyRoutes } from "./why.ts";
 
 /** Puts the API and the web app together. */
 export function createApp(context: NodeContext, files: ReadonlyMap<string, WebFile>): Api {
+  const policy = contentPolicy(context.sites);
   const app: Api = new Hono<{ Bindings: HttpBindings }>();
   app.use(async (c, next) => {
     await next();
@@ -46,7 +47,7 @@ export function createApp(context: NodeContext, files: ReadonlyMap<string, WebFi
   });
   app.get("*", (c) => {
     const path = new URL(c.req.url).pathname;
-    const response = siteResponse(files, path, c.req.header("if-none-match"));
+    const response = siteResponse(files, path, c.req.header("if-none-match"), policy);
     if (response === undefined) throw notFound("This page");
     return response;
   });

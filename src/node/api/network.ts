@@ -46,6 +46,7 @@ export function addNetworkRoutes(api: Api, context: NodeContext): void {
       nodeId: state?.nodeId ?? null,
       peers: state?.peers ?? [],
       historyFrom: engine.firstBlock(),
+      sites: context.sites,
     });
   });
 
@@ -61,6 +62,7 @@ export function addNetworkRoutes(api: Api, context: NodeContext): void {
   );
 
   api.get("/network/restarts/:run", (c) => {
+    c.header("access-control-allow-origin", "*");
     const certificate = restarts.find(({ restart }) => String(restart.run) === c.req.param("run"));
     if (certificate === undefined) throw notFound("This restart");
     const bytes = encodeRestart(certificate);

@@ -1,18 +1,23 @@
 import type { WebFile } from "./web-files.ts";
 
 /**
- * What a page of the web app may do: load from this node, and nothing else.
+ * What a page of the web app may do: load from this node, ask the other machines of its network, and
+ * nothing else.
  *
- * Why: a member's key lives in that page.
+ * Why so little: a member's key lives in that page. Why the others at all: only somebody else can
+ * show that this node tells another history.
  */
-export const CONTENT_POLICY = [
-  "default-src 'self'",
-  "img-src 'self' data: blob:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join("; ");
+export function contentPolicy(sites: readonly string[]): string {
+  return [
+    "default-src 'self'",
+    `connect-src ${["'self'", ...sites].join(" ")}`,
+    "img-src 'self' data: blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
 
 /** Headers of every answer. */
 export const SAFETY_HEADERS: { readonly [name: string]: string } = {
@@ -37,25 +42,26 @@ export function siteResponse(
   files: ReadonlyMap<string, WebFile>,
   path: string,
   knownTag: string | undefined,
+  policy: string,
 ): Response | undefined {
   const isPage = !(path.split("/").at(-1) ?? "").includes(".");
   const file = files.get(path) ?? (isPage ? files.get("/index.html") : undefined);
-  if (file === undefined) return isPage ? page(MISSING) : undefined;
+  if (file === undefined) return isPage ? page(MISSING, policy) : undefined;
   const headers = {
     "content-type": file.type,
     "cache-control": file.isForEver ? "public, max-age=31536000, immutable" : "no-cache",
-    "content-security-policy": CONTENT_POLICY,
+    "content-security-policy": policy,
     etag: file.tag,
   };
   if (knownTag === file.tag) return new Response(null, { status: 304, headers });
   return new Response(file.bytes, { headers });
 }
 
-function page(html: string): Response {
+function page(html: string, policy: string): Response {
   return new Response(html, {
     headers: {
       "content-type": "text/html; charset=utf-8",
-      "content-security-policy": CONTENT_POLICY,
+      "content-security-policy": policy,
       "cache-control": "no-store",
     },
   });

@@ -12,6 +12,7 @@ export const rooms: Readonly<Record<string, RoomEntry>> = {
   rules: { place: "more", load: async () => (await import("./rules/rules.tsx")).RulesRoom },
   circles: { place: "more", load: async () => (await import("./more/circles.tsx")).Circles },
   helpers: { place: "more", load: async () => (await import("./more/helpers.tsx")).Helpers },
+  alarm: { place: "more", load: async () => (await import("./alarm/alarm.tsx")).Alarm },
   profile: { place: "more", load: async () => (await import("./more/profile.tsx")).Profile },
   devices: { place: "more", load: async () => (await import("./more/devices.tsx")).Devices },
   second: { place: "", load: async () => (await import("./more/second-device.tsx")).SecondDevice },

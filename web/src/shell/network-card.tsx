@@ -1,6 +1,7 @@
 import { Card } from "../parts/card.tsx";
 import { Ring } from "../parts/ring.tsx";
 import { When } from "../parts/value.tsx";
+import { AlarmLink } from "../rooms/alarm/alarm-link.tsx";
 import { useNewest } from "../rooms/check/use-newest.ts";
 import { to } from "../router/route.ts";
 import { useWords } from "../words/language.ts";
@@ -21,6 +22,7 @@ export function NetworkCard() {
       <Card wash="clay">
         <h2 class="name">{words.failed}</h2>
         <p class="small">{newest.reason}</p>
+        <AlarmLink />
       </Card>
     );
   }

@@ -1,4 +1,5 @@
 import { activity } from "./en/activity.ts";
+import { alarm } from "./en/alarm.ts";
 import { check } from "./en/check.ts";
 import { decide } from "./en/decide.ts";
 import { home } from "./en/home.ts";
@@ -20,6 +21,7 @@ export const en = {
   direction: "ltr" as "ltr" | "rtl",
   about,
   activity,
+  alarm,
   check,
   circles,
   commands,

@@ -8,12 +8,15 @@ import {
   httpLightSource,
   type LightClient,
   type LightFault,
+  type LightSource,
   type TrustStore,
 } from "folkmoot/client/light";
 import { lightBlockFromJson, type Result } from "folkmoot/protocol";
 import { fromBase64Url, toBase64Url, toHex } from "../../keys/encoding.ts";
 import { communityNow } from "../../live/clock.ts";
-import { apiBase } from "../../live/request.ts";
+import { apiBase, request } from "../../live/request.ts";
+import { currentWords } from "../../words/language.ts";
+import { raiseAlarm } from "../alarm/raise.ts";
 import type { InvitedAnchor } from "./invited-anchor.ts";
 
 const fresh = 25 * 86_400_000;
@@ -72,10 +75,28 @@ async function firstAnchor(chainId: string): Promise<Anchor> {
 
 const clients = new Map<string, Promise<LightClient>>();
 
+const witnessPatience = 5_000;
+const sitesOf = new Map<string, readonly string[]>();
+
+/** Where other machines of the network answer; none where the node does not say. */
+async function sitesNow(): Promise<readonly string[]> {
+  const answer = await request<{ readonly sites?: readonly string[] }>("/network");
+  const sites = answer.kind === "value" ? (answer.value.sites ?? []) : [];
+  return sites.filter((site) => URL.canParse(site) && site !== location.origin).slice(0, 4);
+}
+
+const witnessAt = (site: string): LightSource =>
+  httpLightSource(`${site}${apiBase}`, (url, init) =>
+    fetch(url, { ...init, signal: AbortSignal.timeout(witnessPatience) }),
+  );
+
 async function openLight(chainId: string): Promise<LightClient> {
+  const sites = await sitesNow();
+  sitesOf.set(chainId, sites);
   const anchor = keptAnchor(chainId) ?? (await firstAnchor(chainId));
   return createLightClient({
     source,
+    witnesses: sites.map(witnessAt),
     trust: { anchor, store: storeOf(chainId) },
     hasher: portableHasher,
     verify: verifyAsync,
@@ -133,7 +154,12 @@ export async function askLight<Value>(
 ): Promise<Trusted<Value>> {
   const first = await ask(await lightOf(chainId));
   if (first.ok) return { value: first.value, anew: false };
-  if (first.reason.code !== "trust-expired") throw new Error(first.reason.detail);
+  const { code, detail, conflict } = first.reason;
+  if (conflict !== undefined) {
+    raiseAlarm(chainId, conflict, sitesOf.get(chainId)?.[conflict.witness] ?? "");
+    throw new Error(currentWords().alarm.short);
+  }
+  if (code !== "trust-expired") throw new Error(detail);
   forget(chainId);
   const second = await ask(await lightOf(chainId));
   if (!second.ok) throw new Error(second.reason.detail);

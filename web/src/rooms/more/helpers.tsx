@@ -5,6 +5,7 @@ import { Ring } from "../../parts/ring.tsx";
 import { When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
 import { useWords } from "../../words/language.ts";
+import { AlarmLink } from "../alarm/alarm-link.tsx";
 import { useNewest } from "../check/use-newest.ts";
 
 function Facts() {
@@ -59,6 +60,7 @@ export function Helpers() {
           <>
             <h2>{words.network.failed}</h2>
             <p>{newest.reason}</p>
+            <AlarmLink />
           </>
         ) : null}
         {newest?.kind === "checked" ? (

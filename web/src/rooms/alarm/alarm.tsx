@@ -1,0 +1,177 @@
+import { portableHasher } from "folkmoot/client";
+import { headerHash, type LightBlock, lightBlockFromJson } from "folkmoot/protocol";
+import { useState } from "preact/hooks";
+import { toHex } from "../../keys/encoding.ts";
+import { type Community, useCommunity } from "../../live/community.ts";
+import { Button } from "../../parts/button.tsx";
+import { Card } from "../../parts/card.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import { Page } from "../../parts/page.tsx";
+import { When } from "../../parts/value.tsx";
+import { to } from "../../router/route.ts";
+import { useWords } from "../../words/language.ts";
+import { type Evidence, forgetEvidence, keptEvidence, type Shown } from "./evidence.ts";
+
+function save(evidence: Evidence, name: string): void {
+  const text = `${JSON.stringify(evidence, undefined, 2)}\n`;
+  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** Addresses of those who signed a block. */
+function signersOf({ signedHeader: { commit } }: LightBlock): string[] {
+  const signed = commit.signatures.filter(({ flag }) => flag === 2);
+  return signed.map(({ validatorAddress }) => toHex(validatorAddress));
+}
+
+/** One of the two, with all that tells it from the other. */
+function Side({ title, shown }: { readonly title: string; readonly shown: Shown }) {
+  const words = useWords().alarm;
+  const read = lightBlockFromJson(portableHasher, shown);
+  if (!read.ok) return <Card title={title}>{words.unreadable}</Card>;
+  const { header } = read.value.signedHeader;
+  const signers = signersOf(read.value);
+  return (
+    <Card title={title} wash="clay">
+      <dl class="facts">
+        <dt>{words.from}</dt>
+        <dd>{shown.from}</dd>
+        <dt>{words.written}</dt>
+        <dd>
+          <When at={Number(header.time / 1_000_000n)} />
+        </dd>
+        <dt>{words.hash}</dt>
+        <dd>
+          <code>{toHex(headerHash(portableHasher, header))}</code>
+        </dd>
+        <dt>{words.state}</dt>
+        <dd>
+          <code>{toHex(header.appHash)}</code>
+        </dd>
+        <dt>{words.actions}</dt>
+        <dd>
+          <code>{toHex(header.dataHash)}</code>
+        </dd>
+        <dt>{words.signed(signers.length, read.value.validators.validators.length)}</dt>
+        <dd>
+          {signers.map((signer) => (
+            <code key={signer}>{signer}</code>
+          ))}
+        </dd>
+      </dl>
+    </Card>
+  );
+}
+
+/** Says who signed both, where anybody did. */
+function Both({ evidence }: { readonly evidence: Evidence }) {
+  const words = useWords().alarm;
+  const [left, right] = [evidence.verified, evidence.other].map((shown) => {
+    const read = lightBlockFromJson(portableHasher, shown);
+    return read.ok ? signersOf(read.value) : [];
+  });
+  const both = (left ?? []).filter((signer) => right?.includes(signer));
+  if (both.length === 0) return <p>{words.nobodyBoth}</p>;
+  return (
+    <>
+      <p>{words.both(both.length)}</p>
+      <ul>
+        {both.map((signer) => (
+          <li key={signer}>
+            <code class="long">{signer}</code>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Told({ evidence }: { readonly evidence: Evidence }) {
+  const words = useWords().alarm;
+  const [isSaved, setSaved] = useState(false);
+  return (
+    <>
+      <Notice kind="clay">
+        <p>{words.what(Number(evidence.height))}</p>
+        <p>{words.means}</p>
+      </Notice>
+      <div class="both">
+        <Side title={words.thisNode} shown={evidence.verified} />
+        <Side title={words.otherNode} shown={evidence.other} />
+      </div>
+      <Card title={words.whoTitle}>
+        <Both evidence={evidence} />
+      </Card>
+      <Card title={words.doTitle}>
+        <ol class="stack stack-close">
+          {words.steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+        <div>
+          <Button
+            kind="go"
+            onPress={() => {
+              save(evidence, words.fileName(evidence.height));
+              setSaved(true);
+            }}
+          >
+            {words.save}
+          </Button>
+        </div>
+        <p aria-live="polite" class="soft small">
+          {isSaved ? words.saved : words.saveHow}
+        </p>
+      </Card>
+    </>
+  );
+}
+
+function Content({ community }: { readonly community: Community }) {
+  const words = useWords().alarm;
+  const [evidence, setEvidence] = useState(() => keptEvidence(community.chainId));
+  if (evidence === undefined) {
+    return (
+      <Card wash="moss">
+        <p>{words.none}</p>
+      </Card>
+    );
+  }
+  return (
+    <>
+      <Told evidence={evidence} />
+      <Card title={words.awayTitle}>
+        <p>{words.away}</p>
+        <div>
+          <Button
+            onPress={() => {
+              forgetEvidence(community.chainId);
+              setEvidence(undefined);
+            }}
+          >
+            {words.putAway}
+          </Button>
+        </div>
+      </Card>
+    </>
+  );
+}
+
+/** Two histories of one community, side by side: what it means and what to do. */
+export function Alarm() {
+  const words = useWords();
+  const community = useCommunity();
+  return (
+    <Page
+      title={words.alarm.title}
+      lead={words.alarm.lead}
+      back={{ href: to(["helpers"]), place: words.network.title }}
+    >
+      {community === undefined ? null : <Content community={community} />}
+    </Page>
+  );
+}

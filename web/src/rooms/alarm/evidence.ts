@@ -1,0 +1,39 @@
+import type { LightBlockJson } from "folkmoot/protocol";
+
+/** One of two blocks of the same height, and which node showed it. */
+export interface Shown extends LightBlockJson {
+  readonly from: string;
+}
+
+/** Two histories, as this device found them: all that anybody needs to check it again. */
+export interface Evidence {
+  readonly folkmoot: "conflict";
+  readonly format: 1;
+  readonly chainId: string;
+  readonly height: string;
+  readonly foundAt: string;
+  readonly verified: Shown;
+  readonly other: Shown;
+}
+
+const nameOf = (chainId: string): string => `folkmoot-alarm-${chainId}`;
+
+/** Keeps what was found until the person puts it away. */
+export function keepEvidence(evidence: Evidence): void {
+  localStorage.setItem(nameOf(evidence.chainId), JSON.stringify(evidence));
+}
+
+/** Returns the two histories that this device has found, if it has. */
+export function keptEvidence(chainId: string): Evidence | undefined {
+  try {
+    const kept = localStorage.getItem(nameOf(chainId));
+    return kept === null ? undefined : (JSON.parse(kept) as Evidence);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Puts the alarm away; the next check raises it again where two histories are still told. */
+export function forgetEvidence(chainId: string): void {
+  localStorage.removeItem(nameOf(chainId));
+}

@@ -1,0 +1,42 @@
+import { count, plural } from "../format.ts";
+
+/** The alarm: two nodes tell two histories, and both are signed. */
+export const alarm = {
+  title: "Two histories",
+  lead: "This device compares what its node says with other nodes. It shows here when they disagree.",
+  none: "The nodes that this device has asked tell one and the same history.",
+  short: "Two nodes tell two histories.",
+  look: "See both",
+  what: (height: number): string =>
+    `Page ${count(height)} of the record exists twice, and both are signed by enough helpers.`,
+  means:
+    "That cannot happen while more than two thirds of the helpers are honest. Somebody runs helpers that signed both, or has their keys. Which of the two is true, this device cannot know.",
+  thisNode: "What your node shows",
+  otherNode: "What another node shows",
+  from: "Shown by",
+  written: "Written",
+  hash: "Name of the page",
+  state: "State before it",
+  actions: "What is written on it",
+  signed: (present: number, all: number): string =>
+    `Signed by ${count(present)} of ${plural(all, { one: "# helper", other: "# helpers" })}`,
+  unreadable: "This page cannot be read any more.",
+  whoTitle: "Who signed both",
+  both: (n: number): string =>
+    `${plural(n, { one: "This helper has", other: "These helpers have" })} signed both of these pages. The signatures prove it for everybody, for ever.`,
+  nobodyBoth: "No helper has signed both of these two pages; the histories parted before.",
+  doTitle: "What to do now",
+  steps: [
+    "Do not pay, vote or decide anything until this is cleared up. Nothing is lost by waiting.",
+    "Save the evidence: it holds both pages with their signatures.",
+    "Tell others in another way than through this app, and compare: what does their node show?",
+    "Bring it before the community: whoever signed both can be named, and loses the seat.",
+  ],
+  save: "Save the evidence",
+  saveHow: "A file that anybody can check. It holds nothing that is secret.",
+  saved: "Saved. Look for it among your downloads.",
+  fileName: (height: string): string => `folkmoot-two-histories-${height}.json`,
+  awayTitle: "It has been cleared up",
+  away: "Put the alarm away when the community has decided. The next check raises it again if two histories are still told.",
+  putAway: "Put it away",
+};
