@@ -33,7 +33,7 @@ export { keepValidatorKey, readValidatorKey } from "./home/validator-key.ts";
 export { DEFAULT_NODE_LIMITS, type NodeLimits } from "./limits.ts";
 export { createNode, type NodeOptions, type QuickHome, type RunningNode } from "./node.ts";
 export { type Applied, applyRestart } from "./restart/apply-restart.ts";
-export { type Preparation, prepareRestart } from "./restart/prepare-restart.ts";
+export { type Preparation, type Prepared, prepareRestart } from "./restart/prepare-restart.ts";
 export {
   type RestartProposal,
   readProposal,

@@ -67,15 +67,19 @@ async function prepare(call: Call): Promise<Outcome> {
   const proposal = await prepareRestart({ law: folkmootLaw, home, seats, time: Date.now() });
   await writeProposal(out, proposal);
   return {
-    plain: { ok: true, file: out, ...figuresOf(proposal) },
+    plain: { ok: true, file: out, mayLackBlock: proposal.mayLackBlock, ...figuresOf(proposal) },
     lines: [
       ...restartLines(proposal),
+      ...(proposal.mayLackBlock ? [MAY_LACK_BLOCK] : []),
       tallyLine(proposal),
       `Written to ${out}. Each member signs it with:`,
       `  folkmoot network restart sign "${out}" --as NAME`,
     ],
   };
 }
+
+const MAY_LACK_BLOCK =
+  "Look first: this machine has voted for one more block, and another machine may have it. Prepare the restart on the machine with the highest block.";
 
 function seatsOf({ flags }: Call): Uint8Array[] {
   const { seats = [], machines } = flags as {

@@ -1,6 +1,8 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { readNextSet, readSet } from "../../engine/comet/validator-sets.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
-import { restartAt } from "../../engine/runs.ts";
+import { newestStart, restartAt } from "../../engine/runs.ts";
 import { heightKey, SPACE } from "../../engine/store/keys.ts";
 import { openLevelStore } from "../../engine/store/level-store.ts";
 import type { Store } from "../../engine/store/store.ts";
@@ -23,7 +25,7 @@ import { homeLayout } from "../home/layout.ts";
 import { takeLock } from "../home/lock.ts";
 import { readNetworkFile } from "../home/network-file.ts";
 import { readHomeFounding } from "../home/open-home.ts";
-import { readRestarts } from "../home/restarts.ts";
+import { cometFolder, readRestarts } from "../home/restarts.ts";
 import type { RestartProposal } from "./proposal.ts";
 
 /** What a restart is prepared from. */
@@ -37,6 +39,15 @@ export interface Preparation {
   readonly time: number;
 }
 
+/** A restart that was prepared, and what has to be looked at before anybody signs. */
+export interface Prepared extends RestartProposal {
+  /**
+   * This machine has voted for a further block to be final: another one may have it, and what was
+   * acknowledged there would be given up.
+   */
+  readonly mayLackBlock: boolean;
+}
+
 /**
  * Prepares a restart for members to sign, from a home that holds the last block.
  *
@@ -44,7 +55,7 @@ export interface Preparation {
  * the last block, which no node keeps after a stop; and whoever signs relies on this home.
  * Throws: HomeFault, naming what stands in the way.
  */
-export async function prepareRestart(given: Preparation): Promise<RestartProposal> {
+export async function prepareRestart(given: Preparation): Promise<Prepared> {
   const layout = homeLayout(given.home);
   const { document } = await readHomeFounding(given.law, layout);
   const network = await readNetworkFile(layout.network);
@@ -86,13 +97,26 @@ export async function prepareRestart(given: Preparation): Promise<RestartProposa
       const electorate = readElectorate(nativeHasher, header, proofs);
       if (!electorate.ok) throw refused(electorate.reason, RESTORE);
       const certificate = { restart, ...proofs, signatures: [] };
-      return { certificate, last, electorate: electorate.value };
+      const folder = cometFolder(layout, newestStart(network.start, restarts));
+      const mayLackBlock = await hasVotedBeyond(folder, verdict.height);
+      return { certificate, last, electorate: electorate.value, mayLackBlock };
     } finally {
       await store.close();
     }
   } finally {
     await lock.release();
   }
+}
+
+/** CometBFT's number for the last vote of a round, the one that makes a block final. */
+const PRECOMMIT = 3;
+
+/** Tells whether a machine has cast such a vote above a height, as CometBFT keeps it. */
+async function hasVotedBeyond(folder: string, height: number): Promise<boolean> {
+  const path = join(folder, "data", "priv_validator_state.json");
+  const text = await readFile(path, "utf8").catch(() => "{}");
+  const last = JSON.parse(text) as { readonly height?: string; readonly step?: number };
+  return Number(last.height ?? 0) > height && last.step === PRECOMMIT;
 }
 
 interface Proofs {

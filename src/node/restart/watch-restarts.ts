@@ -27,8 +27,8 @@ export function watchRestarts(
   closers: Closers,
   onRestarted: (fault: EngineFault) => void,
 ): void {
-  const sites = context.network?.sites ?? [];
-  if (sites.length === 0) return;
+  const { network, sites } = context;
+  if (network === undefined || sites.length === 0) return;
   const next = context.restarts.length + 1;
   let isOver = false;
   let timer: NodeJS.Timeout | undefined;
