@@ -18,6 +18,7 @@ import { readNetworkFile } from "../home/network-file.ts";
 import { readHomeFounding } from "../home/open-home.ts";
 import { cometFolder, readRestarts, writeRestart } from "../home/restarts.ts";
 import { readValidatorKey } from "../home/validator-key.ts";
+import { acknowledgedHeight } from "../verify/verify-home.ts";
 
 /** What came of a restart in one home. */
 export interface Applied {
@@ -62,7 +63,7 @@ export async function applyRestart(
     }
     const store = await openLevelStore(layout.store);
     try {
-      await assertFits(store, certificate);
+      await assertFits(store, certificate, (await acknowledgedHeight(layout)) ?? 0);
     } finally {
       await store.close();
     }
@@ -81,15 +82,20 @@ function isSame(left: RestartCertificate, right: RestartCertificate): boolean {
   return equalBytes(bare(left), bare(right));
 }
 
-async function assertFits(store: Store, certificate: RestartCertificate): Promise<void> {
+async function assertFits(
+  store: Store,
+  certificate: RestartCertificate,
+  acknowledged: number,
+): Promise<void> {
   const { height, headerHash } = certificate.restart;
   const head = await readHead(store);
   if (head === undefined || head.height < height) {
     const where = head === undefined ? "holds no block" : `ends at block ${head.height}`;
     throw refused(`this home ${where}, the restart goes on from block ${height}`, JOIN);
   }
-  if (head.height > height) {
-    const what = `this home holds block ${head.height}, which a restart from block ${height} leaves out`;
+  const reached = Math.max(head.height, acknowledged);
+  if (reached > height) {
+    const what = `this home has reached block ${reached}, which a restart from block ${height} leaves out`;
     throw refused(what, LATER);
   }
   if (!equalBytes(head.hash, headerHash)) {

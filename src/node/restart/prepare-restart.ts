@@ -26,6 +26,7 @@ import { takeLock } from "../home/lock.ts";
 import { readNetworkFile } from "../home/network-file.ts";
 import { readHomeFounding } from "../home/open-home.ts";
 import { cometFolder, readRestarts } from "../home/restarts.ts";
+import { acknowledgedHeight } from "../verify/verify-home.ts";
 import type { RestartProposal } from "./proposal.ts";
 
 /** What a restart is prepared from. */
@@ -66,6 +67,8 @@ export async function prepareRestart(given: Preparation): Promise<Prepared> {
     const store = await openLevelStore(layout.store);
     try {
       let proofs: Proofs | undefined;
+      const acknowledged = await acknowledgedHeight(layout);
+      if (acknowledged === undefined) throw refused("the head marker is damaged", RESTORE);
       const verdict = await verifyHistory({
         law: given.law,
         founding: document,
@@ -73,6 +76,7 @@ export async function prepareRestart(given: Preparation): Promise<Prepared> {
         hasher: nativeHasher,
         network: network.start,
         restarts,
+        acknowledged,
         before(height, of, ledger) {
           if (height === of) proofs = proveElectorate(ledger);
         },

@@ -87,7 +87,8 @@ function homeVerdict(verdict: HistoryVerdict): HomeVerdict {
   return { ok: false, block, reason: `block ${block}: ${reason}` };
 }
 
-async function acknowledgedHeight({ head }: HomeLayout): Promise<number | undefined> {
+/** The height that this home is known to have reached; nothing where the record of it is damaged. */
+export async function acknowledgedHeight({ head }: HomeLayout): Promise<number | undefined> {
   const marker = await openFileMarker(head);
   const mark = await marker.read();
   await marker.close();
