@@ -23,6 +23,7 @@ const NETWORK_SHARES: readonly (readonly [name: string, flags: string, bench: st
     "network/committed-of-kvstore",
   ],
   ["recovery", "--rounds 1 --cut 2", "recovery/next-block-after-broken-p99"],
+  ["state-sync", "--members 1000", "state-sync/first-verified-answer"],
   ["join", "--blocks 30 --people 60 --window 20", "join/blocks-payments"],
   ["idle", "--machines 1 --people 60 --seconds 1", "idle/memory-after-load"],
 ];

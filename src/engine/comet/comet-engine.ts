@@ -4,7 +4,6 @@ import { toHex } from "../../protocol/kernel/bytes.ts";
 import { readBeginning } from "../beginning.ts";
 import { findReceipt, readKept } from "../embedded/history.ts";
 import { DEFAULT_LIMITS, SILENT } from "../embedded/options.ts";
-import { readHead } from "../embedded/resume.ts";
 import { stoppedFault, stoppingFault } from "../embedded/stop-faults.ts";
 import type { CommittedBlock, Engine, Head, NetworkState } from "../engine.ts";
 import { EngineFault, messageOf } from "../engine-fault.ts";
@@ -24,11 +23,10 @@ import { openReceived } from "./received.ts";
 import { createCometRpc } from "./rpc.ts";
 import { type Session, startSession } from "./session.ts";
 import { createSignatureMemory } from "./signature-memory.ts";
-import { snapshotCalls, TAKES_NOTHING, usableSnapshots } from "./snapshots/calls.ts";
-import { forgetBeginning } from "./snapshots/forget.ts";
+import { TAKES_NOTHING } from "./snapshots/calls.ts";
+import { openSnapshots } from "./snapshots/keeper.ts";
 import { startQuickly } from "./snapshots/quick.ts";
-import { openShelf } from "./snapshots/shelf.ts";
-import { createTaker, SNAPSHOT_EVERY } from "./snapshots/take.ts";
+import { resumedBeginning } from "./snapshots/resume.ts";
 import { createSubmissions } from "./submissions.ts";
 import {
   encodeKeys,
@@ -73,7 +71,7 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
     submissions.settle(block);
     copier.follow(block.height);
     run?.onBlock();
-    taker?.follow(block.height, writer.tree());
+    snapshots.follow(block.height, writer.tree());
     for (const listener of listeners) {
       try {
         listener(block);
@@ -83,10 +81,8 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
     }
   };
   const writer = createBlockWriter(options, chain, tell);
-  const shelf = options.snapshots && (await openShelf(options.snapshots.folder));
-  const every = options.snapshots?.every ?? SNAPSHOT_EVERY;
-  const taker = shelf && createTaker({ shelf, hasher, log, every });
-  const usable = () => usableSnapshots(shelf, writer.head().height);
+  const height = (): number => writer.head().height;
+  const snapshots = await openSnapshots(options.snapshots, { hasher, log }, height);
   const now = (): number => Math.max(clock.now(), writer.head().time);
   const mempool = createMempool({
     ledger: writer.ledger,
@@ -126,6 +122,7 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
     void (async () => {
       await session?.stop();
       await copier.stop();
+      await snapshots.stop();
       end(fault);
     })();
   };
@@ -168,7 +165,7 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
         start: network.start,
         writer,
         mempool,
-        snapshots: snapshotCalls(shelf, () => writer.head().height, run?.calls ?? TAKES_NOTHING),
+        snapshots: snapshots.calls(run?.calls ?? TAKES_NOTHING),
         now,
         onRefused: submissions.refused,
       }),
@@ -185,14 +182,7 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
     await run?.close();
     throw error;
   });
-  if (run !== undefined && cause === undefined) {
-    const failed = stopped.then((fault) => {
-      throw stoppedFault(fault);
-    });
-    failed.catch(() => {});
-    await Promise.race([run.begun(), failed]).catch(fail);
-  }
-  await run?.close();
+  await run?.begun(stopped).catch(fail);
   // What failed while it started has found no session to end.
   if (cause !== undefined) {
     await session.stop();
@@ -218,7 +208,7 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
     await copier.reach(writer.head().height, STOP_PATIENCE);
     await session?.stop();
     await copier.stop();
-    await taker?.stop();
+    await snapshots.stop();
     await writer.checkpoint();
     end(undefined);
   };
@@ -248,8 +238,7 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
     waiting: submissions.size,
     network: async (): Promise<NetworkState> => {
       const [status, peers, voted] = await Promise.all([rpc.status(), rpc.peers(), rpc.voted()]);
-      const snapshots = usable().map(({ height }) => height);
-      return { ...status, peers, voted, snapshots };
+      return { ...status, peers, voted, snapshots: snapshots.heights() };
     },
     consensusCounts: counts.read,
     turns: (height) => rpc.turns(height),
@@ -293,21 +282,6 @@ function nextBlock(
       reject(stoppedFault(fault));
     });
   });
-}
-
-/**
- * The height above which this node's history begins, 0 where it has all of it.
- *
- * Why a state without a block of its own is forgotten: CometBFT may not have taken it over, and
- * nothing tells; the state is taken over anew.
- */
-async function resumedBeginning({ store, hasher, network }: CometOptions): Promise<number> {
-  const beginning = await readBeginning(store, hasher);
-  if (beginning === undefined) return 0;
-  const head = await readHead(store);
-  if (network.quick === undefined || head?.height !== beginning.height) return beginning.height;
-  await forgetBeginning(store);
-  return 0;
 }
 
 /** The last height of which the store has the block, at or below the head. */

@@ -46,7 +46,11 @@ export function witnessedIn(block: Block, before: ValidatorSet, start: NetworkSt
  * Why a double vote at the first height of a restart does not count: whoever stayed on may have voted
  * at this very height before the chain was given up, and somebody may have kept that vote.
  */
-function inRun(witnessed: Witnessed, height: number, start: NetworkStart): Witnessed {
+export function inRun(
+  witnessed: Witnessed,
+  height: number,
+  start: Pick<NetworkStart, "height" | "validators" | "run">,
+): Witnessed {
   const misbehaviours =
     start.run === undefined
       ? witnessed.misbehaviours

@@ -1,4 +1,5 @@
 import { access, mkdir } from "node:fs/promises";
+import type { NetworkStart } from "../../engine/comet/options.ts";
 import type { TrustedHeader } from "../../engine/comet/snapshots/source.ts";
 import { openFileMarker } from "../../engine/embedded/head-marker.ts";
 import type { GivenBlock } from "../../engine/import-history.ts";
@@ -7,11 +8,12 @@ import { nativeHasher } from "../../engine/native-hasher.ts";
 import { newestStart } from "../../engine/runs.ts";
 import { openLevelStore } from "../../engine/store/level-store.ts";
 import { chainIdOf, communityOf, type FoundingDocument } from "../../protocol/founding.ts";
+import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import type { Law } from "../../protocol/law.ts";
 import { decodeRestart, type RestartCertificate } from "../../protocol/restart.ts";
 import { readFoundingFile } from "../founding/founding-file.ts";
 import { verifyHome } from "../verify/verify-home.ts";
-import { freePorts } from "./create-network.ts";
+import { freePorts, networkStart } from "./create-network.ts";
 import { assertNotGrown } from "./grow-network.ts";
 import { HomeFault } from "./home-fault.ts";
 import { type HomeLayout, homeLayout } from "./layout.ts";
@@ -87,6 +89,7 @@ export async function joinNetwork(joining: Joining): Promise<Joined> {
     rpcPort,
     sites,
   });
+  if (given.start.height === 1) assertOfFounding(given.start, networkStart(law, document));
   const { snapshots } = started as { readonly snapshots?: unknown };
   const quick = await joining.quick?.({
     founding: document,
@@ -136,6 +139,22 @@ async function assertNoCommunity({ founding, home }: HomeLayout): Promise<void> 
   if (!isThere) return;
   const remedy = "Choose another home, or start the community that lives there.";
   throw new HomeFault("home-in-use", `${home} holds a community already`, remedy);
+}
+
+/**
+ * Compares where a network starts, as another node says, with what the founding itself says.
+ *
+ * Why: a network that has grown out of one machine is verified by that machine's last block; one
+ * that was founded as a network has nothing before it, and whoever may name its first machines could
+ * lead a newcomer onto a chain of their own.
+ */
+function assertOfFounding(given: NetworkStart, own: NetworkStart): void {
+  const isSame =
+    given.time === own.time &&
+    equalBytes(given.root, own.root) &&
+    given.validators.length === own.validators.length &&
+    given.validators.every((key, at) => equalBytes(key, own.validators[at] ?? key));
+  if (!isSame) throw refused("its network starts otherwise than the founding says");
 }
 
 function readStart(json: object): NetworkFile {

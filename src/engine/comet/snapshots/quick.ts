@@ -23,8 +23,12 @@ export interface QuickRun {
   readonly calls: RestoreCalls;
   /** Hears of a block of this node's own: the state has been taken over, and it goes on. */
   onBlock(): void;
-  /** Waits for the first such block. Throws: EngineFault `no-snapshot` when nothing moves on. */
-  begun(): Promise<void>;
+  /**
+   * Waits for the first such block, or until the engine has stopped; then the door is closed.
+   *
+   * Throws: EngineFault `no-snapshot` when nothing moves on.
+   */
+  begun(stopped: Promise<unknown>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,7 +57,6 @@ export async function startQuickly(ground: QuickGround): Promise<QuickRun> {
   const rpc = await openLightRpc(quick.source);
   let moved = performance.now();
   let isBegun = false;
-  let isClosed = false;
   const onProgress = (): void => {
     moved = performance.now();
   };
@@ -78,16 +81,21 @@ export async function startQuickly(ground: QuickGround): Promise<QuickRun> {
     onBlock() {
       isBegun = true;
     },
-    async begun() {
-      while (!isBegun && !isClosed) {
-        if (performance.now() - moved > PATIENCE) throw nothingComes();
-        await new Promise((resolve) => setTimeout(resolve, LOOK));
+    async begun(stopped) {
+      let isOver = false;
+      void stopped.finally(() => {
+        isOver = true;
+      });
+      try {
+        while (!isBegun && !isOver) {
+          if (performance.now() - moved > PATIENCE) throw nothingComes();
+          await new Promise((resolve) => setTimeout(resolve, LOOK));
+        }
+      } finally {
+        await rpc.close();
       }
     },
-    close() {
-      isClosed = true;
-      return rpc.close();
-    },
+    close: rpc.close,
   };
 }
 

@@ -1,0 +1,81 @@
+// Goal: whoever joins believes the other node nothing that the founding itself says otherwise, and
+// nothing is overwritten.
+// Method: a node that gives out the right founding and lies about where the network starts.
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { HOME_TIMING } from "../../engine/comet/config.ts";
+import { signerFromSeed } from "../../engine/embedded/signer.ts";
+import { toHex } from "../../protocol/kernel/bytes.ts";
+import { folkmootLaw } from "../../protocol/rooms.ts";
+import { seedOf } from "../testing/town.ts";
+import { createNetwork, networkStart } from "./create-network.ts";
+import { joinNetwork } from "./join-network.ts";
+import { type NetworkFile, readNetworkFile, startJson } from "./network-file.ts";
+
+let root = "";
+let address = "";
+let founding = "";
+let start: NetworkFile["start"];
+let told: object = {};
+const server = createServer((request, response) => {
+  response.setHeader("content-type", "application/json");
+  if (request.url?.endsWith("/founding")) return response.end(founding);
+  return response.end(JSON.stringify({ peers: [], timing: HOME_TIMING, ...told }));
+});
+
+before(async () => {
+  root = await mkdtemp(join(tmpdir(), "folkmoot-join-"));
+  const device = toHex(signerFromSeed(seedOf("Ana")).publicKey);
+  const people = [{ device, recovery: "00".repeat(32) }];
+  const document = { name: "A valley", rooms: { identity: { people } } };
+  const given = { folder: root, nodes: 2, law: folkmootLaw, founding: JSON.stringify(document) };
+  const { homes, file } = await createNetwork(given);
+  founding = await readFile(homes[0]?.founding ?? "", "utf8");
+  start = networkStart(folkmootLaw, file.document);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+after(async () => {
+  server.close();
+  await rm(root, { recursive: true, force: true });
+});
+
+const joining = (name: string) => ({ law: folkmootLaw, address, home: join(root, name) });
+
+test("a start that is not the founding's is refused, and nothing is made", async () => {
+  const lies = [
+    { ...start, validators: [new Uint8Array(32).fill(7), ...start.validators.slice(1)] },
+    { ...start, validators: start.validators.slice(1) },
+    { ...start, root: new Uint8Array(32).fill(7) },
+    { ...start, time: start.time + 1 },
+  ];
+  for (const lie of lies) {
+    told = { start: startJson(lie) };
+    await assert.rejects(joinNetwork(joining("lied")), /starts otherwise than the founding says/);
+    assert.ok(!existsSync(join(root, "lied")));
+  }
+});
+
+test("a quick home keeps the header that was verified, and is not overwritten", async () => {
+  told = { start: startJson(start), snapshots: [1_000, "x"], snapshotEvery: 500 };
+  const trusted = { height: 1_000, hash: new Uint8Array(32).fill(9) };
+  const joined = await joinNetwork({
+    ...joining("quick"),
+    quick: async ({ snapshots }) => {
+      assert.deepEqual(snapshots, [1_000]);
+      return trusted;
+    },
+  });
+  assert.deepEqual(joined.quick, trusted);
+  const network = await readNetworkFile(joined.layout.network);
+  assert.deepEqual([network?.quick, network?.snapshotEvery], [trusted, 500]);
+  const key = await readFile(joined.layout.validatorKey, "utf8");
+  await assert.rejects(joinNetwork(joining("quick")), /a community lives in .* already/);
+  assert.equal(await readFile(joined.layout.validatorKey, "utf8"), key);
+});
