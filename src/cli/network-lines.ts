@@ -8,6 +8,7 @@ export interface NetworkAnswer {
   readonly time: number;
   readonly quorum: number;
   readonly isCatchingUp: boolean;
+  readonly historyFrom: number;
   readonly halt?: { readonly words: readonly string[] } | null;
   readonly validators: readonly { readonly address: string; readonly hasSigned: boolean }[];
   readonly peers: readonly { readonly moniker: string; readonly address: string }[];
@@ -25,6 +26,11 @@ export function networkLines(answer: NetworkAnswer): string[] {
     ...validators.map(
       ({ address, hasSigned }) => `  ${address}  ${hasSigned ? "has signed" : "has not signed"}`,
     ),
+    ...(answer.historyFrom > 1
+      ? [
+          `This node's history begins with block ${answer.historyFrom}; it took the state over before.`,
+        ]
+      : []),
     ...(answer.isCatchingUp ? ["This node still fetches what the others have agreed on."] : []),
     answer.peers.length === 0
       ? "It is connected to nobody."

@@ -43,7 +43,7 @@ test("one machine becomes four, and the history goes on", { skip: missing }, asy
   const grown = await call("network", "grow", "--from", old, "--home", folder, "--json");
   assert.equal(grown.exit, 0, grown.err + grown.out);
   const { height, homes } = jsonOf<{ height: number; homes: string[] }>(grown);
-  shorten(homes);
+  shorten(homes, { snapshotEvery: 10 });
   const four = homes.map((home) => localNode(home));
   nodes.push(...four);
   await Promise.all(four.map((node) => node.start()));
@@ -80,6 +80,24 @@ test("a fifth machine joins late, with all of the history", { skip: missing }, a
   await reach(fifth.url, await heightOf(first.url));
   const { height } = await publish(fifth.url, join(keys, "Ana.key.json"), 3);
   await reach(first.url, height);
+});
+
+test("a sixth joins quickly, trusting the founding across the border", {
+  skip: missing,
+}, async () => {
+  const first = nodes[1] as LocalNode;
+  const begun = await heightOf(first.url);
+  // Two blocks above the next multiple of ten, a snapshot can be used.
+  await reach(first.url, begun + 12);
+  const home = join(root, "sixth");
+  const joined = await call("network", "join", first.url, "--home", home, "--quick", "--json");
+  assert.equal(joined.exit, 0, joined.err + joined.out);
+  const { from } = jsonOf<{ from: number }>(joined);
+  assert.equal(from % 10, 0);
+  const sixth = localNode(home);
+  nodes.push(sixth);
+  await sixth.start();
+  await reach(sixth.url, await heightOf(first.url));
 });
 
 test("stopped, every home verifies over the border", { skip: missing }, async () => {

@@ -126,9 +126,9 @@ export async function foundNetwork(
   };
 }
 
-/** Gives homes a timing that keeps a test short. */
-export function shorten(homes: readonly string[]): void {
-  for (const home of homes) rewriteNetwork(home, { timing: QUICK });
+/** Gives homes a timing that keeps a test short, and what else is to be different. */
+export function shorten(homes: readonly string[], changed: object = {}): void {
+  for (const home of homes) rewriteNetwork(home, { timing: QUICK, ...changed });
 }
 
 /** Changes fields of a home's `network.json`. */

@@ -9,7 +9,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
+import { portableHasher } from "#client/portable-hasher.js";
 import { testBinary } from "#engine/testing/comet-binary.js";
+import { type LightBlock, lightBlockFromJson } from "#protocol/chain/index.js";
+import { toHex } from "#protocol/kernel/bytes.js";
 import { commandLine, jsonOf } from "../cli/folkmoot.ts";
 import {
   foundNetwork,
@@ -55,6 +58,31 @@ test("a header that is not the chain's is refused", { skip }, async () => {
   assert.notEqual(refused.exit, 0);
   assert.match(refused.err, /could not be verified/);
   assert.ok(!existsSync(home("wrong")), "nothing was made");
+});
+
+test("a header that a member handed on leads to the snapshot, above it or below", {
+  skip,
+}, async () => {
+  const { signedHeader } = await newestAt(first().url);
+  const hash = toHex(signedHeader.commit.blockId.hash);
+  const height = signedHeader.header.height;
+  const link = `https://node.example.org/j/7#${"ab".repeat(32)}.${height}.${hash}`;
+  for (const [name, trust] of [
+    ["handed", `${height}.${hash}`],
+    ["linked", link],
+  ] as const) {
+    const words = ["network", "join", first().url, "--home", home(name), "--quick", "--json"];
+    const joined = await call(...words, "--trust", trust);
+    assert.equal(joined.exit, 0, joined.err + joined.out);
+    assert.ok(jsonOf<{ from: number }>(joined).from < Number(height));
+  }
+  const secret = `https://node.example.org/j/7#${"ab".repeat(32)}`;
+  for (const wrong of [secret, "newest", `0.${hash}`]) {
+    const words = ["network", "join", first().url, "--home", home("none"), "--quick"];
+    const refused = await call(...words, "--trust", wrong);
+    assert.equal(refused.exit, 2);
+    assert.match(refused.err, /--trust names no header/);
+  }
 });
 
 test("a machine joins quickly and goes on with the others", { skip }, async () => {
@@ -148,6 +176,12 @@ async function startOf(url: string): Promise<StartAnswer> {
 
 async function lightAt(url: string, height: number): Promise<unknown> {
   return (await fetch(`${url}/api/v1/light/${height}`)).json();
+}
+
+async function newestAt(url: string): Promise<LightBlock> {
+  const block = lightBlockFromJson(portableHasher, await lightAt(url, await heightOf(url)));
+  assert.ok(block.ok);
+  return block.value;
 }
 
 /** The root in a block's header, as a node keeps it. */

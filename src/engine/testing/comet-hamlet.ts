@@ -31,6 +31,8 @@ export interface CometHamlet extends Pick<Hamlet, "addDevice" | "founding" | "pe
     store?: Store,
     law?: Law,
   ): Promise<Engine>;
+  /** Where machines are found, as their peers name them. */
+  addressesOf(machines: readonly number[]): string[];
   /** What a machine has kept; a test's place to let its disk fail. */
   storeOf(machine: number): Store;
 }
@@ -70,6 +72,7 @@ export async function createCometHamlet(
   const peers = kept.map((_, at) => `${nodeIdOf(nodeSeed(at + 1))}@127.0.0.1:${ports[2 * at]}`);
   return {
     ...hamlet,
+    addressesOf: (machines) => machines.map((machine) => peers[machine - 1] as string),
     storeOf: (machine) => (kept[machine - 1] as (typeof kept)[0]).store,
     async start(machine, changed = {}, store, law = folkmootLaw) {
       const home = join(folder, `machine${machine}`);

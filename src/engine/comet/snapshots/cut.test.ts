@@ -3,6 +3,7 @@
 // Method: seeded rows from tiny to the longest there are, put into trees in different orders.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { toHex } from "../../../protocol/kernel/bytes.ts";
 import { verifyRange } from "../../../protocol/kernel/tree/verify.ts";
 import { nativeHasher } from "../../native-hasher.ts";
 import { cutAll, seededRows, treeOf } from "../../testing/snapshot-world.ts";
@@ -58,6 +59,24 @@ test("boundaries that cannot be are no boundaries", () => {
   assert.equal(decodeBoundaries(of(key(2), key(1)), 3), undefined);
   assert.equal(decodeBoundaries(of(key(1), key(1)), 3), undefined);
   assert.equal(decodeBoundaries(of(), 100_002), undefined);
+});
+
+test("the format is what it was: where a state is cut, and how the snapshot is called", () => {
+  const tree = treeOf(seededRows("pinned", 2_000, 900));
+  const { chunks, boundaries } = cutAll(tree);
+  assert.deepEqual(boundaries.map(toHex), [
+    "f7d1e68e60027f84c47e440c4677cc112871549d05674e04b052b3efb7990b80",
+    "ff49ddac4299a097868ad9c642eb6eef1efbd424d518175dd4a4b0813788e1b8",
+  ]);
+  assert.deepEqual(
+    chunks.map(({ length }) => length),
+    [458_541, 458_826, 43_018],
+  );
+  const root = tree.root(tree.newest());
+  assert.equal(
+    toHex(snapshotHash(nativeHasher, 1_000, root, encodeBoundaries(boundaries))),
+    "faa4b4a558ddf54d4d03ad802af1275c9f8e031d4c160aabc07e7e68102fa017",
+  );
 });
 
 test("a snapshot's name depends on height, root and boundaries", () => {

@@ -1,8 +1,9 @@
 // Goal: a machine that comes late takes the state over and goes on with the others, to the same roots;
-// what it cannot know it says, and started again it goes on.
+// what it cannot know it says, and started again it goes on. A machine that lies is found out.
 // Method: four engines and a late one with the real CometBFT on loopback, snapshots every five blocks.
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
@@ -44,6 +45,63 @@ test("a fifth machine takes the state over and goes on", { skip: missing }, asyn
   assert.equal(again.firstBlock(), begins);
   await alike(first, again, first.head().height);
 });
+
+test("a lying machine is found out by its chunk, and an honest one brings the state", {
+  skip: missing,
+}, async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), "folkmoot-quick-"));
+  const told: string[] = [];
+  const tell = (what: string): unknown => told.push(what);
+  const log = { info: tell, warn: tell, error: tell };
+  const timing = { ...QUICK, heartbeat: 2_000 };
+  const plan = { machines: 1, followers: 2, snapshotEvery: 5, timing, log };
+  const hamlet = await createCometHamlet(folder, path, plan);
+  const engines = new Map<string, Engine>();
+  t.after(async () => {
+    await Promise.all([...engines.values()].map((engine) => engine.stop()));
+    await rm(folder, { recursive: true, force: true });
+  });
+  const honest = await hamlet.start(1);
+  engines.set("honest", honest);
+  engines.set("liar", await hamlet.start(2));
+  const heightsOf = async (name: string) => (await engines.get(name)?.network?.())?.snapshots ?? [];
+  await until(async () => (await heightsOf("honest")).length > 0);
+  await until(async () => (await heightsOf("liar"))[0] === (await heightsOf("honest"))[0]);
+
+  // Who signs alone stands still, so the liar has what is newest; then the liar is made one.
+  await honest.stop();
+  engines.delete("honest");
+  await engines.get("liar")?.stop();
+  await falsify(join(folder, "machine2", "snapshots"));
+  const liar = await hamlet.start(2);
+  engines.set("liar", liar);
+  const quick = await quickFrom(liar, 1);
+  const onlyLiar = { quick, peers: hamlet.addressesOf([2]) };
+  const late = hamlet.start(3, onlyLiar);
+  late.catch(() => {});
+  await until(() => told.includes("a chunk is refused, and whoever sent it"));
+  engines.set("honest", await hamlet.start(1));
+  engines.set("late", await late);
+  const [one, other] = [engines.get("honest"), engines.get("late")] as [Engine, Engine];
+  assert.ok(other.firstBlock() > 5);
+  await alike(one, other, one.head().height);
+});
+
+/** Changes a byte of every chunk, and what the folder says of it. */
+async function falsify(folder: string): Promise<void> {
+  for (const height of await readdir(folder)) {
+    const index = join(folder, height, "index.json");
+    const read = JSON.parse(await readFile(index, "utf8")) as { digests: string[] };
+    for (const [at] of read.digests.entries()) {
+      const bytes = await readFile(join(folder, height, String(at)));
+      const middle = bytes.length >> 1;
+      bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+      await writeFile(join(folder, height, String(at)), bytes);
+      read.digests[at] = createHash("sha256").update(bytes).digest("hex");
+    }
+    await writeFile(index, JSON.stringify(read));
+  }
+}
 
 /** Four machines that make snapshots. */
 async function fourWithSnapshots(t: TestContext) {
