@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import type { Command } from "commander";
+import { homeLayout, readNetworkFile } from "../../node/index.ts";
 import { type Call, type Cli, declare } from "../command.ts";
 import { usageError } from "../exit.ts";
 import type { Outcome } from "../outcome.ts";
@@ -15,6 +17,14 @@ export function addStart(program: Command, cli: Cli): void {
     .option("--accept-gap", "start although the community stood still for more than 90 days");
 }
 
+/** Says what the first start of a home that joined quickly waits for; it may take a while. */
+async function announceTaking(call: Call, home: string): Promise<void> {
+  const layout = homeLayout(home);
+  const quick = (await readNetworkFile(layout.network).catch(() => undefined))?.quick;
+  if (call.isJson || quick === undefined || existsSync(layout.beginning)) return;
+  call.terminal.out("The state is taken over from the other nodes, and checked; please wait.");
+}
+
 async function start(call: Call): Promise<Outcome> {
   const home = call.settings.get("home").value;
   const quiet = call.terminal.isInteractive ? "warn" : "info";
@@ -26,6 +36,7 @@ async function start(call: Call): Promise<Outcome> {
       "Choose one.",
     );
   }
+  await announceTaking(call, home);
   await runNode(call, {
     home,
     log: jsonLog(level),

@@ -45,6 +45,8 @@ export interface QuickGround {
 /** How long nothing may move on. Units: milliseconds. */
 const PATIENCE = 300_000;
 const LOOK = 100;
+/** After so many looks whoever waits is told that it goes on. */
+const LOOKS_PER_WORD = 300;
 
 /** How long a verified header vouches for what follows. Units: milliseconds. */
 const TRUST_PERIOD = 14 * 86_400_000;
@@ -87,8 +89,12 @@ export async function startQuickly(ground: QuickGround): Promise<QuickRun> {
         isOver = true;
       });
       try {
-        while (!isBegun && !isOver) {
-          if (performance.now() - moved > PATIENCE) throw nothingComes();
+        for (let looked = 0; !isBegun && !isOver; looked += 1) {
+          const idle = performance.now() - moved;
+          if (idle > PATIENCE) throw nothingComes();
+          if (looked % LOOKS_PER_WORD === LOOKS_PER_WORD - 1) {
+            log.warn("the state is still to come", { idleSeconds: Math.round(idle / 1000) });
+          }
           await new Promise((resolve) => setTimeout(resolve, LOOK));
         }
       } finally {

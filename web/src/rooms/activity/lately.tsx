@@ -11,6 +11,8 @@ import { useCalled } from "./use-called.ts";
 interface Activity {
   readonly items: readonly Happening[];
   readonly next: string | null;
+  /** The first block that the node has. */
+  readonly historyFrom?: number;
 }
 
 const first = 8;
@@ -28,9 +30,11 @@ export function Lately({ person }: { readonly person?: number }) {
     return line === undefined ? [] : [{ ...item, line }];
   });
   if (data === undefined) return null;
+  const isAll = data.next === null && shown >= lines.length;
+  const isCut = isAll && (data.historyFrom ?? 1) > 1;
   return (
     <Card title={words.home.latelyTitle}>
-      {lines.length === 0 ? <Empty sentence={words.home.latelyNone} /> : null}
+      {lines.length === 0 && !isCut ? <Empty sentence={words.home.latelyNone} /> : null}
       <ul class="stack stack-close">
         {lines.slice(0, shown).map((item) => (
           <li key={`${item.height}.${item.index}.${item.line}`} class="lately">
@@ -41,6 +45,7 @@ export function Lately({ person }: { readonly person?: number }) {
           </li>
         ))}
       </ul>
+      {isCut ? <p class="soft small">{words.home.latelyCut}</p> : null}
       {lines.length > shown ? (
         <div>
           <Button kind="quiet" onPress={() => setShown(shown + 3 * first)}>

@@ -28,6 +28,7 @@ export const home = {
   askThem: "Show how it stands",
   latelyTitle: "Lately",
   latelyNone: "Nothing has happened yet.",
+  latelyCut: "This node does not have what happened before. Others do.",
   more: "Show more",
   visitTitle: "You are visiting",
   visitLead:
