@@ -11,6 +11,7 @@ import type { EventStreams } from "./api/event-streams.ts";
 import type { Sessions } from "./api/sessions.ts";
 import type { BlobStore } from "./blobs/blob-store.ts";
 import type { Demo } from "./demo.ts";
+import type { DemoHelpers } from "./demo-helpers.ts";
 import type { FoundingFile } from "./founding/founding-file.ts";
 import type { NetworkFile } from "./home/network-file.ts";
 import type { NodeLimits } from "./limits.ts";
@@ -41,6 +42,8 @@ export interface NodeContext {
   readonly sites: readonly string[];
   /** Only in a demonstration. */
   readonly demo: Demo | undefined;
+  /** Only in a demonstration on several machines. */
+  readonly demoHelpers: DemoHelpers | undefined;
   /** The height of the last block that changed the state; 0 before any is known. */
   lastChange(): number;
   /** Tells whether the node is on its way out. */

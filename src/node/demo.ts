@@ -1,7 +1,7 @@
 import type { MovableClock } from "../engine/clock.ts";
 import type { Engine } from "../engine/engine.ts";
 import { readJson } from "./api/body.ts";
-import { badRequest, notFound } from "./api/problem.ts";
+import { badRequest, notFound, ProblemError, problem } from "./api/problem.ts";
 import type { Api, NodeContext } from "./context.ts";
 import { type DemoFile, type DemoPerson, writeDemoFile } from "./home/demo-file.ts";
 
@@ -53,14 +53,17 @@ export function createDemo(
 }
 
 /** Adds the demonstration's people and its clock; a real community has neither. */
-export function addDemoRoutes(api: Api, { demo, clock, engine, limits }: NodeContext): void {
+export function addDemoRoutes(api: Api, context: NodeContext): void {
+  const { demo, clock, engine, limits, network } = context;
   api.get("/demo", (c) => {
     if (demo === undefined) throw notFound("A demonstration");
-    return c.json({ people: demo.people, now: Math.max(clock.now(), engine.head().time) });
+    const now = Math.max(clock.now(), engine.head().time);
+    return c.json({ people: demo.people, now, canMoveTime: network === undefined });
   });
 
   api.post("/demo/time", async (c) => {
     if (demo === undefined) throw notFound("A demonstration");
+    if (network !== undefined) throw agreedTime();
     const { advanceMs } = await readJson(c.req.raw, limits.jsonBytesMax);
     if (!Number.isSafeInteger(advanceMs) || !isAdvance(advanceMs as number)) {
       throw badRequest(`advanceMs: not a whole number from 1 to ${ADVANCE_MAX}`);
@@ -69,6 +72,17 @@ export function addDemoRoutes(api: Api, { demo, clock, engine, limits }: NodeCon
     const { height, time } = engine.head();
     return c.json({ now: clock.now(), height, time });
   });
+}
+
+function agreedTime(): ProblemError {
+  return new ProblemError(
+    problem(
+      409,
+      "node/agreed-time",
+      "Here the machines agree on what time it is.",
+      "Let time pass in a demonstration on one machine.",
+    ),
+  );
 }
 
 function isAdvance(milliseconds: number): boolean {

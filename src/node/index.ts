@@ -1,5 +1,13 @@
 export { joinBatch } from "./api/batch.ts";
 export { sessionMessage } from "./api/sessions.ts";
+export {
+  type DemoHelper,
+  type DemoHelpers,
+  HELPER_ORDERS,
+  type HelperAnswer,
+  type HelperOrder,
+  type HelperState,
+} from "./demo-helpers.ts";
 export { charterHash, withCharter } from "./founding/charter.ts";
 export { hashOf, openText, SALT_BYTES, type SealedText, sealText } from "./founding/content.ts";
 export {

@@ -17,6 +17,7 @@ import { replicateTexts } from "./blobs/replicate.ts";
 import { type Closers, createClosers } from "./closers.ts";
 import type { NodeBuckets, NodeContext } from "./context.ts";
 import { createDemo } from "./demo.ts";
+import type { DemoHelpers } from "./demo-helpers.ts";
 import { followBlocks } from "./follow.ts";
 import type { FoundingFile } from "./founding/founding-file.ts";
 import { type HomeLayout, homeLayout } from "./home/layout.ts";
@@ -49,6 +50,8 @@ export interface NodeOptions {
    * Why from outside: the light client is no part of a node.
    */
   readonly headersFrom?: (home: QuickHome) => HeaderSource;
+  /** Whoever runs the processes of a demonstration on several machines. */
+  readonly demoHelpers?: DemoHelpers;
   /** The folder of the built web app; the package's own unless given. */
   readonly web?: string;
   /** Other machines that keep the same record, where network.json does not say. */
@@ -177,6 +180,7 @@ async function createContext(
     log: options.log ?? SILENT,
     version: await packageVersion(),
     demo: demoFile && createDemo(layout.demo, demoFile, clock, () => engine),
+    demoHelpers: demoFile && options.demoHelpers,
     lastChange: () => lastChange,
     isStopping,
   };

@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import { EngineFault, messageOf } from "../../engine/engine-fault.ts";
 import type { Api, NodeContext } from "../context.ts";
 import { addDemoRoutes } from "../demo.ts";
+import { addDemoHelperRoutes } from "../demo-helpers.ts";
 import { contentPolicy, SAFETY_HEADERS, siteResponse } from "../site/site.ts";
 import type { WebFile } from "../site/web-files.ts";
 import { addActionRoutes, engineProblem } from "./actions.ts";
@@ -72,6 +73,7 @@ const ROUTES = [
   addActivityRoutes,
   addFaultRoutes,
   addDemoRoutes,
+  addDemoHelperRoutes,
   addHealthRoutes,
   addDescriptionRoutes,
 ];

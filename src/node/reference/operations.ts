@@ -223,4 +223,17 @@ export const OPERATIONS: readonly Operation[] = [
     tag: "demonstration",
     body: JSON_BODY,
   },
+  {
+    method: "get",
+    path: "/demo/helpers",
+    summary: "How the helpers of a demonstration are doing; to this machine only.",
+    tag: "demonstration",
+  },
+  {
+    method: "post",
+    path: "/demo/helpers/{helper}/{order}",
+    summary:
+      "Stops, starts, pauses or resumes a helper of a demonstration; from this machine only.",
+    tag: "demonstration",
+  },
 ];
