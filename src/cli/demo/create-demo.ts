@@ -1,10 +1,11 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { movableClock, systemClock } from "../../engine/clock.ts";
+import { type Clock, movableClock, systemClock } from "../../engine/clock.ts";
 import { checkpointFile } from "../../engine/embedded/checkpoint-file.ts";
 import { startEmbeddedEngine } from "../../engine/embedded/embedded-engine.ts";
 import { openFileMarker } from "../../engine/embedded/head-marker.ts";
 import { type Signer, signerFromSeed } from "../../engine/embedded/signer.ts";
+import type { Engine } from "../../engine/engine.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { openLevelStore } from "../../engine/store/level-store.ts";
 import { writeFounding } from "../../node/founding/founding-file.ts";
@@ -15,11 +16,14 @@ import { toHex } from "../../protocol/kernel/bytes.ts";
 import { HOUR } from "../../protocol/kernel/time.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { demoFounding } from "./founding.ts";
+import { machineSeeds } from "./helping.ts";
 import { APPLICANT, MEMBERS } from "./people.ts";
 import { createRandom, type Random } from "./random.ts";
 import { createStage, type DemoBlob } from "./stage.ts";
 import { playStory, STORY_MS } from "./story.ts";
 import { CHARTER } from "./texts.ts";
+
+const SETTLING_BLOCKS = 20;
 
 /** What a demonstration is made of. */
 export interface DemoChoice {
@@ -28,6 +32,8 @@ export interface DemoChoice {
   readonly seed: string;
   /** The moment at which the story ends. */
   readonly now: number;
+  /** How many people run a machine in the end; nobody does unless given. */
+  readonly helpers?: number;
 }
 
 /** What came of it. */
@@ -41,14 +47,15 @@ export interface CreatedDemo {
  *
  * Why beside and then renamed: whoever stops this halfway finds no half-made community later.
  */
-export async function createDemo({ home, seed, now }: DemoChoice): Promise<CreatedDemo> {
+export async function createDemo(choice: DemoChoice): Promise<CreatedDemo> {
+  const { home, seed, now, helpers = 0 } = choice;
   const beside = `${home}.new`;
   rmSync(beside, { recursive: true, force: true });
   mkdirSync(beside, { recursive: true, mode: 0o700 });
   const random = createRandom(seed);
   const keys = demoKeys(random);
   const foundedAt = Math.floor((now - STORY_MS) / HOUR) * HOUR;
-  const validatorSeed = random.bytes("validator");
+  const [validatorSeed = random.bytes("validator")] = machineSeeds(random, 1);
   const validator = signerFromSeed(validatorSeed).publicKey;
   const { document, blobs } = demoFounding({ random, foundedAt, validator, ...keys });
   const founding = foundingJson(document, blobs);
@@ -83,7 +90,9 @@ export async function createDemo({ home, seed, now }: DemoChoice): Promise<Creat
   const stage = createStage({ engine, clock, random, signerOf: keys.signerOf, keepBlob });
   const community = communityOf(nativeHasher, folkmootLaw.rooms, file.document);
   try {
-    await playStory(stage, { community, ...keys }, foundedAt);
+    const machines = machineSeeds(random, helpers).map(signerFromSeed);
+    await playStory(stage, { community, machines, ...keys }, foundedAt);
+    await settle(engine, clock);
   } finally {
     stopCounting();
     await engine.stop();
@@ -95,6 +104,14 @@ export async function createDemo({ home, seed, now }: DemoChoice): Promise<Creat
   rmSync(home, { recursive: true, force: true });
   renameSync(beside, home);
   return { height, actions };
+}
+
+/** Lets happen what is due by now, such as machines that come one in a block. */
+async function settle(engine: Engine, clock: Clock): Promise<void> {
+  for (let block = 0; block < SETTLING_BLOCKS; block += 1) {
+    if ((engine.ledger.nextDue() ?? Number.POSITIVE_INFINITY) > clock.now()) return;
+    await engine.tick();
+  }
 }
 
 /** The keys of the demonstration: anybody who knows the seed has them, and that is the point. */

@@ -33,7 +33,7 @@ export interface Stage {
 
 /** A text that somebody publishes. */
 export interface DemoText {
-  readonly kind: "profile" | "charter" | "proposal" | "article" | "purpose" | "note";
+  readonly kind: "profile" | "charter" | "proposal" | "article" | "purpose" | "note" | "machine";
   readonly audience: "public" | "community";
   readonly content: { readonly [field: string]: string };
 }

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { cp, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { systemClock } from "../../engine/clock.ts";
@@ -15,7 +16,7 @@ import { type HomeLayout, homeLayout } from "./layout.ts";
 import { takeLock } from "./lock.ts";
 import { readNetworkFile } from "./network-file.ts";
 import { readHomeFounding } from "./open-home.ts";
-import { createValidatorKey, readValidatorKey } from "./validator-key.ts";
+import { keepValidatorKey, readValidatorKey } from "./validator-key.ts";
 import { writeFileSafely } from "./write-file.ts";
 
 /** How a community goes over from one machine to many. */
@@ -23,7 +24,7 @@ export interface Growth {
   readonly law: Law;
   /** The home of the one machine; nothing runs on it. */
   readonly from: string;
-  /** The folder under which each node gets a home: `node1`, `node2`, … */
+  /** The folder under which each node gets a home: `node1`, `node2`, …; keys that lie there are used. */
   readonly folder: string;
   /** Homes with the keys of machines that people have seated, where they are on this computer too. */
   readonly machines?: readonly string[];
@@ -61,8 +62,10 @@ export async function growNetwork(growth: Growth): Promise<Grown> {
   const lock = await takeLock(old.lock);
   try {
     const homes = [homeLayout(join(folder, "node1"))];
-    for (const machine of machines)
+    for (const machine of machines) {
       homes.push(await takeMachine(machine, folder, homes.length + 1));
+    }
+    homes.push(...preparedIn(folder, homes.length + 1));
     const start = await announce(growth, old, homes);
     await writeFileSafely(old.grown, `${JSON.stringify({ to: folder })}\n`);
     for (const [at, layout] of homes.entries()) await copyHome(old, layout, at === 0);
@@ -98,6 +101,16 @@ async function announce(
   });
 }
 
+/** The homes that lie ready with a key where the network is to be, from a number on. */
+function preparedIn(folder: string, from: number): HomeLayout[] {
+  const homes: HomeLayout[] = [];
+  for (let number = from; ; number += 1) {
+    const layout = homeLayout(join(folder, `node${number}`));
+    if (!existsSync(layout.validatorKey)) return homes;
+    homes.push(layout);
+  }
+}
+
 /** Adds homes with new keys until there are as many as asked for; returns the keys. */
 async function addMachines(homes: HomeLayout[], nodes: number): Promise<Uint8Array[]> {
   if (!Number.isInteger(nodes) || nodes < 1 || nodes > LOCAL_NODES_MAX) {
@@ -109,8 +122,7 @@ async function addMachines(homes: HomeLayout[], nodes: number): Promise<Uint8Arr
   for (const layout of homes.slice(1)) keys.push((await readValidatorKey(layout)).publicKey);
   while (homes.length < nodes) {
     const layout = homeLayout(join(folder, `node${homes.length + 1}`));
-    await mkdir(layout.home, { recursive: true, mode: 0o700 });
-    keys.push((await createValidatorKey(layout)).publicKey);
+    keys.push((await keepValidatorKey(layout)).publicKey);
     homes.push(layout);
   }
   return keys;
