@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import type { EngineLog } from "../engine/embedded/options.ts";
 import { SILENT } from "../engine/embedded/options.ts";
-import { createNode, type NodeOptions, type RunningNode } from "../node/index.ts";
+import { createNode, type DemoHelpers, type NodeOptions, type RunningNode } from "../node/index.ts";
 import type { Call } from "./command.ts";
 import { CommandError } from "./exit.ts";
 import { portOf } from "./settings.ts";
@@ -15,6 +15,8 @@ export interface NodeRun {
   readonly acceptGap?: boolean;
   /** Takes any free port when the default one is taken. */
   readonly mayMove?: boolean;
+  /** Whoever runs the processes of a demonstration on several machines. */
+  readonly demoHelpers?: DemoHelpers;
   /** Called once it answers; what it returns is called before the end. */
   readonly onReady: (node: RunningNode) => (() => void) | undefined;
 }
@@ -44,7 +46,7 @@ export async function runNode(call: Call, run: NodeRun): Promise<void> {
 
 async function startNode(
   call: Call,
-  { home, log, acceptGap, mayMove }: NodeRun,
+  { home, log, acceptGap, mayMove, demoHelpers }: NodeRun,
 ): Promise<RunningNode> {
   const host = call.settings.get("host").value;
   const setting = call.settings.get("port");
@@ -56,6 +58,7 @@ async function startNode(
     log,
     headersFrom: verifiedHeaders,
     ...(acceptGap ? { acceptGap } : {}),
+    ...(demoHelpers === undefined ? {} : { demoHelpers }),
   };
   try {
     return await createNode(options);

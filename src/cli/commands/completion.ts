@@ -26,6 +26,7 @@ type Table = readonly { readonly path: string; readonly next: readonly string[] 
 
 function tableOf(command: Command, path: readonly string[] = []): Table {
   const flags = command.options
+    .filter((option: Option) => !option.hidden)
     .map((option: Option) => option.long ?? "")
     .filter((flag) => flag !== "");
   const next = [...command.commands.map((below) => below.name()), ...flags];

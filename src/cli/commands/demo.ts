@@ -1,20 +1,16 @@
-import { existsSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { askJson } from "../../client/ask.ts";
 import { httpTransport } from "../../client/transport/http.ts";
 import type { RunningNode } from "../../node/index.ts";
-import { homeLayout, lockHolder } from "../../node/index.ts";
 import { HOUR } from "../../protocol/kernel/time.ts";
-import { confirm } from "../asking.ts";
 import { type Call, type Cli, declare } from "../command.ts";
 import { createDemo } from "../demo/create-demo.ts";
+import { demoFolder, prepareDemo } from "../demo/demo-home.ts";
 import { APPLICANT, MEMBERS } from "../demo/people.ts";
 import { CHARTER } from "../demo/texts.ts";
-import { CommandError } from "../exit.ts";
 import type { Outcome } from "../outcome.ts";
 import { jsonLog, runNode } from "../run-node.ts";
-import { dataFolder } from "../settings.ts";
+import { demoHelper, demoOnNetwork, helpersAsked } from "./demo-network.ts";
 
 /** With --fast, an hour of the community passes in this many milliseconds. */
 const FAST_HOUR_MS = 10_000;
@@ -31,14 +27,22 @@ export function addDemo(program: Command, cli: Cli): void {
     .option("--port <number>", "where it listens; 0 for any that is free")
     .option("--host <address>", "on which address it listens")
     .option("--seed <text>", "another seed makes other payments and answers", "harbour")
+    .option("--helpers <number>", "let 4 to 7 of its people run a machine each, on this computer")
     .option("--fast", "let an hour pass every ten seconds")
     .option("--reset", "forget the demonstration that is there and begin anew")
-    .option("--no-run", "make it, but do not run it");
+    .option("--no-run", "make it, but do not run it")
+    .addOption(new Option("--helper <number>", "one of its helpers").hideHelp());
 }
 
 async function demo(call: Call): Promise<Outcome> {
-  const home = demoHome(call);
-  const isNew = await prepare(call, home);
+  const helpers = helpersAsked(call);
+  const home = demoFolder(call, helpers !== undefined);
+  if (call.flags["helper"] !== undefined) return demoHelper(call, home);
+  const there = await prepareDemo(call, home);
+  if (helpers !== undefined || there.kind === "network") {
+    return demoOnNetwork(call, home, { found: there, helpers });
+  }
+  const isNew = there.kind === "nothing";
   const made = isNew ? await found(call, home) : {};
   if (call.flags["run"] === false) {
     const line = isNew
@@ -60,37 +64,6 @@ async function demo(call: Call): Promise<Outcome> {
     plain: { ok: true, stopped: true },
     lines: ["The demonstration has stopped. It goes on next time."],
   };
-}
-
-/** Where the demonstration lives unless a home is named: beside the communities, not among them. */
-function demoHome({ settings, terminal }: Call): string {
-  const named = settings.get("home");
-  return resolve(named.origin === "default" ? join(dataFolder(terminal.env), "demo") : named.value);
-}
-
-/** Tells whether the demonstration has to be made; makes room for it when asked to. */
-async function prepare(call: Call, home: string): Promise<boolean> {
-  const layout = homeLayout(home);
-  if (!existsSync(layout.founding)) return true;
-  if (!existsSync(layout.demo)) {
-    throw new CommandError(`A real community lives in ${home}.`, {
-      why: "The demonstration never touches one.",
-      remedy: "Run `folkmoot start` for it, or name another home.",
-      code: "cli/not-a-demo",
-    });
-  }
-  if (call.flags["reset"] !== true) return false;
-  const holder = await lockHolder(layout.lock);
-  if (holder !== undefined) {
-    throw new CommandError("The demonstration is running.", {
-      why: `Process ${holder.pid} holds ${home}.`,
-      remedy: "Stop it first with `folkmoot stop`.",
-      code: "locked",
-    });
-  }
-  await confirm(call, `Forget the demonstration in ${home}?`);
-  rmSync(home, { recursive: true });
-  return true;
 }
 
 async function found(call: Call, home: string) {
