@@ -17,6 +17,8 @@ export interface DemoPerson {
 export interface Demo {
   readonly people: readonly DemoPerson[];
   readonly now: number;
+  /** Where several machines agree on the time, nobody can move it on. */
+  readonly canMoveTime: boolean;
 }
 
 /** Acts as somebody of the demonstration from now on. */

@@ -79,9 +79,11 @@ export function DemoBanner() {
     <section class="banner banner-demo" aria-label={words.shell.demoLabel}>
       <span class="wide-only">{words.shell.demo}</span>
       <ActAs community={community.community} demo={demo} />
-      <Button kind="quiet" onPress={() => setAsking(true)}>
-        {words.shell.letTimePass}
-      </Button>
+      {demo.canMoveTime ? (
+        <Button kind="quiet" onPress={() => setAsking(true)}>
+          {words.shell.letTimePass}
+        </Button>
+      ) : null}
       <TimeDialog open={asking} onClose={() => setAsking(false)} />
     </section>
   );

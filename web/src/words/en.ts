@@ -2,6 +2,7 @@ import { activity } from "./en/activity.ts";
 import { alarm } from "./en/alarm.ts";
 import { check } from "./en/check.ts";
 import { decide } from "./en/decide.ts";
+import { demoHelpers } from "./en/demo-helpers.ts";
 import { home } from "./en/home.ts";
 import { join } from "./en/join.ts";
 import { keys } from "./en/keys.ts";
@@ -26,6 +27,7 @@ export const en = {
   circles,
   commands,
   decide,
+  demoHelpers,
   devices,
   home,
   join,

@@ -7,6 +7,7 @@ import { to } from "../../router/route.ts";
 import { useWords } from "../../words/language.ts";
 import { AlarmLink } from "../alarm/alarm-link.tsx";
 import { useNewest } from "../check/use-newest.ts";
+import { DemoHelpers } from "./demo-helpers.tsx";
 
 function Facts() {
   const words = useWords().network;
@@ -82,6 +83,7 @@ export function Helpers() {
         ) : null}
       </Card>
       <Facts />
+      <DemoHelpers />
     </Page>
   );
 }

@@ -1,0 +1,99 @@
+import { useCallback, useEffect, useState } from "preact/hooks";
+import type { Problem } from "./problem.ts";
+import { request } from "./request.ts";
+
+/** How a helper's process is doing. */
+export type HelperState = "starting" | "running" | "paused" | "stopping" | "stopped";
+
+/** What can be asked of a helper. */
+export type HelperOrder = "stop" | "start" | "pause" | "resume";
+
+/** A helper of the demonstration, as the command that runs it knows it. */
+export interface DemoHelper {
+  readonly helper: number;
+  readonly name: string;
+  readonly address: string;
+  readonly url: string;
+  readonly state: HelperState;
+  readonly fault: string | null;
+  /** Tells whether this page comes from it. */
+  readonly isHere: boolean;
+}
+
+/** The newest block, and who has signed it. */
+export interface NewestBlock {
+  readonly height: number;
+  readonly time: number;
+  readonly quorum: number;
+  readonly validators: readonly { readonly address: string; readonly hasSigned: boolean }[];
+}
+
+/** The demonstration's helpers, kept true while they are shown. */
+export interface Watched {
+  readonly helpers: readonly DemoHelper[];
+  readonly newest: NewestBlock;
+  /** Since when nothing newer has come, by this device's clock. */
+  readonly since: number;
+}
+
+/** What is watched, what went wrong with a button, and the buttons themselves. */
+export interface Watching {
+  readonly watched: Watched | undefined;
+  readonly problem: Problem | undefined;
+  readonly order: (helper: number, order: HelperOrder) => void;
+}
+
+const pause = 1000;
+
+async function look(before: Watched | undefined): Promise<Watched | undefined> {
+  const [helpers, newest] = await Promise.all([
+    request<{ readonly helpers: readonly DemoHelper[] }>("/demo/helpers"),
+    request<NewestBlock>("/network"),
+  ]);
+  if (helpers.kind === "problem" && helpers.problem.status === 404) return undefined;
+  if (helpers.kind !== "value" || newest.kind !== "value") return before;
+  const seen = newest.value;
+  const isNew = before !== undefined && before.newest.height !== seen.height;
+  const since = isNew ? Date.now() : (before?.since ?? seen.time);
+  return { helpers: helpers.value.helpers, newest: seen, since };
+}
+
+/**
+ * Watches the helpers of a demonstration; nothing where there are none to be stopped and started.
+ *
+ * Why by asking again and again: that a process has stopped is no news of a block.
+ */
+export function useDemoHelpers(isDemo: boolean): Watching {
+  const [watched, setWatched] = useState<Watched>();
+  const [problem, setProblem] = useState<Problem>();
+  useEffect(() => {
+    if (!isDemo) return;
+    let last: Watched | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let shown = true;
+    const run = async (): Promise<void> => {
+      last = await look(last);
+      if (!shown) return;
+      setWatched(last);
+      if (last !== undefined) timer = setTimeout(() => void run(), pause);
+    };
+    void run();
+    return () => {
+      shown = false;
+      clearTimeout(timer);
+    };
+  }, [isDemo]);
+  const order = useCallback((helper: number, wanted: HelperOrder): void => {
+    void (async () => {
+      const answer = await request<{ readonly helpers: readonly DemoHelper[] }>(
+        `/demo/helpers/${helper}/${wanted}`,
+        { method: "POST" },
+      );
+      setProblem(answer.kind === "problem" ? answer.problem : undefined);
+      if (answer.kind !== "value") return;
+      const { helpers } = answer.value;
+      setWatched((before) => before && { ...before, helpers });
+    })();
+  }, []);
+  return { watched, problem, order };
+}
