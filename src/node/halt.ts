@@ -1,4 +1,4 @@
-import { BLOCK_ID_FLAG } from "../protocol/chain/index.ts";
+import { BLOCK_ID_FLAG, type LightBlock } from "../protocol/chain/index.ts";
 import { fromHex, toHex } from "../protocol/kernel/bytes.ts";
 import type { Reader } from "../protocol/kernel/state.ts";
 import { machineAt, machines as machinesTable } from "../protocol/validators/index.ts";
@@ -59,15 +59,28 @@ export function quorumOf(machines: number): number {
   return Math.floor((machines * 2) / 3) + 1;
 }
 
-/** Who signs, and who has signed the newest block. */
+/**
+ * Who signs, and who has signed the newest block or the one before.
+ *
+ * Why two: two thirds of the signatures make a block final, and the others come a moment later.
+ */
 export async function signersOf({ engine }: NodeContext) {
-  const light = await engine.lightBlock(engine.head().height);
-  const signatures = light?.signedHeader.commit.signatures ?? [];
-  return (light?.validators.validators ?? []).map(({ address, publicKey }, at) => ({
+  const { height } = engine.head();
+  const light = await engine.lightBlock(height);
+  const before = height > 1 ? await engine.lightBlock(height - 1) : undefined;
+  const here = new Set([...signedIn(before), ...signedIn(light)]);
+  return (light?.validators.validators ?? []).map(({ address, publicKey }) => ({
     address: toHex(address),
     key: toHex(publicKey),
-    hasSigned: signatures[at]?.flag === BLOCK_ID_FLAG.commit,
+    hasSigned: here.has(toHex(address)),
   }));
+}
+
+function signedIn(light: LightBlock | undefined): string[] {
+  const signatures = light?.signedHeader.commit.signatures ?? [];
+  return signatures.flatMap(({ flag, validatorAddress }) =>
+    flag === BLOCK_ID_FLAG.commit ? [toHex(validatorAddress)] : [],
+  );
 }
 
 /** Says in words what a halt means: who is missing, since when, and what still works. */

@@ -27,10 +27,10 @@ function addressOf(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Runs the demonstration community as a person would: by its command. */
-export async function runHarbour(): Promise<SmallCommunity> {
+/** Runs the demonstration community as a person would: by its command, with these flags. */
+export async function runHarbour(...flags: readonly string[]): Promise<SmallCommunity> {
   const home = await mkdtemp(join(tmpdir(), "folkmoot-harbour-"));
-  const args = [command, "demo", "--home", home, "--port", "0"];
+  const args = [command, "demo", "--home", home, "--port", "0", ...flags];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
   const url = await addressOf(child);
   const stop = async (): Promise<void> => {

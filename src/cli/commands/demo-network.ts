@@ -64,6 +64,8 @@ export async function demoHelper(call: Call, home: string): Promise<Outcome> {
       "Run `folkmoot demo --helpers 4`.",
     );
   }
+  // The command may be gone before this process has said its last word.
+  process.stdout.on("error", () => {});
   // Without the command nobody could stop this process by a button any more.
   process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
   try {

@@ -9,6 +9,7 @@ import { introduceHelpers } from "./helper-ports.ts";
 import { createHelperProcess, type HelperProcess } from "./helper-process.ts";
 import { HELPING } from "./helping.ts";
 import { MEMBERS } from "./people.ts";
+import { wakeLeftBehind } from "./wake-left.ts";
 
 /** What the nodes of a demonstration are run with. */
 export interface HelpersRun {
@@ -37,6 +38,7 @@ interface Running {
  * Throws: CommandError where a node cannot start, or where none runs any more.
  */
 export async function runHelpers(call: Call, run: HelpersRun): Promise<void> {
+  await wakeLeftBehind(run.homes);
   const facts = await factsOf(run);
   await introduceHelpers(
     run.homes,

@@ -85,7 +85,8 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: "get",
     path: "/network",
-    summary: "Who signs blocks, who signed the newest, and whom this node is connected to.",
+    summary:
+      "Who signs blocks, who signed one of the newest two, and whom this node is connected to.",
     tag: "history",
   },
   {

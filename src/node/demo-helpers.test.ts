@@ -1,0 +1,90 @@
+// Goal: the buttons of a demonstration are there only in one, only from this machine, and only for
+// pages of its own. Method: a town whose helpers are played by the test.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import type { DemoHelpers, HelperAnswer, HelperOrder } from "./demo-helpers.ts";
+import { foundTown, type Town } from "./testing/town.ts";
+
+const towns: Town[] = [];
+after(async () => {
+  for (const town of towns) await town.end();
+});
+
+async function startTown(isDemo: boolean, demoHelpers?: DemoHelpers): Promise<Town> {
+  const town = await foundTown(1, isDemo);
+  towns.push(town);
+  await town.start(demoHelpers === undefined ? {} : { demoHelpers });
+  return town;
+}
+
+const FINE: HelperAnswer = { ok: true, helpers: [] };
+
+/** Helpers that note what they are asked and answer as the test says. */
+function played(answer: HelperAnswer) {
+  const heard: [number, HelperOrder][] = [];
+  const demoHelpers: DemoHelpers = {
+    list: async () => answer,
+    async order(helper, order) {
+      heard.push([helper, order]);
+      return answer;
+    },
+  };
+  return { heard, demoHelpers };
+}
+
+const post = (headers: Record<string, string> = {}) => ({ method: "POST", headers });
+
+test("outside a demonstration, and in one on a single machine, there are no buttons", async () => {
+  const { heard, demoHelpers } = played(FINE);
+  for (const town of [await startTown(false, demoHelpers), await startTown(true)]) {
+    assert.equal((await town.request("/api/v1/demo/helpers")).status, 404);
+    assert.equal((await town.request("/api/v1/demo/helpers/2/stop", post())).status, 404);
+  }
+  assert.deepEqual(heard, []);
+});
+
+test("an order reaches whoever runs the processes, from a page of this node alone", async () => {
+  const { heard, demoHelpers } = played(FINE);
+  const town = await startTown(true, demoHelpers);
+  const { origin, port } = new URL(town.node().url);
+  assert.deepEqual((await town.request("/api/v1/demo/helpers")).json, { helpers: [] });
+  const path = "/api/v1/demo/helpers/2/pause";
+  assert.equal((await town.request(path, post())).status, 200);
+  assert.equal((await town.request(path, post({ origin }))).status, 200);
+  const strangers = ["http://evil.example", "null", "nonsense", `http://evil.example:${port}`];
+  for (const stranger of strangers) {
+    const answer = await town.request(path, post({ origin: stranger }));
+    assert.equal(answer.status, 403, stranger);
+    assert.equal(answer.json.code, "node/local-only");
+  }
+  assert.deepEqual(heard, [
+    [2, "pause"],
+    [2, "pause"],
+  ]);
+});
+
+test("what is no order is refused before anybody is asked", async () => {
+  const { heard, demoHelpers } = played(FINE);
+  const town = await startTown(true, demoHelpers);
+  for (const words of ["2/kill", "0/stop", "x/stop", "10/stop", "-1/stop", "2/STOP"]) {
+    const answer = await town.request(`/api/v1/demo/helpers/${words}`, post());
+    assert.equal(answer.status, 404, words);
+  }
+  assert.deepEqual(heard, []);
+});
+
+test("each answer that cannot be is told with what to do", async () => {
+  const expected = [
+    ["unknown", 404, "node/not-found"],
+    ["here", 409, "node/helper-here"],
+    ["not-now", 409, "node/helper-not-now"],
+    ["nobody", 503, "node/helpers-alone"],
+  ] as const;
+  for (const [why, status, code] of expected) {
+    const town = await startTown(true, played({ ok: false, why }).demoHelpers);
+    const answer = await town.request("/api/v1/demo/helpers/3/stop", post());
+    assert.equal(answer.status, status);
+    assert.equal(answer.json.code, code);
+    assert.ok(answer.json.detail.length > 10);
+  }
+});
