@@ -20,7 +20,8 @@ if (!isBuilt()) {
 const words = process.argv.slice(2);
 const names = (flag) => words.some((word) => word === flag || word.startsWith(`${flag}=`));
 const asked = names("--home") || process.env["FOLKMOOT_HOME"];
-const home = asked ? [] : ["--home", join(house, ".folkmoot", "demo")];
+const folder = names("--helpers") ? "demo-helpers" : "demo";
+const home = asked ? [] : ["--home", join(house, ".folkmoot", folder)];
 
 const child = spawn(
   process.execPath,

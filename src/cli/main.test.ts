@@ -66,6 +66,17 @@ test("help ends with 0", async () => {
   assert.match(out.join("\n"), /--note <text>/);
 });
 
+test("what only processes of the house use is in no help", async () => {
+  const { out } = await run(["demo", "--help"]);
+  assert.match(out.join("\n"), /--helpers <number>/);
+  assert.doesNotMatch(out.join("\n"), /--helper </);
+  const completion = await run(["completion", "bash"]);
+  assert.doesNotMatch(completion.out.join("\n"), /--helper[ "]/);
+  const { exit, err } = await run(["demo", "--helper", "2", "--home", join(root, "helper")]);
+  assert.equal(exit, 2);
+  assert.equal(err.length, 3);
+});
+
 test("with --json a mistake is one JSON object", async () => {
   const { exit, out, err } = await run(["nosuch", "--json"]);
   assert.equal(exit, 2);

@@ -100,19 +100,21 @@ export function DemoHelpers() {
   );
   return (
     <Card title={words.title}>
-      <p class="soft small">{words.lead}</p>
-      <Verdict watched={watched} />
-      {problem === undefined ? null : <ProblemNotice problem={problem} />}
-      <ul class="card-list">
-        {helpers.map((helper) => (
-          <Helper
-            key={helper.helper}
-            helper={helper}
-            hasSigned={signed.has(helper.address)}
-            order={order}
-          />
-        ))}
-      </ul>
+      <div class="stack">
+        <p class="soft small">{words.lead}</p>
+        <Verdict watched={watched} />
+        {problem === undefined ? null : <ProblemNotice problem={problem} />}
+        <ul class="card-list">
+          {helpers.map((helper) => (
+            <Helper
+              key={helper.helper}
+              helper={helper}
+              hasSigned={signed.has(helper.address)}
+              order={order}
+            />
+          ))}
+        </ul>
+      </div>
     </Card>
   );
 }
