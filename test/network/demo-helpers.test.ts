@@ -6,7 +6,8 @@
 import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -54,6 +55,12 @@ const helpers = async (): Promise<readonly Helper[]> =>
   (await api<{ helpers: readonly Helper[] }>("/demo/helpers")).json.helpers;
 const statesOf = async (): Promise<string> => (await helpers()).map(({ state }) => state).join(" ");
 
+/** How many actions wait for a block on the node that serves the page. */
+async function waiting(): Promise<number> {
+  const metrics = await (await fetch(`${demo?.url}/metrics`)).text();
+  return Number(/^folkmoot_[a-z_]*waiting[a-z_]* ([0-9]+)/m.exec(metrics)?.[1] ?? "0");
+}
+
 async function press(helper: number, order: string): Promise<void> {
   const { status, json } = await api(`/demo/helpers/${helper}/${order}`, "POST");
   assert.equal(status, 200, JSON.stringify(json));
@@ -64,7 +71,8 @@ async function until(what: string, isSo: () => Promise<boolean>): Promise<void> 
   const end = performance.now() + PATIENCE;
   while (!(await isSo())) {
     if (performance.now() > end) {
-      throw new Error(`${what}: ${JSON.stringify(await network())} ${await statesOf()}`);
+      const seen = await Promise.all([network(), statesOf()]).catch(String);
+      throw new Error(`${what}: ${JSON.stringify(seen)}`);
     }
     await pause(100);
   }
@@ -100,6 +108,15 @@ test("the helper that serves the page cannot be stopped there", { skip: missing 
   assert.equal(json.code, "node/helper-here");
   assert.equal((await api("/demo/helpers/3/start", "POST")).status, 409);
   assert.equal((await api("/demo/helpers/5/stop", "POST")).status, 404);
+  const other = `${(await helpers())[1]?.url}/api/v1/demo/helpers`;
+  const stateThere = async (): Promise<string | undefined> => {
+    const answer = (await (await fetch(other)).json()) as { helpers: readonly Helper[] };
+    return answer.helpers[0]?.state;
+  };
+  assert.equal((await fetch(`${other}/1/stop`, { method: "POST" })).status, 200);
+  await until("it is stopped from another page", async () => (await stateThere()) === "stopped");
+  assert.equal((await fetch(`${other}/1/start`, { method: "POST" })).status, 200);
+  await until("it runs again", async () => (await stateThere()) === "running");
 });
 
 test("without one, everything goes on", { skip: missing }, async () => {
@@ -129,10 +146,15 @@ test("without two, nothing new is agreed on, and it says so", { skip: missing },
   assert.equal((await api("/proofs/validators/seats")).status, 200);
 });
 
-test("started again, it goes on by itself", { skip: missing }, async () => {
+test("started again, it goes on by itself with all that was sent", { skip: missing }, async () => {
   const { height } = await network();
+  const sent = call("pay", "kofi", "3", "--as", "ana", "--home", home, "--json");
+  await until("it waits", async () => (await waiting()) > 0);
+  assert.equal((await network()).height, height);
   await press(3, "resume");
   await until("a block without the fourth", heightAbove(height));
+  const paid = await sent;
+  assert.equal(paid.exit, 0, paid.out + paid.err);
   await press(4, "start");
   await until("all four run", async () => /^(running ?){4}$/.test(await statesOf()));
   await until("all four sign again", async () =>
@@ -164,6 +186,32 @@ test("stopped, every home verifies; and it goes on where it was", { skip: missin
   }
   demo = await run("demo", "--home", home);
   await until("a new block", heightAbove(height));
+});
+
+test("a port that is taken and a helper that cannot start are told", {
+  skip: missing,
+}, async () => {
+  assert.equal((await call("stop", "--home", home)).exit, 0);
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as { port: number };
+  const taken = await call("demo", "--home", home, "--port", String(port));
+  server.close();
+  assert.equal(taken.exit, 1);
+  assert.match(taken.err, new RegExp(`port ${port} cannot be used`));
+  const key = homeLayout(join(home, "node3")).nodeKey;
+  const whole = readFileSync(key);
+  writeFileSync(key, "torn");
+  const refused = await call("demo", "--home", home, "--port", "0");
+  writeFileSync(key, whole);
+  assert.equal(refused.exit, 1, refused.out);
+  assert.match(refused.err, /Helper 3 did not start/);
+  assert.match(refused.err, /keys\/node\.json/);
+  for (const node of [1, 2, 3, 4]) {
+    const { lock } = homeLayout(join(home, `node${node}`));
+    assert.equal(await lockHolder(lock), undefined, "nothing is left running");
+  }
+  demo = await run("demo", "--home", home);
 });
 
 test("where the command is killed, its helpers stop by themselves", { skip: missing }, async () => {

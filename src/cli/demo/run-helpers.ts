@@ -53,8 +53,11 @@ export async function runHelpers(call: Call, run: HelpersRun): Promise<void> {
   for (const signal of signals) process.on(signal, over);
   let isEnding = false;
   const noneLeft = new Promise<never>((_, reject) => {
-    const look = (): void => {
-      if (!isEnding && all.every(({ process: each }) => each.state() === "stopped")) {
+    const look = (ended: number): void => {
+      if (isEnding) return;
+      const fault = all[ended - 1]?.process.fault();
+      if (typeof fault === "string") call.terminal.err(`Helper ${ended} has ended: ${fault}`);
+      if (all.every(({ process: each }) => each.state() === "stopped")) {
         reject(nobodyRuns(all));
       }
     };
@@ -98,14 +101,14 @@ function processOf(
   { home, host, ports }: HelpersRun,
   { helper }: Facts,
   all: readonly Running[],
-  onEnd: () => void,
+  onEnd: (helper: number) => void,
 ): HelperProcess {
   const where = ["--port", String(ports[helper - 1]), "--host", host];
   return createHelperProcess({
     words: ["demo", "--home", home, "--helper", String(helper), ...where, "--json"],
     onChild: (child) => answerHelper(child, (order) => answerOf(all, helper, order)),
     onWarning: (words) => call.terminal.err(`Helper ${helper}: ${words}`),
-    onEnd,
+    onEnd: () => onEnd(helper),
   });
 }
 
