@@ -6,7 +6,8 @@ const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 const built = (house: string): string => `${dist}${house}/index.js`;
 
 /** What is fetched only when somebody signs, joins, or reads a text. */
-const later = /acting\.ts|joining\.ts|locked-seed|recovery-file|markdown-render|person-choice/;
+const later =
+  /sign-anew|acting\.ts|joining\.ts|locked-seed|recovery-file|markdown-render|person-choice/;
 
 /**
  * How the app is bundled.
@@ -39,7 +40,7 @@ export default defineConfig({
               name: "base",
               test: (id) =>
                 /node_modules.preact|web.src.(?:shell|router|styles|words)./.test(id) ||
-                (/web.src.(?:live|keys|parts)./.test(id) && !later.test(id)),
+                (/web.src.(?:live|keys|parts|outbox)./.test(id) && !later.test(id)),
             },
           ],
         },

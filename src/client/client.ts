@@ -8,6 +8,7 @@ import { askBytes, askJson } from "./ask.ts";
 import { FolkmootError, type Problem } from "./error.ts";
 import type { Signer } from "./keys/signer.ts";
 import { portableHasher } from "./portable-hasher.ts";
+import type { SigningMemory } from "./signing-memory.ts";
 import { createSubmitter, type Submitted } from "./submit.ts";
 import { readText, saltText } from "./text.ts";
 import type { StreamMessage, Transport } from "./transport/transport.ts";
@@ -68,6 +69,12 @@ export interface Client {
     type: T,
     input: InputOf<FolkmootRoom, T>,
   ): Promise<Uint8Array>;
+  /**
+   * Signs anew what was signed before, with the next number and a later end.
+   *
+   * Why: only for bytes of which a node says that they can never be carried out any more.
+   */
+  renew(wire: Uint8Array): Promise<Uint8Array>;
   /** Sends bytes that were signed before. */
   submit(wire: Uint8Array): Promise<Submitted>;
   /** Salts and keeps a text, puts its hash on the ledger, and returns the hash. */
@@ -92,17 +99,25 @@ export type PlainOf<V> = V extends bigint | Uint8Array
 /**
  * Makes a client of one node.
  *
+ * Why `memory` and `now`: with both of them it signs while no node answers.
+ * Units: `now` is the community's time in milliseconds since 1970; signed actions stay valid for
+ * `validMs`, a day unless given.
  * Bounds: without a signer it can only read.
  */
 export function createClient(options: {
   readonly transport: Transport;
   readonly signer?: Signer;
   readonly hasher?: Hasher;
+  readonly memory?: SigningMemory;
+  readonly now?: () => number;
+  readonly validMs?: number;
 }): Client {
   const { transport, signer } = options;
   const hasher = options.hasher ?? portableHasher;
   const community = () => askJson<CommunityInfo>(transport, { method: "GET", path: "/community" });
-  const submitter = createSubmitter({ transport, hasher, signer, community });
+  const { memory, now, validMs } = options;
+  const signs = { memory, now, validMs };
+  const submitter = createSubmitter({ transport, hasher, signer, community, ...signs });
 
   const client: Client = {
     community,
@@ -123,6 +138,7 @@ export function createClient(options: {
     },
     act: (type, input) => submitter.act(actionOf(type), input),
     prepare: (type, input) => submitter.prepare(actionOf(type), input),
+    renew: (wire) => submitter.renew(wire),
     submit: (wire) => submitter.submit(wire),
     async publish(content, { audience, kind }) {
       const text = saltText(hasher, content);

@@ -5,6 +5,7 @@ export { seedSigner } from "./keys/seed-signer.ts";
 export type { Signer } from "./keys/signer.ts";
 export { portableHasher } from "./portable-hasher.ts";
 export { portableVerify, verifyAsync } from "./signature.ts";
+export type { Remembered, SigningMemory } from "./signing-memory.ts";
 export type { Acknowledged, Kept, Submitted } from "./submit.ts";
 export { readText, type SaltedText, saltText } from "./text.ts";
 export { httpTransport } from "./transport/http.ts";

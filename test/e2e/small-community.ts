@@ -11,12 +11,20 @@ export interface SmallCommunity {
   readonly stop: () => Promise<void>;
 }
 
+/** A community whose node can be away for a while. */
+export interface StoppableCommunity extends SmallCommunity {
+  /** Stops the node; its home stays. */
+  readonly sleep: () => Promise<void>;
+  /** Starts the node again, at the same address. */
+  readonly wake: () => Promise<void>;
+}
+
 /**
  * Founds a community as a newcomer does, by `folkmoot init`, and runs it.
  *
  * Why it is made a demonstration afterwards: its clock is then in the test's hands.
  */
-export async function foundSmallCommunity(): Promise<SmallCommunity> {
+export async function foundSmallCommunity(): Promise<StoppableCommunity> {
   const root = await mkdtemp(join(tmpdir(), "folkmoot-e2e-"));
   const [home, keys] = [join(root, "home"), join(root, "keys")];
   const purpose = "Neighbours around the old harbour.";
@@ -26,10 +34,14 @@ export async function foundSmallCommunity(): Promise<SmallCommunity> {
   const key = JSON.parse(await readFile(join(keys, "Ana.key.json"), "utf8")) as { seed: string };
   const people = [{ person: 1, name: "Ana", seed: key.seed }];
   await writeDemoFile(homeLayout(home).demo, { people, aheadMs: 0 });
-  const node = await createNode({ home, port: 0 });
+  let node = await createNode({ home, port: 0 });
+  const { url, port } = node;
   const stop = async (): Promise<void> => {
     await node.stop();
     await rm(root, { recursive: true, force: true });
   };
-  return { url: node.url, home, stop };
+  const wake = async (): Promise<void> => {
+    node = await createNode({ home, port });
+  };
+  return { url, home, stop, sleep: () => node.stop(), wake };
 }

@@ -1,16 +1,21 @@
 import type { Acknowledged, TextKind } from "folkmoot/client";
 import type { Identity } from "../keys/identity.ts";
 import { actingAs } from "../keys/who.ts";
+import { type SentOff, sendOff } from "../outbox/send-off.ts";
 import { currentWords } from "../words/language.ts";
-import type { Sent } from "./acting.ts";
+import type { Sealed, Sent } from "./acting.ts";
 import { changed } from "./events.ts";
 import { offlineProblem, type Problem } from "./problem.ts";
 import { noteText } from "./texts.ts";
 
-/** What became of what a person did: agreed, or refused with the reason. */
+/**
+ * What became of what a person did: agreed, or refused with the reason.
+ *
+ * Shape: with `kept` it is neither yet: it lies in the outbox under this name and goes on by itself.
+ */
 export type Acted<Value> =
   | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly problem: Problem };
+  | { readonly ok: false; readonly problem: Problem; readonly kept?: string };
 
 const acting = () => import("./acting.ts");
 
@@ -79,8 +84,45 @@ export async function sending(send: () => Promise<Sent>): Promise<Acted<Acknowle
   }
 }
 
-/** Signs an action as a person and sends it; returns when it is agreed or refused. */
+async function sealedOff(
+  identity: Identity,
+  type: string,
+  seal: () => Promise<Sealed>,
+): Promise<SentOff> {
+  try {
+    return await sendOff(identity, type, await seal());
+  } catch (thrown) {
+    return { kind: "refused", problem: problemOf(thrown) };
+  }
+}
+
+const keptProblem = (stage: "device" | "node"): Problem => ({
+  status: 202,
+  code: "kept",
+  sentence: currentWords().unfinished.how[stage],
+  passing: false,
+});
+
+/**
+ * Signs an action as a person and sends it; returns when it is agreed, refused, or kept because no
+ * node has answered yet or the others have to agree first.
+ */
 export async function act(
+  type: string,
+  input: unknown,
+  identity: Identity | undefined = actingAs(),
+): Promise<Acted<Acknowledged>> {
+  if (identity === undefined) return refused(noKey());
+  const seal = async () => (await acting()).sealPlain(identity, type, input);
+  const sent = await sealedOff(identity, type, seal);
+  if (sent.kind === "refused") return refused(sent.problem);
+  if (sent.kind === "kept") return { ...refused(keptProblem(sent.stage)), kept: sent.key };
+  changed("everything");
+  return { ok: true, value: sent.receipt };
+}
+
+/** Does what cannot wait for a node: it is done now, or not at all. */
+export async function actNow(
   type: string,
   input: unknown,
   identity: Identity | undefined = actingAs(),
@@ -89,21 +131,22 @@ export async function act(
   return sending(async () => (await acting()).actPlain(identity, type, input));
 }
 
-/** Keeps a text for its readers and returns its hash. */
+/** Keeps a text for its readers and returns its hash; what speaks of it waits for it. */
 export async function publish(
   content: Readonly<Record<string, string>>,
   about: { readonly audience: "public" | "community"; readonly kind: TextKind },
   identity: Identity | undefined = actingAs(),
 ): Promise<Acted<string>> {
   if (identity === undefined) return refused(noKey());
-  try {
-    const { publishText } = await acting();
-    const hash = await publishText(identity, content, about);
-    noteText(hash, content);
-    return { ok: true, value: hash };
-  } catch (thrown) {
-    return refused(problemOf(thrown));
-  }
+  let hash = "";
+  const sent = await sealedOff(identity, "records/publish", async () => {
+    const sealed = await (await acting()).sealText(identity, content, about);
+    hash = sealed.text.hash;
+    return sealed;
+  });
+  if (sent.kind === "refused") return refused(sent.problem);
+  noteText(hash, content);
+  return { ok: true, value: hash };
 }
 
 /** Signs in, so that the node shows this person what is for the community. */

@@ -2,18 +2,30 @@ import {
   type Client,
   createClient,
   httpTransport,
+  portableHasher,
   type Signer,
   type Submitted,
+  saltText,
   type TextKind,
 } from "folkmoot/client";
 import { folkmootLaw, fromPlain } from "folkmoot/protocol";
-import { toHex } from "../keys/encoding.ts";
+import { countOf } from "../keys/count.ts";
+import { toBase64Url, toHex } from "../keys/encoding.ts";
 import { type Identity, sign } from "../keys/identity.ts";
+import type { Entry } from "../outbox/entry.ts";
+import { communityNow } from "./clock.ts";
 
 const clients = new Map<string, Client>();
 
 /** What became of an action: its receipt, that it is kept for now, or why nothing changed. */
 export type Sent = Submitted;
+
+/**
+ * How long what is signed here may wait for a node.
+ *
+ * Why a day less than the law allows: the clocks of a phone and of the community differ a little.
+ */
+const validMs = 6 * 86_400_000;
 
 /** Returns a client that signs with any signer. */
 export const clientFor = (signer: Signer): Client =>
@@ -29,7 +41,13 @@ export const signerFor = (identity: Identity): Signer => ({
 export function clientOf(identity: Identity): Client {
   const found = clients.get(identity.id);
   if (found !== undefined) return found;
-  const client = clientFor(signerFor(identity));
+  const client = createClient({
+    transport: httpTransport(location.origin),
+    signer: signerFor(identity),
+    memory: countOf(identity),
+    now: communityNow,
+    validMs,
+  });
   clients.set(identity.id, client);
   return client;
 }
@@ -64,11 +82,28 @@ export function effectOf(type: string, input: unknown): Effect {
   return { tag: action.tag, payload: toHex(action.input.ssz.serialize(value as never)) };
 }
 
-/** Keeps a text with its hash on the ledger and returns the hash in hexadecimal. */
-export async function publishText(
+/** What is signed and can be sent at any time. */
+export type Sealed = Pick<Entry, "wire" | "id" | "text">;
+
+const sealed = (wire: Uint8Array): Sealed => ({
+  wire: toBase64Url(wire),
+  id: toHex(portableHasher.sha256(wire)),
+});
+
+/** Signs an action of somebody without sending it; the input is given in JSON's types. */
+export async function sealPlain(identity: Identity, type: string, input: unknown): Promise<Sealed> {
+  const { value } = readInput(type, input);
+  return sealed(await clientOf(identity).prepare(type as never, value as never));
+}
+
+/** Salts a text and signs that its hash comes on the record. */
+export async function sealText(
   identity: Identity,
   content: Readonly<Record<string, string>>,
   about: { readonly audience: "public" | "community"; readonly kind: TextKind },
-): Promise<string> {
-  return toHex(await clientOf(identity).publish(content, about));
+): Promise<Sealed & Required<Pick<Entry, "text">>> {
+  const { hash, bytes } = saltText(portableHasher, content);
+  const input = { ...about, hash, bytes: bytes.length };
+  const wire = await clientOf(identity).prepare("records/publish" as never, input as never);
+  return { ...sealed(wire), text: { hash: toHex(hash), bytes: toBase64Url(bytes) } };
 }

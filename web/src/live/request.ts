@@ -14,13 +14,17 @@ const patience = 15_000;
 /**
  * Asks the node and never throws.
  *
- * Bounds: gives up after 15 seconds.
+ * Bounds: gives up after 15 seconds, or after `patienceMs`.
  */
-export async function request<Value>(path: string, init: RequestInit = {}): Promise<Answer<Value>> {
+export async function request<Value>(
+  path: string,
+  init: RequestInit = {},
+  patienceMs = patience,
+): Promise<Answer<Value>> {
   const headers = new Headers(init.headers);
   headers.set("accept", "application/json");
   try {
-    const signal = AbortSignal.timeout(patience);
+    const signal = AbortSignal.timeout(patienceMs);
     const response = await fetch(`${apiBase}${path}`, { ...init, headers, signal });
     if (response.status === 304) return { kind: "same" };
     if (!response.ok) return { kind: "problem", problem: await readProblem(response) };

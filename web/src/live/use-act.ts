@@ -1,12 +1,17 @@
 import type { Acknowledged } from "folkmoot/client";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { entryBy, onOutbox, watchEntry } from "../outbox/kept.ts";
+import { endOf } from "../outbox/run.ts";
 import type { Acted } from "./act.ts";
 import type { Problem } from "./problem.ts";
+import { useRedraw } from "./use-redraw.ts";
 
 /** Where something that the person does has come to. */
 export type Doing =
   | { readonly stage: "rest" }
   | { readonly stage: "busy" }
+  /** It is signed and goes on by itself: only this device has it, or a node has it too. */
+  | { readonly stage: "kept"; readonly progress: "device" | "node" }
   | { readonly stage: "done"; readonly receipt: Acknowledged }
   | { readonly stage: "refused"; readonly problem: Problem };
 
@@ -19,20 +24,37 @@ export interface Act {
   readonly rest: () => void;
 }
 
-/** Does something and remembers what came of it. */
+type Known = Exclude<Doing, { stage: "kept" }> | { readonly stage: "kept"; readonly key: string };
+
+function doingOf(known: Known): Doing {
+  if (known.stage !== "kept") return known;
+  const end = endOf(known.key);
+  if (end?.kind === "agreed") return { stage: "done", receipt: end.receipt };
+  if (end?.kind === "refused") return { stage: "refused", problem: end.problem };
+  const entry = entryBy(known.key);
+  if (entry === undefined) return { stage: "rest" };
+  return { stage: "kept", progress: entry.stage === "node" ? "node" : "device" };
+}
+
+/** Does something and remembers what came of it; what is kept is followed to its end. */
 export function useAct(): Act {
-  const [doing, setDoing] = useState<Doing>({ stage: "rest" });
-  const busy = doing.stage === "busy";
+  useRedraw(onOutbox);
+  const [known, setKnown] = useState<Known>({ stage: "rest" });
+  const key = known.stage === "kept" ? known.key : undefined;
+  useEffect(() => (key === undefined ? undefined : watchEntry(key)), [key]);
+  const doing = doingOf(known);
+  const busy = doing.stage === "busy" || doing.stage === "kept";
   return {
     doing,
     busy,
-    rest: () => setDoing({ stage: "rest" }),
+    rest: () => setKnown({ stage: "rest" }),
     async run(work) {
       if (busy) return undefined;
-      setDoing({ stage: "busy" });
+      setKnown({ stage: "busy" });
       const acted = await work();
-      if (acted.ok) setDoing({ stage: "done", receipt: acted.value });
-      else setDoing({ stage: "refused", problem: acted.problem });
+      if (acted.ok) setKnown({ stage: "done", receipt: acted.value });
+      else if (acted.kept !== undefined) setKnown({ stage: "kept", key: acted.kept });
+      else setKnown({ stage: "refused", problem: acted.problem });
       return acted.ok ? acted.value : undefined;
     },
   };

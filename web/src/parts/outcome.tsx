@@ -12,12 +12,19 @@ export function Outcome({ act, done }: { readonly act: Act; readonly done: Compo
   return (
     <div aria-live="polite" class="outcome">
       {doing.stage === "busy" ? <Steps progress="device" /> : null}
+      {doing.stage === "kept" ? (
+        <div class="stack stack-close">
+          <Steps progress={doing.progress} />
+          <p class="soft small">{words.unfinished.how[doing.progress]}</p>
+        </div>
+      ) : null}
       {doing.stage === "refused" ? <ProblemNotice problem={doing.problem} /> : null}
       {doing.stage === "done" ? (
         <Notice>
           <p>{done}</p>
           <p class="small">
-            {words.outcome.done} <a href={to(["why", doing.receipt.id])}>{words.parts.why}</a>
+            {words.outcome.agreed(doing.receipt.height)}{" "}
+            <a href={to(["why", doing.receipt.id])}>{words.parts.why}</a>
           </p>
         </Notice>
       ) : null}

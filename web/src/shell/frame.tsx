@@ -3,6 +3,7 @@ import { useWords } from "../words/language.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { Places } from "./places.tsx";
 import { Skip } from "./skip.tsx";
+import { Unfinished } from "./unfinished.tsx";
 
 /** What stands around a page. */
 export interface FrameProps {
@@ -23,6 +24,7 @@ export function Frame({ place, aside, banner, children }: FrameProps) {
       <Skip />
       {banner}
       <ConnectionBanner />
+      <Unfinished />
       <div class="shell">
         <Places current={place} />
         {children}

@@ -5,6 +5,7 @@ import type { Community } from "../live/community.ts";
 import { beSomebody } from "../live/demo.ts";
 import { startEvents } from "../live/events.ts";
 import { request } from "../live/request.ts";
+import { startOutbox } from "../outbox/run.ts";
 
 /**
  * Takes an invitation's link, whose secret stands behind `#`, into the app's own addresses.
@@ -35,5 +36,6 @@ export async function start(): Promise<void> {
   const invited = location.hash.startsWith("#/join");
   if (here.isDemo && !invited) await beSomebody(here.community);
   startSession();
+  startOutbox(here.community);
   prepareToAct();
 }

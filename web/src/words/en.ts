@@ -15,6 +15,7 @@ import { parts } from "./en/parts.ts";
 import { people } from "./en/people.ts";
 import { rules } from "./en/rules.ts";
 import { shell } from "./en/shell.ts";
+import { unfinished } from "./en/unfinished.ts";
 import { why } from "./en/why.ts";
 
 /** English: the catalogue that every other language must fill. */
@@ -44,5 +45,6 @@ export const en = {
   rules,
   shell,
   texts,
+  unfinished,
   why,
 };

@@ -42,5 +42,5 @@ export async function join(joining: Joining): Promise<JoinResult> {
   const about = { audience: "community", kind: "profile" } as const;
   const text = await publish({ name, about: "" }, about, identity);
   const set = text.ok ? await act("records/set-profile", { text: text.value }, identity) : text;
-  return { ok: true, value: { person, named: set.ok } };
+  return { ok: true, value: { person, named: set.ok || set.kept !== undefined } };
 }

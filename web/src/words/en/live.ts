@@ -2,7 +2,7 @@ import { duration } from "../time.ts";
 
 /** What is said when the node is away or refuses. */
 export const live = {
-  offline: "Your node does not answer. You see what this device last saw.",
+  offline: "Your node does not answer. You see what this device last saw, and what you do is kept.",
   offlineCode: "Your node does not answer. Nothing was sent; try again when it is back.",
   received: "Your node has it, but too few helpers agree just now.",
   receivedHelp: "It is kept and goes on by itself. There is no need to send it again.",

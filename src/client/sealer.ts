@@ -1,0 +1,156 @@
+import type { AnyAction } from "../protocol/kernel/action.ts";
+import { fromHex, toHex } from "../protocol/kernel/bytes.ts";
+import { readEnvelope, signedMessage, writeEnvelope } from "../protocol/kernel/envelope.ts";
+import type { Hasher } from "../protocol/kernel/hash.ts";
+import { NOBODY, type PersonId } from "../protocol/kernel/ids.ts";
+import { encode } from "../protocol/kernel/schema.ts";
+import { DAY } from "../protocol/kernel/time.ts";
+import { askJson } from "./ask.ts";
+import { FolkmootError } from "./error.ts";
+import type { Signer } from "./keys/signer.ts";
+import type { SigningMemory } from "./signing-memory.ts";
+import type { Transport } from "./transport/transport.ts";
+
+/** Whose key signs: who, with which of their devices. */
+export interface KnownSigner {
+  readonly person: PersonId;
+  readonly device: number;
+  readonly signer: Signer;
+}
+
+/** Puts actions into signed envelopes, numbered one after the other. */
+export interface Sealer {
+  signerOf(): Promise<KnownSigner>;
+  /** Asks the node again who signs, how far they have counted, and what time it is. */
+  refresh(): Promise<KnownSigner>;
+  prepare(action: AnyAction, input: unknown): Promise<Uint8Array>;
+  renew(wire: Uint8Array): Promise<Uint8Array>;
+}
+
+/** For which community it is signed, and what time it is there. */
+interface Around {
+  readonly community: string;
+  readonly time: number;
+}
+
+/** What a sealer stands on. */
+export interface SealerGround {
+  readonly transport: Transport;
+  readonly hasher: Hasher;
+  readonly signer: Signer | undefined;
+  readonly community: () => Promise<Around>;
+  readonly memory?: SigningMemory | undefined;
+  readonly now?: (() => number) | undefined;
+  readonly validMs?: number | undefined;
+}
+
+/** Makes a sealer. */
+export function createSealer(ground: SealerGround): Sealer {
+  const { hasher, memory, now, validMs = DAY } = ground;
+  let nonce = 0;
+  let known: KnownSigner | undefined;
+  let clock: Promise<Around> | undefined;
+
+  const refresh = async (): Promise<KnownSigner> => {
+    clock = undefined;
+    const found = await askSigner(ground);
+    nonce = Math.max(nonce, found.nonce);
+    known = found;
+    if (memory !== undefined) {
+      clock = ground.community();
+      const { person, device } = found;
+      memory.note({ community: (await clock).community, person, device, nonce });
+    }
+    return found;
+  };
+  const recalled = (): KnownSigner | undefined => {
+    const found = memory?.recall();
+    if (found === undefined) return undefined;
+    known = { person: found.person, device: found.device, signer: required(ground.signer) };
+    return known;
+  };
+  const signerOf = async () => known ?? recalled() ?? (await refresh());
+  const around = async (): Promise<Around> => {
+    const remembered = memory?.recall();
+    if (remembered !== undefined && now !== undefined) {
+      return { community: remembered.community, time: now() };
+    }
+    clock ??= ground.community();
+    return clock;
+  };
+  // What another window has signed meanwhile is counted too.
+  const countOn = (community: string, { person, device }: KnownSigner): number => {
+    nonce = Math.max(nonce, memory?.recall()?.nonce ?? 0) + 1;
+    memory?.note({ community, person, device, nonce });
+    return nonce;
+  };
+  const seal = async (who: KnownSigner, tag: number, payload: Uint8Array): Promise<Uint8Array> => {
+    const { community, time } = await around();
+    const body = {
+      community: fromHex(community) ?? new Uint8Array(0),
+      person: who.person,
+      device: who.device,
+      nonce: who.person === NOBODY ? 0 : countOn(community, who),
+      expires: time + validMs,
+      tag,
+      payload,
+    };
+    const signature = await who.signer.sign(signedMessage(hasher, body));
+    return writeEnvelope({ kind: "person", body, signature });
+  };
+
+  return {
+    signerOf,
+    refresh,
+    async prepare(action, input) {
+      const wrong = action.input.problem(input);
+      if (wrong !== undefined) {
+        throw new FolkmootError(
+          "client/bad-input",
+          `${action.type}: ${wrong}.`,
+          "Check the values.",
+        );
+      }
+      const joins = action.joinsWith !== undefined;
+      const newcomer = { person: NOBODY, device: 0, signer: required(ground.signer) };
+      return seal(joins ? newcomer : await signerOf(), action.tag, encode(action.input, input));
+    },
+    async renew(wire) {
+      const envelope = readEnvelope(wire);
+      if (!envelope.ok || envelope.value.kind !== "person") {
+        throw new FolkmootError("client/bad-wire", "These bytes are no signed action.", "Redo it.");
+      }
+      const { tag, payload } = envelope.value.body;
+      return seal(await refresh(), tag, payload);
+    },
+  };
+}
+
+/** Asks the node whose key this is, and how far they have counted. */
+async function askSigner({ transport, signer }: SealerGround) {
+  const key = required(signer);
+  const path = `/views/identity/signer?key=${toHex(key.publicKey)}`;
+  const found = await askJson<{ value: { person: PersonId; device: number; nonce: number } }>(
+    transport,
+    { method: "GET", path },
+    "or nothing",
+  );
+  if (found === undefined) {
+    throw new FolkmootError(
+      "client/unknown-key",
+      "This device does not belong to any person here.",
+      "Join with an invitation, or approve this device from one that you already use.",
+    );
+  }
+  const { person, device, nonce } = found.value;
+  return { person, device, nonce, signer: key };
+}
+
+function required(signer: Signer | undefined): Signer {
+  if (signer !== undefined) return signer;
+  throw new FolkmootError(
+    "client/no-key",
+    "There is no key on this device.",
+    "Join with an invitation or open your recovery file.",
+  );
+}

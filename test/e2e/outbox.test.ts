@@ -1,0 +1,193 @@
+/**
+ * Goal: what a person does while no node answers, or while an answer is lost, is agreed exactly once;
+ * nothing is lost by a reload, and a refusal says why.
+ * Method: a real node that is stopped and started under a browser; what happened is counted in the
+ * record itself.
+ */
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { axeFaults } from "../browser/axe.ts";
+import { launchChromium } from "../browser/chromium.ts";
+import { contextOf, looks, picture, sideways } from "../browser/looks.ts";
+import { visit } from "./profile.ts";
+import { foundSmallCommunity, type StoppableCommunity } from "./small-community.ts";
+
+const patience = 60_000;
+
+let community: StoppableCommunity;
+let browser: Browser;
+
+before(async () => {
+  community = await foundSmallCommunity();
+  browser = await launchChromium();
+});
+
+after(async () => {
+  await browser?.close();
+  await community?.stop();
+});
+
+async function openPage(look = looks[0]!): Promise<Page> {
+  const context = await contextOf(browser, look);
+  context.setDefaultTimeout(patience);
+  const page = await context.newPage();
+  await visit(page, community.url, "profile");
+  await page.getByLabel("Name").waitFor();
+  // The app fetches what signing needs, and signs in, a moment after it stands.
+  await page.waitForFunction(() =>
+    Object.keys(localStorage).some((name) => name.startsWith("folkmoot-count-")),
+  );
+  await page.waitForLoadState("networkidle").catch(() => undefined);
+  return page;
+}
+
+const press = (page: Page, name: string): Promise<void> =>
+  page.getByRole("main").getByRole("button", { name, exact: true }).click();
+
+/** Erases the newest of her texts. */
+async function eraseNewest(page: Page): Promise<void> {
+  await visit(page, community.url, "texts");
+  await page.getByRole("main").getByRole("button", { name: "Erase", exact: true }).first().click();
+  await page.getByRole("dialog").getByRole("button", { name: "Erase" }).click();
+}
+
+async function rename(page: Page, name: string): Promise<void> {
+  await page.getByLabel("Name").fill(name);
+  await press(page, "Keep it");
+}
+
+/** How often something has happened, by the record. */
+async function happened(type: string): Promise<number> {
+  const answer = await fetch(`${community.url}/api/v1/activity?limit=100`);
+  const { items } = (await answer.json()) as { items: { type: string }[] };
+  return items.filter((item) => item.type === type).length;
+}
+
+async function changes(): Promise<readonly number[]> {
+  return [await happened("records/profile-set"), await happened("records/text-published")];
+}
+
+const onceMore = (counts: readonly number[]): number[] => counts.map((count) => count + 1);
+
+const unfinished = (page: Page) => page.getByRole("region", { name: "Unfinished" });
+
+/** What this device keeps of its outbox. */
+const keptHere = (page: Page): Promise<number> =>
+  page.evaluate(
+    () => Object.keys(localStorage).filter((name) => name.startsWith("folkmoot-outbox-")).length,
+  );
+
+test("what is done while the node is away survives a reload and is agreed exactly once", async () => {
+  const page = await openPage();
+  const before = await changes();
+  await community.sleep();
+  await rename(page, "Ana of the mill");
+  await page.getByText("It is signed and kept on this device.", { exact: false }).waitFor();
+  assert.equal(await keptHere(page), 2);
+  await page.reload().catch(() => undefined);
+  await community.wake();
+  await visit(page, community.url, "home");
+  await unfinished(page).getByText("One thing came to its end").waitFor();
+  await unfinished(page).locator("summary").click();
+  await unfinished(page).getByText("Agreed by the community, on page", { exact: false }).waitFor();
+  assert.deepEqual(await changes(), onceMore(before));
+  await visit(page, community.url, "people/1");
+  await page.getByRole("heading", { level: 1, name: "Ana of the mill" }).waitFor();
+  await unfinished(page).getByRole("button", { name: "Seen" }).click();
+  await unfinished(page).waitFor({ state: "detached" });
+  assert.equal(await keptHere(page), 0);
+  await page.context().close();
+});
+
+test("a page that stays open says by itself that it is agreed once the node is back", async () => {
+  const page = await openPage();
+  const before = await changes();
+  await community.sleep();
+  await rename(page, "Ana by the harbour");
+  await page.getByText("On my device (now)").waitFor();
+  await community.wake();
+  await page.getByText("It is kept.").waitFor();
+  assert.deepEqual(await changes(), onceMore(before));
+  assert.equal(await keptHere(page), 0);
+  await page.context().close();
+});
+
+test("an answer that is lost on its way makes nothing happen twice", async () => {
+  const page = await openPage();
+  const before = await changes();
+  let lost = 0;
+  await page.route("**/api/v1/actions", async (route) => {
+    lost += 1;
+    if (lost <= 2) {
+      await route.fetch();
+      await route.abort();
+    } else await route.continue();
+  });
+  await rename(page, "Ana Lost-and-Found");
+  await page.getByText("It is kept.").waitFor();
+  assert.ok(lost > 2, `${lost} sendings`);
+  assert.deepEqual(await changes(), onceMore(before));
+  await page.context().close();
+});
+
+for (const look of looks) {
+  test(`what a node has but has not agreed on is said so, before and after a reload: ${look.name}`, async () => {
+    const page = await openPage(look);
+    await rename(page, `Ana ${look.name}`);
+    await page.getByText("It is kept.").waitFor();
+    const written = await happened("records/text-published");
+    const received = (id: string) => ({ status: 202, json: { id, state: "received" } });
+    await page.route("**/api/v1/actions", (route) => {
+      const wire = route.request().postDataBuffer() ?? Buffer.alloc(0);
+      return route.fulfill(received(createHash("sha256").update(wire).digest("hex")));
+    });
+    await page.route("**/api/v1/actions/*", (route) =>
+      route.fulfill(received(route.request().url().split("/").at(-1) ?? "")),
+    );
+    await eraseNewest(page);
+    await page.getByText("Seen by my node (now)").waitFor();
+    await page.getByText("Your node has it and keeps it.", { exact: false }).waitFor();
+    await page.reload();
+    await unfinished(page).getByText("One thing is on its way").waitFor();
+    await unfinished(page).locator("summary").click();
+    await unfinished(page).getByText("Erasing a text").waitFor();
+    await unfinished(page).getByText("Seen by my node (now)").waitFor();
+    assert.equal(await sideways(page), 0);
+    assert.deepEqual(await axeFaults(page), []);
+    await picture(page, `${look.name}-unfinished`);
+    const erased = await happened("records/text-erased");
+    await page.unrouteAll({ behavior: "wait" });
+    await unfinished(page)
+      .getByText("Agreed by the community, on page", { exact: false })
+      .waitFor();
+    assert.equal(await happened("records/text-erased"), erased + 1);
+    assert.equal(await happened("records/text-published"), written);
+    await page.context().close();
+  });
+}
+
+test("what has become impossible meanwhile is refused with the reason, and leaves", async () => {
+  const page = await openPage();
+  await rename(page, "Ana Twice");
+  await page.getByText("It is kept.").waitFor();
+  await visit(page, community.url, "texts");
+  const other = await openPage();
+  await page.context().setOffline(true);
+  await eraseNewest(page);
+  await page.getByText("It is signed and kept on this device.", { exact: false }).waitFor();
+  await visit(page, community.url, "profile");
+  await eraseNewest(other);
+  await other.getByText("Ana Twice").waitFor({ state: "detached" });
+  await page.context().setOffline(false);
+  await unfinished(page).getByText("One thing came to its end").waitFor();
+  await unfinished(page).locator("summary").click();
+  await unfinished(page).getByText("This text has been erased.").waitFor();
+  assert.deepEqual(await axeFaults(page), []);
+  await unfinished(page).getByRole("button", { name: "Seen" }).click();
+  await unfinished(page).waitFor({ state: "detached" });
+  assert.equal(await keptHere(page), 0);
+  await page.context().close();
+  await other.context().close();
+});

@@ -1,0 +1,82 @@
+import { useRedraw } from "../live/use-redraw.ts";
+import { type Entry, isUnfinished } from "../outbox/entry.ts";
+import { dropEntry, isWatched, onOutbox, outbox } from "../outbox/kept.ts";
+import { Button } from "../parts/button.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Steps } from "../parts/steps.tsx";
+import { to } from "../router/route.ts";
+import { useWords } from "../words/language.ts";
+
+/** Whether the strip says it: not what a page says itself, nor a text that goes along. */
+const isShown = ({ key, type, stage }: Entry): boolean =>
+  !isWatched(key) && (type !== "records/publish" || stage === "refused");
+
+function Over({ entry, what }: { readonly entry: Entry; readonly what: string }) {
+  const words = useWords().unfinished;
+  const { stage, problem, height = 0, id } = entry;
+  return (
+    <>
+      {stage === "refused" ? (
+        <>
+          <Steps progress="refused" />
+          <p>{problem?.sentence}</p>
+          <p class="soft small">{problem?.help}</p>
+        </>
+      ) : (
+        <p>
+          {words.agreed(height)} <a href={to(["why", id])}>{words.check}</a>
+        </p>
+      )}
+      <div>
+        <Button kind="quiet" onPress={() => dropEntry(entry)}>
+          {words.seen} <span class="unseen">{what}</span>
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Line({ entry }: { readonly entry: Entry }) {
+  const words = useWords().unfinished;
+  const what = words.what[entry.type] ?? words.something;
+  const { stage } = entry;
+  return (
+    <li class="stack stack-close">
+      <h3 class="name">{what}</h3>
+      {stage === "device" || stage === "node" ? (
+        <>
+          <Steps progress={stage} />
+          <p class="soft small">{words.how[stage]}</p>
+        </>
+      ) : (
+        <Over entry={entry} what={what} />
+      )}
+    </li>
+  );
+}
+
+/** A quiet strip that says what this device has done and nobody has agreed on yet. */
+export function Unfinished() {
+  useRedraw(onOutbox);
+  const words = useWords().unfinished;
+  const shown = outbox().filter(isShown);
+  if (shown.length === 0) return null;
+  const waiting = shown.filter(isUnfinished).length;
+  const refused = shown.some(({ stage }) => stage === "refused");
+  return (
+    <section class="unfinished" aria-label={words.label}>
+      <details>
+        <summary>
+          <Icon name={refused ? "look" : waiting > 0 ? "now" : "done"} />
+          <span role="status">{words.summary(waiting, shown.length)}</span>
+          <Icon name="next" small />
+        </summary>
+        <ul class="card-list">
+          {shown.map((entry) => (
+            <Line key={entry.key} entry={entry} />
+          ))}
+        </ul>
+      </details>
+    </section>
+  );
+}
