@@ -3,6 +3,7 @@ import { alarm } from "./en/alarm.ts";
 import { check } from "./en/check.ts";
 import { decide } from "./en/decide.ts";
 import { demoHelpers } from "./en/demo-helpers.ts";
+import { helpers } from "./en/helpers.ts";
 import { home } from "./en/home.ts";
 import { join } from "./en/join.ts";
 import { keys } from "./en/keys.ts";
@@ -30,6 +31,7 @@ export const en = {
   decide,
   demoHelpers,
   devices,
+  helpers,
   home,
   join,
   keys,

@@ -136,7 +136,7 @@ function All() {
 /** Decide: everything proposed, one proposal, and starting one. */
 export function Decide({ route }: RoomProps) {
   const [what, template] = route.rest;
-  if (what === "new") return <NewProposal template={template} rule={route.query["rule"]} />;
+  if (what === "new") return <NewProposal template={template} query={route.query} />;
   if (what !== undefined) return <Proposal decision={Number(what)} />;
   return <All />;
 }

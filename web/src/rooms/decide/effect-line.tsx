@@ -3,6 +3,8 @@ import { type Shown, useView } from "../../live/use-view.ts";
 import { Markdown } from "../../parts/markdown.tsx";
 import { isolate } from "../../words/format.ts";
 import { useWords } from "../../words/language.ts";
+import { date } from "../../words/time.ts";
+import { useMachineNames, useMachines } from "../helpers/use-machines.ts";
 
 type Effect = Shown<"decisions/decision">["effects"][number];
 
@@ -20,6 +22,21 @@ function useCircleNames(): (circle: number) => string {
   };
 }
 
+function useMachineLine(effect: Effect): string | undefined {
+  const words = useWords().decide.effects;
+  const nameOf = useMachineNames();
+  const machines = useMachines(effect.type?.startsWith("validators/") ?? false) ?? [];
+  const { machine: number, until, count } = fieldsOf(effect);
+  const machine = Number(number);
+  const operator = machines.find((each) => each.machine === machine)?.operator ?? 0;
+  const name = nameOf({ machine, operator });
+  const last = date(Number(until ?? 0));
+  if (effect.type === "validators/seat-machine") return words.seat(name, last);
+  if (effect.type === "validators/seat-by-lot") return words.lot(Number(count), last);
+  if (effect.type === "validators/unseat-machine") return words.unseat(name);
+  return effect.type === "validators/lift-bar" ? words.lift(name) : undefined;
+}
+
 /** What a passed decision does, in a sentence with people's own names; an article with its text. */
 export function EffectLine({ effect }: { readonly effect: Effect }) {
   const words = useWords().decide.effects;
@@ -28,10 +45,12 @@ export function EffectLine({ effect }: { readonly effect: Effect }) {
   const fields = fieldsOf(effect);
   const hash = typeof fields["text"] === "string" ? fields["text"] : undefined;
   const text = useText(effect.type === "constitution/adopt-article" ? hash : undefined);
+  const machineLine = useMachineLine(effect);
   const person = names.in(Number(fields["person"]));
   const circle = circleName(Number(fields["circle"]));
   if (effect.type === "circles/admit") return <p class="lead">{words.admit(person, circle)}</p>;
   if (effect.type === "circles/dismiss") return <p class="lead">{words.dismiss(person, circle)}</p>;
+  if (machineLine !== undefined) return <p class="lead">{machineLine}</p>;
   if (text.kind === "read") {
     return (
       <div class="stack stack-close">

@@ -5,11 +5,12 @@ import { to } from "../../router/route.ts";
 import { useWords } from "../../words/language.ts";
 import { ArticleForm } from "./article-form.tsx";
 import { CircleForm } from "./circle-form.tsx";
+import { HelperForm } from "./helper-form.tsx";
 import { RoleForm } from "./role-form.tsx";
 import { RuleForm } from "./rule-form.tsx";
 import { StatementForm } from "./statement-form.tsx";
 
-const templates = ["rule", "article", "role", "circle", "statement"] as const;
+const templates = ["rule", "article", "role", "circle", "helper", "statement"] as const;
 
 type Template = (typeof templates)[number];
 
@@ -46,10 +47,11 @@ function Choose() {
 /** Starting a proposal: first what kind, then its form. */
 export function NewProposal({
   template,
-  rule,
+  query,
 }: {
   readonly template: string | undefined;
-  readonly rule: string | undefined;
+  /** What the form begins with, as the way here says. */
+  readonly query: Readonly<Record<string, string>>;
 }) {
   const words = useWords().decide;
   if (!isTemplate(template)) return <Choose />;
@@ -59,10 +61,11 @@ export function NewProposal({
       lead={words.newLead}
       back={{ href: to(["decide", "new"]), place: words.newTitle }}
     >
-      {template === "rule" ? <RuleForm first={rule} /> : null}
+      {template === "rule" ? <RuleForm first={query["rule"]} /> : null}
       {template === "article" ? <ArticleForm /> : null}
       {template === "role" ? <RoleForm /> : null}
       {template === "circle" ? <CircleForm /> : null}
+      {template === "helper" ? <HelperForm query={query} /> : null}
       {template === "statement" ? <StatementForm /> : null}
     </Page>
   );

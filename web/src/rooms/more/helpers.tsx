@@ -1,12 +1,15 @@
 import { useCommunity } from "../../live/community.ts";
 import { Card } from "../../parts/card.tsx";
 import { Page } from "../../parts/page.tsx";
-import { Ring } from "../../parts/ring.tsx";
 import { When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
 import { useWords } from "../../words/language.ts";
-import { AlarmLink } from "../alarm/alarm-link.tsx";
 import { useNewest } from "../check/use-newest.ts";
+import { MachineList } from "../helpers/machine-list.tsx";
+import { NetworkState } from "../helpers/network-state.tsx";
+import { OfferMachine } from "../helpers/offer-machine.tsx";
+import { SetFacts } from "../helpers/set-facts.tsx";
+import { useMachines } from "../helpers/use-machines.ts";
 import { DemoHelpers } from "./demo-helpers.tsx";
 
 function Facts() {
@@ -45,45 +48,22 @@ function Facts() {
   );
 }
 
-/** Helpers: who keeps the network up, as this device has checked it. */
+/** Helpers: whose machines keep the record, how they stand, and how to offer one. */
 export function Helpers() {
   const words = useWords();
-  const newest = useNewest();
+  const machines = useMachines() ?? [];
   return (
     <Page
       title={words.network.title}
       lead={words.network.lead}
       back={{ href: to(["more"]), place: words.more.title }}
     >
-      <Card wash={newest?.kind === "failed" ? "clay" : "moss"}>
-        {newest === undefined ? <p>{words.network.checking}</p> : null}
-        {newest?.kind === "failed" ? (
-          <>
-            <h2>{words.network.failed}</h2>
-            <p>{newest.reason}</p>
-            <AlarmLink />
-          </>
-        ) : null}
-        {newest?.kind === "checked" ? (
-          <div class="row nowrap">
-            <Ring
-              present={newest.signers}
-              all={newest.validators}
-              size={newest.validators === 1 ? 36 : 88}
-              silent
-            />
-            <div class="grow">
-              <h2>{words.network.agree(newest.signers, newest.validators)}</h2>
-              <p>{words.network.slack(newest.signers, newest.validators)}</p>
-              <p class="soft small">
-                {words.network.block(newest.height)}. {words.network.checked}
-              </p>
-            </div>
-          </div>
-        ) : null}
-      </Card>
-      <Facts />
+      <NetworkState large />
+      {machines.length === 0 ? null : <MachineList machines={machines} />}
+      <SetFacts machines={machines} />
+      <OfferMachine />
       <DemoHelpers />
+      <Facts />
     </Page>
   );
 }

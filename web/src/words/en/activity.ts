@@ -66,6 +66,34 @@ export const activity = {
     "constitution/article-repealed": (data: { article: number }): string =>
       `Article ${data.article} was repealed.`,
     "constitution/parameter-set": (): string => "A rule was changed.",
+    "validators/machine-offered": (
+      data: { machine: number; operator: number },
+      name: Name,
+    ): string => `${name(data.operator)} offers machine ${data.machine}.`,
+    "validators/machine-withdrawn": (
+      data: { machine: number; operator: number },
+      name: Name,
+    ): string => `${name(data.operator)} withdrew machine ${data.machine}.`,
+    "validators/seat-given": (data: { machine: number }): string =>
+      `Machine ${data.machine} has been given a seat.`,
+    "validators/lot-drawn": (data: { drawn: readonly number[]; pool: readonly number[] }): string =>
+      `A lot was drawn: ${data.drawn.length} of ${plural(data.pool.length, { one: "one machine", other: "# machines" })}.`,
+    "validators/seat-taken": (data: { machine: number }): string =>
+      `Machine ${data.machine} is ready to sign.`,
+    "validators/seat-taken-back": (data: { machine: number }): string =>
+      `Machine ${data.machine} lost its seat by decision.`,
+    "validators/seat-ended": (data: { machine: number }): string =>
+      `The seat of machine ${data.machine} is over.`,
+    "validators/seat-suspended": (data: { machine: number }): string =>
+      `Machine ${data.machine} was away too long and pauses.`,
+    "validators/machine-barred": (data: { machine: number; height: number }): string =>
+      `Machine ${data.machine} signed two things at page ${data.height} and is barred.`,
+    "validators/bar-lifted": (data: { machine: number }): string =>
+      `The bar on machine ${data.machine} was lifted.`,
+    "validators/signer-came": (data: { machine: number }): string =>
+      `Machine ${data.machine} signs now.`,
+    "validators/signer-went": (data: { machine: number }): string =>
+      `Machine ${data.machine} no longer signs.`,
     "identity/device-added": (data: { person: number }, name: Name): string =>
       `${name(data.person)} added a device.`,
     "identity/device-revoked": (data: { person: number }, name: Name): string =>

@@ -85,6 +85,8 @@ export const decide = {
     roleHow: "For a time, for a purpose.",
     circle: "Open a circle",
     circleHow: "A group with a purpose of its own.",
+    helper: "Decide about a machine",
+    helperHow: "Give it a seat, by name or by lot; take it back; lift a bar.",
     statement: "Ask what people think",
     statementHow: "Nothing happens by itself.",
   },
@@ -123,6 +125,12 @@ export const decide = {
   effects: {
     admit: (person: string, circle: string): string => `${person} joins the circle ${circle}.`,
     dismiss: (person: string, circle: string): string => `${person} leaves the circle ${circle}.`,
+    seat: (machine: string, until: string): string =>
+      `${machine} has a seat among those that sign, until ${until}, once its helper takes it.`,
+    lot: (seats: number, until: string): string =>
+      `A lot gives ${plural(seats, { one: "one seat", other: "# seats" })} among those that sign, until ${until}.`,
+    unseat: (machine: string): string => `${machine} loses its seat.`,
+    lift: (machine: string): string => `The bar on ${machine} is lifted.`,
     article: (title: string): string => `A new article is in force: ${title}.`,
   },
   units: { micro: "", "basis-points": "In per cent.", days: "In days.", count: "" },

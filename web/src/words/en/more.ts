@@ -10,7 +10,7 @@ export const more = {
   circles: "Circles",
   circlesHow: "Groups with a purpose of their own.",
   helpers: "Helpers",
-  helpersHow: "Who keeps the network up, checked on this device.",
+  helpersHow: "Whose machines keep the record, and how to offer one.",
   you: "You",
   profile: "Your profile",
   profileHow: "Your name, and what you say about yourself.",
@@ -176,4 +176,9 @@ export const commands = {
   init: "npx folkmoot init",
   start: "npx folkmoot start",
   export: "npx folkmoot export",
+  offer: (name: string | undefined): string => {
+    const plain = name !== undefined && /^[\p{L}\p{N}]+$/u.test(name);
+    const shown = name === undefined ? "NAME" : `'${name.replaceAll("'", "'\\''")}'`;
+    return `folkmoot network helper offer --home DIR --as ${plain ? name : shown}`;
+  },
 };

@@ -7,7 +7,7 @@ export const network = {
   title: "Helpers",
   lead: "Helpers are the machines that put what people do in order and sign every page of the record.",
   agree: (present: number, all: number): string =>
-    all === 1 ? "1 helper keeps us going" : `${count(present)} of ${helpers(all)} agree`,
+    all === 1 ? "1 machine keeps this community" : `${count(present)} of ${helpers(all)} agree`,
   slack: (present: number, all: number): string => {
     const spare = present - Math.floor((2 * all) / 3) - 1;
     if (all === 1) return "If it stops, we pause until it is back. Nothing is lost.";
@@ -15,6 +15,13 @@ export const network = {
     if (spare === 0) return "If one more leaves, we pause until they are back.";
     return `We go on even if ${plural(spare, { one: "one more leaves", other: "# more leave" })}.`;
   },
+  halted: (present: number, all: number): string =>
+    `${count(present)} of ${helpers(all)} agree: too few`,
+  haltedSince: "Nothing new has been agreed on since",
+  haltedNeeds: (quorum: number): string => `${count(quorum)} are needed.`,
+  missing: (names: string): string => `Missing: ${names}.`,
+  haltedStill:
+    "Reading and proving go on. What you do is kept, and goes on by itself once enough are back.",
   checking: "Checking on this device\u2026",
   checked: "Checked on this device.",
   unchecked: "Not checked yet.",

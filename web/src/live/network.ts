@@ -1,0 +1,45 @@
+import { useEffect } from "preact/hooks";
+import { usePath } from "./use-view.ts";
+
+/** Nothing new can be agreed on: since when, and who is missing. */
+export interface Halt {
+  /** Units: milliseconds since 1970. */
+  readonly since: number;
+  /** The addresses of the machines from which nothing comes, in hexadecimal. */
+  readonly missing: readonly string[];
+  readonly present: number;
+  readonly machines: number;
+  readonly quorum: number;
+}
+
+/** What the node knows of the machines that sign. */
+export interface Network {
+  readonly engine: "embedded" | "comet";
+  readonly height: number;
+  readonly time: number;
+  readonly validators: readonly {
+    readonly address: string;
+    readonly key: string;
+    readonly hasSigned: boolean;
+  }[];
+  /** How many have to agree. */
+  readonly quorum: number;
+  readonly isCatchingUp: boolean;
+  readonly halt?: Halt | null;
+}
+
+const again = 15_000;
+
+/**
+ * Returns what the node knows of the machines that sign.
+ *
+ * Why it asks by itself, too: while nothing is agreed on, nothing is told by events.
+ */
+export function useNetwork(): Network | undefined {
+  const { data, reload } = usePath<Network>("/network");
+  useEffect(() => {
+    const timer = setInterval(reload, again);
+    return () => clearInterval(timer);
+  }, [reload]);
+  return data;
+}

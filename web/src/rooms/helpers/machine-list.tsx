@@ -1,0 +1,40 @@
+import { Card } from "../../parts/card.tsx";
+import { useWords } from "../../words/language.ts";
+import { MachineDots } from "./machine-dots.tsx";
+import { MachineEntry } from "./machine-entry.tsx";
+import type { Machine } from "./use-machines.ts";
+
+const groups = [
+  ["signing", ["signing", "leaving"]],
+  ["coming", ["coming", "given", "suspended", "barred"]],
+  ["offered", ["offered"]],
+  ["withdrawn", ["withdrawn"]],
+] as const satisfies readonly (readonly [string, readonly Machine["standing"][]])[];
+
+/** Every machine, those that sign first, with a picture of all. */
+export function MachineList({ machines }: { readonly machines: readonly Machine[] }) {
+  const words = useWords().helpers;
+  return (
+    <>
+      <Card title={words.picture}>
+        <MachineDots machines={machines} />
+        <p class="soft small">{words.pictureHow}</p>
+      </Card>
+      {groups.map(([group, standings]) => {
+        const here = machines.filter(({ standing }) =>
+          (standings as readonly string[]).includes(standing),
+        );
+        if (here.length === 0) return null;
+        return (
+          <Card key={group} title={words.groups[group]}>
+            <ul class="card-list">
+              {here.map((machine) => (
+                <MachineEntry key={machine.machine} machine={machine} />
+              ))}
+            </ul>
+          </Card>
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import { type Halt, useNetwork } from "../../live/network.ts";
+import { Card } from "../../parts/card.tsx";
+import { Ring } from "../../parts/ring.tsx";
+import { When } from "../../parts/value.tsx";
+import { to } from "../../router/route.ts";
+import { list } from "../../words/format.ts";
+import { useWords } from "../../words/language.ts";
+import { AlarmLink } from "../alarm/alarm-link.tsx";
+import { type Newest, useNewest } from "../check/use-newest.ts";
+import { useMissing } from "./use-machines.ts";
+
+function Halted({ halt, size }: { readonly halt: Halt; readonly size: number }) {
+  const words = useWords().network;
+  const missing = useMissing(halt);
+  const { present, machines, quorum, since } = halt;
+  return (
+    <Card wash="clay">
+      <div class="row nowrap row-top">
+        <Ring present={present} all={machines} size={size} silent />
+        <div class="grow stack stack-close">
+          <h2 class="name">
+            <a class="plain" href={to(["helpers"])}>
+              {words.halted(present, machines)}
+            </a>
+          </h2>
+          <p class="small">
+            {words.haltedSince} <When at={since} />. {words.haltedNeeds(quorum)}
+          </p>
+          {missing.length === 0 ? null : <p class="small">{words.missing(list(missing))}</p>}
+          <p class="small">{words.haltedStill}</p>
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+function Checked({ newest }: { readonly newest: Newest | undefined }) {
+  const words = useWords().network;
+  if (newest?.kind !== "checked") {
+    return <p class="soft small">{newest === undefined ? words.checking : words.failed}</p>;
+  }
+  return (
+    <p class="soft small">
+      {words.block(newest.height)}, <When at={newest.time} />. {words.checked}
+    </p>
+  );
+}
+
+/**
+ * The state of the network in one line: how many machines agree, and what that means.
+ *
+ * Why the figures are this device's own where it has them: who signed is proved, and the node
+ * is asked only until then, and for what cannot be proved: that nothing happens.
+ */
+export function NetworkState({ large = false }: { readonly large?: boolean }) {
+  const words = useWords().network;
+  const network = useNetwork();
+  const newest = useNewest();
+  if (newest?.kind === "failed") {
+    return (
+      <Card wash="clay">
+        <h2 class="name">{words.failed}</h2>
+        <p class="small">{newest.reason}</p>
+        <AlarmLink />
+      </Card>
+    );
+  }
+  const halt = network?.halt ?? undefined;
+  if (halt !== undefined) return <Halted halt={halt} size={large ? 88 : 56} />;
+  const told = network?.validators ?? [];
+  const all = newest?.validators ?? told.length;
+  const present = newest?.signers ?? told.filter(({ hasSigned }) => hasSigned).length;
+  if (all === 0) {
+    return (
+      <Card>
+        <p class="soft small">{words.checking}</p>
+      </Card>
+    );
+  }
+  return (
+    <Card {...(large ? { wash: "moss" as const } : {})}>
+      <div class="row nowrap">
+        <Ring present={present} all={all} size={all === 1 ? 28 : large ? 88 : 56} silent />
+        <div class="grow">
+          <h2 class="name">
+            <a class="plain" href={to(["helpers"])}>
+              {words.agree(present, all)}
+            </a>
+          </h2>
+          <p class="soft small">{words.slack(present, all)}</p>
+          <Checked newest={newest} />
+        </div>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,24 @@
+import { useViewer } from "../../keys/use-viewer.ts";
+import { useNames } from "../../live/use-texts.ts";
+import { Card } from "../../parts/card.tsx";
+import { Copy } from "../../parts/copy.tsx";
+import { useWords } from "../../words/language.ts";
+
+/**
+ * How to offer a machine: one paragraph and one command.
+ *
+ * Why a command and no button: the machine's own key signs the offer, and it never leaves the machine.
+ */
+export function OfferMachine() {
+  const words = useWords();
+  const names = useNames();
+  const { person, status } = useViewer();
+  const name = person === undefined ? undefined : names.of(person);
+  return (
+    <Card title={words.helpers.offerTitle}>
+      <p>{words.helpers.offerHow}</p>
+      <Copy label={words.helpers.offerCommand} text={words.commands.offer(name)} />
+      {status === "member" ? null : <p class="soft small">{words.helpers.offerMembers}</p>}
+    </Card>
+  );
+}

@@ -1,0 +1,46 @@
+import { act } from "../../live/act.ts";
+import { useAct } from "../../live/use-act.ts";
+import { useRehearsal } from "../../live/use-rehearsal.ts";
+import { Confirm } from "../../parts/confirm.tsx";
+import { Outcome } from "../../parts/outcome.tsx";
+import { useWords } from "../../words/language.ts";
+import type { Machine } from "./use-machines.ts";
+
+/** What only the helper does with a machine: take its seat, take it again, withdraw it. */
+export function OwnMachine({ machine }: { readonly machine: Machine }) {
+  const words = useWords().helpers;
+  const input = { machine: machine.machine };
+  const taking = useAct();
+  const withdrawing = useAct();
+  const hasSeat = machine.standing === "given" || machine.standing === "suspended";
+  const { cannot } = useRehearsal("validators/take-seat", hasSeat ? input : undefined);
+  return (
+    <div class="stack stack-close">
+      <div class="row">
+        {hasSeat ? (
+          <Confirm
+            kind="go"
+            label={machine.standing === "given" ? words.take : words.takeAgain}
+            cannot={cannot}
+            title={words.takeTitle}
+            means={words.takeMeans}
+            act={taking}
+            work={() => act("validators/take-seat", input)}
+          />
+        ) : null}
+        {machine.standing === "withdrawn" ? null : (
+          <Confirm
+            kind="quiet"
+            label={words.withdraw}
+            title={words.withdrawTitle}
+            means={machine.isSigning ? words.withdrawMeansSigning : words.withdrawMeans}
+            act={withdrawing}
+            work={() => act("validators/withdraw-machine", input)}
+          />
+        )}
+      </div>
+      <Outcome act={taking} done={words.taken} />
+      <Outcome act={withdrawing} done={words.withdrawn} />
+    </div>
+  );
+}
