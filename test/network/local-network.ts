@@ -20,6 +20,10 @@ export interface LocalNode {
   readonly home: string;
   /** The command line that runs it; another build may take its place between two starts. */
   program: string;
+  /** What starts it, where that is more than Node. */
+  before: readonly string[];
+  /** On which address it answers. */
+  host: string;
   url: string;
   process: ChildProcess | undefined;
   start(): Promise<void>;
@@ -172,12 +176,15 @@ export function localNode(home: string, port = 0): LocalNode {
   const node: LocalNode = {
     home,
     program: PROGRAM,
+    before: [],
+    host: "127.0.0.1",
     url: "",
     process: undefined,
     async start() {
-      const where = ["--home", home, "--port", String(port)];
+      const where = ["--home", home, "--host", node.host, "--port", String(port)];
       const words = ["start", ...where, "--json", "--log-level", "error"];
-      const child = spawn(process.execPath, [node.program, ...words], {
+      const whole = [...node.before, process.execPath, node.program, ...words];
+      const child = spawn(whole[0] as string, whole.slice(1), {
         stdio: ["ignore", "pipe", "pipe"],
       });
       node.process = child;
