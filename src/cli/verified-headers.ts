@@ -80,6 +80,12 @@ function clientOf([primary, ...others]: readonly string[], anchor: Anchor): Ligh
 const ask = (url: string, init: RequestInit): Promise<Response> =>
   fetch(url, { ...init, signal: AbortSignal.timeout(PATIENCE) });
 
+/**
+ * The first answer that is verified.
+ *
+ * Why the others are asked after a conflict too: a site that answers with another chain must not stand
+ * in the way. Of two histories that are both signed none is taken: each client then finds the other.
+ */
 async function firstOf(
   clients: readonly LightClient[],
   question: (client: LightClient) => Promise<Result<LightBlock, LightFault>>,
@@ -87,8 +93,6 @@ async function firstOf(
   for (const client of clients) {
     const answer = await question(client);
     if (answer.ok) return answer.value;
-    // Two histories that are both signed: neither is taken, whoever else may answer.
-    if (answer.reason.code === "conflicting-header") return undefined;
   }
   return undefined;
 }
