@@ -1,11 +1,11 @@
 import { type Block, checkBlock, decodeBlock, decodeCommit } from "../protocol/chain/index.ts";
+import type { RestartCertificate } from "../protocol/chain/restart.ts";
 import { communityOf, type FoundingDocument, foundState } from "../protocol/founding.ts";
 import type { Hasher } from "../protocol/kernel/hash.ts";
 import { createTree } from "../protocol/kernel/tree/tree.ts";
 import { NOTHING_WITNESSED, type Witnessed } from "../protocol/kernel/witnessed.ts";
 import type { Law } from "../protocol/law.ts";
 import { createLedger } from "../protocol/ledger.ts";
-import type { RestartCertificate } from "../protocol/restart.ts";
 import { momentOf } from "./chain-params.ts";
 import { changedSeats, signingBefore } from "./comet/block-writer.ts";
 import type { NetworkStart } from "./comet/options.ts";

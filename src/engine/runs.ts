@@ -1,8 +1,8 @@
 import type { Header } from "../protocol/chain/index.ts";
+import type { RestartCertificate } from "../protocol/chain/restart.ts";
 import { checkRestart } from "../protocol/check-restart.ts";
 import { equalBytes } from "../protocol/kernel/bytes.ts";
 import type { Hasher } from "../protocol/kernel/hash.ts";
-import type { RestartCertificate } from "../protocol/restart.ts";
 import type { NetworkStart } from "./comet/options.ts";
 import { nativeVerify } from "./native-signature.ts";
 

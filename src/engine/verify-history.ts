@@ -9,6 +9,7 @@ import {
   NO_COMMIT,
   type ValidatorSet,
 } from "../protocol/chain/index.ts";
+import type { RestartCertificate } from "../protocol/chain/restart.ts";
 import { chainIdOf, type FoundingDocument, foundState } from "../protocol/founding.ts";
 import { equalBytes } from "../protocol/kernel/bytes.ts";
 import type { Hasher } from "../protocol/kernel/hash.ts";
@@ -16,7 +17,6 @@ import { createTree, type Tree } from "../protocol/kernel/tree/tree.ts";
 import { NOTHING_WITNESSED, type Witnessed } from "../protocol/kernel/witnessed.ts";
 import type { Law } from "../protocol/law.ts";
 import { createLedger, type Ledger, type Proposal } from "../protocol/ledger.ts";
-import type { RestartCertificate } from "../protocol/restart.ts";
 import { readBeginning } from "./beginning.ts";
 import { momentOf, NANOS_PER_MILLISECOND } from "./chain-params.ts";
 import type { NetworkStart } from "./comet/options.ts";

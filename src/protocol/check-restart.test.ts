@@ -11,9 +11,14 @@ import {
   validatorsHash,
   versionInRun,
 } from "./chain/index.ts";
+import {
+  decodeRestart,
+  encodeRestart,
+  type Restart,
+  type RestartCertificate,
+} from "./chain/restart.ts";
 import { checkRestart, firstBlockProblem } from "./check-restart.ts";
 import { DAY } from "./kernel/time.ts";
-import { decodeRestart, encodeRestart, type Restart, type RestartCertificate } from "./restart.ts";
 import { hasher, hashOfText, spoiledCopies } from "./testing/chain.ts";
 import { haltVillage } from "./testing/restarting.ts";
 import { foundVillage, keyOf, type TestKey, testVerify, VILLAGE_START } from "./testing/village.ts";

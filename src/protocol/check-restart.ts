@@ -1,18 +1,19 @@
 import {
+  chainIdOf,
   equalValidatorSet,
   type Header,
   headerHash,
   isNoBlockId,
+  type Restart,
+  type RestartCertificate,
+  restartMessage,
   runOf,
   validatorsHash,
 } from "./chain/index.ts";
-import { type Electorate, readElectorate } from "./electorate.ts";
-import { chainIdOf } from "./founding.ts";
-import type { Device } from "./identity/types.ts";
+import { type Electorate, type ElectorateDevice, readElectorate } from "./electorate.ts";
 import { compareBytes, equalBytes } from "./kernel/bytes.ts";
 import type { Hasher, VerifySignature } from "./kernel/hash.ts";
 import { failure, ok, type Result } from "./kernel/result.ts";
-import { type Restart, type RestartCertificate, restartMessage } from "./restart.ts";
 
 /** A signature of a certificate with all that is needed to check it. */
 export interface RestartClaim {
@@ -29,8 +30,8 @@ function isAfter(moment: number, { time }: Header): boolean {
 }
 
 /** Tells whether a device may sign a restart that goes on from a header. */
-export function maySignRestart({ kind, until }: Device, header: Header): boolean {
-  return kind === "device" && (until === 0 || isAfter(until, header));
+export function maySignRestart({ isEveryday, until }: ElectorateDevice, header: Header): boolean {
+  return isEveryday && (until === 0 || isAfter(until, header));
 }
 
 /**

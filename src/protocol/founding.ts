@@ -1,4 +1,3 @@
-import { toHex } from "./kernel/bytes.ts";
 import { inDomain } from "./kernel/domain.ts";
 import type { Hasher, VerifySignature } from "./kernel/hash.ts";
 import { createOverlay, type Overlay } from "./kernel/overlay.ts";
@@ -6,6 +5,8 @@ import { failure, ok, type Result } from "./kernel/result.ts";
 import type { Room } from "./kernel/room.ts";
 import { bytes32, encode, list, moment, record, type Shape, u8, u16 } from "./kernel/schema.ts";
 import type { Reader } from "./kernel/state.ts";
+
+export { chainIdOf } from "./chain/chain-id.ts";
 
 /** A machine that makes blocks from the first block on: its key and its power, which is always 1. */
 export interface FoundingValidator {
@@ -81,11 +82,6 @@ export function communityOf(
   document: FoundingDocument,
 ): Uint8Array {
   return hasher.sha256(inDomain("founding", encode(foundingShape(rooms), document)));
-}
-
-/** A community's name in block headers: `folk-` and forty hexadecimal digits of its hash. */
-export function chainIdOf(community: Uint8Array): string {
-  return `folk-${toHex(community.subarray(0, 20))}`;
 }
 
 const NOTHING: Reader = { read: () => undefined, scan: () => [] };

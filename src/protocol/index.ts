@@ -45,6 +45,5 @@ export * from "./machine.ts";
 export * from "./membership/index.ts";
 export * from "./money/index.ts";
 export * from "./records/index.ts";
-export * from "./restart.ts";
 export * from "./rooms.ts";
 export * from "./typed.ts";

@@ -18,8 +18,8 @@ import {
 } from "../../node/index.ts";
 import { headerHash } from "../../protocol/chain/header.ts";
 import { lightBlockFromJson } from "../../protocol/chain/index.ts";
+import { encodeRestart } from "../../protocol/chain/restart.ts";
 import { equalBytes, fromHex, toHex } from "../../protocol/kernel/bytes.ts";
-import { encodeRestart } from "../../protocol/restart.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { confirm } from "../asking.ts";
 import { type Call, type Cli, declare, declareGroup, withNode } from "../command.ts";

@@ -1,7 +1,7 @@
 import type { Header, LightBlock } from "../../protocol/chain/index.ts";
+import type { RestartCertificate } from "../../protocol/chain/restart.ts";
 import { firstBlockProblem, restartClaims } from "../../protocol/check-restart.ts";
 import type { Result } from "../../protocol/kernel/result.ts";
-import type { RestartCertificate } from "../../protocol/restart.ts";
 import { bisect, type VerifiedBlock } from "./bisect.ts";
 import { type LightFault, lightFault } from "./fault.ts";
 import type { Guide } from "./follow.ts";

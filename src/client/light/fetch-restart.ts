@@ -1,10 +1,10 @@
 import { fromBase64 } from "../../protocol/chain/base64.ts";
-import type { Result } from "../../protocol/kernel/result.ts";
 import {
   decodeRestart,
   RESTART_BYTES_MAX,
   type RestartCertificate,
-} from "../../protocol/restart.ts";
+} from "../../protocol/chain/restart.ts";
+import type { Result } from "../../protocol/kernel/result.ts";
 import { type LightFault, lightFault } from "./fault.ts";
 import { messageOf } from "./fetch-block.ts";
 import type { LightSource } from "./source.ts";

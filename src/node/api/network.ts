@@ -1,6 +1,6 @@
+import { encodeRestart } from "../../protocol/chain/restart.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { textOf } from "../../protocol/records/index.ts";
-import { encodeRestart } from "../../protocol/restart.ts";
 import { readTextRequest } from "../blobs/text-request.ts";
 import type { Api, NodeContext } from "../context.ts";
 import { haltOf, haltWords, quorumOf, signersOf } from "../halt.ts";

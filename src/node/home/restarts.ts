@@ -1,7 +1,11 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { NetworkStart } from "../../engine/comet/options.ts";
-import { decodeRestart, encodeRestart, type RestartCertificate } from "../../protocol/restart.ts";
+import {
+  decodeRestart,
+  encodeRestart,
+  type RestartCertificate,
+} from "../../protocol/chain/restart.ts";
 import { HomeFault } from "./home-fault.ts";
 import type { HomeLayout } from "./layout.ts";
 import { writeFileSafely } from "./write-file.ts";

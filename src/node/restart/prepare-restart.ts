@@ -13,13 +13,13 @@ import {
   headerHash,
   type LightBlock,
 } from "../../protocol/chain/index.ts";
+import type { Restart } from "../../protocol/chain/restart.ts";
 import { restartProblem } from "../../protocol/check-restart.ts";
 import { ELECTORATE, readElectorate } from "../../protocol/electorate.ts";
 import { communityOf } from "../../protocol/founding.ts";
 import { compareBytes } from "../../protocol/kernel/bytes.ts";
 import type { Law } from "../../protocol/law.ts";
 import type { Ledger } from "../../protocol/ledger.ts";
-import type { Restart } from "../../protocol/restart.ts";
 import { HomeFault } from "../home/home-fault.ts";
 import { homeLayout } from "../home/layout.ts";
 import { takeLock } from "../home/lock.ts";

@@ -9,17 +9,17 @@ import {
   type LightBlock,
   validatorsHash,
 } from "../../protocol/chain/index.ts";
-import { maySignRestart, restartProblem } from "../../protocol/check-restart.ts";
-import { type Electorate, readElectorate } from "../../protocol/electorate.ts";
-import { equalBytes } from "../../protocol/kernel/bytes.ts";
-import type { PersonId } from "../../protocol/kernel/ids.ts";
 import {
   decodeRestart,
   encodeRestart,
   type RestartCertificate,
   type RestartSignature,
   restartMessage,
-} from "../../protocol/restart.ts";
+} from "../../protocol/chain/restart.ts";
+import { maySignRestart, restartProblem } from "../../protocol/check-restart.ts";
+import { type Electorate, readElectorate } from "../../protocol/electorate.ts";
+import { equalBytes } from "../../protocol/kernel/bytes.ts";
+import type { PersonId } from "../../protocol/kernel/ids.ts";
 import { HomeFault } from "../home/home-fault.ts";
 import { writeFileSafely } from "../home/write-file.ts";
 

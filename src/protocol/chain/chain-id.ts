@@ -1,3 +1,5 @@
+import { toHex } from "../kernel/bytes.ts";
+
 /**
  * The longest chain id.
  *
@@ -8,6 +10,11 @@ export const CHAIN_ID_BYTES_MAX = 50;
 const FIRST_PRINTABLE = 0x20;
 const LAST_PRINTABLE = 0x7e;
 const FORBIDDEN_BYTE = 0xff;
+
+/** A community's name in block headers: `folk-` and forty hexadecimal digits of its hash. */
+export function chainIdOf(community: Uint8Array): string {
+  return `folk-${toHex(community.subarray(0, 20))}`;
+}
 
 /**
  * Tells whether a text can name a chain: 1 to 50 characters of printable ASCII.

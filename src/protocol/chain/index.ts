@@ -11,6 +11,7 @@ export * from "./light-block.ts";
 export * from "./merkle.ts";
 export * from "./part-set.ts";
 export { bytesField, intField, message, messageField, repeatedField } from "./protobuf-writer.ts";
+export * from "./restart.ts";
 export * from "./results.ts";
 export * from "./run.ts";
 export * from "./timestamp.ts";

@@ -1,15 +1,15 @@
 import { type Header, headerHash } from "../chain/index.ts";
-import { ELECTORATE } from "../electorate.ts";
-import { chainIdOf } from "../founding.ts";
-import { compareBytes } from "../kernel/bytes.ts";
-import type { PersonId } from "../kernel/ids.ts";
-import { createTree } from "../kernel/tree/tree.ts";
 import {
   type Restart,
   type RestartCertificate,
   type RestartSignature,
   restartMessage,
-} from "../restart.ts";
+} from "../chain/restart.ts";
+import { ELECTORATE } from "../electorate.ts";
+import { chainIdOf } from "../founding.ts";
+import { compareBytes } from "../kernel/bytes.ts";
+import type { PersonId } from "../kernel/ids.ts";
+import { createTree } from "../kernel/tree/tree.ts";
 import { hasher, hashOfText, sampleHeader } from "./chain.ts";
 import { type TestKey, VILLAGE_START, type Village } from "./village.ts";
 
