@@ -55,7 +55,7 @@ after(async () => {
 
 for (const look of looks.filter(({ name }) => name === "phone-light" || name === "desk-light")) {
   test(`two histories are shown side by side, with evidence: ${look.name}`, async () => {
-    const { page, context } = await openProfile(browser, own.url, look);
+    const { page, context, assertQuiet } = await openProfile(browser, own.url, look);
     await visit(page, own.url, "home");
     await page.getByRole("heading", { level: 1, name: "Two histories" }).waitFor();
     const main = page.getByRole("main");
@@ -90,6 +90,7 @@ for (const look of looks.filter(({ name }) => name === "phone-light" || name ===
     await main.getByRole("button", { name: "Put it away" }).click();
     await main.getByText("tell one and the same history").waitFor();
     await context.close();
+    assertQuiet();
   });
 }
 
