@@ -55,7 +55,7 @@ export function inRun(
     start.run === undefined
       ? witnessed.misbehaviours
       : witnessed.misbehaviours.filter((each) => each.height !== start.height);
-  const isFirst = height === start.height && height > 1;
+  const isFirst = height === start.height && (height > 1 || start.run !== undefined);
   const named = isFirst ? { named: start.validators } : {};
   return { ...witnessed, misbehaviours, ...named };
 }
