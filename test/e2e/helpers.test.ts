@@ -102,6 +102,7 @@ test("an offer shows who runs the machine, and what is said of it as bare words"
   await page.getByText("Almada, the <b>library</b> round the corner", { exact: true }).waitFor();
   await page.getByText("nobody: my own <img src=x onerror=alert(1)>", { exact: true }).waitFor();
   await page.getByText("192.0.2.7:26656").waitFor();
+  assert.equal(await page.getByText("Software", { exact: true }).count(), 0);
   assert.equal(await page.getByText("javascript:").count(), 0);
   assert.equal(await page.locator("main img").count(), 0);
 });
@@ -157,6 +158,7 @@ test("everyone takes the seat back, and its helper withdraws the machine", async
   await page.getByText("Withdraw this machine").click();
   await confirm(page, "Withdraw this machine");
   await page.getByText("It has no seat any more, and signs on until enough others do.").waitFor();
+  await page.getByText("Withdraw this machine").waitFor({ state: "detached" });
 });
 
 test("a lot falls on machines that were on offer for a week", async () => {

@@ -12,7 +12,16 @@ import type { SmallCommunity } from "./small-community.ts";
 const firstLoadMost = 60_000;
 const pages = [
   ...["home", "decide", "decide/1", "decide/4", "decide/7", "decide/new", "decide/new/rule"],
-  ...["decide/new/role", "money", "money/pay", "money/trust", "people", "people/1", "people/25"],
+  ...[
+    "decide/new/role",
+    "decide/new/helper",
+    "money",
+    "money/pay",
+    "money/trust",
+    "people",
+    "people/1",
+    "people/25",
+  ],
   ...["people/invite", "more", "rules", "circles", "circles/2", "helpers", "profile", "devices"],
   ...[
     "texts",

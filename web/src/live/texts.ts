@@ -19,12 +19,14 @@ const wanted = new Set<string>();
 const listeners = new Set<() => void>();
 let asking = false;
 
+// Texts are other people's input: what is not words in them is passed over.
 function contentOf(bytes: Uint8Array): Content | undefined {
   try {
     const json = new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(salt));
     const value: unknown = JSON.parse(json);
     if (typeof value !== "object" || value === null) return undefined;
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, String(each)]));
+    const words = Object.entries(value).filter(([, each]) => typeof each === "string");
+    return Object.fromEntries(words);
   } catch {
     return undefined;
   }

@@ -36,7 +36,7 @@ export function MachineEntry({ machine }: { readonly machine: Machine }) {
           ) : (
             <PersonName name={names.of(operator)} href={to(["people", operator])} />
           )}{" "}
-          <span class="soft small">{words.machine(machine.machine)}</span>
+          <span class="soft small keep">{words.machine(machine.machine)}</span>
         </h3>
         <Mark tone={tones[standing]}>{words.standings[standing]}</Mark>
       </div>

@@ -10,7 +10,7 @@ type Fact = readonly [name: string, value: ComponentChildren];
 
 function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   return (
-    <dl class="why-inputs">
+    <dl class="facts">
       {facts.map(([name, value]) => [
         <dt key={`${name}-name`}>{name}</dt>,
         <dd key={name}>{value}</dd>,

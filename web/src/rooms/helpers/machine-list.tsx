@@ -1,3 +1,4 @@
+import { useNetwork } from "../../live/network.ts";
 import { Card } from "../../parts/card.tsx";
 import { useWords } from "../../words/language.ts";
 import { MachineDots } from "./machine-dots.tsx";
@@ -14,6 +15,7 @@ const groups = [
 /** Every machine, those that sign first, with a picture of all. */
 export function MachineList({ machines }: { readonly machines: readonly Machine[] }) {
   const words = useWords().helpers;
+  const alone = useNetwork()?.engine === "embedded";
   return (
     <>
       <Card title={words.picture}>
@@ -26,7 +28,7 @@ export function MachineList({ machines }: { readonly machines: readonly Machine[
         );
         if (here.length === 0) return null;
         return (
-          <Card key={group} title={words.groups[group]}>
+          <Card key={group} title={words.groups[alone && group === "signing" ? "later" : group]}>
             <ul class="card-list">
               {here.map((machine) => (
                 <MachineEntry key={machine.machine} machine={machine} />

@@ -49,8 +49,8 @@ function Checked({ newest }: { readonly newest: Newest | undefined }) {
 /**
  * The state of the network in one line: how many machines agree, and what that means.
  *
- * Why the figures are this device's own where it has them: who signed is proved, and the node
- * is asked only until then, and for what cannot be proved: that nothing happens.
+ * Why the node is asked how many: more than two thirds are proved for the newest page, and enough
+ * for it to hold; the signatures of the others reach the node a little later.
  */
 export function NetworkState({ large = false }: { readonly large?: boolean }) {
   const words = useWords().network;
@@ -67,9 +67,9 @@ export function NetworkState({ large = false }: { readonly large?: boolean }) {
   }
   const halt = network?.halt ?? undefined;
   if (halt !== undefined) return <Halted halt={halt} size={large ? 88 : 56} />;
-  const told = network?.validators ?? [];
-  const all = newest?.validators ?? told.length;
-  const present = newest?.signers ?? told.filter(({ hasSigned }) => hasSigned).length;
+  const told = network?.validators;
+  const all = told?.length ?? newest?.validators ?? 0;
+  const present = told?.filter(({ hasSigned }) => hasSigned).length ?? newest?.signers ?? 0;
   if (all === 0) {
     return (
       <Card>

@@ -14,6 +14,7 @@ export function OwnMachine({ machine }: { readonly machine: Machine }) {
   const withdrawing = useAct();
   const hasSeat = machine.standing === "given" || machine.standing === "suspended";
   const { cannot } = useRehearsal("validators/take-seat", hasSeat ? input : undefined);
+  const leaves = useRehearsal("validators/withdraw-machine", input);
   return (
     <div class="stack stack-close">
       <div class="row">
@@ -28,10 +29,11 @@ export function OwnMachine({ machine }: { readonly machine: Machine }) {
             work={() => act("validators/take-seat", input)}
           />
         ) : null}
-        {machine.standing === "withdrawn" ? null : (
+        {leaves.obstacle?.code === "validators/withdrawn" ? null : (
           <Confirm
             kind="quiet"
             label={words.withdraw}
+            cannot={leaves.cannot}
             title={words.withdrawTitle}
             means={machine.isSigning ? words.withdrawMeansSigning : words.withdrawMeans}
             act={withdrawing}

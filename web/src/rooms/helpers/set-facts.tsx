@@ -23,7 +23,7 @@ export function SetFacts({ machines }: { readonly machines: readonly Machine[] }
       <p>{alone ? words.prepared : words.set(set.size, set.needed, set.mayFail)}</p>
       {set.coming.length === 0 ? null : <p>{words.coming(named(set.coming))}</p>}
       {set.leaving.length === 0 ? null : <p>{words.leaving(named(set.leaving))}</p>}
-      <p class="soft small">{words.changes(set.changesPerBlock, set.smallest)}</p>
+      {alone ? null : <p class="soft small">{words.changes(set.changesPerBlock, set.smallest)}</p>}
       <p class="soft small">
         {set.lotSentence} {words.lotPool(set.lotPool.length)}
       </p>

@@ -15,6 +15,7 @@ export const helpers = {
   },
   groups: {
     signing: "They sign",
+    later: "Ready to sign",
     coming: "With a seat, not signing now",
     offered: "On offer",
     withdrawn: "Withdrawn",
@@ -83,16 +84,18 @@ export const helpers = {
     return `${agree}: ${machines(mayFail)} may fail or lie, and everything goes on.`;
   },
   prepared:
-    "Only one machine keeps the record now. Those below sign once the community has grown onto several machines.",
+    "Only one machine keeps the record now. The others sign once the community has grown onto several.",
   coming: (names: string): string => `About to sign: ${names}.`,
   leaving: (names: string): string => `About to leave: ${names}.`,
   changes: (most: number, smallest: number): string =>
     `At most ${machines(most)} can change from one page to the next, and never fewer than ${count(smallest)} sign.`,
   lotPool: (n: number): string =>
-    plural(n, {
-      one: "One machine is in the lot now.",
-      other: "# machines are in the lot now.",
-    }),
+    n === 0
+      ? "No machine is in the lot now."
+      : plural(n, {
+          one: "One machine is in the lot now.",
+          other: "# machines are in the lot now.",
+        }),
   offerTitle: "Offer a machine",
   offerHow:
     "Any member can help with a computer that stays on: at home, in a library, in a rented place. Let it join the network, then offer it with the command below, on that machine: its own key signs that you offer it. It asks where the machine stands and with whom; everybody can read the answers. Nothing changes until everyone together gives it a seat and you take it.",
