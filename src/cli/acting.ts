@@ -91,5 +91,6 @@ function detailOf(problem: Problem): string {
     .join(", ");
   const rule = `This is the rule ${problem.code}`;
   if (figures !== "") return `${rule} (${figures}).`;
-  return problem.detail ?? `${rule}.`;
+  const { detail, remedy } = problem;
+  return detail === undefined || detail === remedy ? `${rule}.` : detail;
 }

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { askJson } from "../client/ask.ts";
 import type { Transport } from "../client/transport/transport.ts";
@@ -36,7 +35,7 @@ export async function watchStatus(
       if (isJson) terminal.out(JSON.stringify({ at: moment, ...plain }));
       else terminal.out(`${moment.slice(11, 19)}  ${line}`);
     }
-    await Promise.race([pause(PACE, undefined, { ref: true }), once(controller.signal, "abort")]);
+    await pause(PACE, undefined, { signal: controller.signal }).catch(() => {});
   }
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, stop);
 }

@@ -151,6 +151,13 @@ export function createClient(options: {
       const input = { hash: text.hash, audience, kind, bytes: text.bytes.length };
       const submitted = await client.act("records/publish" as never, input as never);
       if (submitted.problem !== undefined) throw refused(submitted.problem);
+      if (submitted.kept !== undefined) {
+        throw new FolkmootError(
+          "client/kept",
+          "Too few machines take part just now to agree on a text; it is kept.",
+          "Do this again once the record goes on: `folkmoot status` tells.",
+        );
+      }
       return text.hash;
     },
     async texts(hashes) {

@@ -210,6 +210,11 @@ async function start(call: Call): Promise<Outcome> {
     for (const child of children) child.kill("SIGTERM");
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop);
+  if (!call.isJson) {
+    call.terminal.out(
+      `${homes.length} nodes start. Open any of the addresses in a browser; Ctrl-C stops all of them.`,
+    );
+  }
   const ends = homes.map(({ home }, at) => {
     const port = first === 0 ? 0 : first + at;
     const child = spawn(
@@ -223,7 +228,7 @@ async function start(call: Call): Promise<Outcome> {
     }
     return new Promise<void>((ended) => {
       child.once("close", (code) => {
-        if (!isStopping) call.terminal.err(`Node ${at + 1} has ended with ${code}.`);
+        if (!isStopping) call.terminal.err(endedLine(at + 1, code, home, port));
         ended();
       });
     });
@@ -231,6 +236,12 @@ async function start(call: Call): Promise<Outcome> {
   await Promise.all(ends);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, stop);
   return { plain: { ok: true, stopped: true }, lines: ["All nodes have stopped."] };
+}
+
+/** Says that a node has ended, and how it comes back. */
+function endedLine(node: number, code: number | null, home: string, port: number): string {
+  const how = code === 0 ? "has stopped" : `has ended with ${code ?? "a signal"}`;
+  return `Node ${node} ${how}. To bring it back: folkmoot start --home "${home}" --port ${port}`;
 }
 
 /** Tells each node where the others answer, so that they fetch texts from each other. */

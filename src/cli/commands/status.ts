@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { askJson } from "../../client/ask.ts";
 import { homeLayout, lockHolder } from "../../node/index.ts";
+import { countText } from "../../protocol/kernel/figures.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
 import { type Call, type Cli, declare, withNode } from "../command.ts";
 import { EXIT } from "../exit.ts";
@@ -50,7 +51,7 @@ async function status(call: Call): Promise<Outcome> {
     plain: plain as unknown as Plain,
     lines: [
       `${printable(name)}${community.isDemo ? " (a demonstration)" : ""} is running${holder?.url === undefined ? "" : ` at ${holder.url}`}.`,
-      `${counts.members} members, ${counts.applicants} waiting, ${counts.elders} elders.`,
+      `${countText(counts.members, "member", "members")}, ${counts.applicants} waiting, ${countText(counts.elders, "elder", "elders")}.`,
       `Block ${height}, of ${formatMoment(time)}. ${agreementLine(network)}`,
       ...(network.halt?.words ?? []),
       ...(holder === undefined ? [] : [`Process ${holder.pid}, home ${home}`]),
