@@ -67,7 +67,10 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
   await keepFirstSets(options);
 
   const listeners = new Set<(block: CommittedBlock) => void>();
+  // By this machine's own clock: the first block of a network may be as old as its founding.
+  let heardAt = clock.now();
   const tell = (block: CommittedBlock): void => {
+    heardAt = clock.now();
     submissions.settle(block);
     copier.follow(block.height);
     run?.onBlock();
@@ -101,7 +104,7 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
     received: await openReceived(store, (wire) => toHex(hasher.sha256(wire))),
     patience: () => {
       const stillAfter = Math.max(3 * network.timing.heartbeat, STILL_AFTER);
-      const isStill = now() - writer.head().time > stillAfter;
+      const isStill = clock.now() - heardAt > stillAfter;
       return isStill ? STILL_PATIENCE : ANSWER_PATIENCE;
     },
   });
