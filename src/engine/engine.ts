@@ -80,8 +80,8 @@ export interface NetworkState {
   /** Heights of the states that this node hands out as snapshots, the newest first. */
   readonly snapshots: readonly number[];
   /**
-   * The first 12 hexadecimal digits of the addresses of all machines that have voted on the block to
-   * come; nobody has while there is nothing to decide.
+   * The first 12 hexadecimal digits of the addresses of the machines that have voted in the newest
+   * step towards the block to come; nobody has while there is nothing to decide.
    */
   readonly voted: readonly string[];
 }

@@ -20,6 +20,8 @@ export interface Halt {
 
 /** Heartbeats without a block after which it is asked why. */
 const PATIENCE = 3;
+/** No network is asked before this, however fast it beats. Units: milliseconds. */
+const PATIENCE_MIN = 10_000;
 
 /**
  * Finds out whether the network stands still because too many machines are missing.
@@ -29,9 +31,9 @@ const PATIENCE = 3;
  */
 export async function haltOf({ engine, network, clock }: NodeContext): Promise<Halt | undefined> {
   const { height, time } = engine.head();
-  if (network === undefined || clock.now() - time < PATIENCE * network.timing.heartbeat) {
-    return undefined;
-  }
+  if (network === undefined) return undefined;
+  const patience = Math.max(PATIENCE * network.timing.heartbeat, PATIENCE_MIN);
+  if (clock.now() - time < patience) return undefined;
   const state = await engine.network?.().catch(() => undefined);
   if (state === undefined || (state.isCatchingUp && state.peers.length > 0)) return undefined;
   const light = await engine.lightBlock(height);

@@ -12,7 +12,10 @@ export interface CometRpc {
   turns(height: number): Promise<readonly number[]>;
   status(): Promise<CometStatus>;
   peers(): Promise<readonly Peer[]>;
-  /** Who has voted on the block to come: the first 12 hexadecimal digits of their addresses. */
+  /**
+   * Who has voted in the newest step towards the block to come: the first 12 hexadecimal digits of
+   * their addresses.
+   */
   voted(): Promise<readonly string[]>;
 }
 
@@ -101,14 +104,7 @@ export function createCometRpc(url: string): CometRpc {
     },
     async voted() {
       const { round_state } = await call("consensus_state", {});
-      const rounds = fieldsOf(round_state)["height_vote_set"];
-      const votes = (Array.isArray(rounds) ? rounds : []).flatMap((round) => {
-        const { prevotes, precommits } = fieldsOf(round);
-        return [prevotes, precommits].flatMap((each) => (Array.isArray(each) ? each : []));
-      });
-      return [
-        ...new Set(votes.flatMap((vote) => VOTER.exec(String(vote))?.[1]?.toLowerCase() ?? [])),
-      ];
+      return newestVoters(fieldsOf(round_state)["height_vote_set"]);
     },
     async peers() {
       const { peers } = await call("net_info", {});
@@ -125,6 +121,24 @@ export function createCometRpc(url: string): CometRpc {
       });
     },
   };
+}
+
+/**
+ * Lists who has voted in the newest step in which anybody has.
+ *
+ * Why no earlier step: whoever voted there may be gone since, and it is then that it stands still.
+ */
+export function newestVoters(rounds: unknown): string[] {
+  const steps = (Array.isArray(rounds) ? rounds : []).flatMap((round) => {
+    const { prevotes, precommits } = fieldsOf(round);
+    return [votersIn(prevotes), votersIn(precommits)];
+  });
+  return steps.findLast((voters) => voters.length > 0) ?? [];
+}
+
+function votersIn(votes: unknown): string[] {
+  const listed = Array.isArray(votes) ? votes : [];
+  return listed.flatMap((vote) => VOTER.exec(String(vote))?.[1]?.toLowerCase() ?? []);
 }
 
 type Fields = { readonly [name: string]: unknown };
