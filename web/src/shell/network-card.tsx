@@ -1,4 +1,4 @@
-import { NetworkState } from "../rooms/helpers/network-state.tsx";
+import { NetworkState } from "../rooms/machines/network-state.tsx";
 
 /** The state of the network, beside every page and on Home. */
 export const NetworkCard = () => <NetworkState />;

@@ -4,7 +4,7 @@ import { Markdown } from "../../parts/markdown.tsx";
 import { isolate } from "../../words/format.ts";
 import { useWords } from "../../words/language.ts";
 import { date } from "../../words/time.ts";
-import { useMachineNames, useMachines } from "../helpers/use-machines.ts";
+import { useMachineNames, useMachines } from "../machines/use-machines.ts";
 
 type Effect = Shown<"decisions/decision">["effects"][number];
 

@@ -4,8 +4,8 @@ import { useView } from "../../live/use-view.ts";
 import { Choice } from "../../parts/choice.tsx";
 import { Field } from "../../parts/field.tsx";
 import { useWords } from "../../words/language.ts";
-import { MachineChoice } from "../helpers/machine-choice.tsx";
-import { useMachines } from "../helpers/use-machines.ts";
+import { MachineChoice } from "../machines/machine-choice.tsx";
+import { useMachines } from "../machines/use-machines.ts";
 import { fitting, type HelperWish, helperEffects, type What, whats } from "./helper-effects.ts";
 import { ProposalForm } from "./proposal-form.tsx";
 

@@ -5,11 +5,11 @@ import { When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
 import { useWords } from "../../words/language.ts";
 import { useNewest } from "../check/use-newest.ts";
-import { MachineList } from "../helpers/machine-list.tsx";
-import { NetworkState } from "../helpers/network-state.tsx";
-import { OfferMachine } from "../helpers/offer-machine.tsx";
-import { SetFacts } from "../helpers/set-facts.tsx";
-import { useMachines } from "../helpers/use-machines.ts";
+import { MachineList } from "../machines/machine-list.tsx";
+import { NetworkState } from "../machines/network-state.tsx";
+import { OfferMachine } from "../machines/offer-machine.tsx";
+import { SetFacts } from "../machines/set-facts.tsx";
+import { useMachines } from "../machines/use-machines.ts";
 import { DemoHelpers } from "./demo-helpers.tsx";
 
 function Facts() {
