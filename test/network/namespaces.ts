@@ -46,7 +46,12 @@ export function noNamespaces(): string | false {
 export function layNamespaces(nodes: readonly LocalNode[]): Namespaces {
   const mark = `fm${process.pid}`;
   const end = (): void => {
-    for (const at of nodes.keys()) quietly("netns", "del", nameOf(at + 1));
+    for (const at of nodes.keys()) {
+      const name = nameOf(at + 1);
+      // Connections that are not done yet keep a namespace for a while, and its cables with it.
+      for (const outer of [`${name}a`, `${name}p`]) quietly("link", "del", outer);
+      quietly("netns", "del", name);
+    }
     for (const name of [asking, ...switches]) quietly("link", "del", name);
   };
   const nameOf = (node: number): string => `${mark}n${node}`;
