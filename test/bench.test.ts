@@ -19,7 +19,7 @@ const SHARES: readonly (readonly [name: string, flags: readonly string[], bench:
 const NETWORK_SHARES: readonly (readonly [name: string, flags: string, bench: string])[] = [
   [
     "network",
-    "--machines 1 --people 60 --actions 300 --window 100 --pace 20 --seconds 2 --commit 50",
+    "--machines 1 --people 340 --actions 300 --window 100 --pace 20 --seconds 2 --commit 50",
     "network/committed-of-kvstore",
   ],
   ["recovery", "--rounds 1 --cut 2", "recovery/next-block-after-broken-p99"],

@@ -73,7 +73,7 @@ export async function saturate(
       const until = Math.min(sent + BATCH, committed + window, txs.length);
       const batch = txs.slice(sent, until);
       sent = Math.max(sent, until);
-      if (batch.length > 0) await (rpcs[at % rpcs.length] as BenchRpc).send(batch);
+      if (batch.length > 0) await sendAll(rpcs[at % rpcs.length] as BenchRpc, batch);
       else await pause(5);
       if (committed !== seen) changed = performance.now();
       seen = committed;
@@ -118,7 +118,7 @@ export async function pace(
     const due = begun + (at * 1000) / perSecond;
     if (due > performance.now()) await pause(due - performance.now());
     sentAt.set(tx, performance.now());
-    const sent = (rpcs[at % rpcs.length] as BenchRpc).send([tx]);
+    const sent = sendAll(rpcs[at % rpcs.length] as BenchRpc, [tx]);
     sent.catch(() => {});
     sending.push(sent);
   }
@@ -141,6 +141,16 @@ export async function pace(
   await heights.stop();
   for (const rpc of rpcs) rpc.close();
   return median(took);
+}
+
+/** Sends until there was room for all: a machine that lags behind keeps its mempool full. */
+async function sendAll(rpc: BenchRpc, txs: readonly string[]): Promise<void> {
+  const until = performance.now() + PATIENCE;
+  for (let left = txs; left.length > 0; ) {
+    left = await rpc.send(left);
+    if (left.length > 0) await pause(50);
+    if (performance.now() > until) throw new Error("a machine's mempool stays full");
+  }
 }
 
 function costOf(machines: LineUp["machines"]) {

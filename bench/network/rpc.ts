@@ -3,8 +3,11 @@ import { Agent, request } from "node:http";
 /** CometBFT's RPC as a load generator uses it: connections that stay, many calls in one message. */
 export interface BenchRpc {
   call<T>(method: string, params?: object): Promise<T>;
-  /** Hands transactions to the mempool without waiting until they are looked at. */
-  send(txs: readonly string[]): Promise<void>;
+  /**
+   * Hands transactions to the mempool without waiting until they are looked at; returns those for
+   * which it had no room.
+   */
+  send(txs: readonly string[]): Promise<readonly string[]>;
   close(): void;
 }
 
@@ -47,10 +50,15 @@ export function openRpc(port: number): BenchRpc {
           `{"jsonrpc":"2.0","id":${id + 1},"method":"broadcast_tx_async","params":{"tx":"${tx}"}}`,
       );
       const text = await post(`[${calls.join(",")}]`);
-      if (!text.includes('"error"')) return;
+      if (!text.includes('"error"')) return [];
       const answers = [JSON.parse(text) as Answer | Answer[]].flat();
-      const wrong = answers.find(({ error }) => error !== undefined)?.error;
-      throw new Error(`a transaction was turned away: ${wrong?.data ?? wrong?.message}`);
+      return txs.filter((_, at) => {
+        const { error } = answers[at] ?? {};
+        if (error === undefined) return false;
+        const words = String(error.data ?? error.message);
+        if (words.includes("mempool is full")) return true;
+        throw new Error(`a transaction was turned away: ${words}`);
+      });
     },
     close: () => agent.destroy(),
   };
