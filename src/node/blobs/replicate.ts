@@ -4,6 +4,7 @@ import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import { textOf, texts } from "../../protocol/records/index.ts";
 import type { Closers } from "../closers.ts";
 import type { NodeContext } from "../context.ts";
+import { declaredSites } from "./declared-sites.ts";
 import { signTextRequest, TEXTS_PER_REQUEST_MAX } from "./text-request.ts";
 
 /** Before asking again for what nobody had. Units: milliseconds. */
@@ -15,14 +16,14 @@ const TIMEOUT = 10_000;
 /**
  * Fetches the texts that this machine lacks from the other machines of its network.
  *
+ * Shape: the addresses are those of network.json and those that helpers of seated machines declare.
  * Why: the ledger holds only hashes; what people wrote must outlive the machine that it was handed
  * to. Every text is checked against its hash, and whoever gives other bytes is not asked again for a
  * while. What the ledger says is erased is never fetched.
  */
 export function replicateTexts(context: NodeContext, signer: Signer, closers: Closers): void {
-  const sites = context.network?.sites ?? [];
-  if (sites.length === 0) return;
-  const { engine, blobs, log } = context;
+  const { engine, blobs, log, network } = context;
+  if (network === undefined) return;
   const missing = new Set<string>();
   const refused = new Map<string, number>();
   let isOver = false;
@@ -61,7 +62,9 @@ export function replicateTexts(context: NodeContext, signer: Signer, closers: Cl
       const text = textOf(engine.ledger.reader(), fromHex(name) as Uint8Array);
       if (text === undefined || text.erasedAt !== 0) missing.delete(name);
     }
-    for (const site of sites) {
+    if (missing.size === 0) return;
+    const declared = await declaredSites(engine.ledger.reader(), blobs);
+    for (const site of new Set([...context.sites, ...declared])) {
       if (missing.size === 0 || isOver) return;
       if ((refused.get(site) ?? 0) > context.clock.steady()) continue;
       await askSite(site).catch((error: unknown) => {
