@@ -20,8 +20,8 @@ export interface Halt {
 
 /** Heartbeats without a block after which it is asked why. */
 const PATIENCE = 3;
-/** No network is asked before this, however fast it beats. Units: milliseconds. */
-const PATIENCE_MIN = 10_000;
+/** No network is taken for one that stands still before this. Units: milliseconds. */
+const STILL_AFTER = 10_000;
 
 /**
  * Finds out whether the network stands still because too many machines are missing.
@@ -32,10 +32,13 @@ const PATIENCE_MIN = 10_000;
 export async function haltOf({ engine, network, clock }: NodeContext): Promise<Halt | undefined> {
   const { height, time } = engine.head();
   if (network === undefined) return undefined;
-  const patience = Math.max(PATIENCE * network.timing.heartbeat, PATIENCE_MIN);
-  if (clock.now() - time < patience) return undefined;
+  const stillAfter = Math.max(PATIENCE * network.timing.heartbeat, STILL_AFTER);
+  if (clock.now() - time < stillAfter) return undefined;
   const state = await engine.network?.().catch(() => undefined);
-  if (state === undefined || (state.isCatchingUp && state.peers.length > 0)) return undefined;
+  if (state === undefined) return undefined;
+  // Whoever is connected and hears no vote at all stands between two blocks.
+  const isUnclear = state.isCatchingUp || state.voted.length === 0;
+  if (isUnclear && state.peers.length > 0) return undefined;
   const light = await engine.lightBlock(height);
   if (light === undefined) return undefined;
   const addresses = light.nextValidators.validators.map(({ address }) => toHex(address));
