@@ -45,10 +45,10 @@ after(async () => {
 
 const url = (): string => network.nodes[0]?.url ?? "";
 
-async function renamed(): Promise<number> {
+async function erasures(): Promise<number> {
   const answer = await fetch(`${url()}/api/v1/activity?limit=100`);
   const { items } = (await answer.json()) as { items: { type: string }[] };
-  return items.filter(({ type }) => type === "records/profile-set").length;
+  return items.filter(({ type }) => type === "records/text-erased").length;
 }
 
 async function rename(name: string): Promise<void> {
@@ -98,23 +98,27 @@ test("two are gone: it is kept, survives a reload, and is agreed once they are b
   skip: missing,
 }, async () => {
   const { page } = ana;
-  const before = await renamed();
+  const before = await erasures();
   const [, , third, fourth] = network.nodes;
   third?.process?.kill("SIGKILL");
   await third?.ended();
-  await rename("Ana who waits");
-  await page
-    .getByText("It is signed and kept on this device.", { exact: false })
-    .or(page.getByText("Your node has it and keeps it.", { exact: false }))
-    .first()
-    .waitFor();
+  await visit(page, url(), "texts");
+  await page.getByRole("main").getByRole("button", { name: "Erase", exact: true }).first().click();
+  await page.getByRole("dialog").getByRole("button", { name: "Erase" }).click();
+  await page.getByText("Your node has it and keeps it.", { exact: false }).waitFor();
+  await page.getByText("Seen by my node (now)").waitFor();
   await picture(page, "network-two-of-four");
   await page.reload();
   const strip = page.getByRole("region", { name: "Unfinished" });
   await strip.getByText("One thing is on its way").waitFor();
+  await visit(page, url(), "helpers");
+  await page.getByText("2 of 4 helpers agree: too few").first().waitFor();
+  const both = /Missing: .*machine \d.* and .*machine \d.*\./;
+  await page.getByText(both).first().waitFor();
+  await page.getByText("2 sign and are away").waitFor();
+  assert.deepEqual(await axeFaults(page), []);
+  await picture(page, "network-halted");
   await Promise.all([third?.start(), fourth?.start()]);
   await strip.getByText("One thing came to its end").waitFor();
-  assert.equal(await renamed(), before + 1);
-  await visit(page, url(), "people/1");
-  await page.getByRole("heading", { level: 1, name: "Ana who waits" }).waitFor();
+  assert.equal(await erasures(), before + 1);
 });
