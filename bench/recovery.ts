@@ -23,9 +23,12 @@ const { values } = parseArgs({
     rounds: { type: "string", default: "10" },
     /** How long a cut lasts. Units: seconds. */
     cut: { type: "string", default: "10" },
+    /** The longest the system waits before it sends again, from Linux 6.15 on. Units: milliseconds. */
+    resend: { type: "string" },
     ways: { type: "string", default: "silence,broken,unplugged" },
   },
 });
+const resend = values.resend === undefined ? undefined : Number(values.resend);
 const ways = values.ways.split(",");
 const rounds = Number(values.rounds);
 const cutFor = Number(values.cut) * 1_000;
@@ -72,7 +75,7 @@ async function onNamespaces(): Promise<void> {
     return;
   }
   const network = await foundSlow();
-  const namespaces = layNamespaces(network.nodes);
+  const namespaces = layNamespaces(network.nodes, resend);
   const cuts: Cuts = {
     name: "unplugged",
     cut: () => namespaces.plug([1, 2], [3, 4]),
@@ -107,7 +110,7 @@ async function measureOne(network: LocalNetwork, cuts: Cuts): Promise<void> {
   ] as const) {
     const value = percentile(times, share);
     const bench = `recovery/next-block-after-${cuts.name}-${name}`;
-    print({ bench, value, unit: "ms", goal: GOAL, goalIs: "at most", rounds, cutFor });
+    print({ bench, value, unit: "ms", goal: GOAL, goalIs: "at most", rounds, cutFor, resend });
   }
 }
 

@@ -42,8 +42,9 @@ export function noNamespaces(): string | false {
  *
  * Why beside relays: what a pulled plug does to a connection, waiting longer and longer before it
  * sends again, only the system itself shows.
+ * Units: `resendMax` is the longest such wait in milliseconds, where it is not the system's own.
  */
-export function layNamespaces(nodes: readonly LocalNode[]): Namespaces {
+export function layNamespaces(nodes: readonly LocalNode[], resendMax?: number): Namespaces {
   const mark = `fm${process.pid}`;
   const end = (): void => {
     for (const at of nodes.keys()) {
@@ -66,6 +67,10 @@ export function layNamespaces(nodes: readonly LocalNode[]): Namespaces {
     for (const at of nodes.keys()) {
       ip("netns", "add", nameOf(at + 1));
       ip("-n", nameOf(at + 1), "link", "set", "dev", "lo", "up");
+      if (resendMax !== undefined) {
+        const rule = `net.ipv4.tcp_rto_max_ms=${resendMax}`;
+        ip("netns", "exec", nameOf(at + 1), "sysctl", "-qw", rule);
+      }
       layCable(nameOf(at + 1), "a", `${ASKED}.${at + 1}`, asking);
       layCable(nameOf(at + 1), "p", `${AMONG}.${at + 1}`, switches[0] as string);
     }
