@@ -98,7 +98,7 @@ export const helpers = {
         }),
   offerTitle: "Offer a machine",
   offerHow:
-    "Any member can help with a computer that stays on: at home, in a library, in a rented place. Let it join the network, then offer it with the command below, on that machine: its own key signs that you offer it. It asks where the machine stands and with whom; everybody can read the answers. Nothing changes until everyone together gives it a seat and you take it.",
+    "Any member can help with a computer that stays on: at home, in a library, in a rented place. Let it join the network, then offer it with the command below, on that machine: its own key signs that you offer it. With --place and --provider you say where it stands and with whom; everybody can read that. Nothing changes until everyone together gives it a seat and you take it.",
   offerCommand: "On the machine",
   offerMembers: "Only members can offer machines.",
   form: {
