@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { rolldown } from "rolldown";
+import type { Page } from "playwright-core";
 import { lightBlockToJson, validatorsHash } from "#protocol/chain/index.js";
 import { toHex } from "#protocol/kernel/bytes.js";
 import { singleKey, treeKey } from "#protocol/kernel/tree/key.js";
@@ -12,58 +10,20 @@ import { createTree } from "#protocol/kernel/tree/tree.js";
 import { buildChain } from "../chain-builder.ts";
 import { cryptoHasher } from "../conformance/comet-json.ts";
 import { repositoryRoot } from "../conformance/light-client-data.ts";
-import { launchChromium } from "./chromium.ts";
-import { type FileServer, serveFolder } from "./file-server.ts";
-
-const EXPORTS = [
-  ["light/light-client", "createLightClient"],
-  ["light/trust", "anchorFromJson"],
-  ["portable-hasher", "portableHasher"],
-  ["signature", "platformVerifier, portableVerify, verifyAsync"],
-];
-
-const PAGE = '<!doctype html><title>light</title><script type="module" src="start.js"></script>';
-const START = 'import * as light from "./light.js"; globalThis.light = light;';
+import { type LightPage, type LightPageModule, openLightPage } from "./light-page.ts";
 
 /** What the page has loaded. */
-declare const light: typeof import("#client/light/light-client.js") &
-  typeof import("#client/light/trust.js") &
-  typeof import("#client/portable-hasher.js") &
-  typeof import("#client/signature.js");
+declare const light: LightPageModule;
 
-let folder: string;
-let server: FileServer;
-let browser: Browser;
+let opened: LightPage;
 let page: Page;
 
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), "folkmoot-light-"));
-  const client = join(repositoryRoot(), "dist", "client");
-  const lines = EXPORTS.map(
-    ([file, names]) => `export { ${names} } from ${JSON.stringify(join(client, `${file}.js`))};`,
-  );
-  writeFileSync(join(folder, "entry.js"), lines.join("\n"));
-  writeFileSync(join(folder, "index.html"), PAGE);
-  writeFileSync(join(folder, "start.js"), START);
-  const bundle = await rolldown({
-    input: join(folder, "entry.js"),
-    platform: "browser",
-    logLevel: "silent",
-  });
-  await bundle.write({ file: join(folder, "light.js"), minify: true });
-  await bundle.close();
-  server = await serveFolder(folder);
-  browser = await launchChromium();
-  page = await browser.newPage();
-  await page.goto(server.address);
-  await page.waitForFunction("globalThis.light !== undefined");
+  opened = await openLightPage();
+  page = opened.page;
 });
 
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+after(() => opened?.close());
 
 test("in a browser every signature vector has its verdict, natively and in JavaScript", async () => {
   const file = join(repositoryRoot(), "vectors", "signatures", "ed25519.json");

@@ -5,23 +5,26 @@ import { readFoundingFile } from "#node/index.js";
 import { equalValidatorSet, validatorsHash } from "#protocol/chain/index.js";
 import { chainIdOf, communityOf, folkmootLaw } from "#protocol/index.js";
 
-/** A light client that knows a founding file and nothing else. */
-export async function lightFrom(founding: string, url: string) {
+/** What a founding file alone lets a device trust. */
+export function anchorOf(founding: string) {
   const { document } = readFoundingFile(folkmootLaw, founding);
   const keys = document.validators.map(({ key }) => key);
   const set = equalValidatorSet(portableHasher, keys);
   if (!set.ok) throw new Error(set.reason);
+  return {
+    kind: "founding" as const,
+    chainId: chainIdOf(communityOf(portableHasher, folkmootLaw.rooms, document)),
+    validatorsHash: validatorsHash(portableHasher, set.value),
+    time: BigInt(document.foundedAt) * 1_000_000n,
+    initialHeight: 1n,
+  };
+}
+
+/** A light client that knows a founding file and nothing else. */
+export async function lightFrom(founding: string, url: string) {
   return createLightClient({
     source: httpLightSource(`${url}/api/v1`, (address, init) => fetch(address, init)),
-    trust: {
-      anchor: {
-        kind: "founding",
-        chainId: chainIdOf(communityOf(portableHasher, folkmootLaw.rooms, document)),
-        validatorsHash: validatorsHash(portableHasher, set.value),
-        time: BigInt(document.foundedAt) * 1_000_000n,
-        initialHeight: 1n,
-      },
-    },
+    trust: { anchor: anchorOf(founding) },
     hasher: portableHasher,
     verify: verifyAsync,
     now: () => BigInt(Date.now()) * 1_000_000n,

@@ -11,10 +11,17 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { testBinary } from "#engine/testing/comet-binary.js";
+import { type LightPageModule, openLightPage } from "../browser/light-page.ts";
 import { commandLine, jsonOf } from "../cli/folkmoot.ts";
-import { lightFrom } from "./light-from.ts";
+import { anchorOf, lightFrom } from "./light-from.ts";
 import { heightOf, type LocalNode, localNode, publish, reach, shorten } from "./local-network.ts";
 import { createSeatedVillage, type SeatedVillage } from "./seated-village.ts";
+
+/** What the page in the browser has loaded, and how it reaches a node. */
+declare const light: LightPageModule;
+declare function askNode(
+  path: string,
+): Promise<{ readonly ok: boolean; readonly status: number; readonly text: string }>;
 
 const { missing } = testBinary();
 const root = mkdtempSync(join(tmpdir(), "folkmoot-seats-"));
@@ -84,6 +91,51 @@ test("a device that trusts only the founding verifies the newest block", {
   assert.ok(newest.ok, newest.ok ? "" : newest.reason.detail);
   assert.equal(newest.value.validatorCount, 4);
   assert.ok(Number(newest.value.header.height) > border);
+});
+
+test("a browser that trusts only the founding verifies the newest block", {
+  skip: missing,
+}, async () => {
+  const { page, close } = await openLightPage();
+  try {
+    const json = readFileSync(join(village.home, "founding.json"), "utf8");
+    const anchor = anchorOf(json);
+    const { validatorsHash, time, initialHeight } = anchor;
+    const plain = {
+      ...anchor,
+      validatorsHash: Buffer.from(validatorsHash).toString("hex"),
+      time: String(time),
+      initialHeight: String(initialHeight),
+    };
+    await page.exposeFunction("askNode", async (path: string) => {
+      const answer = await fetch(`${urlOf(6)}${path}`);
+      return { ok: answer.ok, status: answer.status, text: await answer.text() };
+    });
+    const told = await page.evaluate(async (given) => {
+      const trusted = light.anchorFromJson(given);
+      if (!trusted.ok) throw new Error(trusted.reason);
+      const source = light.httpLightSource("/api/v1", async (path) => {
+        const { ok, status, text } = await askNode(path);
+        return { ok, status, text: async () => text };
+      });
+      const client = light.createLightClient({
+        source,
+        trust: { anchor: trusted.value },
+        hasher: light.portableHasher,
+        verify: light.verifyAsync,
+        now: () => BigInt(Date.now()) * 1_000_000n,
+      });
+      const newest = await client.latest();
+      if (!newest.ok) return { problem: newest.reason.detail };
+      const { header, validatorCount } = newest.value;
+      return { height: Number(header.height), validatorCount };
+    }, plain);
+    assert.equal(told.problem, undefined);
+    assert.equal(told.validatorCount, 4);
+    assert.ok((told.height ?? 0) > border);
+  } finally {
+    await close();
+  }
 });
 
 test("everything acknowledged is there once, and every home verifies", {
