@@ -67,7 +67,7 @@ test("all four machines are seen, and who runs them is not known yet", {
     .getByText(/[34] of 4 helpers agree/)
     .first()
     .waitFor();
-  await page.getByText(/[34] sign and are here/).waitFor();
+  await page.getByText(/[34] signing, here/).waitFor();
   assert.equal(await page.getByText("Nobody has said whose").count(), 4);
   await page
     .getByText("one machine may fail or lie, and everything goes on", { exact: false })
@@ -90,7 +90,7 @@ test("one machine is gone: three of four agree", { skip: missing }, async () => 
   await fourth?.ended();
   await visit(ana.page, url(), "helpers");
   await ana.page.getByText("3 of 4 helpers agree").first().waitFor();
-  await ana.page.getByText("1 sign and are away").waitFor();
+  await ana.page.getByText("1 signing, away").waitFor();
   await picture(ana.page, "network-three-of-four");
 });
 
@@ -115,7 +115,7 @@ test("two are gone: it is kept, survives a reload, and is agreed once they are b
   await page.getByText("2 of 4 helpers agree: too few").first().waitFor();
   const both = /Missing: .*machine \d.* and .*machine \d.*\./;
   await page.getByText(both).first().waitFor();
-  await page.getByText("2 sign and are away").waitFor();
+  await page.getByText("2 signing, away").waitFor();
   assert.deepEqual(await axeFaults(page), []);
   await picture(page, "network-halted");
   await Promise.all([third?.start(), fourth?.start()]);

@@ -65,7 +65,9 @@ export function NewProposal({
       {template === "article" ? <ArticleForm /> : null}
       {template === "role" ? <RoleForm /> : null}
       {template === "circle" ? <CircleForm /> : null}
-      {template === "helper" ? <HelperForm query={query} /> : null}
+      {template === "helper" ? (
+        <HelperForm key={`${query["what"]} ${query["machine"]}`} query={query} />
+      ) : null}
       {template === "statement" ? <StatementForm /> : null}
     </Page>
   );

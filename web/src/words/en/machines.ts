@@ -7,8 +7,8 @@ export const helpers = {
   picture: "All machines",
   pictureHow: "Each dot is one machine. Each has the same weight, whoever runs it.",
   dots: {
-    here: "sign and are here",
-    away: "sign and are away",
+    here: "signing, here",
+    away: "signing, away",
     coming: "to come",
     pausing: "pause",
     offered: "on offer",
