@@ -1,0 +1,60 @@
+import { type Counts, createCounts } from "./counts.ts";
+import { createEnding, type Ending } from "./ending.ts";
+import type { EngineGround } from "./engine-ground.ts";
+import { type Intake, openIntake } from "./intake.ts";
+import { type KeptHistory, openHistory } from "./kept-history.ts";
+import { openSnapshots, type SnapshotKeeper } from "./snapshots/keeper.ts";
+import { type QuickRun, startQuickly } from "./snapshots/quick.ts";
+import { createStillness } from "./stillness.ts";
+
+/** Everything of an engine but consensus, which drives it. */
+export interface EngineParts extends EngineGround, Intake {
+  readonly snapshots: SnapshotKeeper;
+  readonly history: KeptHistory;
+  readonly counts: Counts;
+  readonly ending: Ending;
+  /** The state's way from others to here, where this start takes it over. */
+  readonly run: QuickRun | undefined;
+}
+
+/** Opens the parts of an engine, and lets each hear of the blocks that concern it. */
+export async function openParts(ground: EngineGround): Promise<EngineParts> {
+  const { options, writer, log, news } = ground;
+  const { hasher, clock, network } = options;
+  const stillness = createStillness(clock, network.timing.heartbeat);
+  const height = (): number => writer.head().height;
+  const snapshots = await openSnapshots(options.snapshots, { hasher, log }, height);
+  const intake = await openIntake(ground, stillness);
+  const ending = createEnding({ ...intake, writer, log });
+  const history = await openHistory(ground, ending.fail);
+  ending.add(snapshots);
+  ending.add(history);
+  const run = await takeOver(ground, history);
+  news.inform(
+    stillness.heard,
+    intake.submissions.settle,
+    (block) => history.follow(block.height),
+    () => run?.onBlock(),
+    (block) => snapshots.follow(block.height, writer.tree()),
+  );
+  return { ...ground, ...intake, snapshots, history, counts: createCounts(), ending, run };
+}
+
+/** Makes ready to take the state over from others, where that is wanted and there is none yet. */
+async function takeOver(
+  { options, chainId, world, chain, writer }: EngineGround,
+  history: KeptHistory,
+): Promise<QuickRun | undefined> {
+  const { quick } = options.network;
+  if (quick === undefined || chain.head.height > 0) return undefined;
+  return startQuickly({
+    options,
+    quick,
+    chainId,
+    world,
+    onTaken(taken) {
+      writer.replace(taken);
+      history.beginAbove(taken.head.height);
+    },
+  });
+}
