@@ -9,7 +9,7 @@ import { appVersionIn, momentOf } from "../chain-params.ts";
 import { selectSafely } from "../embedded/select-safely.ts";
 import { EngineFault } from "../engine-fault.ts";
 import type { AbciRequest, Application } from "./abci/application.ts";
-import type { BlockWriter, DecidedBlock } from "./block-writer.ts";
+import type { BlockResult, BlockWriter, DecidedBlock } from "./block-writer.ts";
 import type { Mempool } from "./mempool.ts";
 import type { NetworkStart } from "./options.ts";
 import {
@@ -112,21 +112,25 @@ export function createApplication(ground: ApplicationGround): Application {
       status: voteExtension.length === 0 ? VerifyStatus.ACCEPT : VerifyStatus.REJECT,
     }),
     finalizeBlock(request) {
-      const { root, codes, updates } = writer.execute(blockOf(request, request.decidedLastCommit));
-      return {
-        txResults: codes.map((code) => ({ code })),
-        validatorUpdates: updates.map(({ key, power }) => ({
-          pubKey: { sum: { case: "ed25519" as const, value: key } },
-          power: BigInt(power),
-        })),
-        appHash: root,
-      };
+      return answerOf(writer.execute(blockOf(request, request.decidedLastCommit)));
     },
     async commit() {
       await writer.commit();
       mempool.blockDone();
       return { retainHeight: 0n };
     },
+  };
+}
+
+/** What came of a block, as CometBFT is told it. */
+function answerOf({ root, codes, updates }: BlockResult) {
+  return {
+    txResults: codes.map((code) => ({ code })),
+    validatorUpdates: updates.map(({ key, power }) => ({
+      pubKey: { sum: { case: "ed25519" as const, value: key } },
+      power: BigInt(power),
+    })),
+    appHash: root,
   };
 }
 

@@ -1,5 +1,6 @@
 import { equalBytes, toHex } from "../../protocol/kernel/bytes.ts";
 import type { Tree } from "../../protocol/kernel/tree/tree.ts";
+import type { Law } from "../../protocol/law.ts";
 import type { BlockInput, Ledger, Proposal, SealedProposal } from "../../protocol/ledger.ts";
 import { roomsOf } from "../changed-rooms.ts";
 import { SILENT } from "../embedded/options.ts";
@@ -7,6 +8,7 @@ import { stoppingFault } from "../embedded/stop-faults.ts";
 import type { CommittedBlock, Head } from "../engine.ts";
 import { messageOf } from "../engine-fault.ts";
 import { outcomeChanges } from "../records.ts";
+import type { StoreChange } from "../store/store.ts";
 import type { CometChain } from "./open-chain.ts";
 import type { CometOptions, NetworkStart } from "./options.ts";
 import { encodeKeys, setKey } from "./validator-sets.ts";
@@ -68,7 +70,7 @@ export function createBlockWriter(
   opened: CometChain,
   onCommit: (block: CommittedBlock) => void,
 ): BlockWriter {
-  const { store, marker, log = SILENT } = options;
+  const { store, marker } = options;
   let chain = opened;
   let head = opened.head;
   let pending: Pending | undefined;
@@ -120,25 +122,15 @@ export function createBlockWriter(
     },
     async commit() {
       if (pending === undefined) throw new Error("there is no block to commit");
-      const { head: next, proposal, sealed, updates } = pending;
-      const { receipts, dueEvents } = proposal;
-      const { changes } = sealed;
-      const keys = sealed.validatorKeys();
-      const batch = outcomeChanges({ head: next, receipts, dueEvents, changes });
-      if (updates.length > 0) {
-        batch.push({ key: setKey(next.height + 2), value: encodeKeys(keys) });
-      }
-      await store.write(batch).catch((error: unknown) => {
+      const done = pending;
+      await store.write(changesOf(done)).catch((error: unknown) => {
         throw stoppingFault(error);
       });
-      sealed.commit();
+      done.sealed.commit();
       pending = undefined;
-      head = next;
-      await marker.write({ height: next.height, hash: next.hash });
-      const { height } = next;
-      const placed = receipts.map((receipt, index) => ({ ...receipt, height, index }));
-      const changed = roomsOf(options.law, changes);
-      const committed = { ...next, changed, dueEvents, receipts: placed };
+      head = done.head;
+      await marker.write({ height: head.height, hash: head.hash });
+      const committed = committedOf(options.law, done);
       onCommit(committed);
       return committed;
     },
@@ -147,16 +139,39 @@ export function createBlockWriter(
       chain = next;
       head = next.head;
     },
-    async checkpoint() {
-      const { tree } = chain;
-      try {
-        await options.checkpoint.write(tree, tree.newest(), head.height);
-      } catch (error) {
-        const figures = { error: messageOf(error) };
-        log.warn("no checkpoint was written; the next start takes longer", figures);
-      }
-    },
+    checkpoint: () => writeCheckpoint(options, chain.tree, head.height),
   };
+}
+
+/** Writes a checkpoint; without one the next start only takes longer. */
+async function writeCheckpoint(
+  { checkpoint, log = SILENT }: CometOptions,
+  tree: Tree,
+  height: number,
+): Promise<void> {
+  try {
+    await checkpoint.write(tree, tree.newest(), height);
+  } catch (error) {
+    const figures = { error: messageOf(error) };
+    log.warn("no checkpoint was written; the next start takes longer", figures);
+  }
+}
+
+/** What a block changes in the store, with who signs from the second block after it on. */
+function changesOf({ head, proposal, sealed, updates }: Pending): StoreChange[] {
+  const { receipts, dueEvents } = proposal;
+  const keys = sealed.validatorKeys();
+  const batch = outcomeChanges({ head, receipts, dueEvents, changes: sealed.changes });
+  if (updates.length > 0) batch.push({ key: setKey(head.height + 2), value: encodeKeys(keys) });
+  return batch;
+}
+
+/** A block as listeners hear of it. */
+function committedOf(law: Law, { head, proposal, sealed }: Pending): CommittedBlock {
+  const { height } = head;
+  const receipts = proposal.receipts.map((receipt, index) => ({ ...receipt, height, index }));
+  const changed = roomsOf(law, sealed.changes);
+  return { ...head, changed, dueEvents: proposal.dueEvents, receipts };
 }
 
 /** The keys that sign up to a block: the genesis names them until the law does. */

@@ -57,8 +57,7 @@ const MEMPOOL_BYTES = 64 * 1024 * 1024;
  * ledger. Why no index: the node keeps its own.
  */
 export function configToml(config: CometConfig, actionBytesMax: number): string {
-  const { timing } = config;
-  const sections: readonly (readonly [string, readonly (readonly [string, TomlValue])[]])[] = [
+  const sections: readonly (readonly [string, Entries])[] = [
     [
       "",
       [
@@ -81,19 +80,7 @@ export function configToml(config: CometConfig, actionBytesMax: number): string 
         ["timeout_broadcast_tx_commit", "10s"],
       ],
     ],
-    [
-      "p2p",
-      [
-        ["laddr", `tcp://${config.p2pListen}`],
-        ["external_address", config.p2pExternal ?? ""],
-        ["persistent_peers", config.peers.join(",")],
-        ["persistent_peers_max_dial_period", "5s"],
-        ["pex", false],
-        ["addr_book_strict", false],
-        ["allow_duplicate_ip", true],
-        ["max_num_inbound_peers", 60],
-      ],
-    ],
+    ["p2p", p2pSection(config)],
     [
       "mempool",
       [
@@ -107,18 +94,7 @@ export function configToml(config: CometConfig, actionBytesMax: number): string 
     ],
     ["statesync", stateSyncSection(config.stateSync)],
     ["blocksync", [["version", "v0"]]],
-    [
-      "consensus",
-      [
-        ["timeout_propose", `${timing.propose}ms`],
-        ["timeout_prevote", `${timing.vote}ms`],
-        ["timeout_precommit", `${timing.vote}ms`],
-        ["timeout_commit", `${timing.commit}ms`],
-        ["create_empty_blocks", false],
-        ["create_empty_blocks_interval", `${timing.heartbeat}ms`],
-        ["double_sign_check_height", config.doubleSignCheck],
-      ],
-    ],
+    ["consensus", consensusSection(config)],
     ["storage", [["discard_abci_responses", true]]],
     ["tx_index", [["indexer", "null"]]],
     ["instrumentation", [["prometheus", false]]],
@@ -127,8 +103,34 @@ export function configToml(config: CometConfig, actionBytesMax: number): string 
 }
 
 type TomlValue = string | number | boolean;
+type Entries = readonly (readonly [string, TomlValue])[];
 
-function stateSyncSection(sync: StateSyncConfig | undefined): (readonly [string, TomlValue])[] {
+function p2pSection(config: CometConfig): Entries {
+  return [
+    ["laddr", `tcp://${config.p2pListen}`],
+    ["external_address", config.p2pExternal ?? ""],
+    ["persistent_peers", config.peers.join(",")],
+    ["persistent_peers_max_dial_period", "5s"],
+    ["pex", false],
+    ["addr_book_strict", false],
+    ["allow_duplicate_ip", true],
+    ["max_num_inbound_peers", 60],
+  ];
+}
+
+function consensusSection({ timing, doubleSignCheck }: CometConfig): Entries {
+  return [
+    ["timeout_propose", `${timing.propose}ms`],
+    ["timeout_prevote", `${timing.vote}ms`],
+    ["timeout_precommit", `${timing.vote}ms`],
+    ["timeout_commit", `${timing.commit}ms`],
+    ["create_empty_blocks", false],
+    ["create_empty_blocks_interval", `${timing.heartbeat}ms`],
+    ["double_sign_check_height", doubleSignCheck],
+  ];
+}
+
+function stateSyncSection(sync: StateSyncConfig | undefined): Entries {
   if (sync === undefined) return [["enable", false]];
   return [
     ["enable", true],
@@ -141,7 +143,7 @@ function stateSyncSection(sync: StateSyncConfig | undefined): (readonly [string,
 }
 
 /** JSON spells strings, numbers and truth values as TOML does. */
-function section(name: string, entries: readonly (readonly [string, TomlValue])[]): string {
+function section(name: string, entries: Entries): string {
   const lines = entries.map(([key, value]) => `${key} = ${JSON.stringify(value)}\n`);
   return `${name === "" ? "" : `[${name}]\n`}${lines.join("")}`;
 }

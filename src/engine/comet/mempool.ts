@@ -7,6 +7,7 @@ import { createMachine, type DecodedAction, type Machine } from "../../protocol/
 import type { VerifiedSignatures } from "../verified-signatures.ts";
 import { verifyAhead } from "../verify-ahead.ts";
 import { createSameBytes } from "./same-bytes.ts";
+import { createWaitingPeople } from "./waiting-people.ts";
 
 /** Decides which actions CometBFT's mempool takes, and keeps count of whose they are. */
 export interface Mempool {
@@ -43,8 +44,7 @@ export interface MempoolGround {
 export function createMempool(ground: MempoolGround): Mempool {
   const { hasher, signatures, perPersonMax } = ground;
   const seen = createSameBytes();
-  const waiting = new Map<string, number>();
-  const perPerson = new Map<number, number>();
+  const waiting = createWaitingPeople();
   let trusting: { readonly of: Ledger; readonly machine: Machine } | undefined;
 
   /** The same law, for actions whose signatures have been found right. */
@@ -56,20 +56,7 @@ export function createMempool(ground: MempoolGround): Mempool {
     }
     return trusting.machine;
   };
-  const enter = (name: string, person: number): void => {
-    if (waiting.has(name)) return;
-    waiting.set(name, person);
-    perPerson.set(person, (perPerson.get(person) ?? 0) + 1);
-  };
-  const leave = (id: Uint8Array): void => {
-    const name = toHex(id);
-    const person = waiting.get(name);
-    if (person === undefined) return;
-    waiting.delete(name);
-    const left = (perPerson.get(person) ?? 1) - 1;
-    if (left === 0) perPerson.delete(person);
-    else perPerson.set(person, left);
-  };
+  const leave = (id: Uint8Array): void => waiting.leave(toHex(id));
 
   return {
     async check(given, now) {
@@ -87,9 +74,9 @@ export function createMempool(ground: MempoolGround): Mempool {
         return { state: "refused", id, refusal: refuse(kernelFaults["bad-signature"]) };
       }
       const person = personOf(action);
-      const isFull = person !== 0 && (perPerson.get(person) ?? 0) >= perPersonMax;
+      const isFull = person !== 0 && waiting.of(person) >= perPersonMax;
       if (isFull && !waiting.has(toHex(id))) return { state: "full", id };
-      enter(toHex(id), person);
+      waiting.enter(toHex(id), person);
       seen.remember(wire);
       return { state: "taken", id };
     },
@@ -111,7 +98,7 @@ export function createMempool(ground: MempoolGround): Mempool {
     known: (wires) => wires.map(seen.find),
     blockDone: seen.turn,
     leave,
-    size: () => waiting.size,
+    size: waiting.size,
   };
 }
 

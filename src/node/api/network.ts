@@ -11,23 +11,9 @@ import { notFound } from "./problem.ts";
 
 /** Adds what a member may know of the machines that keep the community, and what they ask each other. */
 export function addNetworkRoutes(api: Api, context: NodeContext): void {
-  const { engine, network, restarts } = context;
-  api.post("/network/texts", async (c) => {
-    const given = await readJson(c.req.raw, context.limits.jsonBytesMax);
-    const { community } = engine.ledger;
-    const light = await engine.lightBlock(engine.head().height);
-    const seated = (light?.validators.validators ?? []).map(({ publicKey }) => publicKey);
-    const asked = readTextRequest(given, community, context.clock.now(), seated);
-    if (asked === undefined) throw notFound("Such a question");
-    const blobs: { [hash: string]: string } = {};
-    for (const hash of asked.hashes) {
-      const text = textOf(engine.ledger.reader(), hash);
-      if (text?.erasedAt !== 0 || !(asked.isSeated || text.audience === "public")) continue;
-      const bytes = await context.blobs.get(hash);
-      if (bytes !== undefined) blobs[toHex(hash)] = Buffer.from(bytes).toString("base64");
-    }
-    return c.json({ blobs });
-  });
+  const { engine, network } = context;
+  addTexts(api, context);
+  addRestarts(api, context);
 
   api.get("/network", async (c) => {
     const validators = await signersOf(context);
@@ -50,26 +36,6 @@ export function addNetworkRoutes(api: Api, context: NodeContext): void {
     });
   });
 
-  api.get("/network/restarts", (c) =>
-    c.json({
-      restarts: restarts.map(({ restart: { run, height, time, validators } }) => ({
-        run,
-        height,
-        time,
-        validators: validators.map(toHex),
-      })),
-    }),
-  );
-
-  api.get("/network/restarts/:run", (c) => {
-    c.header("access-control-allow-origin", "*");
-    const certificate = restarts.find(({ restart }) => String(restart.run) === c.req.param("run"));
-    if (certificate === undefined) throw notFound("This restart");
-    const bytes = encodeRestart(certificate);
-    const { run, height } = certificate.restart;
-    return c.json({ run, height, certificate: Buffer.from(bytes).toString("base64") });
-  });
-
   api.get("/network/turns/:height", async (c) => {
     const height = heightOf(c.req.param("height"), engine.head().height);
     const turns = await engine.turns?.(height).catch(() => undefined);
@@ -88,5 +54,49 @@ export function addNetworkRoutes(api: Api, context: NodeContext): void {
       snapshots: [...(state?.snapshots ?? [])],
       ...(network.snapshotEvery === undefined ? {} : { snapshotEvery: network.snapshotEvery }),
     });
+  });
+}
+
+/** Adds what the seated machines ask each other for: texts that are not public yet among them. */
+function addTexts(api: Api, context: NodeContext): void {
+  const { engine } = context;
+  api.post("/network/texts", async (c) => {
+    const given = await readJson(c.req.raw, context.limits.jsonBytesMax);
+    const { community } = engine.ledger;
+    const light = await engine.lightBlock(engine.head().height);
+    const seated = (light?.validators.validators ?? []).map(({ publicKey }) => publicKey);
+    const asked = readTextRequest(given, community, context.clock.now(), seated);
+    if (asked === undefined) throw notFound("Such a question");
+    const blobs: { [hash: string]: string } = {};
+    for (const hash of asked.hashes) {
+      const text = textOf(engine.ledger.reader(), hash);
+      if (text?.erasedAt !== 0 || !(asked.isSeated || text.audience === "public")) continue;
+      const bytes = await context.blobs.get(hash);
+      if (bytes !== undefined) blobs[toHex(hash)] = Buffer.from(bytes).toString("base64");
+    }
+    return c.json({ blobs });
+  });
+}
+
+/** Adds the certificates by which the community has begun anew where it stood still. */
+function addRestarts(api: Api, { restarts }: NodeContext): void {
+  api.get("/network/restarts", (c) =>
+    c.json({
+      restarts: restarts.map(({ restart: { run, height, time, validators } }) => ({
+        run,
+        height,
+        time,
+        validators: validators.map(toHex),
+      })),
+    }),
+  );
+
+  api.get("/network/restarts/:run", (c) => {
+    c.header("access-control-allow-origin", "*");
+    const certificate = restarts.find(({ restart }) => String(restart.run) === c.req.param("run"));
+    if (certificate === undefined) throw notFound("This restart");
+    const bytes = encodeRestart(certificate);
+    const { run, height } = certificate.restart;
+    return c.json({ run, height, certificate: Buffer.from(bytes).toString("base64") });
   });
 }
