@@ -1,10 +1,10 @@
 import type { Surroundings } from "../kernel/action.ts";
 import type { DecisionId, MachineId } from "../kernel/ids.ts";
-import type { Writer } from "../kernel/state.ts";
-import { addMachine, addressOf, machineAt, unclaimed } from "./machine.ts";
+import type { Reader, Writer } from "../kernel/state.ts";
+import { addMachine, addressOf, isRunByMember, machineAt, seatOf, unclaimed } from "./machine.ts";
 import { giveSeat, suspend, take } from "./seat.ts";
 import { longestTerm } from "./term.ts";
-import { seats, signers } from "./types.ts";
+import { machines, seats, signers } from "./types.ts";
 
 const BY_NOBODY = 0 as DecisionId;
 
@@ -13,6 +13,9 @@ const BY_NOBODY = 0 as DecisionId;
  *
  * Why machines that are not named keep their seat and pause: they were missing, not judged; their
  * helpers take the seat again when they are back.
+ * Why a term that is over begins anew: a network may stand still for longer than its seats last.
+ * Why some get no seat: whoever withdrew a machine, was barred, left or has another seat is not
+ * elected by being needed; such a machine signs until the set can do without it.
  */
 export function takeOverNamed(
   state: Writer,
@@ -33,10 +36,19 @@ export function takeOverNamed(
   for (const machine of numbers) {
     if (!signers.has(state, [machine])) signers.put(state, [machine], { since: now });
     const seat = seats.get(state, [machine]);
-    if (seat?.standing === "taken") continue;
-    if (seat === undefined) {
+    const isOver = seat === undefined || seat.until <= now;
+    if (!isOver && seat.standing === "taken") continue;
+    if (!maySit(state, machine)) continue;
+    if (isOver) {
       giveSeat(state, machine, { now, until: longestTerm(state, now), decision: BY_NOBODY });
     }
     take(state, machine, now);
   }
+}
+
+function maySit(state: Reader, machine: MachineId): boolean {
+  const row = machines.get(state, [machine]);
+  if (row === undefined || row.withdrawnAt !== 0 || row.barredAt !== 0) return false;
+  const own = seatOf(state, row.operator);
+  return isRunByMember(state, row) && (own === undefined || own === machine);
 }
