@@ -176,7 +176,7 @@ function committedOf(law: Law, { head, proposal, sealed }: Pending): CommittedBl
 
 /** The keys that sign up to a block: the genesis names them until the law does. */
 export function signingBefore(
-  ledger: Ledger,
+  ledger: Pick<Ledger, "validatorKeys">,
   { height: first, validators }: Pick<NetworkStart, "height" | "validators">,
   height: number,
 ): readonly Uint8Array[] {

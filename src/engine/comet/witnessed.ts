@@ -40,9 +40,11 @@ export function witnessedIn(block: Block, before: ValidatorSet, start: NetworkSt
 }
 
 /**
- * Adds the machines that sign from here on, where consensus begins anew (a founding names its own),
- * and leaves out what a restart makes of no account.
+ * Adds the machines that sign from here on, where consensus begins, and leaves out what a restart
+ * makes of no account.
  *
+ * Why at a founding too: the law takes a machine that is founded alone for one that needs no seat;
+ * under CometBFT it would have to go as soon as another one takes a seat.
  * Why a double vote at the first height of a restart does not count: whoever stayed on may have voted
  * at this very height before the chain was given up, and somebody may have kept that vote.
  */
@@ -55,7 +57,6 @@ export function inRun(
     start.run === undefined
       ? witnessed.misbehaviours
       : witnessed.misbehaviours.filter((each) => each.height !== start.height);
-  const isFirst = height === start.height && (height > 1 || start.run !== undefined);
-  const named = isFirst ? { named: start.validators } : {};
+  const named = height === start.height ? { named: start.validators } : {};
   return { ...witnessed, misbehaviours, ...named };
 }

@@ -4,8 +4,8 @@ export interface Witnessed {
   readonly absent: readonly Uint8Array[];
   readonly misbehaviours: readonly Misbehaviour[];
   /**
-   * The keys of the machines that sign from this block on, where consensus begins anew: the first
-   * block of a network that one machine grew into, or that the members restarted.
+   * The keys of the machines that sign from this block on, where consensus begins: the first block
+   * of a network that was founded, that one machine grew into, or that the members restarted.
    */
   readonly named?: readonly Uint8Array[];
 }
