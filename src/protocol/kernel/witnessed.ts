@@ -1,7 +1,7 @@
 /** What a block tells of the machines that sign blocks. */
 export interface Witnessed {
-  /** The addresses of those who did not sign the block before. */
-  readonly absent: readonly Uint8Array[];
+  /** The addresses of those who did not sign the block before; nothing where nobody was to sign. */
+  readonly absent?: readonly Uint8Array[];
   readonly misbehaviours: readonly Misbehaviour[];
   /**
    * The keys of the machines that sign from this block on, where consensus begins: the first block
@@ -20,5 +20,5 @@ export interface Misbehaviour {
   readonly time: number;
 }
 
-/** Nothing was witnessed: everybody signed, nobody twice. */
-export const NOTHING_WITNESSED: Witnessed = { absent: [], misbehaviours: [] };
+/** Nothing was witnessed, as where one machine makes the blocks: nobody was looked for. */
+export const NOTHING_WITNESSED: Witnessed = { misbehaviours: [] };

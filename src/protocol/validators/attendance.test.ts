@@ -1,13 +1,15 @@
 /** Goal: attendance is noted once in a period; the absent pause one by one while enough others stay. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { HOUR, MINUTE } from "../kernel/time.ts";
+import { DAY, HOUR, MINUTE } from "../kernel/time.ts";
 import {
   addressOf,
   block,
+  everyoneDecides,
   foundNetwork,
   helpers,
   machineKey,
+  machineWish,
   offer,
   signing,
   standings,
@@ -88,5 +90,23 @@ test("being there is owed for as the constitution says, to whoever runs the mach
   assert.deepEqual(
     helpers(village).map(({ owed }) => owed),
     [2_000_000, 0, 0, 0],
+  );
+});
+
+test("where one machine makes the blocks, nobody is owed for signing", () => {
+  const village = foundVillage(2, rules(24, 24_000_000));
+  for (const person of [1, 2]) {
+    assert.equal(offer(village, person, machineKey(person)), "done");
+    everyoneDecides(village, machineWish.seat(person, village.now + 60 * DAY));
+    village.act(person, "validators/take-seat", { machine: person });
+  }
+  for (let at = 0; at < 5; at += 1) village.pass(HOUR);
+  assert.deepEqual(signing(village), [1, 2]);
+  assert.deepEqual(
+    helpers(village).map(({ present, owed }) => [present, owed]),
+    [
+      [0, 0],
+      [0, 0],
+    ],
   );
 });

@@ -14,13 +14,15 @@ import { attendance, counters, machines, SIGNERS_MIN, seats, signers } from "./t
  * Notes who is there, once in a period, and pauses at most one machine that was away too long.
  *
  * Why once in a period: a count that changed with each block would let no block be the last one.
- * Why not for a machine alone: where it is away, there is no block that could tell.
+ * Why not for a machine alone: where it is away, there is no block that could tell; and while it makes
+ * the blocks alone, those who have taken seats beside it sign nothing yet.
  */
 export function noteAttendance(
   state: Writer,
-  absent: readonly Uint8Array[],
+  absent: readonly Uint8Array[] | undefined,
   now: number,
 ): readonly Event[] {
+  if (absent === undefined) return [];
   const length = parameterValue(state, "attendance-minutes") * MINUTE;
   const period = divFloor(now, length);
   const counted = counters.get(state, []);
