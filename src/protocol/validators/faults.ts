@@ -98,4 +98,9 @@ export const validatorsFaults = defineFaults("validators", VALIDATORS, {
     sentence: "Whoever runs this machine is not a member.",
     remedy: "Choose a machine that a member runs.",
   },
+  "too-many-keys": {
+    number: 20,
+    sentence: "One person cannot have had more machines in all, withdrawn ones included.",
+    remedy: "Offer again a machine that you have withdrawn, with the key that it had.",
+  },
 });

@@ -72,6 +72,13 @@ export function offersOf(state: Reader, person: PersonId): number {
   return count;
 }
 
+/** How many machines a person has ever had, withdrawn ones included. */
+export function everOf(state: Reader, person: PersonId): number {
+  let count = 0;
+  for (const _ of machinesOf.entries(state, [person])) count += 1;
+  return count;
+}
+
 /** Tells whether whoever runs a machine belongs to the community, or nobody has said that they do. */
 export function isRunByMember(state: Reader, { operator }: Machine): boolean {
   return operator === NOBODY || isMember(state, operator);

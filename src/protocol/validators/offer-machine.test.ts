@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { textHash } from "../testing/deciding.ts";
 import { declare, foundNetwork, helpers, machineKey, offer } from "../testing/helping.ts";
 import { foundVillage, makeKey } from "../testing/village.ts";
-import { MACHINES_OF_ONE_MAX } from "./types.ts";
+import { MACHINES_EVER_MAX, MACHINES_OF_ONE_MAX } from "./types.ts";
 
 test("a machine is on offer, and its helper describes it anew", () => {
   const village = foundVillage(2);
@@ -60,6 +60,19 @@ test("whoever is no member offers nothing, and nobody offers more than eight", (
     village.act(2, "validators/offer-machine", input).refusal?.fault.code,
     "membership/has-left",
   );
+});
+
+test("whoever offers and withdraws for ever fills nothing: a person has so many keys in all", () => {
+  const village = foundVillage(2);
+  for (let at = 1; at <= MACHINES_EVER_MAX; at += 1) {
+    assert.equal(offer(village, 1, machineKey(at)), "done");
+    village.act(1, "validators/withdraw-machine", { machine: at });
+  }
+  const next = machineKey(MACHINES_EVER_MAX + 1);
+  assert.equal(offer(village, 1, next), "validators/too-many-keys");
+  assert.equal(offer(village, 1, machineKey(1)), "done", "a key that was there may come back");
+  assert.equal(offer(village, 2, next), "done");
+  assert.equal(helpers(village).length, MACHINES_EVER_MAX + 1);
 });
 
 test("a founding machine is claimed by whoever holds its key, one seat to a person", () => {

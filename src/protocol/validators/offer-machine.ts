@@ -10,8 +10,16 @@ import { requireMember } from "../membership/index.ts";
 import { textOf } from "../records/index.ts";
 import { machineOffered } from "./events.ts";
 import { validatorsFaults as faults } from "./faults.ts";
-import { addMachine, addressOf, machineAt, offerProof, offersOf, seatOf } from "./machine.ts";
-import { MACHINES_OF_ONE_MAX, machines, machinesOf, seats } from "./types.ts";
+import {
+  addMachine,
+  addressOf,
+  everOf,
+  machineAt,
+  offerProof,
+  offersOf,
+  seatOf,
+} from "./machine.ts";
+import { MACHINES_EVER_MAX, MACHINES_OF_ONE_MAX, machines, machinesOf, seats } from "./types.ts";
 
 interface Input {
   readonly key: Uint8Array;
@@ -25,7 +33,7 @@ interface Input {
  *
  * Faults: membership/not-a-member and its like, validators/bad-key, validators/bad-proof,
  * validators/no-declaration, validators/taken-machine, validators/one-seat,
- * validators/too-many-machines.
+ * validators/too-many-machines, validators/too-many-keys.
  * Source: README.md, rules 1 and 2.
  */
 export const offerMachine = defineAction({
@@ -92,6 +100,9 @@ function refusalOfPlace({ state, author, input, sha256 }: CheckContext<Input, "p
   const own = seatOf(state, author);
   if (isSeated && own !== undefined && own !== known) return refuse(faults["one-seat"], { own });
   if (operator === author && row?.withdrawnAt === 0) return undefined;
+  if (known === undefined && everOf(state, author) >= MACHINES_EVER_MAX) {
+    return refuse(faults["too-many-keys"], { most: MACHINES_EVER_MAX });
+  }
   const most = MACHINES_OF_ONE_MAX;
   return offersOf(state, author) < most ? undefined : refuse(faults["too-many-machines"], { most });
 }

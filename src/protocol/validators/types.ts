@@ -18,6 +18,12 @@ export const VALIDATORS = 8;
 export const SEATS_MAX = 100;
 /** Machines that one person has on offer at most. */
 export const MACHINES_OF_ONE_MAX = 8;
+/**
+ * Machines that one person ever offers at most, withdrawn ones included.
+ *
+ * Why: a machine's number and address stay for ever, and lots and seats look at all of them.
+ */
+export const MACHINES_EVER_MAX = 64;
 /** The size below which a set of signing machines never falls once it was that large. */
 export const SIGNERS_MIN = 4;
 /** Days for which an offer must have stood before a lot may fall on it. */
