@@ -72,7 +72,7 @@ before(async () => {
 
 after(() => {
   node.child.kill("SIGTERM");
-  rmSync(root, { recursive: true, force: true });
+  rmSync(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 function run(example: Example, folder: string, name: string): void {
