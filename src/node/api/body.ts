@@ -1,12 +1,15 @@
 import { badRequest, tooLarge } from "./problem.ts";
 
 /**
- * Reads a request's body up to a bound.
+ * Reads the body of a request, or of another node's answer, up to a bound.
  *
  * Why: a length that is announced may be a lie, and one that is not announced has no end.
  * Throws: ProblemError 413.
  */
-export async function readBody(request: Request, most: number): Promise<Uint8Array> {
+export async function readBody(
+  request: Pick<Request, "headers" | "body">,
+  most: number,
+): Promise<Uint8Array> {
   const announced = Number(request.headers.get("content-length") ?? "0");
   if (announced > most) throw tooLarge(most);
   if (request.body === null) return new Uint8Array(0);

@@ -1,9 +1,10 @@
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { type LightBlock, lightBlockFromJson } from "../../protocol/chain/index.ts";
 import type { NodeContext } from "../context.ts";
+import { readBody } from "./body.ts";
 
 const PATIENCE = 5_000;
-/** The longest answer that is read. Units: characters. */
+/** The longest answer that is read. Units: bytes. */
 const ANSWER_MAX = 1_000_000;
 
 /**
@@ -27,10 +28,11 @@ export async function lightFromOthers(
 
 async function lightFrom(site: string, height: number): Promise<LightBlock | undefined> {
   const answer = await fetch(`${site}/api/v1/light/${height}`, {
+    redirect: "error",
     signal: AbortSignal.timeout(PATIENCE),
   });
-  const text = answer.ok ? await answer.text() : "";
-  if (text === "" || text.length > ANSWER_MAX) return undefined;
+  if (!answer.ok) return undefined;
+  const text = new TextDecoder().decode(await readBody(answer, ANSWER_MAX));
   const block = lightBlockFromJson(nativeHasher, JSON.parse(text));
   return block.ok ? block.value : undefined;
 }

@@ -1,7 +1,8 @@
 import type { Signer } from "../../engine/embedded/signer.ts";
 import { messageOf } from "../../engine/engine-fault.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
-import { textOf, texts } from "../../protocol/records/index.ts";
+import { TEXT_BYTES_MAX, textOf, texts } from "../../protocol/records/index.ts";
+import { readBody } from "../api/body.ts";
 import type { Closers } from "../closers.ts";
 import type { NodeContext } from "../context.ts";
 import { declaredSites } from "./declared-sites.ts";
@@ -12,6 +13,8 @@ const PAUSE = 1_000;
 /** How long a node that gave wrong bytes is not asked. Units: milliseconds. */
 const REFUSED_FOR = 600_000;
 const TIMEOUT = 10_000;
+/** The longest answer that is read: as many texts as are asked for, in base64. Units: bytes. */
+const ANSWER_MAX = TEXTS_PER_REQUEST_MAX * (Math.ceil(TEXT_BYTES_MAX / 3) * 4 + 128);
 
 /**
  * Fetches the texts that this machine lacks from the other machines of its network.
@@ -19,7 +22,8 @@ const TIMEOUT = 10_000;
  * Shape: the addresses are those of network.json and those that helpers of seated machines declare.
  * Why: the ledger holds only hashes; what people wrote must outlive the machine that it was handed
  * to. Every text is checked against its hash, and whoever gives other bytes is not asked again for a
- * while. What the ledger says is erased is never fetched.
+ * while; nor is whoever gives more than was asked for. Nobody is followed to another address. What the
+ * ledger says is erased is never fetched.
  */
 export function replicateTexts(context: NodeContext, signer: Signer, closers: Closers): void {
   const { engine, blobs, log, network } = context;
@@ -39,10 +43,17 @@ export function replicateTexts(context: NodeContext, signer: Signer, closers: Cl
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(request),
+      redirect: "error",
       signal: AbortSignal.timeout(TIMEOUT),
     });
     if (response.status !== 200) return;
-    const { blobs: given } = (await response.json()) as { blobs: { [hash: string]: string } };
+    const answer = await readBody(response, ANSWER_MAX).catch((error: unknown) => {
+      refused.set(site, context.clock.steady() + REFUSED_FOR);
+      throw error;
+    });
+    const { blobs: given } = JSON.parse(new TextDecoder().decode(answer)) as {
+      blobs: { [hash: string]: string };
+    };
     for (const [name, text] of Object.entries(given)) {
       const hash = missing.has(name) ? fromHex(name) : undefined;
       if (hash === undefined) continue;

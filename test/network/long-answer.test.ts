@@ -1,0 +1,94 @@
+/**
+ * Goal: another node's endless answer ends here, and whoever redirects leads nowhere.
+ * Method: the fetching of texts over a village in memory, beside servers that answer so.
+ */
+import assert from "node:assert/strict";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { test } from "node:test";
+import { signerFromSeed } from "#engine/embedded/signer.js";
+import { replicateTexts } from "#node/blobs/replicate.js";
+import { createClosers } from "#node/closers.js";
+import type { NodeContext } from "#node/context.js";
+import { declare } from "#protocol/testing/helping.js";
+import { foundVillage } from "#protocol/testing/village.js";
+
+async function serve(answer: RequestListener) {
+  const server = createServer(answer);
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  const { port } = server.address() as AddressInfo;
+  return { server, site: `http://127.0.0.1:${port}` };
+}
+
+function fetching(site: string) {
+  const village = foundVillage(1);
+  declare(village, 1);
+  const closers = createClosers();
+  const context = {
+    engine: {
+      ledger: { community: village.community, reader: () => village.state },
+      subscribe: () => () => {},
+    },
+    blobs: { get: async () => undefined, put: async () => "kept" },
+    log: { info() {}, warn() {}, error() {} },
+    clock: { now: () => village.now, steady: () => performance.now() },
+    network: {},
+    sites: [site],
+  } as unknown as NodeContext;
+  replicateTexts(context, signerFromSeed(new Uint8Array(32)), closers);
+  return closers;
+}
+
+test("an endless answer is cut off", async () => {
+  const MOST = 64 * 1_048_576;
+  let sent = 0;
+  let tell: (how: string) => void = () => {};
+  const ended = new Promise<string>((resolve) => {
+    tell = resolve;
+  });
+  const { server, site } = await serve((_, response) => {
+    response.setHeader("content-type", "application/json");
+    response.on("close", () => tell("cut off"));
+    const chunk = Buffer.alloc(262_144, 32);
+    const push = () => {
+      while (sent < MOST) {
+        sent += chunk.length;
+        if (!response.write(chunk)) return;
+      }
+      tell("all was read");
+    };
+    response.on("drain", push);
+    push();
+  });
+  const closers = fetching(site);
+  assert.equal(await ended, "cut off");
+  await closers.close();
+  server.closeAllConnections();
+  server.close();
+});
+
+test("a redirect is not followed", async () => {
+  const asked: string[] = [];
+  const inner = await serve((request, response) => {
+    asked.push(request.url ?? "");
+    response.end("{}");
+  });
+  let redirected = 0;
+  let tell: () => void = () => {};
+  const twice = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  const outer = await serve((_, response) => {
+    redirected += 1;
+    if (redirected === 2) tell();
+    response.writeHead(307, { location: `${inner.site}/private` }).end();
+  });
+  const closers = fetching(outer.site);
+  await twice;
+  await closers.close();
+  assert.deepEqual(asked, []);
+  for (const { server } of [inner, outer]) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
