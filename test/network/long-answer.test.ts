@@ -1,5 +1,6 @@
 /**
- * Goal: another node's endless answer ends here, and whoever redirects leads nowhere.
+ * Goal: another node's endless answer ends here, whoever redirects leads nowhere, and texts that
+ * nobody has hold nothing up.
  * Method: the fetching of texts over a village in memory, beside servers that answer so.
  */
 import assert from "node:assert/strict";
@@ -8,6 +9,7 @@ import type { AddressInfo } from "node:net";
 import { test } from "node:test";
 import { signerFromSeed } from "#engine/embedded/signer.js";
 import { replicateTexts } from "#node/blobs/replicate.js";
+import { TEXTS_PER_REQUEST_MAX } from "#node/blobs/text-request.js";
 import { createClosers } from "#node/closers.js";
 import type { NodeContext } from "#node/context.js";
 import { declare } from "#protocol/testing/helping.js";
@@ -20,9 +22,9 @@ async function serve(answer: RequestListener) {
   return { server, site: `http://127.0.0.1:${port}` };
 }
 
-function fetching(site: string) {
+function fetching(site: string, texts = 1) {
   const village = foundVillage(1);
-  declare(village, 1);
+  for (let at = 0; at < texts; at += 1) declare(village, 1);
   const closers = createClosers();
   const context = {
     engine: {
@@ -91,4 +93,28 @@ test("a redirect is not followed", async () => {
     server.closeAllConnections();
     server.close();
   }
+});
+
+test("texts that nobody has keep no other text from coming", async () => {
+  let tell: (count: number) => void = () => {};
+  const wanted = new Set<string>();
+  const all = new Promise<number>((resolve) => {
+    tell = resolve;
+  });
+  let rounds = 0;
+  const { server, site } = await serve((request, response) => {
+    let body = "";
+    request.on("data", (data: Buffer) => (body += data.toString()));
+    request.on("end", () => {
+      for (const hash of (JSON.parse(body) as { hashes: string[] }).hashes) wanted.add(hash);
+      rounds += 1;
+      if (wanted.size === TEXTS_PER_REQUEST_MAX + 1 || rounds === 4) tell(wanted.size);
+      response.end(JSON.stringify({ blobs: {} }));
+    });
+  });
+  const closers = fetching(site, TEXTS_PER_REQUEST_MAX + 1);
+  assert.equal(await all, TEXTS_PER_REQUEST_MAX + 1);
+  await closers.close();
+  server.closeAllConnections();
+  server.close();
 });

@@ -3,6 +3,7 @@ import { messageOf } from "../../engine/engine-fault.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import { TEXT_BYTES_MAX, textOf, texts } from "../../protocol/records/index.ts";
 import { readBody } from "../api/body.ts";
+import { ProblemError } from "../api/problem.ts";
 import type { Closers } from "../closers.ts";
 import type { NodeContext } from "../context.ts";
 import { declaredSites } from "./declared-sites.ts";
@@ -35,8 +36,9 @@ export function replicateTexts(context: NodeContext, signer: Signer, closers: Cl
   const want = async (hash: Uint8Array): Promise<void> => {
     if ((await blobs.get(hash)) === undefined) missing.add(toHex(hash));
   };
-  const askSite = async (site: string): Promise<void> => {
-    const hashes = [...missing].slice(0, TEXTS_PER_REQUEST_MAX);
+  const askSite = async (site: string, turn: readonly string[]): Promise<void> => {
+    const hashes = turn.filter((name) => missing.has(name));
+    if (hashes.length === 0) return;
     const { community } = engine.ledger;
     const request = signTextRequest(signer, community, context.clock.now(), hashes);
     const response = await fetch(`${site}/api/v1/network/texts`, {
@@ -48,7 +50,8 @@ export function replicateTexts(context: NodeContext, signer: Signer, closers: Cl
     });
     if (response.status !== 200) return;
     const answer = await readBody(response, ANSWER_MAX).catch((error: unknown) => {
-      refused.set(site, context.clock.steady() + REFUSED_FOR);
+      const isTooLong = error instanceof ProblemError;
+      if (isTooLong) refused.set(site, context.clock.steady() + REFUSED_FOR);
       throw error;
     });
     const { blobs: given } = JSON.parse(new TextDecoder().decode(answer)) as {
@@ -75,13 +78,16 @@ export function replicateTexts(context: NodeContext, signer: Signer, closers: Cl
     }
     if (missing.size === 0) return;
     const declared = await declaredSites(engine.ledger.reader(), blobs);
+    const turn = [...missing].slice(0, TEXTS_PER_REQUEST_MAX);
     for (const site of new Set([...context.sites, ...declared])) {
       if (missing.size === 0 || isOver) return;
       if ((refused.get(site) ?? 0) > context.clock.steady()) continue;
-      await askSite(site).catch((error: unknown) => {
+      await askSite(site, turn).catch((error: unknown) => {
         log.info("a node could not be asked for texts", { site, error: messageOf(error) });
       });
     }
+    // What nobody has goes to the end: whoever publishes and never hands over would hold up the rest.
+    for (const name of turn) if (missing.delete(name)) missing.add(name);
   };
 
   const stop = engine.subscribe(({ receipts }) => {
