@@ -46,6 +46,14 @@ export interface Submitter {
  */
 const SIGN_ANEW = new Set(["kernel/nonce-used", "kernel/expired", "kernel/expires-too-late"]);
 
+/**
+ * How often it is signed anew.
+ *
+ * Why more than once: while too few machines agree, several actions of one device may wait, and the
+ * state does not know their numbers yet.
+ */
+const ANEW_MAX = 16;
+
 /** Makes a submitter. */
 export function createSubmitter(ground: SealerGround): Submitter {
   const { transport } = ground;
@@ -63,10 +71,13 @@ export function createSubmitter(ground: SealerGround): Submitter {
     );
 
   const actNow = async (action: AnyAction, input: unknown): Promise<Submitted> => {
-    const first = await submit(await prepare(action, input));
-    if (!SIGN_ANEW.has(first.problem?.code ?? "")) return first;
-    await refresh();
-    return submit(await prepare(action, input));
+    let answer = await submit(await prepare(action, input));
+    for (let again = 0; again < ANEW_MAX; again += 1) {
+      if (!SIGN_ANEW.has(answer.problem?.code ?? "")) return answer;
+      await refresh();
+      answer = await submit(await prepare(action, input));
+    }
+    return answer;
   };
 
   return {

@@ -5,6 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { createClient, httpTransport, seedSigner } from "#client/index.js";
@@ -17,6 +18,7 @@ const { missing } = testBinary();
 const skip = missing;
 let network: LocalNetwork;
 let waiting = "";
+let invited = "";
 const node = (at: number): LocalNode => network.nodes[at - 1] as LocalNode;
 
 before(async () => {
@@ -94,6 +96,23 @@ test("reading and proving go on, and what is sent is received", { skip }, async 
   assert.equal((await fetch(`${node(1).url}/api/v1/light/latest`)).status, 200);
 });
 
+test("what the same person sends next is kept too, and an invitation's secret is not lost", {
+  skip,
+}, async () => {
+  const { call } = commandLine(network.folder);
+  const keys = dirname(network.keyFile);
+  const name = basename(network.keyFile, ".key.json");
+  const words = ["invite", "new", "--node", node(1).url, "--as", name, "--keys", keys];
+  for (let time = 0; time < 2; time += 1) {
+    const told = await call(...words, "--json");
+    assert.equal(told.exit, 0, told.err);
+    const { id, link } = JSON.parse(told.out) as { id: string; link: string };
+    assert.notEqual(id, invited);
+    assert.match(link, /\/j\/NUMBER#[0-9a-f]{64}$/);
+    invited = id;
+  }
+});
+
 test("a node that is restarted meanwhile still has it, and it goes on by itself", {
   skip,
 }, async () => {
@@ -103,7 +122,9 @@ test("a node that is restarted meanwhile still has it, and it goes on by itself"
   await Promise.all([1, 2].map((at) => node(at).start()));
   assert.equal((await fetch(`${node(1).url}/api/v1/actions/${waiting}`)).status, 202);
   await Promise.all([3, 4].map((at) => node(at).start()));
-  const { height } = await agreed(node(1).url, waiting);
+  await agreed(node(1).url, waiting);
+  // The last of three that waited: none of them made another void.
+  const { height } = await agreed(node(1).url, invited);
   for (const at of [1, 2, 3, 4]) await reach(node(at).url, height);
   await network.assertOneHistory([1, 2, 3, 4]);
   await goesOn();

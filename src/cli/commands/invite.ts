@@ -43,8 +43,9 @@ async function make(call: Call): Promise<Outcome> {
   });
   if (call.flags["dryRun"] === true) return outcome;
   const { events } = outcome.plain as unknown as {
-    events: readonly { readonly data: { readonly invitation?: number } }[];
+    events?: readonly { readonly data: { readonly invitation?: number } }[];
   };
+  if (events === undefined) return keptInvitation(outcome, linkOf("NUMBER"));
   const invitation = events[0]?.data.invitation ?? 0;
   const link = linkOf(invitation);
   const lines = [
@@ -52,6 +53,22 @@ async function make(call: Call): Promise<Outcome> {
     `Whoever has this link may join, ${uses} in all, until ${formatMoment(input.until)}.`,
   ];
   return { plain: { ...(outcome.plain as object), invitation, link } as Plain, lines };
+}
+
+/**
+ * Tells the secret of an invitation that is on its way.
+ *
+ * Why now: nobody but this process knows it, and the number comes with the block.
+ */
+function keptInvitation(outcome: Outcome, link: string): Outcome {
+  return {
+    plain: { ...(outcome.plain as object), link } as Plain,
+    lines: [
+      ...outcome.lines,
+      "Keep this link. In the place of NUMBER put the number that `folkmoot invite list` then shows:",
+      link,
+    ],
+  };
 }
 
 interface Invitation {

@@ -73,10 +73,15 @@ export function createMempool(ground: MempoolGround): Mempool {
       if (!(await verifyAhead(signatures, hasher, state, action))) {
         return { state: "refused", id, refusal: refuse(kernelFaults["bad-signature"]) };
       }
+      const turn = turnOf(action);
+      // Of two that wait with one number the law takes one; the other's sender has to hear it now.
+      if (turn !== undefined && (waiting.holderOf(turn) ?? toHex(id)) !== toHex(id)) {
+        return { state: "refused", id, refusal: refuse(kernelFaults["nonce-used"]) };
+      }
       const person = personOf(action);
       const isFull = person !== 0 && waiting.of(person) >= perPersonMax;
       if (isFull && !waiting.has(toHex(id))) return { state: "full", id };
-      waiting.enter(toHex(id), person);
+      waiting.enter(toHex(id), person, turn);
       seen.remember(wire);
       return { state: "taken", id };
     },
@@ -104,4 +109,11 @@ export function createMempool(ground: MempoolGround): Mempool {
 
 function personOf({ envelope }: DecodedAction): number {
   return envelope.kind === "person" ? envelope.body.person : 0;
+}
+
+/** The number of a device's action; nothing for whoever has none. */
+function turnOf({ envelope }: DecodedAction): string | undefined {
+  if (envelope.kind !== "person" || envelope.body.person === 0) return undefined;
+  const { person, device, nonce } = envelope.body;
+  return `${person}/${device}/${nonce}`;
 }

@@ -21,3 +21,13 @@ test("an action that enters or leaves twice counts once", () => {
   waiting.leave("c");
   assert.deepEqual(figures(), [0, 0, 0]);
 });
+
+test("a number of a device is held as long as its action waits", () => {
+  const waiting = createWaitingPeople();
+  waiting.enter("a", 1, "1/0/5");
+  waiting.enter("b", 1);
+  assert.deepEqual([waiting.holderOf("1/0/5"), waiting.holderOf("1/0/6")], ["a", undefined]);
+  waiting.leave("b");
+  waiting.leave("a");
+  assert.equal(waiting.holderOf("1/0/5"), undefined);
+});
