@@ -10,9 +10,11 @@ export function watchHalt(context: NodeContext, closers: Closers): void {
   const look = async (): Promise<void> => {
     const halt = await haltOf(context);
     if (halt !== undefined && !wasHalted) {
-      log.warn("the network stands still", { words: haltWords(halt).join(" ") });
+      log.warn("too few machines agree", { words: haltWords(halt).join(" ") });
     }
-    if (halt === undefined && wasHalted) log.info("the network goes on");
+    // As loud as the halt: whoever read of that has to hear that it is over.
+    if (halt === undefined && wasHalted)
+      log.warn("enough machines agree again, the network goes on");
     wasHalted = halt !== undefined;
   };
   const timer = setInterval(() => void look().catch(() => {}), network.timing.heartbeat);

@@ -97,6 +97,15 @@ interface Ears {
   readonly onReport: (part: string) => void;
 }
 
+/**
+ * What it calls an error and is none: another machine goes or comes back, a slow one is waited for,
+ * and it ends when it was asked to.
+ *
+ * Why it is told more quietly: people read warnings, and here nothing is wrong and nothing to do.
+ */
+const EVERYDAY =
+  /^(?:SendTimeout|Stopping peer for error|Failed to reconnect to peer|Error dialing (?:peer|seed)|Couldn't connect to any seeds|Error attempting to reconnect|Error stopping pool|Won't start a peer|Stopped accept routine|Error serving server: .*use of closed network connection|Failed to add block: got an already committed block|Error on broadcastTxCommit|Connection failed @)/;
+
 /** Passes on what CometBFT tells: its errors as warnings, the rest not at all. */
 function listen(child: ChildProcess, log: EngineLog, { remember, onReport }: Ears): void {
   if (child.stdout !== null) {
@@ -106,7 +115,8 @@ function listen(child: ChildProcess, log: EngineLog, { remember, onReport }: Ear
       if (told.isError || told.words.startsWith(STRANGER)) onReport(told.part);
       if (!told.isError) return;
       remember(told.words);
-      log.warn("CometBFT reports", { error: told.words });
+      if (EVERYDAY.test(told.words)) log.info("CometBFT reports", { error: told.words });
+      else log.warn("CometBFT reports", { error: told.words });
     });
   }
   // A Go program that breaks tells of it here.
