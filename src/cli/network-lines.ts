@@ -9,8 +9,16 @@ export interface NetworkAnswer {
   readonly quorum: number;
   readonly isCatchingUp: boolean;
   readonly historyFrom: number;
-  readonly halt?: { readonly words: readonly string[] } | null;
-  readonly validators: readonly { readonly address: string; readonly hasSigned: boolean }[];
+  readonly halt?: {
+    readonly words: readonly string[];
+    readonly missing?: readonly string[];
+  } | null;
+  readonly validators: readonly {
+    readonly address: string;
+    /** Its number, and who runs it, as far as the record knows; older nodes do not say. */
+    readonly name?: string;
+    readonly hasSigned: boolean;
+  }[];
   readonly peers: readonly { readonly moniker: string; readonly address: string }[];
 }
 
@@ -23,9 +31,11 @@ export function networkLines(answer: NetworkAnswer): string[] {
     `${signed} of ${validators.length} helpers have signed block ${height}, of ${formatMoment(time)}.`,
     `${quorum} are needed.${few > 0 ? " Too few: nothing new can be agreed on until more are back." : ""}`,
     ...(answer.halt?.words ?? []),
-    ...validators.map(
-      ({ address, hasSigned }) => `  ${address}  ${hasSigned ? "has signed" : "has not signed"}`,
-    ),
+    ...validators.map(({ address, name, hasSigned }) => {
+      const isMissing = answer.halt?.missing?.includes(address) === true;
+      const now = isMissing ? ", nothing comes from it now" : "";
+      return `  ${name ?? "a machine"} (${address.slice(0, 8)})  ${hasSigned ? "has signed" : "has not signed"}${now}`;
+    }),
     ...(answer.historyFrom > 1
       ? [
           `This node's history begins with block ${answer.historyFrom}; it took the state over before.`,

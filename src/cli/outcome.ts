@@ -34,6 +34,7 @@ export function reportError(terminal: Terminal, asJson: boolean, error: unknown)
 const FAULTS: { readonly [code: string]: string } = {
   locked: "This home is in use.",
   "no-home": "There is no community here.",
+  "whole-network": "This is not the home of one node.",
   "home-in-use": "A community lives here already.",
   founding: "The community cannot be founded.",
   demo: "The demonstration cannot be run.",
@@ -49,6 +50,12 @@ const FAULTS: { readonly [code: string]: string } = {
   "clock-ahead": "The clock of this machine may be wrong.",
   restart: "The restart cannot go on.",
   restarted: "The community has gone on without this machine.",
+  network: "The network cannot be used like this.",
+  "join-network": "This machine cannot join the network.",
+  "found-network": "The network cannot be founded.",
+  "grow-network": "The community cannot go over to several machines.",
+  "comet-stopped": "CometBFT has stopped.",
+  "comet-missing": "CometBFT is missing.",
   "founded-later": "The community is not founded yet.",
 };
 

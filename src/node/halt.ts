@@ -70,6 +70,7 @@ export function quorumOf(machines: number): number {
  * Why two: two thirds of the signatures make a block final, and the others come a moment later.
  */
 export async function signersOf({ engine }: NodeContext) {
+  const state = engine.ledger.reader();
   const { height } = engine.head();
   const light = await engine.lightBlock(height);
   const before = height > 1 ? await engine.lightBlock(height - 1) : undefined;
@@ -77,6 +78,7 @@ export async function signersOf({ engine }: NodeContext) {
   return (light?.validators.validators ?? []).map(({ address, publicKey }) => ({
     address: toHex(address),
     key: toHex(publicKey),
+    name: machineWords(state, toHex(address)),
     hasSigned: here.has(toHex(address)),
   }));
 }

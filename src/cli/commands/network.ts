@@ -260,11 +260,24 @@ function tell(call: Call, node: number, line: string): void {
     call.terminal.out(JSON.stringify({ node, told: parsed(line) }));
     return;
   }
-  const { url, msg, error } = parsed(line) as { url?: string; msg?: string; error?: string };
+  const { url, msg, error, words } = parsed(line) as NodeLine;
   if (url !== undefined) call.terminal.out(`Node ${node}: ${url}`);
-  else if (msg !== undefined) {
-    call.terminal.err(`Node ${node}: ${msg}${error === undefined ? "" : `: ${error}`}`);
+  else if (typeof error === "object") {
+    call.terminal.err(`Node ${node}: ${error.what} ${error.why} ${error.remedy}`);
+  } else if (msg !== undefined) {
+    const more = words ?? error;
+    call.terminal.err(`Node ${node}: ${msg}${more === undefined ? "" : `: ${more}`}`);
   }
+}
+
+/** What a node writes: where it answers, a line of its log, or why it has ended. */
+interface NodeLine {
+  readonly url?: string;
+  readonly msg?: string;
+  readonly words?: string;
+  readonly error?:
+    | string
+    | { readonly what: string; readonly why: string; readonly remedy: string };
 }
 
 function parsed(line: string): Plain {
@@ -299,5 +312,9 @@ async function peers(call: Call): Promise<Outcome> {
 
 function wholeNumber(text: string, flag: string): number {
   if (/^[0-9]{1,5}$/.test(text)) return Number(text);
-  throw usageError(`${flag}: ${text} is not a whole number.`, "It counts something.", "Mend it.");
+  throw usageError(
+    `${flag}: "${text}" is not a whole number.`,
+    `After ${flag} comes a number, such as 4.`,
+    "Write it in digits.",
+  );
 }

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { Command } from "commander";
 import { askJson } from "../../client/ask.ts";
 import { homeLayout, lockHolder } from "../../node/index.ts";
@@ -30,9 +32,14 @@ async function status(call: Call): Promise<Outcome> {
   const isNamed = call.settings.given("node") !== undefined;
   const holder = isNamed ? undefined : await lockHolder(homeLayout(home).lock);
   if (!isNamed && holder === undefined) {
+    const first = join(home, "node1");
+    const isNetwork = existsSync(homeLayout(first).founding);
+    const remedy = isNetwork
+      ? `It is a local network: name one of its homes, such as --home "${first}".`
+      : "Start it with `folkmoot start`.";
     return {
       plain: { ok: false, running: false, home },
-      lines: [`No node is running on ${home}.`, "Start it with `folkmoot start`."],
+      lines: [`No node is running on ${home}.`, remedy],
       exit: EXIT.notRunning,
     };
   }

@@ -48,7 +48,7 @@ export async function createNetwork(given: NewNetwork): Promise<CreatedNetwork> 
   const { nodes, folder, law } = given;
   if (!Number.isInteger(nodes) || nodes < 1 || nodes > LOCAL_NODES_MAX) {
     throw new HomeFault(
-      "network",
+      "found-network",
       `a local network has 1 to ${LOCAL_NODES_MAX} nodes`,
       "Choose four: with four, one may fail.",
     );

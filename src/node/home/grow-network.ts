@@ -115,7 +115,7 @@ function preparedIn(folder: string, from: number): HomeLayout[] {
 async function addMachines(homes: HomeLayout[], nodes: number): Promise<Uint8Array[]> {
   if (!Number.isInteger(nodes) || nodes < 1 || nodes > LOCAL_NODES_MAX) {
     const how = `a local network has 1 to ${LOCAL_NODES_MAX} nodes`;
-    throw new HomeFault("network", how, "Choose four: with four, one may fail.");
+    throw new HomeFault("grow-network", how, "Choose four: with four, one may fail.");
   }
   const folder = join((homes[0] as HomeLayout).home, "..");
   const keys: Uint8Array[] = [];
@@ -143,13 +143,17 @@ async function takeMachine(from: string, folder: string, number: number): Promis
 async function assertAlone(old: HomeLayout): Promise<void> {
   if ((await readNetworkFile(old.network)) !== undefined) {
     const remedy = "A further machine joins a network; it does not grow anew.";
-    throw new HomeFault("network", `${old.home} is part of a network already`, remedy);
+    throw new HomeFault("grow-network", `${old.home} is part of a network already`, remedy);
   }
   await assertNotGrown(old);
+  if (!existsSync(old.founding)) {
+    const remedy = "Name the home of the community with --from.";
+    throw new HomeFault("no-home", `no community lives in ${old.home}`, remedy);
+  }
   const head = await readFile(old.head, "latin1").catch(() => "");
   if (head === "") {
     const remedy = "Start it once, then stop it and try again.";
-    throw new HomeFault("network", "the community has not been started yet", remedy);
+    throw new HomeFault("grow-network", "the community has not been started yet", remedy);
   }
 }
 

@@ -194,7 +194,9 @@ async function text(url: string): Promise<string> {
   try {
     response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
   } catch (error) {
-    throw refused(`it cannot be reached: ${(error as Error).message}`);
+    const { cause, message } = error as Error;
+    const why = cause instanceof Error && cause.message !== "" ? cause.message : message;
+    throw refused(`it cannot be reached: ${why}`);
   }
   const answer = await response.text();
   if (response.status === 200) return answer;
@@ -213,5 +215,5 @@ function titleOf(answer: string): string {
 
 function refused(what: string): HomeFault {
   const remedy = "Name a node of the network that you want to join, or try another one.";
-  return new HomeFault("network", `the other node: ${what}`, remedy);
+  return new HomeFault("join-network", `the other node: ${what}`, remedy);
 }

@@ -1,8 +1,10 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Law } from "../../protocol/law.ts";
 import { type FoundingFile, readFoundingFile } from "../founding/founding-file.ts";
 import { HomeFault } from "./home-fault.ts";
-import type { HomeLayout } from "./layout.ts";
+import { type HomeLayout, homeLayout } from "./layout.ts";
 
 /**
  * Reads the founding document of a home.
@@ -14,11 +16,21 @@ export async function readHomeFounding(law: Law, layout: HomeLayout): Promise<Fo
   try {
     json = await readFile(layout.founding, "utf8");
   } catch {
-    throw new HomeFault(
-      "no-home",
-      `no community lives in ${layout.home}`,
-      "Found one with init, or name the right home.",
-    );
+    throw noHome(layout);
   }
   return readFoundingFile(law, json);
+}
+
+/** Tells a folder with nothing in it from the folder of a whole local network. */
+function noHome({ home }: HomeLayout): HomeFault {
+  const first = homeLayout(join(home, "node1"));
+  if (!existsSync(first.founding)) {
+    const remedy = "Found one with `folkmoot init`, or name the right home.";
+    return new HomeFault("no-home", `no community lives in ${home}`, remedy);
+  }
+  return new HomeFault(
+    "whole-network",
+    `the folder ${home} holds a local network, with one home for each of its nodes`,
+    `Name one of them, such as --home "${first.home}", or run all with \`folkmoot network start\`.`,
+  );
 }

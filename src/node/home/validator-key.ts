@@ -47,6 +47,7 @@ export async function readSeed(path: string, what: "validator" | "node"): Promis
     const read = JSON.parse(await readFile(path, "utf8")) as { readonly seed?: unknown };
     seed = typeof read.seed === "string" ? fromHex(read.seed) : undefined;
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") throw noKey(path, what);
     throw keyFault(what, `cannot be read: ${(error as Error).message}`);
   }
   if (seed?.length !== 32) throw keyFault(what, "is not a seed of 32 bytes");
@@ -56,4 +57,9 @@ export async function readSeed(path: string, what: "validator" | "node"): Promis
 function keyFault(what: string, how: string): HomeFault {
   const remedy = `Restore keys/${what}.json from your backup.`;
   return new HomeFault(`${what}-key`, `the ${what} key ${how}`, remedy);
+}
+
+function noKey(path: string, what: string): HomeFault {
+  const remedy = `Name the right home, or restore keys/${what}.json from your backup.`;
+  return new HomeFault(`${what}-key`, `there is no ${what} key at ${path}`, remedy);
 }
