@@ -145,6 +145,7 @@ async function join(call: Call): Promise<Outcome> {
     );
   }
   const { listen, chain, trust } = call.flags as { readonly [flag: string]: string | undefined };
+  if (listen !== undefined) assertListen(listen);
   const isQuick = call.flags["quick"] === true;
   const trusted = trust === undefined ? undefined : trustFrom(trust, isQuick);
   const joined = await joinNetwork({
@@ -177,6 +178,16 @@ async function join(call: Call): Promise<Outcome> {
       `Next: folkmoot start --home "${home}"`,
     ],
   };
+}
+
+/** Refuses an address for other nodes that is none, before anything is asked of anybody. */
+function assertListen(listen: string): void {
+  if (/^(?:[^\s:/]+|\[[0-9a-fA-F:.]+\]):[1-9][0-9]{0,4}$/.test(listen)) return;
+  throw usageError(
+    `--listen: ${listen} is not an address for other nodes.`,
+    "It is the address of this machine and a port, such as 192.0.2.7:26656.",
+    "Write both, with a colon between them.",
+  );
 }
 
 /** Reads a header that a member handed on: in an invitation's link, or by itself. */
