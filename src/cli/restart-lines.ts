@@ -1,5 +1,6 @@
 import { type RestartProposal, tallyOf } from "../node/index.ts";
 import { equalBytes, toHex } from "../protocol/kernel/bytes.ts";
+import { countText } from "../protocol/kernel/figures.ts";
 import { formatMoment } from "./moments.ts";
 
 /** Says in words what a restart does: from which block on, who signs from then on, who no longer. */
@@ -32,7 +33,7 @@ export function tallyLine(proposal: RestartProposal): string {
   const { signed, members, needed } = tallyOf(proposal);
   const few = needed - signed;
   const rest = few > 0 ? `${few} more ${few === 1 ? "is" : "are"} needed` : "it can be carried out";
-  return `${signed} of ${members} members have signed: ${rest}.`;
+  return `${signed} of ${countText(members, "member has", "members have")} signed: ${rest}.`;
 }
 
 /** More than two thirds of the machines. */
