@@ -55,6 +55,8 @@ async function hand(bytes: Uint8Array): Promise<number> {
 test("bytes that are no action, and actions that are too long, are turned down", {
   skip,
 }, async () => {
+  // The first block tells the law who signs; from then on nothing changes by itself.
+  while (engine.head().height < 2) await engine.tick();
   const { root } = engine.head();
   for (const length of [1, 40, 400, ACTION_BYTES_MAX])
     assert.ok((await hand(randomBytes(length))) > 0);
