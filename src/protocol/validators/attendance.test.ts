@@ -81,6 +81,21 @@ test("one pauses in a period; four stay, and two thirds of the elected", () => {
   assert.match(helpers(four)[3]?.sentence ?? "", /away 9 times in a row/);
 });
 
+test("of those without a seat the one that is away goes first", () => {
+  const village = foundNetwork(3, 5);
+  offer(village, 1, machineKey(2));
+  offer(village, 2, machineKey(4));
+  block(village, HOUR, away(village, 4));
+  for (const [person, machine] of [
+    [1, 2],
+    [2, 4],
+  ] as const) {
+    village.act(person, "validators/withdraw-machine", { machine });
+  }
+  block(village, MINUTE);
+  assert.deepEqual(signing(village), [1, 2, 3, 5]);
+});
+
 test("being there is owed for as the constitution says, to whoever runs the machine", () => {
   const village = foundNetwork(1, 4, rules(24, 24_000_000));
   offer(village, 1, machineKey(1));

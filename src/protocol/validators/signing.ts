@@ -5,14 +5,14 @@ import type { MachineId } from "../kernel/ids.ts";
 import { divFloor } from "../kernel/integer.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
 import { signerCame, signerWent } from "./events.ts";
-import { machines, SIGNERS_MIN, seats, signers } from "./types.ts";
+import { attendance, machines, SIGNERS_MIN, seats, signers } from "./types.ts";
 
 /** Which machines sign, and which are on their way in or out. */
 export interface SigningPlan {
   readonly size: number;
   /** Seats are taken for them; they do not sign yet. In the order of their numbers. */
   readonly coming: readonly MachineId[];
-  /** They sign although they have no seat, or pause; the barred first. */
+  /** They sign although they have no seat, or pause; the barred first, then whoever is away longest. */
   readonly leaving: readonly MachineId[];
 }
 
@@ -35,6 +35,8 @@ export function signingPlan(state: Reader): SigningPlan {
     else if (machines.get(state, [machine])?.barredAt !== 0) barred.push(machine);
     else others.push(machine);
   }
+  const awayOf = (machine: MachineId) => attendance.get(state, [machine])?.inARow ?? 0;
+  others.sort((left, right) => awayOf(right) - awayOf(left) || left - right);
   const leaving = [...barred, ...others];
   return { size: staying.length + leaving.length, coming: [...wanted], leaving };
 }
