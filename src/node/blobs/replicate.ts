@@ -9,8 +9,9 @@ import type { NodeContext } from "../context.ts";
 import { declaredSites } from "./declared-sites.ts";
 import { signTextRequest, TEXTS_PER_REQUEST_MAX } from "./text-request.ts";
 
-/** Before asking again for what nobody had. Units: milliseconds. */
+/** Before asking again for what nobody had: at first, and at most. Units: milliseconds. */
 const PAUSE = 1_000;
+const PAUSE_MAX = 60_000;
 /** How long a node that gave wrong bytes is not asked. Units: milliseconds. */
 const REFUSED_FOR = 600_000;
 const TIMEOUT = 10_000;
@@ -33,8 +34,13 @@ export function replicateTexts(context: NodeContext, signer: Signer, closers: Cl
   const refused = new Map<string, number>();
   let isOver = false;
 
+  let pause = PAUSE;
+  let askAt = 0;
   const want = async (hash: Uint8Array): Promise<void> => {
-    if ((await blobs.get(hash)) === undefined) missing.add(toHex(hash));
+    if ((await blobs.get(hash)) !== undefined) return;
+    missing.add(toHex(hash));
+    pause = PAUSE;
+    askAt = 0;
   };
   const askSite = async (site: string, turn: readonly string[]): Promise<void> => {
     const hashes = turn.filter((name) => missing.has(name));
@@ -103,7 +109,14 @@ export function replicateTexts(context: NodeContext, signer: Signer, closers: Cl
       if (row.erasedAt === 0) await want(row.hash);
     }
     while (!isOver) {
-      await round();
+      if (context.clock.steady() >= askAt) {
+        const before = missing.size;
+        // What comes to be missing meanwhile is asked for without waiting.
+        askAt = Number.POSITIVE_INFINITY;
+        await round();
+        pause = missing.size < before ? PAUSE : Math.min(pause * 2, PAUSE_MAX);
+        askAt = Math.min(askAt, context.clock.steady() + pause);
+      }
       await new Promise((resolve) => setTimeout(resolve, PAUSE).unref());
     }
   };
