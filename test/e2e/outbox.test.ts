@@ -187,6 +187,7 @@ test("what has become impossible meanwhile is refused with the reason, and leave
   await eraseNewest(other);
   await other.getByText("Ana Twice").waitFor({ state: "detached" });
   await page.context().setOffline(false);
+  await page.reload();
   await unfinished(page).getByText("One thing came to its end").waitFor();
   await unfinished(page).locator("summary").click();
   await unfinished(page).getByText("This text has been erased.").waitFor();
