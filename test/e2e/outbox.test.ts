@@ -187,7 +187,6 @@ test("what has become impossible meanwhile is refused with the reason, and leave
   await eraseNewest(other);
   await other.getByText("Ana Twice").waitFor({ state: "detached" });
   await page.context().setOffline(false);
-  await page.reload();
   await unfinished(page).getByText("One thing came to its end").waitFor();
   await unfinished(page).locator("summary").click();
   await unfinished(page).getByText("This text has been erased.").waitFor();
@@ -197,4 +196,20 @@ test("what has become impossible meanwhile is refused with the reason, and leave
   await untilKept(page, 0);
   await page.context().close();
   await other.context().close();
+});
+
+test("a refusal that comes when its page was left is said where the person is", async () => {
+  const page = await openPage();
+  await page.route("**/api/v1/actions", async (route) => {
+    await visit(page, community.url, "people");
+    await route.fulfill({
+      status: 422,
+      json: { status: 422, code: "records/erased", title: "This text has been erased." },
+    });
+  });
+  await eraseNewest(page);
+  await unfinished(page).getByText("One thing came to its end").waitFor();
+  await unfinished(page).locator("summary").click();
+  await unfinished(page).getByText("This text has been erased.").waitFor();
+  await page.context().close();
 });

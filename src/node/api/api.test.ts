@@ -309,6 +309,19 @@ test("answers carry the headers that keep browsers safe", async () => {
   assert.equal(api.headers.get("access-control-allow-origin"), null);
 });
 
+test("pages of other nodes may read headers and restarts, and why there are none", async () => {
+  for (const [path, status] of [
+    ["light/1", 200],
+    ["light/999999", 404],
+    ["light/nonsense", 400],
+    ["network/restarts/1", 404],
+  ] as const) {
+    const answer = await fetch(`${town.node().url}/api/v1/${path}`);
+    assert.equal(answer.status, status, path);
+    assert.equal(answer.headers.get("access-control-allow-origin"), "*", path);
+  }
+});
+
 test("paths do not lead out of the web app's folder", async () => {
   const { port } = town.node();
   const answer = await new Promise<string>((resolve, reject) => {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
-import { Hono } from "hono";
+import { type Context, Hono, type Next } from "hono";
 import { EngineFault, messageOf } from "../../engine/engine-fault.ts";
 import type { Api, NodeContext } from "../context.ts";
 import { addDemoRoutes } from "../demo.ts";
@@ -35,6 +35,7 @@ export function createApp(context: NodeContext, files: ReadonlyMap<string, WebFi
     context.metrics.request(c.req.method, c.res.status);
   });
   const api: Api = new Hono<{ Bindings: HttpBindings }>();
+  for (const path of COMPARED) api.use(path, forAnyPage);
   api.use(async (c, next) => {
     const seconds = context.buckets.requests.take(addressOf(c.env));
     if (seconds > 0) throw tooMany(seconds);
@@ -56,6 +57,15 @@ export function createApp(context: NodeContext, files: ReadonlyMap<string, WebFi
   app.onError((error) => answerError(context, error));
   api.onError((error) => answerError(context, error));
   return app;
+}
+
+/** What a page of another node may ask: this is how a device compares two of them. */
+const COMPARED = ["/light/*", "/network/restarts/*"];
+
+/** Lets pages of any origin read the answer, a refusal among them. */
+async function forAnyPage(c: Context, next: Next): Promise<void> {
+  await next();
+  c.res.headers.set("access-control-allow-origin", "*");
 }
 
 const ROUTES = [

@@ -15,8 +15,6 @@ import { receiptJson } from "./receipt-json.ts";
 export function addHistoryRoutes(api: Api, context: NodeContext): void {
   const { engine, law } = context;
   api.get("/light/:height", async (c) => {
-    // A page of another node may ask: this is how a device compares two of them.
-    c.header("access-control-allow-origin", "*");
     const height = heightOf(c.req.param("height"), engine.head().height);
     const block = (await engine.lightBlock(height)) ?? (await lightFromOthers(context, height));
     if (block === undefined) throw missingBlock(engine, height);

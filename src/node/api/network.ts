@@ -92,7 +92,6 @@ function addRestarts(api: Api, { restarts }: NodeContext): void {
   );
 
   api.get("/network/restarts/:run", (c) => {
-    c.header("access-control-allow-origin", "*");
     const certificate = restarts.find(({ restart }) => String(restart.run) === c.req.param("run"));
     if (certificate === undefined) throw notFound("This restart");
     const bytes = encodeRestart(certificate);

@@ -64,6 +64,20 @@ test("nothing, a text without a hash, and one that is too long are refused", () 
   assert.equal(outcomeOf(village.act(1, "records/publish", input)), "records/no-text");
 });
 
+test("a person's texts are listed with the newest first, whatever their hashes are", () => {
+  const village = foundVillage(1);
+  const words = ["first", "second", "third", "fourth", "fifth"];
+  for (const word of words) {
+    village.pass(1);
+    assert.equal(publish(village, 1, word), "done");
+  }
+  const { texts } = village.view<{ texts: { hash: Uint8Array }[] }>("records/texts", { person: 1 });
+  assert.deepEqual(
+    texts.map(({ hash }) => hash),
+    words.map(textHash).toReversed(),
+  );
+});
+
 test("an applicant publishes sixteen texts and no more; whoever has left publishes none", () => {
   const village = foundVillage(5);
   const applicant = applyBy(village, 1);

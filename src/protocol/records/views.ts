@@ -23,12 +23,13 @@ export const textView = defineView({
 /** A person's texts. */
 export const textsView = defineView({
   name: "records/texts",
-  summary: "The texts that a person has published and not erased.",
+  summary: "The texts that a person has published and not erased, the newest first.",
   query: record({ person: personId }),
   read({ state, query }) {
     if (!people.has(state, [query.person])) return undefined;
     const used = usageOf(state, query.person);
-    return { person: query.person, used, texts: textsBy(state, query.person).map(readText) };
+    const newestFirst = textsBy(state, query.person).toSorted((a, b) => b.at - a.at);
+    return { person: query.person, used, texts: newestFirst.map(readText) };
   },
 });
 

@@ -1,6 +1,6 @@
 import type { Acknowledged } from "folkmoot/client";
 import { useEffect, useState } from "preact/hooks";
-import { entryBy, onOutbox, watchEntry } from "../outbox/kept.ts";
+import { dropEntry, entryBy, onOutbox, watchEntry } from "../outbox/kept.ts";
 import { endOf } from "../outbox/run.ts";
 import type { Acted } from "./act.ts";
 import type { Problem } from "./problem.ts";
@@ -43,6 +43,11 @@ export function useAct(): Act {
   const key = known.stage === "kept" ? known.key : undefined;
   useEffect(() => (key === undefined ? undefined : watchEntry(key)), [key]);
   const doing = doingOf(known);
+  const isSaid = doing.stage === "done" || doing.stage === "refused";
+  useEffect(() => {
+    const entry = key === undefined || !isSaid ? undefined : entryBy(key);
+    if (entry !== undefined) dropEntry(entry);
+  }, [key, isSaid]);
   const busy = doing.stage === "busy" || doing.stage === "kept";
   return {
     doing,

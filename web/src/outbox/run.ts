@@ -38,11 +38,12 @@ function noteEnd(key: string, how: Ended): void {
   ended.set(key, how);
 }
 
+/** Keeps how something ended until it is seen; a text that is agreed is a part of something else. */
 function end(entry: Entry, how: Ended): void {
   noteEnd(entry.key, how);
   const isPart = entry.type === "records/publish" && how.kind === "agreed";
   const over = how.kind === "agreed" ? { height: how.receipt.height } : { problem: how.problem };
-  if (isPart || isWatched(entry.key)) dropEntry(entry);
+  if (isPart) dropEntry(entry);
   else keepEntry({ ...entry, stage: how.kind, ...over });
 }
 
@@ -50,13 +51,11 @@ function end(entry: Entry, how: Ended): void {
 async function adopt(entry: Entry): Promise<void> {
   if (isUnfinished(entry) || ended.has(entry.key)) return;
   if (entry.problem !== undefined) {
-    noteEnd(entry.key, { kind: "refused", problem: entry.problem });
-    return dropEntry(entry);
+    return end(entry, { kind: "refused", problem: entry.problem });
   }
   const answer = await request<Acknowledged>(`/actions/${entry.id}`);
-  if (answer.kind !== "value" || answer.value.code !== 0) return;
-  noteEnd(entry.key, { kind: "agreed", receipt: answer.value });
-  dropEntry(entry);
+  if (answer.kind !== "value" || answer.value.code !== 0 || ended.has(entry.key)) return;
+  end(entry, { kind: "agreed", receipt: answer.value });
 }
 
 function keepOn(entry: Entry): void {

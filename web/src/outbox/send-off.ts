@@ -36,11 +36,17 @@ export async function sendOff(identity: Identity, type: string, sealed: Sealed):
   const key = sealed.id;
   const stage = "device";
   const unwatch = watchEntry(key);
+  // A refusal that comes when the page that asked was left is kept, and said elsewhere.
+  const asked = location.hash;
   try {
     const lasts = keepEntry({ ...sealed, key, community, signer, type, at, stage });
     const found = await sendFirst(key);
-    if (found !== undefined && "kind" in found) return found;
     const kept = entryBy(key);
+    if (found !== undefined && "kind" in found) {
+      const isHeard = found.kind === "agreed" || location.hash === asked;
+      if (isHeard && kept !== undefined) dropEntry(kept);
+      return found;
+    }
     if (found !== undefined && !lasts && kept !== undefined) {
       dropEntry(kept);
       return { kind: "refused", problem: found };

@@ -62,7 +62,7 @@ export function Texts() {
             <Card>
               {texts.length === 0 ? <Empty sentence={words.texts.none} /> : null}
               <ul class="card-list">
-                {texts.toReversed().map((row) => (
+                {texts.map((row) => (
                   <TextRow key={row.hash} row={row} />
                 ))}
               </ul>
