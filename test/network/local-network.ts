@@ -31,6 +31,8 @@ export interface LocalNode {
   signal(who: "law" | "consensus", signal: NodeJS.Signals): void;
   /** Waits until the process has ended. */
   ended(): Promise<void>;
+  /** Whether it runs, and what it has complained of since it was started. */
+  tells(): string;
 }
 
 /** A network that was founded by the command line and runs as its operators would run it. */
@@ -93,7 +95,11 @@ export async function foundNetwork(
         const { url } = local[node - 1] as LocalNode;
         // The next number is asked of this node, which must know of the action before.
         await reach(url, newest);
-        const receipt = await publish(url, join(keys, "Ana.key.json"), published);
+        const receipt = await publish(url, join(keys, "Ana.key.json"), published).catch(
+          (cause: unknown) => {
+            throw new Error(`node ${node} did not take it; ${local[node - 1]?.tells()}`, { cause });
+          },
+        );
         acknowledged.push(receipt.id);
         newest = receipt.height;
       };
@@ -173,6 +179,7 @@ export async function agreed(url: string, id: string, patience = 60_000) {
 
 /** A node on a home; it does not run yet. */
 export function localNode(home: string, port = 0): LocalNode {
+  let said = "";
   const node: LocalNode = {
     home,
     program: PROGRAM,
@@ -188,7 +195,7 @@ export function localNode(home: string, port = 0): LocalNode {
         stdio: ["ignore", "pipe", "pipe"],
       });
       node.process = child;
-      let said = "";
+      said = "";
       child.stderr?.on("data", (data: Buffer) => (said += data.toString()));
       for await (const line of createInterface(child.stdout as NodeJS.ReadableStream)) {
         said += line;
@@ -209,6 +216,11 @@ export function localNode(home: string, port = 0): LocalNode {
       const child = node.process;
       if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
       await once(child, "close");
+    },
+    tells() {
+      const { exitCode, signalCode } = node.process ?? {};
+      const isOver = (exitCode ?? signalCode ?? undefined) !== undefined;
+      return `it ${isOver ? `has ended (${exitCode ?? signalCode})` : "runs"}: ${said.slice(-2_000)}`;
     },
   };
   return node;
