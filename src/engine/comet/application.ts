@@ -4,12 +4,11 @@ import {
   BLOCK_ACTIONS_MAX,
   BLOCK_BYTES_MAX,
 } from "../../protocol/kernel/limits.ts";
-import type { Ledger } from "../../protocol/ledger.ts";
+import type { BlockInput } from "../../protocol/ledger.ts";
 import { appVersionIn, momentOf } from "../chain-params.ts";
-import { selectSafely } from "../embedded/select-safely.ts";
 import { EngineFault } from "../engine-fault.ts";
 import type { AbciRequest, Application } from "./abci/application.ts";
-import type { BlockResult, BlockWriter, DecidedBlock } from "./block-writer.ts";
+import type { BlockResult, BlockWriter } from "./block-writer.ts";
 import type { Mempool } from "./mempool.ts";
 import type { NetworkStart } from "./options.ts";
 import {
@@ -19,7 +18,7 @@ import {
 } from "./proto/tendermint/abci/types_pb.ts";
 import type { SnapshotCalls } from "./snapshots/calls.ts";
 import { nanosOf } from "./time.ts";
-import { witnessedOf } from "./witnessed.ts";
+import { type CommitSeen, witnessedOf } from "./witnessed.ts";
 
 /** What the law's application stands on. */
 export interface ApplicationGround {
@@ -33,9 +32,8 @@ export interface ApplicationGround {
   readonly onRefused: (id: Uint8Array, code: number) => void;
 }
 
-/** What a proposed and a decided block have in common. */
-type BlockRequest = AbciRequest<"processProposal"> | AbciRequest<"finalizeBlock">;
-type LastCommit = AbciRequest<"finalizeBlock">["decidedLastCommit"];
+/** A block that is prepared, proposed or decided. */
+type BlockRequest = AbciRequest<"prepareProposal" | "processProposal" | "finalizeBlock">;
 
 /** The code with which an action is turned away when too many of a person's actions wait. */
 export const QUOTA_CODE = 999;
@@ -51,13 +49,11 @@ const ENTRY_OVERHEAD = 4;
  */
 export function createApplication(ground: ApplicationGround): Application {
   const { chainId, start, writer, mempool, snapshots } = ground;
-  const ledger = (): Ledger => writer.ledger();
-  const blockOf = (block: BlockRequest, lastCommit: LastCommit): DecidedBlock => ({
+  const inputOf = (block: BlockRequest, lastCommit: CommitSeen | undefined): BlockInput => ({
     height: Number(block.height),
     time: momentOf(nanosOf(block.time)),
     actions: mempool.known(block.txs),
     witnessed: witnessedOf(block, lastCommit, start),
-    hash: block.hash,
   });
 
   return {
@@ -94,17 +90,17 @@ export function createApplication(ground: ApplicationGround): Application {
       if (isAgain) ground.onRefused(verdict.id, code);
       return { code };
     },
-    prepareProposal({ txs, maxTxBytes, height, time }) {
-      const fitting = withinBytes(
-        mempool.known(txs),
-        Math.min(Number(maxTxBytes), BLOCK_BYTES_MAX),
-      );
-      const input = { height: Number(height), time: momentOf(nanosOf(time)), actions: fitting };
-      return { txs: [...selectSafely(ledger(), input).proposal.actions] };
+    prepareProposal(request) {
+      const bytesMax = Math.min(Number(request.maxTxBytes), BLOCK_BYTES_MAX);
+      const block = inputOf(request, request.localLastCommit);
+      return {
+        txs: [...writer.choose({ ...block, actions: withinBytes(block.actions, bytesMax) })],
+      };
     },
     processProposal(request) {
       if (!isWithinLimits(request.txs)) return { status: ProposalStatus.REJECT };
-      writer.executeAhead(blockOf(request, request.proposedLastCommit));
+      const block = inputOf(request, request.proposedLastCommit);
+      writer.executeAhead({ ...block, hash: request.hash });
       return { status: ProposalStatus.ACCEPT };
     },
     extendVote: () => ({ voteExtension: new Uint8Array(0) }),
@@ -112,7 +108,8 @@ export function createApplication(ground: ApplicationGround): Application {
       status: voteExtension.length === 0 ? VerifyStatus.ACCEPT : VerifyStatus.REJECT,
     }),
     finalizeBlock(request) {
-      return answerOf(writer.execute(blockOf(request, request.decidedLastCommit)));
+      const block = inputOf(request, request.decidedLastCommit);
+      return answerOf(writer.execute({ ...block, hash: request.hash }));
     },
     async commit() {
       await writer.commit();

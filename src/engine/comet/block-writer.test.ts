@@ -73,6 +73,50 @@ test("what fails ahead fails only when it is decided", async () => {
   assert.equal(writer.head().height, 1);
 });
 
+test("a block that was chosen here is not carried out again, and comes to the same", async () => {
+  const { writer, proposed, block } = await openWriter();
+  const one = block("one", 1);
+  const plain = (await openWriter()).writer.execute(one);
+  const refused = new Uint8Array(one.actions[0]?.length ?? 0);
+  const actions = writer.choose({ ...one, actions: [refused, ...one.actions] });
+  assert.deepEqual(actions, one.actions);
+  assert.deepEqual(writer.execute({ ...one, actions: actions.map((wire) => wire.slice()) }), plain);
+  assert.equal(proposed(), 0);
+  await writer.commit();
+  assert.deepEqual(writer.head().root, plain.root);
+});
+
+test("what was chosen is of no account to any other block", async () => {
+  const absent = [new Uint8Array(20)];
+  const changes: readonly ((one: DecidedBlock, other: DecidedBlock) => Partial<DecidedBlock>)[] = [
+    ({ time }) => ({ time: time + 1 }),
+    (_, { actions }) => ({ actions }),
+    () => ({ actions: [] }),
+    () => ({ witnessed: { absent, misbehaviours: [] } }),
+  ];
+  for (const change of changes) {
+    const { writer, proposed, block } = await openWriter();
+    const one = block("one", 1);
+    const decided = { ...one, ...change(one, block("other", 2)) };
+    writer.choose(one);
+    const result = writer.execute(decided);
+    assert.equal(proposed(), 1);
+    assert.deepEqual(result, (await openWriter()).writer.execute(decided));
+    await writer.commit();
+  }
+});
+
+test("what was chosen is used once: carried out anew, the block comes to the same", async () => {
+  const { writer, block } = await openWriter();
+  const [one, other] = [block("one", 1), block("other", 2)];
+  writer.choose(one);
+  const first = writer.execute(one);
+  writer.execute(other);
+  assert.deepEqual(writer.execute(one), first);
+  await writer.commit();
+  assert.deepEqual(writer.head().root, first.root);
+});
+
 /** A writer on a hamlet, and blocks of one action for it. */
 async function openWriter() {
   const hamlet = createHamlet();

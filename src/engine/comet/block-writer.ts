@@ -9,6 +9,7 @@ import type { CommittedBlock, Head } from "../engine.ts";
 import { messageOf } from "../engine-fault.ts";
 import { outcomeChanges } from "../records.ts";
 import type { StoreChange } from "../store/store.ts";
+import { createChosen } from "./chosen.ts";
 import type { CometChain } from "./open-chain.ts";
 import type { CometOptions, NetworkStart } from "./options.ts";
 import { encodeKeys, setKey } from "./validator-sets.ts";
@@ -37,6 +38,8 @@ export interface BlockWriter {
   ledger(): Ledger;
   tree(): Tree;
   head(): Head;
+  /** Chooses among actions what goes into a block that this machine proposes. */
+  choose(input: BlockInput): readonly Uint8Array[];
   /**
    * Carries a block out; nothing lasts. Asked for another block of the same height, it starts anew.
    */
@@ -75,6 +78,7 @@ export function createBlockWriter(
   let head = opened.head;
   let pending: Pending | undefined;
   let ahead: NodeJS.Immediate | undefined;
+  const chosen = createChosen();
 
   const forget = (): void => {
     clearImmediate(ahead);
@@ -85,7 +89,7 @@ export function createBlockWriter(
     forget();
     const { ledger } = chain;
     const before = signingBefore(ledger, options.network.start, block.height);
-    const { seal, ...proposal } = ledger.propose(block);
+    const { seal, ...proposal } = chosen.take(ledger, block) ?? ledger.propose(block);
     const sealed = seal();
     const updates = changedSeats(before, sealed.validatorKeys());
     const { height, time, hash } = block;
@@ -104,6 +108,7 @@ export function createBlockWriter(
     ledger: () => chain.ledger,
     tree: () => chain.tree,
     head: () => head,
+    choose: (input) => chosen.choose(chain.ledger, input),
     execute(block) {
       clearImmediate(ahead);
       // A block's hash covers all that is carried out.

@@ -73,15 +73,16 @@ export function createMempool(ground: MempoolGround): Mempool {
       if (!(await verifyAhead(signatures, hasher, state, action))) {
         return { state: "refused", id, refusal: refuse(kernelFaults["bad-signature"]) };
       }
+      const name = toHex(id);
       const turn = turnOf(action);
       // Of two that wait with one number the law takes one; the other's sender has to hear it now.
-      if (turn !== undefined && (waiting.holderOf(turn) ?? toHex(id)) !== toHex(id)) {
+      if (turn !== undefined && (waiting.holderOf(turn) ?? name) !== name) {
         return { state: "refused", id, refusal: refuse(kernelFaults["nonce-used"]) };
       }
       const person = personOf(action);
       const isFull = person !== 0 && waiting.of(person) >= perPersonMax;
-      if (isFull && !waiting.has(toHex(id))) return { state: "full", id };
-      waiting.enter(toHex(id), person, turn);
+      if (isFull && !waiting.has(name)) return { state: "full", id };
+      waiting.enter(name, person, turn);
       seen.remember(wire);
       return { state: "taken", id };
     },

@@ -8,10 +8,18 @@ import { MisbehaviorType } from "./proto/tendermint/abci/types_pb.ts";
 import { BlockIDFlag } from "./proto/tendermint/types/validator_pb.ts";
 import { nanosOf } from "./time.ts";
 
+/** Who signed the block before, as CometBFT tells it. */
+export interface CommitSeen {
+  readonly votes: readonly {
+    readonly validator?: { readonly address: Uint8Array } | undefined;
+    readonly blockIdFlag: BlockIDFlag;
+  }[];
+}
+
 /** Takes from CometBFT's word on a block what its machines did: who did not sign, who signed twice. */
 export function witnessedOf(
   { height, misbehavior }: Pick<AbciRequest<"finalizeBlock">, "height" | "misbehavior">,
-  commit: AbciRequest<"finalizeBlock">["decidedLastCommit"],
+  commit: CommitSeen | undefined,
   start: NetworkStart,
 ): Witnessed {
   const votes = commit?.votes ?? [];

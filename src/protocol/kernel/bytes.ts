@@ -1,9 +1,10 @@
 const HEX = "0123456789abcdef";
+const PAIRS: readonly string[] = [...HEX].flatMap((high) => [...HEX].map((low) => high + low));
 
 /** Writes bytes as lower-case hexadecimal. */
 export function toHex(bytes: Uint8Array): string {
   let text = "";
-  for (const byte of bytes) text += HEX.charAt(byte >> 4) + HEX.charAt(byte & 15);
+  for (let at = 0; at < bytes.length; at++) text += PAIRS[bytes[at] as number];
   return text;
 }
 

@@ -1,0 +1,47 @@
+import { equalBytes } from "../../protocol/kernel/bytes.ts";
+import { toPlain } from "../../protocol/kernel/plain.ts";
+import type { BlockInput, Ledger, Proposal } from "../../protocol/ledger.ts";
+import { selectSafely } from "../embedded/select-safely.ts";
+
+/** What this machine chose for the block that it proposes. */
+export interface Chosen {
+  /** Leaves out what the law refuses; returns the actions that go into the block. */
+  choose(ledger: Ledger, input: BlockInput): readonly Uint8Array[];
+  /** What came of a block, where it is the one that was chosen; it is given away once. */
+  take(ledger: Ledger, block: BlockInput): Proposal | undefined;
+}
+
+/**
+ * Chooses what goes into a proposed block.
+ *
+ * Why what came of it is kept: choosing carries the actions out, and most often the block that is
+ * decided is the one that was proposed.
+ */
+export function createChosen(): Chosen {
+  let last:
+    | { readonly from: Ledger; readonly key: string; readonly proposal: Proposal }
+    | undefined;
+  return {
+    choose(from, input) {
+      const { proposal } = selectSafely(from, input);
+      last = { from, key: circumstancesOf(input), proposal };
+      return proposal.actions;
+    },
+    take(ledger, block) {
+      const chosen = last;
+      last = undefined;
+      if (chosen?.from !== ledger || chosen.key !== circumstancesOf(block)) return undefined;
+      return areSame(chosen.proposal.actions, block.actions) ? chosen.proposal : undefined;
+    },
+  };
+}
+
+/** All that decides what comes of a block, but its actions. */
+function circumstancesOf({ height, time, witnessed }: BlockInput): string {
+  return JSON.stringify(toPlain({ height, time, witnessed: witnessed ?? null }));
+}
+
+function areSame(some: readonly Uint8Array[], others: readonly Uint8Array[]): boolean {
+  if (some.length !== others.length) return false;
+  return some.every((one, at) => one === others[at] || equalBytes(one, others[at] as Uint8Array));
+}
