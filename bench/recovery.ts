@@ -25,10 +25,14 @@ const { values } = parseArgs({
     cut: { type: "string", default: "10" },
     /** The longest the system waits before it sends again, from Linux 6.15 on. Units: milliseconds. */
     resend: { type: "string" },
+    /** How often the system sends again until it gives a connection up. */
+    resends: { type: "string" },
     ways: { type: "string", default: "silence,broken,unplugged" },
   },
 });
-const resend = values.resend === undefined ? undefined : Number(values.resend);
+const given = (value: string | undefined) => (value === undefined ? undefined : Number(value));
+const resend = given(values.resend);
+const resends = given(values.resends);
 const ways = values.ways.split(",");
 const rounds = Number(values.rounds);
 const cutFor = Number(values.cut) * 1_000;
@@ -75,7 +79,7 @@ async function onNamespaces(): Promise<void> {
     return;
   }
   const network = await foundSlow();
-  const namespaces = layNamespaces(network.nodes, resend);
+  const namespaces = layNamespaces(network.nodes, { resendMax: resend, resends });
   const cuts: Cuts = {
     name: "unplugged",
     cut: () => namespaces.plug([1, 2], [3, 4]),
@@ -110,7 +114,17 @@ async function measureOne(network: LocalNetwork, cuts: Cuts): Promise<void> {
   ] as const) {
     const value = percentile(times, share);
     const bench = `recovery/next-block-after-${cuts.name}-${name}`;
-    print({ bench, value, unit: "ms", goal: GOAL, goalIs: "at most", rounds, cutFor, resend });
+    print({
+      bench,
+      value,
+      unit: "ms",
+      goal: GOAL,
+      goalIs: "at most",
+      rounds,
+      cutFor,
+      resend,
+      resends,
+    });
   }
 }
 

@@ -22,6 +22,14 @@ const ip = (...words: readonly (string | number)[]): void => {
   execFileSync("ip", words.map(String), { stdio: ["ignore", "ignore", "pipe"] });
 };
 
+/** How long the systems of the machines go on with a connection that nobody answers; their own unless given. */
+export interface Patience {
+  /** The longest wait before something is sent again. Units: milliseconds; from Linux 6.15 on. */
+  readonly resendMax?: number | undefined;
+  /** How often it is sent again until the connection is given up. */
+  readonly resends?: number | undefined;
+}
+
 /** Why this machine lays no namespaces, where it does not. */
 export function noNamespaces(): string | false {
   const name = `fm${process.pid}`;
@@ -42,9 +50,8 @@ export function noNamespaces(): string | false {
  *
  * Why beside relays: what a pulled plug does to a connection, waiting longer and longer before it
  * sends again, only the system itself shows.
- * Units: `resendMax` is the longest such wait in milliseconds, where it is not the system's own.
  */
-export function layNamespaces(nodes: readonly LocalNode[], resendMax?: number): Namespaces {
+export function layNamespaces(nodes: readonly LocalNode[], patience: Patience = {}): Namespaces {
   const mark = `fm${process.pid}`;
   const end = (): void => {
     for (const at of nodes.keys()) {
@@ -67,8 +74,7 @@ export function layNamespaces(nodes: readonly LocalNode[], resendMax?: number): 
     for (const at of nodes.keys()) {
       ip("netns", "add", nameOf(at + 1));
       ip("-n", nameOf(at + 1), "link", "set", "dev", "lo", "up");
-      if (resendMax !== undefined) {
-        const rule = `net.ipv4.tcp_rto_max_ms=${resendMax}`;
+      for (const rule of rulesOf(patience)) {
         ip("netns", "exec", nameOf(at + 1), "sysctl", "-qw", rule);
       }
       layCable(nameOf(at + 1), "a", `${ASKED}.${at + 1}`, asking);
@@ -89,6 +95,13 @@ export function layNamespaces(nodes: readonly LocalNode[], resendMax?: number): 
     },
     end,
   };
+}
+
+function rulesOf({ resendMax, resends }: Patience): string[] {
+  return [
+    ...(resendMax === undefined ? [] : [`net.ipv4.tcp_rto_max_ms=${resendMax}`]),
+    ...(resends === undefined ? [] : [`net.ipv4.tcp_retries2=${resends}`]),
+  ];
 }
 
 /** Lays a cable from a switch into a namespace. */

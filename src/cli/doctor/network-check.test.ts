@@ -23,7 +23,7 @@ const [layout] = homes;
 assert.ok(layout);
 
 const found = async (isRunning = false) =>
-  (await networkFindings(layout, isRunning))
+  (await networkFindings(layout, isRunning, async () => undefined))
     .filter(({ name }) => name !== "CometBFT")
     .map(({ name, state }) => `${name} ${state}`);
 

@@ -8,6 +8,7 @@ import { type HomeLayout, type NetworkFile, readNetworkFile } from "../../node/i
 import { packageVersion } from "../version.ts";
 import { type Finding, fine, note, wrong } from "./finding.ts";
 import { freePort } from "./port.ts";
+import { resendsFinding, systemResends } from "./resends.ts";
 
 const PACKAGE = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -21,6 +22,7 @@ const SKEW_WRONG = 30_000;
 export async function networkFindings(
   layout: HomeLayout,
   isRunning: boolean,
+  askResends = systemResends,
 ): Promise<readonly Finding[]> {
   let network: NetworkFile | undefined;
   try {
@@ -29,13 +31,15 @@ export async function networkFindings(
     return [wrong("network", messageOf(error), "Mend network.json, or join the network anew.")];
   }
   if (network === undefined) return [];
-  const [program, peers, sites, ports] = await Promise.all([
+  const [program, peers, sites, ports, resends] = await Promise.all([
     consensusProgram(),
     Promise.all(network.peers.map(peer)),
     Promise.all(network.sites.map(site)),
     isRunning ? [] : ownPorts(network),
+    askResends(),
   ]);
-  return [program, ...ports, ...peers, ...sites.flat()];
+  const plugs = resends === undefined ? [] : [resendsFinding(resends)];
+  return [program, ...ports, ...peers, ...sites.flat(), ...plugs];
 }
 
 async function consensusProgram(): Promise<Finding> {
