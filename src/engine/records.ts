@@ -1,6 +1,7 @@
 import { fromHex, toHex } from "../protocol/kernel/bytes.ts";
 import type { Event } from "../protocol/kernel/event.ts";
 import type { Refusal } from "../protocol/kernel/fault.ts";
+import { NOBODY } from "../protocol/kernel/ids.ts";
 import { toPlain } from "../protocol/kernel/plain.ts";
 import type { RowChange } from "../protocol/kernel/state.ts";
 import type { Law } from "../protocol/law.ts";
@@ -100,14 +101,21 @@ export function outcomeChanges(record: Omit<BlockRecord, "block" | "commit">): S
   return changes;
 }
 
-/** Lists what finds a block's actions by their ids, and its events by time and by person. */
+/**
+ * Lists what finds a block's actions by their ids, and its events by time and by person.
+ *
+ * Why not every action: bytes that stand in a block once too often, or whose author is wrong, change
+ * nothing, and whoever proposes a block may put in what was carried out long ago. An id leads to the
+ * one place where the action was carried out, or where a rule refused it for good.
+ */
 export function blockIndexes(
   height: number,
   dueEvents: readonly Event[],
   receipts: readonly Receipt[],
 ): StoreChange[] {
   const changes: StoreChange[] = [];
-  for (const [index, { id }] of receipts.entries()) {
+  for (const [index, { id, code, person }] of receipts.entries()) {
+    if (code !== 0 && person === NOBODY) continue;
     const place = new Uint8Array(12);
     place.set(numberBytes(height, 8));
     place.set(numberBytes(index, 4), 8);

@@ -8,6 +8,7 @@ import { folkmootLaw } from "../../protocol/rooms.ts";
 import { systemClock } from "../clock.ts";
 import { NO_CHECKPOINT } from "../embedded/checkpoint-file.ts";
 import { createMemoryMarker } from "../embedded/head-marker.ts";
+import { findReceipt } from "../embedded/history.ts";
 import type { CommittedBlock } from "../engine.ts";
 import { nativeHasher } from "../native-hasher.ts";
 import { nativeVerify } from "../native-signature.ts";
@@ -117,6 +118,23 @@ test("what was chosen is used once: carried out anew, the block comes to the sam
   assert.deepEqual(writer.head().root, first.root);
 });
 
+test("bytes that a proposer puts in once more do not hide what came of them", async () => {
+  const { writer, store, block } = await openWriter();
+  const one = block("one", 1);
+  const [wire] = one.actions;
+  assert.ok(wire !== undefined);
+  const found = () => findReceipt(folkmootLaw, store, nativeHasher.sha256(wire));
+  assert.deepEqual(writer.execute({ ...one, actions: [wire, wire] }).codes[0], 0);
+  await writer.commit();
+  const receipt = await found();
+  assert.deepEqual([receipt?.height, receipt?.index, receipt?.code], [1, 0, 0]);
+  const again = { ...block("two", 2), height: 2, time: one.time + 1_000, actions: [wire] };
+  assert.notEqual(writer.execute(again).codes[0], 0);
+  await writer.commit();
+  assert.equal(writer.head().height, 2);
+  assert.deepEqual(await found(), receipt);
+});
+
 /** A writer on a hamlet, and blocks of one action for it. */
 async function openWriter() {
   const hamlet = createHamlet();
@@ -152,5 +170,5 @@ async function openWriter() {
     actions: [hamlet.addDevice(engine, person, { name })],
     hash: nativeHasher.sha256(new TextEncoder().encode(name)),
   });
-  return { writer, committed, block, proposed: () => proposed };
+  return { writer, store: options.store, committed, block, proposed: () => proposed };
 }
