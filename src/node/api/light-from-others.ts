@@ -7,6 +7,9 @@ const PATIENCE = 5_000;
 /** The longest answer that is read. Units: bytes. */
 const ANSWER_MAX = 1_000_000;
 
+/** What a node adds to such a question: whoever is asked so answers from what it keeps itself. */
+export const ASKED_BY_NODE = "own";
+
 /**
  * Fetches a header from before this node's history from another node.
  *
@@ -27,7 +30,7 @@ export async function lightFromOthers(
 }
 
 async function lightFrom(site: string, height: number): Promise<LightBlock | undefined> {
-  const answer = await fetch(`${site}/api/v1/light/${height}`, {
+  const answer = await fetch(`${site}/api/v1/light/${height}?${ASKED_BY_NODE}=1`, {
     redirect: "error",
     signal: AbortSignal.timeout(PATIENCE),
   });

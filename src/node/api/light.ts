@@ -7,7 +7,7 @@ import { lightBlockToJson } from "../../protocol/chain/light-block.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import type { Api, NodeContext } from "../context.ts";
 import { isOpenVote } from "./hidden-rows.ts";
-import { lightFromOthers } from "./light-from-others.ts";
+import { ASKED_BY_NODE, lightFromOthers } from "./light-from-others.ts";
 import { badRequest, beforeHistory, notFound, ProblemError, votesHidden } from "./problem.ts";
 import { receiptJson } from "./receipt-json.ts";
 
@@ -16,7 +16,10 @@ export function addHistoryRoutes(api: Api, context: NodeContext): void {
   const { engine, law } = context;
   api.get("/light/:height", async (c) => {
     const height = heightOf(c.req.param("height"), engine.head().height);
-    const block = (await engine.lightBlock(height)) ?? (await lightFromOthers(context, height));
+    const own = await engine.lightBlock(height);
+    // Nodes that lack the same header would otherwise ask each other without end.
+    const isForAnother = c.req.query(ASKED_BY_NODE) !== undefined;
+    const block = own ?? (isForAnother ? undefined : await lightFromOthers(context, height));
     if (block === undefined) throw missingBlock(engine, height);
     return c.json(lightBlockToJson(block));
   });
