@@ -213,3 +213,162 @@ test("a refusal that comes when its page was left is said where the person is", 
   await unfinished(page).getByText("This text has been erased.").waitFor();
   await page.context().close();
 });
+
+const outdatedAnswer = {
+  status: 422,
+  json: { status: 422, code: "kernel/nonce-used", title: "This number was used already." },
+};
+
+const idIn = (wire: Buffer | null): string =>
+  createHash("sha256")
+    .update(wire ?? Buffer.alloc(0))
+    .digest("hex");
+
+/** Lets the node refuse the first bytes that this page hands in, as outdated, each time. */
+async function refuseFirst(page: Page): Promise<void> {
+  let first: string | undefined;
+  await page.route("**/api/v1/actions", (route) => {
+    const id = idIn(route.request().postDataBuffer());
+    first ??= id;
+    return id === first ? route.fulfill(outdatedAnswer) : route.continue();
+  });
+}
+
+test("what cannot be signed anew just now goes on later", async () => {
+  const page = await openPage();
+  await rename(page, "Ana Anew");
+  await page.getByText("It is kept.").waitFor();
+  const erased = await happened("records/text-erased");
+  await refuseFirst(page);
+  let away = 0;
+  await page.route("**/api/v1/views/identity/signer*", (route) => {
+    away += 1;
+    return away === 1 ? route.abort() : route.continue();
+  });
+  await eraseNewest(page);
+  await page.getByText("Ana Anew").waitFor({ state: "detached" });
+  assert.ok(away > 1, `${away} questions`);
+  assert.equal(await happened("records/text-erased"), erased + 1);
+  await untilKept(page, 0);
+  await page.context().close();
+});
+
+test("what is signed anew is sent only where it can be kept, and then once", async () => {
+  const page = await openPage();
+  await rename(page, "Ana Full");
+  await page.getByText("It is kept.").waitFor();
+  const erased = await happened("records/text-erased");
+  await refuseFirst(page);
+  const handed: string[] = [];
+  page.on("request", (asked) => {
+    const body = asked.url().endsWith("/api/v1/actions") ? asked.postDataBuffer() : null;
+    if (body !== null) handed.push(idIn(body));
+  });
+  await page.evaluate(() => {
+    const write = Storage.prototype.setItem;
+    const firsts = new Set<string>();
+    const isFull = { now: true };
+    addEventListener("room-again", () => {
+      isFull.now = false;
+    });
+    Storage.prototype.setItem = function (name, value) {
+      const isKept = name.startsWith("folkmoot-outbox-");
+      if (isKept && isFull.now && firsts.has(name))
+        throw new DOMException("", "QuotaExceededError");
+      if (isKept) firsts.add(name);
+      write.call(this, name, value);
+    };
+  });
+  await eraseNewest(page);
+  await page.getByText("It is signed and kept on this device.", { exact: false }).waitFor();
+  // It is tried again and again, and nothing new is handed in.
+  await page.waitForResponse("**/api/v1/actions");
+  const kept = await page.evaluate(() =>
+    Object.entries(localStorage).flatMap(([name, row]) =>
+      name.startsWith("folkmoot-outbox-") ? [(JSON.parse(row) as { id: string }).id] : [],
+    ),
+  );
+  assert.ok(
+    handed.every((id) => kept.includes(id)),
+    `${handed} but ${kept}`,
+  );
+  await page.evaluate(() => dispatchEvent(new Event("room-again")));
+  await page.getByText("Ana Full").waitFor({ state: "detached" });
+  assert.equal(await happened("records/text-erased"), erased + 1);
+  await page.context().close();
+});
+
+test("a node whose history begins late does not make an end of what it does not know", async () => {
+  const page = await openPage();
+  await rename(page, "Ana Late");
+  await page.getByText("It is kept.").waitFor();
+  const erased = await happened("records/text-erased");
+  let handed = 0;
+  await page.route("**/api/v1/actions", (route) => {
+    handed += 1;
+    const id = idIn(route.request().postDataBuffer());
+    if (handed === 1) return route.fulfill({ status: 202, json: { id, state: "received" } });
+    return handed === 2 ? route.fulfill(outdatedAnswer) : route.continue();
+  });
+  const since = Date.now() - 86_400_000;
+  await page.route("**/api/v1/actions/*", (route) =>
+    route.fulfill({
+      status: 404,
+      json: { status: 404, code: "node/before-history", title: "It is not kept here.", since },
+    }),
+  );
+  await eraseNewest(page);
+  await page.getByText("Ana Late").waitFor({ state: "detached" });
+  assert.equal(await happened("records/text-erased"), erased + 1);
+  assert.equal(handed, 3);
+  await page.context().close();
+});
+
+test("what may have been done before a node's history begins is not done once more", async () => {
+  const page = await openPage();
+  await rename(page, "Ana Before");
+  await page.getByText("It is kept.").waitFor();
+  const erased = await happened("records/text-erased");
+  await page.route("**/api/v1/actions", (route) => route.fulfill(outdatedAnswer));
+  const since = Date.now() - 1000;
+  await page.route("**/api/v1/actions/*", (route) =>
+    route.fulfill({
+      status: 404,
+      json: { status: 404, code: "node/before-history", title: "It is not kept here.", since },
+    }),
+  );
+  await eraseNewest(page);
+  await page.getByRole("main").getByText("It is not kept here.").waitFor();
+  assert.equal(await happened("records/text-erased"), erased);
+  await untilKept(page, 0);
+  await page.context().close();
+});
+
+test("a text that the node has let go of meanwhile is handed over again once it is agreed", async () => {
+  const page = await openPage();
+  const before = await changes();
+  const handed: string[] = [];
+  await page.route("**/api/v1/blobs/*", async (route) => {
+    handed.push(route.request().url());
+    // The first one is lost: the node keeps what nobody has agreed on only for a while.
+    if (handed.length === 1) return route.fulfill({ status: 204 });
+    return route.continue();
+  });
+  let published = 0;
+  await page.route("**/api/v1/actions", async (route) => {
+    published += 1;
+    if (published > 1) return route.continue();
+    const id = idIn(route.request().postDataBuffer());
+    await route.fetch();
+    return route.fulfill({ status: 202, json: { id, state: "received" } });
+  });
+  await rename(page, "Ana of the last copy");
+  await page.getByText("It is kept.").waitFor();
+  assert.deepEqual(await changes(), onceMore(before));
+  assert.ok(handed.length >= 2 && handed[0] === handed[1], handed.join(" "));
+  const other = await openPage();
+  await visit(other, community.url, "people/1");
+  await other.getByRole("heading", { level: 1, name: "Ana of the last copy" }).waitFor();
+  await other.context().close();
+  await page.context().close();
+});

@@ -1,6 +1,8 @@
+import { momentOf } from "../../engine/chain-params.ts";
 import type { Engine, Submission } from "../../engine/engine.ts";
 import { EngineFault } from "../../engine/engine-fault.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
+import { decodeBlock } from "../../protocol/chain/index.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import { ACTION_BYTES_MAX } from "../../protocol/kernel/limits.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
@@ -55,14 +57,22 @@ export function addActionRoutes(api: Api, context: NodeContext): void {
     const receipt = await engine.find(id);
     if (receipt !== undefined) return c.json(receiptJson(receipt));
     if (engine.holds?.(id) === true) return c.json(receivedJson(id), 202);
-    throw missingAction(engine);
+    throw await missingAction(engine);
   });
 }
 
-/** An action that is not in any block kept here; a node without all of history says so. */
-export function missingAction(engine: Engine): ProblemError {
+/**
+ * An action that is not in any block kept here; a node without all of history says so.
+ *
+ * Why with the first block's time: whoever has signed later than that knows that nothing came of it.
+ */
+export async function missingAction(engine: Engine): Promise<ProblemError> {
   const first = engine.firstBlock();
-  return first === 1 ? notFound("This action") : beforeHistory("This action", first);
+  if (first === 1) return notFound("This action");
+  const kept = await engine.block(first);
+  const block = kept === undefined ? undefined : decodeBlock(kept.block);
+  const since = block?.ok ? momentOf(block.value.header.time) : undefined;
+  return beforeHistory("This action", first, since);
 }
 
 /** Reads the id of an action from an address. Throws: ProblemError 400. */

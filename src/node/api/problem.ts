@@ -87,15 +87,19 @@ export function notFound(what: string): ProblemError {
   );
 }
 
-/** What was asked for lies before the history of a node that took the state over from others. */
-export function beforeHistory(what: string, first: number): ProblemError {
+/**
+ * What was asked for lies before the history of a node that took the state over from others.
+ *
+ * Units: `since` is the first kept block's time in milliseconds since 1970.
+ */
+export function beforeHistory(what: string, first: number, since?: number): ProblemError {
   return new ProblemError(
     problem(
       404,
       "node/before-history",
       `${what} is not kept here: this node's history begins with block ${first}.`,
       "Ask a node that has followed the community from its founding on.",
-      { historyFrom: first },
+      { historyFrom: first, ...(since === undefined ? {} : { since }) },
     ),
   );
 }

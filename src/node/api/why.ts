@@ -14,7 +14,7 @@ import { receiptJson } from "./receipt-json.ts";
 export function addWhyRoutes(api: Api, context: NodeContext): void {
   api.get("/why/:id", async (c) => {
     const receipt = await context.engine.find(idOf(c.req.param("id")));
-    if (receipt === undefined) throw missingAction(context.engine);
+    if (receipt === undefined) throw await missingAction(context.engine);
     const explained = await explainReceipt(context, receipt);
     return c.json({ receipt: receiptJson(receipt), ...explained });
   });

@@ -11,6 +11,8 @@ export interface Problem {
   readonly sentence: string;
   /** What the person can do, where the node says it. */
   readonly help?: string;
+  /** From when on the node knows what happened, where it does not know all. Units: milliseconds. */
+  readonly since?: number;
   /** Whether trying again later may work by itself. */
   readonly passing: boolean;
 }
@@ -48,12 +50,14 @@ export async function readProblem(response: Response): Promise<Problem> {
   const fields = typeof body === "object" && body !== null ? { ...body } : {};
   const said = fields as Record<string, unknown>;
   const title = text(said["title"]);
+  const since = said["since"];
   const help = text(said["remedy"]) ?? (title === undefined ? undefined : text(said["detail"]));
   return {
     status: response.status,
     code: text(said["code"]) ?? String(response.status),
     sentence: title ?? ownSentence(response),
     ...(help === undefined ? {} : { help }),
+    ...(typeof since === "number" ? { since } : {}),
     passing: response.status >= 500 || response.status === 429,
   };
 }

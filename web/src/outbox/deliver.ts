@@ -38,29 +38,75 @@ const tooLate = "kernel/expired";
 /** How long it takes until it is asked whether the node has it. Units: milliseconds. */
 const soon = 1500;
 
+/** How often the same is signed anew in one go: others of this device may wait with a number. */
+const anewMost = 16;
+
+/** Where what is on its way is kept. */
+export interface Keeping {
+  /** Keeps how far something has come. */
+  readonly keep: (entry: Entry) => void;
+  /** Puts what was signed anew in the place of what it was, or tells that it could not. */
+  readonly replace: (old: Entry, renewed: Entry) => boolean;
+}
+
 /**
  * Hands something over once; whatever is new about it is kept before anything else is done.
  *
  * Why the record is asked before anything is signed anew: bytes that were carried out are refused as
  * used, too, and must not be done twice.
  */
-export async function deliver(given: Entry, keep: (entry: Entry) => void): Promise<Delivery> {
+export async function deliver(given: Entry, keeping: Keeping): Promise<Delivery> {
   if (given.stage === "node") {
     const outcome = await lookFor(given);
-    if (outcome !== undefined) return { entry: given, outcome };
+    if (outcome?.kind === "agreed")
+      return { entry: given, outcome: await withText(given, outcome) };
+    if (outcome !== undefined && !isBefore(outcome)) return { entry: given, outcome };
   }
-  const entry: Entry = { ...given, stage: "device" };
+  let entry: Entry = { ...given, stage: "device" };
   const lacking = await handInText(entry);
   if (lacking !== undefined) return { entry, outcome: lacking };
-  const first = await handIn(entry, keep);
-  const code = first.kind === "refused" ? first.problem.code : "";
-  if (code !== tooLate && !outdated.has(code)) return { entry, outcome: first };
-  const placed = await lookFor(entry);
-  if (placed !== undefined) return { entry, outcome: placed };
-  const renewed = code === tooLate && isOld(entry) ? undefined : await renewedOf(entry);
-  if (renewed === undefined) return { entry, outcome: first };
-  keep(renewed);
-  return { entry: renewed, outcome: await handIn(renewed, keep) };
+  let outcome = await handIn(entry, keeping);
+  for (let again = 0; again < anewMost && isOutdated(entry, outcome); again += 1) {
+    const placed = await lookFor(entry);
+    if (placed !== undefined && !isSince(entry, placed)) return { entry, outcome: placed };
+    const renewed = await renewedOf(entry);
+    if (renewed === "never") return { entry, outcome };
+    if (renewed === "later" || !keeping.replace(entry, renewed)) return { entry, outcome: away() };
+    entry = renewed;
+    outcome = await handIn(entry, keeping);
+  }
+  return { entry, outcome };
+}
+
+const away = (): Delivered => ({ kind: "away", problem: offlineProblem() });
+
+/** Whether these bytes are of no use any more while what they ask for may still be done. */
+function isOutdated(entry: Entry, outcome: Delivered): boolean {
+  const code = outcome.kind === "refused" ? outcome.problem.code : "";
+  return outdated.has(code) || (code === tooLate && !isOld(entry));
+}
+
+/** Whether the node only says that it does not know what was long ago. */
+const isBefore = (outcome: Delivered): boolean =>
+  outcome.kind === "refused" && outcome.problem.code === "node/before-history";
+
+/** How far apart the clocks of this device and of the record may be. Units: milliseconds. */
+const apartMost = 600_000;
+
+/** Whether something was signed after the moment from which on the node knows everything. */
+const isSince = ({ at }: Entry, outcome: Delivered): boolean =>
+  outcome.kind === "refused" &&
+  isBefore(outcome) &&
+  at - apartMost > (outcome.problem.since ?? Number.POSITIVE_INFINITY);
+
+/**
+ * Hands the text of what is agreed over once more.
+ *
+ * Why: a node keeps a text only for a while until that is agreed, and this may be the last copy.
+ */
+async function withText(entry: Entry, agreed: Delivered): Promise<Delivered> {
+  const lacking = await handInText(entry);
+  return lacking?.kind === "away" ? lacking : agreed;
 }
 
 /** What was signed just now and is late all the same was signed by a wrong clock. */
@@ -74,16 +120,18 @@ async function handInText({ text }: Entry): Promise<Delivered | undefined> {
   return answer.kind === "problem" ? failed(answer.problem) : undefined;
 }
 
-async function handIn(entry: Entry, keep: (entry: Entry) => void): Promise<Delivered> {
+async function handIn(entry: Entry, { keep }: Keeping): Promise<Delivered> {
   const body = fromBase64Url(entry.wire) ?? new Uint8Array();
   const headers = { "content-type": "application/octet-stream" };
+  let isAnswered = false;
   const asking = setTimeout(() => {
     void request<Told>(`/actions/${entry.id}`).then((answer) => {
-      if (answer.kind === "value" && isReceived(answer.value, entry))
-        keep({ ...entry, stage: "node" });
+      if (isAnswered || answer.kind !== "value" || !isReceived(answer.value, entry)) return;
+      keep({ ...entry, stage: "node" });
     });
   }, soon);
   const answer = await request<Told>("/actions", { method: "POST", headers, body }, handingIn);
+  isAnswered = true;
   clearTimeout(asking);
   return told(answer, entry);
 }
@@ -119,14 +167,19 @@ const failed = (problem: Problem): Delivered =>
     ? { kind: "refused", problem }
     : { kind: "away", problem: { ...problem, passing: true } };
 
-/** Signs the same once more, by the community's clock; nothing where that cannot be now. */
-async function renewedOf(entry: Entry): Promise<Entry | undefined> {
+/** Keys that are gone do not come back; whatever else fails may work later. */
+const keyless = new Set(["client/unknown-key", "client/no-key", "client/bad-wire"]);
+
+/** Signs the same once more, by the community's clock; or says that it cannot be now, or never. */
+async function renewedOf(entry: Entry): Promise<Entry | "later" | "never"> {
   const here = await request<{ readonly now?: number }>("/community");
-  if (here.kind === "value" && typeof here.value.now === "number") heardNowAt(here.value.now);
+  if (here.kind !== "value") return "later";
+  if (typeof here.value.now === "number") heardNowAt(here.value.now);
   try {
     const { signAnew } = await import("./sign-anew.ts");
-    return await signAnew(entry);
-  } catch {
-    return undefined;
+    return (await signAnew(entry)) ?? "never";
+  } catch (thrown) {
+    const { code } = (thrown ?? {}) as { readonly code?: unknown };
+    return typeof code === "string" && keyless.has(code) ? "never" : "later";
   }
 }

@@ -52,7 +52,8 @@ export function openOutbox(community: string): void {
 /** Reads again what is kept; another window may have gone on with it. */
 export function reloadOutbox(): void {
   if (here === undefined) return;
-  show([...fromStorage(here), ...entries.filter(({ key }) => fleeting.has(key))]);
+  const written = fromStorage(here).filter(({ key }) => !fleeting.has(key));
+  show([...written, ...entries.filter(({ key }) => fleeting.has(key))]);
 }
 
 /** Returns everything that is kept, in the order in which it was done. */
@@ -77,6 +78,35 @@ export function keepEntry(entry: Entry): boolean {
     fleeting.add(entry.key);
     return false;
   }
+}
+
+/** The row of something as it stands now, whatever this window has heard of others. */
+function rowOf(entry: Entry): Entry | undefined {
+  try {
+    return readEntry(localStorage.getItem(nameOf(entry)) ?? "");
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Puts what was signed anew in the place of what it was; returns whether it could.
+ *
+ * Why it may be told no: what is sent without being kept would be signed, and done, once more after
+ * a reload; and another window may have signed it anew already.
+ */
+export function replaceEntry(old: Entry, renewed: Entry): boolean {
+  if (entryBy(old.key)?.id !== old.id) return false;
+  if (!fleeting.has(old.key)) {
+    if (rowOf(old)?.id !== old.id) return false;
+    try {
+      localStorage.setItem(nameOf(renewed), JSON.stringify(renewed));
+    } catch {
+      return false;
+    }
+  }
+  show([...entries.filter(({ key }) => key !== old.key), renewed]);
+  return true;
 }
 
 /** Lets something go: it is over and was seen. */

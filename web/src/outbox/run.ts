@@ -13,6 +13,7 @@ import {
   openOutbox,
   outbox,
   reloadOutbox,
+  replaceEntry,
 } from "./kept.ts";
 
 /** How something ended. */
@@ -39,7 +40,7 @@ function noteEnd(key: string, how: Ended): void {
 }
 
 /** Keeps how something ended until it is seen; a text that is agreed is a part of something else. */
-function end(entry: Entry, how: Ended): void {
+function end({ text: _, ...entry }: Entry, how: Ended): void {
   noteEnd(entry.key, how);
   const isPart = entry.type === "records/publish" && how.kind === "agreed";
   const over = how.kind === "agreed" ? { height: how.receipt.height } : { problem: how.problem };
@@ -62,6 +63,8 @@ function keepOn(entry: Entry): void {
   if (entryBy(entry.key) !== undefined) keepEntry(entry);
 }
 
+const keeping = { keep: keepOn, replace: replaceEntry };
+
 function note(entry: Entry, outcome: Delivered): void {
   if (entryBy(entry.key) === undefined) return;
   if (outcome.kind === "agreed" || outcome.kind === "refused") end(entry, outcome);
@@ -83,7 +86,7 @@ async function goThrough(): Promise<void> {
     );
     if (next === undefined) break;
     seen.add(next.key);
-    const { entry, outcome } = await deliver(next, keepOn);
+    const { entry, outcome } = await deliver(next, keeping);
     note(entry, outcome);
     tried.set(next.key, outcome.kind === "away" ? outcome.problem : undefined);
     if (outcome.kind === "away") {
