@@ -18,7 +18,7 @@ export interface Submissions {
   size(): number;
   /** Tells whether an action waits here. */
   holds(id: Uint8Array): boolean;
-  /** Hands on what was received before this start. */
+  /** Hands on what was received before this start, until consensus has taken all of it. */
   resume(): Promise<void>;
   /** Turns everybody away who still waits. */
   close(fault: EngineFault | undefined): void;
@@ -42,6 +42,8 @@ export interface SubmissionGround {
 /** How long an action waits for a node that catches up, and between two attempts. Milliseconds. */
 const CATCH_UP_PATIENCE = 30_000;
 const CATCH_UP_PAUSE = 200;
+/** Before what was received earlier is handed on again where that failed. Units: milliseconds. */
+const RESUME_PAUSE = 1_000;
 
 interface Waiting {
   readonly id: Uint8Array;
@@ -120,6 +122,18 @@ export function createSubmissions(ground: SubmissionGround): Submissions {
     return mine.answer;
   };
 
+  /** Answers how many could not be handed on; whoever waits for them was told that they are kept. */
+  const resumeOnce = async (): Promise<number> => {
+    let left = 0;
+    for (const wire of await received.all()) {
+      if (over !== undefined) return left;
+      const handed = await handIn(wire).catch(() => undefined);
+      if (handed === undefined) left += 1;
+      else if (!("answer" in handed) && handed.state === "refused") forget(toHex(handed.id));
+    }
+    return left;
+  };
+
   return {
     async submit(given) {
       if (over !== undefined) throw over;
@@ -148,11 +162,8 @@ export function createSubmissions(ground: SubmissionGround): Submissions {
     },
     holds: (id) => waiting.has(toHex(id)) || received.has(toHex(id)),
     async resume() {
-      for (const wire of await received.all()) {
-        const handed = await handIn(wire).catch(() => undefined);
-        if (handed !== undefined && !("answer" in handed) && handed.state === "refused") {
-          forget(toHex(handed.id));
-        }
+      while (over === undefined && (await resumeOnce()) > 0) {
+        await new Promise((resolve) => setTimeout(resolve, RESUME_PAUSE));
       }
     },
     size: () => Math.max(waiting.size, mempool.size()),

@@ -1,0 +1,47 @@
+// Goal: what people were told is received reaches consensus, however often that has no room for it.
+// Method: the way in, on a store in memory, before a mempool that takes everything and a consensus
+// that is full for a while.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { toHex } from "../../protocol/kernel/bytes.ts";
+import { folkmootLaw } from "../../protocol/rooms.ts";
+import { nativeHasher } from "../native-hasher.ts";
+import { createMemoryStore } from "../store/memory-store.ts";
+import type { Mempool } from "./mempool.ts";
+import { openReceived } from "./received.ts";
+import type { BroadcastAnswer, CometRpc } from "./rpc.ts";
+import { createSubmissions } from "./submissions.ts";
+
+const nameOf = (wire: Uint8Array): string => toHex(nativeHasher.sha256(wire));
+
+test("what was received is handed on again until consensus takes it", {
+  timeout: 30_000,
+}, async () => {
+  const received = await openReceived(createMemoryStore(), nameOf);
+  const wires = [Uint8Array.of(1), Uint8Array.of(2)];
+  for (const wire of wires) await received.keep(nameOf(wire), wire);
+  const handed: number[] = [];
+  const broadcast = async ([wire = 0]: Uint8Array): Promise<BroadcastAnswer> => {
+    handed.push(wire);
+    return { state: handed.length <= 2 ? "full" : "taken" };
+  };
+  const mempool = {
+    check: async (wire: Uint8Array) => ({ state: "taken", id: nativeHasher.sha256(wire) }),
+    leave: () => {},
+    size: () => 0,
+  } as unknown as Mempool;
+  const submissions = createSubmissions({
+    law: folkmootLaw,
+    mempool,
+    rpc: { broadcast } as unknown as CometRpc,
+    now: () => 0,
+    personIn: () => 0,
+    waitingMax: 10,
+    received,
+    patience: () => 0,
+  });
+  await submissions.resume();
+  assert.deepEqual(handed, [1, 2, 1, 2]);
+  assert.equal(submissions.size(), 2);
+  submissions.close(undefined);
+});
