@@ -12,6 +12,9 @@ import { replicateTexts } from "#node/blobs/replicate.js";
 import { TEXTS_PER_REQUEST_MAX } from "#node/blobs/text-request.js";
 import { createClosers } from "#node/closers.js";
 import type { NodeContext } from "#node/context.js";
+import { climb } from "#node/restart/climb.js";
+import { watchRestarts } from "#node/restart/watch-restarts.js";
+import type { LightBlock } from "#protocol/chain/index.js";
 import { declare } from "#protocol/testing/helping.js";
 import { foundVillage } from "#protocol/testing/village.js";
 
@@ -41,7 +44,8 @@ function fetching(site: string, texts = 1) {
   return closers;
 }
 
-test("an endless answer is cut off", async () => {
+/** A site whose answers never end, and how they ended all the same. */
+async function serveWithoutEnd() {
   const MOST = 64 * 1_048_576;
   let sent = 0;
   let tell: (how: string) => void = () => {};
@@ -62,11 +66,38 @@ test("an endless answer is cut off", async () => {
     response.on("drain", push);
     push();
   });
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { site, ended, close };
+}
+
+test("an endless answer is cut off", async () => {
+  const { site, ended, close } = await serveWithoutEnd();
   const closers = fetching(site);
   assert.equal(await ended, "cut off");
   await closers.close();
-  server.closeAllConnections();
-  server.close();
+  close();
+});
+
+test("an endless header is cut off", async () => {
+  const { site, ended, close } = await serveWithoutEnd();
+  const own = { signedHeader: { header: { height: 5n } } } as LightBlock;
+  const climbed = climb(site, own, 7).catch(() => undefined);
+  assert.equal(await ended, "cut off");
+  assert.equal(await climbed, undefined);
+  close();
+});
+
+test("an endless certificate of a restart is cut off", async () => {
+  const { site, ended, close } = await serveWithoutEnd();
+  const closers = createClosers();
+  const context = { network: {}, sites: [site], restarts: [] } as unknown as NodeContext;
+  watchRestarts(context, closers, () => assert.fail("it was believed"));
+  assert.equal(await ended, "cut off");
+  await closers.close();
+  close();
 });
 
 test("a redirect is not followed", async () => {

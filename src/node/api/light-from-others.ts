@@ -1,9 +1,8 @@
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { type LightBlock, lightBlockFromJson } from "../../protocol/chain/index.ts";
+import { askSite } from "../ask-site.ts";
 import type { NodeContext } from "../context.ts";
-import { readBody } from "./body.ts";
 
-const PATIENCE = 5_000;
 /** The longest answer that is read. Units: bytes. */
 const ANSWER_MAX = 1_000_000;
 
@@ -30,12 +29,7 @@ export async function lightFromOthers(
 }
 
 async function lightFrom(site: string, height: number): Promise<LightBlock | undefined> {
-  const answer = await fetch(`${site}/api/v1/light/${height}?${ASKED_BY_NODE}=1`, {
-    redirect: "error",
-    signal: AbortSignal.timeout(PATIENCE),
-  });
-  if (!answer.ok) return undefined;
-  const text = new TextDecoder().decode(await readBody(answer, ANSWER_MAX));
-  const block = lightBlockFromJson(nativeHasher, JSON.parse(text));
+  const json = await askSite(site, `/light/${height}?${ASKED_BY_NODE}=1`, ANSWER_MAX);
+  const block = lightBlockFromJson(nativeHasher, json);
   return block.ok ? block.value : undefined;
 }

@@ -10,11 +10,12 @@ import {
   validatorsHash,
 } from "../../protocol/chain/index.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
+import { askSite } from "../ask-site.ts";
 
 /** The most headers that are fetched one after another: about two weeks without any action. */
 const CLIMB_MAX = 50_000;
-const TIMEOUT = 5_000;
-const ANSWER_CHARACTERS_MAX = 6_000_000;
+/** The longest header that is read, with its signatures. Units: bytes. */
+const ANSWER_MAX = 1_000_000;
 
 /**
  * Fetches headers from another machine, one height after another, from a block that this machine
@@ -39,12 +40,8 @@ export async function climb(
 }
 
 async function lightBlockFrom(site: string, height: bigint): Promise<LightBlock | undefined> {
-  const response = await fetch(`${site}/api/v1/light/${height}`, {
-    signal: AbortSignal.timeout(TIMEOUT),
-  });
-  const text = await response.text();
-  if (response.status !== 200 || text.length > ANSWER_CHARACTERS_MAX) return undefined;
-  const read = lightBlockFromJson(nativeHasher, JSON.parse(text));
+  const json = await askSite(site, `/light/${height}`, ANSWER_MAX);
+  const read = lightBlockFromJson(nativeHasher, json);
   return read.ok ? read.value : undefined;
 }
 

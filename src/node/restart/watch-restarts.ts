@@ -5,14 +5,15 @@ import type { Header } from "../../protocol/chain/index.ts";
 import { decodeRestart, type RestartCertificate } from "../../protocol/chain/restart.ts";
 import { checkRestart } from "../../protocol/check-restart.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
+import { askSite } from "../ask-site.ts";
 import type { Closers } from "../closers.ts";
 import type { NodeContext } from "../context.ts";
 import { climb } from "./climb.ts";
 
 /** Between two rounds of asking. Units: milliseconds. */
 const PAUSE = 15_000;
-const TIMEOUT = 5_000;
-const ANSWER_CHARACTERS_MAX = 6_000_000;
+/** The longest answer that is read: a certificate in base64. Units: bytes. */
+const ANSWER_MAX = 6_000_000;
 
 /**
  * Asks the other machines whether the members have restarted the chain without this one, and tells
@@ -50,14 +51,10 @@ export function watchRestarts(
   });
 }
 
-async function askSite(site: string, run: number): Promise<RestartCertificate | undefined> {
-  const response = await fetch(`${site}/api/v1/network/restarts/${run}`, {
-    signal: AbortSignal.timeout(TIMEOUT),
-  });
-  if (response.status !== 200) return undefined;
-  const text = await response.text();
-  if (text.length > ANSWER_CHARACTERS_MAX) return undefined;
-  const { certificate } = JSON.parse(text) as { readonly certificate?: unknown };
+async function certificateFrom(site: string, run: number): Promise<RestartCertificate | undefined> {
+  const json = await askSite(site, `/network/restarts/${run}`, ANSWER_MAX);
+  if (typeof json !== "object" || json === null || !("certificate" in json)) return undefined;
+  const { certificate } = json;
   if (typeof certificate !== "string") return undefined;
   const read = decodeRestart(new Uint8Array(Buffer.from(certificate, "base64")));
   return read.ok ? read.value : undefined;
@@ -97,7 +94,7 @@ async function toldBy(
   site: string,
   run: number,
 ): Promise<Told | undefined> {
-  const certificate = await askSite(site, run);
+  const certificate = await certificateFrom(site, run);
   if (certificate === undefined) return undefined;
   const { height, community } = certificate.restart;
   if (!equalBytes(community, engine.ledger.community)) return undefined;
