@@ -119,6 +119,8 @@ export interface Engine {
   firstBlock(): number;
   /** Tells whether an action is kept here that is in no block yet. */
   holds?(id: Uint8Array): boolean;
+  /** Tells whether any action is kept here whose sender was told that it is only received. */
+  holdsAny?(): boolean;
   /** The block of a height, as it is kept. */
   block(height: number): Promise<KeptBlock | undefined>;
   /** Header, commit and validators of a height. */

@@ -153,6 +153,7 @@ async function createContext(
     state: () => engine.ledger.reader(),
     now: () => clock.steady(),
     pendingLife: limits.pendingBlobLife,
+    isHeldUp: () => engine.holdsAny?.() === true,
     pendingBytesMax: limits.pendingBlobBytesMax,
   });
   const streams = createEventStreams(limits);

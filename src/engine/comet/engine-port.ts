@@ -16,6 +16,7 @@ export function createPort(parts: EngineParts): Engine {
     submit: submissions.submit,
     find: (id) => findReceipt(law, store, id),
     holds: submissions.holds,
+    holdsAny: submissions.holdsAny,
     block: history.block,
     lightBlock: history.lightBlock,
     subscribe: news.subscribe,

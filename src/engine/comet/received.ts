@@ -7,6 +7,8 @@ export interface Received {
   keep(name: string, wire: Uint8Array): Promise<void>;
   forget(name: string): Promise<void>;
   has(name: string): boolean;
+  /** How many are kept. */
+  size(): number;
   /** All that are kept, in the order in which they came. */
   all(): Promise<readonly Uint8Array[]>;
 }
@@ -43,6 +45,7 @@ export async function openReceived(
       await store.write([{ key, value: undefined }]);
     },
     has: (name) => keys.has(name),
+    size: () => keys.size,
     async all() {
       const wires: Uint8Array[] = [];
       for await (const { value } of store.entries(range)) wires.push(value);

@@ -40,6 +40,7 @@ test("what was received is handed on again until consensus takes it", {
     received,
     patience: () => 0,
   });
+  assert.equal(submissions.holdsAny(), true);
   await submissions.resume();
   assert.deepEqual(handed, [1, 2, 1, 2]);
   assert.equal(submissions.size(), 2);

@@ -18,6 +18,8 @@ export interface Submissions {
   size(): number;
   /** Tells whether an action waits here. */
   holds(id: Uint8Array): boolean;
+  /** Tells whether any action is kept whose sender was told that it is only received. */
+  holdsAny(): boolean;
   /** Hands on what was received before this start, until consensus has taken all of it. */
   resume(): Promise<void>;
   /** Turns everybody away who still waits. */
@@ -161,6 +163,7 @@ export function createSubmissions(ground: SubmissionGround): Submissions {
       forget(name);
     },
     holds: (id) => waiting.has(toHex(id)) || received.has(toHex(id)),
+    holdsAny: () => received.size() > 0,
     async resume() {
       while (over === undefined && (await resumeOnce()) > 0) {
         await new Promise((resolve) => setTimeout(resolve, RESUME_PAUSE));

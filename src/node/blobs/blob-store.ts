@@ -29,6 +29,13 @@ export interface BlobGround {
   readonly now: () => number;
   /** How long bytes wait to be published. Units: milliseconds. */
   readonly pendingLife: number;
+  /**
+   * Tells whether actions wait longer than usual.
+   *
+   * Why nothing is deleted then: what they publish may be the last copy, and they go on by
+   * themselves once enough machines agree.
+   */
+  readonly isHeldUp: () => boolean;
   readonly pendingBytesMax: number;
 }
 
@@ -68,7 +75,7 @@ export async function openBlobStore(ground: BlobGround): Promise<BlobStore> {
       return;
     }
     const isLate = (pending.get(name)?.until ?? 0) <= now();
-    if (stands === "unknown" && !isLate) return;
+    if (stands === "unknown" && (!isLate || ground.isHeldUp())) return;
     forget(name);
     await rm(join(folder, name), { force: true });
   };

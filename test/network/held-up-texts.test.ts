@@ -1,0 +1,38 @@
+/**
+ * Goal: a text that was handed in stays while the action that publishes it cannot be agreed on.
+ * Method: a store in a folder of its own, with a village's state and a clock that is moved.
+ */
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { openBlobStore } from "#node/blobs/blob-store.js";
+import { foundVillage } from "#protocol/testing/village.js";
+
+test("what nobody publishes goes, but not while actions are held up", async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), "folkmoot-blobs-"));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const { state } = foundVillage(1);
+  const world = { now: 0, isHeldUp: true };
+  const store = await openBlobStore({
+    folder,
+    state: () => state,
+    now: () => world.now,
+    pendingLife: 10,
+    isHeldUp: () => world.isHeldUp,
+    pendingBytesMax: 1_000,
+  });
+  const bytes = new TextEncoder().encode("the last copy");
+  const hash = new Uint8Array(createHash("sha256").update(bytes).digest());
+  assert.equal(await store.put(hash, bytes), "kept");
+  world.now = 11;
+  await store.sweep();
+  assert.deepEqual(await store.get(hash), bytes);
+  assert.equal(store.pendingBytes(), bytes.length);
+  world.isHeldUp = false;
+  await store.sweep();
+  assert.equal(await store.get(hash), undefined);
+  assert.equal(store.pendingBytes(), 0);
+});
