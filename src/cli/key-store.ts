@@ -28,6 +28,9 @@ export interface KeptKey {
 }
 
 const ENDING = ".key.json";
+/** What a key's name has at most. Units: letters, digits and signs. */
+export const KEY_NAME_MAX = 64;
+
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._ -]{0,63}$/u;
 
 /** Where a key of a name lies. */
@@ -48,10 +51,23 @@ export function keepKey(
   seed: Uint8Array,
 ): KeptKey {
   const path = assertKeyName(folder, name);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  chmodSync(folder, 0o700);
+  makeFolder(folder);
   writeSecret(path, `${JSON.stringify({ format: 1, community, seed: toHex(seed) })}\n`);
   return keptKey(name, community, seed);
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
+  } catch (cause) {
+    throw new CommandError(`No keys can be kept in ${folder}.`, {
+      why: cause instanceof Error ? cause.message : String(cause),
+      remedy: "Name a folder of your own with --keys DIR.",
+      code: "keys/folder",
+      cause,
+    });
+  }
 }
 
 /** Checks that a key of this name can be kept, and returns where. */

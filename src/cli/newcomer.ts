@@ -5,31 +5,60 @@ import { seedSigner } from "../client/keys/seed-signer.ts";
 import { sealText } from "../node/index.ts";
 import { toHex } from "../protocol/kernel/bytes.ts";
 import { CommandError } from "./exit.ts";
-import { assertKeyName, keepKey, keyPath, writeSecret } from "./key-store.ts";
+import {
+  assertKeyName,
+  KEY_NAME_MAX,
+  keepKey,
+  keyPath,
+  readKey,
+  writeSecret,
+} from "./key-store.ts";
 import { writeRecovery } from "./recovery-file.ts";
 
 /** Somebody who founds or joins a community: their keys, not yet kept. */
 export interface Newcomer {
+  /** What the others call them. */
   readonly name: string;
+  /** What their key is called on this computer: their name, with a number where that is taken. */
+  readonly key: string;
   readonly folder: string;
   readonly recoveryFile: string;
   readonly device: Uint8Array;
   readonly recovery: Uint8Array;
 }
 
-/** Makes the keys of somebody new, after checking that they can be kept. */
-export function newNewcomer(folder: string, name: string): Newcomer {
-  assertKeyName(folder, name);
-  const recoveryFile = join(folder, `${name}.recovery.json`);
-  if (existsSync(recoveryFile)) {
-    throw new CommandError(`There is already a recovery file for ${name}.`, {
-      why: `Recovery files are never overwritten; this one is ${recoveryFile}.`,
-      remedy: "Choose another name, or another folder with --keys.",
-      code: "keys/taken",
-    });
+/**
+ * Makes the keys of somebody new, after checking that they can be kept.
+ *
+ * Why a number where the name is taken: one person may belong to several communities. Who has a key
+ * of this very community already is refused, because one person is one member.
+ */
+export function newNewcomer(folder: string, name: string, community?: string): Newcomer {
+  for (let count = 1; ; count += 1) {
+    const key = numbered(name, count);
+    const recoveryFile = join(folder, `${key}.recovery.json`);
+    const isKept = existsSync(keyPath(folder, key));
+    if (isKept && community !== undefined) assertOfAnother(folder, key, community);
+    if (isKept || existsSync(recoveryFile)) continue;
+    assertKeyName(folder, key);
+    const seed = () => new Uint8Array(randomBytes(32));
+    return { name, key, folder, recoveryFile, device: seed(), recovery: seed() };
   }
-  const seed = () => new Uint8Array(randomBytes(32));
-  return { name, folder, recoveryFile, device: seed(), recovery: seed() };
+}
+
+function numbered(name: string, count: number): string {
+  if (count === 1) return name;
+  const end = ` ${count}`;
+  return [...name].slice(0, KEY_NAME_MAX - end.length).join("") + end;
+}
+
+function assertOfAnother(folder: string, key: string, community: string): void {
+  if (readKey(folder, key).community !== community) return;
+  throw new CommandError(`You have a key of this community already: ${key}.`, {
+    why: `Keys are never overwritten; this one is in ${keyPath(folder, key)}.`,
+    remedy: `Use it with --as "${key}". Somebody else takes another name with --name.`,
+    code: "keys/taken",
+  });
 }
 
 /** Writes the founding document of a community with one founder. */
@@ -72,18 +101,21 @@ export function foundingByOne(
   });
 }
 
-/** Keeps a newcomer's key and writes their recovery file. */
-export function keepNewcomer(
-  { name, folder, recoveryFile, device, recovery }: Newcomer,
-  community: string,
-) {
-  const key = keepKey(folder, name, community, device);
-  writeSecret(recoveryFile, writeRecovery({ community, name, seed: recovery }));
-  return { key: key.name, publicKey: key.publicKey, keys: folder, recoveryFile };
+/** Keeps a newcomer's key and writes their recovery file: both, or neither. */
+export function keepNewcomer(newcomer: Newcomer, community: string) {
+  const { name, key, folder, recoveryFile, device, recovery } = newcomer;
+  const { publicKey } = keepKey(folder, key, community, device);
+  try {
+    writeSecret(recoveryFile, writeRecovery({ community, name, seed: recovery }));
+  } catch (error) {
+    rmSync(keyPath(folder, key), { force: true });
+    throw error;
+  }
+  return { key, publicKey, keys: folder, recoveryFile };
 }
 
 /** Removes what was kept of somebody whom the community did not take in. */
-export function forgetNewcomer({ name, folder, recoveryFile }: Newcomer): void {
-  rmSync(keyPath(folder, name), { force: true });
+export function forgetNewcomer({ key, folder, recoveryFile }: Newcomer): void {
+  rmSync(keyPath(folder, key), { force: true });
   rmSync(recoveryFile, { force: true });
 }

@@ -15,6 +15,7 @@ export {
   readFoundingFile,
   writeFounding,
 } from "./founding/founding-file.ts";
+export { allOrNothing } from "./home/all-or-nothing.ts";
 export { type CreatedHome, createHome, type NewHome } from "./home/create-home.ts";
 export {
   type CreatedNetwork,
@@ -22,6 +23,7 @@ export {
   createNetwork,
   freePorts,
   localHomes,
+  localPlaces,
   type NewNetwork,
   networkStart,
 } from "./home/create-network.ts";

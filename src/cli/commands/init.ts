@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { isCancel, text } from "@clack/prompts";
 import type { Command } from "commander";
 import { nativeHasher } from "../../engine/native-hasher.ts";
-import { createHome } from "../../node/index.ts";
+import { allOrNothing, createHome } from "../../node/index.ts";
 import { communityOf } from "../../protocol/founding.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
@@ -47,9 +47,12 @@ async function found(
   founder: Newcomer | undefined,
 ): Promise<Outcome> {
   const home = resolve(call.settings.get("home").value);
-  const { file, layout } = await createHome({ home, law: folkmootLaw, founding });
-  const community = toHex(communityOf(nativeHasher, folkmootLaw.rooms, file.document));
-  const kept = founder === undefined ? {} : keepNewcomer(founder, community);
+  const { file, layout, community, kept } = await allOrNothing([home], async () => {
+    const made = await createHome({ home, law: folkmootLaw, founding });
+    const hash = toHex(communityOf(nativeHasher, folkmootLaw.rooms, made.file.document));
+    const keys = founder === undefined ? {} : keepNewcomer(founder, hash);
+    return { ...made, community: hash, kept: keys };
+  });
   const people = (file.document.rooms["identity"] as { readonly people: readonly unknown[] })
     .people;
   const lines = [
@@ -58,7 +61,7 @@ async function found(
     ...(founder === undefined
       ? []
       : [
-          `Your key is "${founder.name}" in ${founder.folder}.`,
+          `Your key is "${founder.key}" in ${founder.folder}.`,
           `Your recovery file is ${founder.recoveryFile}. Keep a copy where it is safe;`,
           "open it in the web app to use this community there.",
         ]),

@@ -91,7 +91,7 @@ async function join(call: Call): Promise<Outcome> {
   const name = String(call.flags["name"]);
   const transport = httpTransport(origin);
   const community = await createClient({ transport }).community();
-  const keys = newNewcomer(call.settings.get("keys").value, name);
+  const keys = newNewcomer(call.settings.get("keys").value, name, community.community);
   const signer = seedSigner(keys.device);
   const client = createClient({ transport, signer });
   const named = fromHex(community.community) ?? new Uint8Array(0);
@@ -125,6 +125,7 @@ async function join(call: Call): Promise<Outcome> {
     lines: [
       `You have applied to ${community.name} as ${name} (person ${receipt.person}).`,
       "You belong as soon as enough members have vouched for you: `folkmoot member show` tells.",
+      `Your key is "${keys.key}" in ${keys.folder}.`,
       `Your recovery file is ${keys.recoveryFile}. Keep a copy where it is safe.`,
     ],
   };

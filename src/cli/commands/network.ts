@@ -9,11 +9,13 @@ import { httpTransport } from "../../client/transport/http.ts";
 import type { TrustedHeader } from "../../engine/comet/snapshots/source.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import {
+  allOrNothing,
   createNetwork,
   growNetwork,
   type HomeLayout,
   joinNetwork,
   localHomes,
+  localPlaces,
   type QuickJoining,
   readNetworkFile,
   writeNetworkFile,
@@ -76,16 +78,18 @@ async function found(call: Call): Promise<Outcome> {
   const newcomer = newNewcomer(call.settings.get("keys").value, String(call.flags["founder"]));
   const answers = { name, purpose: String(call.flags["purpose"]), language: "en" };
   const founding = foundingByOne(answers, newcomer);
-  const { file, homes } = await createNetwork({ folder, nodes, law: folkmootLaw, founding });
-  const community = toHex(communityOf(nativeHasher, folkmootLaw.rooms, file.document));
-  const kept = keepNewcomer(newcomer, community);
+  const { homes, community, kept } = await allOrNothing(localPlaces(folder, nodes), async () => {
+    const made = await createNetwork({ folder, nodes, law: folkmootLaw, founding });
+    const hash = toHex(communityOf(nativeHasher, folkmootLaw.rooms, made.file.document));
+    return { homes: made.homes, community: hash, kept: keepNewcomer(newcomer, hash) };
+  });
   const slack = Math.floor((nodes - 1) / 3);
   return {
     plain: { ok: true, name, community, homes: homes.map(({ home }) => home), ...kept },
     lines: [
       `${printable(name)} is founded on ${nodes} nodes. ${slackSentence(slack)}`,
       ...homes.map(({ home }) => `  ${home}`),
-      `Your key is "${newcomer.name}" in ${newcomer.folder}; your recovery file is ${newcomer.recoveryFile}.`,
+      `Your key is "${newcomer.key}" in ${newcomer.folder}; your recovery file is ${newcomer.recoveryFile}.`,
       "Run all of them here:",
       `  folkmoot network start --home "${folder}"`,
       "Or each where it belongs, with the addresses in network.json set right:",

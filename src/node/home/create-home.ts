@@ -1,4 +1,5 @@
-import { mkdir, readdir } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Signer } from "../../engine/embedded/signer.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
@@ -37,13 +38,13 @@ export interface CreatedHome {
  * Makes a home from a founding file: keys, the complete founding document, the texts it brings.
  *
  * Why the texts go elsewhere: what people wrote must be erasable, and a founding document is not.
- * Throws: HomeFault `home-in-use` or `founding`; then nothing but an empty folder was made.
+ * Throws: HomeFault `home-in-use` or `founding`; then nothing was made.
  */
 export async function createHome(given: NewHome): Promise<CreatedHome> {
   const layout = homeLayout(given.home);
-  await mkdir(layout.home, { recursive: true, mode: 0o700 });
-  await assertUnused(layout);
+  assertUnused(layout);
   readFoundingFile(given.law, given.founding, { validator: new Uint8Array(32).fill(1) });
+  await mkdir(layout.home, { recursive: true, mode: 0o700 });
   const validator = await createValidatorKey(layout, given.validatorSeed);
   const defaults = { validator: validator.publicKey, now: given.now ?? Date.now() };
   const file = withCharter(readFoundingFile(given.law, given.founding, defaults));
@@ -56,13 +57,12 @@ export async function createHome(given: NewHome): Promise<CreatedHome> {
   return { layout, file, validator };
 }
 
-async function assertUnused({ home, founding }: HomeLayout): Promise<void> {
-  const entries = await readdir(home);
-  if (entries.includes("founding.json")) {
-    throw new HomeFault(
-      "home-in-use",
-      `${founding} is there already`,
-      "Start the community that lives there, or choose another home.",
-    );
-  }
+/** Refuses a home in which a community lives already. Throws: HomeFault `home-in-use`. */
+export function assertUnused({ founding }: HomeLayout): void {
+  if (!existsSync(founding)) return;
+  throw new HomeFault(
+    "home-in-use",
+    `${founding} is there already`,
+    "Start the community that lives there, or choose another home.",
+  );
 }

@@ -11,7 +11,7 @@ import { toHex } from "../../protocol/kernel/bytes.ts";
 import { createTree } from "../../protocol/kernel/tree/tree.ts";
 import type { Law } from "../../protocol/law.ts";
 import { type FoundingFile, writeFounding } from "../founding/founding-file.ts";
-import { createHome } from "./create-home.ts";
+import { assertUnused, createHome } from "./create-home.ts";
 import { HomeFault } from "./home-fault.ts";
 import { type HomeLayout, homeLayout } from "./layout.ts";
 import { writeNetworkFile } from "./network-file.ts";
@@ -46,20 +46,15 @@ export const LOCAL_NODES_MAX = 20;
  */
 export async function createNetwork(given: NewNetwork): Promise<CreatedNetwork> {
   const { nodes, folder, law } = given;
-  if (!Number.isInteger(nodes) || nodes < 1 || nodes > LOCAL_NODES_MAX) {
-    throw new HomeFault(
-      "found-network",
-      `a local network has 1 to ${LOCAL_NODES_MAX} nodes`,
-      "Choose four: with four, one may fail.",
-    );
-  }
+  const places = localPlaces(folder, nodes);
+  for (const place of places) assertUnused(homeLayout(place));
   const seeds = Array.from({ length: nodes }, () => crypto.getRandomValues(new Uint8Array(32)));
   const validators = seeds.map((seed) => toHex(signerFromSeed(seed).publicKey));
   const homes: HomeLayout[] = [];
   let founding = JSON.stringify({ ...(JSON.parse(given.founding) as object), validators });
   let file: FoundingFile | undefined;
   for (const [at, validatorSeed] of seeds.entries()) {
-    const home = join(folder, `node${at + 1}`);
+    const home = places[at] as string;
     const now = given.now ?? Date.now();
     const created = await createHome({ home, law, founding, validatorSeed, now });
     homes.push(created.layout);
@@ -73,6 +68,18 @@ export async function createNetwork(given: NewNetwork): Promise<CreatedNetwork> 
   const start = networkStart(law, file.document);
   await connectLocally(homes, start, given.timing ?? HOME_TIMING);
   return { file, homes };
+}
+
+/** The homes of a local network to be, in order. Throws: HomeFault where there are too many. */
+export function localPlaces(folder: string, nodes: number): string[] {
+  if (Number.isInteger(nodes) && nodes >= 1 && nodes <= LOCAL_NODES_MAX) {
+    return Array.from({ length: nodes }, (_, at) => join(folder, `node${at + 1}`));
+  }
+  throw new HomeFault(
+    "found-network",
+    `a local network has 1 to ${LOCAL_NODES_MAX} nodes`,
+    "Choose four: with four, one may fail.",
+  );
 }
 
 /** Where the chain of a community starts that is founded as a network. */
