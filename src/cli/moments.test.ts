@@ -1,7 +1,7 @@
 // Goal: moments and spans mean what people write. Method: fixed cases, wrong ones included.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formatMoment, parseMoment, parseSpan } from "./moments.ts";
+import { formatAge, formatMoment, parseMoment, parseSpan } from "./moments.ts";
 
 const NOW = Date.UTC(2026, 10, 21);
 
@@ -32,4 +32,16 @@ test("what is not a moment is refused", () => {
 test("moments are written to the minute", () => {
   assert.equal(formatMoment(NOW), "2026-11-21 00:00 UTC");
   assert.equal(formatMoment(0), "never");
+});
+
+test("ages are written in their largest whole unit", () => {
+  const cases: readonly [number, string][] = [
+    [-5, "0 seconds ago"],
+    [999, "0 seconds ago"],
+    [1_000, "1 second ago"],
+    [119_999, "1 minute ago"],
+    [7_200_000, "2 hours ago"],
+    [200_000_000, "2 days ago"],
+  ];
+  for (const [age, words] of cases) assert.equal(formatAge(age), words);
 });

@@ -1,7 +1,11 @@
+import { countText } from "../protocol/kernel/figures.ts";
 import { failure, ok, type Result } from "../protocol/kernel/result.ts";
 import { DAY, HOUR, MINUTE } from "../protocol/kernel/time.ts";
 
 const UNITS: { readonly [unit: string]: number } = { s: 1000, m: MINUTE, h: HOUR, d: DAY };
+
+const SECOND = [1000, "second"] as const;
+const AGES = [[DAY, "day"], [HOUR, "hour"], [MINUTE, "minute"], SECOND] as const;
 
 /** Reads a span such as `21d`, `3h`, `10m` or `30s` as milliseconds. */
 export function parseSpan(text: string): Result<number> {
@@ -35,4 +39,10 @@ export function formatMoment(moment: number): string {
   return moment === 0
     ? "never"
     : `${new Date(moment).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+/** Writes how long ago something was, in its largest whole unit: `34 seconds ago`. */
+export function formatAge(milliseconds: number): string {
+  const [span, one] = AGES.find(([unit]) => milliseconds >= unit) ?? SECOND;
+  return `${countText(Math.max(0, Math.floor(milliseconds / span)), one, `${one}s`)} ago`;
 }

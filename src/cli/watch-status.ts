@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { askJson } from "../client/ask.ts";
 import type { Transport } from "../client/transport/transport.ts";
-import { agreementLine, type NetworkAnswer } from "./network-lines.ts";
+import { absenceLine, agreementLine, type NetworkAnswer } from "./network-lines.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** How often it is looked. Units: milliseconds. */
@@ -45,10 +45,12 @@ async function look(transport: Transport): Promise<Told> {
     const answer = await askJson<NetworkAnswer>(transport, { method: "GET", path: "/network" });
     const { height, halt } = answer;
     const more = answer.isCatchingUp ? " It still fetches what the others have agreed on." : "";
+    const absence = absenceLine(answer);
+    const away = absence === undefined ? "" : ` ${absence}`;
     const line =
       halt === null || halt === undefined
-        ? `Block ${height}. ${agreementLine(answer)}${more}`
-        : `Block ${height}. ${halt.words.join(" ")}`;
+        ? `Block ${height}. ${agreementLine(answer)}${away}${more}`
+        : `Block ${height}. ${halt.words.join(" ")}${away}`;
     return { plain: answer, line };
   } catch (error) {
     return { plain: { ok: false }, line: `The node does not answer: ${(error as Error).message}` };

@@ -37,6 +37,7 @@ interface Told {
     readonly words: readonly string[];
   } | null;
   readonly validators: readonly { readonly address: string }[];
+  readonly unconnected?: readonly string[] | null;
 }
 
 async function json<V>(path: string): Promise<V> {
@@ -59,9 +60,19 @@ test("while all are there, nothing is told", { skip }, async () => {
   assert.equal((await json<Told>("/readyz")).halt, undefined);
 });
 
-test("two are gone: the node says who, since when, and what still works", { skip }, async () => {
+test("two go: at once the node says with whom it is not connected any more", { skip }, async () => {
   for (const at of [3, 4]) node(at).signal("law", "SIGKILL");
   await Promise.all([3, 4].map((at) => node(at).ended()));
+  const until = performance.now() + 60_000;
+  for (;;) {
+    const { unconnected } = await json<Told>("/api/v1/network");
+    if (unconnected?.length === 2) return;
+    assert.ok(performance.now() < until, `not told: ${unconnected}`);
+    await pause(200);
+  }
+});
+
+test("two are gone: the node says who, since when, and what still works", { skip }, async () => {
   const { missing: gone, since, present, words } = await halted(2);
   const { validators } = await json<Told>("/api/v1/network");
   const addresses = validators.map(({ address }) => address);
@@ -77,6 +88,7 @@ test("two are gone: the node says who, since when, and what still works", { skip
   for (const command of [["status"], ["network", "peers"]]) {
     const told = await call(...command, "--node", node(1).url);
     assert.match(told.out, /Nothing new can be agreed on since/);
+    assert.match(told.out, /Not connected to this node now: 127\.0\.0\.1:\d+, 127\.0\.0\.1:\d+\./);
   }
 });
 

@@ -8,9 +8,8 @@ import type { Plain } from "../../protocol/kernel/plain.ts";
 import { type Call, type Cli, declare, withNode } from "../command.ts";
 import { EXIT } from "../exit.ts";
 import { visit } from "../member.ts";
-import { formatMoment } from "../moments.ts";
 import { printable } from "../names.ts";
-import { agreementLine, type NetworkAnswer } from "../network-lines.ts";
+import { absenceLine, agreementLine, blockLine, type NetworkAnswer } from "../network-lines.ts";
 import type { Outcome } from "../outcome.ts";
 import { watchStatus } from "../watch-status.ts";
 
@@ -51,7 +50,8 @@ async function status(call: Call): Promise<Outcome> {
   const network = await askJson<NetworkAnswer>(transport, { method: "GET", path: "/network" });
   const reading = await client.view("membership/counts" as never, {} as never);
   const counts = reading?.value as unknown as Counts;
-  const { name, height, time } = community;
+  const { name } = community;
+  const absence = absenceLine(network);
   const halt = network.halt ?? null;
   const plain = { ok: true, running: true, home, halt, ...holder, ...counts, ...community };
   return {
@@ -59,8 +59,9 @@ async function status(call: Call): Promise<Outcome> {
     lines: [
       `${printable(name)}${community.isDemo ? " (a demonstration)" : ""} is running${holder?.url === undefined ? "" : ` at ${holder.url}`}.`,
       `${countText(counts.members, "member", "members")}, ${counts.applicants} waiting, ${countText(counts.elders, "elder", "elders")}.`,
-      `Block ${height}, of ${formatMoment(time)}. ${agreementLine(network)}`,
+      `${blockLine(network)} ${agreementLine(network)}`,
       ...(network.halt?.words ?? []),
+      ...(absence === undefined ? [] : [absence]),
       ...(holder === undefined ? [] : [`Process ${holder.pid}, home ${home}`]),
     ],
   };

@@ -2,6 +2,7 @@ import { encodeRestart } from "../../protocol/chain/restart.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { textOf } from "../../protocol/records/index.ts";
 import { readTextRequest } from "../blobs/text-request.ts";
+import { unconnectedOf } from "../connections.ts";
 import type { Api, NodeContext } from "../context.ts";
 import { haltOf, haltWords, quorumOf, signersOf } from "../halt.ts";
 import { startJson } from "../home/network-file.ts";
@@ -24,6 +25,7 @@ export function addNetworkRoutes(api: Api, context: NodeContext): void {
       engine: network === undefined ? "embedded" : "comet",
       height: engine.head().height,
       time: engine.head().time,
+      now: context.clock.now(),
       root: toHex(engine.head().root),
       validators,
       quorum: quorumOf(validators.length),
@@ -31,6 +33,9 @@ export function addNetworkRoutes(api: Api, context: NodeContext): void {
       isCatchingUp: state?.isCatchingUp ?? false,
       nodeId: state?.nodeId ?? null,
       peers: state?.peers ?? [],
+      // Nothing is said of others while consensus cannot be asked.
+      unconnected:
+        network === undefined || state === undefined ? null : unconnectedOf(network.peers, state),
       historyFrom: engine.firstBlock(),
       sites: context.sites,
     });

@@ -86,7 +86,7 @@ export const OPERATIONS: readonly Operation[] = [
     method: "get",
     path: "/network",
     summary:
-      "Who signs blocks, who signed one of the newest two, and whom this node is connected to.",
+      "Who signs blocks, who signed one of the newest two, and who is connected now and who is not.",
     tag: "history",
   },
   {

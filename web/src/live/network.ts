@@ -26,6 +26,8 @@ export interface Network {
   readonly quorum: number;
   readonly isCatchingUp: boolean;
   readonly halt?: Halt | null;
+  /** Where the machines are that the node knows and is not connected to now; nothing if it cannot tell. */
+  readonly unconnected?: readonly string[] | null;
 }
 
 const again = 15_000;

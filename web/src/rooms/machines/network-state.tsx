@@ -1,4 +1,4 @@
-import { type Halt, useNetwork } from "../../live/network.ts";
+import { type Halt, type Network, useNetwork } from "../../live/network.ts";
 import { Card } from "../../parts/card.tsx";
 import { Ring } from "../../parts/ring.tsx";
 import { When } from "../../parts/value.tsx";
@@ -7,6 +7,7 @@ import { list } from "../../words/format.ts";
 import { useWords } from "../../words/language.ts";
 import { AlarmLink } from "../alarm/alarm-link.tsx";
 import { type Newest, useNewest } from "../check/use-newest.ts";
+import { type Presence, presenceOf } from "./presence.ts";
 import { useMissing } from "./use-machines.ts";
 
 function Halted({ halt, size }: { readonly halt: Halt; readonly size: number }) {
@@ -46,8 +47,18 @@ function Checked({ newest }: { readonly newest: Newest | undefined }) {
   );
 }
 
+/** What the node tells, else what this device has checked itself. */
+function presence(network: Network | undefined, newest: Newest | undefined): Presence {
+  if (network !== undefined) return presenceOf(network);
+  const { signers, validators } =
+    newest?.kind === "checked" ? newest : { signers: 0, validators: 0 };
+  return { present: signers, all: validators, unconnected: 0, isPast: false };
+}
+
 /**
  * The state of the network in one line: how many machines agree, and what that means.
+ *
+ * Why it may speak of the past: who signed the newest page may have gone since.
  *
  * Why the node is asked how many: more than two thirds are proved for the newest page, and enough
  * for it to hold; the signatures of the others reach the node a little later.
@@ -67,9 +78,7 @@ export function NetworkState({ large = false }: { readonly large?: boolean }) {
   }
   const halt = network?.halt ?? undefined;
   if (halt !== undefined) return <Halted halt={halt} size={large ? 88 : 56} />;
-  const told = network?.validators;
-  const all = told?.length ?? newest?.validators ?? 0;
-  const present = told?.filter(({ hasSigned }) => hasSigned).length ?? newest?.signers ?? 0;
+  const { present, all, unconnected, isPast } = presence(network, newest);
   if (all === 0) {
     return (
       <Card>
@@ -84,10 +93,12 @@ export function NetworkState({ large = false }: { readonly large?: boolean }) {
         <div class="grow">
           <h2 class="name">
             <a class="plain" href={to(["helpers"])}>
-              {words.agree(present, all)}
+              {isPast ? words.agreed(present, all) : words.agree(present, all)}
             </a>
           </h2>
-          <p class="soft small">{words.slack(present, all)}</p>
+          <p class="soft small">
+            {isPast ? words.unconnected(unconnected) : words.slack(present, all)}
+          </p>
           <Checked newest={newest} />
         </div>
       </div>

@@ -5,7 +5,8 @@ const machines = (n: number): string => plural(n, { one: "one machine", other: "
 /** Helpers: whose machines sign, how they stand, and what everyone can decide about them. */
 export const helpers = {
   picture: "All machines",
-  pictureHow: "Each dot is one machine. Each has the same weight, whoever runs it.",
+  pictureHow:
+    "Each dot is one machine. Each has the same weight, whoever runs it. Here is who signed the newest page.",
   dots: {
     here: "signing, here",
     away: "signing, away",

@@ -8,6 +8,10 @@ export const network = {
   lead: "Helpers are the machines that put what people do in order and sign every page of the record.",
   agree: (present: number, all: number): string =>
     all === 1 ? "1 machine keeps this community" : `${count(present)} of ${helpers(all)} agree`,
+  agreed: (present: number, all: number): string =>
+    `${count(present)} of ${helpers(all)} agreed on the newest page`,
+  unconnected: (away: number): string =>
+    `${plural(away, { one: "# machine is", other: "# machines are" })} not connected to this node now.`,
   slack: (present: number, all: number): string => {
     const spare = present - Math.floor((2 * all) / 3) - 1;
     if (all === 1) return "If it stops, we pause until it is back. Nothing is lost.";
