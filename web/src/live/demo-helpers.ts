@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
+import { type Network, networkNow, refreshNetwork } from "./network.ts";
 import type { Problem } from "./problem.ts";
 import { request } from "./request.ts";
 
@@ -20,18 +21,10 @@ export interface DemoHelper {
   readonly isHere: boolean;
 }
 
-/** The newest block, and who has signed it. */
-export interface NewestBlock {
-  readonly height: number;
-  readonly time: number;
-  readonly quorum: number;
-  readonly validators: readonly { readonly address: string; readonly hasSigned: boolean }[];
-}
-
 /** The demonstration's helpers, kept true while they are shown. */
 export interface Watched {
   readonly helpers: readonly DemoHelper[];
-  readonly newest: NewestBlock;
+  readonly newest: Network;
   /** Since when nothing newer has come, by this device's clock. */
   readonly since: number;
 }
@@ -46,16 +39,17 @@ export interface Watching {
 const pause = 1000;
 
 async function look(before: Watched | undefined): Promise<Watched | undefined> {
-  const [helpers, newest] = await Promise.all([
+  // The whole page speaks of the network as it is now, not this part alone.
+  const [helpers] = await Promise.all([
     request<{ readonly helpers: readonly DemoHelper[] }>("/demo/helpers"),
-    request<NewestBlock>("/network"),
+    refreshNetwork(),
   ]);
+  const newest = networkNow();
   if (helpers.kind === "problem" && helpers.problem.status === 404) return undefined;
-  if (helpers.kind !== "value" || newest.kind !== "value") return before;
-  const seen = newest.value;
-  const isNew = before !== undefined && before.newest.height !== seen.height;
-  const since = isNew ? Date.now() : (before?.since ?? seen.time);
-  return { helpers: helpers.value.helpers, newest: seen, since };
+  if (helpers.kind !== "value" || newest === undefined) return before;
+  const isNew = before !== undefined && before.newest.height !== newest.height;
+  const since = isNew ? Date.now() : (before?.since ?? newest.time);
+  return { helpers: helpers.value.helpers, newest, since };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { usePath } from "./use-view.ts";
+import { refresh, seenOf } from "./view-cache.ts";
 
 /** Nothing new can be agreed on: since when, and who is missing. */
 export interface Halt {
@@ -30,7 +31,14 @@ export interface Network {
   readonly unconnected?: readonly string[] | null;
 }
 
+const path = "/network";
 const again = 15_000;
+
+/** Returns what the node told last of the machines that sign. */
+export const networkNow = (): Network | undefined => seenOf<Network>(path).data;
+
+/** Asks the node again; every part of the page that shows it hears of it. */
+export const refreshNetwork = (): Promise<void> => refresh(path);
 
 /**
  * Returns what the node knows of the machines that sign.
@@ -38,7 +46,7 @@ const again = 15_000;
  * Why it asks by itself, too: while nothing is agreed on, nothing is told by events.
  */
 export function useNetwork(): Network | undefined {
-  const { data, reload } = usePath<Network>("/network");
+  const { data, reload } = usePath<Network>(path);
   useEffect(() => {
     const timer = setInterval(reload, again);
     return () => clearInterval(timer);
