@@ -94,6 +94,21 @@ for (const look of looks.filter(({ name }) => name === "phone-light" || name ===
   });
 }
 
+test("a device without room for the evidence shows it all the same", async () => {
+  const { page, context } = await openProfile(browser, own.url);
+  await page.addInitScript(() => {
+    const write = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (name, value) {
+      if (name.startsWith("folkmoot-alarm-")) throw new DOMException("", "QuotaExceededError");
+      write.call(this, name, value);
+    };
+  });
+  await visit(page, own.url, "home");
+  await page.getByRole("heading", { level: 1, name: "Two histories" }).waitFor();
+  await page.getByRole("main").getByText("What another node shows").waitFor();
+  await context.close();
+});
+
 test("a node that tells the same history raises no alarm", async () => {
   const { page, context } = await openProfile(browser, other.url);
   await visit(page, other.url, "home");
