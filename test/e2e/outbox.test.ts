@@ -372,3 +372,51 @@ test("a text that the node has let go of meanwhile is handed over again once it 
   await other.context().close();
   await page.context().close();
 });
+
+test("a node that waits for the others is asked less and less often", async () => {
+  const page = await openPage();
+  await rename(page, "Ana Patient");
+  await page.getByText("It is kept.").waitFor();
+  await page.clock.install();
+  await page.route("**/api/v1/actions", (route) => {
+    const id = idIn(route.request().postDataBuffer());
+    return route.fulfill({ status: 202, json: { id, state: "received" } });
+  });
+  let asked = 0;
+  await page.route("**/api/v1/actions/*", (route) => {
+    asked += 1;
+    const id = route.request().url().split("/").at(-1);
+    return route.fulfill({ status: 202, json: { id, state: "received" } });
+  });
+  await eraseNewest(page);
+  await page.getByText("Seen by my node (now)").waitFor();
+  const steps = 20;
+  for (let step = 0; step < steps; step += 1) {
+    await page.clock.fastForward(4_100);
+    // Whatever was asked for in this step is answered before this is.
+    await page.evaluate(() => fetch("/api/v1/community").then((answer) => answer.text()));
+  }
+  assert.ok(asked > 0 && asked < steps / 2, `${asked} questions`);
+  await page.context().close();
+});
+
+test("what two windows have kept is done once each, whichever sends it", async () => {
+  const first = await openPage();
+  const second = await first.context().newPage();
+  await visit(second, community.url, "profile");
+  await second.getByLabel("Name").waitFor();
+  const before = await changes();
+  await community.sleep();
+  const names = ["Ana One", "Ana Two"];
+  await Promise.all([first, second].map((page, at) => rename(page, names[at] ?? "")));
+  await untilKept(first, 4);
+  await untilKept(second, 4);
+  await community.wake();
+  await Promise.all([first, second].map((page) => page.getByText("It is kept.").waitFor()));
+  await untilKept(first, 0);
+  assert.deepEqual(
+    await changes(),
+    before.map((count) => count + 2),
+  );
+  await first.context().close();
+});

@@ -28,6 +28,7 @@ const tried = new Map<string, Problem | undefined>();
 const shortest = 4000;
 const longest = 60_000;
 let pause = shortest;
+const slower = (): number => Math.min(pause * 2, longest);
 let timer: ReturnType<typeof setTimeout> | undefined;
 let running: Promise<void> | undefined;
 
@@ -80,6 +81,7 @@ function note(entry: Entry, outcome: Delivered): void {
 async function goThrough(): Promise<void> {
   const seen = new Set<string>();
   const held = new Set<string>();
+  let isSlow = true;
   for (;;) {
     const next = outbox().find(
       (entry) => isUnfinished(entry) && !seen.has(entry.key) && !held.has(entry.signer),
@@ -91,12 +93,14 @@ async function goThrough(): Promise<void> {
     tried.set(next.key, outcome.kind === "away" ? outcome.problem : undefined);
     if (outcome.kind === "away") {
       for (const left of outbox()) if (!tried.has(left.key)) tried.set(left.key, outcome.problem);
-      pause = Math.min(pause * 2, longest);
+      pause = slower();
       return;
     }
     if (outcome.kind === "received" && next.text !== undefined) held.add(next.signer);
-    pause = shortest;
+    isSlow &&= outcome.kind === "received";
   }
+  // News of a block is heard of at once; asking for it again and again would only be a burden.
+  pause = isSlow ? slower() : shortest;
   for (const { key, signer } of outbox()) if (held.has(signer)) tried.set(key, undefined);
 }
 
