@@ -16,6 +16,7 @@ import { folkmootLaw } from "../../protocol/rooms.ts";
 import { seedOf } from "../testing/town.ts";
 import { createNetwork, networkStart } from "./create-network.ts";
 import { joinNetwork } from "./join-network.ts";
+import { homeLayout } from "./layout.ts";
 import { type NetworkFile, readNetworkFile, startJson } from "./network-file.ts";
 
 let root = "";
@@ -60,6 +61,18 @@ test("a start that is not the founding's is refused, and nothing is made", async
     await assert.rejects(joinNetwork(joining("lied")), /starts otherwise than the founding says/);
     assert.ok(!existsSync(join(root, "lied")));
   }
+});
+
+test("a history that breaks off leaves nothing behind but the machine's keys", async () => {
+  told = { start: startJson({ ...start, height: 5 }) };
+  const broken = joining("broken");
+  await assert.rejects(joinNetwork(broken));
+  const { founding: half, network, store, validatorKey } = homeLayout(broken.home);
+  for (const path of [half, network, store]) assert.ok(!existsSync(path), path);
+  const key = await readFile(validatorKey, "utf8");
+  told = { start: startJson(start) };
+  assert.equal((await joinNetwork(broken)).imported, 0);
+  assert.equal(await readFile(validatorKey, "utf8"), key);
 });
 
 test("a quick home keeps the header that was verified, and is not overwritten", async () => {

@@ -1,4 +1,4 @@
-import { access, mkdir } from "node:fs/promises";
+import { access, mkdir, rm } from "node:fs/promises";
 import type { NetworkStart } from "../../engine/comet/options.ts";
 import type { TrustedHeader } from "../../engine/comet/snapshots/source.ts";
 import { openFileMarker } from "../../engine/embedded/head-marker.ts";
@@ -102,32 +102,49 @@ export async function joinNetwork(joining: Joining): Promise<Joined> {
   await keepValidatorKey(layout);
   await createNodeKey(layout);
   await mkdir(layout.blobs, { recursive: true, mode: 0o700 });
-  await writeFileSafely(layout.founding, json);
-  await writeNetworkFile(layout.network, network);
-  const restarts = await restartsFrom(address);
-  for (const certificate of restarts) await writeRestart(layout, certificate);
-  if (quick !== undefined) return { layout, chainId, imported: 0, quick };
-  const imported = newestStart(network.start, restarts).height - 1;
-  if (imported > 0) {
-    const store = await openLevelStore(layout.store);
-    const fetch = (height: number) => blockFrom(address, height);
-    const ground = {
-      law,
-      founding: document,
-      hasher: nativeHasher,
-      store,
-      until: imported,
-      network: network.start,
-      restarts,
-      fetch,
-    };
-    await importHistory(ground).finally(() => store.close());
-    const marker = await openFileMarker(layout.head);
-    await marker.close();
-    const verdict = await verifyHome(home, { law });
-    if (!verdict.ok) throw refused(`its history does not verify: ${verdict.reason}`);
+  try {
+    await writeFileSafely(layout.founding, json);
+    await writeNetworkFile(layout.network, network);
+    const restarts = await restartsFrom(address);
+    for (const certificate of restarts) await writeRestart(layout, certificate);
+    if (quick !== undefined) return { layout, chainId, imported: 0, quick };
+    const imported = await takeHistory(joining, document, network, restarts);
+    return { layout, chainId, imported };
+  } catch (error) {
+    // Half a community could neither be started nor joined again; the machine's keys stay.
+    const half = ["founding", "network", "restarts", "store", "head", "checkpoint"] as const;
+    for (const part of half) await rm(layout[part], { recursive: true, force: true });
+    throw error;
   }
-  return { layout, chainId, imported };
+}
+
+/** Fetches, carries out and verifies what happened before the network; returns how many blocks. */
+async function takeHistory(
+  { law, address, home }: Joining,
+  founding: FoundingDocument,
+  network: NetworkFile,
+  restarts: readonly RestartCertificate[],
+): Promise<number> {
+  const layout = homeLayout(home);
+  const imported = newestStart(network.start, restarts).height - 1;
+  if (imported === 0) return 0;
+  const store = await openLevelStore(layout.store);
+  const ground = {
+    law,
+    founding,
+    hasher: nativeHasher,
+    store,
+    until: imported,
+    network: network.start,
+    restarts,
+    fetch: (height: number) => blockFrom(address, height),
+  };
+  await importHistory(ground).finally(() => store.close());
+  const marker = await openFileMarker(layout.head);
+  await marker.close();
+  const verdict = await verifyHome(home, { law });
+  if (!verdict.ok) throw refused(`its history does not verify: ${verdict.reason}`);
+  return imported;
 }
 
 /** A home in which a machine's key was prepared is welcome; one with a community is not. */
