@@ -45,6 +45,7 @@ export { createNode, type NodeOptions, type QuickHome, type RunningNode } from "
 export { type Applied, applyRestart } from "./restart/apply-restart.ts";
 export { type Preparation, type Prepared, prepareRestart } from "./restart/prepare-restart.ts";
 export {
+  combineProposals,
   type RestartProposal,
   readProposal,
   signerOf,

@@ -6,6 +6,7 @@ import { httpTransport } from "../../client/transport/http.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import {
   applyRestart,
+  combineProposals,
   homeLayout,
   prepareRestart,
   type RestartProposal,
@@ -193,20 +194,15 @@ async function combine(call: Call): Promise<Outcome> {
   const files = (call.words[0] as readonly string[]).map((file) => resolve(file));
   const [first, ...others] = await Promise.all(files.map((file) => readProposal(file)));
   if (first === undefined) throw new Error("a list of files has a first one");
-  let combined = first;
   for (const [at, other] of others.entries()) {
-    if (!isSame(first, other)) {
-      throw new CommandError("These files are not of the same restart.", {
-        why: `${files[at + 1]} differs from ${files[0]} in what is signed.`,
-        remedy: "Combine only copies of one file.",
-        code: "restart/differs",
-      });
-    }
-    combined = withSignatures(combined, other.certificate.signatures);
+    if (isSame(first, other)) continue;
+    throw new CommandError("These files are not of the same restart.", {
+      why: `${files[at + 1]} differs from ${files[0]} in what is signed.`,
+      remedy: "Combine only copies of one file.",
+      code: "restart/differs",
+    });
   }
-  const { right } = tallyOf(combined);
-  const left = combined.certificate.signatures.length - right.length;
-  const whole = withOnly(combined, right);
+  const { proposal: whole, leftOut: left } = combineProposals(first, others);
   const out =
     call.flags["out"] === undefined ? (files[0] as string) : resolve(String(call.flags["out"]));
   await writeProposal(out, whole);
@@ -224,13 +220,6 @@ async function combine(call: Call): Promise<Outcome> {
           ]),
     ],
   };
-}
-
-function withOnly(
-  proposal: RestartProposal,
-  signatures: RestartProposal["certificate"]["signatures"],
-): RestartProposal {
-  return { ...proposal, certificate: { ...proposal.certificate, signatures } };
 }
 
 function isSame(left: RestartProposal, right: RestartProposal): boolean {

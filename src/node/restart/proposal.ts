@@ -133,14 +133,50 @@ export function withSignatures(
   return { ...proposal, certificate: { ...proposal.certificate, signatures } };
 }
 
+/** Copies of one restart put together. */
+export interface CombinedProposal {
+  readonly proposal: RestartProposal;
+  /** How many signatures were left out because they do not count. */
+  readonly leftOut: number;
+}
+
+/**
+ * Puts the signatures of several copies together, and leaves out those that do not count.
+ *
+ * Why before they are put together: whoever passes a copy on could otherwise put a wrong signature
+ * in the place of somebody's right one, or one that makes the whole restart void.
+ */
+export function combineProposals(
+  first: RestartProposal,
+  others: readonly RestartProposal[],
+): CombinedProposal {
+  let proposal: RestartProposal = withOnly(first, []);
+  let leftOut = 0;
+  for (const each of [first, ...others]) {
+    const { right } = tallyOf(each);
+    leftOut += each.certificate.signatures.length - right.length;
+    proposal = withSignatures(proposal, right);
+  }
+  return { proposal, leftOut };
+}
+
+function withOnly(
+  proposal: RestartProposal,
+  signatures: readonly RestartSignature[],
+): RestartProposal {
+  return { ...proposal, certificate: { ...proposal.certificate, signatures } };
+}
+
 /** How many members have signed rightly, of how many, and how many are needed. */
 export function tallyOf(proposal: RestartProposal) {
   const { certificate, electorate } = proposal;
+  const { header } = proposal.last.signedHeader;
   const message = restartMessage(nativeHasher, certificate.restart);
   const right = certificate.signatures.filter(({ person, device, signature }) => {
     const found = electorate.deviceOf(person, device);
     return (
       found !== undefined &&
+      maySignRestart(found, header) &&
       electorate.members.has(person) &&
       nativeVerify(found.key, message, signature)
     );
