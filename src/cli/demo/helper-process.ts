@@ -51,12 +51,7 @@ export function createHelperProcess(start: HelperStart): HelperProcess {
   let fault: string | null = null;
   let child: ChildProcess | undefined;
   let ended: Promise<void> = Promise.resolve();
-  let settle: { readonly ready: () => void; readonly failed: (error: Error) => void };
-  const ready = new Promise<void>((resolve, reject) => {
-    settle = { ready: resolve, failed: reject };
-  });
-  ready.catch(() => {});
-
+  const answers = createFirstAnswer();
   const run = (): void => {
     state = "starting";
     fault = null;
@@ -64,51 +59,42 @@ export function createHelperProcess(start: HelperStart): HelperProcess {
     child = spawned;
     start.onChild(spawned);
     listen(spawned, {
-      url: () => {
+      url() {
         if (state === "starting") state = "running";
-        settle.ready();
+        answers.come();
       },
-      fault: (words) => {
+      fault(words) {
         fault = words;
       },
       warning: start.onWarning,
     });
-    ended = new Promise((resolve) => {
-      const over = (): void => {
-        if (state !== "stopping") fault ??= "It has ended, and nobody stopped it.";
-        state = "stopped";
-        settle.failed(new Error(fault ?? "It was stopped."));
-        resolve();
-        start.onEnd();
-      };
-      spawned.once("close", over);
-      spawned.once("error", over);
+    ended = endOf(spawned).then(() => {
+      if (state !== "stopping") fault ??= "It has ended, and nobody stopped it.";
+      state = "stopped";
+      answers.fail(fault ?? "It was stopped.");
+      start.onEnd();
     });
   };
   const halt = (): void => {
-    const stopping = child;
-    if (state === "paused") signalGroup(stopping, "SIGCONT");
+    if (state === "paused") signalGroup(child, "SIGCONT");
     state = "stopping";
-    stopping?.kill("SIGTERM");
-    const late = setTimeout(() => signalGroup(stopping, "SIGKILL"), PATIENCE);
+    const late = terminate(child);
     void ended.then(() => clearTimeout(late));
+  };
+  const shift = (signal: NodeJS.Signals, next: HelperState): void => {
+    signalGroup(child, signal);
+    state = next;
   };
   const orders: { readonly [O in HelperOrder]: () => void } = {
     start: run,
     stop: halt,
-    pause() {
-      signalGroup(child, "SIGSTOP");
-      state = "paused";
-    },
-    resume() {
-      signalGroup(child, "SIGCONT");
-      state = "running";
-    },
+    pause: () => shift("SIGSTOP", "paused"),
+    resume: () => shift("SIGCONT", "running"),
   };
   return {
     state: () => state,
     fault: () => fault,
-    ready,
+    ready: answers.first,
     follow(order) {
       const fits = FITS[order].includes(state);
       if (fits) orders[order]();
@@ -121,11 +107,37 @@ export function createHelperProcess(start: HelperStart): HelperProcess {
   };
 }
 
+/** The first time that a helper answers, or why it never did. */
+function createFirstAnswer() {
+  let come: () => void = () => {};
+  let fail: (words: string) => void = () => {};
+  const first = new Promise<void>((resolve, reject) => {
+    come = resolve;
+    fail = (words) => reject(new Error(words));
+  });
+  first.catch(() => {});
+  return { first, come, fail };
+}
+
+/** Settles once a process is gone, or could not be started. */
+function endOf(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once("close", () => resolve());
+    child.once("error", () => resolve());
+  });
+}
+
 function spawnNode(words: readonly string[]): ChildProcess {
   return spawn(process.execPath, [PROGRAM, ...words], {
     stdio: ["ignore", "pipe", "inherit", "ipc"],
     detached: true,
   });
+}
+
+/** Asks a node to end by itself, and ends it after a while; returns the timer of that. */
+function terminate(child: ChildProcess | undefined): NodeJS.Timeout {
+  child?.kill("SIGTERM");
+  return setTimeout(() => signalGroup(child, "SIGKILL"), PATIENCE);
 }
 
 /** A node and its CometBFT are one group, which the node leads. */

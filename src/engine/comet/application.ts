@@ -6,6 +6,7 @@ import {
 } from "../../protocol/kernel/limits.ts";
 import type { BlockInput } from "../../protocol/ledger.ts";
 import { appVersionIn, momentOf } from "../chain-params.ts";
+import type { Head } from "../engine.ts";
 import { EngineFault } from "../engine-fault.ts";
 import type { AbciRequest, Application } from "./abci/application.ts";
 import type { BlockResult, BlockWriter } from "./block-writer.ts";
@@ -48,7 +49,7 @@ const ENTRY_OVERHEAD = 4;
  * the law must then stand where it stood; so a block's state is written once, whole, in `commit`.
  */
 export function createApplication(ground: ApplicationGround): Application {
-  const { chainId, start, writer, mempool, snapshots } = ground;
+  const { start, writer, mempool, snapshots } = ground;
   const inputOf = (block: BlockRequest, lastCommit: CommitSeen | undefined): BlockInput => ({
     height: Number(block.height),
     time: momentOf(nanosOf(block.time)),
@@ -58,27 +59,10 @@ export function createApplication(ground: ApplicationGround): Application {
 
   return {
     ...snapshots,
-    info() {
-      const { height, root } = writer.head();
-      // What happened before CometBFT's first block is no business of its own.
-      const isBegun = height >= start.height;
-      return {
-        data: "folkmoot",
-        version: "1",
-        appVersion: appVersionIn(start.run),
-        lastBlockHeight: BigInt(isBegun ? height : 0),
-        lastBlockAppHash: isBegun ? root : new Uint8Array(0),
-      };
-    },
+    info: () => stateOf(start, writer.head()),
     initChain(request) {
-      if (request.chainId !== chainId || Number(request.initialHeight) !== start.height) {
-        throw genesisDiffers("names another chain or another first block");
-      }
-      const { height, root } = writer.head();
-      if (height !== start.height - 1 || !equalBytes(root, start.root)) {
-        throw genesisDiffers("does not go on from where this node's history ends");
-      }
-      return { appHash: root };
+      assertStart(ground, request);
+      return { appHash: start.root };
     },
     query: () => ({ code: 1, log: "Ask the node's own interface." }),
     async checkTx({ tx, type }) {
@@ -117,6 +101,32 @@ export function createApplication(ground: ApplicationGround): Application {
       return { retainHeight: 0n };
     },
   };
+}
+
+/** Where the law stands; what happened before CometBFT's first block is no business of its own. */
+function stateOf(start: NetworkStart, { height, root }: Head) {
+  const isBegun = height >= start.height;
+  return {
+    data: "folkmoot",
+    version: "1",
+    appVersion: appVersionIn(start.run),
+    lastBlockHeight: BigInt(isBegun ? height : 0),
+    lastBlockAppHash: isBegun ? root : new Uint8Array(0),
+  };
+}
+
+/** Refuses a genesis that does not lead on from this node's history. Throws: EngineFault. */
+function assertStart(
+  { chainId, start, writer }: ApplicationGround,
+  genesis: AbciRequest<"initChain">,
+): void {
+  if (genesis.chainId !== chainId || Number(genesis.initialHeight) !== start.height) {
+    throw genesisDiffers("names another chain or another first block");
+  }
+  const { height, root } = writer.head();
+  if (height !== start.height - 1 || !equalBytes(root, start.root)) {
+    throw genesisDiffers("does not go on from where this node's history ends");
+  }
 }
 
 /** What came of a block, as CometBFT is told it. */

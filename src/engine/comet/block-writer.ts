@@ -8,8 +8,8 @@ import { stoppingFault } from "../embedded/stop-faults.ts";
 import type { CommittedBlock, Head } from "../engine.ts";
 import { messageOf } from "../engine-fault.ts";
 import { outcomeChanges } from "../records.ts";
-import type { StoreChange } from "../store/store.ts";
-import { createChosen } from "./chosen.ts";
+import type { Store, StoreChange } from "../store/store.ts";
+import { type Chosen, createChosen } from "./chosen.ts";
 import type { CometChain } from "./open-chain.ts";
 import type { CometOptions, NetworkStart } from "./options.ts";
 import { encodeKeys, setKey } from "./validator-sets.ts";
@@ -64,7 +64,6 @@ interface Pending {
   readonly head: Head;
   readonly proposal: Omit<Proposal, "seal">;
   readonly sealed: SealedProposal;
-  readonly updates: readonly ValidatorUpdate[];
 }
 
 /** Opens the writer on a chain; `onCommit` hears of each block once it is durable. */
@@ -87,22 +86,8 @@ export function createBlockWriter(
   };
   const execute = (block: DecidedBlock): BlockResult => {
     forget();
-    const { ledger } = chain;
-    const before = signingBefore(ledger, options.network.start, block.height);
-    const { seal, ...proposal } = chosen.take(ledger, block) ?? ledger.propose(block);
-    const sealed = seal();
-    const updates = changedSeats(before, sealed.validatorKeys());
-    const { height, time, hash } = block;
-    const codes = proposal.receipts.map(({ code }) => code);
-    const result = { root: sealed.root, codes, updates };
-    pending = {
-      result,
-      head: { height, time, hash, root: sealed.root },
-      proposal,
-      sealed,
-      updates,
-    };
-    return result;
+    pending = carriedOut(chain.ledger, chosen, options.network.start, block);
+    return pending.result;
   };
   return {
     ledger: () => chain.ledger,
@@ -128,10 +113,7 @@ export function createBlockWriter(
     async commit() {
       if (pending === undefined) throw new Error("there is no block to commit");
       const done = pending;
-      await store.write(changesOf(done)).catch((error: unknown) => {
-        throw stoppingFault(error);
-      });
-      done.sealed.commit();
+      await makeDurable(store, done);
       pending = undefined;
       head = done.head;
       await marker.write({ height: head.height, hash: head.hash });
@@ -146,6 +128,31 @@ export function createBlockWriter(
     },
     checkpoint: () => writeCheckpoint(options, chain.tree, head.height),
   };
+}
+
+/** Carries a block out on the newest state; nothing lasts until what came of it is committed. */
+function carriedOut(
+  ledger: Ledger,
+  chosen: Chosen,
+  start: NetworkStart,
+  block: DecidedBlock,
+): Pending {
+  const before = signingBefore(ledger, start, block.height);
+  const { seal, ...proposal } = chosen.take(ledger, block) ?? ledger.propose(block);
+  const sealed = seal();
+  const { root } = sealed;
+  const updates = changedSeats(before, sealed.validatorKeys());
+  const { height, time, hash } = block;
+  const codes = proposal.receipts.map(({ code }) => code);
+  return { result: { root, codes, updates }, head: { height, time, hash, root }, proposal, sealed };
+}
+
+/** Writes what came of a block, and only then makes its state the newest. */
+async function makeDurable(store: Store, done: Pending): Promise<void> {
+  await store.write(changesOf(done)).catch((error: unknown) => {
+    throw stoppingFault(error);
+  });
+  done.sealed.commit();
 }
 
 /** Writes a checkpoint; without one the next start only takes longer. */
@@ -163,11 +170,12 @@ async function writeCheckpoint(
 }
 
 /** What a block changes in the store, with who signs from the second block after it on. */
-function changesOf({ head, proposal, sealed, updates }: Pending): StoreChange[] {
+function changesOf({ result, head, proposal, sealed }: Pending): StoreChange[] {
   const { receipts, dueEvents } = proposal;
   const keys = sealed.validatorKeys();
   const batch = outcomeChanges({ head, receipts, dueEvents, changes: sealed.changes });
-  if (updates.length > 0) batch.push({ key: setKey(head.height + 2), value: encodeKeys(keys) });
+  if (result.updates.length > 0)
+    batch.push({ key: setKey(head.height + 2), value: encodeKeys(keys) });
   return batch;
 }
 

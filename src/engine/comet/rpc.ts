@@ -47,52 +47,12 @@ const ANSWER_BYTES_MAX = 64 * 1024 * 1024;
 
 /** Makes a client of the RPC at an address such as `http://127.0.0.1:26657`. */
 export function createCometRpc(url: string): CometRpc {
-  let calls = 0;
-  const call = async (method: string, params: object): Promise<Fields> => {
-    calls += 1;
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ jsonrpc: "2.0", id: calls, method, params }),
-      signal: AbortSignal.timeout(TIMEOUT),
-    });
-    const text = await response.text();
-    if (text.length > ANSWER_BYTES_MAX)
-      throw new CometRpcError(`${method}: the answer is too long`);
-    const { result, error } = fieldsOf(JSON.parse(text));
-    if (error !== undefined) {
-      const { message, data } = fieldsOf(error);
-      throw new CometRpcError(`${method}: ${String(data ?? message)}`);
-    }
-    return fieldsOf(result);
-  };
-
+  const call = createCall(url);
   return {
-    async broadcast(action) {
-      try {
-        const tx = Buffer.from(action).toString("base64");
-        const { code } = await call("broadcast_tx_sync", { tx });
-        return code === 0 ? { state: "taken" } : { state: "refused", code: Number(code) };
-      } catch (error) {
-        const words = error instanceof CometRpcError ? error.message : "";
-        if (words.includes("tx already exists in cache")) return { state: "known" };
-        if (words.includes("mempool is full")) return { state: "full" };
-        if (words.includes("catching up")) return { state: "catching-up" };
-        throw error;
-      }
-    },
+    broadcast: (action) => broadcast(call, action),
     block: (height) => call("block", { height: String(height) }),
     commit: (height) => call("commit", { height: String(height) }),
-    async turns(height) {
-      const turns: number[] = [];
-      for (let page = 1; ; page += 1) {
-        const params = { height: String(height), page: String(page), per_page: "100" };
-        const { validators, total } = await call("validators", params);
-        if (!Array.isArray(validators) || validators.length === 0) return turns;
-        turns.push(...validators.map((each) => Number(fieldsOf(each)["proposer_priority"])));
-        if (turns.length >= Number(total)) return turns;
-      }
-    },
+    turns: (height) => turns(call, height),
     async status() {
       const status = await call("status", {});
       const sync = fieldsOf(status["sync_info"]);
@@ -121,6 +81,57 @@ export function createCometRpc(url: string): CometRpc {
       });
     },
   };
+}
+
+/** Asks one question; throws CometRpcError where CometBFT answers with an error. */
+type Call = (method: string, params: object) => Promise<Fields>;
+
+function createCall(url: string): Call {
+  let calls = 0;
+  return async (method, params) => {
+    calls += 1;
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ jsonrpc: "2.0", id: calls, method, params }),
+      signal: AbortSignal.timeout(TIMEOUT),
+    });
+    const text = await response.text();
+    if (text.length > ANSWER_BYTES_MAX)
+      throw new CometRpcError(`${method}: the answer is too long`);
+    const { result, error } = fieldsOf(JSON.parse(text));
+    if (error !== undefined) {
+      const { message, data } = fieldsOf(error);
+      throw new CometRpcError(`${method}: ${String(data ?? message)}`);
+    }
+    return fieldsOf(result);
+  };
+}
+
+async function broadcast(call: Call, action: Uint8Array): Promise<BroadcastAnswer> {
+  try {
+    const tx = Buffer.from(action).toString("base64");
+    const { code } = await call("broadcast_tx_sync", { tx });
+    return code === 0 ? { state: "taken" } : { state: "refused", code: Number(code) };
+  } catch (error) {
+    const words = error instanceof CometRpcError ? error.message : "";
+    if (words.includes("tx already exists in cache")) return { state: "known" };
+    if (words.includes("mempool is full")) return { state: "full" };
+    if (words.includes("catching up")) return { state: "catching-up" };
+    throw error;
+  }
+}
+
+/** Asks page after page for how far each validator is from its turn. */
+async function turns(call: Call, height: number): Promise<readonly number[]> {
+  const found: number[] = [];
+  for (let page = 1; ; page += 1) {
+    const params = { height: String(height), page: String(page), per_page: "100" };
+    const { validators, total } = await call("validators", params);
+    if (!Array.isArray(validators) || validators.length === 0) return found;
+    found.push(...validators.map((each) => Number(fieldsOf(each)["proposer_priority"])));
+    if (found.length >= Number(total)) return found;
+  }
 }
 
 /**

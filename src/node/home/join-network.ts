@@ -2,8 +2,7 @@ import { access, mkdir, rm } from "node:fs/promises";
 import type { NetworkStart } from "../../engine/comet/options.ts";
 import type { TrustedHeader } from "../../engine/comet/snapshots/source.ts";
 import { openFileMarker } from "../../engine/embedded/head-marker.ts";
-import type { GivenBlock } from "../../engine/import-history.ts";
-import { importHistory } from "../../engine/import-history.ts";
+import { type GivenBlock, type ImportGround, importHistory } from "../../engine/import-history.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { newestStart } from "../../engine/runs.ts";
 import { openLevelStore } from "../../engine/store/level-store.ts";
@@ -108,7 +107,9 @@ export async function joinNetwork(joining: Joining): Promise<Joined> {
     const restarts = await restartsFrom(address);
     for (const certificate of restarts) await writeRestart(layout, certificate);
     if (quick !== undefined) return { layout, chainId, imported: 0, quick };
-    const imported = await takeHistory(joining, document, network, restarts);
+    const imported = newestStart(network.start, restarts).height - 1;
+    const history = { founding: document, network: network.start, restarts, until: imported };
+    if (imported > 0) await takeHistory(joining, layout, history);
     return { layout, chainId, imported };
   } catch (error) {
     // Half a community could neither be started nor joined again; the machine's keys stay.
@@ -118,33 +119,20 @@ export async function joinNetwork(joining: Joining): Promise<Joined> {
   }
 }
 
-/** Fetches, carries out and verifies what happened before the network; returns how many blocks. */
+/** Fetches what happened before the network began, carries it out again and verifies it. */
 async function takeHistory(
-  { law, address, home }: Joining,
-  founding: FoundingDocument,
-  network: NetworkFile,
-  restarts: readonly RestartCertificate[],
-): Promise<number> {
-  const layout = homeLayout(home);
-  const imported = newestStart(network.start, restarts).height - 1;
-  if (imported === 0) return 0;
+  { law, address }: Joining,
+  layout: HomeLayout,
+  history: Pick<ImportGround, "founding" | "network" | "restarts" | "until">,
+): Promise<void> {
   const store = await openLevelStore(layout.store);
-  const ground = {
-    law,
-    founding,
-    hasher: nativeHasher,
-    store,
-    until: imported,
-    network: network.start,
-    restarts,
-    fetch: (height: number) => blockFrom(address, height),
-  };
+  const fetch = (height: number) => blockFrom(address, height);
+  const ground = { law, hasher: nativeHasher, store, fetch, ...history };
   await importHistory(ground).finally(() => store.close());
   const marker = await openFileMarker(layout.head);
   await marker.close();
-  const verdict = await verifyHome(home, { law });
+  const verdict = await verifyHome(layout.home, { law });
   if (!verdict.ok) throw refused(`its history does not verify: ${verdict.reason}`);
-  return imported;
 }
 
 /** A home in which a machine's key was prepared is welcome; one with a community is not. */
