@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { signedHeaderJson, timeText, validatorsJson } from "#engine/comet/snapshots/light-json.js";
 import type { LightBlock } from "#protocol/chain/index.js";
 import { judge, SECOND, soonAfter } from "./judge.ts";
-import { lightBlockToCometJson, timeToCometJson } from "./write-comet-json.ts";
 
 /** Whether one light block follows from another, as CometBFT's own light client is asked. */
 export interface Question {
@@ -30,7 +30,7 @@ export function askGo(tool: string, questions: readonly Question[]): Verdict[] {
     const name = names.get(block) ?? `block${names.size}.json`;
     if (!names.has(block)) {
       names.set(block, name);
-      writeFileSync(join(folder, name), JSON.stringify(lightBlockToCometJson(block)));
+      writeFileSync(join(folder, name), JSON.stringify(lightBlockJson(block)));
     }
     return name;
   };
@@ -40,7 +40,7 @@ export function askGo(tool: string, questions: readonly Question[]): Verdict[] {
       trusted: nameOf(trusted),
       untrusted: nameOf(untrusted),
       blocks: (via ?? []).map(nameOf),
-      now: timeToCometJson(now),
+      now: timeText(now),
       period_seconds: Number(judge.rules.trustingPeriod / SECOND),
     }));
     writeFileSync(join(folder, "questions.json"), JSON.stringify(asked));
@@ -52,4 +52,11 @@ export function askGo(tool: string, questions: readonly Question[]): Verdict[] {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A light block in one piece: what nodes answer is judged, put together. */
+function lightBlockJson(block: LightBlock): object {
+  const { signed_header } = signedHeaderJson(block);
+  const { validators } = validatorsJson(block, [], 1, block.validators.validators.length);
+  return { signed_header, validator_set: { validators } };
 }

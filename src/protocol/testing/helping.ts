@@ -1,5 +1,5 @@
 import type { PersonId } from "../kernel/ids.ts";
-import type { Witnessed } from "../kernel/witnessed.ts";
+import type { Misbehaviour, Witnessed } from "../kernel/witnessed.ts";
 import { offerProof } from "../validators/index.ts";
 import { decide, rehearse, textHash, type Wish } from "./deciding.ts";
 import { foundVillage, keyOf, outcomeOf, type TestKey, type Village } from "./village.ts";
@@ -38,6 +38,17 @@ export function offer(
   const declaration = declare(village, person);
   const input = { key: key.publicKey, proof, declaration, ...changed };
   return outcomeOf(village.act(person, "validators/offer-machine", input));
+}
+
+/** Has each of the first people offer a machine, whose number is the person's. */
+export function offerEach(village: Village, people: number): void {
+  for (let at = 1; at <= people; at += 1) offer(village, at, machineKey(at));
+}
+
+/** The proof that a machine has signed two blocks of one height. */
+export function doubleSigning(village: Village, machine: number, height: number): Misbehaviour {
+  const address = addressOf(village, machineKey(machine));
+  return { kind: "duplicate-vote", address, height, time: village.now };
 }
 
 /** Wishes about machines, as tests write them. */

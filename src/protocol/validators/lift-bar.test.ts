@@ -2,10 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
-import type { Misbehaviour } from "../kernel/witnessed.ts";
 import {
-  addressOf,
   block,
+  doubleSigning,
   everyoneDecides,
   foundNetwork,
   helpers,
@@ -21,13 +20,8 @@ import { outcomeOf } from "../testing/village.ts";
 test("a proven double signature bars, once for each height, until everyone lifts the bar", () => {
   const village = foundNetwork(3, 5);
   offer(village, 1, machineKey(2));
-  const proven: Misbehaviour = {
-    kind: "duplicate-vote",
-    address: addressOf(village, machineKey(2)),
-    height: 7,
-    time: village.now,
-  };
-  const unknown = { ...proven, address: addressOf(village, machineKey(99)) };
+  const proven = doubleSigning(village, 2, 7);
+  const unknown = doubleSigning(village, 99, 7);
   assert.equal(wouldEveryone(village, machineWish.lift(2)), "validators/not-barred");
   assert.equal(wouldEveryone(village, machineWish.lift(99)), "validators/no-such-machine");
   block(village, 1, { misbehaviours: [proven, unknown] });
@@ -53,9 +47,7 @@ test("a proven double signature bars, once for each height, until everyone lifts
 
 test("of four, even a barred one signs on until another has come", () => {
   const village = foundNetwork(3, 4);
-  const address = addressOf(village, machineKey(1));
-  const proven = { kind: "duplicate-vote", address, height: 3, time: village.now } as const;
-  block(village, 1, { misbehaviours: [proven] });
+  block(village, 1, { misbehaviours: [doubleSigning(village, 1, 3)] });
   assert.deepEqual(signing(village), [1, 2, 3, 4]);
   offer(village, 1, machineKey(5));
   everyoneDecides(village, machineWish.seat(5, village.now + 100 * DAY));

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY, MINUTE } from "../kernel/time.ts";
 import {
-  addressOf,
   block,
+  doubleSigning,
   everyoneDecides,
   foundNetwork,
   helpers,
@@ -29,9 +29,7 @@ test("a machine that was withdrawn signs where it is named, without a seat", () 
 
 test("a machine that was barred signs where it is named, without a seat", () => {
   const village = foundNetwork(2, 4);
-  const address = addressOf(village, machineKey(2));
-  const proven = { kind: "duplicate-vote" as const, address, height: 3, time: village.now };
-  block(village, MINUTE, { misbehaviours: [proven] });
+  block(village, MINUTE, { misbehaviours: [doubleSigning(village, 2, 3)] });
   block(village, MINUTE, { named: keysOf(1, 2, 3, 4) });
   village.assertSound();
   assert.deepEqual(signing(village), [1, 2, 3, 4]);

@@ -9,6 +9,7 @@ import {
   machineKey,
   machineWish,
   offer,
+  offerEach,
   standings,
   wouldEveryone,
 } from "../testing/helping.ts";
@@ -16,7 +17,7 @@ import { foundVillage } from "../testing/village.ts";
 
 test("the lot falls where its published formula says", () => {
   const village = foundVillage(6);
-  for (let at = 1; at <= 6; at += 1) offer(village, at, machineKey(at));
+  offerEach(village, 6);
   village.pass(8 * DAY);
   everyoneDecides(village, machineWish.lot(3, village.now + 100 * DAY));
   const seated = standings(village).flatMap((standing, at) =>
@@ -39,7 +40,7 @@ test("the lot falls where its published formula says", () => {
 
 test("fresh offers, second machines, seated and departed members are not in the lot", () => {
   const village = foundVillage(4);
-  for (let at = 1; at <= 3; at += 1) offer(village, at, machineKey(at));
+  offerEach(village, 3);
   offer(village, 1, machineKey(5));
   const would = (count: number) =>
     wouldEveryone(village, machineWish.lot(count, village.now + 30 * DAY));

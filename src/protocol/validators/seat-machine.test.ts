@@ -11,6 +11,7 @@ import {
   machineKey,
   machineWish,
   offer,
+  offerEach,
   wouldEveryone,
 } from "../testing/helping.ts";
 import { foundVillage, type Village } from "../testing/village.ts";
@@ -18,7 +19,7 @@ import { SEATS_MAX, seats } from "./types.ts";
 
 function villageWithOffers(): Village {
   const village = foundVillage(3);
-  for (let at = 1; at <= 3; at += 1) offer(village, at, machineKey(at));
+  offerEach(village, 3);
   return village;
 }
 

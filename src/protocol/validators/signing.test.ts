@@ -7,10 +7,12 @@ import { DAY, HOUR } from "../kernel/time.ts";
 import {
   addressOf,
   block,
+  doubleSigning,
   foundNetwork,
   helpers,
   machineKey,
   offer,
+  offerEach,
   signing,
 } from "../testing/helping.ts";
 import { foundVillage } from "../testing/village.ts";
@@ -32,7 +34,7 @@ test("any row of steps keeps the bounds and leaves the room sound", () => {
       fc.array(step, { minLength: 20, maxLength: 60 }),
       (size, steps) => {
         const village = size === 1 ? foundVillage(9) : foundNetwork(9, size);
-        for (let at = 1; at <= 9; at += 1) offer(village, at, machineKey(at));
+        offerEach(village, 9);
         const gone = new Set<number>();
         let height = 1;
         for (const { what, at, absent } of steps) {
@@ -55,11 +57,9 @@ test("any row of steps keeps the bounds and leaves the room sound", () => {
             gone.add(at);
           }
           height += 1;
-          const address = addressOf(village, machineKey(at));
-          const proven = { kind: "duplicate-vote", address, height, time: village.now } as const;
           block(village, HOUR, {
             absent: absent.map((each) => addressOf(village, machineKey(each))),
-            misbehaviours: what === "sign-twice" ? [proven] : [],
+            misbehaviours: what === "sign-twice" ? [doubleSigning(village, at, height)] : [],
           });
           const after = signing(village);
           const changes = difference(before, after) + difference(after, before);

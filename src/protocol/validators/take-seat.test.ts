@@ -6,9 +6,8 @@ import {
   block,
   everyoneDecides,
   foundNetwork,
-  machineKey,
   machineWish,
-  offer,
+  offerEach,
   signing,
   standings,
 } from "../testing/helping.ts";
@@ -16,7 +15,7 @@ import { foundVillage, outcomeOf } from "../testing/village.ts";
 
 test("a village of one machine seats others, and they sign once they are ready", () => {
   const village = foundVillage(3);
-  for (let at = 1; at <= 3; at += 1) offer(village, at, machineKey(at));
+  offerEach(village, 3);
   const take = (person: number, machine: number) =>
     outcomeOf(village.act(person, "validators/take-seat", { machine }));
   assert.equal(take(1, 1), "validators/no-seat");

@@ -9,7 +9,7 @@ import type {
 import { toHex } from "../../../protocol/kernel/bytes.ts";
 
 /** Writes header and commit as CometBFT's RPC answers `commit`. */
-export function signedHeaderJson({ signedHeader }: LightBlock): object {
+export function signedHeaderJson({ signedHeader }: LightBlock) {
   const { header, commit } = signedHeader;
   return {
     signed_header: { header: headerJson(header), commit: commitJson(commit) },
@@ -27,7 +27,7 @@ export function validatorsJson(
   turns: readonly number[],
   page: number,
   perPage: number,
-): object {
+) {
   const all = validators.map(({ address, publicKey, power }, at) => ({
     address: hex(address),
     pub_key: { type: "tendermint/PubKeyEd25519", value: toBase64(publicKey) },
@@ -88,8 +88,12 @@ const hex = (bytes: Uint8Array): string => toHex(bytes).toUpperCase();
 
 const NANOS_PER_SECOND = 1_000_000_000n;
 
-/** Writes a time with all nine digits after the second, which no library keeps. */
-function timeText(nanos: bigint): string {
+/**
+ * Writes a time with all nine digits after the second, which no library keeps.
+ *
+ * Units: nanoseconds since 1970.
+ */
+export function timeText(nanos: bigint): string {
   const rest = ((nanos % NANOS_PER_SECOND) + NANOS_PER_SECOND) % NANOS_PER_SECOND;
   const seconds = (nanos - rest) / NANOS_PER_SECOND;
   const whole = new Date(Number(seconds) * 1000).toISOString().slice(0, 19);
