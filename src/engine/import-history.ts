@@ -1,21 +1,19 @@
 import { type Block, checkBlock, decodeBlock, decodeCommit } from "../protocol/chain/index.ts";
 import type { RestartCertificate } from "../protocol/chain/restart.ts";
-import { communityOf, type FoundingDocument, foundState } from "../protocol/founding.ts";
+import type { FoundingDocument } from "../protocol/founding.ts";
 import type { Hasher } from "../protocol/kernel/hash.ts";
 import { createTree } from "../protocol/kernel/tree/tree.ts";
 import { NOTHING_WITNESSED, type Witnessed } from "../protocol/kernel/witnessed.ts";
 import type { Law } from "../protocol/law.ts";
-import { createLedger } from "../protocol/ledger.ts";
 import { momentOf } from "./chain-params.ts";
 import { changedSeats, signingBefore } from "./comet/block-writer.ts";
 import type { NetworkStart } from "./comet/options.ts";
 import { encodeKeys, readKeys, readSet, restartSets, setKey } from "./comet/validator-sets.ts";
 import { witnessedIn } from "./comet/witnessed.ts";
-import { writeRows } from "./embedded/found.ts";
 import { EngineFault } from "./engine-fault.ts";
-import { blockChanges, STORE_FORMAT } from "./records.ts";
+import { founded, writeFounded } from "./founded.ts";
+import { blockChanges } from "./records.ts";
 import { restartAt, startAfter } from "./runs.ts";
-import { metaKey, numberBytes } from "./store/keys.ts";
 import type { Store, StoreChange } from "./store/store.ts";
 import { createVerifiedSignatures } from "./verified-signatures.ts";
 
@@ -48,22 +46,11 @@ export interface ImportGround {
  * Throws: EngineFault, naming the block.
  */
 export async function importHistory(ground: ImportGround): Promise<void> {
-  const { law, founding, hasher, store, until } = ground;
+  const { founding, hasher, store, until } = ground;
   const world = { hasher, verify: createVerifiedSignatures().verify };
-  const founded = foundState(law.rooms, founding, world);
-  if (!founded.ok) {
-    throw new EngineFault("store-empty", founded.reason, "Mend the founding document.");
-  }
-  const rows = founded.value.state.changes();
-  const tree = createTree(hasher);
-  tree.commit(tree.apply(tree.empty, rows));
-  const community = communityOf(hasher, law.rooms, founding);
-  const ledger = createLedger({ law, community, world, tree, height: 0 });
-  await writeRows(store, rows);
-  await store.write([
-    { key: metaKey("format"), value: numberBytes(STORE_FORMAT, 4) },
-    { key: metaKey("community"), value: community },
-  ]);
+  const begun = founded(ground, world, createTree(hasher));
+  const { ledger } = begun;
+  await writeFounded(store, begun);
   const own = encodeKeys(founding.validators.map(({ key }) => key));
   if (until > 0) await store.write([{ key: setKey(1), value: own }]);
   let start: NetworkStart | undefined;

@@ -8,9 +8,9 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { setTimeout as pause } from "node:timers/promises";
 import { portableHasher } from "#client/portable-hasher.js";
 import { testBinary } from "#engine/testing/comet-binary.js";
+import { until } from "#engine/testing/until.js";
 import { type LightBlock, lightBlockFromJson } from "#protocol/chain/index.js";
 import { toHex } from "#protocol/kernel/bytes.js";
 import { commandLine, jsonOf } from "../cli/folkmoot.ts";
@@ -188,12 +188,4 @@ async function newestAt(url: string): Promise<LightBlock> {
 async function rootAt(url: string, height: number): Promise<string> {
   const answer = await fetch(`${url}/api/v1/blocks/${height}`);
   return ((await answer.json()) as { appHash: string }).appHash;
-}
-
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const end = performance.now() + 120_000;
-  while (!(await isSo())) {
-    assert.ok(performance.now() < end, "it comes to pass in time");
-    await pause(50);
-  }
 }

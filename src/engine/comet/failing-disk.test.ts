@@ -6,9 +6,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { acknowledged, assertChain } from "../engine.contract.ts";
+import { acknowledged } from "../engine.contract.ts";
 import type { Engine } from "../engine.ts";
-import { assertAlike } from "../testing/alike.ts";
+import { assertAlike, assertWhole } from "../testing/alike.ts";
 import { testBinary } from "../testing/comet-binary.ts";
 import { createCometHamlet } from "../testing/comet-hamlet.ts";
 import { failingStore } from "../testing/failing-store.ts";
@@ -48,8 +48,5 @@ test("a full disk stops its machine; with room again it comes back", {
     await act(4);
     await assertAlike(engines);
   }
-  for (const engine of engines) {
-    for (const id of submitted) assert.notEqual(await engine.find(id), undefined);
-    await assertChain(engine);
-  }
+  await assertWhole(engines, submitted);
 });

@@ -1,16 +1,14 @@
 import type { Block } from "../../protocol/chain/index.ts";
-import { communityOf, foundState } from "../../protocol/founding.ts";
+import { communityOf } from "../../protocol/founding.ts";
 import { createTree, type Tree } from "../../protocol/kernel/tree/tree.ts";
 import { NOTHING_WITNESSED } from "../../protocol/kernel/witnessed.ts";
 import { createLedger, type Ledger } from "../../protocol/ledger.ts";
 import type { World } from "../../protocol/machine.ts";
 import { NO_CHECKPOINT } from "../embedded/checkpoint-file.ts";
-import { writeRows } from "../embedded/found.ts";
 import { readHead, resumeLedger } from "../embedded/resume.ts";
 import type { Head } from "../engine.ts";
-import { EngineFault } from "../engine-fault.ts";
-import { STORE_FORMAT } from "../records.ts";
-import { heightKey, metaKey, numberBytes, SPACE } from "../store/keys.ts";
+import { founded, writeFounded } from "../founded.ts";
+import { heightKey, SPACE } from "../store/keys.ts";
 import { assertReplayable } from "./lost-blocks.ts";
 import type { CometOptions } from "./options.ts";
 import { readSet } from "./validator-sets.ts";
@@ -72,20 +70,10 @@ function awaitState(options: CometOptions, world: World, tree: Tree): CometChain
  * Why no head is written: a founding that was cut short is done again, to the same rows.
  */
 async function foundFresh(options: CometOptions, world: World, tree: Tree): Promise<CometChain> {
-  const { law, founding, store, hasher } = options;
-  const founded = foundState(law.rooms, founding, world);
-  if (!founded.ok) {
-    throw new EngineFault("store-empty", founded.reason, "Mend the founding document.");
-  }
-  const rows = founded.value.state.changes();
-  tree.commit(tree.apply(tree.empty, rows));
-  const community = communityOf(hasher, law.rooms, founding);
-  const ledger = createLedger({ law, community, world, tree, height: 0 });
-  await writeRows(store, rows);
-  await store.write([
-    { key: metaKey("format"), value: numberBytes(STORE_FORMAT, 4) },
-    { key: metaKey("community"), value: community },
-  ]);
+  const { founding, store } = options;
+  const begun = founded(options, world, tree);
+  const { ledger } = begun;
+  await writeFounded(store, begun);
   const head = { height: 0, time: founding.foundedAt, hash: new Uint8Array(32) };
   return { ledger, tree, head: { ...head, root: ledger.root() } };
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
 import { toHex } from "../../protocol/kernel/bytes.ts";
+import { assertChain } from "../engine.contract.ts";
 import type { Engine } from "../engine.ts";
 
 const PATIENCE = 60_000;
@@ -12,6 +13,18 @@ export async function assertAlike(engines: readonly Engine[]): Promise<void> {
   for (let height = 1; height <= newest; height += 1) {
     const hashes = await Promise.all(engines.map((engine) => hashAt(engine, height)));
     assert.equal(new Set(hashes).size, 1, `block ${height} is the same everywhere`);
+  }
+}
+
+/** Checks that all engines have the same history, each whole, with every action in it. */
+export async function assertWhole(
+  engines: readonly Engine[],
+  actions: readonly Uint8Array[],
+): Promise<void> {
+  await assertAlike(engines);
+  for (const engine of engines) {
+    for (const id of actions) assert.notEqual(await engine.find(id), undefined);
+    await assertChain(engine);
   }
 }
 

@@ -7,7 +7,6 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { setTimeout as pause } from "node:timers/promises";
 import { headerHash } from "../../../protocol/chain/index.ts";
 import { toHex } from "../../../protocol/kernel/bytes.ts";
 import { acknowledged } from "../../engine.contract.ts";
@@ -15,6 +14,7 @@ import type { Engine } from "../../engine.ts";
 import { nativeHasher } from "../../native-hasher.ts";
 import { testBinary } from "../../testing/comet-binary.ts";
 import { createCometHamlet, QUICK } from "../../testing/comet-hamlet.ts";
+import { until } from "../../testing/until.ts";
 import type { QuickStart } from "./source.ts";
 
 const { path, missing } = testBinary();
@@ -140,12 +140,4 @@ async function alike(one: Engine, other: Engine, height: number): Promise<void> 
   assert.ok(left !== undefined && right !== undefined);
   const rootIn = (block: typeof left) => toHex(block.signedHeader.header.appHash);
   assert.equal(rootIn(right), rootIn(left));
-}
-
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const end = performance.now() + 120_000;
-  while (!(await isSo())) {
-    assert.ok(performance.now() < end, "it comes to pass in time");
-    await pause(50);
-  }
 }
