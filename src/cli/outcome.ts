@@ -52,6 +52,8 @@ const FAULTS: { readonly [code: string]: string } = {
   restarted: "The community has gone on without this machine.",
   network: "The network cannot be used like this.",
   "join-network": "This machine cannot join the network.",
+  "machine-keys": "These keys cannot be used.",
+  "other-copy": "Another copy of this machine may be running.",
   "found-network": "The network cannot be founded.",
   "grow-network": "The community cannot go over to several machines.",
   "comet-stopped": "CometBFT has stopped.",

@@ -33,6 +33,8 @@ export { HomeFault } from "./home/home-fault.ts";
 export { type Joined, type Joining, joinNetwork, type QuickJoining } from "./home/join-network.ts";
 export { type HomeLayout, homeLayout } from "./home/layout.ts";
 export { type LockHolder, lockHolder } from "./home/lock.ts";
+export { saveMachineKeys } from "./home/machine-keys.ts";
+export { type MachineKeys, publicNames, readMachineKeys } from "./home/machine-keys-file.ts";
 export {
   type NetworkFile,
   readNetworkFile,

@@ -1,5 +1,3 @@
-import { hostname } from "node:os";
-import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type MovableClock, movableClock, systemClock } from "../engine/clock.ts";
 import { cometBinary } from "../engine/comet/binary.ts";
@@ -22,7 +20,9 @@ import type { FoundingFile } from "./founding/founding-file.ts";
 import { type DemoFile, readDemoFile } from "./home/demo-file.ts";
 import { assertNotGrown } from "./home/grow-network.ts";
 import type { HomeLayout } from "./home/layout.ts";
+import { machineName } from "./home/machine-keys.ts";
 import { type NetworkFile, readNetworkFile } from "./home/network-file.ts";
+import { assertMaySign } from "./home/only-copy.ts";
 import { cometFolder, readRestarts } from "./home/restarts.ts";
 import { readSeed, readValidatorKey } from "./home/validator-key.ts";
 import type { NodeOptions, QuickHome } from "./node.ts";
@@ -49,6 +49,10 @@ export async function openEngine(
   const demoFile = await readDemoFile(layout.demo);
   const network = await readNetworkFile(layout.network);
   const restarts = await readRestarts(layout);
+  const chainId = chainIdOf(
+    communityOf(nativeHasher, (options.law ?? folkmootLaw).rooms, founding.document),
+  );
+  if (network !== undefined) await assertMaySign(layout, network, restarts, chainId);
   const clock = movableClock(options.clock ?? systemClock, demoFile?.aheadMs ?? 0);
   const store = await (options.openStore ?? openLevelStore)(layout.store);
   closers.add(() => store.close());
@@ -78,7 +82,7 @@ export async function openEngine(
           beginning: checkpointFile(layout.beginning),
           snapshots: snapshotPlan(layout, network),
           network: await cometNetwork(layout, network, restarts, (trusted) =>
-            headersOf(options, founding, { sites: network.sites, trusted }),
+            headersOf(options, { chainId, sites: network.sites, trusted }),
           ),
         });
   closers.add(() => engine.stop());
@@ -93,13 +97,8 @@ const NO_HEADERS: HeaderSource = {
   turns: async () => undefined,
 };
 
-function headersOf(
-  { law = folkmootLaw, headersFrom }: NodeOptions,
-  { document }: FoundingFile,
-  home: Omit<QuickHome, "chainId">,
-): HeaderSource {
-  const chainId = chainIdOf(communityOf(nativeHasher, law.rooms, document));
-  return headersFrom?.({ ...home, chainId }) ?? NO_HEADERS;
+function headersOf({ headersFrom }: NodeOptions, home: QuickHome): HeaderSource {
+  return headersFrom?.(home) ?? NO_HEADERS;
 }
 
 function snapshotPlan({ snapshots }: HomeLayout, { snapshotEvery }: NetworkFile): SnapshotPlan {
@@ -122,7 +121,7 @@ async function cometNetwork(
     folder: cometFolder(layout, start),
     validatorSeed: await readSeed(layout.validatorKey, "validator"),
     nodeSeed: await readSeed(layout.nodeKey, "node"),
-    moniker: `${basename(layout.home)} on ${hostname()}`,
+    moniker: machineName(layout.home),
     p2pListen: listen,
     ...(external === undefined ? {} : { p2pExternal: external }),
     ...(quick === undefined ? {} : { quick }),

@@ -16,7 +16,10 @@ import {
   joinNetwork,
   localHomes,
   localPlaces,
+  type MachineKeys,
+  publicNames,
   type QuickJoining,
+  readMachineKeys,
   readNetworkFile,
   writeNetworkFile,
 } from "../../node/index.ts";
@@ -33,6 +36,7 @@ import { nodeAddress } from "../node-address.ts";
 import type { Outcome } from "../outcome.ts";
 import { trustedHeader } from "../verified-headers.ts";
 import { addNetworkHelper } from "./network-helper.ts";
+import { addNetworkKeys } from "./network-keys.ts";
 import { addNetworkRestart } from "./network-restart.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../../bin/folkmoot.js", import.meta.url));
@@ -60,13 +64,15 @@ export function addNetwork(program: Command, cli: Cli): void {
     .option("--listen <address>", "where other nodes reach this one, such as 192.0.2.7:26656")
     .option("--chain <id>", "the name of the record, as a member told it to you")
     .option("--quick", "take the state over, checked, instead of carrying out all of history")
-    .option("--trust <link>", "with --quick: an invitation's link, or HEIGHT.HASH of a header");
+    .option("--trust <link>", "with --quick: an invitation's link, or HEIGHT.HASH of a header")
+    .option("--machine-keys <file>", "bring a lost machine back, with the keys that it saved");
   declare(group, cli, "start", "run all nodes of a local network until stopped", start).option(
     "--port <number>",
     "where the first node listens; the others follow",
     "8081",
   );
   addNetworkHelper(group, cli);
+  addNetworkKeys(group, cli);
   addNetworkRestart(group, cli);
   withNode(declare(group, cli, "peers", "show who signs blocks and who is connected", peers));
 }
@@ -148,25 +154,32 @@ async function join(call: Call): Promise<Outcome> {
       "Ask somebody who runs a node of the network.",
     );
   }
-  const { listen, chain, trust } = call.flags as { readonly [flag: string]: string | undefined };
+  const { listen, chain, trust, machineKeys } = call.flags as {
+    readonly [flag: string]: string | undefined;
+  };
   if (listen !== undefined) assertListen(listen);
   const isQuick = call.flags["quick"] === true;
   const trusted = trust === undefined ? undefined : trustFrom(trust, isQuick);
+  const machine =
+    machineKeys === undefined ? undefined : await readMachineKeys(resolve(machineKeys));
   const joined = await joinNetwork({
     law: folkmootLaw,
     address,
     home,
     ...(listen === undefined ? {} : { listen }),
     ...(chain === undefined ? {} : { chainId: chain }),
+    ...(machine === undefined ? {} : { machine }),
     ...(isQuick
       ? { quick: (asked: QuickJoining) => trustedHeader(new URL(address).origin, asked, trusted) }
       : {}),
   });
   const { chainId, imported, quick } = joined;
+  const back = machine === undefined ? undefined : publicNames(machine);
   return {
-    plain: { ok: true, home, chainId, imported, from: quick?.height ?? null },
+    plain: { ok: true, home, chainId, imported, from: quick?.height ?? null, ...back },
     lines: [
       `${home} follows ${chainId} from now on.`,
+      ...(machine === undefined ? [] : backLines(machine, joined.listen)),
       ...(imported === 0
         ? []
         : [`${imported} blocks were fetched, carried out again and verified.`]),
@@ -182,6 +195,14 @@ async function join(call: Call): Promise<Outcome> {
       `Next: folkmoot start --home "${home}"`,
     ],
   };
+}
+
+/** Says what a machine that comes back is, and what must not be. */
+function backLines(machine: MachineKeys, listen: string): string[] {
+  return [
+    `It is ${printable(machine.name)} again: it has its keys, and listens on ${listen}.`,
+    "It signs if it still has a seat, once it has caught up. Never start the old home again.",
+  ];
 }
 
 /** Refuses an address for other nodes that is none, before anything is asked of anybody. */

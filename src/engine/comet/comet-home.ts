@@ -5,6 +5,7 @@ import { ACTION_BYTES_MAX } from "../../protocol/kernel/limits.ts";
 import { signerFromSeed } from "../embedded/signer.ts";
 import { type CometConfig, configToml } from "./config.ts";
 import { type Genesis, genesisJson } from "./genesis.ts";
+import { lastSigned, lastSignedPath } from "./last-signed.ts";
 
 /** What a folder for CometBFT is made of. */
 export interface CometFiles {
@@ -18,35 +19,35 @@ export interface CometFiles {
   readonly nodeSeed: Uint8Array;
 }
 
-/** How far back own signatures are looked for where nothing tells what was signed last. */
-const DOUBLE_SIGN_CHECK = 10;
+/** In how many of the newest blocks own signatures are looked for where none is remembered. */
+export const DOUBLE_SIGN_CHECK = 10;
 
 /**
  * Writes everything that CometBFT reads, anew at each start; keys readable by the owner alone.
  *
  * Why what was signed last is written only where it is missing: it keeps this machine from signing
- * a height twice, so it is never restored and never set back. Where it is missing, as in a home
- * that came from a backup, CometBFT looks for this key's signatures in the last blocks and refuses
- * to start if it finds one.
+ * a height twice, so it is never restored and never set back. As long as it tells of no signature,
+ * as in a home that was made from saved keys, CometBFT looks for this key's signatures in the last
+ * blocks and refuses to start if it finds one; not at the first start only, or the second would sign.
  */
 export async function writeCometFiles(files: CometFiles): Promise<void> {
   const { folder, genesis, config } = files;
   const at = (...parts: readonly string[]) => join(folder, ...parts);
   await mkdir(at("config"), { recursive: true, mode: 0o700 });
   await mkdir(at("data"), { recursive: true, mode: 0o700 });
-  const lastSigned = at("data", "priv_validator_state.json");
-  const isKnown = await access(lastSigned).then(
+  const remembered = lastSignedPath(folder);
+  const isThere = await access(remembered).then(
     () => true,
     () => false,
   );
-  const doubleSignCheck = isKnown ? 0 : DOUBLE_SIGN_CHECK;
+  const doubleSignCheck = (await lastSigned(folder)) > 0 ? 0 : DOUBLE_SIGN_CHECK;
   const toml = configToml({ ...config, doubleSignCheck }, ACTION_BYTES_MAX);
   const write = (path: string, content: string) => writeFile(path, content, { mode: 0o600 });
   await write(at("config", "genesis.json"), genesisJson(genesis));
   await write(at("config", "config.toml"), toml);
   await write(at("config", "node_key.json"), json({ priv_key: privateKey(files.nodeSeed) }));
   await write(at("config", "priv_validator_key.json"), validatorKeyJson(files.validatorSeed));
-  if (!isKnown) await write(lastSigned, json({ height: "0", round: 0, step: 0 }));
+  if (!isThere) await write(remembered, json({ height: "0", round: 0, step: 0 }));
 }
 
 /** The name by which other nodes know a node: the hash of its key, as CometBFT writes it. */

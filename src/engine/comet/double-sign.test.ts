@@ -51,8 +51,8 @@ async function startDoubled(t: TestContext, isSilent: boolean) {
   for (const machine of [1, 2, 3, 4]) await act(machine, machine);
   const data = join(folder, "machine5", "data");
   await mkdir(data, { recursive: true });
-  const nothing = JSON.stringify({ height: "0", round: 0, step: 0 });
-  await writeFile(join(data, "priv_validator_state.json"), nothing);
+  const old = JSON.stringify({ height: "1", round: 0, step: 0 });
+  await writeFile(join(data, "priv_validator_state.json"), old);
   const own = { validatorSeed: hamletValidatorSeed(4), around: disagreeing };
   engines.push(await hamlet.start(5, { ...silent, ...own }));
   return {

@@ -1,9 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { SILENT } from "../embedded/options.ts";
 import { assertNotBehind } from "../embedded/resume.ts";
 import type { Head } from "../engine.ts";
 import { EngineFault } from "../engine-fault.ts";
+import { lastSigned } from "./last-signed.ts";
 import type { CometOptions } from "./options.ts";
 
 const REMEDY =
@@ -35,16 +34,5 @@ export async function assertReplayable(
       "the store has lost blocks; CometBFT hands them in again",
       figures,
     );
-  }
-}
-
-/** The height at which this machine has signed last; 0 where nothing tells. */
-async function lastSigned(folder: string): Promise<number> {
-  try {
-    const path = join(folder, "data", "priv_validator_state.json");
-    const { height } = JSON.parse(await readFile(path, "utf8")) as { readonly height?: unknown };
-    return Number.isSafeInteger(Number(height)) ? Number(height) : 0;
-  } catch {
-    return 0;
   }
 }

@@ -99,12 +99,12 @@ interface Ears {
 
 /**
  * What it calls an error and is none: another machine goes or comes back, a slow one is waited for,
- * and it ends when it was asked to.
+ * a machine that catches up does not sign again what is behind it, and it ends when it was asked to.
  *
  * Why it is told more quietly: people read warnings, and here nothing is wrong and nothing to do.
  */
 const EVERYDAY =
-  /^(?:SendTimeout|Stopping peer for error|Failed to reconnect to peer|Error dialing (?:peer|seed)|Couldn't connect to any seeds|Error attempting to reconnect|Error stopping pool|Won't start a peer|Stopped accept routine|Error serving server: .*use of closed network connection|Failed to add block: got an already committed block|Error on broadcastTxCommit|Connection failed @)/;
+  /^(?:SendTimeout|Stopping peer for error|Failed to reconnect to peer|Error dialing (?:peer|seed)|Couldn't connect to any seeds|Error attempting to reconnect|Error stopping pool|Won't start a peer|Stopped accept routine|Error serving server: .*use of closed network connection|Failed to add block: got an already committed block|Error on broadcastTxCommit|Connection failed @|(?:propose step; )?failed signing (?:vote|proposal): .*(?:height|round) regression)/;
 
 /** Passes on what CometBFT tells: its errors as warnings, the rest not at all. */
 function listen(child: ChildProcess, log: EngineLog, { remember, onReport }: Ears): void {

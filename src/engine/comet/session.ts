@@ -190,8 +190,8 @@ const KNOWN_ENDS: readonly (readonly [RegExp, string, string])[] = [
   ],
   [
     /found signature from the same key/i,
-    "another machine has signed with this key lately",
-    "Stop the other machine for good. Never run one key on two machines.",
+    "another machine has signed with this key lately: the last ten blocks carry its signature",
+    "Stop the other machine for good, and start this one once ten more blocks have been made. Never run one key on two machines.",
   ],
   [
     /failed to start state sync/,

@@ -1,7 +1,10 @@
+import { existsSync } from "node:fs";
 import { access, mkdir, rm } from "node:fs/promises";
+import { barUpTo } from "../../engine/comet/last-signed.ts";
 import type { NetworkStart } from "../../engine/comet/options.ts";
 import type { TrustedHeader } from "../../engine/comet/snapshots/source.ts";
 import { openFileMarker } from "../../engine/embedded/head-marker.ts";
+import { signerFromSeed } from "../../engine/embedded/signer.ts";
 import { type GivenBlock, type ImportGround, importHistory } from "../../engine/import-history.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { newestStart } from "../../engine/runs.ts";
@@ -16,9 +19,11 @@ import { freePorts, networkStart } from "./create-network.ts";
 import { assertNotGrown } from "./grow-network.ts";
 import { HomeFault } from "./home-fault.ts";
 import { type HomeLayout, homeLayout } from "./layout.ts";
+import { keysFault, type MachineKeys, publicNames } from "./machine-keys-file.ts";
 import { type NetworkFile, networkFrom, writeNetworkFile } from "./network-file.ts";
-import { writeRestart } from "./restarts.ts";
-import { createNodeKey, keepValidatorKey } from "./validator-key.ts";
+import { assertOnlyCopy } from "./only-copy.ts";
+import { cometFolder, writeRestart } from "./restarts.ts";
+import { createNodeKey, createValidatorKey, keepValidatorKey } from "./validator-key.ts";
 import { writeFileSafely } from "./write-file.ts";
 
 /** How a machine joins a network. */
@@ -37,6 +42,8 @@ export interface Joining {
    * Why from outside: the light client, and whom a person trusts, are no part of a node.
    */
   readonly quick?: (ask: QuickJoining) => Promise<TrustedHeader>;
+  /** The saved keys of a machine that is lost: the new home is that machine. */
+  readonly machine?: MachineKeys;
 }
 
 /** What is known before a header is verified; nothing of it is believed but the founding's hash. */
@@ -55,6 +62,8 @@ export interface Joined {
   readonly imported: number;
   /** Where the state is taken over: the header that was verified. */
   readonly quick?: TrustedHeader;
+  /** Where other nodes reach it. */
+  readonly listen: string;
 }
 
 /**
@@ -66,28 +75,21 @@ export interface Joined {
  * Throws: HomeFault or EngineFault.
  */
 export async function joinNetwork(joining: Joining): Promise<Joined> {
-  const { law, address, home } = joining;
+  const { law, address, home, machine } = joining;
   const layout = homeLayout(home);
   await assertNotGrown(layout);
   await assertNoCommunity(layout);
+  if (machine !== undefined) assertNoKeys(layout);
   const json = await text(`${address}/api/v1/founding`);
   const { document } = readFoundingFile(law, json);
   const chainId = chainIdOf(communityOf(nativeHasher, law.rooms, document));
   if (joining.chainId !== undefined && joining.chainId !== chainId) {
     throw refused(`that node keeps ${chainId}, another community`);
   }
+  if (machine !== undefined && machine.chainId !== chainId) throw otherCommunity(machine, chainId);
   const started = JSON.parse(await text(`${address}/api/v1/network/start`)) as object;
-  const [p2p, rpcPort] = (await freePorts(2)) as [number, number];
-  const listen = joining.listen ?? `127.0.0.1:${p2p}`;
-  const sites = [new URL(address).origin];
-  const given = readStart({
-    ...started,
-    quick: undefined,
-    engine: "comet",
-    listen,
-    rpcPort,
-    sites,
-  });
+  const given = await placeIn(started, joining);
+  const { listen } = given;
   if (given.start.height === 1) assertOfFounding(given.start, networkStart(law, document));
   const { snapshots } = started as { readonly snapshots?: unknown };
   const quick = await joining.quick?.({
@@ -96,27 +98,53 @@ export async function joinNetwork(joining: Joining): Promise<Joined> {
     snapshots: Array.isArray(snapshots) ? snapshots.filter(Number.isSafeInteger) : [],
   });
   const network: NetworkFile = quick === undefined ? given : { ...given, quick };
+  const restarts = await restartsFrom(address);
+  const newest = machine && (await assertGone(machine, network, restarts));
 
   await mkdir(home, { recursive: true, mode: 0o700 });
-  await keepValidatorKey(layout);
-  await createNodeKey(layout);
+  if (newest !== undefined) {
+    await barUpTo(cometFolder(layout, newestStart(network.start, restarts)), newest);
+  }
+  if (machine === undefined) await keepValidatorKey(layout);
+  else await createValidatorKey(layout, machine.validatorSeed);
+  await createNodeKey(layout, machine?.nodeSeed);
   await mkdir(layout.blobs, { recursive: true, mode: 0o700 });
   try {
     await writeFileSafely(layout.founding, json);
     await writeNetworkFile(layout.network, network);
-    const restarts = await restartsFrom(address);
     for (const certificate of restarts) await writeRestart(layout, certificate);
-    if (quick !== undefined) return { layout, chainId, imported: 0, quick };
+    if (quick !== undefined) return { layout, chainId, imported: 0, quick, listen };
     const imported = newestStart(network.start, restarts).height - 1;
     const history = { founding: document, network: network.start, restarts, until: imported };
     if (imported > 0) await takeHistory(joining, layout, history);
-    return { layout, chainId, imported };
+    return { layout, chainId, imported, listen };
   } catch (error) {
     // Half a community could neither be started nor joined again; the machine's keys stay.
     const half = ["founding", "network", "restarts", "store", "head", "checkpoint"] as const;
     for (const part of half) await rm(layout[part], { recursive: true, force: true });
     throw error;
   }
+}
+
+/** This machine's place among those of which another node tells. */
+async function placeIn(
+  started: object,
+  { address, listen, machine }: Joining,
+): Promise<NetworkFile> {
+  const [p2p, rpcPort] = (await freePorts(2)) as [number, number];
+  const network = readStart({
+    ...started,
+    quick: undefined,
+    engine: "comet",
+    listen: listen ?? machine?.listen ?? `127.0.0.1:${p2p}`,
+    external: listen === undefined ? machine?.external : undefined,
+    rpcPort,
+    sites: [new URL(address).origin],
+  });
+  if (machine === undefined) return network;
+  // The others still name it as one of those to keep connected to: it does not dial itself.
+  const { nodeId } = publicNames(machine);
+  return { ...network, peers: network.peers.filter((peer) => !peer.startsWith(`${nodeId}@`)) };
 }
 
 /** Fetches what happened before the network began, carries it out again and verifies it. */
@@ -144,6 +172,35 @@ async function assertNoCommunity({ founding, home }: HomeLayout): Promise<void> 
   if (!isThere) return;
   const remedy = "Choose another home, or start the community that lives there.";
   throw new HomeFault("home-in-use", `${home} holds a community already`, remedy);
+}
+
+/** A machine that comes back brings its own keys; those of another one are not replaced. */
+function assertNoKeys({ validatorKey, nodeKey, home }: HomeLayout): void {
+  if (!existsSync(validatorKey) && !existsSync(nodeKey)) return;
+  const remedy = "Choose a home that is not there yet.";
+  throw new HomeFault("home-in-use", `${home} holds the keys of a machine already`, remedy);
+}
+
+function otherCommunity({ chainId, community }: MachineKeys, other: string): HomeFault {
+  const why = `the saved keys are of a machine of ${chainId} (${community}), and that node keeps ${other}`;
+  return keysFault(why, "Name a node of that machine's own community, or the right file.");
+}
+
+/**
+ * Refuses where the machine that is to come back may still be there, or nothing can be known; returns
+ * the newest block, up to which it signs nothing more.
+ */
+async function assertGone(
+  machine: MachineKeys,
+  { start, sites, timing }: NetworkFile,
+  restarts: readonly RestartCertificate[],
+): Promise<number> {
+  const { publicKey } = signerFromSeed(machine.validatorSeed);
+  const { height: from } = newestStart(start, restarts);
+  const search = { sites, chainId: machine.chainId, key: publicKey, from };
+  const newest = await assertOnlyCopy({ ...search, heartbeat: timing.heartbeat });
+  if (newest !== undefined) return newest;
+  throw refused("its newest blocks, in which the machine may have signed, cannot all be read");
 }
 
 /**

@@ -145,7 +145,8 @@ function hashOf(json: unknown, what = "start: a key or root"): Uint8Array {
 
 const ADDRESS = /^[A-Za-z0-9.:[\]-]{1,253}:[0-9]{1,5}$/;
 
-function addressOf(json: unknown, what: string): string {
+/** Reads where a node is reached: `host:port`. Throws: Error, naming the field that cannot be. */
+export function addressOf(json: unknown, what: string): string {
   if (typeof json === "string" && ADDRESS.test(json)) return json;
   throw new Error(`${what}: not an address such as 192.0.2.7:26656`);
 }

@@ -23,3 +23,19 @@ export async function writeFileSafely(
   await file.close();
   await rename(beside, path);
 }
+
+/**
+ * Writes a file that is not there yet, whole or empty, and returns once it is on the disk.
+ *
+ * Why its place is taken first: whoever comes at the same moment is refused, on any file system.
+ * Units: `mode` as for `chmod`. Throws: the system's error, `EEXIST` where something is there.
+ */
+export async function writeNewFile(path: string, content: string, mode: number): Promise<void> {
+  await (await open(path, "wx", mode)).close();
+  try {
+    await writeFileSafely(path, content, mode);
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+}
