@@ -17,17 +17,21 @@ import { seedOf } from "../testing/town.ts";
 import { createNetwork, networkStart } from "./create-network.ts";
 import { joinNetwork } from "./join-network.ts";
 import { homeLayout } from "./layout.ts";
+import { keysOfMachine } from "./machine-keys.ts";
 import { type NetworkFile, readNetworkFile, startJson } from "./network-file.ts";
+import { keepValidatorKey, readValidatorKey } from "./validator-key.ts";
 
 let root = "";
 let address = "";
 let founding = "";
 let start: NetworkFile["start"];
 let told: object = {};
+let firstHome = "";
 const server = createServer((request, response) => {
   response.setHeader("content-type", "application/json");
   if (request.url?.endsWith("/founding")) return response.end(founding);
-  return response.end(JSON.stringify({ peers: [], timing: HOME_TIMING, ...told }));
+  if (request.url?.includes("/light/")) response.statusCode = 503;
+  return response.end(JSON.stringify({ peers: [], restarts: [], timing: HOME_TIMING, ...told }));
 });
 
 before(async () => {
@@ -37,6 +41,7 @@ before(async () => {
   const document = { name: "A valley", rooms: { identity: { people } } };
   const given = { folder: root, nodes: 2, law: folkmootLaw, founding: JSON.stringify(document) };
   const { homes, file } = await createNetwork(given);
+  firstHome = homes[0]?.home ?? "";
   founding = await readFile(homes[0]?.founding ?? "", "utf8");
   start = networkStart(folkmootLaw, file.document);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -91,4 +96,30 @@ test("a quick home keeps the header that was verified, and is not overwritten", 
   const key = await readFile(joined.layout.validatorKey, "utf8");
   await assert.rejects(joinNetwork(joining("quick")), /holds a community already/);
   assert.equal(await readFile(joined.layout.validatorKey, "utf8"), key);
+});
+
+test("saved keys of another community, or over other keys, are refused", async () => {
+  told = { start: startJson(start) };
+  const machine = await keysOfMachine(folkmootLaw, firstHome);
+  const foreign = { ...machine, chainId: "folk-00", community: "A hill" };
+  await assert.rejects(joinNetwork({ ...joining("foreign"), machine: foreign }), {
+    code: "machine-keys",
+    message: /of a machine of folk-00 \(A hill\), and that node keeps folk-/,
+  });
+  assert.ok(!existsSync(join(root, "foreign")));
+  const prepared = homeLayout(join(root, "prepared"));
+  const { publicKey } = await keepValidatorKey(prepared);
+  await assert.rejects(joinNetwork({ ...joining("prepared"), machine }), {
+    code: "home-in-use",
+    message: /holds the keys of a machine already/,
+  });
+  assert.deepEqual((await readValidatorKey(prepared)).publicKey, publicKey);
+});
+
+test("a machine does not come back where nobody can tell what it has signed", async () => {
+  told = { start: startJson(start) };
+  const machine = await keysOfMachine(folkmootLaw, firstHome);
+  const back = joinNetwork({ ...joining("unknown"), machine });
+  await assert.rejects(back, /its newest blocks, in which the machine may have signed/);
+  assert.ok(!existsSync(join(root, "unknown")));
 });
