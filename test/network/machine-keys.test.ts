@@ -27,7 +27,7 @@ import {
 const { missing } = testBinary();
 const skip = missing;
 /** Blocks come with actions only: how many there are since something happened is then known. */
-const STILL = { commit: 20, propose: 1_000, vote: 500, heartbeat: 20_000 };
+const STILL = { commit: 20, propose: 300, vote: 200, heartbeat: 20_000 };
 /** In how many of the newest blocks a signature is looked for. */
 const LOOKED_AT = 10;
 

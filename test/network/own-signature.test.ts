@@ -75,35 +75,41 @@ const find = (from = 1, sites = [address]) =>
 
 test("the newest ten blocks are looked through, and the newest signature is told", async () => {
   give(30, "commit");
-  assert.deepEqual(await find(), { newest: 40 });
+  assert.deepEqual(await find(), { newest: 40, isSeated: true });
   give(31, "commit");
   const signed = { site: address, height: 31, time: 31, newest: 40 };
-  assert.deepEqual(await find(), { newest: 40, signed });
+  assert.deepEqual(await find(), { newest: 40, isSeated: true, signed });
   give(37, "nil");
   assert.equal((await find()).signed?.height, 37, "a vote for no block is a vote");
 });
 
 test("a signature that the key has not made, or not on this chain, does not count", async () => {
   give(40, "commit", other);
-  assert.deepEqual(await find(), { newest: 40 });
+  assert.deepEqual(await find(), { newest: 40, isSeated: true });
   give(40, "commit", mine, "folk-01");
-  assert.deepEqual(await find(), {}, "another chain's newest block tells nothing");
+  assert.deepEqual(await find(), { isSeated: false }, "another chain's newest block tells nothing");
 });
 
 test("what was signed before the run began does not count", async () => {
   give(35, "commit");
   assert.equal((await find(35)).signed?.height, 35);
-  assert.deepEqual(await find(36), { newest: 40 });
-  assert.deepEqual(await find(41), { newest: 40 });
+  assert.deepEqual(await find(36), { newest: 40, isSeated: true });
+  assert.deepEqual(await find(41), { newest: 40, isSeated: true });
+});
+
+test("a key without a seat is told from one that has it", async () => {
+  const key = signerFromSeed(hashOfText("third")).publicKey;
+  const found = await findOwnSignature({ sites: [address], chainId: CHAIN, key, from: 1 });
+  assert.deepEqual(found, { newest: 40, isSeated: false });
 });
 
 test("who does not answer to the end tells nothing, but what was seen counts", async () => {
   blocks.delete(33);
-  assert.deepEqual(await find(), {});
+  assert.deepEqual(await find(), { isSeated: true });
   give(38, "commit");
   const { newest, signed } = await find();
   assert.deepEqual([newest, signed?.height], [undefined, 38]);
-  assert.deepEqual(await find(1, []), {});
+  assert.deepEqual(await find(1, []), { isSeated: false });
   const silent = "http://127.0.0.1:1";
   assert.equal((await find(1, [silent, address])).signed?.height, 38);
 });

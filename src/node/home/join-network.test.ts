@@ -120,6 +120,10 @@ test("a machine does not come back where nobody can tell what it has signed", as
   told = { start: startJson(start) };
   const machine = await keysOfMachine(folkmootLaw, firstHome);
   const back = joinNetwork({ ...joining("unknown"), machine });
-  await assert.rejects(back, /its newest blocks, in which the machine may have signed/);
+  await assert.rejects(back, /its newest blocks, in which this machine may have signed/);
   assert.ok(!existsSync(join(root, "unknown")));
+  const byHand = homeLayout(join(root, "by-hand"));
+  await keepValidatorKey(byHand);
+  await assert.rejects(joinNetwork(joining("by-hand")), /may have signed, cannot all be read/);
+  assert.ok(!existsSync(byHand.founding));
 });

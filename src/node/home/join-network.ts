@@ -23,7 +23,12 @@ import { keysFault, type MachineKeys, publicNames } from "./machine-keys-file.ts
 import { type NetworkFile, networkFrom, writeNetworkFile } from "./network-file.ts";
 import { assertOnlyCopy } from "./only-copy.ts";
 import { cometFolder, writeRestart } from "./restarts.ts";
-import { createNodeKey, createValidatorKey, keepValidatorKey } from "./validator-key.ts";
+import {
+  createNodeKey,
+  createValidatorKey,
+  keepValidatorKey,
+  readValidatorKey,
+} from "./validator-key.ts";
 import { writeFileSafely } from "./write-file.ts";
 
 /** How a machine joins a network. */
@@ -99,7 +104,7 @@ export async function joinNetwork(joining: Joining): Promise<Joined> {
   });
   const network: NetworkFile = quick === undefined ? given : { ...given, quick };
   const restarts = await restartsFrom(address);
-  const newest = machine && (await assertGone(machine, network, restarts));
+  const newest = await signedUpTo(joining, chainId, network, restarts);
 
   await mkdir(home, { recursive: true, mode: 0o700 });
   if (newest !== undefined) {
@@ -186,21 +191,34 @@ function otherCommunity({ chainId, community }: MachineKeys, other: string): Hom
   return keysFault(why, "Name a node of that machine's own community, or the right file.");
 }
 
+/** The key that comes back, or was prepared in this home; a new one cannot have signed anything. */
+async function keyBefore({ machine, home }: Joining): Promise<Uint8Array | undefined> {
+  if (machine !== undefined) return signerFromSeed(machine.validatorSeed).publicKey;
+  const layout = homeLayout(home);
+  return existsSync(layout.validatorKey) ? (await readValidatorKey(layout)).publicKey : undefined;
+}
+
 /**
- * Refuses where the machine that is to come back may still be there, or nothing can be known; returns
- * the newest block, up to which it signs nothing more.
+ * The newest block, where this machine may have signed it or one before, from another disk.
+ *
+ * Why for a prepared key with a seat too: it may have been copied here by hand.
+ * Throws: HomeFault where it has signed one of the newest blocks, or nothing can be known.
  */
-async function assertGone(
-  machine: MachineKeys,
-  { start, sites, timing }: NetworkFile,
+async function signedUpTo(
+  joining: Joining,
+  chainId: string,
+  { start, sites, timing: { heartbeat } }: NetworkFile,
   restarts: readonly RestartCertificate[],
-): Promise<number> {
-  const { publicKey } = signerFromSeed(machine.validatorSeed);
+): Promise<number | undefined> {
+  const key = await keyBefore(joining);
+  if (key === undefined) return undefined;
   const { height: from } = newestStart(start, restarts);
-  const search = { sites, chainId: machine.chainId, key: publicKey, from };
-  const newest = await assertOnlyCopy({ ...search, heartbeat: timing.heartbeat });
-  if (newest !== undefined) return newest;
-  throw refused("its newest blocks, in which the machine may have signed, cannot all be read");
+  const { newest, isSeated } = await assertOnlyCopy({ sites, chainId, key, from, heartbeat });
+  if (newest === undefined) {
+    throw refused("its newest blocks, in which this machine may have signed, cannot all be read");
+  }
+  const mayHave = joining.machine !== undefined || (isSeated && newest >= from);
+  return mayHave ? newest : undefined;
 }
 
 /**

@@ -5,7 +5,12 @@ import type { RestartCertificate } from "../../protocol/chain/restart.ts";
 import { HomeFault } from "./home-fault.ts";
 import type { HomeLayout } from "./layout.ts";
 import type { NetworkFile } from "./network-file.ts";
-import { findOwnSignature, type SignatureSearch, type SignedBlock } from "./own-signature.ts";
+import {
+  type FoundSignature,
+  findOwnSignature,
+  type SignatureSearch,
+  type SignedBlock,
+} from "./own-signature.ts";
 import { cometFolder } from "./restarts.ts";
 import { readValidatorKey } from "./validator-key.ts";
 
@@ -17,14 +22,14 @@ export interface CopySearch extends SignatureSearch {
 
 /**
  * Refuses to let a home sign that does not know what its key has signed, where that key has signed
- * one of the newest blocks; returns the newest block, or nothing where no node answers to the end.
+ * one of the newest blocks; returns what was found otherwise.
  *
  * Throws: HomeFault `other-copy`.
  */
-export async function assertOnlyCopy(search: CopySearch): Promise<number | undefined> {
-  const { newest, signed } = await findOwnSignature(search);
-  if (signed !== undefined) throw otherCopy(signed, search.heartbeat);
-  return newest;
+export async function assertOnlyCopy(search: CopySearch): Promise<FoundSignature> {
+  const found = await findOwnSignature(search);
+  if (found.signed !== undefined) throw otherCopy(found.signed, search.heartbeat);
+  return found;
 }
 
 /**
@@ -45,7 +50,7 @@ export async function assertMaySign(
   if ((await lastSigned(folder)) > 0) return;
   const { publicKey: key } = await readValidatorKey(layout);
   const { heartbeat } = timing;
-  const newest = await assertOnlyCopy({ sites, chainId, key, from: start.height, heartbeat });
+  const { newest } = await assertOnlyCopy({ sites, chainId, key, from: start.height, heartbeat });
   if ((await barOf(folder)) === undefined) return;
   if (newest === undefined) throw nobodyToAsk();
   await barUpTo(folder, newest);

@@ -37,6 +37,8 @@ export interface SignedBlock {
 export interface FoundSignature {
   /** The newest block of the nodes that answered to the end; nothing where none did. */
   readonly newest?: number;
+  /** Whether the key has a seat at the newest block of any of them. */
+  readonly isSeated: boolean;
   /** The newest block that the key has signed, if it is among them. */
   readonly signed?: SignedBlock;
 }
@@ -61,24 +63,35 @@ export async function findOwnSignature(search: SignatureSearch): Promise<FoundSi
       undefined,
     );
   const newest = Math.max(-1, ...found.map((each) => each.newest ?? -1));
-  return { ...(newest < 0 ? {} : { newest }), ...(signed === undefined ? {} : { signed }) };
+  const isSeated = found.some((each) => each.isSeated);
+  return {
+    isSeated,
+    ...(newest < 0 ? {} : { newest }),
+    ...(signed === undefined ? {} : { signed }),
+  };
 }
 
 /** Looks through what one node has: each may be behind, or say that it is ahead. */
 async function lookAt(search: SignatureSearch, site: string): Promise<FoundSignature> {
   const top = await lightAt(search, site, "latest");
-  if (top === undefined) return {};
+  if (top === undefined) return { isSeated: false };
   const newest = Number(top.signedHeader.header.height);
   const first = Math.max(search.from, newest - DOUBLE_SIGN_CHECK + 1, 1);
   const heights = Array.from({ length: Math.max(newest - first + 1, 0) }, (_, at) => newest - at);
   const blocks = await Promise.all(
     heights.map((height) => (height === newest ? top : lightAt(search, site, height))),
   );
-  const whole = blocks.includes(undefined) ? {} : { newest };
+  const isSeated = hasSeat(search, top);
+  const whole = blocks.includes(undefined) ? { isSeated } : { isSeated, newest };
   const last = blocks.find((block) => block !== undefined && isSignedBy(search, block));
   if (last === undefined) return whole;
   const { height, time } = last.signedHeader.header;
   return { ...whole, signed: { site, height: Number(height), time: momentOf(time), newest } };
+}
+
+function hasSeat({ key }: SignatureSearch, { validators, nextValidators }: LightBlock): boolean {
+  const seats = [...validators.validators, ...nextValidators.validators];
+  return seats.some(({ publicKey }) => equalBytes(publicKey, key));
 }
 
 /** A vote for no block counts too: whoever casts it is there. */
