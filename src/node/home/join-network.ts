@@ -80,54 +80,91 @@ export interface Joined {
  * Throws: HomeFault or EngineFault.
  */
 export async function joinNetwork(joining: Joining): Promise<Joined> {
-  const { law, address, home, machine } = joining;
+  const { home, machine } = joining;
   const layout = homeLayout(home);
   await assertNotGrown(layout);
   await assertNoCommunity(layout);
   if (machine !== undefined) assertNoKeys(layout);
+  const hadKeys = existsSync(layout.keys);
+  const told = await askNetwork(joining);
+  try {
+    await mkdir(home, { recursive: true, mode: 0o700 });
+    await makeKeys(layout, told, machine);
+    return await makeHome(layout, told, joining);
+  } catch (error) {
+    await clear(layout, told, hadKeys);
+    throw error;
+  }
+}
+
+/** What another node tells of a network, as far as it is checked before anything is written. */
+interface Told {
+  /** The founding document as it came. */
+  readonly json: string;
+  readonly founding: FoundingDocument;
+  readonly chainId: string;
+  readonly network: NetworkFile;
+  readonly restarts: readonly RestartCertificate[];
+  /** The newest block, where this machine may have signed up to there. */
+  readonly signedUpTo: number | undefined;
+}
+
+async function askNetwork(joining: Joining): Promise<Told> {
+  const { law, address, machine } = joining;
   const json = await text(`${address}/api/v1/founding`);
-  const { document } = readFoundingFile(law, json);
-  const chainId = chainIdOf(communityOf(nativeHasher, law.rooms, document));
+  const { document: founding } = readFoundingFile(law, json);
+  const chainId = chainIdOf(communityOf(nativeHasher, law.rooms, founding));
   if (joining.chainId !== undefined && joining.chainId !== chainId) {
     throw refused(`that node keeps ${chainId}, another community`);
   }
   if (machine !== undefined && machine.chainId !== chainId) throw otherCommunity(machine, chainId);
   const started = JSON.parse(await text(`${address}/api/v1/network/start`)) as object;
   const given = await placeIn(started, joining);
-  const { listen } = given;
-  if (given.start.height === 1) assertOfFounding(given.start, networkStart(law, document));
+  if (given.start.height === 1) assertOfFounding(given.start, networkStart(law, founding));
   const { snapshots } = started as { readonly snapshots?: unknown };
   const quick = await joining.quick?.({
-    founding: document,
+    founding,
     chainId,
     snapshots: Array.isArray(snapshots) ? snapshots.filter(Number.isSafeInteger) : [],
   });
   const network: NetworkFile = quick === undefined ? given : { ...given, quick };
   const restarts = await restartsFrom(address);
   const newest = await signedUpTo(joining, chainId, network, restarts);
+  return { json, founding, chainId, network, restarts, signedUpTo: newest };
+}
 
-  await mkdir(home, { recursive: true, mode: 0o700 });
-  if (newest !== undefined) {
-    await barUpTo(cometFolder(layout, newestStart(network.start, restarts)), newest);
-  }
+async function makeKeys(layout: HomeLayout, told: Told, machine?: MachineKeys): Promise<void> {
+  if (told.signedUpTo !== undefined) await barUpTo(consensusIn(layout, told), told.signedUpTo);
   if (machine === undefined) await keepValidatorKey(layout);
   else await createValidatorKey(layout, machine.validatorSeed);
   await createNodeKey(layout, machine?.nodeSeed);
+}
+
+async function makeHome(layout: HomeLayout, told: Told, joining: Joining): Promise<Joined> {
+  const { json, founding, chainId, network, restarts } = told;
+  const { listen, quick, start } = network;
   await mkdir(layout.blobs, { recursive: true, mode: 0o700 });
-  try {
-    await writeFileSafely(layout.founding, json);
-    await writeNetworkFile(layout.network, network);
-    for (const certificate of restarts) await writeRestart(layout, certificate);
-    if (quick !== undefined) return { layout, chainId, imported: 0, quick, listen };
-    const imported = newestStart(network.start, restarts).height - 1;
-    const history = { founding: document, network: network.start, restarts, until: imported };
-    if (imported > 0) await takeHistory(joining, layout, history);
-    return { layout, chainId, imported, listen };
-  } catch (error) {
-    // Half a community could neither be started nor joined again; the machine's keys stay.
-    const half = ["founding", "network", "restarts", "store", "head", "checkpoint"] as const;
-    for (const part of half) await rm(layout[part], { recursive: true, force: true });
-    throw error;
+  await writeFileSafely(layout.founding, json);
+  await writeNetworkFile(layout.network, network);
+  for (const certificate of restarts) await writeRestart(layout, certificate);
+  if (quick !== undefined) return { layout, chainId, imported: 0, quick, listen };
+  const imported = newestStart(start, restarts).height - 1;
+  const history = { founding, network: start, restarts, until: imported };
+  if (imported > 0) await takeHistory(joining, layout, history);
+  return { layout, chainId, imported, listen };
+}
+
+/** CometBFT's folder of the run that is joined. */
+const consensusIn = (layout: HomeLayout, { network, restarts }: Told): string =>
+  cometFolder(layout, newestStart(network.start, restarts));
+
+/** Takes half a community away, which could neither be started nor joined again. */
+async function clear(layout: HomeLayout, told: Told, hadKeys: boolean): Promise<void> {
+  const { founding, network, restarts, store, head, checkpoint, keys } = layout;
+  const half = [founding, network, restarts, store, head, checkpoint, consensusIn(layout, told)];
+  // Keys that were there may have been prepared for this machine, and offered already.
+  for (const path of hadKeys ? half : [...half, keys]) {
+    await rm(path, { recursive: true, force: true });
   }
 }
 
