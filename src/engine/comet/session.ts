@@ -190,7 +190,7 @@ const KNOWN_ENDS: readonly (readonly [RegExp, string, string])[] = [
   ],
   [
     /found signature from the same key/i,
-    "another machine has signed with this key lately: the last ten blocks carry its signature",
+    "another machine has signed with this key lately: one of the last ten blocks carries its signature",
     "Stop the other machine for good, and start this one once ten more blocks have been made. Never run one key on two machines.",
   ],
   [

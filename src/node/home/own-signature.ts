@@ -50,8 +50,8 @@ const ANSWER_MAX = 1_000_000;
 /**
  * Looks for a machine's signature in the newest blocks of its network, as far back as CometBFT does.
  *
- * Why nobody can lie one up: only the key itself makes a signature that is right. A node may hide one, so it
- * is worth asking several; where CometBFT fetches old blocks first, it looks once more in those.
+ * Why nobody can lie one up: only the key itself makes a signature that is right. A node may hide
+ * one, so it is worth asking several; where CometBFT fetches old blocks first, it looks there too.
  * Cost: ten requests to each site, all at once.
  */
 export async function findOwnSignature(search: SignatureSearch): Promise<FoundSignature> {
