@@ -50,11 +50,11 @@ function plainOf(keys: MachineKeys) {
 }
 
 function linesOf(keys: MachineKeys): string[] {
-  const { publicKey, nodeId } = publicNames(keys);
+  const { publicKey, address, nodeId } = publicNames(keys);
   const { community, chainId, listen, external } = keys;
   return [
     `  Community: ${printable(community)} (${chainId})`,
-    `  Signs as: ${publicKey}`,
+    `  Signs as: ${address.slice(0, 8)} in \`folkmoot network peers\`, by the key ${publicKey}`,
     `  Others know it as: ${nodeId}@${external ?? listen}`,
   ];
 }

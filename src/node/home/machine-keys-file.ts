@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { nodeIdOf } from "../../engine/comet/comet-home.ts";
 import { signerFromSeed } from "../../engine/embedded/signer.ts";
+import { nativeHasher } from "../../engine/native-hasher.ts";
+import { addressOf as validatorAddress } from "../../protocol/chain/validators.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import { HomeFault } from "./home-fault.ts";
 import { addressOf } from "./network-file.ts";
@@ -31,24 +33,29 @@ const VERSION = 1;
 /** Writes the keys as the text of a file; its secrets are open. */
 export function machineKeysJson(keys: MachineKeys): string {
   const { chainId, community, name, listen, external, validatorSeed, nodeSeed } = keys;
+  const { publicKey, nodeId } = publicNames(keys);
   const where = { listen, ...(external === undefined ? {} : { external }) };
   const file = {
     kind: KIND,
     version: VERSION,
     community: { chain: chainId, name: community },
-    machine: { name, ...publicNames(keys), ...where },
+    machine: { name, publicKey, nodeId, ...where },
     secret: { validator: toHex(validatorSeed), node: toHex(nodeSeed) },
   };
   return `${JSON.stringify(file, undefined, 2)}\n`;
 }
 
-/** By what everybody knows a machine: the key of its seat, and its name among nodes. */
+/** By what everybody knows a machine: the key and the address of its seat, its name among nodes. */
 export function publicNames({
   validatorSeed,
   nodeSeed,
 }: Pick<MachineKeys, "validatorSeed" | "nodeSeed">) {
-  const publicKey = toHex(signerFromSeed(validatorSeed).publicKey);
-  return { publicKey, nodeId: nodeIdOf(nodeSeed) };
+  const { publicKey } = signerFromSeed(validatorSeed);
+  return {
+    publicKey: toHex(publicKey),
+    address: toHex(validatorAddress(nativeHasher, publicKey)),
+    nodeId: nodeIdOf(nodeSeed),
+  };
 }
 
 /**
