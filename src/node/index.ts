@@ -1,3 +1,4 @@
+export { freePorts } from "../engine/comet/free-ports.ts";
 export { joinBatch } from "./api/batch.ts";
 export { sessionMessage } from "./api/sessions.ts";
 export {
@@ -21,7 +22,6 @@ export {
   type CreatedNetwork,
   connectLocally,
   createNetwork,
-  freePorts,
   localHomes,
   localPlaces,
   type NewNetwork,

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createNode, homeLayout, writeDemoFile } from "#node/index.js";
+import { createNode, freePorts, homeLayout, writeDemoFile } from "#node/index.js";
 import { commandLine } from "../cli/folkmoot.ts";
 
 /** A community that runs on this machine for one test. */
@@ -34,8 +34,9 @@ export async function foundSmallCommunity(): Promise<StoppableCommunity> {
   const key = JSON.parse(await readFile(join(keys, "Ana.key.json"), "utf8")) as { seed: string };
   const people = [{ person: 1, name: "Ana", seed: key.seed }];
   await writeDemoFile(homeLayout(home).demo, { people, aheadMs: 0 });
-  let node = await createNode({ home, port: 0 });
-  const { url, port } = node;
+  const [port] = (await freePorts(1)) as [number];
+  let node = await createNode({ home, port });
+  const { url } = node;
   const stop = async (): Promise<void> => {
     await node.stop();
     await rm(root, { recursive: true, force: true });

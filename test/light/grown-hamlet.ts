@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { systemClock } from "#engine/clock.js";
 import { startCometEngine } from "#engine/comet/comet-engine.js";
 import { nodeIdOf } from "#engine/comet/comet-home.js";
+import { freePorts } from "#engine/comet/free-ports.js";
 import type { NetworkStart } from "#engine/comet/options.js";
 import { announceNetwork } from "#engine/embedded/announce-network.js";
 import { NO_CHECKPOINT } from "#engine/embedded/checkpoint-file.js";
@@ -12,7 +13,7 @@ import type { Engine } from "#engine/engine.js";
 import { nativeHasher } from "#engine/native-hasher.js";
 import { createMemoryStore } from "#engine/store/memory-store.js";
 import type { Store } from "#engine/store/store.js";
-import { freePorts, QUICK } from "#engine/testing/comet-hamlet.js";
+import { QUICK } from "#engine/testing/comet-hamlet.js";
 import {
   createHamlet,
   type Hamlet,

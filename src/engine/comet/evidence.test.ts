@@ -16,8 +16,9 @@ import { assertChain } from "../engine.contract.ts";
 import type { Engine } from "../engine.ts";
 import { nativeHasher } from "../native-hasher.ts";
 import { testBinary } from "../testing/comet-binary.ts";
-import { createCometHamlet, freePorts } from "../testing/comet-hamlet.ts";
+import { createCometHamlet } from "../testing/comet-hamlet.ts";
 import { hamletValidatorSeed } from "../testing/hamlet.ts";
+import { freePorts } from "./free-ports.ts";
 
 const { path, missing } = testBinary();
 const signer = signerFromSeed(hamletValidatorSeed(1));

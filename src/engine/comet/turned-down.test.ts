@@ -12,8 +12,9 @@ import { ACTION_BYTES_MAX } from "../../protocol/kernel/limits.ts";
 import { assertChain } from "../engine.contract.ts";
 import type { Engine } from "../engine.ts";
 import { testBinary } from "../testing/comet-binary.ts";
-import { type CometHamlet, createCometHamlet, freePorts } from "../testing/comet-hamlet.ts";
+import { type CometHamlet, createCometHamlet } from "../testing/comet-hamlet.ts";
 import { QUOTA_CODE } from "./application.ts";
+import { freePorts } from "./free-ports.ts";
 
 const { path, missing } = testBinary();
 const skip = missing;

@@ -1,5 +1,4 @@
 import { mkdir } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { communityOf, foundState } from "../../protocol/founding.ts";
 import { createTree } from "../../protocol/kernel/tree/tree.ts";
@@ -10,6 +9,7 @@ import { systemClock } from "../clock.ts";
 import { startCometEngine } from "../comet/comet-engine.ts";
 import { nodeIdOf } from "../comet/comet-home.ts";
 import type { CometTiming } from "../comet/config.ts";
+import { freePorts } from "../comet/free-ports.ts";
 import type { CometNetwork, NetworkStart } from "../comet/options.ts";
 import { checkpointFile, NO_CHECKPOINT } from "../embedded/checkpoint-file.ts";
 import { createMemoryMarker } from "../embedded/head-marker.ts";
@@ -127,16 +127,4 @@ function startOf({ founding }: Hamlet): NetworkStart {
     root: ledger.root(),
     validators: founding.validators.map(({ key }) => key),
   };
-}
-
-/** Asks the system for ports that nobody uses. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  const ports: number[] = [];
-  for (const server of servers) {
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    ports.push((server.address() as { port: number }).port);
-  }
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }

@@ -1,7 +1,7 @@
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { nodeIdOf } from "../../engine/comet/comet-home.ts";
 import { type CometTiming, HOME_TIMING } from "../../engine/comet/config.ts";
+import { freePorts } from "../../engine/comet/free-ports.ts";
 import type { NetworkStart } from "../../engine/comet/options.ts";
 import { signerFromSeed } from "../../engine/embedded/signer.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
@@ -133,16 +133,4 @@ export function localHomes(folder: string, names: readonly string[]): HomeLayout
     .filter((name) => /^node[1-9][0-9]?$/.test(name))
     .sort((left, right) => Number(left.slice(4)) - Number(right.slice(4)))
     .map((name) => homeLayout(join(folder, name)));
-}
-
-/** Asks the system for ports that nobody uses now. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  const ports: number[] = [];
-  for (const server of servers) {
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    ports.push((server.address() as { port: number }).port);
-  }
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { access, mkdir, rm } from "node:fs/promises";
+import { freePorts } from "../../engine/comet/free-ports.ts";
 import { barUpTo } from "../../engine/comet/last-signed.ts";
 import type { NetworkStart } from "../../engine/comet/options.ts";
 import type { TrustedHeader } from "../../engine/comet/snapshots/source.ts";
@@ -15,7 +16,7 @@ import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import type { Law } from "../../protocol/law.ts";
 import { readFoundingFile } from "../founding/founding-file.ts";
 import { verifyHome } from "../verify/verify-home.ts";
-import { freePorts, networkStart } from "./create-network.ts";
+import { networkStart } from "./create-network.ts";
 import { assertNotGrown } from "./grow-network.ts";
 import { HomeFault } from "./home-fault.ts";
 import { type HomeLayout, homeLayout } from "./layout.ts";
