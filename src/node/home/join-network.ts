@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { access, mkdir, rm } from "node:fs/promises";
+import { access, mkdir } from "node:fs/promises";
 import { freePorts } from "../../engine/comet/free-ports.ts";
 import { barUpTo } from "../../engine/comet/last-signed.ts";
 import type { NetworkStart } from "../../engine/comet/options.ts";
@@ -14,8 +14,10 @@ import { decodeRestart, type RestartCertificate } from "../../protocol/chain/res
 import { chainIdOf, communityOf, type FoundingDocument } from "../../protocol/founding.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import type { Law } from "../../protocol/law.ts";
+import { readBody } from "../api/body.ts";
 import { readFoundingFile } from "../founding/founding-file.ts";
 import { verifyHome } from "../verify/verify-home.ts";
+import { allOrNothing } from "./all-or-nothing.ts";
 import { networkStart } from "./create-network.ts";
 import { assertNotGrown } from "./grow-network.ts";
 import { HomeFault } from "./home-fault.ts";
@@ -86,16 +88,13 @@ export async function joinNetwork(joining: Joining): Promise<Joined> {
   await assertNotGrown(layout);
   await assertNoCommunity(layout);
   if (machine !== undefined) assertNoKeys(layout);
-  const hadKeys = existsSync(layout.keys);
   const told = await askNetwork(joining);
-  try {
+  // Half a community could neither be started nor joined again; keys that were prepared here stay.
+  return allOrNothing([home], async () => {
     await mkdir(home, { recursive: true, mode: 0o700 });
     await makeKeys(layout, told, machine);
-    return await makeHome(layout, told, joining);
-  } catch (error) {
-    await clear(layout, told, hadKeys);
-    throw error;
-  }
+    return makeHome(layout, told, joining);
+  });
 }
 
 /** What another node tells of a network, as far as it is checked before anything is written. */
@@ -135,7 +134,10 @@ async function askNetwork(joining: Joining): Promise<Told> {
 }
 
 async function makeKeys(layout: HomeLayout, told: Told, machine?: MachineKeys): Promise<void> {
-  if (told.signedUpTo !== undefined) await barUpTo(consensusIn(layout, told), told.signedUpTo);
+  const { network, restarts, signedUpTo: newest } = told;
+  if (newest !== undefined) {
+    await barUpTo(cometFolder(layout, newestStart(network.start, restarts)), newest);
+  }
   if (machine === undefined) await keepValidatorKey(layout);
   else await createValidatorKey(layout, machine.validatorSeed);
   await createNodeKey(layout, machine?.nodeSeed);
@@ -153,20 +155,6 @@ async function makeHome(layout: HomeLayout, told: Told, joining: Joining): Promi
   const history = { founding, network: start, restarts, until: imported };
   if (imported > 0) await takeHistory(joining, layout, history);
   return { layout, chainId, imported, listen };
-}
-
-/** CometBFT's folder of the run that is joined. */
-const consensusIn = (layout: HomeLayout, { network, restarts }: Told): string =>
-  cometFolder(layout, newestStart(network.start, restarts));
-
-/** Takes half a community away, which could neither be started nor joined again. */
-async function clear(layout: HomeLayout, told: Told, hadKeys: boolean): Promise<void> {
-  const { founding, network, restarts, store, head, checkpoint, keys } = layout;
-  const half = [founding, network, restarts, store, head, checkpoint, consensusIn(layout, told)];
-  // Keys that were there may have been prepared for this machine, and offered already.
-  for (const path of hadKeys ? half : [...half, keys]) {
-    await rm(path, { recursive: true, force: true });
-  }
 }
 
 /** This machine's place among those of which another node tells. */
@@ -307,16 +295,20 @@ async function blockFrom(address: string, height: number): Promise<GivenBlock> {
   return { block: bytes(block), commit: bytes(commit) };
 }
 
+/** The longest answer that is read, near the longest text that there can be. Units: bytes. */
+const ANSWER_MAX = 500_000_000;
+
 async function text(url: string): Promise<string> {
   let response: Response;
+  let answer: string;
   try {
     response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
+    answer = new TextDecoder().decode(await readBody(response, ANSWER_MAX));
   } catch (error) {
     const { cause, message } = error as Error;
     const why = cause instanceof Error && cause.message !== "" ? cause.message : message;
     throw refused(`it cannot be reached: ${why}`);
   }
-  const answer = await response.text();
   if (response.status === 200) return answer;
   throw refused(`it answers ${response.status} to ${new URL(url).pathname}${titleOf(answer)}`);
 }

@@ -9,7 +9,7 @@ import {
   lightBlockFromJson,
 } from "../../protocol/chain/index.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
-import { readBody } from "../api/body.ts";
+import { askSite } from "../ask-site.ts";
 
 /** Where signatures of a machine's key are looked for. */
 export interface SignatureSearch {
@@ -43,7 +43,6 @@ export interface FoundSignature {
   readonly signed?: SignedBlock;
 }
 
-const PATIENCE = 5_000;
 /** The longest answer that is read. Units: bytes. */
 const ANSWER_MAX = 1_000_000;
 
@@ -112,17 +111,14 @@ async function lightAt(
   site: string,
   height: number | "latest",
 ): Promise<LightBlock | undefined> {
-  const block = await asked(`${site}/api/v1/light/${height}`).catch(() => undefined);
+  const block = await asked(site, height).catch(() => undefined);
   const { header, commit } = block?.signedHeader ?? {};
   if (header?.chainId !== chainId || commit?.height !== header.height) return undefined;
   return height === "latest" || header.height === BigInt(height) ? block : undefined;
 }
 
-async function asked(url: string): Promise<LightBlock | undefined> {
-  const signal = AbortSignal.timeout(PATIENCE);
-  const answer = await fetch(url, { redirect: "error", signal });
-  if (!answer.ok) return undefined;
-  const text = new TextDecoder().decode(await readBody(answer, ANSWER_MAX));
-  const block = lightBlockFromJson(nativeHasher, JSON.parse(text));
+async function asked(site: string, height: number | "latest"): Promise<LightBlock | undefined> {
+  const json = await askSite(site, `/light/${height}`, ANSWER_MAX);
+  const block = lightBlockFromJson(nativeHasher, json);
   return block.ok ? block.value : undefined;
 }
