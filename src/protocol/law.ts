@@ -1,11 +1,14 @@
 import type { AnyAction } from "./kernel/action.ts";
 import { assert } from "./kernel/assert.ts";
+import type { AnyEvent } from "./kernel/event.ts";
 import type { Fault } from "./kernel/fault.ts";
 import { kernelFaults } from "./kernel/faults.ts";
 import type { Room } from "./kernel/room.ts";
+import { type Description, salt } from "./kernel/schema.ts";
 import type { Reader } from "./kernel/state.ts";
 import type { AnyTable } from "./kernel/table.ts";
 import type { AnyView } from "./kernel/view.ts";
+import type { AnyVisibility } from "./kernel/visibility.ts";
 
 /** All rooms of the law, and what is in them by number and by name. */
 export interface Law {
@@ -14,6 +17,7 @@ export interface Law {
   readonly actionByType: ReadonlyMap<string, AnyAction>;
   readonly tableById: ReadonlyMap<number, AnyTable>;
   readonly tableByName: ReadonlyMap<string, AnyTable>;
+  readonly eventByType: ReadonlyMap<string, AnyEvent>;
   readonly viewByName: ReadonlyMap<string, AnyView>;
   readonly faultByNumber: ReadonlyMap<number, Fault>;
   /** The keys of the machines that are to sign blocks; none where no room decides it. */
@@ -28,6 +32,7 @@ export interface Law {
 export function createLaw(rooms: readonly Room[]): Law {
   const actions = rooms.flatMap((room) => room.actions);
   const tables = rooms.flatMap((room) => room.tables);
+  const events = rooms.flatMap((room) => room.events);
   const views = rooms.flatMap((room) => room.views);
   const faults = [...Object.values(kernelFaults), ...rooms.flatMap((room) => room.faults)];
   for (const room of rooms) assertWithin(room);
@@ -39,6 +44,7 @@ export function createLaw(rooms: readonly Room[]): Law {
     actionByType: index(actions, (action) => action.type),
     tableById: index(tables, (table) => table.id),
     tableByName: index(tables, (table) => table.name),
+    eventByType: index(events, (event) => event.type),
     viewByName: index(views, (view) => view.name),
     faultByNumber: index(faults, (fault) => fault.number),
     seated: (state) => seating[0]?.seated?.(state) ?? [],
@@ -61,10 +67,37 @@ function assertWithin(room: Room): void {
   for (const { id, name } of room.tables) {
     assert(inBlock(id) && named(name), `the table ${name} has a number and a name of its room`);
   }
+  for (const { type } of room.events) assert(named(type), `the event ${type} is named by its room`);
   for (const { name } of room.views) assert(named(name), `the view ${name} is named by its room`);
   for (const { name } of room.invariants) {
     assert(named(name), `the invariant ${name} is named by its room`);
   }
+  for (const table of room.tables) assertSalted(table);
+  for (const { type, visibility, input } of room.actions) {
+    const isHidden = isAuthorsUntilClosed(visibility);
+    assert(!isHidden || isSalted(input.description), `${type} is hidden and has a salt`);
+  }
+}
+
+/** A row that not everyone may read has a salt, and begins with its matter where it has one. */
+function assertSalted({ name, row, keyParts, visibility }: AnyTable): void {
+  if (visibility === "everyone") return;
+  assert(isSalted(row.description), `the rows of ${name} are not for everyone and have a salt`);
+  const first = keyParts[0]?.shape.description.kind;
+  const isOfMatter = first === "ref" || first === "uint";
+  assert(
+    !isAuthorsUntilClosed(visibility) || isOfMatter,
+    `a key of ${name} begins with its matter`,
+  );
+}
+
+function isSalted({ kind, ...description }: Description): boolean {
+  if (kind !== "record" || !("fields" in description)) return false;
+  return description.fields.some(({ shape }) => shape === salt.description);
+}
+
+function isAuthorsUntilClosed(visibility: AnyVisibility): boolean {
+  return typeof visibility === "object" && visibility.to === "author-until-closed";
 }
 
 function index<K, V>(values: readonly V[], keyOf: (value: V) => K): ReadonlyMap<K, V> {

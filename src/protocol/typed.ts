@@ -12,6 +12,15 @@ export type ActionType<R extends Room> = ActionsOf<R>["type"];
 export type InputOf<R extends Room, T extends ActionType<R>> =
   Extract<ActionsOf<R>, { readonly type: T }> extends Action<infer I, AuthorKind, T> ? I : never;
 
+/** The types of the events that a room declares, such as `"money/paid"`. */
+export type EventType<R extends Room> = R["events"][number]["type"];
+
+/** What an event of a room tells, by the event's type. */
+export type EventData<R extends Room, T extends EventType<R>> =
+  Extract<R["events"][number], { readonly type: T }> extends { readonly data: Shape<infer D> }
+    ? D
+    : never;
+
 /** The names of the views that a room declares, such as `"money/wallet"`. */
 export type ViewName<R extends Room> = ViewsOf<R>["name"];
 

@@ -39,6 +39,7 @@ const seats = table({
   id: 0x0801,
   name: "seats/seated",
   about: "Who signs.",
+  visibility: "everyone",
   key: [],
   row: record({ keys: list(bytes32, 8), at: moment }),
 });
@@ -50,6 +51,7 @@ const room = defineRoom({
   summary: "Who signs blocks.",
   tables: [seats],
   actions: [],
+  events: [],
   views: [],
   faults: [],
   invariants: [],

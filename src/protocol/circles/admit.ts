@@ -31,6 +31,7 @@ export const admit = defineAction({
   author: "circle",
   decidedAs: "circle",
   summary: "Admits a member to a circle.",
+  visibility: "everyone",
   input: record({ circle: circleId, person: personId }),
   about: { circle: "the circle itself, or one directly within it", person: "who is admitted" },
   check({ state, author, input }) {

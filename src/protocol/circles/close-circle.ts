@@ -23,6 +23,7 @@ export const closeCircle = defineAction({
   author: "circle",
   decidedAs: "circle",
   summary: "Closes a circle.",
+  visibility: "everyone",
   input: record({ circle: circleId }),
   about: { circle: "the circle itself, or one directly within it" },
   check({ state, author, input }) {

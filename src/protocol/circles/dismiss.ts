@@ -22,6 +22,7 @@ export const dismiss = defineAction({
   author: "circle",
   decidedAs: "circle",
   summary: "Takes a person out of a circle.",
+  visibility: "everyone",
   input: record({ circle: circleId, person: personId }),
   about: { circle: "the circle itself, or one directly within it", person: "who is dismissed" },
   check({ state, author, input }) {

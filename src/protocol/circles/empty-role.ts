@@ -22,6 +22,7 @@ export const emptyRoleAction = defineAction({
   author: "circle",
   decidedAs: "role",
   summary: "Takes a role of the circle from whoever holds it.",
+  visibility: "everyone",
   input: record({ role: roleId }),
   about: { role: "the role" },
   check({ state, author, input }) {

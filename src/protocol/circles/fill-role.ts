@@ -28,6 +28,7 @@ export const fillRole = defineAction({
   author: "circle",
   decidedAs: "role",
   summary: "Gives a role of the circle to somebody in it, for a time.",
+  visibility: "everyone",
   input: record({ role: roleId, person: personId, until: moment }),
   about: { role: "the role", person: "who is to hold it", until: "when it ends by itself" },
   check({ state, author, input, now }) {

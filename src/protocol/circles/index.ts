@@ -3,6 +3,7 @@ import { admit } from "./admit.ts";
 import { closeCircle } from "./close-circle.ts";
 import { dismiss } from "./dismiss.ts";
 import { emptyRoleAction } from "./empty-role.ts";
+import * as events from "./events.ts";
 import { circlesFaults } from "./faults.ts";
 import { fillRole } from "./fill-role.ts";
 import { founding } from "./founding.ts";
@@ -45,6 +46,7 @@ export const circles = defineRoom({
     setPolicy,
     leaveCircle,
   ],
+  events: Object.values(events),
   views: [listView, circleView],
   faults: Object.values(circlesFaults),
   invariants: [circlesCountRightly, membershipsAgree, rolesBelong, policiesAreWithinBounds],

@@ -19,6 +19,7 @@ export const leaveCircle = defineAction({
   tag: 0x0409,
   author: "person",
   summary: "Leaves a circle.",
+  visibility: "everyone",
   input: record({ circle: circleId }),
   about: { circle: "the circle that you leave" },
   check({ state, author, input }) {

@@ -23,6 +23,7 @@ export const openCircle = defineAction({
   author: "circle",
   decidedAs: "circle",
   summary: "Opens a circle within the circle.",
+  visibility: "everyone",
   input: record({ purpose: bytes32 }),
   about: { purpose: "the hash of a text that says what it is for" },
   check({ state, author, input }) {

@@ -23,6 +23,7 @@ export const openRole = defineAction({
   author: "circle",
   decidedAs: "role",
   summary: "Opens a role in the circle.",
+  visibility: "everyone",
   input: record({ purpose: bytes32 }),
   about: { purpose: "the hash of a text that says what the role is for" },
   check({ state, author, input }) {

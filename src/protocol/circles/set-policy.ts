@@ -23,6 +23,7 @@ export const setPolicy = defineAction({
   author: "circle",
   decidedAs: "rule",
   summary: "Changes how the circle decides matters of one kind.",
+  visibility: "everyone",
   input: record({ kind: decisionKind, policy: policyShape }),
   about: { kind: "what is decided in this way", policy: "how it is decided" },
   check({ state, author, input }) {

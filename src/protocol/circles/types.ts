@@ -25,6 +25,7 @@ export const counters = table({
   id: 0x0401,
   name: "circles/counters",
   about: "How many circles and roles have ever been numbered.",
+  visibility: "everyone",
   key: [],
   row: record({ circles: u32, roles: u32 }),
 });
@@ -34,6 +35,7 @@ export const circles = table({
   id: 0x0402,
   name: "circles/circles",
   about: "A circle: the one it lies in, its purpose, since and until when, how many are in it.",
+  visibility: "everyone",
   key: [part("circle", circleId)],
   row: record({
     parent: circleId,
@@ -55,6 +57,7 @@ export const memberships = table({
   id: 0x0403,
   name: "circles/memberships",
   about: "A person is in a circle, since when.",
+  visibility: "everyone",
   key: [part("circle", circleId), part("person", personId)],
   row: record({ since: moment }),
 });
@@ -64,6 +67,7 @@ export const circlesOf = table({
   id: 0x0404,
   name: "circles/circles-of",
   about: "A circle has a person in it, since when.",
+  visibility: "everyone",
   key: [part("person", personId), part("circle", circleId)],
   row: record({ since: moment }),
 });
@@ -73,6 +77,7 @@ export const policies = table({
   id: 0x0405,
   name: "circles/policies",
   about: "How a circle decides matters of one kind; without a row, as the circle around it does.",
+  visibility: "everyone",
   key: [part("circle", circleId), part("kind", decisionKind)],
   row: policyShape,
 });
@@ -82,6 +87,7 @@ export const roles = table({
   id: 0x0406,
   name: "circles/roles",
   about: "A role: its circle, its purpose, who holds it (0: nobody), since and until when.",
+  visibility: "everyone",
   key: [part("role", roleId)],
   row: record({
     circle: circleId,
@@ -97,6 +103,7 @@ export const rolesOf = table({
   id: 0x0407,
   name: "circles/roles-of",
   about: "A role belongs to a circle, since when.",
+  visibility: "everyone",
   key: [part("circle", circleId), part("role", roleId)],
   row: record({ since: moment }),
 });

@@ -12,6 +12,7 @@ import { circles, policies, roles, rolesOf } from "./types.ts";
 export const listView = defineView({
   name: "circles/list",
   summary: "All circles: where they lie, what they are for, how many are in them.",
+  visibility: "everyone",
   query: record({}),
   read: ({ state }) =>
     [...circles.entries(state, [])].map(({ key, row }) => ({
@@ -30,6 +31,7 @@ export const listView = defineView({
 export const circleView = defineView({
   name: "circles/circle",
   summary: "One circle: who is in it, its roles, and how it decides.",
+  visibility: "everyone",
   query: record({ circle: circleId }),
   read({ state, query, now }) {
     const row = circles.get(state, [query.circle]);

@@ -23,6 +23,7 @@ export const adoptArticle = defineAction({
   author: "circle",
   decidedAs: "article",
   summary: "Adopts an article of the constitution, or changes the text of one.",
+  visibility: "everyone",
   input: record({ article: u16, text: bytes32 }),
   about: { article: "the article to change; 0 for a new one", text: "the hash of its text" },
   check({ state, author, input }) {

@@ -1,20 +1,23 @@
 import { defineEvent } from "../kernel/event.ts";
-import type { DecisionId } from "../kernel/ids.ts";
+import { decisionId } from "../kernel/ids.ts";
+import { bytes32, choice, moment, u16, u53 } from "../kernel/schema.ts";
+import { parameterNames } from "./parameters.ts";
 
 /** A rule has a new figure. */
-export const parameterSet = defineEvent<{
-  parameter: string;
-  value: number;
-  from: number;
-  decision: DecisionId;
-}>("constitution/parameter-set");
+export const parameterSet = defineEvent(
+  "constitution/parameter-set",
+  { parameter: choice(parameterNames), value: u53, from: moment, decision: decisionId },
+  "everyone",
+);
 /** An article is in force, newly or with a new text. */
-export const articleAdopted = defineEvent<{
-  article: number;
-  text: Uint8Array;
-  decision: DecisionId;
-}>("constitution/article-adopted");
+export const articleAdopted = defineEvent(
+  "constitution/article-adopted",
+  { article: u16, text: bytes32, decision: decisionId },
+  "everyone",
+);
 /** An article is no longer in force. */
-export const articleRepealed = defineEvent<{ article: number; decision: DecisionId }>(
+export const articleRepealed = defineEvent(
   "constitution/article-repealed",
+  { article: u16, decision: decisionId },
+  "everyone",
 );

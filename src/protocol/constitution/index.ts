@@ -1,5 +1,6 @@
 import { defineRoom } from "../kernel/room.ts";
 import { adoptArticle } from "./adopt-article.ts";
+import * as events from "./events.ts";
 import { constitutionFaults } from "./faults.ts";
 import { founding } from "./founding.ts";
 import { articlesAreNumbered, parametersMoveByTheRules } from "./invariants.ts";
@@ -15,6 +16,7 @@ export const constitution = defineRoom({
   summary: "What everyone has agreed on: the rules' figures, and articles as text.",
   tables: [parameters, changes, articles, charter],
   actions: [setParameterAction, adoptArticle, repealArticle],
+  events: Object.values(events),
   views: [rulesView],
   faults: Object.values(constitutionFaults),
   invariants: [parametersMoveByTheRules, articlesAreNumbered],

@@ -20,6 +20,7 @@ export const repealArticle = defineAction({
   author: "circle",
   decidedAs: "article",
   summary: "Repeals an article of the constitution.",
+  visibility: "everyone",
   input: record({ article: u16 }),
   about: { article: "the article's number" },
   check({ state, author, input }) {

@@ -30,6 +30,7 @@ export const setParameterAction = defineAction({
   author: "circle",
   decidedAs: "rule",
   summary: "Changes the figure of a rule, within its bounds and by at most one step.",
+  visibility: "everyone",
   input: record({ parameter: choice(parameterNames), value: u53 }),
   about: { parameter: "which rule", value: "the new figure, in the rule's own unit" },
   check({ state, author, input, now }) {

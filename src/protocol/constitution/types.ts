@@ -13,6 +13,7 @@ export const parameters = table({
   id: 0x0101,
   name: "constitution/parameters",
   about: "A named rule's figure as it was set last, and the moment from which it counts.",
+  visibility: "everyone",
   key: [part("parameter", u16)],
   row: record({ value: u53, since: moment }),
 });
@@ -23,6 +24,7 @@ export const changes = table({
   name: "constitution/changes",
   about:
     "A figure that a named rule was given: when, from when, by which decision (0: at founding).",
+  visibility: "everyone",
   key: [part("parameter", u16), part("change", u32)],
   row: record({ value: u53, at: moment, from: moment, decision: decisionId }),
 });
@@ -33,6 +35,7 @@ export const articles = table({
   name: "constitution/articles",
   about:
     "An article: the hash of its text, since when, until when (0: in force), by which decision.",
+  visibility: "everyone",
   key: [part("article", u16)],
   row: record({ text: bytes32, since: moment, until: moment, decision: decisionId }),
 });
@@ -42,6 +45,7 @@ export const charter = table({
   id: 0x0104,
   name: "constitution/charter",
   about: "The hash of the founding charter, and how many articles have ever been numbered.",
+  visibility: "everyone",
   key: [],
   row: record({ text: bytes32, articles: u16 }),
 });

@@ -10,6 +10,7 @@ import { mayChangeFrom, nextBounds, parameterHistory, parameterValue } from "./v
 export const rulesView = defineView({
   name: "constitution/rules",
   summary: "The rules in force as sentences, with their bounds and their history.",
+  visibility: "everyone",
   query: record({}),
   read: ({ state }) => ({
     charter: charter.get(state, [])?.text ?? new Uint8Array(32),

@@ -19,9 +19,10 @@ import { answer, ballots, decisions, tallies } from "./types.ts";
  */
 export const castVote = defineAction({
   type: "decisions/cast-vote",
-  tag: 0x0902,
+  tag: 0x0a02,
   author: "person",
   summary: "Votes on a proposal; you may change your vote until voting ends.",
+  visibility: "everyone",
   input: record({ decision: decisionId, choice: answer }),
   about: { decision: "the proposal", choice: "yes, no, or abstain for neither" },
   check({ state, author, input, now }) {

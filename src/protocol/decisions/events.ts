@@ -1,26 +1,39 @@
+import { decisionKind } from "../kernel/decision-kind.ts";
 import { defineEvent } from "../kernel/event.ts";
-import type { CircleId, DecisionId, PersonId } from "../kernel/ids.ts";
+import { circleId, decisionId, personId } from "../kernel/ids.ts";
+import { moment, u32 } from "../kernel/schema.ts";
 
 /** Something was proposed to a circle. */
-export const opened = defineEvent<{
-  decision: DecisionId;
-  circle: CircleId;
-  kind: string;
-  closesAt: number;
-}>("decisions/opened");
+export const opened = defineEvent(
+  "decisions/opened",
+  { decision: decisionId, circle: circleId, kind: decisionKind, closesAt: moment },
+  "everyone",
+);
 /** Somebody has answered; what, stays in the ballots. */
-export const voteCast = defineEvent<{ decision: DecisionId; person: PersonId }>(
+export const voteCast = defineEvent(
   "decisions/vote-cast",
+  { decision: decisionId, person: personId },
+  "everyone",
 );
 /** Whoever proposed it has taken it back. */
-export const withdrawn = defineEvent<{ decision: DecisionId }>("decisions/withdrawn");
+export const withdrawn = defineEvent("decisions/withdrawn", { decision: decisionId }, "everyone");
 /** Voting has ended, and it was accepted. */
-export const passed = defineEvent<{ decision: DecisionId; effectAt: number }>("decisions/passed");
+export const passed = defineEvent(
+  "decisions/passed",
+  { decision: decisionId, effectAt: moment },
+  "everyone",
+);
 /** Voting has ended, and it was not accepted. */
-export const failed = defineEvent<{ decision: DecisionId }>("decisions/failed");
+export const failed = defineEvent("decisions/failed", { decision: decisionId }, "everyone");
 /** What was decided has been done. */
-export const tookEffect = defineEvent<{ decision: DecisionId }>("decisions/took-effect");
+export const tookEffect = defineEvent(
+  "decisions/took-effect",
+  { decision: decisionId },
+  "everyone",
+);
 /** What was decided could no longer be done. */
-export const foundNoEffect = defineEvent<{ decision: DecisionId; fault: string }>(
+export const foundNoEffect = defineEvent(
   "decisions/found-no-effect",
+  { decision: decisionId, fault: u32 },
+  "everyone",
 );

@@ -1,5 +1,6 @@
 import { defineRoom } from "../kernel/room.ts";
 import { castVote } from "./cast-vote.ts";
+import * as events from "./events.ts";
 import { decisionsFaults } from "./faults.ts";
 import {
   ballotsAreInTime,
@@ -30,6 +31,7 @@ export const decisions = defineRoom({
   summary: "How circles decide: proposals, votes, outcomes, and what they bring about.",
   tables: [counters, decisionsTable, effects, ballots, due, proposers, tallies],
   actions: [open, castVote, withdraw],
+  events: Object.values(events),
   views: [listView, decisionView],
   faults: Object.values(decisionsFaults),
   invariants: [

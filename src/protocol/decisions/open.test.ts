@@ -107,7 +107,7 @@ test("an unknown action, a person's action and bytes that are no input are refus
       effects: [{ tag, payload }],
     });
   assert.equal(outcomeOf(openWith(0xffff, new Uint8Array(0))), "decisions/other-kind");
-  assert.equal(outcomeOf(openWith(0x0902, new Uint8Array(5))), "decisions/other-kind");
+  assert.equal(outcomeOf(openWith(0x0a02, new Uint8Array(5))), "decisions/other-kind");
   const { tag } = effectOf(village, wish.emptyRole(1));
   const receipt = openWith(tag, new Uint8Array(3));
   assert.equal(outcomeOf(receipt), "decisions/cannot-work");

@@ -51,9 +51,10 @@ const NO_VOTES = { yes: 0, no: 0, abstain: 0 };
  */
 export const open = defineAction({
   type: "decisions/open",
-  tag: 0x0901,
+  tag: 0x0a01,
   author: "person",
   summary: "Proposes something to a circle that you are in, for everyone in it to vote on.",
+  visibility: "everyone",
   input: inputShape,
   about: {
     circle: "the circle that decides; 1 is everyone",

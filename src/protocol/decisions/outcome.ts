@@ -71,9 +71,9 @@ function takeEffect({ state, dispatch }: DueContext, decision: DecisionId): read
   const row = present(decisions.get(state, [decision]), "a decision that takes effect is there");
   const done = dispatch(effectsOf(state, decision, row));
   if (!done.ok) {
-    const { number, code } = done.reason.fault;
+    const { number } = done.reason.fault;
     decisions.put(state, [decision], { ...row, stage: "without-effect", fault: number });
-    return [foundNoEffect([row.proposer], { decision, fault: code })];
+    return [foundNoEffect([row.proposer], { decision, fault: number })];
   }
   decisions.put(state, [decision], { ...row, stage: "in-effect" });
   return [tookEffect([row.proposer], { decision }), ...done.value];

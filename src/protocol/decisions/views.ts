@@ -19,6 +19,7 @@ export const LISTED_MAX = 1000;
 export const listView = defineView({
   name: "decisions/list",
   summary: "What was proposed and decided, the newest first (at most 1,000).",
+  visibility: "everyone",
   query: record({}),
   read({ state }) {
     const last = counters.get(state, [])?.decisions ?? 0;
@@ -35,6 +36,7 @@ export const listView = defineView({
 export const decisionView = defineView({
   name: "decisions/decision",
   summary: "One decision: its policy, its effects, who answered, and how it came out and why.",
+  visibility: "everyone",
   query: record({ decision: decisionId, person: personId }),
   read({ state, query, now, ...context }) {
     const { decision, person } = query;

@@ -17,9 +17,10 @@ import { ballots, decisions, due } from "./types.ts";
  */
 export const withdraw = defineAction({
   type: "decisions/withdraw",
-  tag: 0x0903,
+  tag: 0x0a03,
   author: "person",
   summary: "Takes back a proposal of yours that nobody else has answered yet.",
+  visibility: "everyone",
   input: record({ decision: decisionId }),
   about: { decision: "the proposal" },
   check({ state, author, input, now }) {

@@ -20,6 +20,7 @@ export const addDevice = defineAction({
   author: "person",
   recovers: true,
   summary: "Adds a device with which you can sign.",
+  visibility: "everyone",
   input: record({ key: bytes32, kind: deviceKind, until: moment, proof: bytes(64) }),
   about: {
     key: "the new device's public key",

@@ -1,5 +1,6 @@
 import { defineRoom } from "../kernel/room.ts";
 import { addDevice } from "./add-device.ts";
+import * as events from "./events.ts";
 import { identityFaults } from "./faults.ts";
 import { founding } from "./founding.ts";
 import { devicesBelong, peopleAreNumbered } from "./invariants.ts";
@@ -14,6 +15,7 @@ export const identity = defineRoom({
   summary: "Who a person is, and the devices with which they sign.",
   tables: [counters, people, personById, devices, deviceByKey, nonces],
   actions: [addDevice, revokeDevice],
+  events: Object.values(events),
   views: [devicesView, signerView, didView, resolveView],
   faults: Object.values(identityFaults),
   invariants: [peopleAreNumbered, devicesBelong],

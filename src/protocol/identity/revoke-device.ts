@@ -21,6 +21,7 @@ export const revokeDevice = defineAction({
   author: "person",
   recovers: true,
   summary: "Removes one of your devices, so that it can no longer sign.",
+  visibility: "everyone",
   input: record({ device: u16 }),
   about: { device: "the device's number in your list" },
   check({ state, author, input, now }) {

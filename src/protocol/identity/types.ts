@@ -28,6 +28,7 @@ export const counters = table({
   id: 0x0201,
   name: "identity/counters",
   about: "How many people have ever been numbered.",
+  visibility: "everyone",
   key: [],
   row: record({ people: u32 }),
 });
@@ -37,6 +38,7 @@ export const people = table({
   id: 0x0202,
   name: "identity/people",
   about: "A person: the identifier made from their first key, and how many devices they have had.",
+  visibility: "everyone",
   key: [part("person", personId)],
   row: record({ id: bytes32, since: moment, devices: u16 }),
 });
@@ -46,6 +48,7 @@ export const personById = table({
   id: 0x0203,
   name: "identity/person-by-id",
   about: "The person whose identifier begins with these 30 bytes.",
+  visibility: "everyone",
   key: [part("id", bytes(30))],
   row: record({ person: personId }),
 });
@@ -55,6 +58,7 @@ export const devices = table({
   id: 0x0204,
   name: "identity/devices",
   about: "A key of a person: what for, since when, until when (0 means no end).",
+  visibility: "everyone",
   key: [part("person", personId), part("device", u16)],
   row: record({ key: bytes32, kind: deviceKind, since: moment, until: moment }),
 });
@@ -64,6 +68,7 @@ export const deviceByKey = table({
   id: 0x0205,
   name: "identity/device-by-key",
   about: "The device whose key's hash begins with these 30 bytes; a key is used once, for ever.",
+  visibility: "everyone",
   key: [part("keyHash", bytes(30))],
   row: record({ person: personId, device: u16 }),
 });
@@ -73,6 +78,7 @@ export const nonces = table({
   id: 0x0206,
   name: "identity/nonces",
   about: "The number of the last action from a device; later ones are larger.",
+  visibility: "everyone",
   key: [part("person", personId), part("device", u16)],
   row: record({ last: u53 }),
 });

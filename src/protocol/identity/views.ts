@@ -10,6 +10,7 @@ import { deviceByKey, devices, nonces, people, personById } from "./types.ts";
 export const devicesView = defineView({
   name: "identity/devices",
   summary: "A person's devices, past and present.",
+  visibility: "everyone",
   query: record({ person: personId }),
   read({ state, query, now }) {
     if (!people.has(state, [query.person])) return undefined;
@@ -26,6 +27,7 @@ export const devicesView = defineView({
 export const signerView = defineView({
   name: "identity/signer",
   summary: "The person and device that a key belongs to.",
+  visibility: "everyone",
   query: record({ key: bytes32 }),
   read({ state, query, now, sha256 }) {
     const found = deviceByKey.get(state, [keyHash({ sha256 }, query.key)]);
@@ -41,6 +43,7 @@ export const signerView = defineView({
 export const didView = defineView({
   name: "identity/did",
   summary: "A person's DID document, made from the keys that are in use now.",
+  visibility: "everyone",
   query: record({ person: personId }),
   read({ state, query, now, community }) {
     const row = people.get(state, [query.person]);
@@ -54,6 +57,7 @@ export const didView = defineView({
 export const resolveView = defineView({
   name: "identity/resolve",
   summary: "The person with this identifier.",
+  visibility: "everyone",
   query: record({ id: bytes32 }),
   read({ state, query, community }) {
     const person = personById.get(state, [query.id.slice(0, 30)])?.person as PersonId | undefined;

@@ -5,6 +5,7 @@ import type { VerifySignature } from "./hash.ts";
 import type { CircleId, DecisionId, PersonId } from "./ids.ts";
 import type { RecordOf, Shape } from "./schema.ts";
 import type { Reader, Writer } from "./state.ts";
+import type { AnyVisibility, Authored, Visibility } from "./visibility.ts";
 import type { Why } from "./why.ts";
 
 /** Who may author an action: nothing else ever changes anything. */
@@ -76,6 +77,8 @@ export interface Action<I, A extends AuthorKind, T extends string = string> {
   /** Number on the wire, unique and never reused: the room's number times 256 plus the action's. */
   readonly tag: number;
   readonly author: A;
+  /** Who may read it where it stands in a block. */
+  readonly visibility: Visibility<Authored<I>>;
   /** What it does, in one sentence that begins with a verb. */
   readonly summary: string;
   readonly input: Shape<I>;
@@ -100,6 +103,7 @@ export interface AnyAction {
   readonly type: string;
   readonly tag: number;
   readonly author: AuthorKind;
+  readonly visibility: AnyVisibility;
   readonly summary: string;
   readonly input: Shape<unknown>;
   readonly about: { readonly [field: string]: string };

@@ -12,6 +12,7 @@ const scores = table({
   id: 0x7f01,
   name: "test/scores",
   about: "A score, for the test.",
+  visibility: "everyone",
   key: [part("group", u8), part("person", u32), part("word", choice(["a", "b"]))],
   row: record({ score: u16 }),
 });

@@ -1,5 +1,5 @@
 import type { AnyAction, Effect, EffectRefusal, Surroundings } from "./action.ts";
-import type { Event } from "./event.ts";
+import type { AnyEvent, Event } from "./event.ts";
 import type { Fault } from "./fault.ts";
 import type { Result } from "./result.ts";
 import type { Shape } from "./schema.ts";
@@ -85,6 +85,8 @@ export interface Room {
   readonly summary: string;
   readonly tables: readonly AnyTable[];
   readonly actions: readonly AnyAction[];
+  /** Every kind of event that its actions and its due work tell. */
+  readonly events: readonly AnyEvent[];
   readonly views: readonly AnyView[];
   readonly faults: readonly Fault[];
   readonly invariants: readonly Invariant[];

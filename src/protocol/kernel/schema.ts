@@ -37,7 +37,7 @@ export type Description =
   | { readonly kind: "uint"; readonly bits: number; readonly max: bigint; readonly unit?: Unit }
   | { readonly kind: "ref"; readonly bits: number; readonly max: bigint; readonly to: Noun }
   | { readonly kind: "bool" }
-  | { readonly kind: "bytes"; readonly length: number }
+  | { readonly kind: "bytes"; readonly length: number; readonly isRandom?: true }
   | { readonly kind: "blob"; readonly max: number }
   | { readonly kind: "choice"; readonly options: readonly string[] }
   | { readonly kind: "list"; readonly of: Description; readonly max: number }
@@ -137,6 +137,20 @@ export function bytes(length: number): Shape<Uint8Array> {
       value instanceof Uint8Array && value.length === length ? undefined : `not ${length} bytes`,
   };
 }
+
+/** Bytes that nobody can guess, from the secure random source of the device that signs them. */
+export type Salt = Brand<Uint8Array, "Salt">;
+
+/**
+ * Sixteen random bytes of an action's author, stored in the row that it writes.
+ *
+ * Why: the digest of a row that can be guessed is the row; proofs of its neighbours show the digest.
+ * Apps fill it in by themselves, nobody is asked for it.
+ */
+export const salt: Shape<Salt> = {
+  ...(bytes(16) as unknown as Shape<Salt>),
+  description: { kind: "bytes", length: 16, isRandom: true },
+};
 
 /** A 32-byte hash, key or identifier. */
 export const bytes32: Shape<Uint8Array> = bytes(32);

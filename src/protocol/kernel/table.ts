@@ -2,6 +2,7 @@ import { assert } from "./assert.ts";
 import { keyCodec } from "./key.ts";
 import { rowShape, type Shape } from "./schema.ts";
 import type { Entry, Reader, Writer } from "./state.ts";
+import type { AnyVisibility, Visibility } from "./visibility.ts";
 
 /** One part of a key: a name and a fixed-length shape. */
 export interface KeyPart<V> {
@@ -29,6 +30,8 @@ export interface AnyTable {
   readonly name: string;
   /** What one row is, in a sentence. */
   readonly about: string;
+  /** Who may read the row that has a key. */
+  readonly visibility: AnyVisibility;
   readonly keyParts: readonly KeyPart<unknown>[];
   readonly row: Shape<unknown>;
   /** The smallest key that begins with these values. */
@@ -65,6 +68,7 @@ export function table<const P extends readonly KeyPart<unknown>[], R>(declared: 
   readonly id: number;
   readonly name: string;
   readonly about: string;
+  readonly visibility: Visibility<KeyOf<P>>;
   readonly key: P;
   readonly row: Shape<R>;
 }): Table<KeyOf<P>, R> {
@@ -79,6 +83,7 @@ export function table<const P extends readonly KeyPart<unknown>[], R>(declared: 
     id: declared.id,
     name: declared.name,
     about: declared.about,
+    visibility: declared.visibility,
     keyParts: parts,
     row: rowShape(declared.row) as Shape<unknown>,
     ...codec,

@@ -1,6 +1,7 @@
 import type { Surroundings } from "./action.ts";
 import type { RecordOf, Shape } from "./schema.ts";
 import type { Reader } from "./state.ts";
+import type { AnyVisibility, Visibility } from "./visibility.ts";
 
 /** What a view receives. */
 export interface ViewContext<Q>
@@ -9,12 +10,14 @@ export interface ViewContext<Q>
   readonly query: Q;
 }
 
-/** A pure reading of the state for people; anyone may ask for it, and anyone may compute it again. */
+/** A pure reading of the state for people; anyone who has the rows may compute it again. */
 export interface View<Q, V, N extends string = string> {
   /** Room and noun, such as `money/wallet`. */
   readonly name: N;
   /** What it shows, in one sentence. */
   readonly summary: string;
+  /** Who may have what it reads for a query. */
+  readonly visibility: Visibility<Q>;
   readonly query: Shape<Q>;
   /** Returns the reading, or `undefined` when what was asked for does not exist. */
   readonly read: (context: ViewContext<Q>) => V | undefined;
@@ -24,6 +27,7 @@ export interface View<Q, V, N extends string = string> {
 export interface AnyView {
   readonly name: string;
   readonly summary: string;
+  readonly visibility: AnyVisibility;
   readonly query: Shape<unknown>;
   readonly read: (context: never) => unknown;
 }

@@ -22,6 +22,7 @@ export const apply = defineAction({
   tag: 0x0304,
   author: "person",
   summary: "Applies again after having left, or has an application weighed again.",
+  visibility: "everyone",
   input: record({}),
   about: {},
   check({ state, author, now }) {

@@ -1,5 +1,6 @@
 import { defineRoom } from "../kernel/room.ts";
 import { apply } from "./apply.ts";
+import * as events from "./events.ts";
 import { membershipFaults } from "./faults.ts";
 import { founding } from "./founding.ts";
 import { countsAgree, invitationsAgree, vouchesAgree } from "./invariants.ts";
@@ -28,6 +29,7 @@ export const membership = defineRoom({
   summary: "Who belongs: people invite, apply, vouch, are admitted and leave.",
   tables: [members, counters, vouches, vouchesFor, pace, invitations, invitationsOf],
   actions: [invite, revokeInvitation, join, apply, vouch, withdrawVouch, leave],
+  events: Object.values(events),
   views: [peopleView, personView, invitationView, invitationsView, countsView],
   faults: Object.values(membershipFaults),
   invariants: [countsAgree, vouchesAgree, invitationsAgree],

@@ -24,6 +24,7 @@ export const invite = defineAction({
   tag: 0x0301,
   author: "person",
   summary: "Makes a link with which people can apply.",
+  visibility: "everyone",
   input: record({ key: bytes32, uses: u16, until: moment }),
   about: {
     key: "the public key of the link's secret",

@@ -26,6 +26,7 @@ export const join = defineAction({
   tag: 0x0303,
   author: "person",
   summary: "Applies to the community with an invitation.",
+  visibility: "everyone",
   input: record({ invitation: invitationId, key: bytes32, recovery: bytes32, proof: bytes(64) }),
   about: {
     invitation: "the invitation's number, from the link",

@@ -20,6 +20,7 @@ export const leave = defineAction({
   tag: 0x0307,
   author: "person",
   summary: "Leaves the community; you can apply again later.",
+  visibility: "everyone",
   input: record({}),
   about: {},
   check({ state, author }) {

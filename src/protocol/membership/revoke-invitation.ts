@@ -19,6 +19,7 @@ export const revokeInvitation = defineAction({
   tag: 0x0302,
   author: "person",
   summary: "Takes one of your links back, so that nobody can apply with it any more.",
+  visibility: "everyone",
   input: record({ invitation: invitationId }),
   about: { invitation: "the invitation's number" },
   check({ state, author, input, now }) {

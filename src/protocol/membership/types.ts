@@ -24,6 +24,7 @@ export const members = table({
   id: 0x0301,
   name: "membership/members",
   about: "Where a person stands, since when, when they applied and who invited them (0: nobody).",
+  visibility: "everyone",
   key: [part("person", personId)],
   row: memberRow,
 });
@@ -38,6 +39,7 @@ export const counters = table({
   id: 0x0302,
   name: "membership/counters",
   about: "How many are members, applicants, and founders among the members; invitations ever made.",
+  visibility: "everyone",
   key: [],
   row: countersRow,
 });
@@ -52,6 +54,7 @@ export const vouches = table({
   id: 0x0303,
   name: "membership/vouches",
   about: "One person knows another and says so: when, and until when.",
+  visibility: "everyone",
   key: [part("from", personId), part("to", personId)],
   row: vouchRow,
 });
@@ -61,6 +64,7 @@ export const vouchesFor = table({
   id: 0x0304,
   name: "membership/vouches-for",
   about: "The same vouches, found by the person who received them.",
+  visibility: "everyone",
   key: [part("to", personId), part("from", personId)],
   row: vouchRow,
 });
@@ -70,6 +74,7 @@ export const pace = table({
   id: 0x0305,
   name: "membership/pace",
   about: "When a person vouched last.",
+  visibility: "everyone",
   key: [part("person", personId)],
   row: record({ lastVouchAt: moment }),
 });
@@ -84,6 +89,7 @@ export const invitations = table({
   id: 0x0306,
   name: "membership/invitations",
   about: "An invitation: who made it, the public key of the link's secret, its uses and its end.",
+  visibility: "everyone",
   key: [part("invitation", invitationId)],
   row: invitationRow,
 });
@@ -93,6 +99,7 @@ export const invitationsOf = table({
   id: 0x0307,
   name: "membership/invitations-of",
   about: "An invitation of a person that has uses left and was not taken back.",
+  visibility: "everyone",
   key: [part("person", personId), part("invitation", invitationId)],
   row: record({}),
 });

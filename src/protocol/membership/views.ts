@@ -14,6 +14,7 @@ import { isLiveVouch, mayVouchFrom, vouchingRefusal } from "./vouching.ts";
 export const peopleView = defineView({
   name: "membership/people",
   summary: "Everybody who has ever applied: where they stand, and how many vouch for them.",
+  visibility: "everyone",
   query: record({}),
   read: ({ state, now }) => roll(state, now, receivedByAll(state, now)),
 });
@@ -22,6 +23,7 @@ export const peopleView = defineView({
 export const personView = defineView({
   name: "membership/person",
   summary: "Where a person stands, who vouches for them and for whom they vouch.",
+  visibility: "everyone",
   query: record({ person: personId }),
   read({ state, query: { person }, now }) {
     const row = members.get(state, [person]);
@@ -68,6 +70,7 @@ function admissionShown(state: Reader, person: PersonId, now: number, belongs: b
 export const invitationView = defineView({
   name: "membership/invitation",
   summary: "An invitation: who made it, how often it was used, whether it is open.",
+  visibility: "everyone",
   query: record({ invitation: invitationId }),
   read({ state, query: { invitation }, now }) {
     const row = invitations.get(state, [invitation]);
@@ -81,6 +84,7 @@ export const invitationView = defineView({
 export const invitationsView = defineView({
   name: "membership/invitations",
   summary: "The invitations of a person that are open.",
+  visibility: "everyone",
   query: record({ person: personId }),
   read({ state, query: { person }, now }) {
     if (!members.has(state, [person])) return undefined;
@@ -96,6 +100,7 @@ export const invitationsView = defineView({
 export const countsView = defineView({
   name: "membership/counts",
   summary: "How many members, applicants and elders there are.",
+  visibility: "everyone",
   query: record({}),
   read({ state, now }) {
     const { members, applicants } = countersOf(state);

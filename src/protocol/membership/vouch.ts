@@ -25,6 +25,7 @@ export const vouch = defineAction({
   tag: 0x0305,
   author: "person",
   summary: "Says that you know somebody, so that they can be admitted.",
+  visibility: "everyone",
   input: record({ person: personId }),
   about: { person: "whom you know" },
   check({ state, author, input, now }) {

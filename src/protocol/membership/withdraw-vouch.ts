@@ -20,6 +20,7 @@ export const withdrawVouch = defineAction({
   tag: 0x0306,
   author: "person",
   summary: "Takes a vouch back that you no longer stand by.",
+  visibility: "everyone",
   input: record({ person: personId }),
   about: { person: "for whom you vouched" },
   check({ state, author, input, now }) {

@@ -16,6 +16,7 @@ export const acceptOffer = defineAction({
   tag: 0x0506,
   author: "person",
   summary: "Accepts money that somebody offers you.",
+  visibility: "everyone",
   input: record({ offer: offerNumber }),
   about: { offer: "the offer's number" },
   check: ({ state, author, input, now }) => offerRefusal(state, input.offer, author, "to", now),

@@ -24,6 +24,7 @@ export const claim = defineAction({
   tag: 0x0501,
   author: "person",
   summary: "Collects your income for all full hours since you last did.",
+  visibility: "everyone",
   input: record({ until: moment }),
   about: { until: "up to which moment; 0 for now" },
   check({ state, author, input, now }) {

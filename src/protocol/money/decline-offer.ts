@@ -16,6 +16,7 @@ export const declineOffer = defineAction({
   tag: 0x0507,
   author: "person",
   summary: "Declines money that somebody offers you.",
+  visibility: "everyone",
   input: record({ offer: offerNumber }),
   about: { offer: "the offer's number" },
   check: ({ state, author, input, now }) => offerRefusal(state, input.offer, author, "to", now),

@@ -1,5 +1,7 @@
 import { defineEvent } from "../kernel/event.ts";
-import type { CurrencyId, PersonId } from "../kernel/ids.ts";
+import { type CurrencyId, currencyId, personId } from "../kernel/ids.ts";
+import { bytes32, list, moment, record, u32 } from "../kernel/schema.ts";
+import { micro, offerNumber, PARTS_MAX, shares } from "./types.ts";
 
 /** An amount of one currency. */
 export interface Part {
@@ -8,50 +10,55 @@ export interface Part {
 }
 
 /** What an event tells about an offer. */
-type OfferData = {
-  readonly offer: number;
-  readonly from: PersonId;
-  readonly to: PersonId;
-  readonly currency: CurrencyId;
-  readonly shares: bigint;
+const offerFields = {
+  offer: offerNumber,
+  from: personId,
+  to: personId,
+  currency: currencyId,
+  shares,
 };
 
 /** Somebody has collected income. */
-export const incomeClaimed = defineEvent<{
-  person: PersonId;
-  shares: bigint;
-  hours: number;
-  from: number;
-  until: number;
-}>("money/income-claimed");
+export const incomeClaimed = defineEvent(
+  "money/income-claimed",
+  { person: personId, shares, hours: u32, from: moment, until: moment },
+  "everyone",
+);
 /** Somebody takes a currency from now on. */
-export const trustGiven = defineEvent<{
-  person: PersonId;
-  currency: CurrencyId;
-  cap: number;
-  until: number;
-}>("money/trust-given");
+export const trustGiven = defineEvent(
+  "money/trust-given",
+  { person: personId, currency: currencyId, cap: micro, until: moment },
+  "everyone",
+);
 /** Somebody no longer takes a currency. */
-export const trustEnded = defineEvent<{ person: PersonId; currency: CurrencyId }>(
+export const trustEnded = defineEvent(
   "money/trust-ended",
+  { person: personId, currency: currencyId },
+  "everyone",
 );
 /** Money has gone from one person to another. */
-export const paid = defineEvent<{
-  from: PersonId;
-  to: PersonId;
-  micro: number;
-  parts: readonly Part[];
-  note: Uint8Array;
-}>("money/paid");
+export const paid = defineEvent(
+  "money/paid",
+  {
+    from: personId,
+    to: personId,
+    micro,
+    parts: list(record({ currency: currencyId, micro }), PARTS_MAX),
+    note: bytes32,
+  },
+  "everyone",
+);
 /** Money waits for somebody's yes. */
-export const offerMade = defineEvent<
-  OfferData & { micro: number; until: number; note: Uint8Array }
->("money/offer-made");
+export const offerMade = defineEvent(
+  "money/offer-made",
+  { ...offerFields, micro, until: moment, note: bytes32 },
+  "everyone",
+);
 /** Somebody has said yes to an offer. */
-export const offerAccepted = defineEvent<OfferData>("money/offer-accepted");
+export const offerAccepted = defineEvent("money/offer-accepted", offerFields, "everyone");
 /** Somebody has said no to an offer; the money went back. */
-export const offerDeclined = defineEvent<OfferData>("money/offer-declined");
+export const offerDeclined = defineEvent("money/offer-declined", offerFields, "everyone");
 /** Whoever made an offer has taken it back. */
-export const offerWithdrawn = defineEvent<OfferData>("money/offer-withdrawn");
+export const offerWithdrawn = defineEvent("money/offer-withdrawn", offerFields, "everyone");
 /** Nobody answered an offer in time; the money went back. */
-export const offerReturned = defineEvent<OfferData>("money/offer-returned");
+export const offerReturned = defineEvent("money/offer-returned", offerFields, "everyone");

@@ -3,6 +3,7 @@ import { acceptOffer } from "./accept-offer.ts";
 import { claim } from "./claim.ts";
 import { declineOffer } from "./decline-offer.ts";
 import { offersGoBack } from "./due.ts";
+import * as events from "./events.ts";
 import { moneyFaults } from "./faults.ts";
 import { founding } from "./founding.ts";
 import {
@@ -55,6 +56,7 @@ export const money = defineRoom({
     due,
   ],
   actions: [claim, trust, untrust, pay, offer, acceptOffer, declineOffer, withdrawOffer],
+  events: Object.values(events),
   views: [walletView, payableView, trustsView, supplyView, dayView],
   faults: Object.values(moneyFaults),
   invariants: [

@@ -27,6 +27,7 @@ export const offer = defineAction({
   tag: 0x0505,
   author: "person",
   summary: "Offers somebody money; it is theirs when they accept.",
+  visibility: "everyone",
   input: record({ to: personId, currency: currencyId, micro, note: bytes32 }),
   about: {
     to: "who may accept it",

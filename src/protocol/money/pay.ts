@@ -12,10 +12,7 @@ import { type Part, paid } from "./events.ts";
 import { moneyFaults as faults } from "./faults.ts";
 import { credit, debit, sharesOf } from "./holding.ts";
 import { isPerson } from "./people.ts";
-import { micro } from "./types.ts";
-
-/** Currencies in one payment at most. */
-export const PARTS_MAX = 16;
+import { micro, PARTS_MAX } from "./types.ts";
 
 /**
  * Pays somebody in currencies that they take, or that are their own; all parts or none.
@@ -29,6 +26,7 @@ export const pay = defineAction({
   tag: 0x0504,
   author: "person",
   summary: "Pays somebody in money that they take.",
+  visibility: "everyone",
   input: record({
     to: personId,
     parts: list(record({ currency: currencyId, micro }), PARTS_MAX),

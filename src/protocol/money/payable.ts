@@ -7,8 +7,7 @@ import { toMicro } from "./convert.ts";
 import { indexAt } from "./days.ts";
 import type { Part } from "./events.ts";
 import { moneyFaults as faults } from "./faults.ts";
-import { PARTS_MAX } from "./pay.ts";
-import { holdings } from "./types.ts";
+import { holdings, PARTS_MAX } from "./types.ts";
 
 /** What one person can pay another now: how much at most, in what order, and why not when nothing. */
 export interface Payable {

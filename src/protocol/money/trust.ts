@@ -23,6 +23,7 @@ export const trust = defineAction({
   tag: 0x0502,
   author: "person",
   summary: "Says that you take somebody's money.",
+  visibility: "everyone",
   input: record({ currency: currencyId, cap: micro, until: moment }),
   about: {
     currency: "whose money",

@@ -5,6 +5,9 @@ import { part, table } from "../kernel/table.ts";
 /** The room's number: orders it, and numbers its faults, tags and tables. */
 export const MONEY = 5;
 
+/** Currencies in one payment at most. */
+export const PARTS_MAX = 16;
+
 /** A number of shares: 10^-18 of a unit of the day on which the index began. */
 export const shares = big(16, "shares");
 /** An amount in micro-units, 10^-6 of a unit of today. */
@@ -22,6 +25,7 @@ export const ledger = table({
   id: 0x0501,
   name: "money/ledger",
   about: "From which hour income runs, the first and the last day written, offers ever made.",
+  visibility: "everyone",
   key: [],
   row: ledgerRow,
 });
@@ -37,6 +41,7 @@ export const days = table({
   name: "money/days",
   about:
     "A day: shares that a unit weighs (2^96 is one), weighed income of all days before, income an hour, demurrage a year.",
+  visibility: "everyone",
   key: [part("day", u32)],
   row: dayRow,
 });
@@ -46,6 +51,7 @@ export const supply = table({
   id: 0x0503,
   name: "money/supply",
   about: "Shares of a currency that were ever made, and ever unmade.",
+  visibility: "everyone",
   key: [part("currency", currencyId)],
   row: record({ minted: shares, burnt: shares }),
 });
@@ -55,6 +61,7 @@ export const holdings = table({
   id: 0x0504,
   name: "money/holdings",
   about: "Shares of a currency that a person holds; never none.",
+  visibility: "everyone",
   key: [part("person", personId), part("currency", currencyId)],
   row: record({ shares }),
 });
@@ -64,6 +71,7 @@ export const holders = table({
   id: 0x0505,
   name: "money/holders",
   about: "A person who holds a currency.",
+  visibility: "everyone",
   key: [part("currency", currencyId), part("person", personId)],
   row: record({}),
 });
@@ -78,6 +86,7 @@ export const trusts = table({
   id: 0x0506,
   name: "money/trusts",
   about: "A person takes a currency: up to how much they hold of it (0: any amount), until when.",
+  visibility: "everyone",
   key: [part("person", personId), part("currency", currencyId)],
   row: trustRow,
 });
@@ -87,6 +96,7 @@ export const trustedBy = table({
   id: 0x0507,
   name: "money/trusted-by",
   about: "A person who takes a currency.",
+  visibility: "everyone",
   key: [part("currency", currencyId), part("person", personId)],
   row: record({}),
 });
@@ -96,6 +106,7 @@ export const claims = table({
   id: 0x0508,
   name: "money/claims",
   about: "The end of the last hour for which a person has collected income.",
+  visibility: "everyone",
   key: [part("person", personId)],
   row: record({ until: moment }),
 });
@@ -118,6 +129,7 @@ export const offers = table({
   id: 0x0509,
   name: "money/offers",
   about: "Shares that wait for somebody's yes: from whom, since when, until when, with which note.",
+  visibility: "everyone",
   key: [part("offer", offerNumber)],
   row: offerRow,
 });
@@ -127,6 +139,7 @@ export const offersTo = table({
   id: 0x050a,
   name: "money/offers-to",
   about: "An offer that waits for a person's yes.",
+  visibility: "everyone",
   key: [part("person", personId), part("offer", offerNumber)],
   row: record({}),
 });
@@ -136,6 +149,7 @@ export const offersFrom = table({
   id: 0x050b,
   name: "money/offers-from",
   about: "An offer of a person that waits.",
+  visibility: "everyone",
   key: [part("person", personId), part("offer", offerNumber)],
   row: record({}),
 });
@@ -145,6 +159,7 @@ export const due = table({
   id: 0x050c,
   name: "money/due",
   about: "An offer that goes back at a moment.",
+  visibility: "everyone",
   key: [part("moment", moment), part("offer", offerNumber)],
   row: record({}),
 });

@@ -18,6 +18,7 @@ export const untrust = defineAction({
   tag: 0x0503,
   author: "person",
   summary: "Says that you no longer take somebody's money.",
+  visibility: "everyone",
   input: record({ currency: currencyId }),
   about: { currency: "whose money" },
   check: ({ state, author, input }) =>

@@ -16,6 +16,7 @@ import { walletOf } from "./wallet.ts";
 export const walletView = defineView({
   name: "money/wallet",
   summary: "What a person holds, the income that waits, and the offers that wait.",
+  visibility: "everyone",
   query: record({ person: personId }),
   read: ({ state, query, now }) =>
     isPerson(state, query.person) ? walletOf(state, query.person, now) : undefined,
@@ -25,6 +26,7 @@ export const walletView = defineView({
 export const payableView = defineView({
   name: "money/payable",
   summary: "The most that one person can pay another now, and with which money.",
+  visibility: "everyone",
   query: record({ from: personId, to: personId }),
   read({ state, query: { from, to }, now }) {
     if (!isPerson(state, from) || !isPerson(state, to)) return undefined;
@@ -39,6 +41,7 @@ export const payableView = defineView({
 export const trustsView = defineView({
   name: "money/trusts",
   summary: "Whose money a person takes, and who takes theirs.",
+  visibility: "everyone",
   query: record({ person: personId }),
   read({ state, query: { person }, now }) {
     if (!isPerson(state, person)) return undefined;
@@ -50,6 +53,7 @@ export const trustsView = defineView({
 export const supplyView = defineView({
   name: "money/supply",
   summary: "How much there is of a person's currency, and how many hold it.",
+  visibility: "everyone",
   query: record({ currency: currencyId }),
   read({ state, query: { currency }, now }) {
     if (!isPerson(state, currency)) return undefined;
@@ -69,6 +73,7 @@ export const supplyView = defineView({
 export const dayView = defineView({
   name: "money/day",
   summary: "The figures of today: index, income an hour, demurrage a year.",
+  visibility: "everyone",
   query: record({}),
   read({ state, now }) {
     const day = dayOf(now);

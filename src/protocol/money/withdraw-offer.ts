@@ -16,6 +16,7 @@ export const withdrawOffer = defineAction({
   tag: 0x0508,
   author: "person",
   summary: "Takes back money that you offered, before it is accepted.",
+  visibility: "everyone",
   input: record({ offer: offerNumber }),
   about: { offer: "the offer's number" },
   check: ({ state, author, input, now }) => offerRefusal(state, input.offer, author, "from", now),

@@ -23,6 +23,7 @@ export const erase = defineAction({
   tag: 0x0703,
   author: "person",
   summary: "Erases a text that you have published.",
+  visibility: "everyone",
   input: record({ text: bytes32 }),
   about: { text: "the hash of the text" },
   check({ state, author, input }) {

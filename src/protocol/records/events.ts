@@ -1,13 +1,23 @@
 import { defineEvent } from "../kernel/event.ts";
-import type { PersonId } from "../kernel/ids.ts";
+import { personId } from "../kernel/ids.ts";
+import { bytes32 } from "../kernel/schema.ts";
+import { textKind } from "./types.ts";
 
 /** Somebody has published a text. */
-export const textPublished = defineEvent<{ text: Uint8Array; owner: PersonId; kind: string }>(
+export const textPublished = defineEvent(
   "records/text-published",
+  { text: bytes32, owner: personId, kind: textKind },
+  "everyone",
 );
 /** A text is to be gone everywhere. */
-export const textErased = defineEvent<{ text: Uint8Array; owner: PersonId }>("records/text-erased");
+export const textErased = defineEvent(
+  "records/text-erased",
+  { text: bytes32, owner: personId },
+  "everyone",
+);
 /** Somebody says anew who they are, or no longer says it (a text of zeros). */
-export const profileSet = defineEvent<{ person: PersonId; text: Uint8Array }>(
+export const profileSet = defineEvent(
   "records/profile-set",
+  { person: personId, text: bytes32 },
+  "everyone",
 );

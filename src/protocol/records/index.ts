@@ -1,5 +1,6 @@
 import { defineRoom } from "../kernel/room.ts";
 import { erase } from "./erase.ts";
+import * as events from "./events.ts";
 import { recordsFaults } from "./faults.ts";
 import { founding } from "./founding.ts";
 import { listsAreRight, profilesAreOwn, usageIsCounted } from "./invariants.ts";
@@ -15,6 +16,7 @@ export const records = defineRoom({
   summary: "What people have written: whose it is, who can read it, and that it can be erased.",
   tables: [texts, profiles, textsOf, usage],
   actions: [publish, setProfile, erase],
+  events: Object.values(events),
   views: [textView, textsView, profilesView],
   faults: Object.values(recordsFaults),
   invariants: [usageIsCounted, listsAreRight, profilesAreOwn],

@@ -33,6 +33,7 @@ export const publish = defineAction({
   tag: 0x0701,
   author: "person",
   summary: "Publishes a text for everybody or for members.",
+  visibility: "everyone",
   input: record({ hash: bytes32, audience, kind: textKind, bytes: u32 }),
   about: {
     hash: "the SHA-256 of the salted text",

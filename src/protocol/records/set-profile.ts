@@ -22,6 +22,7 @@ export const setProfile = defineAction({
   tag: 0x0702,
   author: "person",
   summary: "Chooses the text that says who you are.",
+  visibility: "everyone",
   input: record({ text: bytes32 }),
   about: { text: "the hash of a profile that you have published; zeros for none" },
   check({ state, author, input }) {

@@ -63,6 +63,7 @@ export const texts = table({
   name: "records/texts",
   about:
     "A text by the first 30 bytes of its salted hash: whose, for whom, what, how long, since when.",
+  visibility: "everyone",
   key: [part("hash", bytes(30))],
   row: textRow,
 });
@@ -72,6 +73,7 @@ export const profiles = table({
   id: 0x0702,
   name: "records/profiles",
   about: "The text in which a person says who they are.",
+  visibility: "everyone",
   key: [part("person", personId)],
   row: record({ text: bytes32 }),
 });
@@ -85,6 +87,7 @@ export const textsOf = table({
   id: 0x0703,
   name: "records/texts-of",
   about: "A text that a person has published and not erased.",
+  visibility: "everyone",
   key: [part("person", personId), part("hash", bytes(26))],
   row: record({ hash: bytes32 }),
 });
@@ -94,6 +97,7 @@ export const usage = table({
   id: 0x0704,
   name: "records/usage",
   about: "How many texts and bytes a person has published and not erased.",
+  visibility: "everyone",
   key: [part("person", personId)],
   row: record({ texts: u32, bytes: u53 }),
 });

@@ -13,6 +13,7 @@ function readText(text: Text) {
 export const textView = defineView({
   name: "records/text",
   summary: "What is known of a text: whose it is, who can read it, and whether it was erased.",
+  visibility: "everyone",
   query: record({ hash: bytes32 }),
   read({ state, query }) {
     const text = textOf(state, query.hash);
@@ -24,6 +25,7 @@ export const textView = defineView({
 export const textsView = defineView({
   name: "records/texts",
   summary: "The texts that a person has published and not erased, the newest first.",
+  visibility: "everyone",
   query: record({ person: personId }),
   read({ state, query }) {
     if (!people.has(state, [query.person])) return undefined;
@@ -37,6 +39,7 @@ export const textsView = defineView({
 export const profilesView = defineView({
   name: "records/profiles",
   summary: "The text in which each person says who they are.",
+  visibility: "everyone",
   query: record({}),
   read: ({ state }) =>
     [...profiles.entries(state, [])].flatMap(({ key, row }) => {

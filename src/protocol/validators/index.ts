@@ -1,6 +1,7 @@
 import { defineRoom } from "../kernel/room.ts";
 import { begin } from "./begin.ts";
 import { validatorsDue } from "./due.ts";
+import * as events from "./events.ts";
 import { validatorsFaults } from "./faults.ts";
 import { machinesAreNumbered, seatsAreEarned, signersAreMachines } from "./invariants.ts";
 import { liftBar } from "./lift-bar.ts";
@@ -39,6 +40,7 @@ export const validators = defineRoom({
     unseatMachine,
     liftBar,
   ],
+  events: Object.values(events),
   views: [helpersView, setView],
   faults: Object.values(validatorsFaults),
   invariants: [machinesAreNumbered, seatsAreEarned, signersAreMachines],

@@ -22,6 +22,7 @@ export const liftBar = defineAction({
   author: "circle",
   decidedAs: "role",
   summary: "Lifts the bar of a machine that signed two things at one height.",
+  visibility: "everyone",
   input: record({ machine: machineId }),
   about: { machine: "the machine" },
   check({ state, author, input: { machine } }) {

@@ -41,6 +41,7 @@ export const offerMachine = defineAction({
   tag: 0x0801,
   author: "person",
   summary: "Offers a machine that you run to help keep the community's records.",
+  visibility: "everyone",
   input: record({ key: bytes32, proof: bytes(64), declaration: bytes32 }),
   about: {
     key: "the machine's public key",

@@ -24,6 +24,7 @@ export const seatByLot = defineAction({
   author: "circle",
   decidedAs: "role",
   summary: "Gives seats to machines that a lot chooses among those on offer.",
+  visibility: "everyone",
   input: record({ count: u8, until: moment }),
   about: { count: "how many seats", until: "when the seats end by themselves" },
   check({ state, author, input, now }) {

@@ -29,6 +29,7 @@ export const seatMachine = defineAction({
   author: "circle",
   decidedAs: "role",
   summary: "Gives a helper's machine a seat among those that sign, for a time.",
+  visibility: "everyone",
   input: record({ machine: machineId, until: moment }),
   about: { machine: "the machine", until: "when the seat ends by itself" },
   check: (context) => requireEveryone(context.author) ?? refusalOfSeat(context),

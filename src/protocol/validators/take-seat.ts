@@ -23,6 +23,7 @@ export const takeSeat = defineAction({
   tag: 0x0803,
   author: "person",
   summary: "Takes the seat of a machine that you run: it is ready to sign.",
+  visibility: "everyone",
   input: record({ machine: machineId }),
   about: { machine: "the machine" },
   check({ state, author, input: { machine }, now }) {

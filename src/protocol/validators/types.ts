@@ -34,6 +34,7 @@ export const counters = table({
   id: 0x0801,
   name: "validators/counters",
   about: "How many machines have ever been numbered; the period whose attendance was noted last.",
+  visibility: "everyone",
   key: [],
   row: record({ machines: u32, period: u53 }),
 });
@@ -56,6 +57,7 @@ export const machines = table({
   name: "validators/machines",
   about:
     "A machine: its key, who runs it (0: nobody has said so), the text that describes it, since when, when it was withdrawn or barred (0: it was not).",
+  visibility: "everyone",
   key: [part("machine", machineId)],
   row: machineRow,
 });
@@ -65,6 +67,7 @@ export const addresses = table({
   id: 0x0803,
   name: "validators/addresses",
   about: "The machine with an address: the first 20 bytes of the SHA-256 of its key.",
+  visibility: "everyone",
   key: [part("address", bytes(20))],
   row: record({ machine: machineId }),
 });
@@ -74,6 +77,7 @@ export const machinesOf = table({
   id: 0x0804,
   name: "validators/machines-of",
   about: "A person runs a machine.",
+  visibility: "everyone",
   key: [part("person", personId), part("machine", machineId)],
   row: record({}),
 });
@@ -96,6 +100,7 @@ export const seats = table({
   id: 0x0805,
   name: "validators/seats",
   about: "A machine's seat: how it stands since when, until when it is given, by which decision.",
+  visibility: "everyone",
   key: [part("machine", machineId)],
   row: seatRow,
 });
@@ -105,6 +110,7 @@ export const signers = table({
   id: 0x0806,
   name: "validators/signers",
   about: "A machine signs blocks, since when; it follows the seats step by step.",
+  visibility: "everyone",
   key: [part("machine", machineId)],
   row: record({ since: moment }),
 });
@@ -120,6 +126,7 @@ export const attendance = table({
   name: "validators/attendance",
   about:
     "How often a machine was there and away, how often away in a row, what its helper is owed.",
+  visibility: "everyone",
   key: [part("machine", machineId)],
   row: attendanceRow,
 });
@@ -132,6 +139,7 @@ export const misbehaviours = table({
   id: 0x0808,
   name: "validators/misbehaviours",
   about: "A machine signed two things at one height: what was proven, and when it was heard.",
+  visibility: "everyone",
   key: [part("address", bytes(20)), part("height", u53)],
   row: record({ kind: misbehaviourKind, at: moment }),
 });

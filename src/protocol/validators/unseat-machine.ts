@@ -20,6 +20,7 @@ export const unseatMachine = defineAction({
   author: "circle",
   decidedAs: "role",
   summary: "Takes a machine's seat back.",
+  visibility: "everyone",
   input: record({ machine: machineId }),
   about: { machine: "the machine" },
   check({ state, author, input }) {

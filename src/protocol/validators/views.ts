@@ -29,6 +29,7 @@ export type Standing =
 export const helpersView = defineView({
   name: "validators/helpers",
   summary: "Who runs machines: on offer or with a seat, since when, how reliably, and why so.",
+  visibility: "everyone",
   query: record({}),
   read({ state, sha256 }) {
     const list = [];
@@ -114,6 +115,7 @@ export const setView = defineView({
   name: "validators/set",
   summary:
     "How many machines sign, how many may fail, who is coming and going, who a lot may fall on.",
+  visibility: "everyone",
   query: record({}),
   read({ state, now }) {
     const { size, coming, leaving } = signingPlan(state);

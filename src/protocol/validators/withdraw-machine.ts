@@ -18,6 +18,7 @@ export const withdrawMachine = defineAction({
   tag: 0x0802,
   author: "person",
   summary: "Withdraws a machine that you run, and gives its seat back.",
+  visibility: "everyone",
   input: record({ machine: machineId }),
   about: { machine: "the machine" },
   check: ({ state, author, input }) => requireOwn(state, author, input.machine),
