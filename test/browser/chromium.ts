@@ -51,11 +51,12 @@ async function unpacked(): Promise<string> {
 }
 
 /**
- * Returns the path of a Chromium: the one named by FOLKMOOT_CHROMIUM, an installed one, else the
- * one that comes inside an npm package and only has to be unpacked.
+ * Returns the path of a Chromium: the one named by FOLKMOOT_CHROMIUM (a path, or `package` for the
+ * one inside the npm package), an installed one, else the one from the package, unpacked.
  */
 export async function findChromium(): Promise<string> {
   const named = process.env["FOLKMOOT_CHROMIUM"];
+  if (named === "package") return unpacked();
   if (named !== undefined && named !== "") return named;
   return installed.find((path) => existsSync(path)) ?? (await unpacked());
 }

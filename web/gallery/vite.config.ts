@@ -7,6 +7,7 @@ export default mergeConfig(
   app,
   defineConfig({
     root: fileURLToPath(new URL(".", import.meta.url)),
+    publicDir: fileURLToPath(new URL("../public", import.meta.url)),
     build: { outDir: "dist", emptyOutDir: true },
   }),
 );

@@ -28,6 +28,10 @@ export const SAFETY_HEADERS: { readonly [name: string]: string } = {
   "permissions-policy": "camera=(), microphone=(), geolocation=()",
 };
 
+/** Browsers ask for it where a page names no icon, such as an answer of the API. */
+const BROWSERS_OWN_ICON = "/favicon.ico";
+const ICON = "/mark.svg";
+
 const MISSING = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Folkmoot</title></head>
 <body><h1>Folkmoot</h1><p>The node runs; the web app is not built. The API is at /api/v1.</p></body></html>
@@ -44,6 +48,7 @@ export function siteResponse(
   knownTag: string | undefined,
   policy: string,
 ): Response | undefined {
+  if (path === BROWSERS_OWN_ICON) return siteResponse(files, ICON, knownTag, policy);
   const isPage = !(path.split("/").at(-1) ?? "").includes(".");
   const file = files.get(path) ?? (isPage ? files.get("/index.html") : undefined);
   if (file === undefined) return isPage ? page(MISSING, policy) : undefined;
