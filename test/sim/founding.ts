@@ -2,7 +2,9 @@ import {
   completeFounding,
   DAY,
   type DecisionKind,
+  decisionKinds,
   type FoundingDocument,
+  kindOf,
   type Law,
   NOBODY,
   type Policy,
@@ -82,15 +84,17 @@ function drawParameters(random: Random) {
 }
 
 function drawPolicies(random: Random): { circle: number; kind: DecisionKind; policy: Policy }[] {
-  const weighty = { quorum: [500, 2000, 3333, 5000], days: [3, 5], delay: [3, 4] };
-  const light = { quorum: [0, 1000, 5000], days: [1, 2], delay: [0, 1] };
-  const majorities = [
-    { numerator: 1, denominator: 2 },
-    { numerator: 3, denominator: 5 },
-    { numerator: 2, denominator: 3 },
-  ];
-  return (["rule", "article", "role", "circle", "statement"] as const).map((kind) => {
-    const { quorum, days, delay } = kind === "rule" || kind === "article" ? weighty : light;
+  const weighty = { quorum: [2000, 3333], days: [3, 5], delay: [3, 4] };
+  const light = { quorum: [0, 1000, 3333], days: [1, 2], delay: [0, 1] };
+  return decisionKinds.map((kind) => {
+    const { least } = kindOf(kind);
+    const { quorum, days, delay } = least.delayMs > 0 ? weighty : light;
+    const { numerator, denominator } = least.majority;
+    const majorities = [
+      { numerator: 3, denominator: 5 },
+      { numerator: 2, denominator: 3 },
+      { numerator, denominator },
+    ];
     const policy = {
       quorum: random.pick(quorum),
       majority: random.pick(majorities),

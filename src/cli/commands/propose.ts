@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { DecisionKind } from "../../protocol/kernel/decision-kind.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
 import { encode } from "../../protocol/kernel/schema.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
@@ -12,7 +13,17 @@ import { called, readNames, readTitles } from "../names.ts";
 import type { Outcome } from "../outcome.ts";
 import { whyLines } from "../why-lines.ts";
 
-const KINDS = "rule, article, role, circle or statement";
+const KIND_WORDS = {
+  rule: "rule (a figure, or how a circle decides)",
+  article: "article (a text that everyone agrees to)",
+  seat: "seat (the machines)",
+  member: "member (who belongs here)",
+  role: "role (what somebody does for a circle)",
+  circle: "circle (circles, and who is in them)",
+  statement: "statement (what people think)",
+} satisfies Record<DecisionKind, string>;
+
+const KINDS = Object.values(KIND_WORDS).join(", ");
 const CHOICES = ["yes", "no", "abstain"];
 
 const collect = (word: string, before: readonly string[] | undefined): readonly string[] => [

@@ -1,3 +1,5 @@
+import type { DecisionKind } from "../../protocol/kernel/decision-kind.ts";
+
 /** An answer to a proposal. */
 export type Choice = "yes" | "no" | "abstain";
 
@@ -7,7 +9,7 @@ export interface DemoProposal {
   readonly day: number;
   readonly by: number;
   readonly circle: number;
-  readonly kind: "rule" | "article" | "role" | "circle" | "statement";
+  readonly kind: DecisionKind;
   readonly title: string;
   readonly body: string;
   /** What happens by itself when it passes; a text of "own" stands for an article of this very text. */

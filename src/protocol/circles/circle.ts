@@ -1,10 +1,10 @@
 import { present } from "../kernel/assert.ts";
-import type { DecisionKind } from "../kernel/decision-kind.ts";
+import type { DecisionKind, Policy } from "../kernel/decision-kind.ts";
 import { type CircleId, EVERYONE, type PersonId, type RoleId } from "../kernel/ids.ts";
 import type { ValueOf } from "../kernel/schema.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
 import { isMember, memberCount, memberSince } from "../membership/index.ts";
-import { defaultPolicies, type Policy } from "./policy.ts";
+import { defaultPolicy } from "./policy.ts";
 import { circles, circlesOf, memberships, policies, roles, rolesOf } from "./types.ts";
 
 /** Tells whether a circle exists and has not been closed. */
@@ -61,7 +61,7 @@ export function policyOf(state: Reader, circle: CircleId, kind: DecisionKind): P
     if (own !== undefined) return own;
     at = circles.get(state, [at])?.parent;
   }
-  return defaultPolicies[kind];
+  return defaultPolicy(kind);
 }
 
 /** How deep a circle lies; the circle of everyone is at 1. */

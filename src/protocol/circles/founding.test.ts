@@ -8,7 +8,7 @@ import { textHash } from "../testing/deciding.ts";
 import { foundVillage, VILLAGE_START } from "../testing/village.ts";
 import { circleSize, holderOf, policyOf } from "./circle.ts";
 import { founding } from "./founding.ts";
-import { defaultPolicies } from "./policy.ts";
+import { defaultPolicy } from "./policy.ts";
 import { DEPTH_MAX } from "./types.ts";
 
 const purpose = textHash("purpose");
@@ -20,7 +20,7 @@ function section(change: object): Section {
 }
 
 test("circles, roles and policies start as they are written", () => {
-  const policy = { ...defaultPolicies.role, quorum: 1 };
+  const policy = { ...defaultPolicy("role"), quorum: 1 };
   const village = foundVillage(3, {
     circles: section({
       ...givenCircles([{ members: [1, 2] }, { parent: 2, members: [] }]),
@@ -46,7 +46,7 @@ test("what cannot be in a document is named", () => {
   });
   const role = { circle: 1 as CircleId, purpose, holder: 0 as PersonId, until: 0 };
   const none = new Uint8Array(32);
-  const policy = defaultPolicies.role;
+  const policy = defaultPolicy("role");
   const deep = Array.from({ length: DEPTH_MAX }, (_, at) => circle(at + 1));
   const wrong: readonly (readonly [object, RegExp])[] = [
     [{ circles: [circle(2)] }, /circles: 0: parent/],

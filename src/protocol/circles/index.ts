@@ -64,5 +64,5 @@ export {
   policyOf,
 } from "./circle.ts";
 export { circlesFaults } from "./faults.ts";
-export { defaultPolicies, type Policy, policySentence, policyShape } from "./policy.ts";
+export { defaultPolicy, policySentence, policyShape } from "./policy.ts";
 export { circles as circlesTable, circlesOf, memberships, policies, roles } from "./types.ts";

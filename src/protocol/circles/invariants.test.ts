@@ -8,7 +8,7 @@ import { foundCircles, wish } from "../testing/circling.ts";
 import { effectOf, textHash, type Wish } from "../testing/deciding.ts";
 import { foundVillage, type Village } from "../testing/village.ts";
 import { circleSize, peopleIn } from "./circle.ts";
-import { defaultPolicies } from "./policy.ts";
+import { defaultPolicy } from "./policy.ts";
 import { circles, circlesOf, memberships, policies, roles } from "./types.ts";
 
 const circle = fc.integer({ min: 1, max: 5 });
@@ -96,7 +96,7 @@ test("wrong counts, lost rows, foreign holders and wild policies are noticed", (
     ],
     [
       ({ state }) =>
-        policies.put(state, [garden, "rule"], { ...defaultPolicies.rule, quorum: 5001 }),
+        policies.put(state, [garden, "rule"], { ...defaultPolicy("rule"), quorum: 3334 }),
       /quorum/,
     ],
   ];

@@ -2,18 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { type DecisionKind, decisionKinds } from "../kernel/decision-kind.ts";
+import { type DecisionKind, decisionKinds, kindOf, type Policy } from "../kernel/decision-kind.ts";
 import { DAY, HOUR } from "../kernel/time.ts";
-import {
-  defaultPolicies,
-  isSamePolicy,
-  type Policy,
-  policyProblem,
-  policySentence,
-} from "./policy.ts";
+import { defaultPolicy, isSamePolicy, policyProblem, policySentence } from "./policy.ts";
 
-const light = defaultPolicies.role;
-const weighty = defaultPolicies.rule;
+const light = defaultPolicy("role");
+const weighty = defaultPolicy("rule");
 
 function isAllowed(kind: DecisionKind, base: Policy, change: Partial<Policy>): boolean {
   return policyProblem(kind, { ...base, ...change }) === undefined;
@@ -21,26 +15,54 @@ function isAllowed(kind: DecisionKind, base: Policy, change: Partial<Policy>): b
 
 test("every default is within bounds", () => {
   for (const kind of decisionKinds) {
-    assert.equal(policyProblem(kind, defaultPolicies[kind]), undefined, kind);
+    assert.equal(policyProblem(kind, defaultPolicy(kind)), undefined, kind);
   }
 });
 
-test("a quorum is at most half of all, and for what weighs most at least five percent", () => {
+test("a quorum is at most a third of all, and for what weighs most at least five percent", () => {
   const quorums = (kind: DecisionKind, base: Policy, given: readonly number[]) =>
     given.map((quorum) => isAllowed(kind, base, { quorum }));
-  assert.deepEqual(quorums("role", light, [0, 5000, 5001]), [true, true, false]);
-  assert.deepEqual(quorums("rule", weighty, [499, 500, 5000, 5001]), [false, true, true, false]);
+  assert.deepEqual(quorums("role", light, [0, 3333, 3334]), [true, true, false]);
+  assert.deepEqual(quorums("rule", weighty, [499, 500, 3333, 3334]), [false, true, true, false]);
   assert.deepEqual(quorums("article", weighty, [499, 500]), [false, true]);
 });
 
-test("a majority is from one half to nine tenths", () => {
+test("a majority is from one half to four fifths", () => {
   const given = (numerator: number, denominator: number) =>
     isAllowed("role", light, { majority: { numerator, denominator } });
   assert.deepEqual(
-    [given(49, 100), given(1, 2), given(9, 10), given(91, 100)],
+    [given(49, 100), given(1, 2), given(4, 5), given(81, 100)],
     [false, true, true, false],
   );
   assert.deepEqual([given(1, 0), given(0, 0), given(255, 255)], [false, false, false]);
+});
+
+test("what weighs most keeps its own floors, whatever is asked for", () => {
+  for (const kind of ["seat", "member"] as const) {
+    const { initial } = kindOf(kind);
+    const quorums = [1999, 2000, 3333].map((quorum) => isAllowed(kind, initial, { quorum }));
+    assert.deepEqual(quorums, [false, true, true], kind);
+    const shares = [59, 60, 80, 81].map((numerator) =>
+      isAllowed(kind, initial, { majority: { numerator, denominator: 100 } }),
+    );
+    assert.deepEqual(shares, [false, true, true, false], kind);
+    for (const time of ["votingMs", "delayMs"] as const) {
+      const times = [3 * DAY - 1, 3 * DAY].map((ms) => isAllowed(kind, initial, { [time]: ms }));
+      assert.deepEqual(times, [false, true], `${kind} ${time}`);
+    }
+  }
+});
+
+test("the kinds and their numbers stay as they are; new ones are appended", () => {
+  assert.deepEqual(decisionKinds, [
+    "rule",
+    "article",
+    "seat",
+    "member",
+    "role",
+    "circle",
+    "statement",
+  ]);
 });
 
 test("voting and delay have their bounds", () => {
@@ -49,10 +71,10 @@ test("voting and delay have their bounds", () => {
   const delay = (kind: DecisionKind, base: Policy, given: readonly number[]) =>
     given.map((delayMs) => isAllowed(kind, base, { delayMs }));
   const ends = [false, true, true, false];
-  assert.deepEqual(voting("role", light, [DAY - 1, DAY, 90 * DAY, 90 * DAY + 1]), ends);
-  assert.deepEqual(voting("rule", weighty, [3 * DAY - 1, 3 * DAY, 90 * DAY, 90 * DAY + 1]), ends);
-  assert.deepEqual(delay("rule", weighty, [3 * DAY - 1, 3 * DAY, 180 * DAY, 180 * DAY + 1]), ends);
-  assert.deepEqual(delay("role", light, [0, 180 * DAY, 180 * DAY + 1]), [true, true, false]);
+  assert.deepEqual(voting("role", light, [DAY - 1, DAY, 60 * DAY, 60 * DAY + 1]), ends);
+  assert.deepEqual(voting("rule", weighty, [3 * DAY - 1, 3 * DAY, 60 * DAY, 60 * DAY + 1]), ends);
+  assert.deepEqual(delay("rule", weighty, [3 * DAY - 1, 3 * DAY, 60 * DAY, 60 * DAY + 1]), ends);
+  assert.deepEqual(delay("role", light, [0, 60 * DAY, 60 * DAY + 1]), [true, true, false]);
 });
 
 test("sentences say what the policy says", () => {
@@ -68,15 +90,15 @@ test("sentences say what the policy says", () => {
 });
 
 const anyPolicy: fc.Arbitrary<Policy> = fc.record({
-  quorum: fc.nat(5000),
+  quorum: fc.nat(3333),
   majority: fc.constantFrom(
     { numerator: 1, denominator: 2 },
     { numerator: 3, denominator: 5 },
     { numerator: 2, denominator: 3 },
-    { numerator: 9, denominator: 10 },
+    { numerator: 4, denominator: 5 },
   ),
-  votingMs: fc.integer({ min: DAY, max: 90 * DAY }),
-  delayMs: fc.integer({ min: 0, max: 180 * DAY }),
+  votingMs: fc.integer({ min: DAY, max: 60 * DAY }),
+  delayMs: fc.integer({ min: 0, max: 60 * DAY }),
 });
 
 test("two policies read alike exactly if they are the same", () => {

@@ -2,7 +2,7 @@ import { isZero } from "../kernel/bytes.ts";
 import type { DecisionId } from "../kernel/ids.ts";
 import { defineFounding } from "../kernel/room.ts";
 import { bytes32, choice, list, record, u53 } from "../kernel/schema.ts";
-import { FOUNDED_PARAMETERS, parameterList, parameterNames } from "./parameters.ts";
+import { parameterList, parameterNames } from "./parameters.ts";
 import { articles, charter } from "./types.ts";
 import { parameterOf, setParameter } from "./values.ts";
 
@@ -35,8 +35,7 @@ export const founding = defineFounding({
   },
   found({ state, founding, now }) {
     const given = new Map(founding.parameters.map(({ parameter, value }) => [parameter, value]));
-    for (const { name, number, default: initial } of parameterList) {
-      if (number > FOUNDED_PARAMETERS && !given.has(name)) continue;
+    for (const { name, default: initial } of parameterList) {
       const value = given.get(name) ?? initial;
       setParameter(state, name, { value, at: now, from: now, decision: AT_FOUNDING });
     }

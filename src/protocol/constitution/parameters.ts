@@ -149,14 +149,6 @@ export const parameterList = [
   }),
 ] as const;
 
-/**
- * How many figures a founding writes down.
- *
- * Why: those that the law came to know later stand at their default without a row until they are
- * first changed, so that what a founding document comes to stays the same for ever.
- */
-export const FOUNDED_PARAMETERS = 14;
-
 /** The name of a figure. */
 export type ParameterName = (typeof parameterList)[number]["name"];
 

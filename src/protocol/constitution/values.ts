@@ -3,12 +3,7 @@ import type { DecisionId } from "../kernel/ids.ts";
 import { divFloor } from "../kernel/integer.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
 import { DAY, dayOf } from "../kernel/time.ts";
-import {
-  FOUNDED_PARAMETERS,
-  type Parameter,
-  type ParameterName,
-  parameterList,
-} from "./parameters.ts";
+import { type Parameter, type ParameterName, parameterList } from "./parameters.ts";
 import { changes, parameters } from "./types.ts";
 
 /** A figure that a rule was given: when, from when it counts, by which decision (0: at founding). */
@@ -18,8 +13,6 @@ export interface ParameterChange {
   readonly from: number;
   readonly decision: DecisionId;
 }
-
-const FROM_BEFORE = 0 as DecisionId;
 
 const byName: ReadonlyMap<string, Parameter> = new Map(
   parameterList.map((parameter) => [parameter.name, parameter]),
@@ -88,19 +81,10 @@ export function countsFrom(declared: Parameter, now: number): number {
   return declared.fromMidnight ? (dayOf(now) + 1) * DAY : now;
 }
 
-/**
- * Gives a rule a figure and writes it into the rule's history.
- *
- * Why a history may begin here: a figure that the founding did not know stood at its default until
- * now, and that is written down as having been so from the beginning.
- */
+/** Gives a rule a figure and writes it into the rule's history. */
 export function setParameter(state: Writer, name: ParameterName, change: ParameterChange): void {
-  const { number, default: initial } = parameterOf(name);
-  let place = parameterHistory(state, name).length;
-  if (place === 0 && number > FOUNDED_PARAMETERS && change.decision !== 0) {
-    changes.put(state, [number, 0], { value: initial, at: 0, from: 0, decision: FROM_BEFORE });
-    place = 1;
-  }
+  const { number } = parameterOf(name);
+  const place = parameterHistory(state, name).length;
   parameters.put(state, [number], { value: change.value, since: change.from });
   changes.put(state, [number, place], change);
 }

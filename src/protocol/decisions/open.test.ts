@@ -1,7 +1,7 @@
 /** Goal: opening freezes policy, roll, text and effects, and refuses what could not work. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { defaultPolicies, policyShape } from "../circles/index.ts";
+import { defaultPolicy, policyShape } from "../circles/index.ts";
 import { inDomain } from "../kernel/domain.ts";
 import { encode } from "../kernel/schema.ts";
 import { DAY } from "../kernel/time.ts";
@@ -35,7 +35,7 @@ test("a proposal has its policy, hash, roll, times and readable effects from the
   village.pass(3);
   assert.equal(outcomeOf(propose(village, { kind: "rule", wishes: [set(2)] })), "done");
   const shown = show(village, 1);
-  const bytes = inDomain("policy", encode(policyShape, defaultPolicies.rule));
+  const bytes = inDomain("policy", encode(policyShape, defaultPolicy("rule")));
   assert.deepEqual(shown.policyHash, testHasher.sha256(bytes));
   assert.deepEqual([shown.stage, shown.eligible, shown.openedAt], ["open", 4, village.now]);
   assert.equal(shown.closesAt, village.now + 21 * DAY);

@@ -1,14 +1,13 @@
 import {
   circleSize,
   isInCircle,
-  type Policy,
   policyOf,
   policySentence,
   policyShape,
   requireOpen,
 } from "../circles/index.ts";
 import { type CheckContext, defineAction, type Effect } from "../kernel/action.ts";
-import { decisionKind } from "../kernel/decision-kind.ts";
+import { decisionKind, kindOf, type Policy } from "../kernel/decision-kind.ts";
 import { inDomain } from "../kernel/domain.ts";
 import { type Refusal, refuse } from "../kernel/fault.ts";
 import { circleId, type DecisionId } from "../kernel/ids.ts";
@@ -110,8 +109,8 @@ function refusalOfProposal({ state, author, input }: Context): Refusal | undefin
   if (closed !== undefined) return closed;
   if (!isInCircle(state, circle, author)) return refuse(faults["not-in-circle"], { circle });
   if (!isText(state, text)) return refuse(faults["unknown-text"]);
-  const isStatement = kind === "statement";
-  if (!isStatement && input.effects.length === 0) return refuse(faults["no-effect"], { kind });
+  const doesNothing = input.effects.length === 0;
+  if (doesNothing && !kindOf(kind).mayCarryNothing) return refuse(faults["no-effect"], { kind });
   const isFull = (proposers.get(state, [author])?.open ?? 0) >= OPEN_MAX;
   return isFull ? refuse(faults["too-many-open"], { most: OPEN_MAX }) : undefined;
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { Policy } from "../circles/index.ts";
+import type { Policy } from "../kernel/decision-kind.ts";
 import { DAY } from "../kernel/time.ts";
 import { outcomeOf, outcomeWhy } from "./tally.ts";
 

@@ -1,4 +1,5 @@
-import { type Policy, policySentence } from "../circles/index.ts";
+import { policySentence } from "../circles/index.ts";
+import type { Policy } from "../kernel/decision-kind.ts";
 import { countText } from "../kernel/figures.ts";
 import { divCeil, divFloor } from "../kernel/integer.ts";
 import { explain, type Why } from "../kernel/why.ts";

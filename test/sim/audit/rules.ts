@@ -1,8 +1,8 @@
 import {
   DAY,
   type DecisionKind,
-  defaultPolicies,
   type FoundingDocument,
+  kindOf,
   type Policy,
   parameterList,
 } from "#protocol/index.js";
@@ -84,7 +84,7 @@ export function createRuleBook(document: FoundingDocument): RuleBook {
         const own = policies.get(`${place} ${kind}`);
         if (own !== undefined) return own;
       }
-      return defaultPolicies[kind];
+      return kindOf(kind).initial;
     },
     setPolicy: (circle, kind, policy) => policies.set(`${circle} ${kind}`, policy),
     place: (circle, parent) => parents.set(circle, parent),

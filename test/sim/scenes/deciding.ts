@@ -1,4 +1,4 @@
-import { DAY, encode, type Policy, parameterList } from "#protocol/index.js";
+import { DAY, decisionKinds, encode, type Policy, parameterList } from "#protocol/index.js";
 import { rowsOf } from "../reading.ts";
 import { act, highest, oneOf, peopleWith, type Scene, type Stage } from "../stage.ts";
 import { drawSeating } from "./machines.ts";
@@ -47,16 +47,16 @@ function tableOf({ ledger }: Stage, name: string) {
 function newPolicy(stage: Stage): Effect {
   const { random } = stage;
   const policy = {
-    quorum: random.pick([0, 500, 1000, 4999, 5000, 5001]),
+    quorum: random.pick([0, 500, 1000, 2000, 3333, 3334]),
     majority: random.pick([
       { numerator: 1, denominator: 2 },
       { numerator: 2, denominator: 3 },
-      { numerator: 9, denominator: 10 },
+      { numerator: 4, denominator: 5 },
     ]),
     votingMs: random.pick([1, 3, 5]) * DAY,
     delayMs: random.pick([0, 3, 4]) * DAY,
   };
-  const kind = random.pick(["rule", "article", "role", "circle", "statement"]);
+  const kind = random.pick(decisionKinds);
   return effect(stage, "circles/set-policy", { kind, policy });
 }
 

@@ -52,7 +52,7 @@ export const circlesStories: readonly Story[] = [
     shows: ["circles"],
     tell(narrator) {
       const policy = {
-        quorum: 5000,
+        quorum: 3333,
         majority: { numerator: 3, denominator: 4 },
         votingMs: 3 * DAY,
         delayMs: 0,

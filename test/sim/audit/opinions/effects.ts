@@ -59,8 +59,9 @@ export const effectOpinions: Opinions = {
     objection: ({ circles }, { author, input: { kind, policy } }) =>
       unless(
         [circles.isOpen(author), "the circle is closed"],
-        [policy.quorum <= 5000, "no quorum is above one half"],
+        [policy.quorum <= 3333, "no quorum is above one third"],
         [kind !== "rule" || policy.quorum >= 500, "rules keep a quorum"],
+        [kind !== "seat" || policy.quorum >= 2000, "seats keep a fifth"],
       ),
     apply: ({ rules }, { author, input }) => rules.setPolicy(author, input.kind, input.policy),
   }),

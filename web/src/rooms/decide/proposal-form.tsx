@@ -1,4 +1,5 @@
 import type { Acknowledged } from "folkmoot/client";
+import type { DecisionKind } from "folkmoot/protocol";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { type Acted, act, publish } from "../../live/act.ts";
@@ -24,7 +25,7 @@ export interface PlannedEffect {
 
 /** What a form proposes; the effect is made when it is sent, since it may need a text. */
 export interface ProposalFormProps {
-  readonly kind: "rule" | "article" | "role" | "circle" | "statement";
+  readonly kind: DecisionKind;
   /** What is still missing, in a sentence. */
   readonly missing: string | undefined;
   /** What would be tried with the circle as its author, to say beforehand what stands against it. */

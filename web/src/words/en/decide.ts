@@ -1,3 +1,4 @@
+import type { DecisionKind } from "folkmoot/protocol";
 import { count, plural, share } from "../format.ts";
 import { duration } from "../time.ts";
 
@@ -42,10 +43,12 @@ export const decide = {
   kinds: {
     rule: "a change of the rules",
     article: "an article",
+    seat: "a machine",
+    member: "who belongs here",
     role: "a role",
     circle: "a circle",
     statement: "a question to everyone",
-  },
+  } satisfies Record<DecisionKind, string>,
   willHappen: "If this passes, by itself",
   willHappenLater: (delay: number): string => `If this passes, by itself, ${duration(delay)} later`,
   happened: "What happened, by itself",

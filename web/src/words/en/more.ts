@@ -1,3 +1,4 @@
+import type { DecisionKind } from "folkmoot/protocol";
 import { count, plural } from "../format.ts";
 
 /** More: everything else. */
@@ -51,10 +52,12 @@ export const circles = {
   kinds: {
     rule: "Rules",
     article: "Articles",
+    seat: "Machines",
+    member: "Who belongs here",
     role: "Roles",
     circle: "Circles",
     statement: "Questions",
-  },
+  } satisfies Record<DecisionKind, string>,
 };
 
 /** Devices, the recovery file and coming back. */
