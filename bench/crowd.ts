@@ -86,13 +86,13 @@ function sectionsOf(people: readonly number[], members: number): { [room: string
       index: 1n << 96n,
       trusts: people.flatMap((currency) =>
         [1, 2].map((steps) => ({
-          person: next(currency, steps),
+          account: next(currency, steps),
           currency,
           cap: 0,
           until: CROWD_START + 3_000 * DAY,
         })),
       ),
-      balances: people.map((person) => ({ person, currency: person, shares: SHARES })),
+      balances: people.map((person) => ({ account: person, currency: person, shares: SHARES })),
       claims: [],
     },
   };

@@ -39,13 +39,13 @@ export function payersFounding(signers: readonly Signer[]): string {
       },
       money: {
         trusts: everybody.map((currency) => ({
-          person: next(currency),
+          account: next(currency),
           currency,
           cap: 0,
           until: foundedAt + 3_000 * DAY,
         })),
         balances: everybody.map((person) => ({
-          person,
+          account: person,
           currency: person,
           shares: String((1n << 96n) / 10_000n),
         })),

@@ -64,7 +64,7 @@ function founding(): string {
     money: {
       trusts: signers.flatMap((_, at) =>
         [1, 2, 3, 4, 5].map((steps) => ({
-          person: nextOf(at + 1, steps),
+          account: nextOf(at + 1, steps),
           currency: at + 1,
           cap: 0,
           until: foundedAt + 3000 * DAY,

@@ -1,13 +1,13 @@
 /** The public door of the law: what engines, clients, nodes and apps build on. */
 export * from "./chain/index.ts";
 export * from "./check-restart.ts";
-export * from "./checked-action.ts";
 export * from "./circles/index.ts";
 export * from "./constitution/index.ts";
 export * from "./decisions/index.ts";
 export * from "./electorate.ts";
 export * from "./founding.ts";
 export * from "./identity/index.ts";
+export * from "./kernel/account.ts";
 export * from "./kernel/action.ts";
 export * from "./kernel/assert.ts";
 export * from "./kernel/bytes.ts";

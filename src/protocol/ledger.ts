@@ -1,4 +1,3 @@
-import type { CheckedAction } from "./checked-action.ts";
 import { assert } from "./kernel/assert.ts";
 import type { Event } from "./kernel/event.ts";
 import { createOverlay, createReader, type Overlay } from "./kernel/overlay.ts";
@@ -9,12 +8,12 @@ import type { Law } from "./law.ts";
 import { createMachine, type Machine, type Receipt, type World } from "./machine.ts";
 import { createWarmReader } from "./warm-reader.ts";
 
-/** What a block is made of: its height, its time and its actions. */
+/** What a block is made of: its height, its time and the bytes of its actions. */
 export interface BlockInput {
   readonly height: number;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly time: number;
-  readonly actions: readonly CheckedAction[];
+  readonly actions: readonly Uint8Array[];
   /** What it tells of the machines that sign blocks; nothing unless given. */
   readonly witnessed?: Witnessed;
 }
@@ -31,7 +30,7 @@ export interface Proposal {
   /** What time brought about before the first action. */
   readonly dueEvents: readonly Event[];
   /** The actions that are in the block, as given. */
-  readonly actions: readonly CheckedAction[];
+  readonly actions: readonly Uint8Array[];
   /** One for each action in the block. */
   readonly receipts: readonly Receipt[];
   readonly leftOut: readonly LeftOut[];
@@ -168,18 +167,18 @@ function execute(
   leavesOut: boolean,
 ): Omit<Proposal, "seal"> {
   const dueEvents = machine.begin(overlay, time, witnessed);
-  const included: CheckedAction[] = [];
+  const included: Uint8Array[] = [];
   const receipts: Receipt[] = [];
   const leftOut: LeftOut[] = [];
-  for (const [position, action] of actions.entries()) {
+  for (const [position, wire] of actions.entries()) {
     const state = leavesOut ? overlay.fork() : overlay;
-    const receipt = machine.execute(state, action, time);
+    const receipt = machine.execute(state, wire, time);
     if (leavesOut && receipt.code !== 0) {
       leftOut.push({ position, receipt });
       continue;
     }
     if ("merge" in state) (state as ReturnType<Overlay["fork"]>).merge();
-    included.push(action);
+    included.push(wire);
     receipts.push(receipt);
   }
   return { dueEvents, actions: included, receipts, leftOut };

@@ -40,11 +40,7 @@ function wireOf(village: Village, body: PersonBody, key?: TestKey): Uint8Array {
 
 function send(village: Village, change: Partial<PersonBody> = {}, key?: TestKey): string {
   const wire = wireOf(village, bodyOf(village, change), key);
-  return outcomeOf(execute(village, wire));
-}
-
-function execute({ machine, state, now }: Village, wire: Uint8Array) {
-  return machine.execute(state, machine.decode(wire), now);
+  return outcomeOf(village.machine.execute(village.state, wire, village.now));
 }
 
 function addInput(village: Village, key: TestKey, kind: "device" | "recovery" = "device") {
@@ -78,9 +74,9 @@ test("an unknown tag, a malformed input and foreign bytes are refused", () => {
   const village = foundVillage(1);
   assert.equal(send(village, { tag: 0xffffff }), "kernel/unknown-action");
   assert.equal(send(village, { payload: Uint8Array.of(1) }), "kernel/malformed-input");
-  const foreign = execute(village, Uint8Array.of(1, 2, 3));
+  const foreign = village.machine.execute(village.state, Uint8Array.of(1, 2, 3), village.now);
   assert.equal(outcomeOf(foreign), "kernel/malformed");
-  const large = execute(village, new Uint8Array(20_000));
+  const large = village.machine.execute(village.state, new Uint8Array(20_000), village.now);
   assert.equal(outcomeOf(large), "kernel/too-large");
 });
 
@@ -93,7 +89,7 @@ test("whatever single byte of an action is changed, nothing comes of it", () => 
     fc.property(fc.nat(wire.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
       const damaged = wire.slice();
       damaged[at] = (damaged[at] as number) ^ change;
-      const receipt = execute(village, damaged);
+      const receipt = village.machine.execute(village.state, damaged, village.now);
       assert.notEqual(receipt.code, 0);
       const devices = village.view<unknown[]>("identity/devices", { person: 1 });
       assert.equal(devices.length, 1);
@@ -107,7 +103,7 @@ test("any bytes get a receipt and change nothing", () => {
   const before = village.state.changes().length;
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 400 }), (wire) => {
-      const receipt = execute(village, wire);
+      const receipt = village.machine.execute(village.state, wire, village.now);
       assert.notEqual(receipt.code, 0);
       assert.equal(village.state.changes().length, before);
     }),

@@ -46,10 +46,10 @@ async function allDone(submissions: readonly Promise<Submission>[]): Promise<num
 function payAlongTrust(founded: Founded, graph: TrustGraph) {
   const spent = new Map<number, number>();
   const payments = [];
-  for (const { person, currency } of graph.trusts) {
+  for (const { account, currency } of graph.trusts) {
     if ((spent.get(currency) ?? 0) >= PAYMENTS_EACH_MAX) continue;
     spent.set(currency, (spent.get(currency) ?? 0) + 1);
-    const input = { to: person, parts: [{ currency, micro: ONE }], note: new Uint8Array(32) };
+    const input = { to: account, parts: [{ currency, micro: ONE }], note: new Uint8Array(32) };
     payments.push(founded.act(currency, "money/pay", input));
   }
   return payments;

@@ -10,10 +10,10 @@ export interface TrustGraph {
   readonly name: string;
   readonly people: number;
   /** Who takes whose currency. */
-  readonly trusts: readonly { readonly person: number; readonly currency: number }[];
+  readonly trusts: readonly { readonly account: number; readonly currency: number }[];
   /** Who holds how much of whose currency, in shares of 10^-18. */
   readonly balances: readonly {
-    readonly person: number;
+    readonly account: number;
     readonly currency: number;
     readonly shares: string;
   }[];
@@ -49,17 +49,17 @@ export function readGraph(name: string): TrustGraph {
   const numbers = new Map([...addresses].sort().map((address, at) => [address, at + 1]));
   const numberOf = (address: string) => numbers.get(address.toLowerCase()) as number;
 
-  const trusts = new Map<string, { person: number; currency: number }>();
+  const trusts = new Map<string, { account: number; currency: number }>();
   for (const [truster, trustee] of subgraph.trust) {
-    const line = { person: numberOf(truster), currency: numberOf(trustee) };
-    if (line.person !== line.currency) trusts.set(`${line.person} ${line.currency}`, line);
+    const line = { account: numberOf(truster), currency: numberOf(trustee) };
+    if (line.account !== line.currency) trusts.set(`${line.account} ${line.currency}`, line);
   }
-  const balances = new Map<string, { person: number; currency: number; shares: bigint }>();
+  const balances = new Map<string, { account: number; currency: number; shares: bigint }>();
   for (const { holder, token, amount } of subgraph.balances) {
-    const key = { person: numberOf(holder), currency: numberOf(token) };
-    const held = balances.get(`${key.person} ${key.currency}`)?.shares ?? 0n;
+    const key = { account: numberOf(holder), currency: numberOf(token) };
+    const held = balances.get(`${key.account} ${key.currency}`)?.shares ?? 0n;
     const shares = held + BigInt(amount);
-    if (shares > 0n) balances.set(`${key.person} ${key.currency}`, { ...key, shares });
+    if (shares > 0n) balances.set(`${key.account} ${key.currency}`, { ...key, shares });
   }
   return {
     name,

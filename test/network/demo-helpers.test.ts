@@ -142,7 +142,7 @@ test("without two, nothing new is agreed on, and it says so", { skip: missing },
   assert.equal((await network()).height, height, "a heartbeat is one second, and none came");
   const running = (await helpers()).filter(({ state }) => state === "running");
   assert.ok(running.length < quorum);
-  assert.equal((await api("/views/money/wallet?person=1")).status, 200);
+  assert.equal((await api("/views/money/wallet?account=1")).status, 200);
   assert.equal((await api("/proofs/validators/seats")).status, 200);
 });
 

@@ -1,4 +1,11 @@
-import { DAY, type Description, HOUR, type Noun } from "#protocol/index.js";
+import {
+  type CircleId,
+  circleAccount,
+  DAY,
+  type Description,
+  HOUR,
+  type Noun,
+} from "#protocol/index.js";
 import type { Random } from "./random.ts";
 
 /** What is there to refer to. */
@@ -24,7 +31,9 @@ export function draw(random: Random, shape: Description, around: Surrounding): u
       return shape.max > SAFE || shape.bits > 64 ? value : Number(value);
     }
     case "ref":
-      return drawReference(random, shape.to, shape.max, around);
+      return shape.to === "account"
+        ? drawAccount(random, shape.max, around)
+        : drawReference(random, shape.to, shape.max, around);
     case "bool":
       return random.once(2);
     case "bytes":
@@ -64,6 +73,13 @@ function drawReference(random: Random, to: Noun, max: bigint, around: Surroundin
   const highest = around.highest(to);
   const inUse = highest === 0 ? 0 : random.between(1, highest);
   return random.pick([inUse, inUse, inUse, inUse, inUse, inUse, 0, highest + 1, Number(max)]);
+}
+
+/** Mostly a person's account, now and then a circle's or one of a kind that nobody knows. */
+function drawAccount(random: Random, max: bigint, around: Surrounding): number {
+  if (!random.once(4)) return drawReference(random, "person", max, around);
+  const circle = drawReference(random, "circle", 2n ** 32n - 1n, around);
+  return circleAccount(circle as CircleId) + (random.once(20) ? 2 ** 32 : 0);
 }
 
 function drawBytes(random: Random, length: number, { seen }: Surrounding): Uint8Array {

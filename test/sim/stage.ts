@@ -39,6 +39,8 @@ export function highest({ ledger }: Stage, noun: Noun): number {
       return counts("membership/counters", "invitations");
     case "machine":
       return counts("validators/counters", "machines");
+    case "account":
+      return peopleCount(state);
   }
 }
 

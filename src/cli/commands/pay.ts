@@ -100,7 +100,7 @@ async function wallet(call: Call): Promise<Outcome> {
   if (word === undefined)
     throw usageError("Whose wallet?", "No key says who you are.", "Name somebody.");
   const { person, names } = await personOf(call, visited, word);
-  const reading = await visited.client.view("money/wallet" as never, { person } as never);
+  const reading = await visited.client.view("money/wallet" as never, { account: person } as never);
   if (reading === undefined)
     throw usageError(
       `There is no person ${person}.`,

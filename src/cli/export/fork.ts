@@ -1,4 +1,10 @@
-import { circlesTable, memberships, policies, roles } from "../../protocol/circles/index.ts";
+import {
+  circlesTable,
+  isOpenCircle,
+  memberships,
+  policies,
+  roles,
+} from "../../protocol/circles/index.ts";
 import {
   articlesInForce,
   charter,
@@ -6,13 +12,19 @@ import {
   parameterValue,
 } from "../../protocol/constitution/index.ts";
 import { devices, peopleCount } from "../../protocol/identity/index.ts";
+import { circleAccount, ownerOf } from "../../protocol/kernel/account.ts";
 import { inDomain } from "../../protocol/kernel/domain.ts";
-import { EVERYONE, type PersonId } from "../../protocol/kernel/ids.ts";
+import {
+  type AccountId,
+  type CircleId,
+  EVERYONE,
+  type PersonId,
+} from "../../protocol/kernel/ids.ts";
 import { toPlain } from "../../protocol/kernel/plain.ts";
 import { encode, u32 } from "../../protocol/kernel/schema.ts";
 import type { Reader } from "../../protocol/kernel/state.ts";
 import { isMember, members, vouches } from "../../protocol/membership/index.ts";
-import { claims, holdings, trusts } from "../../protocol/money/index.ts";
+import { claims, heirOf, holdings, trusts } from "../../protocol/money/index.ts";
 import { profiles, texts } from "../../protocol/records/index.ts";
 import { viewOf } from "./lists.ts";
 import type { History } from "./open-history.ts";
@@ -97,12 +109,18 @@ function membershipPart(state: Reader, now: number) {
   };
 }
 
-/** Open circles, numbered anew where a closed one leaves a gap. */
+function openCircles(state: Reader) {
+  return [...circlesTable.entries(state, [])].filter(({ row }) => row.closedAt === 0);
+}
+
+/** The new numbers of open circles, where a closed one leaves a gap. */
+function newNumbers(state: Reader): ReadonlyMap<number, number> {
+  return new Map(openCircles(state).map(({ key: [circle] }, place) => [circle, place + 1]));
+}
+
 function circlesPart(state: Reader, now: number) {
-  const open = [...circlesTable.entries(state, [])].filter(({ row }) => row.closedAt === 0);
-  const numbers = new Map<number, number>(
-    open.map(({ key: [circle] }, place) => [circle, place + 1]),
-  );
+  const open = openCircles(state);
+  const numbers = newNumbers(state);
   const numberOf = (circle: number): number => numbers.get(circle) ?? EVERYONE;
   const isIn = (circle: number, person: PersonId) =>
     circle === EVERYONE || memberships.has(state, [circle as never, person]);
@@ -131,27 +149,35 @@ function circlesPart(state: Reader, now: number) {
 }
 
 interface WaitingOffer {
-  readonly from: PersonId;
+  readonly from: AccountId;
+  readonly currency: number;
+  readonly shares: bigint;
+}
+
+interface Balance {
+  readonly account: AccountId;
   readonly currency: number;
   readonly shares: bigint;
 }
 
 function moneyPart(history: History, state: Reader, now: number) {
   const { index } = viewOf<{ readonly index: bigint }>(history, "money/day");
-  const sums = new Map<string, { person: number; currency: number; shares: bigint }>();
-  const add = (person: number, currency: number, shares: bigint): void => {
-    const name = `${person} ${currency}`;
+  const accountOf = carriedAccounts(state);
+  const sums = new Map<string, Balance>();
+  const add = (held: AccountId, currency: number, shares: bigint): void => {
+    const account = accountOf(held);
+    const name = `${account} ${currency}`;
     const before = sums.get(name)?.shares ?? 0n;
-    sums.set(name, { person, currency, shares: before + shares });
+    sums.set(name, { account, currency, shares: before + shares });
   };
   for (const { key, row } of holdings.entries(state, [])) add(key[0], key[1], row.shares);
   for (const offer of waitingOffers(history, state)) add(offer.from, offer.currency, offer.shares);
   return {
     index,
     trusts: [...trusts.entries(state, [])]
-      .filter(({ row }) => row.until > now)
-      .map(({ key: [person, currency], row: { cap, until } }) => ({
-        person,
+      .filter(({ key: [account], row }) => row.until > now && !isOfClosedCircle(state, account))
+      .map(({ key: [account, currency], row: { cap, until } }) => ({
+        account: accountOf(account),
         currency,
         cap,
         until,
@@ -161,6 +187,21 @@ function moneyPart(history: History, state: Reader, now: number) {
       person,
       until,
     })),
+  };
+}
+
+function isOfClosedCircle(state: Reader, account: AccountId): boolean {
+  const owner = ownerOf(account);
+  return owner?.kind === "circle" && !isOpenCircle(state, owner.circle);
+}
+
+/** The account that carries on: a circle's by its new number, a closed one's by the circle around it. */
+function carriedAccounts(state: Reader): (account: AccountId) => AccountId {
+  const numbers = newNumbers(state);
+  return (account) => {
+    const owner = ownerOf(account);
+    if (owner?.kind !== "circle") return account;
+    return circleAccount((numbers.get(heirOf(state, owner.circle)) ?? EVERYONE) as CircleId);
   };
 }
 

@@ -1,3 +1,6 @@
+import { circlesTable } from "../../protocol/circles/index.ts";
+import { accountText, circleAccount, personAccount } from "../../protocol/kernel/account.ts";
+import { type AccountId, EVERYONE, type PersonId } from "../../protocol/kernel/ids.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { formatAmount } from "../amounts.ts";
 import { type Cell, csv } from "./csv.ts";
@@ -33,7 +36,7 @@ export function listFiles(history: History, texts: TextReader): ListFile[] {
 }
 
 interface Person {
-  readonly person: number;
+  readonly person: PersonId;
   readonly status: string;
   readonly since: number;
   readonly invitedBy: number;
@@ -80,35 +83,55 @@ function vouches(history: History, { nameOf }: TextReader): string {
   return csv(["by", "name", "for", "name", "at", "until"], lines);
 }
 
+interface Account {
+  readonly account: AccountId;
+  readonly name: string;
+}
+
+/** Everybody's account, and every circle's, closed ones too: what they held may still be theirs. */
+function accountsOf(history: History, { nameOf, field }: TextReader): readonly Account[] {
+  const people = everybody(history).map(({ person }) => ({
+    account: personAccount(person),
+    name: nameOf(person),
+  }));
+  const own = [...circlesTable.entries(history.ledger.reader(), [])].map(({ key, row }) => ({
+    account: circleAccount(key[0]),
+    name: key[0] === EVERYONE ? history.file.name : field(row.purpose, "name"),
+  }));
+  return [...people, ...own];
+}
+
 interface Wallet {
   readonly holdings: readonly { currency: number; micro: number; shares: bigint }[];
 }
 
-function balances(history: History, { nameOf }: TextReader): string {
-  const lines = everybody(history).flatMap(({ person }) => {
-    const { holdings } = viewOf<Wallet>(history, "money/wallet", { person });
+function balances(history: History, texts: TextReader): string {
+  const { nameOf } = texts;
+  const lines = accountsOf(history, texts).flatMap(({ account, name }) => {
+    const { holdings } = viewOf<Wallet>(history, "money/wallet", { account });
     return holdings.map(({ currency, micro, shares }) => [
-      person,
-      nameOf(person),
+      accountText(account),
+      name,
       currency,
       nameOf(currency),
       formatAmount(micro),
       shares.toString(),
     ]);
   });
-  return csv(["person", "name", "currency", "name of issuer", "amount", "shares"], lines);
+  return csv(["account", "name", "currency", "name of issuer", "amount", "shares"], lines);
 }
 
 interface Trusts {
   readonly given: readonly { currency: number; cap: number; until: number; heldMicro: number }[];
 }
 
-function trusts(history: History, { nameOf }: TextReader): string {
-  const lines = everybody(history).flatMap(({ person }) => {
-    const { given } = viewOf<Trusts>(history, "money/trusts", { person });
+function trusts(history: History, texts: TextReader): string {
+  const { nameOf } = texts;
+  const lines = accountsOf(history, texts).flatMap(({ account, name }) => {
+    const { given } = viewOf<Trusts>(history, "money/trusts", { account });
     return given.map(({ currency, cap, until, heldMicro }) => [
-      person,
-      nameOf(person),
+      accountText(account),
+      name,
       currency,
       nameOf(currency),
       cap === 0 ? "any amount" : formatAmount(cap),
@@ -116,7 +139,7 @@ function trusts(history: History, { nameOf }: TextReader): string {
       formatAmount(heldMicro),
     ]);
   });
-  return csv(["person", "name", "takes money of", "name", "up to", "until", "holds"], lines);
+  return csv(["account", "name", "takes money of", "name", "up to", "until", "holds"], lines);
 }
 
 /** A decision as the lists and pages of an export need it. */

@@ -6,7 +6,7 @@ export function placeholder(shape: Description): string {
     case "uint":
       return UNIT_NAMES[shape.unit ?? "count"];
     case "ref":
-      return shape.to;
+      return shape.to === "account" ? "person|circle:number" : shape.to;
     case "bool":
       return "yes|no";
     case "bytes":

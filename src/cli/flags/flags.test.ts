@@ -2,7 +2,7 @@
 // Method: fixed cases, and every action and view of the law.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { personId } from "../../protocol/kernel/ids.ts";
+import { accountId, personId } from "../../protocol/kernel/ids.ts";
 import {
   bounded,
   bytes32,
@@ -34,6 +34,16 @@ const whole = {
   noteHash: "none",
   parts: ["currency=1,micro=0.5", "currency=2,micro=7"],
 };
+
+test("an account is a person's number or a circle's, and nothing else", () => {
+  const of = record({ to: accountId });
+  const read = (to: string) => inputOf(of, { to }, { now: NOW });
+  assert.deepEqual(read("3"), { ok: true, value: { to: 3 } });
+  assert.deepEqual(read("circle:3"), { ok: true, value: { to: 4_294_967_299 } });
+  for (const to of ["circle", "circle:", "circle:-1", "role:3", "1099511627776"]) {
+    assert.equal(read(to).ok, false, to);
+  }
+});
 
 test("an input is read from its flags", () => {
   const read = inputOf(shape, whole, { now: NOW });

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { accountOfText } from "../../protocol/kernel/account.ts";
 import { fromHex } from "../../protocol/kernel/bytes.ts";
 import { SAFE_MAX } from "../../protocol/kernel/integer.ts";
 import { failure, ok, type Result } from "../../protocol/kernel/result.ts";
@@ -17,6 +18,7 @@ export function parseFlag(shape: Description, text: string, reading: Reading): R
     case "uint":
       return parseUint(shape, text, reading);
     case "ref":
+      if (shape.to === "account") return parseAccount(text);
       return parseWhole(text, shape.max, shape.bits);
     case "bool":
       if (text === "yes" || text === "true") return ok(true);
@@ -68,6 +70,12 @@ function parseUint(
     return moment.ok ? within(BigInt(moment.value), shape.max, shape.bits) : moment;
   }
   return parseWhole(text, shape.max, shape.bits);
+}
+
+function parseAccount(text: string): Result<number> {
+  const account = accountOfText(text);
+  if (account !== undefined) return ok(account);
+  return failure(`"${text}" is neither the number of a person nor written as circle:3`);
 }
 
 function parseWhole(text: string, max: bigint, bits: number): Result<unknown> {

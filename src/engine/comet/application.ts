@@ -1,4 +1,3 @@
-import type { CheckedAction } from "../../protocol/checked-action.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import {
   ACTION_BYTES_MAX,
@@ -6,12 +5,12 @@ import {
   BLOCK_BYTES_MAX,
 } from "../../protocol/kernel/limits.ts";
 import type { BlockInput } from "../../protocol/ledger.ts";
-import type { Admission } from "../admission/admission.ts";
 import { appVersionIn, momentOf } from "../chain-params.ts";
 import type { Head } from "../engine.ts";
 import { EngineFault } from "../engine-fault.ts";
 import type { AbciRequest, Application } from "./abci/application.ts";
 import type { BlockResult, BlockWriter } from "./block-writer.ts";
+import type { Mempool } from "./mempool.ts";
 import type { NetworkStart } from "./options.ts";
 import {
   CheckTxType,
@@ -27,8 +26,10 @@ export interface ApplicationGround {
   readonly chainId: string;
   readonly start: NetworkStart;
   readonly writer: BlockWriter;
-  readonly admission: Admission;
+  readonly mempool: Mempool;
   readonly snapshots: SnapshotCalls;
+  /** The moment by which what is new is looked at. Units: milliseconds since 1970. */
+  readonly now: () => number;
   readonly onRefused: (id: Uint8Array, code: number) => void;
 }
 
@@ -48,11 +49,11 @@ const ENTRY_OVERHEAD = 4;
  * the law must then stand where it stood; so a block's state is written once, whole, in `commit`.
  */
 export function createApplication(ground: ApplicationGround): Application {
-  const { start, writer, admission, snapshots } = ground;
+  const { start, writer, mempool, snapshots } = ground;
   const inputOf = (block: BlockRequest, lastCommit: CommitSeen | undefined): BlockInput => ({
     height: Number(block.height),
     time: momentOf(nanosOf(block.time)),
-    actions: admission.known(block.txs),
+    actions: mempool.known(block.txs),
     witnessed: witnessedOf(block, lastCommit, start),
   });
 
@@ -65,23 +66,19 @@ export function createApplication(ground: ApplicationGround): Application {
     },
     query: () => ({ code: 1, log: "Ask the node's own interface." }),
     async checkTx({ tx, type }) {
-      if (type === CheckTxType.RECHECK) {
-        const refused = admission.again(tx);
-        if (refused === undefined) return { code: 0 };
-        ground.onRefused(refused.id, refused.refusal.fault.number);
-        return { code: refused.refusal.fault.number };
-      }
-      const verdict = await admission.enter(tx);
-      if (verdict.state === "waiting") return { code: 0 };
-      return { code: verdict.state === "full" ? QUOTA_CODE : verdict.refusal.fault.number };
+      const isAgain = type === CheckTxType.RECHECK;
+      const now = ground.now();
+      const verdict = isAgain ? mempool.recheck(tx, now) : await mempool.check(tx, now);
+      if (verdict.state === "taken") return { code: 0 };
+      const code = verdict.state === "full" ? QUOTA_CODE : verdict.refusal.fault.number;
+      if (isAgain) ground.onRefused(verdict.id, code);
+      return { code };
     },
     prepareProposal(request) {
       const bytesMax = Math.min(Number(request.maxTxBytes), BLOCK_BYTES_MAX);
       const block = inputOf(request, request.localLastCommit);
       return {
-        txs: writer
-          .choose({ ...block, actions: withinBytes(block.actions, bytesMax) })
-          .map(({ wire }) => wire),
+        txs: [...writer.choose({ ...block, actions: withinBytes(block.actions, bytesMax) })],
       };
     },
     processProposal(request) {
@@ -100,6 +97,7 @@ export function createApplication(ground: ApplicationGround): Application {
     },
     async commit() {
       await writer.commit();
+      mempool.blockDone();
       return { retainHeight: 0n };
     },
   };
@@ -144,13 +142,13 @@ function answerOf({ root, codes, updates }: BlockResult) {
 }
 
 /** Takes as many actions, from the first on, as fit into a block. */
-function withinBytes(actions: readonly CheckedAction[], bytesMax: number): CheckedAction[] {
-  const fitting: CheckedAction[] = [];
+function withinBytes(txs: readonly Uint8Array[], bytesMax: number): Uint8Array[] {
+  const fitting: Uint8Array[] = [];
   let left = bytesMax;
-  for (const action of actions) {
-    left -= action.wire.length + ENTRY_OVERHEAD;
+  for (const tx of txs) {
+    left -= tx.length + ENTRY_OVERHEAD;
     if (left < 0 || fitting.length === BLOCK_ACTIONS_MAX) break;
-    fitting.push(action);
+    fitting.push(tx);
   }
   return fitting;
 }

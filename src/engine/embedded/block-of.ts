@@ -1,17 +1,16 @@
-import type { Admission } from "../admission/admission.ts";
-import type { Waiting } from "../admission/waiting.ts";
 import type { CommittedBlock, PlacedReceipt } from "../engine.ts";
 import type { ChainWriter } from "./chain-writer.ts";
 import type { ClockGuard } from "./clock-guard.ts";
 import { type MakerOptions, SILENT } from "./options.ts";
 import { type SafeSelection, selectSafely } from "./select-safely.ts";
 import { lawBroken } from "./stop-faults.ts";
+import type { Waiting, WaitingRoom } from "./waiting-room.ts";
 
 /** With what a block is made. */
 export interface BlockTools {
   readonly guard: ClockGuard;
   readonly writer: ChainWriter;
-  readonly room: Admission;
+  readonly room: WaitingRoom;
 }
 
 /**
@@ -27,7 +26,7 @@ export async function makeBlockOf(
 ): Promise<CommittedBlock | undefined> {
   const { height, time: before } = writer.head();
   const time = guard.blockTime(before);
-  const actions = taken.map(({ action }) => action);
+  const actions = taken.map(({ wire }) => wire);
   const selection = selectSafely(options.chain.ledger, { height: height + 1, time, actions });
   const included = answerRefused(options, room, taken, selection);
   const { proposal } = selection;
@@ -36,7 +35,7 @@ export async function makeBlockOf(
   const block = await writer.write(proposal, time);
   for (const [index, waiting] of included.entries()) {
     const receipt = block.receipts[index] as PlacedReceipt;
-    room.settle(waiting.id, { state: "acknowledged", receipt });
+    room.settle(waiting, { state: "acknowledged", receipt });
   }
   return block;
 }
@@ -44,7 +43,7 @@ export async function makeBlockOf(
 /** Answers those whose actions came to nothing; returns the others, in the order of the block. */
 function answerRefused(
   { log = SILENT }: MakerOptions,
-  room: Admission,
+  room: WaitingRoom,
   taken: readonly Waiting[],
   { proposal, broken, positions }: SafeSelection,
 ): Waiting[] {
@@ -60,7 +59,7 @@ function answerRefused(
     const waiting = taken[position] as Waiting;
     const refusal = refusals.get(place);
     if (refusal === undefined) included.push(waiting);
-    else room.settle(waiting.id, { state: "refused", id: waiting.id, refusal });
+    else room.settle(waiting, { state: "refused", id: waiting.id, refusal });
   }
   return included;
 }

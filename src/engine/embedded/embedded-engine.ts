@@ -4,7 +4,7 @@ import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import { createTree } from "../../protocol/kernel/tree/tree.ts";
 import type { Engine } from "../engine.ts";
 import { EngineFault } from "../engine-fault.ts";
-import { nativeVerify } from "../native-signature.ts";
+import { createVerifiedSignatures } from "../verified-signatures.ts";
 import type { ChainGround } from "./block-maker.ts";
 import { assertPlausibleStart } from "./clock-guard.ts";
 import { foundChain, type OpenedChain } from "./found.ts";
@@ -24,12 +24,14 @@ export async function startEmbeddedEngine(options: EmbeddedOptions): Promise<Eng
   const { law, founding, store, hasher } = options;
   const chainId = chainIdOf(communityOf(hasher, law.rooms, founding));
   const ground: ChainGround = { chainId, hasher, validators: soleValidator(options) };
-  const chain = await openChain(options, ground, { hasher, verify: nativeVerify });
+  const signatures = createVerifiedSignatures();
+  const chain = await openChain(options, ground, { hasher, verify: signatures.verify });
   const maker = createMaker({
     ...options,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     ground,
     chain,
+    signatures,
   });
   return {
     chainId,

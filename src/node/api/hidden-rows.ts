@@ -45,7 +45,7 @@ export function isHidden(question: RangeQuestion): boolean {
  * nobody. Its header, which proves everything else, always is.
  */
 export function isOpenVote({ law, machine, reader }: Ledger, wire: Uint8Array): boolean {
-  const { decoded } = machine.decode(wire);
+  const decoded = machine.decode(wire);
   if (!decoded.ok || decoded.value.action.type !== "decisions/cast-vote") return false;
   const { decision } = decoded.value.input as { readonly decision: number };
   const decisions = law.tableByName.get("decisions/decisions");

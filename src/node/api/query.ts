@@ -1,3 +1,4 @@
+import { accountOfText } from "../../protocol/kernel/account.ts";
 import { fromPlain } from "../../protocol/kernel/plain.ts";
 import type { Description, Shape } from "../../protocol/kernel/schema.ts";
 import { badRequest } from "./problem.ts";
@@ -24,9 +25,11 @@ export function readQuery(shape: Shape<unknown>, given: URLSearchParams): unknow
 
 function readField(description: Description, text: string): unknown {
   switch (description.kind) {
-    case "uint":
     case "ref":
-      return /^(0|[1-9][0-9]{0,15})$/.test(text) ? Number(text) : text;
+      if (description.to === "account") return accountOfText(text) ?? text;
+      return readWhole(text);
+    case "uint":
+      return readWhole(text);
     case "bool":
       return text === "true" ? true : text === "false" ? false : text;
     case "list":
@@ -35,6 +38,10 @@ function readField(description: Description, text: string): unknown {
     default:
       return text;
   }
+}
+
+function readWhole(text: string): number | string {
+  return /^(0|[1-9][0-9]{0,15})$/.test(text) ? Number(text) : text;
 }
 
 function parseOrText(text: string): unknown {

@@ -32,7 +32,7 @@ async function explainReceipt(
   const block = kept === undefined ? undefined : decodeBlock(kept.block);
   const wire = block?.ok ? block.value.txs[receipt.index] : undefined;
   const action = law.actionByType.get(receipt.type);
-  const decoded = wire === undefined ? undefined : engine.ledger.machine.decode(wire).decoded;
+  const decoded = wire === undefined ? undefined : engine.ledger.machine.decode(wire);
   if (action === undefined || !decoded?.ok || !block?.ok) throw notFound("The explanation");
   const before = engine.ledger.readerAt(receipt.height - 1);
   const now = momentOf(block.value.header.time);

@@ -60,7 +60,9 @@ export function shapeWords(description: Description): string {
       return `whole number up to ${description.max}${unit}`;
     }
     case "ref":
-      return `number of a ${description.to}`;
+      return description.to === "account"
+        ? "account: the number of a person, or `circle:` and the number of a circle"
+        : `number of a ${description.to}`;
     case "bool":
       return "true or false";
     case "bytes":

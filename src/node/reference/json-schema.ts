@@ -4,6 +4,11 @@ import type { Description } from "../../protocol/kernel/schema.ts";
 /** A JSON Schema, as OpenAPI 3.1 has it. */
 export type JsonSchema = { readonly [keyword: string]: Plain };
 
+/** What stands for a reference that is more than the number of one noun. */
+const REFERENCES: { readonly [noun: string]: string } = {
+  account: "an account: the number of a person, or 4294967296 and the number of a circle",
+};
+
 const SAFE = 9_007_199_254_740_991n;
 
 /** Describes the JSON in which a shape's values are sent: what `fromPlain` reads. */
@@ -16,7 +21,7 @@ export function jsonSchema(description: Description): JsonSchema {
         type: "integer",
         minimum: 0,
         maximum: Number(description.max),
-        description: `number of a ${description.to}`,
+        description: REFERENCES[description.to] ?? `number of a ${description.to}`,
       };
     case "bool":
       return { type: "boolean" };

@@ -14,6 +14,8 @@ export type InvitationId = Brand<number, "InvitationId">;
 export type RoleId = Brand<number, "RoleId">;
 /** A machine's number, in order of being offered. */
 export type MachineId = Brand<number, "MachineId">;
+/** A number of whoever can hold money: a person's is their own, a circle's is its number and 2^32. */
+export type AccountId = Brand<number, "AccountId">;
 
 /** Refers to a person. */
 export const personId: Shape<PersonId> = reference("person", 4);
@@ -29,6 +31,8 @@ export const invitationId: Shape<InvitationId> = reference("invitation", 4);
 export const roleId: Shape<RoleId> = reference("role", 4);
 /** Refers to a machine that signs blocks or is offered to. */
 export const machineId: Shape<MachineId> = reference("machine", 4);
+/** Refers to an account: four bytes of kind, then four of number; the kinds stand in `account.ts`. */
+export const accountId: Shape<AccountId> = reference("account", 8);
 
 /** The circle that everyone is in. */
 export const EVERYONE = 1 as CircleId;

@@ -95,7 +95,7 @@ function writePart(key: Uint8Array, at: number, length: number, value: unknown, 
     description.kind === "choice" ? description.options.indexOf(value as string) : value;
   let rest = number as number;
   assert(isWhole(rest), `${part.name} is a whole number`);
-  for (let byte = length - 1; byte >= 0; byte--) {
+  for (let byte = length - 1; rest > 0 && byte >= 0; byte--) {
     key[at + byte] = rest % 256;
     rest = divFloor(rest, 256);
   }

@@ -26,7 +26,8 @@ export type Noun =
   | "currency"
   | "invitation"
   | "role"
-  | "machine";
+  | "machine"
+  | "account";
 
 /**
  * A shape described as plain data.
@@ -99,9 +100,12 @@ export function bounded(bytes: 1 | 2 | 4 | 8, max: number, unit?: Unit): Shape<n
   return uint(bytes, max, unit);
 }
 
+/** The largest number that a reference of so many bytes holds; eight bytes hold an account of 256 kinds. */
+const REFERENCE_MAX = { 2: 65535, 4: 4294967295, 8: 1099511627775 } as const;
+
 /** A number that refers to a person, a circle, a decision…; branded, so that they cannot be mixed up. */
-export function reference<B extends number>(to: Noun, bytes: 2 | 4): Shape<B> {
-  const max = bytes === 2 ? 65535 : 4294967295;
+export function reference<B extends number>(to: Noun, bytes: 2 | 4 | 8): Shape<B> {
+  const max = REFERENCE_MAX[bytes];
   const shape = whole(bytes, { kind: "ref", bits: bytes * 8, max: BigInt(max), to }, max);
   return shape as unknown as Shape<B>;
 }

@@ -1,3 +1,4 @@
+import { peopleOf, personAccount } from "../kernel/account.ts";
 import { defineAction } from "../kernel/action.ts";
 import { record } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";
@@ -19,10 +20,11 @@ export const acceptOffer = defineAction({
   visibility: "everyone",
   input: record({ offer: offerNumber }),
   about: { offer: "the offer's number" },
-  check: ({ state, author, input, now }) => offerRefusal(state, input.offer, author, "to", now),
+  check: ({ state, author, input, now }) =>
+    offerRefusal(state, input.offer, personAccount(author), "to", now),
   apply({ state, input }) {
     const ended = endOffer(state, input.offer, "to");
-    return [offerAccepted([ended.from, ended.to], ended)];
+    return [offerAccepted(peopleOf([ended.from, ended.to]), ended)];
   },
   why: ({ state, input }) =>
     explain(

@@ -1,4 +1,5 @@
 import { parameterValue } from "../constitution/index.ts";
+import { personAccount } from "../kernel/account.ts";
 import { defineAction } from "../kernel/action.ts";
 import { refuse } from "../kernel/fault.ts";
 import { moment, record } from "../kernel/schema.ts";
@@ -38,7 +39,7 @@ export const claim = defineAction({
     writeDays(state, now);
     const { from, until, hours, shares } = incomeOf(state, author, now, input.until || now);
     claims.put(state, [author], { until });
-    mint(state, author, currencyOf(author), shares);
+    mint(state, personAccount(author), currencyOf(author), shares);
     return [incomeClaimed([author], { person: author, shares, hours, from, until })];
   },
   why: ({ state, author, input, now }) =>

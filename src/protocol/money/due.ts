@@ -1,3 +1,4 @@
+import { peopleOf } from "../kernel/account.ts";
 import type { Event } from "../kernel/event.ts";
 import type { Due } from "../kernel/room.ts";
 import { offerReturned } from "./events.ts";
@@ -21,7 +22,7 @@ export const offersGoBack: Due = {
     }
     return over.map((offer): Event => {
       const ended = endOffer(state, offer, "from");
-      return offerReturned([ended.from, ended.to], ended);
+      return offerReturned(peopleOf([ended.from, ended.to]), ended);
     });
   },
 };

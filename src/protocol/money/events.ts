@@ -1,7 +1,7 @@
 import { defineEvent } from "../kernel/event.ts";
-import { type CurrencyId, currencyId, personId } from "../kernel/ids.ts";
+import { accountId, type CurrencyId, currencyId, personId } from "../kernel/ids.ts";
 import { bytes32, list, moment, record, u32 } from "../kernel/schema.ts";
-import { micro, offerNumber, PARTS_MAX, shares } from "./types.ts";
+import { micro, offerNumber, PARTS_MAX, shares, TAKEN_OVER_MAX } from "./types.ts";
 
 /** An amount of one currency. */
 export interface Part {
@@ -12,8 +12,8 @@ export interface Part {
 /** What an event tells about an offer. */
 const offerFields = {
   offer: offerNumber,
-  from: personId,
-  to: personId,
+  from: accountId,
+  to: accountId,
   currency: currencyId,
   shares,
 };
@@ -27,21 +27,21 @@ export const incomeClaimed = defineEvent(
 /** Somebody takes a currency from now on. */
 export const trustGiven = defineEvent(
   "money/trust-given",
-  { person: personId, currency: currencyId, cap: micro, until: moment },
+  { account: accountId, currency: currencyId, cap: micro, until: moment },
   "everyone",
 );
 /** Somebody no longer takes a currency. */
 export const trustEnded = defineEvent(
   "money/trust-ended",
-  { person: personId, currency: currencyId },
+  { account: accountId, currency: currencyId },
   "everyone",
 );
-/** Money has gone from one person to another. */
+/** Money has gone from one account to another. */
 export const paid = defineEvent(
   "money/paid",
   {
-    from: personId,
-    to: personId,
+    from: accountId,
+    to: accountId,
     micro,
     parts: list(record({ currency: currencyId, micro }), PARTS_MAX),
     note: bytes32,
@@ -62,3 +62,13 @@ export const offerDeclined = defineEvent("money/offer-declined", offerFields, "e
 export const offerWithdrawn = defineEvent("money/offer-withdrawn", offerFields, "everyone");
 /** Nobody answered an offer in time; the money went back. */
 export const offerReturned = defineEvent("money/offer-returned", offerFields, "everyone");
+/** The circle around a closed one has taken over money that it held. */
+export const takenOver = defineEvent(
+  "money/taken-over",
+  {
+    from: accountId,
+    to: accountId,
+    parts: list(record({ currency: currencyId, shares }), TAKEN_OVER_MAX),
+  },
+  "everyone",
+);

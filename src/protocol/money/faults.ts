@@ -40,7 +40,7 @@ export const moneyFaults = defineFaults("money", MONEY, {
   },
   "to-yourself": {
     number: 8,
-    sentence: "This would go from you to yourself.",
+    sentence: "This would go from an account to itself.",
     remedy: "Choose somebody else.",
   },
   "empty-payment": {
@@ -71,7 +71,7 @@ export const moneyFaults = defineFaults("money", MONEY, {
   },
   "too-many-offers": {
     number: 14,
-    sentence: "As many of your offers wait as one person may have waiting.",
+    sentence: "As many of your offers wait as one account may have waiting.",
     remedy: "Withdraw one, or wait until one has been answered or goes back.",
   },
   "no-such-offer": {
@@ -81,12 +81,38 @@ export const moneyFaults = defineFaults("money", MONEY, {
   },
   "not-your-offer": {
     number: 16,
-    sentence: "This offer is between other people.",
+    sentence: "This offer is between others.",
     remedy: "Look at the list of your own offers.",
   },
   "offer-ended": {
     number: 17,
     sentence: "The offer's time is over; the money goes back.",
     remedy: "Ask for a new offer.",
+  },
+  "no-such-account": {
+    number: 18,
+    sentence: "There is no account with this number.",
+    remedy: "Choose the circle from the list of circles.",
+  },
+  "circle-closed": {
+    number: 19,
+    sentence: "This circle is closed; it receives nothing more.",
+    remedy: "Pay the circle around it, or a person.",
+  },
+  "circle-open": {
+    number: 20,
+    sentence: "This circle is open; what it holds is its own.",
+    remedy: "Ask that circle to decide about its money.",
+  },
+  "not-around": {
+    number: 21,
+    sentence:
+      "What a closed circle held goes to the nearest open circle around it, and to no other.",
+    remedy: "Ask the circle around it to decide.",
+  },
+  "nothing-held": {
+    number: 22,
+    sentence: "This circle holds no money.",
+    remedy: "There is nothing to do.",
   },
 });

@@ -7,8 +7,8 @@ import { foundVillage, VILLAGE_START } from "../testing/village.ts";
 import { ONE } from "./convert.ts";
 
 const until = VILLAGE_START + DAY;
-const trust = { person: 2, currency: 1, cap: 0, until };
-const balance = { person: 1, currency: 1, shares: 5n * 10n ** 18n };
+const trust = { account: 2, currency: 1, cap: 0, until };
+const balance = { account: 1, currency: 1, shares: 5n * 10n ** 18n };
 const collected = { person: 1, until: VILLAGE_START - HOUR };
 
 function money(change: object) {
@@ -47,12 +47,12 @@ test("hours before the founding are not paid again", () => {
 
 const refused: readonly (readonly [object, RegExp])[] = [
   [{ index: ONE - 1n }, /index: below/],
-  [{ trusts: [{ ...trust, person: 3 }] }, /trusts: 0: nobody has number 3/],
+  [{ trusts: [{ ...trust, account: 3 }] }, /trusts: 0: nobody has account 3/],
   [{ trusts: [{ ...trust, currency: 0 }] }, /trusts: 0: nobody has number 0/],
   [{ trusts: [trust, trust] }, /trusts: 1: listed twice/],
   [{ trusts: [{ ...trust, currency: 2 }] }, /trusts: 0: everybody takes their own currency/],
   [{ trusts: [{ ...trust, until: VILLAGE_START }] }, /trusts: 0: until: ended/],
-  [{ balances: [{ ...balance, person: 9 }] }, /balances: 0: nobody has number 9/],
+  [{ balances: [{ ...balance, account: 9 }] }, /balances: 0: nobody has account 9/],
   [{ balances: [balance, balance] }, /balances: 1: listed twice/],
   [{ balances: [{ ...balance, shares: 0n }] }, /balances: 0: shares: none/],
   [{ balances: [{ ...balance, shares: (1n << 127n) + 1n }] }, /balances: 0: more than/],

@@ -1,10 +1,10 @@
-import { peopleCount } from "../identity/index.ts";
-import { type CurrencyId, currencyId, type PersonId, personId } from "../kernel/ids.ts";
+import { type AccountId, accountId, type CurrencyId, currencyId, personId } from "../kernel/ids.ts";
 import { defineFounding } from "../kernel/room.ts";
 import { big, list, moment, record, type ValueOf } from "../kernel/schema.ts";
 import type { Reader } from "../kernel/state.ts";
 import { dayOf, HOUR } from "../kernel/time.ts";
-import { currencyOf } from "./acceptance.ts";
+import { isOwnCurrency } from "./acceptance.ts";
+import { isAccount, isPerson } from "./accounts.ts";
 import { ONE } from "./convert.ts";
 import { figuresOf } from "./days.ts";
 import { mint } from "./holding.ts";
@@ -19,10 +19,10 @@ const SUPPLY_MAX = 1n << 127n;
 const shape = record({
   index: big(16),
   trusts: list(
-    record({ person: personId, currency: currencyId, cap: micro, until: moment }),
+    record({ account: accountId, currency: currencyId, cap: micro, until: moment }),
     ENTRIES_MAX,
   ),
-  balances: list(record({ person: personId, currency: currencyId, shares }), ENTRIES_MAX),
+  balances: list(record({ account: accountId, currency: currencyId, shares }), ENTRIES_MAX),
   claims: list(record({ person: personId, until: moment }), ENTRIES_MAX),
 });
 
@@ -45,18 +45,18 @@ export const founding = defineFounding({
   conflict: ({ state, founding, now }) =>
     strangerIn("trusts", founding.trusts, state) ??
     strangerIn("balances", founding.balances, state) ??
-    strangerIn("claims", founding.claims, state) ??
+    unknownIn(founding, state) ??
     endedIn(founding, now),
   found({ state, founding, now }) {
     const today = dayOf(now);
     ledger.put(state, [], { since: ceilHour(now), firstDay: today, lastDay: today, offers: 0 });
     days.put(state, [today], { index: founding.index, sum: 0n, ...figuresOf(state, today) });
-    for (const { person, currency, cap, until } of founding.trusts) {
-      trusts.put(state, [person, currency], { cap, until });
-      trustedBy.put(state, [currency, person], {});
+    for (const { account, currency, cap, until } of founding.trusts) {
+      trusts.put(state, [account, currency], { cap, until });
+      trustedBy.put(state, [currency, account], {});
     }
-    for (const { person, currency, shares } of founding.balances) {
-      mint(state, person, currency, shares);
+    for (const { account, currency, shares } of founding.balances) {
+      mint(state, account, currency, shares);
     }
     for (const { person, until } of founding.claims) claims.put(state, [person], { until });
   },
@@ -64,9 +64,10 @@ export const founding = defineFounding({
 
 function trustsProblem({ trusts }: Section): string | undefined {
   const seen = new Set<string>();
-  for (const [at, { person, currency }] of trusts.entries()) {
-    if (isRepeated(seen, [person, currency])) return `trusts: ${at}: listed twice`;
-    if (currency === currencyOf(person)) return `trusts: ${at}: everybody takes their own currency`;
+  for (const [at, { account, currency }] of trusts.entries()) {
+    if (isRepeated(seen, [account, currency])) return `trusts: ${at}: listed twice`;
+    if (isOwnCurrency(account, currency))
+      return `trusts: ${at}: everybody takes their own currency`;
   }
   return undefined;
 }
@@ -74,8 +75,8 @@ function trustsProblem({ trusts }: Section): string | undefined {
 function balancesProblem({ balances }: Section): string | undefined {
   const seen = new Set<string>();
   const sums = new Map<number, bigint>();
-  for (const [at, { person, currency, shares }] of balances.entries()) {
-    if (isRepeated(seen, [person, currency])) return `balances: ${at}: listed twice`;
+  for (const [at, { account, currency, shares }] of balances.entries()) {
+    if (isRepeated(seen, [account, currency])) return `balances: ${at}: listed twice`;
     if (shares === 0n) return `balances: ${at}: shares: none`;
     const sum = (sums.get(currency) ?? 0n) + shares;
     if (sum > SUPPLY_MAX) return `balances: ${at}: more than ${SUPPLY_MAX} shares of ${currency}`;
@@ -101,18 +102,21 @@ function isRepeated(seen: Set<string>, key: readonly number[]): boolean {
 }
 
 interface Entry {
-  readonly person: PersonId;
-  readonly currency?: CurrencyId;
+  readonly account: AccountId;
+  readonly currency: CurrencyId;
 }
 
 function strangerIn(list: string, entries: readonly Entry[], state: Reader): string | undefined {
-  const people = peopleCount(state);
-  for (const [at, { person, currency }] of entries.entries()) {
-    for (const number of [person, currency ?? person]) {
-      if (number === 0 || number > people) return `${list}: ${at}: nobody has number ${number}`;
-    }
+  for (const [at, { account, currency }] of entries.entries()) {
+    if (!isAccount(state, account)) return `${list}: ${at}: nobody has account ${account}`;
+    if (!isPerson(state, currency)) return `${list}: ${at}: nobody has number ${currency}`;
   }
   return undefined;
+}
+
+function unknownIn({ claims }: Section, state: Reader): string | undefined {
+  const at = claims.findIndex(({ person }) => !isPerson(state, person));
+  return at < 0 ? undefined : `claims: ${at}: nobody has number ${claims[at]?.person}`;
 }
 
 function endedIn({ trusts, claims }: Section, now: number): string | undefined {

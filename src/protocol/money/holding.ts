@@ -1,39 +1,51 @@
-import type { CurrencyId, PersonId } from "../kernel/ids.ts";
+import type { AccountId, CurrencyId } from "../kernel/ids.ts";
 import { subtractBig } from "../kernel/integer.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
 import { holders, holdings, supply } from "./types.ts";
 
-/** The shares of a currency that a person holds. */
-export function sharesOf(state: Reader, person: PersonId, currency: CurrencyId): bigint {
-  return holdings.get(state, [person, currency])?.shares ?? 0n;
+/** The shares of a currency that an account holds. */
+export function sharesOf(state: Reader, account: AccountId, currency: CurrencyId): bigint {
+  return holdings.get(state, [account, currency])?.shares ?? 0n;
 }
 
-/** Adds shares to what a person holds. */
+/** Adds shares to what an account holds; without any, nothing is written. */
 export function credit(
   state: Writer,
-  person: PersonId,
+  account: AccountId,
   currency: CurrencyId,
   shares: bigint,
 ): void {
-  const held = sharesOf(state, person, currency);
-  holdings.put(state, [person, currency], { shares: held + shares });
-  if (held === 0n) holders.put(state, [currency, person], {});
+  if (shares === 0n) return;
+  const held = sharesOf(state, account, currency);
+  holdings.put(state, [account, currency], { shares: held + shares });
+  if (held === 0n) holders.put(state, [currency, account], {});
 }
 
-/** Takes shares from what a person holds; that they are there was checked. */
-export function debit(state: Writer, person: PersonId, currency: CurrencyId, shares: bigint): void {
-  const left = subtractBig(sharesOf(state, person, currency), shares);
+/** Takes shares from what an account holds; that they are there was checked. */
+export function debit(
+  state: Writer,
+  account: AccountId,
+  currency: CurrencyId,
+  shares: bigint,
+): void {
+  const left = subtractBig(sharesOf(state, account, currency), shares);
   if (left > 0n) {
-    holdings.put(state, [person, currency], { shares: left });
+    holdings.put(state, [account, currency], { shares: left });
   } else {
-    holdings.delete(state, [person, currency]);
-    holders.delete(state, [currency, person]);
+    holdings.delete(state, [account, currency]);
+    holders.delete(state, [currency, account]);
   }
 }
 
-/** Makes new shares of a currency for a person. */
-export function mint(state: Writer, person: PersonId, currency: CurrencyId, shares: bigint): void {
+/** Makes new shares of a currency for an account; of nothing, nothing is written. */
+export function mint(
+  state: Writer,
+  account: AccountId,
+  currency: CurrencyId,
+  shares: bigint,
+): void {
+  if (shares === 0n) return;
   const { minted, burnt } = supply.get(state, [currency]) ?? { minted: 0n, burnt: 0n };
   supply.put(state, [currency], { minted: minted + shares, burnt });
-  credit(state, person, currency, shares);
+  credit(state, account, currency, shares);
 }

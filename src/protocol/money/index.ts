@@ -71,6 +71,7 @@ export const money = defineRoom({
   due: offersGoBack,
 });
 
+export { heirOf } from "./accounts.ts";
 export { toMicro, toShares } from "./convert.ts";
 export { dailyFactor } from "./demurrage.ts";
 export { moneyFaults } from "./faults.ts";

@@ -1,7 +1,7 @@
 /** Goal: each invariant notices the damage that it is there for. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { CurrencyId, PersonId } from "../kernel/ids.ts";
+import type { AccountId, CurrencyId, PersonId } from "../kernel/ids.ts";
 import type { Overlay } from "../kernel/overlay.ts";
 import { DAY, dayOf } from "../kernel/time.ts";
 import { claim, earn, offer, trust, UNIT } from "../testing/paying.ts";
@@ -9,7 +9,7 @@ import { foundVillage, VILLAGE_START } from "../testing/village.ts";
 import { dayRowOf } from "./days.ts";
 import { claims, days, due, holders, holdings, offersTo, supply, trustedBy } from "./types.ts";
 
-const [one, two] = [1 as PersonId, 2 as PersonId];
+const [one, two] = [1 as AccountId, 2 as AccountId];
 const first = 1 as CurrencyId;
 const today = dayOf(VILLAGE_START);
 
@@ -22,7 +22,10 @@ const damages: readonly (readonly [string, (state: Overlay) => void])[] = [
   ["trusts-agree", (state) => trustedBy.delete(state, [first, two])],
   ["offers-agree", (state) => offersTo.delete(state, [two, 1])],
   ["offers-agree", (state) => due.put(state, [VILLAGE_START, 9], {})],
-  ["claims-have-passed", (state) => claims.put(state, [one], { until: VILLAGE_START + 9 * DAY })],
+  [
+    "claims-have-passed",
+    (state) => claims.put(state, [1 as PersonId], { until: VILLAGE_START + 9 * DAY }),
+  ],
   [
     "days-follow",
     (state) => days.put(state, [today + 1], { ...dayRowOf(state, today + 1), perHour: 1 }),

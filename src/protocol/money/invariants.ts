@@ -2,10 +2,11 @@ import type { CurrencyId } from "../kernel/ids.ts";
 import type { Invariant } from "../kernel/room.ts";
 import type { Reader } from "../kernel/state.ts";
 import { HOUR } from "../kernel/time.ts";
+import { isOwnCurrency } from "./acceptance.ts";
+import { isAccount, isPerson } from "./accounts.ts";
 import { INDEX_DIGITS } from "./convert.ts";
 import { figuresOf, ledgerOf } from "./days.ts";
 import { dailyFactor } from "./demurrage.ts";
-import { isPerson } from "./people.ts";
 import {
   claims,
   days,
@@ -42,10 +43,10 @@ export const holdersAgree: Invariant = {
   broken(state) {
     let held = 0;
     for (const { key, row } of holdings.entries(state, [])) {
-      const [person, currency] = key;
-      if (row.shares === 0n) return `${person} holds nothing of ${currency}`;
-      if (!isPerson(state, person) || !isPerson(state, currency)) return `${person} is nobody`;
-      if (!holders.has(state, [currency, person])) return `${person} is not listed`;
+      const [account, currency] = key;
+      if (row.shares === 0n) return `${account} holds nothing of ${currency}`;
+      if (!isAccount(state, account) || !isPerson(state, currency)) return `${account} is nobody`;
+      if (!holders.has(state, [currency, account])) return `${account} is not listed`;
       held += 1;
     }
     const listed = [...holders.entries(state, [])].length;
@@ -59,10 +60,10 @@ export const trustsAgree: Invariant = {
   broken(state) {
     let given = 0;
     for (const { key } of trusts.entries(state, [])) {
-      const [person, currency] = key;
-      if (currency === (person as number)) return `${person} takes their own`;
-      if (!isPerson(state, person) || !isPerson(state, currency)) return `${person} is nobody`;
-      if (!trustedBy.has(state, [currency, person])) return `${person} is not listed`;
+      const [account, currency] = key;
+      if (isOwnCurrency(account, currency)) return `${account} takes their own`;
+      if (!isAccount(state, account) || !isPerson(state, currency)) return `${account} is nobody`;
+      if (!trustedBy.has(state, [currency, account])) return `${account} is not listed`;
       given += 1;
     }
     const listed = [...trustedBy.entries(state, [])].length;

@@ -1,19 +1,19 @@
 import { present } from "../kernel/assert.ts";
 import { type Refusal, refuse } from "../kernel/fault.ts";
-import type { PersonId } from "../kernel/ids.ts";
+import type { AccountId } from "../kernel/ids.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
 import { ledgerOf } from "./days.ts";
 import { moneyFaults as faults } from "./faults.ts";
 import { credit } from "./holding.ts";
 import { due, ledger, type Offer, offers, offersFrom, offersTo } from "./types.ts";
 
-/** Offers of one person that may wait at once. */
+/** Offers from one account that may wait at once. */
 export const OFFERS_WAITING_MAX = 64;
 
-/** How many offers of a person wait. */
-export function offersWaiting(state: Reader, person: PersonId): number {
+/** How many offers from an account wait. */
+export function offersWaiting(state: Reader, account: AccountId): number {
   let waiting = 0;
-  for (const _ of offersFrom.entries(state, [person])) waiting += 1;
+  for (const _ of offersFrom.entries(state, [account])) waiting += 1;
   return waiting;
 }
 
@@ -29,7 +29,7 @@ export function putOffer(state: Writer, row: Offer): number {
   return offer;
 }
 
-/** Ends an offer: its shares go to one of the two people; returns what an event tells about it. */
+/** Ends an offer: its shares go to one of the two accounts; returns what an event tells about it. */
 export function endOffer(state: Writer, offer: number, winner: "from" | "to") {
   const row = present(offers.get(state, [offer]), "an offer that ends has waited");
   const { from, to, currency, shares } = row;
@@ -41,16 +41,16 @@ export function endOffer(state: Writer, offer: number, winner: "from" | "to") {
   return { offer, from, to, currency, shares };
 }
 
-/** Refuses unless an offer waits and is this person's to answer or to take back. */
+/** Refuses unless an offer waits and is this account's to answer or to take back. */
 export function offerRefusal(
   state: Reader,
   offer: number,
-  person: PersonId,
+  account: AccountId,
   side: "from" | "to",
   now: number,
 ): Refusal | undefined {
   const row = offers.get(state, [offer]);
   if (row === undefined) return refuse(faults["no-such-offer"]);
-  if (row[side] !== person) return refuse(faults["not-your-offer"]);
+  if (row[side] !== account) return refuse(faults["not-your-offer"]);
   return now < row.until ? undefined : refuse(faults["offer-ended"], { until: row.until });
 }

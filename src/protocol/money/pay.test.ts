@@ -84,9 +84,9 @@ test("to oneself, to nobody, of nothing, twice the same: refused", () => {
 
 test("sums beyond any number are refused and stop nothing", () => {
   const shares = 1n << 120n;
-  const balances = [1, 2, 3].map((currency) => ({ person: 1, currency, shares }));
+  const balances = [1, 2, 3].map((currency) => ({ account: 1, currency, shares }));
   const trusts = [1, 3].map((currency) => ({
-    person: 2,
+    account: 2,
     currency,
     cap: 0,
     until: VILLAGE_START + DAY,

@@ -51,11 +51,11 @@ test("of more than sixteen currencies the sixteen largest are shown", () => {
   const numbers = Array.from({ length: 20 }, (_, at) => at + 3);
   const until = VILLAGE_START + DAY;
   const balances = numbers.map((currency) => ({
-    person: 1,
+    account: 1,
     currency,
     shares: BigInt(currency) * 10n ** 18n,
   }));
-  const trusts = numbers.map((currency) => ({ person: 2, currency, cap: 0, until }));
+  const trusts = numbers.map((currency) => ({ account: 2, currency, cap: 0, until }));
   const village = foundVillage(22, { money: { index: 1n << 96n, trusts, balances, claims: [] } });
   const { parts, micro } = payable(village, 1, 2);
   assert.deepEqual(

@@ -1,15 +1,15 @@
 import { type Refusal, refuse } from "../kernel/fault.ts";
-import type { CurrencyId, PersonId } from "../kernel/ids.ts";
+import type { AccountId } from "../kernel/ids.ts";
 import { SAFE_MAX } from "../kernel/integer.ts";
 import type { Reader } from "../kernel/state.ts";
-import { acceptanceOf, currencyOf } from "./acceptance.ts";
+import { acceptanceOf, isOwnCurrency } from "./acceptance.ts";
 import { toMicro } from "./convert.ts";
 import { indexAt } from "./days.ts";
 import type { Part } from "./events.ts";
 import { moneyFaults as faults } from "./faults.ts";
 import { holdings, PARTS_MAX } from "./types.ts";
 
-/** What one person can pay another now: how much at most, in what order, and why not when nothing. */
+/** What one account can pay another now: how much at most, in what order, and why not when nothing. */
 export interface Payable {
   readonly micro: number;
   readonly parts: readonly Part[];
@@ -17,14 +17,14 @@ export interface Payable {
 }
 
 /**
- * Works out the most that one person can pay another at a moment.
+ * Works out the most that one account can pay another at a moment.
  *
  * Why: the number that is shown must work: cutting these parts in order at any amount up to it gives
  * a payment that is accepted. The receiver's own currency goes home first; then the largest parts,
  * since a payment has sixteen at most.
  * Cost: one reading for each currency that the payer holds.
  */
-export function payableOf(state: Reader, from: PersonId, to: PersonId, now: number): Payable {
+export function payableOf(state: Reader, from: AccountId, to: AccountId, now: number): Payable {
   if (from === to) return { micro: 0, parts: [], refusal: refuse(faults["to-yourself"]) };
   const at = { now, index: indexAt(state, now) };
   const found: Part[] = [];
@@ -40,7 +40,7 @@ export function payableOf(state: Reader, from: PersonId, to: PersonId, now: numb
     const micro = Math.min(has, room);
     if (micro > 0) found.push({ currency: key[1], micro });
   }
-  const parts = cut(inOrder(found, currencyOf(to)).slice(0, PARTS_MAX), SAFE_MAX);
+  const parts = cut(inOrder(found, to).slice(0, PARTS_MAX), SAFE_MAX);
   const micro = parts.reduce((sum, part) => sum + part.micro, 0);
   const fault = isFull ? "cap-reached" : holds ? "not-trusted" : "insufficient";
   return { micro, parts, refusal: micro > 0 ? undefined : refuse(faults[fault]) };
@@ -58,8 +58,8 @@ export function cut(parts: readonly Part[], micro: number): readonly Part[] {
   return taken;
 }
 
-function inOrder(parts: readonly Part[], home: CurrencyId): readonly Part[] {
-  const isHome = ({ currency }: Part) => (currency === home ? 1 : 0);
+function inOrder(parts: readonly Part[], to: AccountId): readonly Part[] {
+  const isHome = ({ currency }: Part) => (isOwnCurrency(to, currency) ? 1 : 0);
   return [...parts].sort(
     (left, right) =>
       isHome(right) - isHome(left) || right.micro - left.micro || left.currency - right.currency,

@@ -16,13 +16,13 @@ test("trust is shown on both sides, with what is held", () => {
   assert.equal(pay(village, 1, 2, [1, 2 * UNIT]), "done");
   const until = village.now + 90 * DAY;
   const said = { cap: 5 * UNIT, until, heldMicro: 2 * UNIT };
-  assert.deepEqual(village.view("money/trusts", { person: 2 }), {
+  assert.deepEqual(village.view("money/trusts", { account: 2 }), {
     given: [{ currency: 1, ...said }],
     received: [],
   });
-  assert.deepEqual(village.view("money/trusts", { person: 1 }), {
+  assert.deepEqual(village.view("money/trusts", { account: 1 }), {
     given: [],
-    received: [{ person: 2, ...said }],
+    received: [{ account: 2, ...said }],
   });
   village.assertSound();
 });
@@ -31,7 +31,7 @@ test("a new word replaces the one before", () => {
   const village = foundVillage(2);
   trust(village, 2, 1, 5);
   trust(village, 2, 1, 7);
-  const { given } = village.view<{ given: { cap: number }[] }>("money/trusts", { person: 2 });
+  const { given } = village.view<{ given: { cap: number }[] }>("money/trusts", { account: 2 });
   assert.deepEqual(
     given.map(({ cap }) => cap),
     [7],
@@ -63,6 +63,6 @@ test("ended trust is trust no more, to the millisecond", () => {
   assert.equal(pay(village, 1, 2, [1, 1]), "done");
   village.pass(1);
   assert.equal(pay(village, 1, 2, [1, 1]), "money/not-trusted");
-  const { received } = village.view<{ received: object[] }>("money/trusts", { person: 1 });
+  const { received } = village.view<{ received: object[] }>("money/trusts", { account: 1 });
   assert.deepEqual(received, []);
 });

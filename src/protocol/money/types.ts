@@ -1,4 +1,4 @@
-import { currencyId, personId } from "../kernel/ids.ts";
+import { accountId, currencyId, personId } from "../kernel/ids.ts";
 import { big, bounded, bytes32, moment, record, u16, u32, type ValueOf } from "../kernel/schema.ts";
 import { part, table } from "../kernel/table.ts";
 
@@ -7,6 +7,8 @@ export const MONEY = 5;
 
 /** Currencies in one payment at most. */
 export const PARTS_MAX = 16;
+/** Currencies that are taken over from a closed circle at once at most. */
+export const TAKEN_OVER_MAX = 64;
 
 /** A number of shares: 10^-18 of a unit of the day on which the index began. */
 export const shares = big(16, "shares");
@@ -60,9 +62,9 @@ export const supply = table({
 export const holdings = table({
   id: 0x0504,
   name: "money/holdings",
-  about: "Shares of a currency that a person holds; never none.",
+  about: "Shares of a currency that an account holds; never none.",
   visibility: "everyone",
-  key: [part("person", personId), part("currency", currencyId)],
+  key: [part("account", accountId), part("currency", currencyId)],
   row: record({ shares }),
 });
 
@@ -70,9 +72,9 @@ export const holdings = table({
 export const holders = table({
   id: 0x0505,
   name: "money/holders",
-  about: "A person who holds a currency.",
+  about: "An account that holds a currency.",
   visibility: "everyone",
-  key: [part("currency", currencyId), part("person", personId)],
+  key: [part("currency", currencyId), part("account", accountId)],
   row: record({}),
 });
 
@@ -85,9 +87,9 @@ export type Trust = ValueOf<typeof trustRow>;
 export const trusts = table({
   id: 0x0506,
   name: "money/trusts",
-  about: "A person takes a currency: up to how much they hold of it (0: any amount), until when.",
+  about: "An account takes a currency: up to how much it holds of it (0: any amount), until when.",
   visibility: "everyone",
-  key: [part("person", personId), part("currency", currencyId)],
+  key: [part("account", accountId), part("currency", currencyId)],
   row: trustRow,
 });
 
@@ -95,9 +97,9 @@ export const trusts = table({
 export const trustedBy = table({
   id: 0x0507,
   name: "money/trusted-by",
-  about: "A person who takes a currency.",
+  about: "An account that takes a currency.",
   visibility: "everyone",
-  key: [part("currency", currencyId), part("person", personId)],
+  key: [part("currency", currencyId), part("account", accountId)],
   row: record({}),
 });
 
@@ -112,8 +114,8 @@ export const claims = table({
 });
 
 const offerRow = record({
-  from: personId,
-  to: personId,
+  from: accountId,
+  to: accountId,
   currency: currencyId,
   shares,
   at: moment,
@@ -138,9 +140,9 @@ export const offers = table({
 export const offersTo = table({
   id: 0x050a,
   name: "money/offers-to",
-  about: "An offer that waits for a person's yes.",
+  about: "An offer that waits for the yes of an account's owner.",
   visibility: "everyone",
-  key: [part("person", personId), part("offer", offerNumber)],
+  key: [part("account", accountId), part("offer", offerNumber)],
   row: record({}),
 });
 
@@ -148,9 +150,9 @@ export const offersTo = table({
 export const offersFrom = table({
   id: 0x050b,
   name: "money/offers-from",
-  about: "An offer of a person that waits.",
+  about: "An offer from an account that waits.",
   visibility: "everyone",
-  key: [part("person", personId), part("offer", offerNumber)],
+  key: [part("account", accountId), part("offer", offerNumber)],
   row: record({}),
 });
 

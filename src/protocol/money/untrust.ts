@@ -1,12 +1,10 @@
+import { personAccount } from "../kernel/account.ts";
 import { defineAction } from "../kernel/action.ts";
-import { refuse } from "../kernel/fault.ts";
 import { currencyId } from "../kernel/ids.ts";
 import { record } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";
-import { trustEnded } from "./events.ts";
-import { moneyFaults as faults } from "./faults.ts";
 import { sharesOf } from "./holding.ts";
-import { trustedBy, trusts } from "./types.ts";
+import { endTrust, untrustRefusal } from "./trusting.ts";
 
 /**
  * Takes back that the author takes a person's currency; what they hold of it they keep.
@@ -21,18 +19,13 @@ export const untrust = defineAction({
   visibility: "everyone",
   input: record({ currency: currencyId }),
   about: { currency: "whose money" },
-  check: ({ state, author, input }) =>
-    trusts.has(state, [author, input.currency]) ? undefined : refuse(faults["no-such-trust"]),
-  apply({ state, author, input: { currency } }) {
-    trusts.delete(state, [author, currency]);
-    trustedBy.delete(state, [currency, author]);
-    return [trustEnded([author], { person: author, currency })];
-  },
+  check: ({ state, author, input }) => untrustRefusal(state, personAccount(author), input.currency),
+  apply: ({ state, author, input }) => endTrust(state, personAccount(author), input.currency),
   why: ({ state, author, input }) =>
     explain(
       "money/untrust",
       "Everybody may stop taking somebody's money at any time.",
-      { holdsShares: sharesOf(state, author, input.currency) },
+      { holdsShares: sharesOf(state, personAccount(author), input.currency) },
       "Nobody can pay you with it any more; what you hold of it stays yours.",
     ),
 });

@@ -1,35 +1,36 @@
-import { currencyId, type PersonId, personId } from "../kernel/ids.ts";
+import { ownerOf } from "../kernel/account.ts";
+import { type AccountId, accountId, currencyId } from "../kernel/ids.ts";
 import { record } from "../kernel/schema.ts";
 import type { Reader } from "../kernel/state.ts";
 import { dayOf } from "../kernel/time.ts";
 import { defineView } from "../kernel/view.ts";
 import { currencyOf, isLiveTrust } from "./acceptance.ts";
+import { isAccount, isPerson } from "./accounts.ts";
 import { toMicro } from "./convert.ts";
 import { dayRowOf, indexAt } from "./days.ts";
 import { sharesOf } from "./holding.ts";
 import { payableOf } from "./payable.ts";
-import { isPerson } from "./people.ts";
 import { holders, supply, trustedBy, trusts } from "./types.ts";
 import { walletOf } from "./wallet.ts";
 
-/** What a person holds, can collect, has offered and is offered. */
+/** What an account holds, can collect, has offered and is offered. */
 export const walletView = defineView({
   name: "money/wallet",
-  summary: "What a person holds, the income that waits, and the offers that wait.",
+  summary: "What a person or a circle holds, the income that waits, and the offers that wait.",
   visibility: "everyone",
-  query: record({ person: personId }),
-  read: ({ state, query, now }) =>
-    isPerson(state, query.person) ? walletOf(state, query.person, now) : undefined,
+  query: record({ account: accountId }),
+  read: ({ state, query: { account }, now }) =>
+    isAccount(state, account) ? walletOf(state, account, now) : undefined,
 });
 
-/** The most that one person can pay another now. */
+/** The most that one account can pay another now. */
 export const payableView = defineView({
   name: "money/payable",
-  summary: "The most that one person can pay another now, and with which money.",
+  summary: "The most that one person or circle can pay another now, and with which money.",
   visibility: "everyone",
-  query: record({ from: personId, to: personId }),
+  query: record({ from: accountId, to: accountId }),
   read({ state, query: { from, to }, now }) {
-    if (!isPerson(state, from) || !isPerson(state, to)) return undefined;
+    if (!isAccount(state, from) || !isAccount(state, to)) return undefined;
     const { micro, parts, refusal } = payableOf(state, from, to, now);
     if (refusal === undefined) return { micro, parts, reason: null };
     const { code, sentence, remedy } = refusal.fault;
@@ -37,15 +38,15 @@ export const payableView = defineView({
   },
 });
 
-/** Whose money a person takes, and who takes theirs. */
+/** Whose money an account takes, and who takes the money of its owner. */
 export const trustsView = defineView({
   name: "money/trusts",
-  summary: "Whose money a person takes, and who takes theirs.",
+  summary: "Whose money a person or a circle takes, and who takes theirs.",
   visibility: "everyone",
-  query: record({ person: personId }),
-  read({ state, query: { person }, now }) {
-    if (!isPerson(state, person)) return undefined;
-    return { given: givenBy(state, person, now), received: receivedBy(state, person, now) };
+  query: record({ account: accountId }),
+  read({ state, query: { account }, now }) {
+    if (!isAccount(state, account)) return undefined;
+    return { given: givenBy(state, account, now), received: receivedBy(state, account, now) };
   },
 });
 
@@ -82,23 +83,26 @@ export const dayView = defineView({
   },
 });
 
-function givenBy(state: Reader, person: PersonId, now: number) {
+function givenBy(state: Reader, account: AccountId, now: number) {
   const index = indexAt(state, now);
-  return [...trusts.entries(state, [person])]
+  return [...trusts.entries(state, [account])]
     .filter(({ row }) => isLiveTrust(row, now))
     .map(({ key: [, currency], row }) => {
-      const heldMicro = toMicro(sharesOf(state, person, currency), index);
+      const heldMicro = toMicro(sharesOf(state, account, currency), index);
       return { currency, cap: row.cap, until: row.until, heldMicro };
     });
 }
 
-function receivedBy(state: Reader, person: PersonId, now: number) {
+/** Who takes the money of an account's owner: nobody for a circle, which has no income. */
+function receivedBy(state: Reader, account: AccountId, now: number) {
+  const owner = ownerOf(account);
+  if (owner?.kind !== "person") return [];
   const index = indexAt(state, now);
-  const currency = currencyOf(person);
+  const currency = currencyOf(owner.person);
   return [...trustedBy.entries(state, [currency])].flatMap(({ key: [, truster] }) => {
     const row = trusts.get(state, [truster, currency]);
     if (row === undefined || !isLiveTrust(row, now)) return [];
     const heldMicro = toMicro(sharesOf(state, truster, currency), index);
-    return [{ person: truster, cap: row.cap, until: row.until, heldMicro }];
+    return [{ account: truster, cap: row.cap, until: row.until, heldMicro }];
   });
 }

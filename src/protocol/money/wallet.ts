@@ -1,6 +1,7 @@
 import { parameterOf, parameterValue } from "../constitution/index.ts";
+import { ownerOf } from "../kernel/account.ts";
 import { present } from "../kernel/assert.ts";
-import type { PersonId } from "../kernel/ids.ts";
+import { type AccountId, NOBODY } from "../kernel/ids.ts";
 import { SAFE_MAX } from "../kernel/integer.ts";
 import type { Reader } from "../kernel/state.ts";
 import { dayOf } from "../kernel/time.ts";
@@ -10,20 +11,20 @@ import { dayRowOf } from "./days.ts";
 import { incomeOf } from "./income.ts";
 import { type Day, holdings, offers, offersFrom, offersTo } from "./types.ts";
 
-/** Reads all about a person's money that they see first. */
-export function walletOf(state: Reader, person: PersonId, now: number) {
+/** Reads all about an account's money that its owner sees first. */
+export function walletOf(state: Reader, account: AccountId, now: number) {
   const today = dayRowOf(state, dayOf(now));
-  const held = [...holdings.entries(state, [person])].map(({ key, row }) => ({
+  const held = [...holdings.entries(state, [account])].map(({ key, row }) => ({
     currency: key[1],
     micro: toMicro(row.shares, today.index),
     shares: row.shares,
   }));
-  const offersOf = (table: typeof offersTo) => waiting(state, table, person, today.index);
+  const offersOf = (table: typeof offersTo) => waiting(state, table, account, today.index);
   return {
-    person,
+    account,
     micro: held.reduce((sum, { micro }) => Math.min(SAFE_MAX, sum + micro), 0),
     holdings: held,
-    income: incomeShown(state, person, now, today),
+    income: incomeShown(state, account, now, today),
     demurrage: {
       bpPerYear: today.demurrage,
       sentence: parameterOf("demurrage-per-year").sentence(today.demurrage),
@@ -33,7 +34,10 @@ export function walletOf(state: Reader, person: PersonId, now: number) {
   };
 }
 
-function incomeShown(state: Reader, person: PersonId, now: number, today: Day) {
+/** What waits to be collected: nothing for a circle, since an income is a right of people. */
+function incomeShown(state: Reader, account: AccountId, now: number, today: Day) {
+  const owner = ownerOf(account);
+  const person = owner?.kind === "person" ? owner.person : NOBODY;
   const { from, hours, shares } = incomeOf(state, person, now, now);
   return {
     isEligible: isMember(state, person),
@@ -45,8 +49,8 @@ function incomeShown(state: Reader, person: PersonId, now: number, today: Day) {
   };
 }
 
-function waiting(state: Reader, table: typeof offersTo, person: PersonId, index: bigint) {
-  return [...table.entries(state, [person])].map(({ key: [, offer] }) => {
+function waiting(state: Reader, table: typeof offersTo, account: AccountId, index: bigint) {
+  return [...table.entries(state, [account])].map(({ key: [, offer] }) => {
     const row = present(offers.get(state, [offer]), "a listed offer waits");
     return { offer, ...row, micro: toMicro(row.shares, index) };
   });

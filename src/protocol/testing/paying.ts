@@ -19,14 +19,14 @@ export interface Wallet {
   readonly offersOut: readonly { readonly offer: number; readonly micro: number }[];
 }
 
-/** Reads a person's wallet. */
-export function walletOf(village: Village, person: number): Wallet {
-  return village.view<Wallet>("money/wallet", { person });
+/** Reads the wallet of an account. */
+export function walletOf(village: Village, account: number): Wallet {
+  return village.view<Wallet>("money/wallet", { account });
 }
 
-/** What a person holds of a currency, in micro-units of today. */
-export function heldBy(village: Village, person: number, currency: number): number {
-  const held = walletOf(village, person).holdings.find((held) => held.currency === currency);
+/** What an account holds of a currency, in micro-units of today. */
+export function heldBy(village: Village, account: number, currency: number): number {
+  const held = walletOf(village, account).holdings.find((held) => held.currency === currency);
   return held?.micro ?? 0;
 }
 

@@ -156,8 +156,7 @@ export function foundVillage(
       payload: encode(action.input, input),
     };
     const signature = key.sign(signedMessage(testHasher, body));
-    const wire = writeEnvelope({ kind: "person", body, signature });
-    return machine.execute(state, machine.decode(wire), village.now);
+    return machine.execute(state, writeEnvelope({ kind: "person", body, signature }), village.now);
   };
 
   const village: Village = {

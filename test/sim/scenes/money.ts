@@ -1,4 +1,4 @@
-import { DAY, HOUR, YEAR } from "#protocol/index.js";
+import { type CircleId, circleAccount, DAY, HOUR, YEAR } from "#protocol/index.js";
 import { rowsOf, viewOf } from "../reading.ts";
 import { act, highest, oneOf, peopleWith, type Scene, type Stage } from "../stage.ts";
 
@@ -21,6 +21,12 @@ function anybody(stage: Stage): number {
   return stage.random.between(1, highest(stage, "person"));
 }
 
+/** Somebody who may be given money, or a circle. */
+function anyAccount(stage: Stage): number {
+  if (!stage.random.once(5)) return anybody(stage);
+  return circleAccount(stage.random.between(1, highest(stage, "circle")) as CircleId);
+}
+
 const trust: Scene = (stage) => {
   const cap = stage.random.pick([0, 0, 1, 1_000_000, 30_000_000, 2_000_000_000]);
   const until = stage.now + stage.random.pick([1, HOUR, 30 * DAY, 2 * YEAR]);
@@ -40,7 +46,7 @@ const untrust: Scene = (stage) => {
 /** Pays what can be paid: all of it, a part, or a little more than that. */
 const pay: Scene = (stage) => {
   const from = anybody(stage);
-  const to = anybody(stage);
+  const to = anyAccount(stage);
   const query = { from, to };
   const payable = viewOf<{ readonly parts: readonly Part[] }>(
     stage.ledger,
@@ -66,7 +72,7 @@ const pay: Scene = (stage) => {
 const offer: Scene = (stage) => {
   const from = anybody(stage);
   const micro = stage.random.pick([1, 500_000, 3_000_000, 100_000_000]);
-  const input = { to: anybody(stage), currency: from, micro, note: NOTE };
+  const input = { to: anyAccount(stage), currency: from, micro, note: NOTE };
   return act(stage, from, "money/offer", input);
 };
 

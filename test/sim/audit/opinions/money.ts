@@ -16,6 +16,13 @@ const OFFERS_MAX = 64;
 
 const isSomebody = ({ people }: Books, number: number) => number > 0 && number <= people.count();
 
+/** Where the numbers of circles begin among accounts. */
+const CIRCLES = 2 ** 32;
+
+/** Whoever may receive something now: a person, or a circle that is open. */
+const isReceiver = (books: Books, account: number) =>
+  account < CIRCLES ? isSomebody(books, account) : books.circles.isOpen(account - CIRCLES);
+
 /** Tells whether somebody would hold no more of a currency than they said. */
 function isTaken(books: Books, person: number, part: Part, now: number): boolean {
   const { money } = books;
@@ -91,7 +98,7 @@ export const moneyOpinions: Opinions = {
       const total = parts.reduce((sum, { micro }) => sum + BigInt(micro), 0n);
       const { money } = books;
       return unless(
-        [to !== author && isSomebody(books, to), "it is for somebody else"],
+        [to !== author && isReceiver(books, to), "it is for somebody else"],
         [parts.length > 0 && parts.length <= PARTS_MAX, "there are parts"],
         [parts.every(({ micro }) => micro > 0), "no part is empty"],
         [currencies.size === parts.length, "no currency comes twice"],
@@ -115,7 +122,7 @@ export const moneyOpinions: Opinions = {
       const { money } = books;
       const waiting = [...money.offers.values()].filter(({ from }) => from === author).length;
       return unless(
-        [input.to !== author && isSomebody(books, input.to), "it is for somebody else"],
+        [input.to !== author && isReceiver(books, input.to), "it is for somebody else"],
         [input.micro > 0, "it is something"],
         [
           money.held(author, input.currency) >= money.weigh(input.micro, now),

@@ -70,7 +70,10 @@ function useVouches(viewer: Viewer): Need[] {
 function useMoneyNeeds(person: number | undefined): Need[] {
   const words = useWords();
   const names = useNames();
-  const wallet = useView("money/wallet", person === undefined ? undefined : { person }).data;
+  const wallet = useView(
+    "money/wallet",
+    person === undefined ? undefined : { account: person },
+  ).data;
   if (wallet === undefined) return [];
   const offers = wallet.offersIn.map((offer) => ({
     key: `offer-${offer.offer}`,

@@ -30,7 +30,7 @@ export function Blocked({
 }) {
   const words = useWords();
   const names = useNames();
-  const wallet = useView("money/wallet", { person }).data;
+  const wallet = useView("money/wallet", { account: person }).data;
   const [text, setText] = useState("");
   const offering = useAct();
   const micro = readAmount(text);

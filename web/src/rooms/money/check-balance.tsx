@@ -12,5 +12,5 @@ export function CheckBalance({ wallet }: { readonly wallet: Shown<"money/wallet"
     const holds = same && rows.length === wallet.holdings.length;
     return { holds, sentences: [holds ? words.balance(rows.length) : words.balanceDiffers] };
   };
-  return <CheckCard table="money/holdings" prefix={[wallet.person]} judge={judge} />;
+  return <CheckCard table="money/holdings" prefix={[wallet.account]} judge={judge} />;
 }

@@ -17,7 +17,7 @@ export function Holdings({ wallet }: { readonly wallet: Shown<"money/wallet"> })
         <ul class="stack stack-close">
           {wallet.holdings.map(({ currency, micro }) => (
             <li key={currency} class="row row-apart">
-              {currency === wallet.person ? (
+              {currency === wallet.account ? (
                 words.own
               ) : (
                 <PersonName name={names.of(currency)} href={to(["people", currency])} />

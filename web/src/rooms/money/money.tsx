@@ -17,7 +17,7 @@ import { Trusts } from "./trusts.tsx";
 
 function Wallet({ person }: { readonly person: number }) {
   const words = useWords();
-  const view = useView("money/wallet", { person });
+  const view = useView("money/wallet", { account: person });
   return (
     <Page title={words.money.title} lead={words.money.lead}>
       <Showing view={view}>

@@ -11,7 +11,7 @@ import { useWords } from "../../words/language.ts";
 /** What a person can spend, how it grows and how it fades. */
 export function SpendCard({ person }: { readonly person: number }) {
   const words = useWords();
-  const wallet = useView("money/wallet", { person }).data;
+  const wallet = useView("money/wallet", { account: person }).data;
   if (wallet === undefined) return null;
   const { income, demurrage } = wallet;
   const { inputs } = words.money;

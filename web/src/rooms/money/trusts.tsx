@@ -47,7 +47,7 @@ function GivenTrust({ trust }: { readonly trust: Given }) {
 export function Trusts({ person }: { readonly person: number }) {
   const words = useWords().money;
   const names = useNames();
-  const trusts = useView("money/trusts", { person }).data;
+  const trusts = useView("money/trusts", { account: person }).data;
   if (trusts === undefined) return null;
   const others = trusts.given.filter((each) => each.currency !== person);
   return (
@@ -66,8 +66,8 @@ export function Trusts({ person }: { readonly person: number }) {
         {trusts.received.length === 0 ? <Empty sentence={words.trustedByNone} /> : null}
         <ul class="stack stack-close">
           {trusts.received.map((trust) => (
-            <li key={trust.person}>
-              <PersonName name={names.of(trust.person)} href={to(["people", trust.person])} />{" "}
+            <li key={trust.account}>
+              <PersonName name={names.of(trust.account)} href={to(["people", trust.account])} />{" "}
               <span class="soft small">
                 {String(trust.cap) === "0"
                   ? words.trustAny

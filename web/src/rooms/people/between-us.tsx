@@ -11,11 +11,11 @@ export function BetweenUs({ me, person }: { readonly me: number; readonly person
   const words = useWords().people;
   const names = useNames();
   const payable = useView("money/payable", { from: me, to: person }).data;
-  const mine = useView("money/trusts", { person: me }).data;
+  const mine = useView("money/trusts", { account: me }).data;
   if (mine === undefined) return null;
   const name = names.in(person);
   const given = mine.given.find((each) => each.currency === person);
-  const received = mine.received.find((each) => each.person === person);
+  const received = mine.received.find((each) => each.account === person);
   const cap = (value: number | string): string => amount(String(value));
   const yours =
     given === undefined

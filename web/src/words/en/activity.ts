@@ -32,10 +32,10 @@ export const activity = {
       `${name(data.from)} paid ${amount(data.micro)} to ${name(data.to)}.`,
     "money/income-claimed": (data: { person: number; hours: number }, name: Name): string =>
       `${name(data.person)} took the income of ${days(data.hours)}.`,
-    "money/trust-given": (data: { person: number; currency: number }, name: Name): string =>
-      `${name(data.person)} takes ${name(data.currency)}\u2019s money now.`,
-    "money/trust-ended": (data: { person: number; currency: number }, name: Name): string =>
-      `${name(data.person)} no longer takes ${name(data.currency)}\u2019s money.`,
+    "money/trust-given": (data: { account: number; currency: number }, name: Name): string =>
+      `${name(data.account)} takes ${name(data.currency)}\u2019s money now.`,
+    "money/trust-ended": (data: { account: number; currency: number }, name: Name): string =>
+      `${name(data.account)} no longer takes ${name(data.currency)}\u2019s money.`,
     "money/offer-made": (data: Payment, name: Name): string =>
       `${name(data.from)} offered ${amount(data.micro)} to ${name(data.to)}.`,
     "money/offer-accepted": (data: Payment, name: Name): string =>
