@@ -17,6 +17,7 @@ import { openLevelStore } from "#engine/store/level-store.js";
 import type { Store } from "#engine/store/store.js";
 import { encodeCommit, equalValidatorSet } from "#protocol/chain/index.js";
 import { chainIdOf, communityOf } from "#protocol/founding.js";
+import { openFor, voteFor } from "#protocol/index.js";
 import type { RowChange } from "#protocol/kernel/state.js";
 import { createLedger } from "#protocol/ledger.js";
 import { folkmootLaw } from "#protocol/rooms.js";
@@ -111,10 +112,13 @@ function benchVotes(): void {
   const text = new Uint8Array(32).fill(9);
   const about = { hash: text, audience: "public", kind: "proposal", bytes: 64 };
   block([pen.write(1, "records/publish", about, now)]);
-  const proposal = { circle: 1, kind: "statement", text, effects: [] };
+  const proposal = openFor({ circle: 1, kind: "statement", text, effects: [] });
   block([pen.write(1, "decisions/open", proposal, now)]);
   const rates = Array.from({ length: 10 }, (_, run) => {
-    const vote = { decision: 1, choice: run % 3 === 0 ? "no" : "yes" };
+    const vote = {
+      ...voteFor(1, run % 3 === 0 ? "no" : "yes"),
+      salt: new Uint8Array(16).fill(run),
+    };
     const people = spread(TRANSFERS, 5 + run);
     const { law, tree } = block(
       people.map((one) => pen.write(one, "decisions/cast-vote", vote, now)),

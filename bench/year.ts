@@ -8,11 +8,13 @@ import { type Signer, signerFromSeed } from "#engine/embedded/signer.js";
 import { nativeHasher } from "#engine/native-hasher.js";
 import { joinBatch } from "#node/api/batch.js";
 import { createHome, createNode, type RunningNode, verifyHome } from "#node/index.js";
+import { openFor, voteFor } from "#protocol/index.js";
 import { toHex } from "#protocol/kernel/bytes.js";
 import { signedMessage, writeEnvelope } from "#protocol/kernel/envelope.js";
 import type { PersonId } from "#protocol/kernel/ids.js";
 import { encode } from "#protocol/kernel/schema.js";
 import { folkmootLaw } from "#protocol/rooms.js";
+import { testSalts } from "#protocol/testing/village.js";
 
 /*
  * A year of a community through the public API, with time warped, one JSON line for each figure: every
@@ -89,7 +91,7 @@ function signed(node: RunningNode, person: number, type: string, input: unknown)
     nonce,
     expires: node.engine.head().time + 3 * DAY,
     tag: action.tag,
-    payload: encode(action.input, input),
+    payload: encode(action.input, testSalts(action.input, input, nonce)),
   };
   const signature = (signers[person - 1] as Signer).sign(signedMessage(nativeHasher, body));
   return writeEnvelope({ kind: "person", body, signature });
@@ -141,15 +143,12 @@ async function decide(node: RunningNode, week: number): Promise<void> {
   const text = none.slice().fill(1 + week);
   const about = { hash: text, audience: "public", kind: "proposal", bytes: 64 };
   await post(node, [signed(node, 1, "records/publish", about)]);
-  const proposal = { circle: 1, kind: "statement", text, effects: [] };
+  const proposal = openFor({ circle: 1, kind: "statement", text, effects: [] });
   await post(node, [signed(node, 1, "decisions/open", proposal)]);
   decisions += 1;
   clock.advance(60_000);
   await node.engine.tick();
-  const vote = (person: number) => ({
-    decision: decisions,
-    choice: person % 3 === 0 ? "no" : "yes",
-  });
+  const vote = (person: number) => voteFor(decisions, person % 3 === 0 ? "no" : "yes");
   await post(
     node,
     everybody.map((person) => signed(node, person, "decisions/cast-vote", vote(person))),

@@ -2,12 +2,14 @@ import { fromHex, toHex } from "../protocol/kernel/bytes.ts";
 import { inDomain } from "../protocol/kernel/domain.ts";
 import type { Hasher } from "../protocol/kernel/hash.ts";
 import { toPlain } from "../protocol/kernel/plain.ts";
+import type { GivenOf } from "../protocol/kernel/salts.ts";
 import { folkmootLaw, type rooms } from "../protocol/rooms.ts";
 import type { ActionType, InputOf, QueryOf, ViewName, ViewOf } from "../protocol/typed.ts";
 import { askBytes, askJson } from "./ask.ts";
 import { FolkmootError, type Problem } from "./error.ts";
 import type { Signer } from "./keys/signer.ts";
 import { portableHasher } from "./portable-hasher.ts";
+import { saltInput } from "./salts.ts";
 import type { SigningMemory } from "./signing-memory.ts";
 import { createSubmitter, type Submitted } from "./submit.ts";
 import { readText, saltText } from "./text.ts";
@@ -57,17 +59,17 @@ export interface Client {
   /** Tells what would happen, without doing it. */
   rehearse<T extends ActionType<FolkmootRoom>>(
     type: T,
-    input: InputOf<FolkmootRoom, T>,
+    input: GivenOf<InputOf<FolkmootRoom, T>>,
   ): Promise<{ readonly refusal: Problem | null; readonly why: unknown }>;
   /** Signs an action, sends it, and waits until it is acknowledged or refused. */
   act<T extends ActionType<FolkmootRoom>>(
     type: T,
-    input: InputOf<FolkmootRoom, T>,
+    input: GivenOf<InputOf<FolkmootRoom, T>>,
   ): Promise<Submitted>;
   /** Signs an action without sending it: for an outbox. */
   prepare<T extends ActionType<FolkmootRoom>>(
     type: T,
-    input: InputOf<FolkmootRoom, T>,
+    input: GivenOf<InputOf<FolkmootRoom, T>>,
   ): Promise<Uint8Array>;
   /**
    * Signs anew what was signed before, with the next number and a later end.
@@ -133,7 +135,7 @@ export function createClient(options: {
       return askJson(transport, {
         method: "POST",
         path: "/rehearsals",
-        json: { person, type, input: toPlain(input) },
+        json: { person, type, input: toPlain(saltInput(actionOf(type).input, input)) },
       });
     },
     act: (type, input) => submitter.act(actionOf(type), input),

@@ -4,6 +4,7 @@ export { FolkmootError, type Problem } from "./error.ts";
 export { seedSigner } from "./keys/seed-signer.ts";
 export type { Signer } from "./keys/signer.ts";
 export { portableHasher } from "./portable-hasher.ts";
+export { saltPlain } from "./salts.ts";
 export { portableVerify, verifyAsync } from "./signature.ts";
 export type { Remembered, SigningMemory } from "./signing-memory.ts";
 export type { Acknowledged, Kept, Submitted } from "./submit.ts";

@@ -8,6 +8,7 @@ import { DAY } from "../protocol/kernel/time.ts";
 import { askJson } from "./ask.ts";
 import { FolkmootError } from "./error.ts";
 import type { Signer } from "./keys/signer.ts";
+import { saltInput } from "./salts.ts";
 import type { SigningMemory } from "./signing-memory.ts";
 import type { Transport } from "./transport/transport.ts";
 
@@ -102,7 +103,8 @@ export function createSealer(ground: SealerGround): Sealer {
   return {
     signerOf,
     refresh,
-    async prepare(action, input) {
+    async prepare(action, given) {
+      const input = saltInput(action.input, given);
       const wrong = action.input.problem(input);
       if (wrong !== undefined) {
         throw new FolkmootError(

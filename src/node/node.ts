@@ -8,6 +8,7 @@ import type { EngineFault } from "../engine/engine-fault.ts";
 import type { Store } from "../engine/store/store.ts";
 import type { Law } from "../protocol/law.ts";
 import { folkmootLaw } from "../protocol/rooms.ts";
+import { isEventVisible } from "../protocol/visible.ts";
 import { createApp } from "./api/app.ts";
 import { createBuckets } from "./api/buckets.ts";
 import { createEventStreams } from "./api/event-streams.ts";
@@ -156,7 +157,9 @@ async function createContext(
     isHeldUp: () => engine.holdsAny?.() === true,
     pendingBytesMax: limits.pendingBlobBytesMax,
   });
-  const streams = createEventStreams(limits);
+  const streams = createEventStreams(limits, (event, viewer) =>
+    isEventVisible(folkmootLaw, event, { state: engine.ledger.reader(), viewer }),
+  );
   closers.add(() => streams.close());
   let lastChange = engine.head().height;
   engine.subscribe(({ changed, height }) => {

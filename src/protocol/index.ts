@@ -31,6 +31,7 @@ export * from "./kernel/overlay.ts";
 export * from "./kernel/plain.ts";
 export * from "./kernel/result.ts";
 export * from "./kernel/room.ts";
+export * from "./kernel/salts.ts";
 export * from "./kernel/schema.ts";
 export * from "./kernel/signature.ts";
 export * from "./kernel/state.ts";

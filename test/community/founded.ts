@@ -12,6 +12,7 @@ import { signedMessage, writeEnvelope } from "#protocol/kernel/envelope.js";
 import type { PersonId } from "#protocol/kernel/ids.js";
 import { encode } from "#protocol/kernel/schema.js";
 import { folkmootLaw } from "#protocol/rooms.js";
+import { testSalts } from "#protocol/testing/village.js";
 import type { TrustGraph } from "./trust-graph.ts";
 
 /** A day in milliseconds. */
@@ -92,7 +93,7 @@ function signed(
     nonce,
     expires: node.engine.head().time + 3 * DAY,
     tag: action.tag,
-    payload: encode(action.input, input),
+    payload: encode(action.input, testSalts(action.input, input, nonce)),
   };
   const signature = signer.sign(signedMessage(nativeHasher, body));
   return writeEnvelope({ kind: "person", body, signature });

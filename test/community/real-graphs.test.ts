@@ -5,10 +5,12 @@
  * every real line of trust for which there is money, all vote on a higher income, and it takes effect.
  * Balances must add up to the last share, and history must verify from the founding on.
  */
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Submission } from "#engine/engine.js";
 import { verifyHome } from "#node/index.js";
+import { openFor, voteFor } from "#protocol/index.js";
 import { toHex } from "#protocol/kernel/bytes.js";
 import { encode } from "#protocol/kernel/schema.js";
 import { folkmootLaw } from "#protocol/rooms.js";
@@ -62,10 +64,14 @@ async function raiseIncome(founded: Founded, graph: TrustGraph, everybody: reado
   const text = new Uint8Array(32).fill(graph.people % 256);
   const about = { hash: text, audience: "public", kind: "proposal", bytes: 64 };
   await allDone([founded.act(1, "records/publish", about)]);
-  const effects = [{ tag: setParameter.tag, payload: encode(setParameter.input, input) }];
-  await allDone([founded.act(1, "decisions/open", { circle: 1, kind: "rule", text, effects })]);
+  const effects = [
+    { option: 0, tag: setParameter.tag, payload: encode(setParameter.input, input) },
+  ];
+  await allDone([
+    founded.act(1, "decisions/open", openFor({ circle: 1, kind: "rule", text, effects })),
+  ]);
   await founded.pass(60_000);
-  const vote = (person: number) => ({ decision: 1, choice: person % 4 === 0 ? "no" : "yes" });
+  const vote = (person: number) => voteFor(1, person % 4 === 0 ? "no" : "yes");
   await allDone(
     everybody.map((person) => founded.act(person, "decisions/cast-vote", vote(person))),
   );
@@ -97,7 +103,7 @@ for (const name of names) {
       assertAddsUp(founded);
 
       await raiseIncome(founded, graph, everybody);
-      const decision = view<{ stage: string; yes: number }>(founded, "decisions/decision", {
+      const decision = view<{ stage: string }>(founded, "decisions/decision", {
         decision: 1,
         person: 0,
       });

@@ -4,6 +4,7 @@ import { type Signer, signerFromSeed } from "#engine/embedded/signer.js";
 import { nativeHasher } from "#engine/native-hasher.js";
 import { nativeVerify } from "#engine/native-signature.js";
 import { completeFounding, foundState } from "#protocol/founding.js";
+import { openFor, voteFor } from "#protocol/index.js";
 import { toHex } from "#protocol/kernel/bytes.js";
 import { signedMessage, writeEnvelope } from "#protocol/kernel/envelope.js";
 import type { PersonId } from "#protocol/kernel/ids.js";
@@ -11,6 +12,7 @@ import { encode } from "#protocol/kernel/schema.js";
 import { createTree } from "#protocol/kernel/tree/tree.js";
 import { createLedger, type Ledger } from "#protocol/ledger.js";
 import { folkmootLaw } from "#protocol/rooms.js";
+import { testSalts } from "#protocol/testing/village.js";
 import { createRandom, type Random } from "../sim/random.ts";
 
 const HOUR = 3_600_000;
@@ -109,8 +111,8 @@ function drawn(place: Place, random: Random): Uint8Array {
     ["money/untrust", { currency: other }],
     ["membership/vouch", { person: other }],
     ["records/publish", { hash, audience: "public", kind: "note", bytes: 64 }],
-    ["decisions/open", { circle: 1, kind: "statement", text: hash, effects: [] }],
-    ["decisions/cast-vote", { decision, choice: random.pick(["yes", "no", "abstain"]) }],
+    ["decisions/open", openFor({ circle: 1, kind: "statement", text: hash, effects: [] })],
+    ["decisions/cast-vote", voteFor(decision, random.pick(["yes", "no", "abstain"]))],
   ];
   const [type, input] = random.pick(choices);
   return signed(place, author, type, input);
@@ -128,7 +130,7 @@ function signed(place: Place, person: number, type: string, input: unknown): Uin
     nonce,
     expires: place.now + DAY,
     tag: action.tag,
-    payload: encode(action.input, input),
+    payload: encode(action.input, testSalts(action.input, input, nonce)),
   };
   const signature = (place.signers[person - 1] as Signer).sign(signedMessage(nativeHasher, body));
   return writeEnvelope({ kind: "person", body, signature });

@@ -17,11 +17,14 @@ import {
   DAY,
   encode,
   folkmootLaw,
+  openFor,
   type PersonId,
   signedMessage,
   toHex,
+  voteFor,
   writeEnvelope,
 } from "#protocol/index.js";
+import { testSalts } from "#protocol/testing/village.js";
 import { offerProof } from "#protocol/validators/index.js";
 
 const sha256 = (text: string) => new Uint8Array(createHash("sha256").update(text).digest());
@@ -122,7 +125,7 @@ function acting(engine: Engine, now: () => number): Act {
       nonce,
       expires: Math.max(now(), engine.head().time) + DAY,
       tag: action.tag,
-      payload: encode(action.input, input),
+      payload: encode(action.input, testSalts(action.input, input, nonce)),
     };
     const signature = signerFromSeed(keySeed(person)).sign(signedMessage(nativeHasher, body));
     const done = await engine.submit(writeEnvelope({ kind: "person", body, signature }));
@@ -145,11 +148,15 @@ async function seatAll(act: Act, machines: number, until: number): Promise<void>
   const action = folkmootLaw.actionByType.get("validators/seat-machine");
   if (action === undefined) throw new Error("there is no such action");
   const effects = Array.from({ length: machines }, (_, at) => {
-    return { tag: action.tag, payload: encode(action.input, { machine: at + 1, until }) };
+    return {
+      option: 0,
+      tag: action.tag,
+      payload: encode(action.input, { machine: at + 1, until }),
+    };
   });
-  await act(1, "decisions/open", { circle: 1, kind: "role", text, effects });
+  await act(1, "decisions/open", openFor({ circle: 1, kind: "role", text, effects }));
   for (const person of [1, 2]) {
-    await act(person, "decisions/cast-vote", { decision: 1, choice: "yes" });
+    await act(person, "decisions/cast-vote", voteFor(1, "yes"));
   }
 }
 

@@ -6,10 +6,12 @@ import {
   type PersonBody,
   type PersonId,
   type Receipt,
+  type Shape,
   signedMessage,
   toHex,
   writeEnvelope,
 } from "#protocol/index.js";
+import { testSalts } from "#protocol/testing/village.js";
 import type { Key, KeyMaker } from "./keys.ts";
 
 /** A device whose key the simulation has. */
@@ -59,6 +61,11 @@ export function createCast(
     nonce: 0,
   }));
   const made = new Map<string, Key>();
+  let salts = 0;
+  const salted = (shape: Shape<unknown>, input: unknown): unknown => {
+    salts += 1;
+    return testSalts(shape, input, salts);
+  };
   const write = (
     type: string,
     input: unknown,
@@ -67,7 +74,11 @@ export function createCast(
   ) => {
     const action = law.actionByType.get(type);
     if (action === undefined) throw new Error(`there is no action ${type}`);
-    const whole = { ...body, tag: action.tag, payload: encode(action.input, input) };
+    const whole = {
+      ...body,
+      tag: action.tag,
+      payload: encode(action.input, salted(action.input, input)),
+    };
     const signature = key.sign(signedMessage(nativeHasher, whole));
     return writeEnvelope({ kind: "person", body: whole, signature });
   };

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { folkmootLaw, toPlain } from "#protocol/index.js";
-import type { Village } from "#protocol/testing/village.js";
+import { testSalts, type Village } from "#protocol/testing/village.js";
 import { doStep, foundFor, rootOf, rowsOf } from "./replay.ts";
 import { VECTORS, type Vector, type VectorStep } from "./vector.ts";
 
@@ -39,6 +39,11 @@ export function record(story: Story): Vector {
     if (outcome !== expected) throw new Error(`${story.file}: ${step.type}: ${outcome}`);
     steps.push({ ...step, outcome: expected });
   };
+  const whole = (type: string, input: unknown) => {
+    const action = folkmootLaw.actionByType.get(type);
+    if (action === undefined) throw new Error(`no action ${type}`);
+    return toPlain(testSalts(action.input, input, steps.length));
+  };
   story.tell({
     village,
     wait(milliseconds) {
@@ -47,9 +52,9 @@ export function record(story: Story): Vector {
       steps.push({ at });
     },
     act: (person, type, input, outcome = "done") =>
-      take({ at, person, type, input: toPlain(input) }, outcome),
+      take({ at, person, type, input: whole(type, input) }, outcome),
     join: (key, type, input, outcome = "done") =>
-      take({ at, person: 0, key, type, input: toPlain(input) }, outcome),
+      take({ at, person: 0, key, type, input: whole(type, input) }, outcome),
   });
   const shown = folkmootLaw.rooms.filter((room) => story.shows.includes(room.name));
   const tables = shown.flatMap((room) => room.tables.map((table) => table.name));

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { openFor, voteFor } from "../../protocol/decisions/index.ts";
 import type { DecisionKind } from "../../protocol/kernel/decision-kind.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
 import { encode } from "../../protocol/kernel/schema.ts";
@@ -7,7 +8,7 @@ import { carryOut, carryOutWithText } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
 import { parseFlag } from "../flags/parse.ts";
-import { visitAsAnybody, visitAsMember } from "../member.ts";
+import { type Visit, visitAsAnybody, visitAsMember } from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import { called, readNames, readTitles } from "../names.ts";
 import type { Outcome } from "../outcome.ts";
@@ -61,7 +62,7 @@ async function open(call: Call): Promise<Outcome> {
     ? undefined
     : await member.client.publish(content, { audience: "public", kind: "proposal" });
   if (text === undefined) return dryOpen(kind ?? "", effects.length);
-  const input = { circle: wholeNumber(circle ?? "1"), kind, text, effects };
+  const input = openFor({ circle: wholeNumber(circle ?? "1"), kind, text, effects });
   const done = ({ decision }: { readonly [name: string]: unknown }) =>
     `Proposal ${String(decision)} is open: ${title}`;
   return carryOutWithText(call, member, { type: "decisions/open", input, done }, text);
@@ -82,7 +83,7 @@ function dryOpen(kind: string, effects: number): Outcome {
 function readEffect(
   words: string,
   now: number,
-): { readonly tag: number; readonly payload: Uint8Array } {
+): { readonly option: number; readonly tag: number; readonly payload: Uint8Array } {
   const [type = "", ...rest] = words.trim().split(" ");
   const action = folkmootLaw.actionByType.get(type);
   if (action === undefined || action.author !== "circle") {
@@ -104,7 +105,7 @@ function readEffect(
       `See \`folkmoot act ${type.replace("/", " ")} --help\` for its fields.`,
     );
   }
-  return { tag: action.tag, payload: encode(action.input, input.value) };
+  return { option: 0, tag: action.tag, payload: encode(action.input, input.value) };
 }
 
 interface Listed {
@@ -143,19 +144,14 @@ interface Shown extends Listed {
   readonly proposer: number;
   readonly policySentence: string;
   readonly effects: readonly { readonly type: string; readonly sentence: string }[];
-  readonly mine: string | null;
   readonly eligibility: { readonly refusal: { readonly sentence: string } | null };
   readonly why: unknown;
-  readonly yes: number | null;
-  readonly no: number | null;
-  readonly abstain: number | null;
+  readonly count: { readonly [name: string]: number } | null;
 }
 
 async function show(call: Call): Promise<Outcome> {
   const decision = wholeNumber(String(call.words[0]));
   const visited = await visitAsAnybody(call);
-  // One's own answer is shown to oneself only, so the node has to know who asks.
-  if (visited.person !== 0) await visited.client.signIn();
   const query = { decision, person: visited.person };
   const reading = await visited.client.view("decisions/decision" as never, query as never);
   if (reading === undefined) {
@@ -168,19 +164,36 @@ async function show(call: Call): Promise<Outcome> {
   const shown = reading.value as unknown as Shown;
   const names = await readNames(visited);
   const titles = await readTitles(visited.client, [shown.text]);
-  const counts =
-    shown.yes === null ? [] : [`Yes ${shown.yes}, no ${shown.no}, abstain ${shown.abstain}.`];
+  const counts = shown.count === null ? [] : [`${countLine(shown.count)}.`];
+  const own = visited.person === 0 ? null : await ownAnswer(visited, query);
   const lines = [
     `${decision}. ${titles.get(shown.text) ?? "(text not readable)"}`,
     `Proposed by ${called(names, shown.proposer)}; ${standing(shown)}.`,
     ...counts,
     ...(shown.why === null ? [shown.policySentence] : []),
     ...shown.effects.map(({ sentence, type }) => `If it passes: ${sentence || type}`),
-    ...(shown.mine === null ? [] : [`Your answer: ${shown.mine}.`]),
+    ...(own === null ? [] : [`Your answer: ${answerText(own)}.`]),
     ...(shown.eligibility.refusal === null ? [] : [shown.eligibility.refusal.sentence]),
     ...whyLines(shown.why),
   ];
-  return { plain: shown as unknown as Plain, lines };
+  return { plain: { ...shown, mine: own } as unknown as Plain, lines };
+}
+
+/** What whoever asks has answered: shown to oneself only, so the node has to know who it is. */
+async function ownAnswer(visited: Visit, query: object): Promise<Plain> {
+  await visited.client.signIn();
+  const reading = await visited.client.view("decisions/answer" as never, query as never);
+  return (reading?.value as { readonly answer?: Plain } | undefined)?.answer ?? null;
+}
+
+function answerText(answer: Plain): string {
+  return typeof answer === "string" ? answer : JSON.stringify(answer);
+}
+
+function countLine(count: { readonly [name: string]: number }): string {
+  return Object.entries(count)
+    .map(([name, figure]) => `${name} ${figure}`)
+    .join(", ");
 }
 
 async function vote(call: Call): Promise<Outcome> {
@@ -198,7 +211,7 @@ async function vote(call: Call): Promise<Outcome> {
     `Your answer to proposal ${decision} is ${choice}. You may change it until it closes.`;
   return carryOut(call, member, {
     type: "decisions/cast-vote",
-    input: { decision, choice },
+    input: voteFor(decision, choice),
     done,
   });
 }

@@ -1,3 +1,4 @@
+import { openFor, voteFor } from "../../protocol/decisions/index.ts";
 import { encode } from "../../protocol/kernel/schema.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { PROPOSALS } from "./plot.ts";
@@ -17,7 +18,7 @@ export function decidingScenes(): Scene[] {
     });
     const answers = proposal.ballots.map(([person, choice], place) =>
       scene(proposal.day, 10 + (ANSWER_HOURS[place % ANSWER_HOURS.length] ?? 2), (stage) =>
-        stage.act(person, "decisions/cast-vote", { decision, choice }),
+        stage.act(person, "decisions/cast-vote", voteFor(decision, choice)),
       ),
     );
     return [open, ...answers];
@@ -36,8 +37,8 @@ async function openDecision(stage: Stage, proposal: DemoProposal): Promise<numbe
     const action = folkmootLaw.actionByType.get(type);
     if (action === undefined) throw new Error(`the demonstration knows no action ${type}`);
     const whole = input["text"] === "own" ? { ...input, text } : input;
-    return { tag: action.tag, payload: encode(action.input, whole) };
+    return { option: 0, tag: action.tag, payload: encode(action.input, whole) };
   });
-  const opened = await stage.act(by, "decisions/open", { circle, kind, text, effects });
+  const opened = await stage.act(by, "decisions/open", openFor({ circle, kind, text, effects }));
   return Number(opened.events[0]?.data["decision"]);
 }

@@ -1,5 +1,6 @@
 import type { Signer } from "../../engine/embedded/signer.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
+import { openFor, voteFor } from "../../protocol/decisions/index.ts";
 import type { PersonId } from "../../protocol/kernel/ids.ts";
 import { encode } from "../../protocol/kernel/schema.ts";
 import { DAY } from "../../protocol/kernel/time.ts";
@@ -57,7 +58,7 @@ export function helpingScenes(community: Uint8Array, machines: readonly Signer[]
   });
   const answers = [1, 2, 3, 4, 5, 6, 8, 10, 11, 12, 13].map((person, at) =>
     scene(12, 13 + (at % 4), (stage) =>
-      stage.act(person, "decisions/cast-vote", { decision, choice: person === 6 ? "no" : "yes" }),
+      stage.act(person, "decisions/cast-vote", voteFor(decision, person === 6 ? "no" : "yes")),
     ),
   );
   const takes = machines.map((_, at) =>
@@ -112,8 +113,12 @@ async function proposeSeats(stage: Stage, machines: readonly number[]): Promise<
   if (action === undefined) throw new Error("the law knows no seats");
   const until = stage.now() + SEAT_DAYS * DAY;
   const effects = machines.map((machine) => {
-    return { tag: action.tag, payload: encode(action.input, { machine, until }) };
+    return { option: 0, tag: action.tag, payload: encode(action.input, { machine, until }) };
   });
-  const opened = await stage.act(by, "decisions/open", { circle: 1, kind: "role", text, effects });
+  const opened = await stage.act(
+    by,
+    "decisions/open",
+    openFor({ circle: 1, kind: "role", text, effects }),
+  );
   return Number(opened.events[0]?.data["decision"]);
 }

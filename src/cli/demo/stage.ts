@@ -5,6 +5,7 @@ import { nativeHasher } from "../../engine/native-hasher.ts";
 import { concatBytes } from "../../protocol/kernel/bytes.ts";
 import { signedMessage, writeEnvelope } from "../../protocol/kernel/envelope.ts";
 import { NOBODY, type PersonId } from "../../protocol/kernel/ids.ts";
+import { withSalts } from "../../protocol/kernel/salts.ts";
 import { encode } from "../../protocol/kernel/schema.ts";
 import { DAY } from "../../protocol/kernel/time.ts";
 import type { Random } from "./random.ts";
@@ -59,10 +60,15 @@ export function createStage({ engine, clock, random, signerOf, keepBlob }: Stage
   const { ledger } = engine;
   const nonces = new Map<number, number>();
   let texts = 0;
+  let salts = 0;
 
-  const submit = async (person: number, type: string, input: unknown, joins: boolean) => {
+  const submit = async (person: number, type: string, given: unknown, joins: boolean) => {
     const action = ledger.law.actionByType.get(type);
     if (action === undefined) throw new Error(`the demonstration knows no action ${type}`);
+    const input = withSalts(action.input, given, (length) => {
+      salts += 1;
+      return random.bytes(`salt ${salts}`).slice(0, length);
+    });
     const wrong = action.input.problem(input);
     if (wrong !== undefined) throw new Error(`the demonstration: ${type}: ${wrong}`);
     const nonce = joins ? 0 : (nonces.get(person) ?? 0) + 1;

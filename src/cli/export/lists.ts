@@ -155,9 +155,9 @@ export interface ListedDecision {
   readonly effectAt: number;
   readonly eligible: number;
   readonly answered: number;
-  readonly yes: number | null;
-  readonly no: number | null;
-  readonly abstain: number | null;
+  readonly method: string;
+  /** What the answers add up to, by name; nothing while voting lasts. */
+  readonly count: { readonly [name: string]: number } | null;
 }
 
 /** All decisions, newest first. */
@@ -167,12 +167,13 @@ export function decisionsOf(history: History): readonly ListedDecision[] {
 
 function decisions(history: History, { nameOf, field }: TextReader): string {
   const heads =
-    "decision,title,circle,kind,proposer,stage,opened,closes,takes effect,may vote,answered,yes,no,abstain";
+    "decision,title,circle,kind,method,proposer,stage,opened,closes,takes effect,may vote,answered,yes,no,abstain,counts";
   const lines = decisionsOf(history).map((each) => [
     each.decision,
     field(each.text, "title"),
     each.circle,
     each.kind,
+    each.method,
     nameOf(each.proposer),
     each.stage,
     moment(each.openedAt),
@@ -180,9 +181,10 @@ function decisions(history: History, { nameOf, field }: TextReader): string {
     moment(each.effectAt),
     each.eligible,
     each.answered,
-    each.yes,
-    each.no,
-    each.abstain,
+    each.count?.["yes"] ?? null,
+    each.count?.["no"] ?? null,
+    each.count?.["abstain"] ?? null,
+    each.count === null ? null : JSON.stringify(each.count),
   ]);
   return csv(heads.split(","), lines);
 }

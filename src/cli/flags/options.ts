@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import { saltInput } from "../../client/salts.ts";
 import { failure, ok, type Result } from "../../protocol/kernel/result.ts";
 import type { Description, Shape } from "../../protocol/kernel/schema.ts";
 import { flagName, flagNote, placeholder } from "./flag.ts";
@@ -21,7 +22,7 @@ export function optionsOf(
   shape: Pick<Shape<unknown>, "description">,
   about: { readonly [field: string]: string },
 ): Option[] {
-  return fieldsOf(shape).map(({ name, shape: of }) => {
+  return askedOf(shape).map(({ name, shape: of }) => {
     const notes = [about[name] ?? "", flagNote(of)].filter((note) => note !== "");
     const option = new Option(`${flagName(name)} <${placeholder(of)}>`, notes.join(" · "));
     return of.kind === "list" ? option.argParser(collect) : option;
@@ -31,15 +32,16 @@ export function optionsOf(
 /** Reads an input from what was given; names the first flag that is missing or does not fit. */
 export function inputOf<V>(shape: Shape<V>, given: Given, reading: Reading): Result<V> {
   const value: { [name: string]: unknown } = {};
-  for (const { name, shape: of } of fieldsOf(shape)) {
+  for (const { name, shape: of } of askedOf(shape)) {
     const words = given[name];
     if (words === undefined && of.kind !== "list") return failure(`${flagName(name)} is missing`);
     const read = readField(of, words, reading);
     if (!read.ok) return failure(`${flagName(name)}: ${read.reason}`);
     value[name] = read.value;
   }
-  const wrong = shape.problem(value);
-  return wrong === undefined ? ok(value as V) : failure(wrong);
+  const whole = saltInput(shape, value);
+  const wrong = shape.problem(whole);
+  return wrong === undefined ? ok(whole as V) : failure(wrong);
 }
 
 function readField(of: Description, words: unknown, reading: Reading): Result<unknown> {
@@ -47,6 +49,8 @@ function readField(of: Description, words: unknown, reading: Reading): Result<un
   return parseFlag(of, String(words), reading);
 }
 
-function fieldsOf({ description }: Pick<Shape<unknown>, "description">) {
-  return description.kind === "record" ? description.fields : [];
+/** The fields that people give; random bytes are made for them. */
+function askedOf({ description }: Pick<Shape<unknown>, "description">) {
+  const fields = description.kind === "record" ? description.fields : [];
+  return fields.filter(({ shape }) => shape.kind !== "bytes" || shape.isRandom !== true);
 }

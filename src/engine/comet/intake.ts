@@ -1,8 +1,8 @@
 import { toHex } from "../../protocol/kernel/bytes.ts";
+import { claimedPerson } from "../../protocol/kernel/envelope.ts";
 import { DEFAULT_LIMITS } from "../embedded/options.ts";
 import type { EngineGround } from "./engine-ground.ts";
 import { createMempool, type Mempool } from "./mempool.ts";
-import { personIn } from "./person-in.ts";
 import { openReceived } from "./received.ts";
 import type { Stillness } from "./stillness.ts";
 import { createSubmissions, type Submissions } from "./submissions.ts";
@@ -29,7 +29,7 @@ export async function openIntake(ground: EngineGround, stillness: Stillness): Pr
     mempool,
     rpc,
     now,
-    personIn,
+    personIn: claimedPerson,
     waitingMax: limits.waitingMax,
     received: await openReceived(store, (wire) => toHex(hasher.sha256(wire))),
     patience: stillness.patience,

@@ -4,6 +4,8 @@ import { EngineFault } from "../../engine/engine-fault.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { decodeBlock } from "../../protocol/chain/index.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
+import { claimedPerson } from "../../protocol/kernel/envelope.ts";
+import type { PersonId } from "../../protocol/kernel/ids.ts";
 import { ACTION_BYTES_MAX } from "../../protocol/kernel/limits.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
 import type { Api, NodeContext } from "../context.ts";
@@ -22,6 +24,7 @@ import {
   tooMany,
 } from "./problem.ts";
 import { receiptJson } from "./receipt-json.ts";
+import { lookOf, seesEvents } from "./seeing.ts";
 
 const ONE = "application/octet-stream";
 const MANY = "application/vnd.folkmoot.actions";
@@ -55,7 +58,9 @@ export function addActionRoutes(api: Api, context: NodeContext): void {
   api.get("/actions/:id", async (c) => {
     const id = idOf(c.req.param("id"));
     const receipt = await engine.find(id);
-    if (receipt !== undefined) return c.json(receiptJson(receipt));
+    if (receipt !== undefined) {
+      return c.json(receiptJson(receipt, seesEvents(engine.ledger, lookOf(context, c))));
+    }
     if (engine.holds?.(id) === true) return c.json(receivedJson(id), 202);
     throw await missingAction(engine);
   });
@@ -90,7 +95,7 @@ interface Outcome {
 }
 
 async function submit(context: NodeContext, wire: Uint8Array): Promise<Outcome> {
-  const person = personIn(wire);
+  const person = String(claimedPerson(wire));
   const { buckets, metrics } = context;
   const seconds = buckets.persons.wait(person);
   if (seconds > 0) return refusedBy(tooMany(seconds).problem);
@@ -104,7 +109,10 @@ async function submit(context: NodeContext, wire: Uint8Array): Promise<Outcome> 
   metrics.action(submission.state, (context.clock.steady() - started) / 1000);
   if (submission.state === "acknowledged") {
     buckets.persons.take(person);
-    return { json: receiptJson(submission.receipt) };
+    const { receipt } = submission;
+    const { ledger } = context.engine;
+    const look = { state: ledger.reader(), viewer: receipt.person as PersonId };
+    return { json: receiptJson(receipt, seesEvents(ledger, look)) };
   }
   if (submission.state === "received") {
     buckets.persons.take(person);
@@ -134,17 +142,6 @@ function accepted(context: NodeContext, wires: readonly Uint8Array[], isBatch: b
   for (const wire of wires) submit(context, wire).catch(() => {});
   const states = wires.map((wire) => receivedJson(nativeHasher.sha256(wire)));
   return Response.json(isBatch ? { receipts: states } : states[0], { status: 202 });
-}
-
-/**
- * The person whom an action names, to count by.
- *
- * Why unchecked: it is counted only once the signature was found right; until then it is a claim.
- */
-function personIn(wire: Uint8Array): string {
-  const at = 97;
-  if (wire[0] !== 1 || wire.length < at + 4) return "nobody";
-  return String(new DataView(wire.buffer, wire.byteOffset).getUint32(at, true));
 }
 
 /** Says why the engine could not take an action. */

@@ -5,6 +5,7 @@ import { decodeBlock } from "../../protocol/chain/index.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
 import type { Api, NodeContext } from "../context.ts";
 import { badRequest } from "./problem.ts";
+import { lookOf, type SeesEvent, seesEvents } from "./seeing.ts";
 
 interface LoadedBlock {
   readonly time: number;
@@ -25,20 +26,23 @@ export function addActivityRoutes(api: Api, context: NodeContext): void {
         ? spaceKey(space, prefix, new Uint8Array(13).fill(255))
         : spaceKey(space, prefix, ...cursorBytes(before));
     const range = { from: spaceKey(space, prefix), until, reverse: true, limit };
+    const sees = seesEvents(context.engine.ledger, lookOf(context, c));
     const items: Plain[] = [];
     let next: string | null = null;
+    let passed = 0;
     const loaded = new Map<number, LoadedBlock | undefined>();
     for await (const { key } of context.store.entries(range)) {
       const at = key.length - 12;
       const height = readNumber(key, at, 8);
       const seq = readNumber(key, at + 8, 4);
       if (!loaded.has(height)) loaded.set(height, await load(context, height));
-      const item = itemOf(loaded.get(height), height, seq);
+      const item = itemOf(loaded.get(height), { height, seq }, sees);
       if (item !== undefined) items.push(item);
       next = `${height}.${seq}`;
+      passed += 1;
     }
     const historyFrom = context.engine.firstBlock();
-    return c.json({ items, next: items.length === limit ? next : null, historyFrom });
+    return c.json({ items, next: passed === limit ? next : null, historyFrom });
   });
 }
 
@@ -51,11 +55,15 @@ async function load({ engine }: NodeContext, height: number): Promise<LoadedBloc
   return { time: momentOf(block.value.header.time), outcome };
 }
 
-function itemOf(block: LoadedBlock | undefined, height: number, seq: number): Plain | undefined {
+function itemOf(
+  block: LoadedBlock | undefined,
+  { height, seq }: { readonly height: number; readonly seq: number },
+  sees: SeesEvent,
+): Plain | undefined {
   if (block === undefined) return undefined;
   const { due, receipts } = block.outcome;
   const event = allEvents(due, receipts)[seq];
-  if (event === undefined) return undefined;
+  if (event === undefined || !sees(event)) return undefined;
   let end = due.length;
   let index = -1;
   while (seq >= end && index < receipts.length - 1) {

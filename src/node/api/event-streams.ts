@@ -1,22 +1,40 @@
 import type { CommittedBlock } from "../../engine/engine.ts";
 import { allEvents } from "../../engine/records.ts";
+import type { Event } from "../../protocol/kernel/event.ts";
+import { NOBODY, type PersonId } from "../../protocol/kernel/ids.ts";
 import { toPlain } from "../../protocol/kernel/plain.ts";
 import type { Api, NodeContext } from "../context.ts";
+import type { NodeLimits } from "../limits.ts";
 import { addressOf } from "./address.ts";
 import { ProblemError, problem } from "./problem.ts";
+import type { SeesEvent } from "./seeing.ts";
 
 /** Live news of blocks, to many listeners at once. */
 export interface EventStreams {
   /** Tells all listeners of a block. */
   tell(block: CommittedBlock): void;
-  /** Opens a stream that first brings what came after `lastSeen`. */
-  open(address: string, lastSeen: string | undefined): Response | undefined;
+  /** Opens a stream for somebody that first brings what came after `lastSeen`. */
+  open(listens: Listening): Response | undefined;
   count(): number;
   close(): void;
 }
 
+/** Who listens, from where, and what they have heard. */
+export interface Listening {
+  readonly address: string;
+  /** 0 for somebody who has not signed in. */
+  readonly viewer: PersonId;
+  readonly lastSeen: string | undefined;
+}
+
+/** What is told of a block, before it is known to whom. */
+interface Told extends Pick<CommittedBlock, "height" | "time" | "changed"> {
+  readonly events: readonly Event[];
+}
+
 interface Listener {
   readonly address: string;
+  readonly viewer: PersonId;
   readonly controller: ReadableStreamDefaultController<Uint8Array>;
 }
 
@@ -29,12 +47,14 @@ const LAG_MAX = 256;
 const text = new TextEncoder();
 
 /** Opens the streams of a node. */
-export function createEventStreams(limits: {
-  readonly eventStreamsMax: number;
-  readonly eventStreamsPerAddressMax: number;
-}): EventStreams {
+export function createEventStreams(
+  limits: Pick<NodeLimits, "eventStreamsMax" | "eventStreamsPerAddressMax">,
+  sees: (event: Event, viewer: PersonId) => boolean,
+): EventStreams {
   const listeners = new Set<Listener>();
-  const remembered: { readonly height: number; readonly message: string }[] = [];
+  const remembered: Told[] = [];
+  const messageTo = (block: Told, viewer: PersonId): string =>
+    messageOf(block, (event) => sees(event, viewer));
 
   const send = (listener: Listener, message: string): void => {
     try {
@@ -57,7 +77,7 @@ export function createEventStreams(limits: {
   }, HEARTBEAT);
   timer.unref();
 
-  const missed = (lastSeen: string | undefined): string => {
+  const missed = ({ lastSeen, viewer }: Listening): string => {
     if (lastSeen === undefined) return "";
     const height = /^([0-9]{1,15})\.[0-9]{1,9}$/.exec(lastSeen)?.[1];
     const oldest = remembered[0]?.height;
@@ -65,7 +85,7 @@ export function createEventStreams(limits: {
     if (isTooOld) return "event: reset\ndata: {}\n\n";
     return remembered
       .filter((each) => each.height > Number(height))
-      .map(({ message }) => message)
+      .map((each) => messageTo(each, viewer))
       .join("");
   };
   const isFull = (address: string): boolean => {
@@ -76,19 +96,26 @@ export function createEventStreams(limits: {
 
   return {
     count: () => listeners.size,
-    tell(block) {
-      const message = messageOf(block);
-      remembered.push({ height: block.height, message });
+    tell({ height, time, changed, dueEvents, receipts }) {
+      const block = { height, time, changed, events: allEvents(dueEvents, receipts) };
+      remembered.push(block);
       if (remembered.length > REMEMBERED) remembered.shift();
-      for (const listener of listeners) send(listener, message);
+      const messages = new Map<PersonId, string>();
+      for (const listener of listeners) {
+        const { viewer } = listener;
+        const message = messages.get(viewer) ?? messageTo(block, viewer);
+        messages.set(viewer, message);
+        send(listener, message);
+      }
     },
-    open(address, lastSeen) {
+    open(listening) {
+      const { address, viewer } = listening;
       if (isFull(address)) return undefined;
       let mine: Listener | undefined;
       const stream = new ReadableStream<Uint8Array>({
         start(controller) {
-          mine = { address, controller };
-          controller.enqueue(text.encode(`retry: 2000\n: welcome\n\n${missed(lastSeen)}`));
+          mine = { address, viewer, controller };
+          controller.enqueue(text.encode(`retry: 2000\n: welcome\n\n${missed(listening)}`));
           listeners.add(mine);
         },
         cancel() {
@@ -110,17 +137,18 @@ export function createEventStreams(limits: {
   };
 }
 
-function messageOf({ height, time, changed, dueEvents, receipts }: CommittedBlock): string {
-  const events = allEvents(dueEvents, receipts);
+function messageOf({ height, time, changed, ...told }: Told, sees: SeesEvent): string {
+  const events = told.events.filter(sees);
   const data = JSON.stringify({ height, time, changed, events: toPlain(events) });
   return `id: ${height}.0\nevent: block\ndata: ${data}\n\n`;
 }
 
 /** Adds the stream of what happens. */
-export function addEventRoutes(api: Api, { streams }: NodeContext): void {
+export function addEventRoutes(api: Api, { streams, sessions }: NodeContext): void {
   api.get("/events", (c) => {
     const lastSeen = c.req.header("last-event-id") ?? c.req.query("lastEventId");
-    const response = streams.open(addressOf(c.env), lastSeen);
+    const viewer = sessions.viewer(c)?.person ?? NOBODY;
+    const response = streams.open({ address: addressOf(c.env), viewer, lastSeen });
     if (response !== undefined) return response;
     throw new ProblemError(
       problem(503, "node/too-busy", "Too many streams are open.", "Close one, or try again later."),

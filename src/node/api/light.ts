@@ -6,10 +6,10 @@ import { decodeBlock } from "../../protocol/chain/index.ts";
 import { lightBlockToJson } from "../../protocol/chain/light-block.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import type { Api, NodeContext } from "../context.ts";
-import { isOpenVote } from "./hidden-rows.ts";
 import { ASKED_BY_NODE, lightFromOthers } from "./light-from-others.ts";
-import { badRequest, beforeHistory, notFound, ProblemError, votesHidden } from "./problem.ts";
+import { badRequest, beforeHistory, notFound, notVisible, type ProblemError } from "./problem.ts";
 import { receiptJson } from "./receipt-json.ts";
+import { isWireVisible, lookOf, seesEvents } from "./seeing.ts";
 
 /** Adds what anybody needs to check history: blocks, and headers with their signatures. */
 export function addHistoryRoutes(api: Api, context: NodeContext): void {
@@ -31,12 +31,13 @@ export function addHistoryRoutes(api: Api, context: NodeContext): void {
     const outcome = kept === undefined ? undefined : decodeOutcome(kept.outcome);
     if (kept === undefined || !block?.ok || outcome === undefined)
       throw missingBlock(engine, height);
-    if (block.value.txs.some((wire) => isOpenVote(engine.ledger, wire))) {
-      throw new ProblemError(votesHidden());
-    }
+    const look = lookOf(context, c);
+    const isWhole = block.value.txs.every((wire) => isWireVisible(engine.ledger, wire, look));
+    if (!isWhole) throw notVisible();
+    const sees = seesEvents(engine.ledger, look);
     const receipts = outcome.receipts.map((receipt, index) => {
       const id = nativeHasher.sha256(block.value.txs[index] ?? new Uint8Array(0));
-      return receiptJson(placedReceipt(law, { id, height, index }, receipt));
+      return receiptJson(placedReceipt(law, { id, height, index }, receipt), sees);
     });
     return c.json({
       height,
@@ -45,7 +46,7 @@ export function addHistoryRoutes(api: Api, context: NodeContext): void {
       block: Buffer.from(kept.block).toString("base64"),
       commit: Buffer.from(kept.commit).toString("base64"),
       receipts,
-      events: outcome.due,
+      events: outcome.due.filter(sees),
     });
   });
 }

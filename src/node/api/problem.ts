@@ -140,12 +140,14 @@ export function signInFirst(): ProblemError {
   );
 }
 
-/** How people vote is not shown before the vote closes. */
-export function votesHidden(): Problem {
-  return problem(
-    403,
-    "decisions/hidden",
-    "How people voted stays hidden until the vote closes.",
-    "Ask again when it has closed.",
+/** What the law does not show to whoever asks, or not yet. */
+export function notVisible(): ProblemError {
+  return new ProblemError(
+    problem(
+      403,
+      "node/not-visible",
+      "This is not for everyone to see, or not yet.",
+      "Sign in as somebody who may see it; how people vote is shown once the vote has closed.",
+    ),
   );
 }

@@ -1,10 +1,11 @@
 import type { Engine } from "../../engine/engine.ts";
 import { compareBytes, equalBytes, fromHex } from "../../protocol/kernel/bytes.ts";
 import type { AnyTable } from "../../protocol/kernel/table.ts";
+import { isRangeVisible } from "../../protocol/visible.ts";
 import type { Api, NodeContext } from "../context.ts";
-import { isHidden } from "./hidden-rows.ts";
 import { heightOf } from "./light.ts";
-import { badRequest, notFound, ProblemError, problem, votesHidden } from "./problem.ts";
+import { badRequest, notFound, notVisible, ProblemError, problem } from "./problem.ts";
+import { lookOf } from "./seeing.ts";
 
 /** How long a question for the newest state waits for the block that carries its root. */
 const PROOF_WAIT = 2000;
@@ -16,7 +17,7 @@ const PROOF_WAIT = 2000;
  * and no names.
  */
 export function addProofRoutes(api: Api, context: NodeContext): void {
-  const { law, engine, sessions } = context;
+  const { law, engine } = context;
   api.on("GET", ["/proofs", "/proofs/:room/:table"], async (c) => {
     const table = tableOf(law, c.req.param("room"), c.req.param("table"), c.req.query("from"));
     const from = keyOf("from", c.req.query("from"), table) ?? table.keyBytes([]);
@@ -24,11 +25,7 @@ export function addProofRoutes(api: Api, context: NodeContext): void {
     if (until !== undefined && compareBytes(from, until) >= 0) {
       throw badRequest("until: not behind from");
     }
-    const state = engine.ledger.reader();
-    const viewer = sessions.viewer(c);
-    if (isHidden({ law, state, table, from, until, viewer: viewer?.person ?? 0 })) {
-      throw new ProblemError(votesHidden());
-    }
+    if (!isRangeVisible(table, { from, until }, lookOf(context, c))) throw notVisible();
     const asked = c.req.query("height");
     const height =
       asked === undefined ? await provenHeight(engine) : heightOf(asked, engine.head().height);

@@ -22,7 +22,8 @@ export interface Viewer {
   readonly until: number;
 }
 
-type ApiContext = Context<{ Bindings: HttpBindings }>;
+/** One question to the API. */
+export type ApiContext = Context<{ Bindings: HttpBindings }>;
 
 /** Who is signed in. */
 export interface Sessions {

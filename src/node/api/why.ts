@@ -5,28 +5,35 @@ import { toHex } from "../../protocol/kernel/bytes.ts";
 import { type Plain, toPlain } from "../../protocol/kernel/plain.ts";
 import type { Reader } from "../../protocol/kernel/state.ts";
 import type { Why } from "../../protocol/kernel/why.ts";
+import { isVisible, type Look } from "../../protocol/visible.ts";
 import type { Api, NodeContext } from "../context.ts";
 import { idOf, missingAction } from "./actions.ts";
-import { notFound } from "./problem.ts";
+import { notFound, notVisible } from "./problem.ts";
 import { receiptJson } from "./receipt-json.ts";
+import { lookOf, seesEvents } from "./seeing.ts";
 
 /** Adds the explanation of what became of an action. */
 export function addWhyRoutes(api: Api, context: NodeContext): void {
   api.get("/why/:id", async (c) => {
     const receipt = await context.engine.find(idOf(c.req.param("id")));
     if (receipt === undefined) throw await missingAction(context.engine);
-    const explained = await explainReceipt(context, receipt);
-    return c.json({ receipt: receiptJson(receipt), ...explained });
+    const look = lookOf(context, c);
+    const explained = await explainReceipt(context, receipt, look);
+    return c.json({
+      receipt: receiptJson(receipt, seesEvents(context.engine.ledger, look)),
+      ...explained,
+    });
   });
 }
 
 /**
- * Explains an action on the state before its block where that height is still held, else on the
+ * Explains an action to whoever may see it, on the state before its block where that height is still held, else on the
  * newest one; `asOf` tells which.
  */
 async function explainReceipt(
   { engine, law }: NodeContext,
   receipt: PlacedReceipt,
+  look: Look,
 ): Promise<{ readonly why: Plain; readonly asOf: Plain }> {
   const kept = await engine.block(receipt.height);
   const block = kept === undefined ? undefined : decodeBlock(kept.block);
@@ -34,6 +41,8 @@ async function explainReceipt(
   const action = law.actionByType.get(receipt.type);
   const decoded = wire === undefined ? undefined : engine.ledger.machine.decode(wire);
   if (action === undefined || !decoded?.ok || !block?.ok) throw notFound("The explanation");
+  const done = { author: receipt.person, input: decoded.value.input };
+  if (!isVisible(action.visibility, done, look)) throw notVisible();
   const before = engine.ledger.readerAt(receipt.height - 1);
   const now = momentOf(block.value.header.time);
   const context = { author: receipt.person, decision: 0, input: decoded.value.input };

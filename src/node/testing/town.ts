@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import { inDomain } from "../../protocol/kernel/domain.ts";
 import { signedMessage, writeEnvelope } from "../../protocol/kernel/envelope.ts";
 import { type PersonId, personId } from "../../protocol/kernel/ids.ts";
+import { withSalts } from "../../protocol/kernel/salts.ts";
 import { encode } from "../../protocol/kernel/schema.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { sessionMessage } from "../api/sessions.ts";
@@ -136,7 +137,7 @@ export async function foundTown(people = 3, isDemo = false): Promise<Town> {
         nonce: changed.nonce ?? nextNonce(person),
         expires: changed.expires ?? node().engine.head().time + 3 * DAY,
         tag: action.tag,
-        payload: encode(action.input, input),
+        payload: encode(action.input, withSalts(action.input, input, randomBytes)),
       };
       const signer = changed.signer ?? (signers[person - 1] as Signer);
       const signature = signer.sign(signedMessage(nativeHasher, body));

@@ -53,6 +53,16 @@ export const decisionsFaults = defineFaults("decisions", DECISIONS, {
     sentence: "Only the person who proposed it may withdraw it.",
     remedy: "Vote on it, or talk to the person who proposed it.",
   },
+  "no-such-answer": {
+    number: 12,
+    sentence: "This is no answer to the proposal.",
+    remedy: "Answer as the proposal's method has it; the details say what does not fit.",
+  },
+  "no-such-method": {
+    number: 13,
+    sentence: "It cannot be decided in this way.",
+    remedy: "Choose a method that the law has, with as many options as it takes.",
+  },
   "already-answered": {
     number: 11,
     sentence: "Others have answered already, so it takes its course.",

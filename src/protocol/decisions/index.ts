@@ -1,55 +1,22 @@
-import { defineRoom } from "../kernel/room.ts";
-import { castVote } from "./cast-vote.ts";
-import * as events from "./events.ts";
-import { decisionsFaults } from "./faults.ts";
-import {
-  ballotsAreInTime,
-  dueMatchesStages,
-  outcomesFollow,
-  proposersAreCounted,
-  talliesEqualBallots,
-} from "./invariants.ts";
-import { open } from "./open.ts";
-import { decisionsDue } from "./outcome.ts";
-import {
-  ballots,
-  counters,
-  DECISIONS,
-  decisions as decisionsTable,
-  due,
-  effects,
-  proposers,
-  tallies,
-} from "./types.ts";
-import { decisionView, listView } from "./views.ts";
-import { withdraw } from "./withdraw.ts";
+import { createDecisions } from "./create-room.ts";
+import { methods } from "./methods/index.ts";
 
 /** How a circle decides: proposals, votes, outcomes, and what they bring about. */
-export const decisions = defineRoom({
-  name: "decisions",
-  number: DECISIONS,
-  summary: "How circles decide: proposals, votes, outcomes, and what they bring about.",
-  tables: [counters, decisionsTable, effects, ballots, due, proposers, tallies],
-  actions: [open, castVote, withdraw],
-  events: Object.values(events),
-  views: [listView, decisionView],
-  faults: Object.values(decisionsFaults),
-  invariants: [
-    talliesEqualBallots,
-    ballotsAreInTime,
-    dueMatchesStages,
-    outcomesFollow,
-    proposersAreCounted,
-  ],
-  due: decisionsDue,
-});
+export const decisions = createDecisions(methods);
 
+export { type Counted, countBallots, methodOf } from "./count.ts";
+export { createDecisions } from "./create-room.ts";
 export { decisionsFaults } from "./faults.ts";
-export { type Outcome, outcomeOf, outcomeWhy } from "./tally.ts";
+export { methods } from "./methods/index.ts";
 export {
-  ballots,
-  type Decision,
-  decisions as decisionsTable,
-  type Tally,
-  tallies,
-} from "./types.ts";
+  type Counts,
+  createMethods,
+  defineMethod,
+  type Ground,
+  type Method,
+  type Methods,
+  type Outcome,
+  type Step,
+} from "./methods/method.ts";
+export { answer, openFor, voteFor, yesNo } from "./methods/yes-no.ts";
+export { ballots, type Decision, decisions as decisionsTable } from "./types.ts";

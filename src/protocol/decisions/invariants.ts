@@ -1,47 +1,30 @@
-import type { DecisionId, PersonId } from "../kernel/ids.ts";
+import type { PersonId } from "../kernel/ids.ts";
 import type { Invariant } from "../kernel/room.ts";
-import type { Reader } from "../kernel/state.ts";
-import { addTo, answeredIn, outcomeOf } from "./tally.ts";
-import {
-  ballots,
-  counters,
-  type Decision,
-  decisions,
-  due,
-  effects,
-  proposers,
-  type Tally,
-  tallies,
-} from "./types.ts";
+import { countDecision, methodOf } from "./count.ts";
+import type { Counts, Methods } from "./methods/method.ts";
+import { ballots, counters, type Decision, decisions, due, effects, proposers } from "./types.ts";
 
-/** Every count is that of the ballots, within the roll, and hidden exactly while voting lasts. */
-export const talliesEqualBallots: Invariant = {
-  name: "decisions/tallies-equal-ballots",
+/** Counts are those of the ballots, within the roll, and stand nowhere while voting lasts. */
+export const countsEqualBallotsBy = (methods: Methods): Invariant => ({
+  name: "decisions/counts-equal-ballots",
   broken(state) {
     for (const { key, row } of decisions.entries(state, [])) {
       const [decision] = key;
-      const counted = recount(state, decision);
-      const running = tallies.get(state, [decision]);
-      if ((running !== undefined) !== (row.stage === "open"))
-        return `${decision} is counted wrongly`;
-      const said = running ?? row;
-      const isSame =
-        said.yes === counted.yes && said.no === counted.no && said.abstain === counted.abstain;
-      if (!isSame) return `decision ${decision} says something else than its ballots`;
-      if (row.answered !== answeredIn(counted))
-        return `decision ${decision} counts answers wrongly`;
+      const { counts, answered } = countDecision(methods, state, decision, row);
+      const isTold = row.stage !== "open" && row.stage !== "withdrawn";
+      if (!isTold && row.counts.length > 0) return `${decision} tells its count early`;
+      if (isTold && !isSame(row.counts, counts)) {
+        return `decision ${decision} says something else than its ballots`;
+      }
+      if (row.answered !== answered) return `decision ${decision} counts answers wrongly`;
       if (row.answered > row.eligible) return `decision ${decision} has more answers than people`;
-      if (running !== undefined && answeredIn(row) !== 0)
-        return `${decision} tells its count early`;
     }
     return undefined;
   },
-};
+});
 
-function recount(state: Reader, decision: DecisionId): Tally {
-  let tally: Tally = { yes: 0, no: 0, abstain: 0 };
-  for (const { row } of ballots.entries(state, [decision])) tally = addTo(tally, row.choice, 1);
-  return tally;
+function isSame(left: Counts, right: Counts): boolean {
+  return left.length === right.length && left.every((count, at) => count === right[at]);
 }
 
 /** Every ballot belongs to a decision, and was given while voting lasted. */
@@ -82,14 +65,14 @@ function expectedWork({ stage, closesAt, effectAt }: Decision) {
 }
 
 /** Outcomes follow from the counts, stages from the outcomes. */
-export const outcomesFollow: Invariant = {
+export const outcomesFollowBy = (methods: Methods): Invariant => ({
   name: "decisions/outcomes-follow",
   broken(state, now) {
     let expected = 1;
     for (const { key, row } of decisions.entries(state, [])) {
       if (key[0] !== expected) return `decision ${expected} is missing`;
       expected += 1;
-      const what = brokenStage(row, now);
+      const what = brokenStage(methods, row, now);
       if (what !== undefined) return `decision ${key[0]} ${what}`;
       const held = [...effects.entries(state, [key[0]])].length;
       if (held !== row.effects) return `decision ${key[0]} has ${held} effects`;
@@ -97,15 +80,15 @@ export const outcomesFollow: Invariant = {
     const total = counters.get(state, [])?.decisions ?? 0;
     return total === expected - 1 ? undefined : `${total} decisions are counted`;
   },
-};
+});
 
-function brokenStage(row: Decision, now: number): string | undefined {
+function brokenStage(methods: Methods, row: Decision, now: number): string | undefined {
   const { stage, openedAt, closesAt, effectAt, policy } = row;
   if (closesAt !== openedAt + policy.votingMs) return "closes at the wrong time";
   if (effectAt !== closesAt + policy.delayMs) return "takes effect at the wrong time";
   if (stage === "open" || stage === "withdrawn") return openedAt > now ? "is ahead" : undefined;
   if (closesAt > now) return "was closed early";
-  const { hasPassed } = outcomeOf(policy, row.eligible, row);
+  const { hasPassed } = methodOf(methods, row).outcome(row.counts, row);
   if (hasPassed === (stage === "failed")) return "has another outcome than its count";
   const isDone = stage === "in-effect" || stage === "without-effect";
   if (isDone && effectAt > now) return "took effect early";

@@ -1,4 +1,5 @@
 /** Goal: opening freezes policy, roll, text and effects, and refuses what could not work. */
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { defaultPolicy, policyShape } from "../circles/index.ts";
@@ -9,6 +10,7 @@ import { foundCircles, wish } from "../testing/circling.ts";
 import { effectOf, propose, publishText, textHash } from "../testing/deciding.ts";
 import { applyBy } from "../testing/joining.ts";
 import { foundVillage, outcomeOf, testHasher, type Village } from "../testing/village.ts";
+import { openFor } from "./index.ts";
 import { EFFECTS_MAX, OPEN_MAX } from "./types.ts";
 
 const set = (value: number) => ({
@@ -67,7 +69,7 @@ test("an unknown circle, a closed one, and people outside of it are refused", ()
 
 test("a text that was never published, or is erased, is refused", () => {
   const village = foundVillage(1);
-  const input = { circle: 1, kind: "statement", text: textHash("never"), effects: [] };
+  const input = openFor({ circle: 1, kind: "statement", text: textHash("never"), effects: [] });
   assert.equal(outcomeOf(village.act(1, "decisions/open", input)), "decisions/unknown-text");
   const text = publishText(village, 1, "gone");
   village.act(1, "records/erase", { text });
@@ -100,12 +102,11 @@ test("an unknown action, a person's action and bytes that are no input are refus
   const village = foundVillage(1);
   const text = publishText(village, 1, "text");
   const openWith = (tag: number, payload: Uint8Array) =>
-    village.act(1, "decisions/open", {
-      circle: 1,
-      kind: "role",
-      text,
-      effects: [{ tag, payload }],
-    });
+    village.act(
+      1,
+      "decisions/open",
+      openFor({ circle: 1, kind: "role", text, effects: [{ option: 0, tag, payload }] }),
+    );
   assert.equal(outcomeOf(openWith(0xffff, new Uint8Array(0))), "decisions/other-kind");
   assert.equal(outcomeOf(openWith(0x0a02, new Uint8Array(5))), "decisions/other-kind");
   const { tag } = effectOf(village, wish.emptyRole(1));

@@ -12,11 +12,12 @@ import { inDomain } from "../kernel/domain.ts";
 import { type Refusal, refuse } from "../kernel/fault.ts";
 import { circleId, type DecisionId } from "../kernel/ids.ts";
 import { addWhole } from "../kernel/integer.ts";
-import { bytes32, encode, list, record, type ValueOf } from "../kernel/schema.ts";
+import { bytes32, encode, list, record, u8, type ValueOf } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";
 import { isText } from "../records/index.ts";
 import { opened } from "./events.ts";
 import { decisionsFaults as faults } from "./faults.ts";
+import type { Methods } from "./methods/method.ts";
 import {
   counters,
   decisions,
@@ -26,82 +27,88 @@ import {
   effects,
   OPEN_MAX,
   proposers,
-  tallies,
 } from "./types.ts";
 
 const inputShape = record({
   circle: circleId,
   kind: decisionKind,
+  method: u8,
+  options: u8,
   text: bytes32,
   effects: list(effectShape, EFFECTS_MAX),
 });
 type Input = ValueOf<typeof inputShape>;
 type Context = CheckContext<Input, "person">;
 
-const NO_VOTES = { yes: 0, no: 0, abstain: 0 };
-
 /**
  * Opens a proposal: freezes the policy, the roll, the text and the effects, and starts the clock.
  *
  * Why: nobody can change the rules while people vote; and what could not work is refused at once.
  * Faults: circles/no-such-circle, circles/closed, decisions/not-in-circle, decisions/unknown-text,
- * decisions/no-effect, decisions/other-kind, decisions/too-many-open, decisions/cannot-work.
+ * decisions/no-effect, decisions/no-such-method, decisions/other-kind, decisions/too-many-open, decisions/cannot-work.
  * Source: README.md, rules 1 to 3.
  */
-export const open = defineAction({
-  type: "decisions/open",
-  tag: 0x0a01,
-  author: "person",
-  summary: "Proposes something to a circle that you are in, for everyone in it to vote on.",
-  visibility: "everyone",
-  input: inputShape,
-  about: {
-    circle: "the circle that decides; 1 is everyone",
-    kind: "what it is about, which says how it is decided",
-    text: "the hash of the published proposal",
-    effects: "what the circle does if it passes, in this order; nothing for a statement",
-  },
-  check: (context) => refusalOfProposal(context) ?? refusalOfEffects(context),
-  apply({ state, author, input, now, sha256 }) {
-    const decision = ((counters.get(state, [])?.decisions ?? 0) + 1) as DecisionId;
-    const { circle, kind, text } = input;
-    const policy = policyOf(state, circle, kind);
-    const { closesAt, effectAt } = timesOf(policy, now);
-    counters.put(state, [], { decisions: decision });
-    decisions.put(state, [decision], {
-      circle,
-      kind,
-      text,
-      proposer: author,
-      policy,
-      policyHash: sha256(inDomain("policy", encode(policyShape, policy))),
-      eligible: circleSize(state, circle),
-      openedAt: now,
-      closesAt,
-      effectAt,
-      stage: "open",
-      answered: 0,
-      ...NO_VOTES,
-      effects: input.effects.length,
-      fault: 0,
-    });
-    for (const [at, effect] of input.effects.entries()) effects.put(state, [decision, at], effect);
-    tallies.put(state, [decision], NO_VOTES);
-    due.put(state, [closesAt, decision], { work: "close" });
-    proposers.put(state, [author], { open: (proposers.get(state, [author])?.open ?? 0) + 1 });
-    return [opened([author], { decision, circle, kind, closesAt })];
-  },
-  why({ state, input, now }) {
-    const policy = policyOf(state, input.circle, input.kind);
-    const eligible = circleSize(state, input.circle);
-    return explain(
-      "decisions/open",
-      "Anyone in a circle may propose something to it; how it is decided is fixed from then on.",
-      { circle: input.circle, kind: input.kind, eligible, ...timesOf(policy, now) },
-      policySentence(policy),
-    );
-  },
-});
+export const openBy = (methods: Methods) =>
+  defineAction({
+    type: "decisions/open",
+    tag: 0x0a01,
+    author: "person",
+    summary: "Proposes something to a circle that you are in, for everyone in it to vote on.",
+    visibility: "everyone",
+    input: inputShape,
+    about: {
+      circle: "the circle that decides; 1 is everyone",
+      kind: "what it is about, which says how it is decided",
+      method: "how people answer and what decides; 1 is yes or no",
+      options: "how many options there are to choose from; 0 for yes or no",
+      text: "the hash of the published proposal",
+      effects:
+        "what the circle does if it passes (option 0) or if an option is chosen, in this order; nothing for a statement",
+    },
+    check: (context) =>
+      refusalOfProposal(context) ?? refusalOfMethod(methods, context) ?? refusalOfEffects(context),
+    apply({ state, author, input, now, sha256 }) {
+      const decision = ((counters.get(state, [])?.decisions ?? 0) + 1) as DecisionId;
+      const { circle, kind, method, options, text } = input;
+      const policy = policyOf(state, circle, kind);
+      const { closesAt, effectAt } = timesOf(policy, now);
+      counters.put(state, [], { decisions: decision });
+      decisions.put(state, [decision], {
+        circle,
+        kind,
+        method,
+        options,
+        text,
+        proposer: author,
+        policy,
+        policyHash: sha256(inDomain("policy", encode(policyShape, policy))),
+        eligible: circleSize(state, circle),
+        openedAt: now,
+        closesAt,
+        effectAt,
+        stage: "open",
+        answered: 0,
+        counts: [],
+        effects: input.effects.length,
+        fault: 0,
+      });
+      for (const [at, effect] of input.effects.entries())
+        effects.put(state, [decision, at], effect);
+      due.put(state, [closesAt, decision], { work: "close" });
+      proposers.put(state, [author], { open: (proposers.get(state, [author])?.open ?? 0) + 1 });
+      return [opened([author], { decision, circle, kind, closesAt })];
+    },
+    why({ state, input, now }) {
+      const policy = policyOf(state, input.circle, input.kind);
+      const eligible = circleSize(state, input.circle);
+      return explain(
+        "decisions/open",
+        "Anyone in a circle may propose something to it; how it is decided is fixed from then on.",
+        { circle: input.circle, kind: input.kind, eligible, ...timesOf(policy, now) },
+        policySentence(policy),
+      );
+    },
+  });
 
 function refusalOfProposal({ state, author, input }: Context): Refusal | undefined {
   const { circle, kind, text } = input;
@@ -115,6 +122,16 @@ function refusalOfProposal({ state, author, input }: Context): Refusal | undefin
   return isFull ? refuse(faults["too-many-open"], { most: OPEN_MAX }) : undefined;
 }
 
+/** Refuses a method that is not there, options that it does not take, effects of options beyond. */
+function refusalOfMethod(methods: Methods, { input }: Context): Refusal | undefined {
+  const method = methods.get(input.method);
+  const { least, most } = method?.options ?? { least: 0, most: 0 };
+  const details = { method: input.method, options: input.options, least, most };
+  const isWithin = method !== undefined && input.options >= least && input.options <= most;
+  const isOfOption = input.effects.every(({ option }) => option <= input.options);
+  return isWithin && isOfOption ? undefined : refuse(faults["no-such-method"], details);
+}
+
 /** Refuses what the kind does not cover, and what would be refused on the day it takes effect. */
 function refusalOfEffects({ state, input, now, catalogue, rehearse }: Context) {
   const { circle, kind } = input;
@@ -124,15 +141,28 @@ function refusalOfEffects({ state, input, now, catalogue, rehearse }: Context) {
     const details = { position, type: action?.type ?? tag, kind: action?.decidedAs ?? null };
     return refuse(faults["other-kind"], details);
   }
-  const rehearsed: Effect[] = input.effects.map(({ tag, payload }) => {
-    return { circle, decision: 0 as DecisionId, tag, payload };
-  });
   const { effectAt } = timesOf(policyOf(state, circle, kind), now);
-  const refusal = rehearse(state, rehearsed, effectAt);
-  if (refusal === undefined) return undefined;
-  const { code, sentence, remedy } = refusal.fault;
-  const { position } = refusal;
-  return refuse(faults["cannot-work"], { position, code, sentence, remedy, why: refusal.details });
+  for (const option of optionsOf(input)) {
+    const taken = input.effects
+      .map((effect, place) => ({ ...effect, place }))
+      .filter((effect) => effect.option === 0 || effect.option === option);
+    const rehearsed: Effect[] = taken.map(({ tag, payload }) => {
+      return { circle, decision: 0 as DecisionId, tag, payload };
+    });
+    const refusal = rehearse(state, rehearsed, effectAt);
+    if (refusal === undefined) continue;
+    const { code, sentence, remedy } = refusal.fault;
+    const position = taken[refusal.position]?.place ?? 0;
+    const why = refusal.details;
+    return refuse(faults["cannot-work"], { position, code, sentence, remedy, why });
+  }
+  return undefined;
+}
+
+/** The options that have effects of their own; each is tried out by itself, with what all share. */
+function optionsOf({ effects }: Input): readonly number[] {
+  const own = [...new Set(effects.map(({ option }) => option))].filter((option) => option !== 0);
+  return own.length === 0 ? [0] : own;
 }
 
 function timesOf(policy: Policy, now: number) {

@@ -10,13 +10,11 @@ import { foundVillage, type Village } from "../testing/village.ts";
 
 interface Shown {
   readonly stage: string;
-  readonly yes: number | null;
-  readonly no: number | null;
+  readonly count: { readonly [name: string]: number } | null;
   readonly answered: number;
   readonly answeredBy: readonly number[];
   readonly ballots: readonly object[] | null;
   readonly why: { readonly result: string } | null;
-  readonly mine: string | null;
   readonly fault: { readonly code: string } | null;
   readonly eligibility: { readonly isEligible: boolean; readonly refusal: { code: string } | null };
 }
@@ -121,16 +119,20 @@ test("counts and answers stay hidden until voting ends; one's own answer does no
   answerAs(village, [1], "yes");
   answerAs(village, [3], "no");
   const open = show(village, newest(village), 3);
-  assert.deepEqual([open.yes, open.no, open.ballots, open.why], [null, null, null, null]);
-  assert.deepEqual([open.answered, open.answeredBy, open.mine], [2, [1, 3], "no"]);
+  assert.deepEqual([open.count, open.ballots, open.why], [null, null, null]);
+  assert.deepEqual([open.answered, open.answeredBy], [2, [1, 3]]);
+  const own = (person: number) =>
+    village.view("decisions/answer", { decision: newest(village), person });
+  assert.deepEqual([own(3), own(2)], [{ answer: "no" }, { answer: null }]);
+  assert.equal(village.view("decisions/answer", { decision: 9, person: 1 }), undefined);
   const [listed] = village.view<Shown[]>("decisions/list", {});
-  assert.deepEqual([listed?.yes, listed?.answered], [null, 2]);
+  assert.deepEqual([listed?.count, listed?.answered], [null, 2]);
   village.pass(7 * DAY);
   const closed = show(village, newest(village));
-  assert.deepEqual([closed.yes, closed.no, closed.mine], [1, 1, null]);
+  assert.deepEqual(closed.count, { yes: 1, no: 1, abstain: 0 });
   assert.deepEqual(closed.ballots, [
-    { person: 1, choice: "yes" },
-    { person: 3, choice: "no" },
+    { person: 1, answer: "yes" },
+    { person: 3, answer: "no" },
   ]);
   assert.match(closed.why?.result ?? "", /^Not passed/);
 });

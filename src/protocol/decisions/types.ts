@@ -1,8 +1,20 @@
 import { policyShape } from "../circles/index.ts";
 import { decisionKind } from "../kernel/decision-kind.ts";
-import { circleId, decisionId, personId } from "../kernel/ids.ts";
-import { blob, bytes32, choice, moment, record, u8, u32, type ValueOf } from "../kernel/schema.ts";
+import { circleId, type DecisionId, decisionId, personId } from "../kernel/ids.ts";
+import {
+  blob,
+  bytes32,
+  choice,
+  list,
+  moment,
+  record,
+  salt,
+  u8,
+  u32,
+  type ValueOf,
+} from "../kernel/schema.ts";
 import { part, table } from "../kernel/table.ts";
+import type { Matter } from "../kernel/visibility.ts";
 
 /** The room's number: orders it, and numbers its faults, tags and tables. */
 export const DECISIONS = 10;
@@ -11,6 +23,12 @@ export const DECISIONS = 10;
 export const EFFECTS_MAX = 8;
 /** Bytes of one effect's input at most. */
 export const EFFECT_BYTES_MAX = 4096;
+/** Bytes of one ballot at most. */
+export const BALLOT_BYTES_MAX = 64;
+/** Options that a decision can be about at most. */
+export const OPTIONS_MAX = 32;
+/** Numbers that ballots add up to at most: one for each pair of options. */
+export const COUNTS_MAX = 1024;
 /** Proposals of one person that are open at once. */
 export const OPEN_MAX = 3;
 
@@ -24,15 +42,16 @@ export const stage = choice([
   "withdrawn",
 ]);
 
-/** What a person answers. */
-export const answer = choice(["yes", "no", "abstain"]);
-
-/** What a circle is to do, as bytes. */
-export const effectShape = record({ tag: u32, payload: blob(EFFECT_BYTES_MAX) });
+/** What a circle is to do, as bytes, if an option is chosen; 0: if the decision passes. */
+export const effectShape = record({ option: u8, tag: u32, payload: blob(EFFECT_BYTES_MAX) });
 
 const decisionRow = record({
   circle: circleId,
   kind: decisionKind,
+  /** The number of the method, which it keeps. */
+  method: u8,
+  /** How many options there are; 0 where people say yes or no to one thing. */
+  options: u8,
   text: bytes32,
   proposer: personId,
   policy: policyShape,
@@ -45,10 +64,8 @@ const decisionRow = record({
   stage,
   /** People who have answered so far. */
   answered: u32,
-  /** Counted when voting ends; 0 until then. */
-  yes: u32,
-  no: u32,
-  abstain: u32,
+  /** What the ballots add up to, counted when voting ends; nothing until then. */
+  counts: list(u32, COUNTS_MAX),
   effects: u8,
   /** Number of the fault that kept it without effect; 0 for none. */
   fault: u32,
@@ -56,11 +73,6 @@ const decisionRow = record({
 
 /** A decision as it stands in the table. */
 export type Decision = ValueOf<typeof decisionRow>;
-
-const tallyRow = record({ yes: u32, no: u32, abstain: u32 });
-
-/** How answers add up. */
-export type Tally = ValueOf<typeof tallyRow>;
 
 /** Counts what the room numbers. */
 export const counters = table({
@@ -93,14 +105,28 @@ export const effects = table({
   row: effectShape,
 });
 
-/** Ballots: who answered what. */
+/** Decisions are answered in secret while they are open. */
+export const openDecisions: Matter = {
+  name: "decisions/decision",
+  isOpen: (state, decision) => decisions.get(state, [decision as DecisionId])?.stage === "open",
+  *open(state) {
+    for (const { key, row } of due.entries(state, [])) if (row.work === "close") yield key[1];
+  },
+};
+
+/** Ballots: who answered what, in the bytes of the decision's method. */
 export const ballots = table({
   id: 0x0a04,
   name: "decisions/ballots",
   about: "A person's last answer to a decision, and when they gave it.",
-  visibility: "everyone",
+  visibility: {
+    to: "author-until-closed",
+    matter: openDecisions,
+    matterOf: ([decision]) => decision,
+    authorOf: ([, person]) => person,
+  },
   key: [part("decision", decisionId), part("person", personId)],
-  row: record({ choice: answer, at: moment }),
+  row: record({ ballot: blob(BALLOT_BYTES_MAX), at: moment, salt }),
 });
 
 /** What time brings about. */
@@ -121,18 +147,4 @@ export const proposers = table({
   visibility: "everyone",
   key: [part("person", personId)],
   row: record({ open: u8 }),
-});
-
-/**
- * The running count of decisions that are open.
- *
- * Why: kept apart from the decision, so that nodes can keep it to themselves until voting ends.
- */
-export const tallies = table({
-  id: 0x0a07,
-  name: "decisions/tallies",
-  about: "How the answers to an open decision add up so far; gone when voting ends.",
-  visibility: "everyone",
-  key: [part("decision", decisionId)],
-  row: tallyRow,
 });

@@ -1,78 +1,121 @@
 import { policySentence } from "../circles/index.ts";
 import type { AnyAction, Catalogue } from "../kernel/action.ts";
+import { assert } from "../kernel/assert.ts";
 import { type Refusal, refuse } from "../kernel/fault.ts";
 import { type DecisionId, decisionId, type PersonId, personId } from "../kernel/ids.ts";
 import { type Plain, toPlain } from "../kernel/plain.ts";
-import { decode, record } from "../kernel/schema.ts";
+import { decode, record, type ValueOf } from "../kernel/schema.ts";
 import type { Reader } from "../kernel/state.ts";
 import { defineView } from "../kernel/view.ts";
+import { methodOf } from "./count.ts";
 import { requireEligible } from "./eligibility.ts";
 import { decisionsFaults as faults } from "./faults.ts";
-import { effectsOf } from "./outcome.ts";
-import { outcomeWhy } from "./tally.ts";
-import { ballots, counters, type Decision, decisions } from "./types.ts";
+import type { Methods } from "./methods/method.ts";
+import {
+  ballots,
+  counters,
+  type Decision,
+  decisions,
+  type effectShape,
+  effects,
+  openDecisions,
+} from "./types.ts";
 
 /** Decisions in the list at most: the newest. */
 export const LISTED_MAX = 1000;
 
 /** All decisions, the newest first. */
-export const listView = defineView({
-  name: "decisions/list",
-  summary: "What was proposed and decided, the newest first (at most 1,000).",
-  visibility: "everyone",
-  query: record({}),
-  read({ state }) {
-    const last = counters.get(state, [])?.decisions ?? 0;
-    const listed: ReturnType<typeof summaryOf>[] = [];
-    for (let at = last; at >= 1 && listed.length < LISTED_MAX; at--) {
-      const row = decisions.get(state, [at as DecisionId]);
-      if (row !== undefined) listed.push(summaryOf(at as DecisionId, row));
-    }
-    return listed;
-  },
-});
+export const listViewBy = (methods: Methods) =>
+  defineView({
+    name: "decisions/list",
+    summary: "What was proposed and decided, the newest first (at most 1,000).",
+    visibility: "everyone",
+    query: record({}),
+    read({ state }) {
+      const last = counters.get(state, [])?.decisions ?? 0;
+      const listed: ReturnType<typeof summaryOf>[] = [];
+      for (let at = last; at >= 1 && listed.length < LISTED_MAX; at--) {
+        const row = decisions.get(state, [at as DecisionId]);
+        if (row !== undefined) listed.push(summaryOf(methods, at as DecisionId, row));
+      }
+      return listed;
+    },
+  });
 
 /** One decision, as a given person sees it. */
-export const decisionView = defineView({
-  name: "decisions/decision",
-  summary: "One decision: its policy, its effects, who answered, and how it came out and why.",
-  visibility: "everyone",
-  query: record({ decision: decisionId, person: personId }),
-  read({ state, query, now, ...context }) {
-    const { decision, person } = query;
-    const row = decisions.get(state, [decision]);
-    if (row === undefined) return undefined;
-    const given = [...ballots.entries(state, [decision])];
-    const isOpen = row.stage === "open";
-    const isCounted = !isOpen && row.stage !== "withdrawn";
-    return {
-      ...summaryOf(decision, row),
-      policy: row.policy,
-      policyHash: row.policyHash,
-      policySentence: policySentence(row.policy),
-      effects: effectsOf(state, decision, row).map(({ tag, payload, circle }) => {
-        const surroundings = { ...context, state, now, author: circle, decision };
-        return readEffect(context.catalogue, surroundings, tag, payload);
-      }),
-      mine: ballots.get(state, [decision, person])?.choice ?? null,
-      eligibility: readEligibility(state, row, person, now),
-      answeredBy: given.map(({ key }) => key[1]),
-      ballots: isOpen
-        ? null
-        : given.map(({ key, row: { choice } }) => ({ person: key[1], choice })),
-      why: isCounted ? outcomeWhy(row.policy, row.eligible, row) : null,
-      fault: row.fault === 0 ? null : readFault(context.catalogue, row.fault),
-    };
-  },
-});
+export const decisionViewBy = (methods: Methods) =>
+  defineView({
+    name: "decisions/decision",
+    summary: "One decision: its policy, its effects, who answered, and how it came out and why.",
+    visibility: "everyone",
+    query: record({ decision: decisionId, person: personId }),
+    read({ state, query, now, ...context }) {
+      const { decision, person } = query;
+      const row = decisions.get(state, [decision]);
+      if (row === undefined) return undefined;
+      const given = [...ballots.entries(state, [decision])];
+      const isOpen = row.stage === "open";
+      const isCounted = !isOpen && row.stage !== "withdrawn";
+      return {
+        ...summaryOf(methods, decision, row),
+        policy: row.policy,
+        policyHash: row.policyHash,
+        policySentence: policySentence(row.policy),
+        effects: [...effects.entries(state, [decision])].map(({ row: effect }) => {
+          const surroundings = { ...context, state, now, author: row.circle, decision };
+          return readEffect(context.catalogue, surroundings, effect);
+        }),
+        eligibility: readEligibility(state, row, person, now),
+        answeredBy: given.map(({ key }) => key[1]),
+        ballots: isOpen
+          ? null
+          : given.map(({ key, row: { ballot } }) => {
+              return { person: key[1], answer: wordsOf(methods, row, ballot) };
+            }),
+        why: isCounted ? methodOf(methods, row).why(row.counts, row) : null,
+        trace: isCounted ? methodOf(methods, row).trace(row.counts, row) : null,
+        chosen: isCounted ? methodOf(methods, row).outcome(row.counts, row).chosen : null,
+        fault: row.fault === 0 ? null : readFault(context.catalogue, row.fault),
+      };
+    },
+  });
 
-function summaryOf(decision: DecisionId, row: Decision) {
+/** What somebody has answered so far, for themselves; for everyone once voting has ended. */
+export const answerViewBy = (methods: Methods) =>
+  defineView({
+    name: "decisions/answer",
+    summary: "What a person has answered to a decision; while voting lasts, for that person only.",
+    visibility: {
+      to: "author-until-closed",
+      matter: openDecisions,
+      matterOf: ({ decision }) => decision,
+      authorOf: ({ person }) => person,
+    },
+    query: record({ decision: decisionId, person: personId }),
+    read({ state, query: { decision, person } }) {
+      const row = decisions.get(state, [decision]);
+      if (row === undefined) return undefined;
+      const given = ballots.get(state, [decision, person]);
+      return { answer: given === undefined ? null : wordsOf(methods, row, given.ballot) };
+    },
+  });
+
+function wordsOf(methods: Methods, row: Decision, ballot: Uint8Array): Plain {
+  const method = methodOf(methods, row);
+  const read = method.readBallot(ballot, row.options);
+  assert(read.ok, "a ballot was read before it was taken");
+  return method.words(read.value);
+}
+
+function summaryOf(methods: Methods, decision: DecisionId, row: Decision) {
   const { circle, kind, text, proposer, stage, openedAt, closesAt, effectAt } = row;
-  const count = stage === "open" ? null : row;
+  const method = methodOf(methods, row);
   return {
     decision,
     circle,
     kind,
+    method: method.name,
+    options: row.options,
     text,
     proposer,
     stage,
@@ -81,14 +124,14 @@ function summaryOf(decision: DecisionId, row: Decision) {
     effectAt,
     eligible: row.eligible,
     answered: row.answered,
-    yes: count?.yes ?? null,
-    no: count?.no ?? null,
-    abstain: count?.abstain ?? null,
+    count: stage === "open" ? null : method.figures(row.counts),
   };
 }
 
 /** An effect as people can read it; the type is `null` for one that this law does not know. */
 export interface ReadableEffect {
+  /** The option with which it is done; 0: with any. */
+  readonly option: number;
   readonly tag: number;
   readonly type: string | null;
   readonly input: Plain;
@@ -98,16 +141,15 @@ export interface ReadableEffect {
 function readEffect(
   catalogue: Catalogue,
   surroundings: object,
-  tag: number,
-  payload: Uint8Array,
+  { option, tag, payload }: ValueOf<typeof effectShape>,
 ): ReadableEffect {
   const action: AnyAction | undefined = catalogue.action(tag);
   const input = action === undefined ? undefined : decode(action.input, payload);
   if (action === undefined || !input?.ok) {
-    return { tag, type: null, input: null, sentence: null };
+    return { option, tag, type: null, input: null, sentence: null };
   }
   const why = action.why({ ...surroundings, input: input.value } as never);
-  return { tag, type: action.type, input: toPlain(input.value), sentence: why.result };
+  return { option, tag, type: action.type, input: toPlain(input.value), sentence: why.result };
 }
 
 function readEligibility(state: Reader, row: Decision, person: PersonId, now: number) {

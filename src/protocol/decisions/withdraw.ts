@@ -35,7 +35,7 @@ export const withdraw = defineAction({
   apply({ state, author, input }) {
     const { decision } = input;
     const row = present(decisions.get(state, [decision]), "the decision was checked");
-    closeVoting(state, decision, row, "withdrawn");
+    closeVoting(state, decision, row, { stage: "withdrawn", counts: [] });
     due.delete(state, [row.closesAt, decision]);
     return [withdrawn([author], { decision })];
   },

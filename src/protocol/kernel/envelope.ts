@@ -1,7 +1,7 @@
 import { concatBytes } from "./bytes.ts";
 import { inDomain } from "./domain.ts";
 import type { Hasher } from "./hash.ts";
-import { personId } from "./ids.ts";
+import { NOBODY, type PersonId, personId } from "./ids.ts";
 import { ACTION_BYTES_MAX, PAYLOAD_BYTES_MAX } from "./limits.ts";
 import { failure, ok, type Result } from "./result.ts";
 import {
@@ -82,6 +82,16 @@ export function writeEnvelope(envelope: Envelope): Uint8Array {
   }
   const body = encode(personBody, envelope.body);
   return concatBytes(Uint8Array.of(PERSON), encode(signature, envelope.signature), body);
+}
+
+/**
+ * The person whom an action on the wire names, to count by; 0 where it names nobody.
+ *
+ * Why unchecked: it is a claim until its signature is found right.
+ */
+export function claimedPerson(wire: Uint8Array): PersonId {
+  const envelope = readEnvelope(wire);
+  return envelope.ok && envelope.value.kind === "person" ? envelope.value.body.person : NOBODY;
 }
 
 /** Takes an action from the wire apart; bytes that are not canonical are refused. */

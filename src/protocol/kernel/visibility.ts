@@ -54,22 +54,3 @@ export interface Authored<I> {
   readonly author: PersonId;
   readonly input: I;
 }
-
-/** Shows something to the people of a circle only. */
-export function toCircle<T>(circleOf: ToCircle<T>["circleOf"]): ToCircle<T> {
-  return { to: "circle", circleOf };
-}
-
-/** Shows something to the person whose it is only. */
-export function toAuthor<T>(authorOf: ToAuthor<T>["authorOf"]): ToAuthor<T> {
-  return { to: "author", authorOf };
-}
-
-/** Hides something from all but its author until its matter is closed. */
-export function hiddenUntilClosed<T>(
-  matter: Matter,
-  matterOf: (thing: T) => number,
-  authorOf: (thing: T) => PersonId,
-): HiddenUntilClosed<T> {
-  return { to: "author-until-closed", matter, matterOf, authorOf };
-}

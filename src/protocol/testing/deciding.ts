@@ -1,3 +1,4 @@
+import { openFor, voteFor } from "../decisions/index.ts";
 import type { EffectRefusal } from "../kernel/action.ts";
 import type { DecisionKind } from "../kernel/decision-kind.ts";
 import type { CircleId, DecisionId } from "../kernel/ids.ts";
@@ -36,7 +37,7 @@ export function publishText(village: Village, person: number, word: string, kind
 export function effectOf(village: Village, { type, input }: Wish) {
   const action = village.law.actionByType.get(type);
   if (action === undefined) throw new Error(`no action ${type}`);
-  return { tag: action.tag, payload: encode(action.input, input) };
+  return { option: 0, tag: action.tag, payload: encode(action.input, input) };
 }
 
 let proposals = 0;
@@ -47,7 +48,7 @@ export function propose(village: Village, proposal: Proposal) {
   proposals += 1;
   const text = publishText(village, proposer, `proposal ${proposals}`);
   const effects = wishes.map((wish) => effectOf(village, wish));
-  return village.act(proposer, "decisions/open", { circle, kind, text, effects });
+  return village.act(proposer, "decisions/open", openFor({ circle, kind, text, effects }));
 }
 
 /** The number of the newest decision. */
@@ -61,7 +62,7 @@ export function newest(village: Village): number {
 export function answerAs(village: Village, people: readonly number[], choice: string): void {
   const decision = newest(village);
   for (const person of people) {
-    const receipt = village.act(person, "decisions/cast-vote", { decision, choice });
+    const receipt = village.act(person, "decisions/cast-vote", voteFor(decision, choice));
     if (receipt.code !== 0) throw new Error(`${person}: ${outcomeOf(receipt)}`);
   }
 }

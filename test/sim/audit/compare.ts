@@ -1,7 +1,7 @@
 import { DAY, type Law, parameterList, type Reader, toHex } from "#protocol/index.js";
 import { rowsOf } from "../reading.ts";
 import type { Books } from "./books.ts";
-import { type AuditedDecision, countOf } from "./decisions.ts";
+import { type AuditedDecision, answerIn, countOf } from "./decisions.ts";
 
 type Fields = { readonly [name: string]: unknown };
 type Written = ReadonlyMap<string, string>;
@@ -158,7 +158,9 @@ function machinePages({ machines }: Books): Page[] {
 function ruledPages({ decisions, articles, circles }: Books): Page[] {
   const ballots: [string, string][] = [];
   for (const [decision, row] of decisions) {
-    for (const [person, choice] of row.ballots) ballots.push([`${decision} ${person}`, choice]);
+    for (const [person, { answer, salt }] of row.ballots) {
+      ballots.push([`${decision} ${person}`, `${answer} ${salt}`]);
+    }
   }
   return [
     {
@@ -166,7 +168,11 @@ function ruledPages({ decisions, articles, circles }: Books): Page[] {
       books: write(decisions, sayDecision),
       of: (row) => sayRow(row),
     },
-    { table: "decisions/ballots", books: new Map(ballots), of: ({ choice }) => `${choice}` },
+    {
+      table: "decisions/ballots",
+      books: new Map(ballots),
+      of: ({ ballot, salt }) => `${answerIn(ballot as Uint8Array)} ${toHex(salt as Uint8Array)}`,
+    },
     {
       table: "constitution/articles",
       books: write(articles, ({ text, isInForce }) => `${text} ${isInForce}`),
@@ -194,13 +200,13 @@ function ruledPages({ decisions, articles, circles }: Books): Page[] {
   ];
 }
 
-/** Counts are told when voting has ended; until then only how many have answered. */
+/** Counts are told when voting has ended; until then nothing of them stands anywhere. */
 function sayDecision(decision: AuditedDecision): string {
   const { stage, policy, eligible, openedAt, closesAt, effectAt } = decision;
   const { quorum, majority } = policy;
-  const counts = (["yes", "no", "abstain"] as const).map((answer) =>
-    stage === "open" ? 0 : countOf(decision, answer),
-  );
+  const isTold = stage !== "open" && stage !== "withdrawn";
+  const words = isTold ? (["yes", "no", "abstain"] as const) : [];
+  const counts = words.map((answer) => countOf(decision, answer));
   const policyWords = `${quorum} ${majority.numerator}/${majority.denominator}`;
   const times = `${openedAt} ${closesAt} ${effectAt}`;
   const answered = decision.ballots.size;
@@ -211,7 +217,7 @@ function sayRow(row: Fields): string {
   const { quorum, majority } = row["policy"] as AuditedDecision["policy"];
   const policyWords = `${quorum} ${majority.numerator}/${majority.denominator}`;
   const times = `${row["openedAt"]} ${row["closesAt"]} ${row["effectAt"]}`;
-  const counts = `${row["yes"]} ${row["no"]} ${row["abstain"]}`;
+  const counts = (row["counts"] as readonly number[]).join(" ");
   const { stage, eligible, answered } = row;
   return `${stage} ${policyWords} of ${eligible}, ${times}, ${answered}: ${counts}`;
 }

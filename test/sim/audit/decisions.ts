@@ -3,6 +3,18 @@ import type { DecisionKind, Policy } from "#protocol/index.js";
 /** An answer to a proposal. */
 export type Answer = "yes" | "no" | "abstain";
 
+/** A person's last answer, and the random bytes that they signed with it. */
+export interface AuditedBallot {
+  readonly answer: Answer;
+  readonly salt: string;
+}
+
+/** Reads an answer from its one byte; nothing for bytes that are none. */
+export function answerIn(ballot: Uint8Array): Answer | undefined {
+  const words: readonly Answer[] = ["yes", "no", "abstain"];
+  return ballot.length === 1 ? words[ballot[0] ?? 3] : undefined;
+}
+
 /** What a decision brings about, as bytes. */
 export interface EffectBytes {
   readonly tag: number;
@@ -23,7 +35,7 @@ export interface AuditedDecision {
   readonly closesAt: number;
   readonly effectAt: number;
   readonly effects: readonly EffectBytes[];
-  readonly ballots: Map<number, Answer>;
+  readonly ballots: Map<number, AuditedBallot>;
   stage: "open" | "passed" | "failed" | "in-effect" | "without-effect" | "withdrawn";
 }
 
@@ -32,7 +44,7 @@ export type DecisionBook = Map<number, AuditedDecision>;
 
 /** Counts ballots with one answer. */
 export function countOf({ ballots }: AuditedDecision, answer: Answer): number {
-  return [...ballots.values()].filter((given) => given === answer).length;
+  return [...ballots.values()].filter((given) => given.answer === answer).length;
 }
 
 /** Tells whether a decision is carried: enough of all say yes, and yes exceeds its share. */

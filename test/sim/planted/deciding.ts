@@ -1,9 +1,17 @@
-import type { DueContext } from "#protocol/index.js";
+import { type DueContext, decisionsTable } from "#protocol/index.js";
 import type { Bug } from "./bug.ts";
-import { lawSeeing, lawWithDue, twisted } from "./wrapping.ts";
+import { lawSeeing, lawWithDue, type Twist, twisted } from "./wrapping.ts";
 
 const lawClosing = (change: (context: DueContext) => DueContext) =>
   lawWithDue("decisions", (due) => ({ ...due, run: (context) => due.run(change(context)) }));
+
+/** Keeps a count in the decision while people still answer. */
+const countAlong: Twist["write"] = (row, [decision], below) => {
+  const held = below.read(decisionsTable, [decision]) as { readonly counts: readonly number[] };
+  const [yes = 0, no = 0, abstain = 0] = held.counts;
+  below.write(decisionsTable, [decision], { ...held, counts: [yes + 1, no, abstain] });
+  return row;
+};
 
 /** Bugs in how circles decide. */
 export const decidingBugs: readonly Bug[] = [
@@ -29,13 +37,37 @@ export const decidingBugs: readonly Bug[] = [
     }),
   },
   {
-    name: "ballot counted twice after a change",
+    name: "answer counted twice after a change",
     where: "law",
     ground: () => ({
       makeLaw: () =>
         lawSeeing("decisions/cast-vote", ["apply"], (context) => ({
           ...context,
           state: twisted(context.state, "decisions/ballots", { read: () => undefined }),
+        })),
+    }),
+  },
+  {
+    name: "tally kept open",
+    where: "law",
+    ground: () => ({
+      makeLaw: () =>
+        lawSeeing("decisions/cast-vote", ["apply"], (context) => ({
+          ...context,
+          state: twisted(context.state, "decisions/ballots", { write: countAlong }),
+        })),
+    }),
+  },
+  {
+    name: "ballot without its random bytes",
+    where: "law",
+    ground: () => ({
+      makeLaw: () =>
+        lawSeeing("decisions/cast-vote", ["apply"], (context) => ({
+          ...context,
+          state: twisted(context.state, "decisions/ballots", {
+            write: (row) => ({ ...row, salt: new Uint8Array(16) }),
+          }),
         })),
     }),
   },

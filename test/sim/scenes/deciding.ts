@@ -1,9 +1,18 @@
-import { DAY, decisionKinds, encode, type Policy, parameterList } from "#protocol/index.js";
+import {
+  DAY,
+  decisionKinds,
+  encode,
+  openFor,
+  type Policy,
+  parameterList,
+  voteFor,
+} from "#protocol/index.js";
 import { rowsOf } from "../reading.ts";
 import { act, highest, oneOf, peopleWith, type Scene, type Stage } from "../stage.ts";
 import { drawSeating } from "./machines.ts";
 
 interface Effect {
+  readonly option: number;
   readonly tag: number;
   readonly payload: Uint8Array;
 }
@@ -11,7 +20,7 @@ interface Effect {
 function effect({ ledger }: Stage, type: string, input: unknown): Effect {
   const action = ledger.law.actionByType.get(type);
   if (action === undefined) throw new Error(`there is no action ${type}`);
-  return { tag: action.tag, payload: encode(action.input, input) };
+  return { option: 0, tag: action.tag, payload: encode(action.input, input) };
 }
 
 /** A text that is there, mostly; else one that nobody has published. */
@@ -140,7 +149,12 @@ const open: Scene = (stage) => {
   ]);
   const count = one === undefined ? 0 : random.pick([1, 1, 2, 3]);
   const effects = one === undefined ? [] : Array.from({ length: count }, () => one(stage, circle));
-  return act(stage, person, "decisions/open", { circle, kind, text: text(stage), effects });
+  return act(
+    stage,
+    person,
+    "decisions/open",
+    openFor({ circle, kind, text: text(stage), effects }),
+  );
 };
 
 interface Decision {
@@ -176,7 +190,7 @@ const vote: Scene = (stage) => {
     decision % 4 === 0 && decision % 3 !== 1
       ? ["yes", "no", "abstain"]
       : ["yes", "yes", "yes", "no"];
-  const input = { decision, choice: stage.random.pick(liked) };
+  const input = voteFor(decision, stage.random.pick(liked));
   const inside = oneOf(stage, peopleIn(stage, found.row.circle));
   const outside = peopleWith(stage, stage.random.once(20) ? "applicant" : "member");
   return act(stage, inside ?? oneOf(stage, outside), "decisions/cast-vote", input);

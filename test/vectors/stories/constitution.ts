@@ -1,4 +1,4 @@
-import { DAY, toHex } from "#protocol/index.js";
+import { DAY, openFor, toHex } from "#protocol/index.js";
 import { effectOf, textHash } from "#protocol/testing/deciding.js";
 import type { Story } from "../recorder.ts";
 import { decide, publish } from "./deciding.ts";
@@ -47,7 +47,7 @@ export const constitutionStories: readonly Story[] = [
       });
       publish(narrator, 1, "again");
       const effects = [effectOf(narrator.village, wish(30))];
-      const input = { circle: 1, kind: "rule", text: textHash("again"), effects };
+      const input = openFor({ circle: 1, kind: "rule", text: textHash("again"), effects });
       narrator.act(1, "decisions/open", input, "decisions/cannot-work");
       narrator.wait(9 * DAY);
       narrator.act(1, "decisions/open", input);

@@ -1,4 +1,4 @@
-import { DAY } from "#protocol/index.js";
+import { DAY, openFor, voteFor } from "#protocol/index.js";
 import { effectOf, textHash, type Wish } from "#protocol/testing/deciding.js";
 import type { Narrator } from "../recorder.ts";
 
@@ -27,9 +27,13 @@ export function decide(narrator: Narrator, decided: Decided): void {
   const proposer = voters[0] ?? 1;
   publish(narrator, proposer, word);
   const effects = wishes.map((wish) => effectOf(narrator.village, wish));
-  narrator.act(proposer, "decisions/open", { circle, kind, text: textHash(word), effects });
+  narrator.act(
+    proposer,
+    "decisions/open",
+    openFor({ circle, kind, text: textHash(word), effects }),
+  );
   for (const voter of voters) {
-    narrator.act(voter, "decisions/cast-vote", { decision, choice: "yes" });
+    narrator.act(voter, "decisions/cast-vote", voteFor(decision, "yes"));
   }
   const [voting, delay] = DAYS[kind];
   narrator.wait(voting * DAY);

@@ -1,9 +1,9 @@
-import { DAY } from "#protocol/index.js";
+import { DAY, openFor, voteFor } from "#protocol/index.js";
 import { effectOf, textHash } from "#protocol/testing/deciding.js";
 import type { Narrator, Story } from "../recorder.ts";
 import { publish } from "./deciding.ts";
 
-const STATEMENT = { circle: 1, kind: "statement", effects: [] };
+const STATEMENT = openFor({ circle: 1, kind: "statement", effects: [] });
 
 function state(narrator: Narrator, person: number, word: string): void {
   publish(narrator, person, word);
@@ -11,7 +11,7 @@ function state(narrator: Narrator, person: number, word: string): void {
 }
 
 function vote(narrator: Narrator, person: number, choice: string, outcome = "done"): void {
-  narrator.act(person, "decisions/cast-vote", { decision: 1, choice }, outcome);
+  narrator.act(person, "decisions/cast-vote", voteFor(1, choice), outcome);
 }
 
 /** What the decisions' vectors show. */
@@ -56,7 +56,7 @@ export const decisionsStories: readonly Story[] = [
       narrator.act(2, "decisions/withdraw", { decision: 1 }, "decisions/not-yours");
       narrator.act(1, "decisions/withdraw", { decision: 1 });
       state(narrator, 1, "second");
-      narrator.act(2, "decisions/cast-vote", { decision: 2, choice: "abstain" });
+      narrator.act(2, "decisions/cast-vote", voteFor(2, "abstain"));
       narrator.act(1, "decisions/withdraw", { decision: 2 }, "decisions/already-answered");
     },
   },
@@ -82,10 +82,14 @@ export const decisionsStories: readonly Story[] = [
         const text = textHash(`proposal ${person}`);
         publish(narrator, person, `proposal ${person}`);
         const effects = wishes.map((wish) => effectOf(narrator.village, wish));
-        narrator.act(person, "decisions/open", { circle: 1, kind: "circle", text, effects });
+        narrator.act(
+          person,
+          "decisions/open",
+          openFor({ circle: 1, kind: "circle", text, effects }),
+        );
         for (const voter of [1, 2, 3]) {
           const decision = person;
-          narrator.act(voter, "decisions/cast-vote", { decision, choice: "yes" });
+          narrator.act(voter, "decisions/cast-vote", voteFor(decision, "yes"));
         }
       }
       narrator.wait(14 * DAY);

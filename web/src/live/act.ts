@@ -121,6 +121,11 @@ export async function act(
   return { ok: true, value: sent.receipt };
 }
 
+/** Answers a proposal by one of the words that its buttons say. */
+export async function answerTo(decision: number, answer: string): Promise<Acted<Acknowledged>> {
+  return act("decisions/cast-vote", (await acting()).answerInput(decision, answer));
+}
+
 /** Does what cannot wait for a node: it is done now, or not at all. */
 export async function actNow(
   type: string,

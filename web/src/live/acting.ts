@@ -5,10 +5,11 @@ import {
   portableHasher,
   type Signer,
   type Submitted,
+  saltPlain,
   saltText,
   type TextKind,
 } from "folkmoot/client";
-import { folkmootLaw, fromPlain } from "folkmoot/protocol";
+import { folkmootLaw, fromPlain, openFor, toPlain, voteFor } from "folkmoot/protocol";
 import { countOf } from "../keys/count.ts";
 import { toBase64Url, toHex } from "../keys/encoding.ts";
 import { type Identity, sign } from "../keys/identity.ts";
@@ -56,7 +57,7 @@ export function clientOf(identity: Identity): Client {
 function readInput(type: string, input: unknown) {
   const action = folkmootLaw.actionByType.get(type);
   if (action === undefined) throw new Error(type);
-  const value = fromPlain(action.input, input);
+  const value = fromPlain(action.input, saltPlain(action.input, input));
   if (!value.ok) throw new Error(`${type}: ${value.reason}`);
   return { action, value: value.value };
 }
@@ -70,8 +71,9 @@ export function sendPlain(client: Client, type: string, input: unknown): Promise
 export const actPlain = (identity: Identity, type: string, input: unknown): Promise<Sent> =>
   sendPlain(clientOf(identity), type, input);
 
-/** An effect of a proposal, in JSON's types: the action's number and its bytes. */
+/** An effect of a proposal, in JSON's types: with which option, the action's number, its bytes. */
 export interface Effect {
+  readonly option: number;
   readonly tag: number;
   readonly payload: string;
 }
@@ -79,8 +81,14 @@ export interface Effect {
 /** Encodes what a passed decision will do. */
 export function effectOf(type: string, input: unknown): Effect {
   const { action, value } = readInput(type, input);
-  return { tag: action.tag, payload: toHex(action.input.ssz.serialize(value as never)) };
+  return { option: 0, tag: action.tag, payload: toHex(action.input.ssz.serialize(value as never)) };
 }
+
+/** What is given to answer a proposal, in JSON's types. */
+export const answerInput = (decision: number, answer: string) => toPlain(voteFor(decision, answer));
+
+/** What is given to propose what is answered by yes or no, in JSON's types. */
+export const proposalInput = (given: Readonly<Record<string, unknown>>) => openFor(given);
 
 /** What is signed and can be sent at any time. */
 export type Sealed = Pick<Entry, "wire" | "id" | "text">;

@@ -19,8 +19,11 @@ type Unbranded<V> = V extends number
       ? readonly Unbranded<E>[]
       : { readonly [K in keyof V]: Unbranded<V[K]> };
 
+/** What a value of the law looks like when it arrives here. */
+export type PlainShown<V> = Unbranded<PlainOf<V>>;
+
 /** What a view of the law looks like when it arrives here. */
-export type Shown<N extends Name> = Unbranded<PlainOf<ViewOf<FolkmootRoom, N>>>;
+export type Shown<N extends Name> = PlainShown<ViewOf<FolkmootRoom, N>>;
 
 /** What a view is asked with: numbers as they are, bytes in hexadecimal. */
 export type Asked<N extends Name> = {

@@ -1,6 +1,6 @@
 import { type DecisionKind, toHex } from "#protocol/index.js";
 import { type Books, inCircleSince, mayAnswer } from "../books.ts";
-import type { Answer, EffectBytes } from "../decisions.ts";
+import { answerIn, type EffectBytes } from "../decisions.ts";
 import { type Opinions, opinion, unless } from "../opinion.ts";
 
 interface Opening {
@@ -73,7 +73,9 @@ export const decidingOpinions: Opinions = {
       });
     },
   }),
-  "decisions/cast-vote": opinion<Which & { readonly choice: Answer }>({
+  "decisions/cast-vote": opinion<
+    Which & { readonly ballot: Uint8Array; readonly salt: Uint8Array }
+  >({
     isWhole: true,
     objection(books, { author, input, now }) {
       const row = books.decisions.get(input.decision);
@@ -81,10 +83,13 @@ export const decidingOpinions: Opinions = {
       return unless(
         [isOpenAt(books, input.decision, now), "voting is over"],
         [mayAnswer(books, row.circle, author, row.openedAt), "they have no voice in it"],
+        [answerIn(input.ballot) !== undefined, "it is no answer"],
       );
     },
     apply({ decisions }, { author, input }) {
-      decisions.get(input.decision)?.ballots.set(author, input.choice);
+      const answer = answerIn(input.ballot);
+      if (answer === undefined) return;
+      decisions.get(input.decision)?.ballots.set(author, { answer, salt: toHex(input.salt) });
     },
   }),
   "decisions/withdraw": opinion<Which>({

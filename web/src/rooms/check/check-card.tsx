@@ -24,7 +24,7 @@ export interface CheckCardProps {
   /** Why it cannot be checked now. */
   readonly cannot?: string | undefined;
   /** Compares what was proved with what is shown. */
-  readonly judge: (rows: ProvedRows) => Finding;
+  readonly judge: (rows: ProvedRows) => Finding | Promise<Finding>;
 }
 
 async function prove(
@@ -35,7 +35,7 @@ async function prove(
   try {
     const { proveRows } = await import("./recount.ts");
     const rows = await proveRows(chainId, table, prefix);
-    const { sentences, holds } = judge(rows);
+    const { sentences, holds } = await judge(rows);
     return { stage: "done", finding: { holds, sentences: [...sentences, ...said(rows)] } };
   } catch (thrown) {
     return { stage: "failed", reason: thrown instanceof Error ? thrown.message : String(thrown) };

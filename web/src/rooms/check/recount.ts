@@ -1,4 +1,4 @@
-import { decode, folkmootLaw } from "folkmoot/protocol";
+import { countBallots, decode, folkmootLaw, methods, type Policy } from "folkmoot/protocol";
 import { askLight, type Signed, signedOf } from "./light.ts";
 
 /** Rows that this device has proved complete, decoded by the law. */
@@ -40,9 +40,25 @@ export async function proveRows(
   };
 }
 
-/** How many answered what, counted on this device. */
-export interface Count {
-  readonly yes: number;
-  readonly no: number;
-  readonly abstain: number;
+/** What a decision is decided on, as the node shows it. */
+export interface Shown {
+  readonly method: string;
+  readonly options: number;
+  readonly eligible: number;
+  readonly policy: Policy;
+}
+
+/** What the ballots come to, counted on this device. */
+export interface Recounted {
+  readonly count: { readonly [name: string]: number };
+  readonly hasPassed: boolean;
+}
+
+/** Counts proved ballots by the law's own counting. */
+export function recountBallots({ rows }: ProvedRows, shown: Shown): Recounted {
+  const method = [...methods.values()].find(({ name }) => name === shown.method);
+  if (method === undefined) throw new Error(shown.method);
+  const given = rows.map(({ row }) => row["ballot"] as Uint8Array);
+  const { counts, outcome } = countBallots(method, shown, given);
+  return { count: method.figures(counts), hasPassed: outcome.hasPassed };
 }

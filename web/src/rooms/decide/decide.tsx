@@ -92,7 +92,10 @@ function Groups({ rows }: { readonly rows: readonly Row[] }) {
   );
   const waiting = new Set(
     seen.flatMap((each) =>
-      each !== undefined && each.mine === null && each.eligibility.isEligible
+      each !== undefined &&
+      person !== undefined &&
+      !each.answeredBy.includes(person) &&
+      each.eligibility.isEligible
         ? [each.decision]
         : [],
     ),

@@ -4,9 +4,7 @@ import type { DotGroup } from "../../parts/tone.ts";
 export interface Counted {
   readonly eligible: number;
   readonly answered: number;
-  readonly yes: number | null;
-  readonly no: number | null;
-  readonly abstain: number | null;
+  readonly count: { readonly [answer: string]: number } | null;
 }
 
 /** The words beside the dots. */
@@ -20,18 +18,19 @@ export interface DotWords {
 }
 
 /** Turns a count into dots: who has answered while it is open, how they answered afterwards. */
-export function groupsOf(count: Counted, words: DotWords): readonly DotGroup[] {
-  const silent = Math.max(0, count.eligible - count.answered);
-  if (count.yes === null || count.no === null || count.abstain === null) {
+export function groupsOf(counted: Counted, words: DotWords): readonly DotGroup[] {
+  const { eligible, answered, count } = counted;
+  const silent = Math.max(0, eligible - answered);
+  if (count === null) {
     return [
-      { tone: "here", count: count.answered, label: words.answered },
+      { tone: "here", count: answered, label: words.answered },
       { tone: "silent", count: silent, label: words.missing },
     ];
   }
   return [
-    { tone: "yes", count: count.yes, label: words.yes },
-    { tone: "no", count: count.no, label: words.no },
-    { tone: "neither", count: count.abstain, label: words.abstain },
+    { tone: "yes", count: count["yes"] ?? 0, label: words.yes },
+    { tone: "no", count: count["no"] ?? 0, label: words.no },
+    { tone: "neither", count: count["abstain"] ?? 0, label: words.abstain },
     { tone: "silent", count: silent, label: words.silent },
   ];
 }

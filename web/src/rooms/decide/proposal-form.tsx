@@ -51,7 +51,9 @@ async function open(
   const text = await publish({ title: title.trim(), body: body.trim() }, about);
   if (!text.ok) return text;
   const effects = await encoded(planned.value);
-  return act("decisions/open", { circle: everyone, kind: props.kind, text: text.value, effects });
+  const { proposalInput } = await import("../../live/acting.ts");
+  const given = { circle: everyone, kind: props.kind, text: text.value, effects };
+  return act("decisions/open", proposalInput(given));
 }
 
 function numberOf(receipt: Acknowledged): number | undefined {

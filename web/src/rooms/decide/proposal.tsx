@@ -15,6 +15,7 @@ import { More, Why } from "../../parts/why.tsx";
 import { to } from "../../router/route.ts";
 import { useWords } from "../../words/language.ts";
 import { explanationOf } from "../why/explanation.ts";
+import { answerOf } from "./answers.ts";
 import { Ballot } from "./ballot.tsx";
 import { CheckBallots } from "./check-ballots.tsx";
 import { EffectLine } from "./effect-line.tsx";
@@ -46,6 +47,7 @@ function Effects({ shown }: { readonly shown: Decision }) {
 
 function SoFar({ shown }: { readonly shown: Decision }) {
   const words = useWords().decide;
+  const { person } = useViewer();
   return (
     <Card
       title={words.soFar}
@@ -54,7 +56,7 @@ function SoFar({ shown }: { readonly shown: Decision }) {
       <Dots
         bare
         groups={groupsOf(shown, words.dots)}
-        you={shown.mine === null ? undefined : "here"}
+        you={person !== undefined && shown.answeredBy.includes(person) ? "here" : undefined}
       />
       <p class="soft small">{words.soFarHow}</p>
     </Card>
@@ -87,7 +89,7 @@ function WhoAnswered({ shown }: { readonly shown: Decision }) {
               <a href={to(["people", ballot.person])}>
                 <bdi dir="auto">{names.of(ballot.person)}</bdi>
               </a>
-              <span>{words.dots[ballot.choice]}</span>
+              <span>{words.dots[answerOf(ballot.answer) ?? "abstain"]}</span>
             </li>
           ))}
         </ul>
@@ -98,13 +100,15 @@ function WhoAnswered({ shown }: { readonly shown: Decision }) {
 
 function Result({ shown }: { readonly shown: Decision }) {
   const words = useWords().decide;
+  const { person } = useViewer();
   const passed = shown.stage !== "failed";
+  const own = answerOf(shown.ballots?.find((ballot) => ballot.person === person)?.answer);
   return (
     <>
       <Card title={words.result}>
         <Dots
           groups={groupsOf(shown, words.dots)}
-          you={shown.mine === null ? undefined : toneOf[shown.mine]}
+          you={own === undefined ? undefined : toneOf[own]}
         />
       </Card>
       {shown.why === null ? null : (

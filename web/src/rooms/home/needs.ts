@@ -27,7 +27,9 @@ function useVotes(person: number | undefined): Need[] {
     person === undefined ? [] : open.map(({ decision }) => ({ decision, person })),
   );
   return views.flatMap((each) =>
-    each === undefined || each.mine !== null || !each.eligibility.isEligible
+    each === undefined ||
+    (person !== undefined && each.answeredBy.includes(person)) ||
+    !each.eligibility.isEligible
       ? []
       : [
           {

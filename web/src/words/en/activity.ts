@@ -1,7 +1,13 @@
+import type { HappeningType, Lines } from "../../rooms/activity/line.ts";
 import { amount } from "../amount.ts";
 import { plural } from "../format.ts";
 
 type Name = (person: number) => string;
+
+interface Offered {
+  readonly from: number;
+  readonly to: number;
+}
 
 interface Payment {
   readonly from: number;
@@ -38,11 +44,11 @@ export const activity = {
       `${name(data.account)} no longer takes ${name(data.currency)}\u2019s money.`,
     "money/offer-made": (data: Payment, name: Name): string =>
       `${name(data.from)} offered ${amount(data.micro)} to ${name(data.to)}.`,
-    "money/offer-accepted": (data: Payment, name: Name): string =>
+    "money/offer-accepted": (data: Offered, name: Name): string =>
       `${name(data.to)} took ${name(data.from)}\u2019s offer.`,
-    "money/offer-declined": (data: Payment, name: Name): string =>
+    "money/offer-declined": (data: Offered, name: Name): string =>
       `${name(data.to)} declined ${name(data.from)}\u2019s offer.`,
-    "money/offer-returned": (data: Payment, name: Name): string =>
+    "money/offer-returned": (data: Offered, name: Name): string =>
       `${name(data.from)}\u2019s offer to ${name(data.to)} ran out; the money went back.`,
     "decisions/opened": (data: { decision: number }, _: Name, title: Name): string =>
       `Proposed: ${title(data.decision)}.`,
@@ -94,16 +100,46 @@ export const activity = {
       `Machine ${data.machine} signs now.`,
     "validators/signer-went": (data: { machine: number }): string =>
       `Machine ${data.machine} no longer signs.`,
+    "membership/invitation-made": null,
+    "membership/invitation-revoked": null,
+    "identity/person-arrived": null,
+    "circles/circle-opened": (data: { circle: number }): string =>
+      `Circle ${data.circle} was opened.`,
+    "circles/circle-closed": (data: { circle: number }): string =>
+      `Circle ${data.circle} was closed.`,
+    "circles/admitted": (data: { circle: number; person: number }, name: Name): string =>
+      `${name(data.person)} is in circle ${data.circle} now.`,
+    "circles/dismissed": (data: { circle: number; person: number }, name: Name): string =>
+      `${name(data.person)} is no longer in circle ${data.circle}, by decision.`,
+    "circles/circle-left": (data: { circle: number; person: number }, name: Name): string =>
+      `${name(data.person)} left circle ${data.circle}.`,
+    "circles/role-opened": (data: { role: number; circle: number }): string =>
+      `Circle ${data.circle} has a new role, number ${data.role}.`,
+    "circles/role-filled": (data: { role: number; person: number }, name: Name): string =>
+      `${name(data.person)} holds role ${data.role}.`,
+    "circles/role-emptied": (data: { role: number }): string =>
+      `Nobody holds role ${data.role} any more.`,
+    "circles/policy-set": (data: { circle: number }): string =>
+      `Circle ${data.circle} decides in another way from now on.`,
+    "money/offer-withdrawn": (data: Offered, name: Name): string =>
+      `${name(data.from)} took an offer to ${name(data.to)} back.`,
+    "money/taken-over": (): string => "A circle took over the money of a closed circle within it.",
+    "records/text-published": null,
+    "records/text-erased": null,
+    "records/profile-set": (data: { person: number }, name: Name): string =>
+      `${name(data.person)} says who they are.`,
     "identity/device-added": (data: { person: number }, name: Name): string =>
       `${name(data.person)} added a device.`,
     "identity/device-revoked": (data: { person: number }, name: Name): string =>
       `${name(data.person)} removed a device.`,
-  },
+  } satisfies Lines,
   // Everyday steps, left out where everyone reads: they would drown what matters.
   quiet: [
     "money/income-claimed",
     "identity/device-added",
     "identity/device-revoked",
     "decisions/vote-cast",
-  ],
+    "circles/circle-left",
+    "records/profile-set",
+  ] satisfies readonly HappeningType[],
 };

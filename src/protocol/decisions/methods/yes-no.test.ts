@@ -2,9 +2,21 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { Policy } from "../kernel/decision-kind.ts";
-import { DAY } from "../kernel/time.ts";
-import { outcomeOf, outcomeWhy } from "./tally.ts";
+import type { Policy } from "../../kernel/decision-kind.ts";
+import { DAY } from "../../kernel/time.ts";
+import { neededIn, type Tally, yesNo } from "./yes-no.ts";
+
+const countsOf = ({ yes, no, abstain }: Tally) => [yes, no, abstain];
+
+function outcomeOf(policy: Policy, eligible: number, tally: Tally) {
+  const { hasPassed } = yesNo.outcome(countsOf(tally), { policy, eligible, options: 0 });
+  assert.equal(hasPassed, neededIn(policy, eligible, tally).hasPassed);
+  return neededIn(policy, eligible, tally);
+}
+
+function outcomeWhy(policy: Policy, eligible: number, tally: Tally) {
+  return yesNo.why(countsOf(tally), { policy, eligible, options: 0 });
+}
 
 function policy(quorum: number, numerator: number, denominator: number): Policy {
   return { quorum, majority: { numerator, denominator }, votingMs: DAY, delayMs: 0 };

@@ -1,0 +1,47 @@
+import { defineRoom } from "../kernel/room.ts";
+import { castVoteBy } from "./cast-vote.ts";
+import * as events from "./events.ts";
+import { decisionsFaults } from "./faults.ts";
+import {
+  ballotsAreInTime,
+  countsEqualBallotsBy,
+  dueMatchesStages,
+  outcomesFollowBy,
+  proposersAreCounted,
+} from "./invariants.ts";
+import type { Methods } from "./methods/method.ts";
+import { openBy } from "./open.ts";
+import { decisionsDueBy } from "./outcome.ts";
+import {
+  ballots,
+  counters,
+  DECISIONS,
+  decisions as decisionsTable,
+  due,
+  effects,
+  proposers,
+} from "./types.ts";
+import { answerViewBy, decisionViewBy, listViewBy } from "./views.ts";
+import { withdraw } from "./withdraw.ts";
+
+/** Makes the room of decisions with these ways of deciding. */
+export function createDecisions(methods: Methods) {
+  return defineRoom({
+    name: "decisions",
+    number: DECISIONS,
+    summary: "How circles decide: proposals, votes, outcomes, and what they bring about.",
+    tables: [counters, decisionsTable, effects, ballots, due, proposers],
+    actions: [openBy(methods), castVoteBy(methods), withdraw],
+    events: Object.values(events),
+    views: [listViewBy(methods), decisionViewBy(methods), answerViewBy(methods)],
+    faults: Object.values(decisionsFaults),
+    invariants: [
+      countsEqualBallotsBy(methods),
+      ballotsAreInTime,
+      dueMatchesStages,
+      outcomesFollowBy(methods),
+      proposersAreCounted,
+    ],
+    due: decisionsDueBy(methods),
+  });
+}
