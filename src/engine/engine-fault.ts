@@ -35,3 +35,8 @@ export class EngineFault extends Error {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** Too much is under way. */
+export function busy(what: string): EngineFault {
+  return new EngineFault("too-busy", what, "Wait a moment, then send it again.");
+}

@@ -12,10 +12,11 @@ import { encodeKeys, readKeys, readSet, restartSets, setKey } from "./comet/vali
 import { witnessedIn } from "./comet/witnessed.ts";
 import { EngineFault } from "./engine-fault.ts";
 import { founded, writeFounded } from "./founded.ts";
+import { nativeVerify } from "./native-signature.ts";
 import { blockChanges } from "./records.ts";
 import { restartAt, startAfter } from "./runs.ts";
 import type { Store, StoreChange } from "./store/store.ts";
-import { createVerifiedSignatures } from "./verified-signatures.ts";
+import { checkedAhead } from "./verify-ahead.ts";
 
 /** A block and its commit, from somewhere that is not trusted. */
 export interface GivenBlock {
@@ -47,7 +48,7 @@ export interface ImportGround {
  */
 export async function importHistory(ground: ImportGround): Promise<void> {
   const { founding, hasher, store, until } = ground;
-  const world = { hasher, verify: createVerifiedSignatures().verify };
+  const world = { hasher, verify: nativeVerify };
   const begun = founded(ground, world, createTree(hasher));
   const { ledger } = begun;
   await writeFounded(store, begun);
@@ -65,7 +66,8 @@ export async function importHistory(ground: ImportGround): Promise<void> {
     start = startAt(ground, height) ?? start;
     const seatsBefore = start === undefined ? [] : signingBefore(ledger, start, height);
     const witnessed = await witnessedWith(ground, start, block.value);
-    const input = { height, time, actions: block.value.txs, witnessed };
+    const actions = await checkedAhead(ledger, block.value.txs);
+    const input = { height, time, actions, witnessed };
     const { seal, ...executed } = ledger.propose(input);
     const sealed = seal();
     const head = { height, time, hash: blockId.hash, root: sealed.root };

@@ -28,8 +28,7 @@ import { decodeHead, encodeHead, encodeOutcome } from "./records.ts";
 import { restartAt, restartObjection, startAfter, startUpTo } from "./runs.ts";
 import { heightKey, metaKey, SPACE } from "./store/keys.ts";
 import type { Store } from "./store/store.ts";
-import { createVerifiedSignatures } from "./verified-signatures.ts";
-import { verifyAhead } from "./verify-ahead.ts";
+import { checkedAhead } from "./verify-ahead.ts";
 import { loadBeginning } from "./verify-beginning.ts";
 import { checkHeader, type Place, type Step } from "./verify-header.ts";
 import { expectedIndexes, indexProblem, rowsProblem } from "./verify-rows.ts";
@@ -88,8 +87,7 @@ export async function verifyHistory(ground: HistoryGround): Promise<HistoryVerdi
 
 async function goThrough(ground: HistoryGround): Promise<HistoryVerdict> {
   const { law, founding, store, hasher } = ground;
-  const signatures = createVerifiedSignatures();
-  const world = { hasher, verify: signatures.verify };
+  const world = { hasher, verify: nativeVerify };
   const founded = foundState(law.rooms, founding, world);
   if (!founded.ok) throw new WrongHistory(undefined, `the founding document: ${founded.reason}`);
   const { community, state } = founded.value;
@@ -141,7 +139,6 @@ async function goThrough(ground: HistoryGround): Promise<HistoryVerdict> {
     const place = { height, isMade: start === undefined, isBorder, start };
     checkHeader(hasher, chainIdOf(community), sets, ledger.root(), before, block, place);
     checkSignatures(chainIdOf(community), sets.at(height), step, height);
-    await Promise.all(block.txs.map((wire) => ahead(ledger, signatures, hasher, wire)));
     const proposal = await execute(ground, ledger, block, toldBy(block, sets, place));
     sets.note(height, ledger.validatorKeys());
     indexes.add(height, proposal);
@@ -235,16 +232,6 @@ function checkSignatures(
   if (!checked.ok) throw new WrongHistory(height, checked.reason);
 }
 
-async function ahead(
-  ledger: Ledger,
-  signatures: ReturnType<typeof createVerifiedSignatures>,
-  hasher: Hasher,
-  wire: Uint8Array,
-): Promise<void> {
-  const decoded = ledger.machine.decode(wire);
-  if (decoded.ok) await verifyAhead(signatures, hasher, ledger.reader(), decoded.value);
-}
-
 /** What a block told the law of the machines that sign. */
 function toldBy(block: Block, sets: Sets, { height, start }: Place): Witnessed {
   return start === undefined ? NOTHING_WITNESSED : witnessedIn(block, sets.at(height - 1), start);
@@ -259,7 +246,8 @@ async function execute(
 ): Promise<Proposal> {
   const height = Number(block.header.height);
   const time = momentOf(block.header.time);
-  const proposal = ledger.propose({ height, time, actions: block.txs, witnessed });
+  const actions = await checkedAhead(ledger, block.txs);
+  const proposal = ledger.propose({ height, time, actions, witnessed });
   const outcome = await read(store, heightKey(SPACE.outcome, height), height, "its outcome");
   if (!equalBytes(outcome, encodeOutcome(proposal.dueEvents, proposal.receipts))) {
     throw new WrongHistory(height, "its receipts and events are not what came of its actions");

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { CheckedAction } from "./checked-action.ts";
 import { communityOf, completeFounding, foundState } from "./founding.ts";
 import { devices } from "./identity/index.ts";
 import { inDomain } from "./kernel/domain.ts";
@@ -35,7 +36,7 @@ function openLedger() {
   tree.commit(tree.apply(tree.empty, state.changes()));
   const ledger = createLedger({ law: folkmootLaw, community, world, tree, height: 0 });
   let nonce = 0;
-  const addDevice = (until = 0): Uint8Array => {
+  const addDevice = (until = 0): CheckedAction => {
     nonce += 1;
     const device = makeKey();
     const whose = encode(personId, 1 as PersonId);
@@ -53,7 +54,7 @@ function openLedger() {
       payload: encode(action.input, { key: device.publicKey, kind: "device", until, proof }),
     };
     const signature = key.sign(signedMessage(testHasher, body));
-    return writeEnvelope({ kind: "person", body, signature });
+    return ledger.machine.decode(writeEnvelope({ kind: "person", body, signature }));
   };
   return { ledger, tree, addDevice };
 }

@@ -1,3 +1,4 @@
+import type { CheckedAction } from "./checked-action.ts";
 import { assert } from "./kernel/assert.ts";
 import type { Event } from "./kernel/event.ts";
 import { createOverlay, createReader, type Overlay } from "./kernel/overlay.ts";
@@ -8,12 +9,12 @@ import type { Law } from "./law.ts";
 import { createMachine, type Machine, type Receipt, type World } from "./machine.ts";
 import { createWarmReader } from "./warm-reader.ts";
 
-/** What a block is made of: its height, its time and the bytes of its actions. */
+/** What a block is made of: its height, its time and its actions. */
 export interface BlockInput {
   readonly height: number;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly time: number;
-  readonly actions: readonly Uint8Array[];
+  readonly actions: readonly CheckedAction[];
   /** What it tells of the machines that sign blocks; nothing unless given. */
   readonly witnessed?: Witnessed;
 }
@@ -30,7 +31,7 @@ export interface Proposal {
   /** What time brought about before the first action. */
   readonly dueEvents: readonly Event[];
   /** The actions that are in the block, as given. */
-  readonly actions: readonly Uint8Array[];
+  readonly actions: readonly CheckedAction[];
   /** One for each action in the block. */
   readonly receipts: readonly Receipt[];
   readonly leftOut: readonly LeftOut[];
@@ -167,18 +168,18 @@ function execute(
   leavesOut: boolean,
 ): Omit<Proposal, "seal"> {
   const dueEvents = machine.begin(overlay, time, witnessed);
-  const included: Uint8Array[] = [];
+  const included: CheckedAction[] = [];
   const receipts: Receipt[] = [];
   const leftOut: LeftOut[] = [];
-  for (const [position, wire] of actions.entries()) {
+  for (const [position, action] of actions.entries()) {
     const state = leavesOut ? overlay.fork() : overlay;
-    const receipt = machine.execute(state, wire, time);
+    const receipt = machine.execute(state, action, time);
     if (leavesOut && receipt.code !== 0) {
       leftOut.push({ position, receipt });
       continue;
     }
     if ("merge" in state) (state as ReturnType<Overlay["fork"]>).merge();
-    included.push(wire);
+    included.push(action);
     receipts.push(receipt);
   }
   return { dueEvents, actions: included, receipts, leftOut };

@@ -40,7 +40,11 @@ function wireOf(village: Village, body: PersonBody, key?: TestKey): Uint8Array {
 
 function send(village: Village, change: Partial<PersonBody> = {}, key?: TestKey): string {
   const wire = wireOf(village, bodyOf(village, change), key);
-  return outcomeOf(village.machine.execute(village.state, wire, village.now));
+  return outcomeOf(execute(village, wire));
+}
+
+function execute({ machine, state, now }: Village, wire: Uint8Array) {
+  return machine.execute(state, machine.decode(wire), now);
 }
 
 function addInput(village: Village, key: TestKey, kind: "device" | "recovery" = "device") {
@@ -74,9 +78,9 @@ test("an unknown tag, a malformed input and foreign bytes are refused", () => {
   const village = foundVillage(1);
   assert.equal(send(village, { tag: 0xffffff }), "kernel/unknown-action");
   assert.equal(send(village, { payload: Uint8Array.of(1) }), "kernel/malformed-input");
-  const foreign = village.machine.execute(village.state, Uint8Array.of(1, 2, 3), village.now);
+  const foreign = execute(village, Uint8Array.of(1, 2, 3));
   assert.equal(outcomeOf(foreign), "kernel/malformed");
-  const large = village.machine.execute(village.state, new Uint8Array(20_000), village.now);
+  const large = execute(village, new Uint8Array(20_000));
   assert.equal(outcomeOf(large), "kernel/too-large");
 });
 
@@ -89,7 +93,7 @@ test("whatever single byte of an action is changed, nothing comes of it", () => 
     fc.property(fc.nat(wire.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
       const damaged = wire.slice();
       damaged[at] = (damaged[at] as number) ^ change;
-      const receipt = village.machine.execute(village.state, damaged, village.now);
+      const receipt = execute(village, damaged);
       assert.notEqual(receipt.code, 0);
       const devices = village.view<unknown[]>("identity/devices", { person: 1 });
       assert.equal(devices.length, 1);
@@ -103,7 +107,7 @@ test("any bytes get a receipt and change nothing", () => {
   const before = village.state.changes().length;
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 400 }), (wire) => {
-      const receipt = village.machine.execute(village.state, wire, village.now);
+      const receipt = execute(village, wire);
       assert.notEqual(receipt.code, 0);
       assert.equal(village.state.changes().length, before);
     }),

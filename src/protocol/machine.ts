@@ -1,7 +1,13 @@
+import {
+  type CheckedAction,
+  type DecodedAction,
+  knownOfSignature,
+  readBy,
+  takeApart,
+} from "./checked-action.ts";
 import { devices, identityFaults, isKeyTaken, isLive, nonces } from "./identity/index.ts";
 import type { AnyAction, Catalogue, Effect, EffectRefusal, Surroundings } from "./kernel/action.ts";
 import { equalBytes } from "./kernel/bytes.ts";
-import { type Envelope, readEnvelope, signedMessage } from "./kernel/envelope.ts";
 import type { Event } from "./kernel/event.ts";
 import { type Refusal, refuse } from "./kernel/fault.ts";
 import { kernelFaults as faults } from "./kernel/faults.ts";
@@ -24,15 +30,6 @@ export interface World {
   readonly verify: VerifySignature;
 }
 
-/** An action taken apart and found well-formed; whether it is allowed is another question. */
-export interface DecodedAction {
-  /** SHA-256 of the bytes on the wire: the action's name everywhere. */
-  readonly id: Uint8Array;
-  readonly envelope: Envelope;
-  readonly action: AnyAction;
-  readonly input: unknown;
-}
-
 /** What became of an action in a block. */
 export interface Receipt {
   readonly id: Uint8Array;
@@ -48,18 +45,14 @@ export interface Receipt {
 
 /** The only place that decodes, authenticates, orders and dispatches actions. */
 export interface Machine {
-  /**
-   * Takes an action apart; state is not needed.
-   *
-   * Bounds: the bytes are not changed afterwards, since what was found is remembered with them.
-   */
-  decode(wire: Uint8Array): Result<DecodedAction, Refusal>;
+  /** Takes an action apart; state is not needed. Bounds: the bytes are not changed afterwards. */
+  decode(wire: Uint8Array): CheckedAction;
   /** Tells whether an action would be refused on this state, and why. Signature included. */
-  check(state: Reader, decoded: DecodedAction, now: number): Refusal | undefined;
+  check(state: Reader, action: CheckedAction, now: number): Refusal | undefined;
   /** Does what has become due by `now`: the first thing in every block. */
   begin(state: Overlay, now: number, witnessed?: Witnessed): readonly Event[];
   /** Carries out one action of a block, or refuses it. */
-  execute(state: Overlay, wire: Uint8Array, now: number): Receipt;
+  execute(state: Overlay, action: CheckedAction, now: number): Receipt;
   /** The moment of the earliest due work, or nothing. */
   nextDue(state: Reader): number | undefined;
   /** Names every invariant that the state breaks. */
@@ -85,22 +78,18 @@ export function createMachine(law: Law, community: Uint8Array, world: World): Ma
       return rehearsed.ok ? undefined : rehearsed.reason;
     },
   });
-  const known = new WeakMap<Uint8Array, Result<DecodedAction, Refusal>>();
-  const decodeOnce = (wire: Uint8Array): Result<DecodedAction, Refusal> => {
-    const seen = known.get(wire);
-    if (seen !== undefined) return seen;
-    const decoded = decodeAction(law, world.hasher, wire);
-    known.set(wire, decoded);
-    return decoded;
-  };
-  const check = (state: Reader, decoded: DecodedAction, now: number): Refusal | undefined =>
-    refusalOfAuthor(world, community, state, decoded, now) ??
-    refusalOfRule(surroundings(now), state, decoded);
-
   return {
     surroundings,
-    decode: decodeOnce,
-    check,
+    decode: (wire) => takeApart(law, world.hasher, wire),
+    check(state, given, now) {
+      const action = readBy(law, world.hasher, given);
+      const { decoded } = action;
+      if (!decoded.ok) return decoded.reason;
+      return (
+        refusalOfAuthor({ world, community, state, now }, action, decoded.value) ??
+        refusalOfRule(surroundings(now), state, decoded.value)
+      );
+    },
     begin(state, now, witnessed = NOTHING_WITNESSED) {
       const events: Event[] = [];
       for (const { due } of law.rooms) {
@@ -111,10 +100,13 @@ export function createMachine(law: Law, community: Uint8Array, world: World): Ma
       }
       return events;
     },
-    execute(state, wire, now) {
-      const decoded = decodeOnce(wire);
-      if (!decoded.ok) return refused(world.hasher.sha256(wire), "", NOBODY, decoded.reason);
-      return executeDecoded(surroundings(now), world, state, decoded.value);
+    execute(state, given, now) {
+      const action = readBy(law, world.hasher, given);
+      const { id, decoded } = action;
+      if (!decoded.ok) return refused(id, "", NOBODY, decoded.reason);
+      const stranger = refusalOfAuthor({ world, community, state, now }, action, decoded.value);
+      if (stranger !== undefined) return refused(id, decoded.value.action.type, NOBODY, stranger);
+      return executeDecoded(surroundings(now), state, decoded.value);
     },
     nextDue(state) {
       let earliest: number | undefined;
@@ -134,26 +126,19 @@ export function createMachine(law: Law, community: Uint8Array, world: World): Ma
   };
 }
 
-function decodeAction(law: Law, hasher: Hasher, wire: Uint8Array): Result<DecodedAction, Refusal> {
-  const envelope = readEnvelope(wire);
-  if (!envelope.ok) return failure(refuse(faults[envelope.reason]));
-  const { tag, payload } = envelope.value.body;
-  const action = law.actionByTag.get(tag);
-  if (action === undefined) return failure(refuse(faults["unknown-action"], { tag }));
-  if (action.author === "circle") return failure(refuse(faults["not-for-people"]));
-  if (envelope.value.kind !== action.author) return failure(refuse(faults["no-anonymous-action"]));
-  const input = decode(action.input, payload);
-  if (!input.ok) return failure(refuse(faults["malformed-input"], { problem: input.reason }));
-  return ok({ id: hasher.sha256(wire), envelope: envelope.value, action, input: input.value });
+/** Where and when an action's author is looked at. */
+interface AuthorGround {
+  readonly world: World;
+  readonly community: Uint8Array;
+  readonly state: Reader;
+  readonly now: number;
 }
 
 /** Refuses unless the author is who they say, here and now, for the first time. */
 function refusalOfAuthor(
-  world: World,
-  community: Uint8Array,
-  state: Reader,
-  { envelope, action, input }: DecodedAction,
-  now: number,
+  { world, community, state, now }: AuthorGround,
+  checked: CheckedAction,
+  { envelope, action, input, message }: DecodedAction,
 ): Refusal | undefined {
   const { body } = envelope;
   if (!equalBytes(body.community, community)) return refuse(faults["other-community"]);
@@ -179,10 +164,8 @@ function refusalOfAuthor(
     if (known.kind === "recovery" && !action.recovers) return refuse(faults["only-to-recover"]);
     key = known.key;
   }
-  const message = signedMessage(world.hasher, envelope.body);
-  return world.verify(key, message, envelope.signature)
-    ? undefined
-    : refuse(faults["bad-signature"]);
+  const isRight = knownOfSignature(checked, key) ?? world.verify(key, message, envelope.signature);
+  return isRight ? undefined : refuse(faults["bad-signature"]);
 }
 
 function refusalOfRule(
@@ -202,14 +185,11 @@ function refusalOfRule(
  */
 function executeDecoded(
   surroundings: Surroundings,
-  world: World,
   state: Overlay,
   decoded: DecodedAction,
 ): Receipt {
   const { id, action, input, envelope } = decoded;
   const { type } = action;
-  const stranger = refusalOfAuthor(world, surroundings.community, state, decoded, surroundings.now);
-  if (stranger !== undefined) return refused(id, type, NOBODY, stranger);
   const author = envelope.kind === "person" ? envelope.body.person : NOBODY;
   if (envelope.kind === "person" && action.joinsWith === undefined) {
     const { person, device, nonce } = envelope.body;

@@ -155,7 +155,9 @@ function drawBlock(course: Course): BlockInput {
   const { now, height } = course;
   const around: Stage = { random, ledger: main.ledger, cast, now, ...stage };
   const count = random.pick([0, 1, 2, 4, 8, 8, 16]);
-  const actions = Array.from({ length: count }, () => workload.next(around));
+  const actions = Array.from({ length: count }, () =>
+    main.ledger.machine.decode(workload.next(around)),
+  );
   course.actions += count;
   return { height, time: now, actions };
 }
@@ -176,8 +178,8 @@ function note(course: Course, { actions }: BlockInput, executed: Executed): void
   for (const { type } of dueEvents) count(course, type);
   for (const [at, receipt] of receipts.entries()) {
     if (receipt.code !== 0) continue;
-    const decoded = course.main.ledger.machine.decode(actions[at] as Uint8Array);
-    if (decoded.ok) course.cast.learn(receipt, decoded.value.input);
+    const decoded = actions[at]?.decoded;
+    if (decoded?.ok) course.cast.learn(receipt, decoded.value.input);
     course.done += 1;
     count(course, receipt.type);
   }

@@ -99,7 +99,8 @@ async function look(memory: Memory, engine: Engine, height: number): Promise<voi
   for (const [index, wire] of txs.entries()) {
     receipts.push(await receiptOf(memory, engine, wire, { height, index }));
   }
-  const input = { height, time: Number(header.time / NANOS), actions: txs };
+  const actions = txs.map((wire) => engine.ledger.machine.decode(wire));
+  const input = { height, time: Number(header.time / NANOS), actions };
   const state = engine.ledger.readerAt(height);
   const wrong = auditor.follow(engine.ledger, input, receipts, state);
   if (wrong !== undefined) report("auditor", wrong);
@@ -111,7 +112,7 @@ async function receiptOf(
   wire: Uint8Array,
   { height, index }: { readonly height: number; readonly index: number },
 ): Promise<AuditedReceipt> {
-  const decoded = engine.ledger.machine.decode(wire);
+  const { decoded } = engine.ledger.machine.decode(wire);
   if (!decoded.ok) return report("history", `block ${height} holds what is no action`);
   const { id, input } = decoded.value;
   const name = toHex(id);

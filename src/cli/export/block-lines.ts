@@ -20,11 +20,10 @@ export async function* blockLines({ store, ledger, firstBlock }: History): Async
       throw new Error(`block ${height} cannot be read; run folkmoot verify`);
     }
     const actions = block.value.txs.map((wire, at) => {
-      const decoded = ledger.machine.decode(wire);
+      const { id, decoded } = ledger.machine.decode(wire);
       const { code, events, person, type } = outcome.receipts[at] ?? {};
       const input = decoded.ok ? toPlain(decoded.value.input) : null;
-      const id = decoded.ok ? toHex(decoded.value.id) : null;
-      return { id, type, person, input, code, events, wire: toHex(wire) };
+      return { id: toHex(id), type, person, input, code, events, wire: toHex(wire) };
     });
     yield JSON.stringify({
       height,

@@ -1,3 +1,4 @@
+import type { CheckedAction } from "../../protocol/checked-action.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import {
   ACTION_BYTES_MAX,
@@ -5,12 +6,12 @@ import {
   BLOCK_BYTES_MAX,
 } from "../../protocol/kernel/limits.ts";
 import type { BlockInput } from "../../protocol/ledger.ts";
+import type { Admission } from "../admission/admission.ts";
 import { appVersionIn, momentOf } from "../chain-params.ts";
 import type { Head } from "../engine.ts";
 import { EngineFault } from "../engine-fault.ts";
 import type { AbciRequest, Application } from "./abci/application.ts";
 import type { BlockResult, BlockWriter } from "./block-writer.ts";
-import type { Mempool } from "./mempool.ts";
 import type { NetworkStart } from "./options.ts";
 import {
   CheckTxType,
@@ -26,10 +27,8 @@ export interface ApplicationGround {
   readonly chainId: string;
   readonly start: NetworkStart;
   readonly writer: BlockWriter;
-  readonly mempool: Mempool;
+  readonly admission: Admission;
   readonly snapshots: SnapshotCalls;
-  /** The moment by which what is new is looked at. Units: milliseconds since 1970. */
-  readonly now: () => number;
   readonly onRefused: (id: Uint8Array, code: number) => void;
 }
 
@@ -49,11 +48,11 @@ const ENTRY_OVERHEAD = 4;
  * the law must then stand where it stood; so a block's state is written once, whole, in `commit`.
  */
 export function createApplication(ground: ApplicationGround): Application {
-  const { start, writer, mempool, snapshots } = ground;
+  const { start, writer, admission, snapshots } = ground;
   const inputOf = (block: BlockRequest, lastCommit: CommitSeen | undefined): BlockInput => ({
     height: Number(block.height),
     time: momentOf(nanosOf(block.time)),
-    actions: mempool.known(block.txs),
+    actions: admission.known(block.txs),
     witnessed: witnessedOf(block, lastCommit, start),
   });
 
@@ -66,19 +65,23 @@ export function createApplication(ground: ApplicationGround): Application {
     },
     query: () => ({ code: 1, log: "Ask the node's own interface." }),
     async checkTx({ tx, type }) {
-      const isAgain = type === CheckTxType.RECHECK;
-      const now = ground.now();
-      const verdict = isAgain ? mempool.recheck(tx, now) : await mempool.check(tx, now);
-      if (verdict.state === "taken") return { code: 0 };
-      const code = verdict.state === "full" ? QUOTA_CODE : verdict.refusal.fault.number;
-      if (isAgain) ground.onRefused(verdict.id, code);
-      return { code };
+      if (type === CheckTxType.RECHECK) {
+        const refused = admission.again(tx);
+        if (refused === undefined) return { code: 0 };
+        ground.onRefused(refused.id, refused.refusal.fault.number);
+        return { code: refused.refusal.fault.number };
+      }
+      const verdict = await admission.enter(tx);
+      if (verdict.state === "waiting") return { code: 0 };
+      return { code: verdict.state === "full" ? QUOTA_CODE : verdict.refusal.fault.number };
     },
     prepareProposal(request) {
       const bytesMax = Math.min(Number(request.maxTxBytes), BLOCK_BYTES_MAX);
       const block = inputOf(request, request.localLastCommit);
       return {
-        txs: [...writer.choose({ ...block, actions: withinBytes(block.actions, bytesMax) })],
+        txs: writer
+          .choose({ ...block, actions: withinBytes(block.actions, bytesMax) })
+          .map(({ wire }) => wire),
       };
     },
     processProposal(request) {
@@ -97,7 +100,6 @@ export function createApplication(ground: ApplicationGround): Application {
     },
     async commit() {
       await writer.commit();
-      mempool.blockDone();
       return { retainHeight: 0n };
     },
   };
@@ -142,13 +144,13 @@ function answerOf({ root, codes, updates }: BlockResult) {
 }
 
 /** Takes as many actions, from the first on, as fit into a block. */
-function withinBytes(txs: readonly Uint8Array[], bytesMax: number): Uint8Array[] {
-  const fitting: Uint8Array[] = [];
+function withinBytes(actions: readonly CheckedAction[], bytesMax: number): CheckedAction[] {
+  const fitting: CheckedAction[] = [];
   let left = bytesMax;
-  for (const tx of txs) {
-    left -= tx.length + ENTRY_OVERHEAD;
+  for (const action of actions) {
+    left -= action.wire.length + ENTRY_OVERHEAD;
     if (left < 0 || fitting.length === BLOCK_ACTIONS_MAX) break;
-    fitting.push(tx);
+    fitting.push(action);
   }
   return fitting;
 }

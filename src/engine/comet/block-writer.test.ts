@@ -78,10 +78,11 @@ test("a block that was chosen here is not carried out again, and comes to the sa
   const { writer, proposed, block } = await openWriter();
   const one = block("one", 1);
   const plain = (await openWriter()).writer.execute(one);
-  const refused = new Uint8Array(one.actions[0]?.length ?? 0);
+  const refused = writer.ledger().machine.decode(new Uint8Array(200));
   const actions = writer.choose({ ...one, actions: [refused, ...one.actions] });
   assert.deepEqual(actions, one.actions);
-  assert.deepEqual(writer.execute({ ...one, actions: actions.map((wire) => wire.slice()) }), plain);
+  const again = actions.map(({ wire }) => writer.ledger().machine.decode(wire.slice()));
+  assert.deepEqual(writer.execute({ ...one, actions: again }), plain);
   assert.equal(proposed(), 0);
   await writer.commit();
   assert.deepEqual(writer.head().root, plain.root);
@@ -121,14 +122,14 @@ test("what was chosen is used once: carried out anew, the block comes to the sam
 test("bytes that a proposer puts in once more do not hide what came of them", async () => {
   const { writer, store, block } = await openWriter();
   const one = block("one", 1);
-  const [wire] = one.actions;
-  assert.ok(wire !== undefined);
-  const found = () => findReceipt(folkmootLaw, store, nativeHasher.sha256(wire));
-  assert.deepEqual(writer.execute({ ...one, actions: [wire, wire] }).codes[0], 0);
+  const [action] = one.actions;
+  assert.ok(action !== undefined);
+  const found = () => findReceipt(folkmootLaw, store, action.id);
+  assert.deepEqual(writer.execute({ ...one, actions: [action, action] }).codes[0], 0);
   await writer.commit();
   const receipt = await found();
   assert.deepEqual([receipt?.height, receipt?.index, receipt?.code], [1, 0, 0]);
-  const again = { ...block("two", 2), height: 2, time: one.time + 1_000, actions: [wire] };
+  const again = { ...block("two", 2), height: 2, time: one.time + 1_000, actions: [action] };
   assert.notEqual(writer.execute(again).codes[0], 0);
   await writer.commit();
   assert.equal(writer.head().height, 2);
@@ -167,7 +168,7 @@ async function openWriter() {
   const block = (name: string, person: number): DecidedBlock => ({
     height: 1,
     time: HAMLET_START + 1_000,
-    actions: [hamlet.addDevice(engine, person, { name })],
+    actions: [ledger.machine.decode(hamlet.addDevice(engine, person, { name }))],
     hash: nativeHasher.sha256(new TextEncoder().encode(name)),
   });
   return { writer, store: options.store, committed, block, proposed: () => proposed };

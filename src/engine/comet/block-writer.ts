@@ -1,3 +1,4 @@
+import type { CheckedAction } from "../../protocol/checked-action.ts";
 import { equalBytes, toHex } from "../../protocol/kernel/bytes.ts";
 import type { Tree } from "../../protocol/kernel/tree/tree.ts";
 import type { Law } from "../../protocol/law.ts";
@@ -39,7 +40,7 @@ export interface BlockWriter {
   tree(): Tree;
   head(): Head;
   /** Chooses among actions what goes into a block that this machine proposes. */
-  choose(input: BlockInput): readonly Uint8Array[];
+  choose(input: BlockInput): readonly CheckedAction[];
   /**
    * Carries a block out; nothing lasts. Asked for another block of the same height, it starts anew.
    */

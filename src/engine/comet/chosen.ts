@@ -1,3 +1,4 @@
+import type { CheckedAction } from "../../protocol/checked-action.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import { toPlain } from "../../protocol/kernel/plain.ts";
 import type { BlockInput, Ledger, Proposal } from "../../protocol/ledger.ts";
@@ -6,7 +7,7 @@ import { selectSafely } from "../embedded/select-safely.ts";
 /** What this machine chose for the block that it proposes. */
 export interface Chosen {
   /** Leaves out what the law refuses; returns the actions that go into the block. */
-  choose(ledger: Ledger, input: BlockInput): readonly Uint8Array[];
+  choose(ledger: Ledger, input: BlockInput): readonly CheckedAction[];
   /** What came of a block, where it is the one that was chosen; it is given away once. */
   take(ledger: Ledger, block: BlockInput): Proposal | undefined;
 }
@@ -41,7 +42,10 @@ function circumstancesOf({ height, time, witnessed }: BlockInput): string {
   return JSON.stringify(toPlain({ height, time, witnessed: witnessed ?? null }));
 }
 
-function areSame(some: readonly Uint8Array[], others: readonly Uint8Array[]): boolean {
+function areSame(some: readonly CheckedAction[], others: readonly CheckedAction[]): boolean {
   if (some.length !== others.length) return false;
-  return some.every((one, at) => one === others[at] || equalBytes(one, others[at] as Uint8Array));
+  return some.every((one, at) => {
+    const other = others[at] as CheckedAction;
+    return one === other || equalBytes(one.wire, other.wire);
+  });
 }

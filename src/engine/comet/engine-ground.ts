@@ -1,14 +1,13 @@
 import { chainIdOf, communityOf } from "../../protocol/founding.ts";
 import type { World } from "../../protocol/machine.ts";
 import { type EngineLog, SILENT } from "../embedded/options.ts";
-import type { VerifiedSignatures } from "../verified-signatures.ts";
+import { nativeVerify } from "../native-signature.ts";
 import { type BlockWriter, createBlockWriter } from "./block-writer.ts";
 import { keepFirstSets } from "./first-sets.ts";
 import { createNews, type News } from "./news.ts";
 import { type CometChain, openCometChain } from "./open-chain.ts";
 import type { CometOptions } from "./options.ts";
 import { type CometRpc, createCometRpc } from "./rpc.ts";
-import { createSignatureMemory } from "./signature-memory.ts";
 import { resumedBeginning } from "./snapshots/resume.ts";
 
 /** What all parts of an engine stand on: the chain as the store holds it, and the way on. */
@@ -16,7 +15,6 @@ export interface EngineGround {
   readonly options: CometOptions;
   readonly chainId: string;
   readonly log: EngineLog;
-  readonly signatures: VerifiedSignatures;
   readonly world: World;
   /** The chain as it was found at the start. */
   readonly chain: CometChain;
@@ -37,8 +35,7 @@ export interface EngineGround {
 export async function openGround(options: CometOptions): Promise<EngineGround> {
   const { law, founding, hasher, clock, network, log = SILENT } = options;
   const chainId = chainIdOf(communityOf(hasher, law.rooms, founding));
-  const signatures = createSignatureMemory();
-  const world = { hasher, verify: signatures.verify };
+  const world = { hasher, verify: nativeVerify };
   // What was begun and not taken over has to be forgotten before the chain is opened.
   const resumedAbove = await resumedBeginning(options);
   const chain = await openCometChain(options, world);
@@ -49,7 +46,6 @@ export async function openGround(options: CometOptions): Promise<EngineGround> {
     options,
     chainId,
     log,
-    signatures,
     world,
     chain,
     resumedAbove,

@@ -1,18 +1,16 @@
 import { type Refusal, refuse } from "../../protocol/kernel/fault.ts";
 import type { Law } from "../../protocol/law.ts";
+import type { Admission } from "../admission/admission.ts";
+import type { Waiting } from "../admission/waiting.ts";
 import type { Submission } from "../engine.ts";
-import { EngineFault, messageOf } from "../engine-fault.ts";
-import type { Mempool } from "./mempool.ts";
+import { busy, EngineFault, messageOf } from "../engine-fault.ts";
 import type { BroadcastAnswer, CometRpc } from "./rpc.ts";
-import type { WaitingAction, WaitingActions } from "./waiting-actions.ts";
 
 /** What an action passes on its way to consensus. */
 export interface HandInGround {
   readonly law: Law;
-  readonly mempool: Mempool;
-  readonly rpc: CometRpc;
-  /** The moment by which an action is looked at. */
-  readonly now: () => number;
+  readonly admission: Pick<Admission, "enter" | "leave">;
+  readonly rpc: Pick<CometRpc, "broadcast">;
 }
 
 /** How long an action waits for a node that catches up, and between two attempts. Milliseconds. */
@@ -26,32 +24,33 @@ const CATCH_UP_PAUSE = 200;
  */
 export async function handIn(
   ground: HandInGround,
-  waiting: WaitingActions,
+  handed: Set<string>,
   wire: Uint8Array,
-): Promise<Submission | WaitingAction> {
-  const { mempool, law } = ground;
-  const verdict = await mempool.check(wire, ground.now());
-  if (verdict.state === "full") throw busy("too many actions of this person are waiting");
+): Promise<Submission | Waiting> {
+  const { admission, law } = ground;
+  const verdict = await admission.enter(wire);
+  if (verdict.state === "full") throw busy(verdict.what);
   if (verdict.state === "refused") return verdict;
-  const { id } = verdict;
-  const known = waiting.get(id);
-  if (known !== undefined) return known;
-  const mine = waiting.enter(id);
+  const { waiting } = verdict;
+  const { id, name } = waiting;
+  if (handed.has(name)) return waiting;
+  handed.add(name);
   try {
     const refusal = refusalIn(law, await broadcast(ground.rpc, wire));
-    if (refusal === undefined) return mine;
-    waiting.leave(id);
+    if (refusal === undefined) return waiting;
+    handed.delete(name);
+    admission.leave(id);
     return { state: "refused", id, refusal };
   } catch (error) {
-    waiting.leave(id);
-    mempool.leave(id);
+    handed.delete(name);
+    admission.leave(id);
     if (error instanceof EngineFault) throw error;
     throw busy(`consensus does not answer: ${messageOf(error)}`);
   }
 }
 
 /** Hands an action over, with patience for a node that has just started. */
-async function broadcast(rpc: CometRpc, wire: Uint8Array): Promise<BroadcastAnswer> {
+async function broadcast(rpc: HandInGround["rpc"], wire: Uint8Array): Promise<BroadcastAnswer> {
   const until = performance.now() + CATCH_UP_PATIENCE;
   for (;;) {
     const answer = await rpc.broadcast(wire);
@@ -68,9 +67,4 @@ function refusalIn(law: Law, answer: BroadcastAnswer): Refusal | undefined {
   const fault = law.faultByNumber.get(answer.code);
   if (fault === undefined) throw busy("too many actions of this person are waiting");
   return refuse(fault);
-}
-
-/** Too much is under way. */
-export function busy(what: string): EngineFault {
-  return new EngineFault("too-busy", what, "Wait a moment, then send it again.");
 }

@@ -32,15 +32,14 @@ export async function startConsensus(parts: EngineParts): Promise<Session> {
 
 /** The law as CometBFT sees it, counted and, in a test, slowed. */
 function applicationOn(parts: EngineParts): Application {
-  const { options, chainId, writer, mempool, submissions, snapshots, counts, now, run } = parts;
+  const { options, chainId, writer, admission, submissions, snapshots, counts, run } = parts;
   const { network, law } = options;
   const application = createApplication({
     chainId,
     start: network.start,
     writer,
-    mempool,
+    admission,
     snapshots: snapshots.calls(run?.calls ?? TAKES_NOTHING),
-    now,
     onRefused: submissions.refused,
   });
   const counted = countRefusals(law, application, (reason) => counts.count("refused", reason));

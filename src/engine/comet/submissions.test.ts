@@ -5,9 +5,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
+import type { Admission } from "../admission/admission.ts";
 import { nativeHasher } from "../native-hasher.ts";
 import { createMemoryStore } from "../store/memory-store.ts";
-import type { Mempool } from "./mempool.ts";
 import { openReceived } from "./received.ts";
 import type { BroadcastAnswer, CometRpc } from "./rpc.ts";
 import { createSubmissions } from "./submissions.ts";
@@ -25,16 +25,21 @@ test("what was received is handed on again until consensus takes it", {
     handed.push(wire);
     return { state: handed.length <= 2 ? "full" : "taken" };
   };
-  const mempool = {
-    check: async (wire: Uint8Array) => ({ state: "taken", id: nativeHasher.sha256(wire) }),
-    leave: () => {},
-    size: () => 0,
-  } as unknown as Mempool;
+  const names = new Set<string>();
+  const admission = {
+    enter: async (wire: Uint8Array) => {
+      names.add(nameOf(wire));
+      const waiting = { id: nativeHasher.sha256(wire), name: nameOf(wire), answer: undefined };
+      return { state: "waiting", waiting };
+    },
+    leave: (id: Uint8Array) => void names.delete(toHex(id)),
+    close: () => {},
+    size: () => names.size,
+  } as unknown as Admission;
   const submissions = createSubmissions({
     law: folkmootLaw,
-    mempool,
+    admission,
     rpc: { broadcast } as unknown as CometRpc,
-    now: () => 0,
     personIn: () => 0,
     waitingMax: 10,
     received,

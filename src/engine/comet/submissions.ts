@@ -1,16 +1,13 @@
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { refuse } from "../../protocol/kernel/fault.ts";
+import type { Admission } from "../admission/admission.ts";
+import type { Waiting } from "../admission/waiting.ts";
 import { stoppedFault } from "../embedded/stop-faults.ts";
 import type { CommittedBlock, PlacedReceipt, Submission } from "../engine.ts";
-import type { EngineFault } from "../engine-fault.ts";
-import { busy, type HandInGround, handIn } from "./hand-in.ts";
+import { busy, type EngineFault } from "../engine-fault.ts";
+import { type HandInGround, handIn } from "./hand-in.ts";
 import { createLanes } from "./lanes.ts";
 import type { Received } from "./received.ts";
-import {
-  createWaitingActions,
-  type WaitingAction,
-  type WaitingActions,
-} from "./waiting-actions.ts";
 
 /** Actions that were handed in here and wait for their block. */
 export interface Submissions {
@@ -32,6 +29,7 @@ export interface Submissions {
 
 /** What submissions stand on. */
 export interface SubmissionGround extends HandInGround {
+  readonly admission: Admission;
   /** The person whom an action names, 0 for nobody. */
   readonly personIn: (wire: Uint8Array) => number;
   readonly waitingMax: number;
@@ -50,8 +48,9 @@ const RESUME_PAUSE = 1_000;
  * that overtook an earlier one would make it void. Different people do not wait for each other.
  */
 export function createSubmissions(ground: SubmissionGround): Submissions {
-  const { mempool, law, received } = ground;
-  const waiting = createWaitingActions();
+  const { admission, law, received } = ground;
+  /** The names of those that were handed to consensus from here and are not answered yet. */
+  const handed = new Set<string>();
   const lanes = createLanes();
   let over: EngineFault | undefined;
 
@@ -60,9 +59,9 @@ export function createSubmissions(ground: SubmissionGround): Submissions {
     let left = 0;
     for (const wire of await received.all()) {
       if (over !== undefined) return left;
-      const handed = await handIn(ground, waiting, wire).catch(() => undefined);
-      if (handed === undefined) left += 1;
-      else if (!("answer" in handed) && handed.state === "refused") forget(received, handed.id);
+      const waiting = await handIn(ground, handed, wire).catch(() => undefined);
+      if (waiting === undefined) left += 1;
+      else if (!("answer" in waiting) && waiting.state === "refused") forget(received, waiting.id);
     }
     return left;
   };
@@ -70,45 +69,44 @@ export function createSubmissions(ground: SubmissionGround): Submissions {
   return {
     async submit(given) {
       if (over !== undefined) throw over;
-      if (waiting.size() >= ground.waitingMax) throw busy("too many actions are waiting");
+      if (handed.size >= ground.waitingMax) throw busy("too many actions are waiting");
       const wire = given.slice();
-      const run = () => handIn(ground, waiting, wire);
-      const handed = await lanes.inTurn(ground.personIn(wire), run);
-      return "answer" in handed ? answerInTime(ground, waiting, handed, wire) : handed;
+      const run = () => handIn(ground, handed, wire);
+      const waiting = await lanes.inTurn(ground.personIn(wire), run);
+      return "answer" in waiting ? answerInTime(ground, waiting, wire) : waiting;
     },
     settle({ receipts }) {
       for (const receipt of receipts) {
-        mempool.leave(receipt.id);
-        waiting.settle(receipt.id, submissionOf(receipt));
+        handed.delete(toHex(receipt.id));
+        admission.settle(receipt.id, submissionOf(receipt));
         forget(received, receipt.id);
       }
     },
     refused(id, code) {
       const fault = law.faultByNumber.get(code);
       if (fault === undefined) return;
-      const refusal = refuse(fault);
-      if (waiting.settle(id, { state: "refused", id, refusal })) forget(received, id);
+      admission.settle(id, { state: "refused", id, refusal: refuse(fault) });
+      if (handed.delete(toHex(id))) forget(received, id);
     },
-    holds: (id) => waiting.get(id) !== undefined || received.has(toHex(id)),
+    holds: (id) => handed.has(toHex(id)) || received.has(toHex(id)),
     holdsAny: () => received.size() > 0,
     async resume() {
       while (over === undefined && (await resumeOnce()) > 0) {
         await new Promise((resolve) => setTimeout(resolve, RESUME_PAUSE));
       }
     },
-    size: () => Math.max(waiting.size(), mempool.size()),
+    size: admission.size,
     close(fault) {
       over = stoppedFault(fault);
-      waiting.rejectAll(over);
+      admission.close(over);
     },
   };
 }
 
 /** Waits for the block; after a while the action is kept and its sender told so. */
 async function answerInTime(
-  { patience, received }: SubmissionGround,
-  waiting: WaitingActions,
-  mine: WaitingAction,
+  { patience, received, admission }: SubmissionGround,
+  mine: Waiting,
   wire: Uint8Array,
 ): Promise<Submission> {
   let timer: NodeJS.Timeout | undefined;
@@ -119,7 +117,7 @@ async function answerInTime(
   if (answer !== undefined) return answer;
   await received.keep(toHex(mine.id), wire);
   // It may have been decided while it was written.
-  if (waiting.get(mine.id) === mine) return { state: "received", id: mine.id };
+  if (admission.get(mine.id) === mine) return { state: "received", id: mine.id };
   forget(received, mine.id);
   return mine.answer;
 }

@@ -3,7 +3,7 @@ import { chainIdOf, communityOf } from "../../protocol/founding.ts";
 import { createTree } from "../../protocol/kernel/tree/tree.ts";
 import type { NetworkStart } from "../comet/options.ts";
 import { EngineFault } from "../engine-fault.ts";
-import { createVerifiedSignatures } from "../verified-signatures.ts";
+import { nativeVerify } from "../native-signature.ts";
 import type { ChainGround } from "./block-maker.ts";
 import { createChainWriter } from "./chain-writer.ts";
 import { assertPlausibleStart, createClockGuard } from "./clock-guard.ts";
@@ -30,8 +30,7 @@ export async function announceNetwork(
     throw new EngineFault("store-empty", "there is no history yet", "Start the community first.");
   }
   assertPlausibleStart(clock.now(), head.time, false);
-  const signatures = createVerifiedSignatures();
-  const world = { hasher, verify: signatures.verify };
+  const world = { hasher, verify: nativeVerify };
   const chain = await resumeChain(options, world, createTree(hasher), head);
   const validators = await choose(chain.ledger.validatorKeys());
   const next = equalValidatorSet(hasher, validators);
@@ -45,7 +44,7 @@ export async function announceNetwork(
     nextValidators: next.value,
   };
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const writer = createChainWriter({ ...options, limits, ground, chain, signatures });
+  const writer = createChainWriter({ ...options, limits, ground, chain });
   const time = createClockGuard(clock).blockTime(head.time);
   const height = head.height + 1;
   const block = await writer.write(chain.ledger.propose({ height, time, actions: [] }), time);

@@ -1,16 +1,17 @@
+import type { Admission } from "../admission/admission.ts";
+import type { Waiting } from "../admission/waiting.ts";
 import type { CommittedBlock, PlacedReceipt } from "../engine.ts";
 import type { ChainWriter } from "./chain-writer.ts";
 import type { ClockGuard } from "./clock-guard.ts";
 import { type MakerOptions, SILENT } from "./options.ts";
 import { type SafeSelection, selectSafely } from "./select-safely.ts";
 import { lawBroken } from "./stop-faults.ts";
-import type { Waiting, WaitingRoom } from "./waiting-room.ts";
 
 /** With what a block is made. */
 export interface BlockTools {
   readonly guard: ClockGuard;
   readonly writer: ChainWriter;
-  readonly room: WaitingRoom;
+  readonly room: Admission;
 }
 
 /**
@@ -26,7 +27,7 @@ export async function makeBlockOf(
 ): Promise<CommittedBlock | undefined> {
   const { height, time: before } = writer.head();
   const time = guard.blockTime(before);
-  const actions = taken.map(({ wire }) => wire);
+  const actions = taken.map(({ action }) => action);
   const selection = selectSafely(options.chain.ledger, { height: height + 1, time, actions });
   const included = answerRefused(options, room, taken, selection);
   const { proposal } = selection;
@@ -35,7 +36,7 @@ export async function makeBlockOf(
   const block = await writer.write(proposal, time);
   for (const [index, waiting] of included.entries()) {
     const receipt = block.receipts[index] as PlacedReceipt;
-    room.settle(waiting, { state: "acknowledged", receipt });
+    room.settle(waiting.id, { state: "acknowledged", receipt });
   }
   return block;
 }
@@ -43,7 +44,7 @@ export async function makeBlockOf(
 /** Answers those whose actions came to nothing; returns the others, in the order of the block. */
 function answerRefused(
   { log = SILENT }: MakerOptions,
-  room: WaitingRoom,
+  room: Admission,
   taken: readonly Waiting[],
   { proposal, broken, positions }: SafeSelection,
 ): Waiting[] {
@@ -59,7 +60,7 @@ function answerRefused(
     const waiting = taken[position] as Waiting;
     const refusal = refusals.get(place);
     if (refusal === undefined) included.push(waiting);
-    else room.settle(waiting, { state: "refused", id: waiting.id, refusal });
+    else room.settle(waiting.id, { state: "refused", id: waiting.id, refusal });
   }
   return included;
 }

@@ -54,7 +54,12 @@ export function createChainWriter(options: MakerOptions): ChainWriter {
       const { actions, receipts, dueEvents } = proposal;
       const height = head.height + 1;
       const sealed = proposal.seal();
-      const made = makeBlock(options.ground, options.signer, last, { height, time, actions });
+      const wires = actions.map(({ wire }) => wire);
+      const made = makeBlock(options.ground, options.signer, last, {
+        height,
+        time,
+        actions: wires,
+      });
       const next: Head = { height, time, hash: made.id.hash, root: sealed.root };
       const bytes = { block: made.bytes, commit: encodeCommit(made.commit) };
       const { changes } = sealed;

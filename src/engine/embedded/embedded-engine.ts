@@ -4,7 +4,7 @@ import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import { createTree } from "../../protocol/kernel/tree/tree.ts";
 import type { Engine } from "../engine.ts";
 import { EngineFault } from "../engine-fault.ts";
-import { createVerifiedSignatures } from "../verified-signatures.ts";
+import { nativeVerify } from "../native-signature.ts";
 import type { ChainGround } from "./block-maker.ts";
 import { assertPlausibleStart } from "./clock-guard.ts";
 import { foundChain, type OpenedChain } from "./found.ts";
@@ -24,14 +24,12 @@ export async function startEmbeddedEngine(options: EmbeddedOptions): Promise<Eng
   const { law, founding, store, hasher } = options;
   const chainId = chainIdOf(communityOf(hasher, law.rooms, founding));
   const ground: ChainGround = { chainId, hasher, validators: soleValidator(options) };
-  const signatures = createVerifiedSignatures();
-  const chain = await openChain(options, ground, { hasher, verify: signatures.verify });
+  const chain = await openChain(options, ground, { hasher, verify: nativeVerify });
   const maker = createMaker({
     ...options,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     ground,
     chain,
-    signatures,
   });
   return {
     chainId,

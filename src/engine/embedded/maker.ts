@@ -1,13 +1,14 @@
 import { BLOCK_ACTIONS_MAX, BLOCK_BYTES_MAX } from "../../protocol/kernel/limits.ts";
-import type { CommittedBlock, Engine, Head } from "../engine.ts";
-import { type EngineFault, messageOf } from "../engine-fault.ts";
+import { type Admission, createAdmission } from "../admission/admission.ts";
+import type { Waiting } from "../admission/waiting.ts";
+import type { CommittedBlock, Engine, Head, Submission } from "../engine.ts";
+import { busy, type EngineFault, messageOf } from "../engine-fault.ts";
 import { createAlarm, createGathering } from "./alarm.ts";
 import { makeBlockOf } from "./block-of.ts";
 import { createChainWriter } from "./chain-writer.ts";
 import { createClockGuard } from "./clock-guard.ts";
 import { type MakerOptions, SILENT } from "./options.ts";
 import { stoppedFault, stoppingFault } from "./stop-faults.ts";
-import { createWaitingRoom, type Waiting, type WaitingRoom } from "./waiting-room.ts";
 
 type Maker = Pick<
   Engine,
@@ -17,7 +18,7 @@ type Maker = Pick<
 /** The parts of a maker, and where it stands. */
 interface Work {
   readonly options: MakerOptions;
-  readonly room: WaitingRoom;
+  readonly room: Admission;
   readonly writer: ReturnType<typeof createChainWriter>;
   readonly guard: ReturnType<typeof createClockGuard>;
   readonly alarm: ReturnType<typeof createAlarm>;
@@ -52,7 +53,7 @@ export function createMaker(options: MakerOptions): Maker {
     tick: () => demandBlock(work),
     async submit(wire) {
       if (work.fault !== undefined || work.isStopping) throw stoppedFault(work.fault);
-      return work.room.enter(wire);
+      return submit(work.room, wire);
     },
     subscribe(listener) {
       work.listeners.add(listener);
@@ -65,15 +66,23 @@ export function createMaker(options: MakerOptions): Maker {
   };
 }
 
+/** Answers once the action is in a block, or at once where it comes into none. */
+async function submit(room: Admission, wire: Uint8Array): Promise<Submission> {
+  const verdict = await room.enter(wire);
+  if (verdict.state === "waiting") return verdict.waiting.answer;
+  if (verdict.state === "full") throw busy(verdict.what);
+  return verdict;
+}
+
 function createWork(options: MakerOptions, end: Work["end"]): Work {
-  const { limits, clock, signatures, hasher, chain } = options;
+  const { limits, clock, hasher, chain } = options;
   const writer = createChainWriter(options);
   const wake = (): void => wakeUp(work);
   const work: Work = {
     options,
     writer,
     end,
-    room: createWaitingRoom({ ledger: chain.ledger, limits, signatures, hasher, wake }),
+    room: createAdmission({ ledger: () => chain.ledger, limits, hasher, wake }),
     guard: createClockGuard(clock),
     alarm: createAlarm({
       clock,

@@ -3,7 +3,6 @@ import type { Hasher } from "../../protocol/kernel/hash.ts";
 import type { Law } from "../../protocol/law.ts";
 import type { Clock } from "../clock.ts";
 import type { Store } from "../store/store.ts";
-import type { VerifiedSignatures } from "../verified-signatures.ts";
 import type { ChainGround } from "./block-maker.ts";
 import type { CheckpointFile } from "./checkpoint-file.ts";
 import type { OpenedChain } from "./found.ts";
@@ -77,5 +76,4 @@ export interface MakerOptions extends Omit<EmbeddedOptions, "limits"> {
   readonly limits: EngineLimits;
   readonly ground: ChainGround;
   readonly chain: OpenedChain;
-  readonly signatures: VerifiedSignatures;
 }

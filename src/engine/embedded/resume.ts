@@ -17,6 +17,7 @@ import { EngineFault } from "../engine-fault.ts";
 import { decodeHead, decodeOutcome, STORE_FORMAT } from "../records.ts";
 import { endOfSpace, heightKey, metaKey, readNumber, SPACE } from "../store/keys.ts";
 import type { Store } from "../store/store.ts";
+import { checkedAhead } from "../verify-ahead.ts";
 import type { OpenedChain } from "./found.ts";
 import { type EmbeddedOptions, SILENT } from "./options.ts";
 
@@ -150,7 +151,8 @@ async function fromCheckpoint(
     const expected = next === head.height ? head.root : await rootAfter(options, next);
     const time = momentOf(block.header.time);
     const witnessed = (await options.witnessed?.(block)) ?? NOTHING_WITNESSED;
-    const input = { height: next, time, actions: block.txs, witnessed };
+    const actions = await checkedAhead(ledger, block.txs);
+    const input = { height: next, time, actions, witnessed };
     const sealed = ledger.propose(input).seal();
     if (!equalBytes(sealed.root, expected)) {
       throw damaged(`block ${next}: carried out again, it leads to another state`);

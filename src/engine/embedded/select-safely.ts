@@ -1,3 +1,4 @@
+import type { CheckedAction } from "../../protocol/checked-action.ts";
 import { InvariantError } from "../../protocol/kernel/assert.ts";
 import type { BlockInput, Ledger, Proposal } from "../../protocol/ledger.ts";
 
@@ -25,7 +26,7 @@ export function selectSafely(ledger: Ledger, input: BlockInput): SafeSelection {
     const broken = findBroken(ledger, input);
     if (broken.size === 0) throw error;
     const positions = everything.filter((position) => !broken.has(position));
-    const actions = positions.map((position) => input.actions[position] as Uint8Array);
+    const actions = positions.map((position) => input.actions[position] as CheckedAction);
     return { proposal: ledger.select({ ...input, actions }), broken, positions };
   }
 }
@@ -33,11 +34,11 @@ export function selectSafely(ledger: Ledger, input: BlockInput): SafeSelection {
 /** Takes the actions in one after another, and notes those with which the law fails. */
 function findBroken(ledger: Ledger, input: BlockInput): Map<number, InvariantError> {
   const broken = new Map<number, InvariantError>();
-  const sound: Uint8Array[] = [];
-  for (const [position, wire] of input.actions.entries()) {
+  const sound: CheckedAction[] = [];
+  for (const [position, action] of input.actions.entries()) {
     try {
-      ledger.select({ ...input, actions: [...sound, wire] });
-      sound.push(wire);
+      ledger.select({ ...input, actions: [...sound, action] });
+      sound.push(action);
     } catch (error) {
       if (!(error instanceof InvariantError)) throw error;
       broken.set(position, error);

@@ -25,7 +25,7 @@ export function seesEvents({ law }: Pick<Ledger, "law">, look: Look): SeesEvent 
  * shown to whoever may see all of it. Its header, which proves everything else, always is.
  */
 export function isWireVisible({ machine }: Ledger, wire: Uint8Array, look: Look): boolean {
-  const decoded = machine.decode(wire);
+  const { decoded } = machine.decode(wire);
   if (!decoded.ok) return true;
   const { action, envelope, input } = decoded.value;
   const author = envelope.kind === "person" ? envelope.body.person : NOBODY;

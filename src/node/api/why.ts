@@ -39,7 +39,7 @@ async function explainReceipt(
   const block = kept === undefined ? undefined : decodeBlock(kept.block);
   const wire = block?.ok ? block.value.txs[receipt.index] : undefined;
   const action = law.actionByType.get(receipt.type);
-  const decoded = wire === undefined ? undefined : engine.ledger.machine.decode(wire);
+  const decoded = wire === undefined ? undefined : engine.ledger.machine.decode(wire).decoded;
   if (action === undefined || !decoded?.ok || !block?.ok) throw notFound("The explanation");
   const done = { author: receipt.person, input: decoded.value.input };
   if (!isVisible(action.visibility, done, look)) throw notVisible();

@@ -53,22 +53,22 @@ export type Envelope =
 const PERSON = 1;
 const ANONYMOUS = 3;
 const SIGNATURE_BYTES = 64;
+const BODY_AT = 1 + SIGNATURE_BYTES;
 const signature = bytes(SIGNATURE_BYTES);
 
-const messages = new WeakMap<PersonBody, Uint8Array>();
+/** The 32 bytes that a device signs for a person's action. */
+export function signedMessage(hasher: Pick<Hasher, "sha256">, body: PersonBody): Uint8Array {
+  return hasher.sha256(inDomain("action", encode(personBody, body)));
+}
 
 /**
- * The 32 bytes that a device signs for a person's action.
+ * The 32 bytes that a device has signed for a person's action on the wire.
  *
- * Cost: computed once for each body, since an action is checked, proposed and carried out.
- * Bounds: neither the body nor the message is changed afterwards.
+ * Why the wire's own bytes: they are canonical, so a person's body is the same as if it were
+ * encoded again.
  */
-export function signedMessage(hasher: Pick<Hasher, "sha256">, body: PersonBody): Uint8Array {
-  const known = messages.get(body);
-  if (known !== undefined) return known;
-  const message = hasher.sha256(inDomain("action", encode(personBody, body)));
-  messages.set(body, message);
-  return message;
+export function messageIn(hasher: Pick<Hasher, "sha256">, wire: Uint8Array): Uint8Array {
+  return hasher.sha256(inDomain("action", wire.subarray(BODY_AT)));
 }
 
 /**
@@ -101,8 +101,8 @@ export function readEnvelope(wire: Uint8Array): Result<Envelope, "malformed" | "
     const body = decode(anonymousBody, wire.slice(1));
     return body.ok ? ok({ kind: "anonymous", body: body.value }) : failure("malformed");
   }
-  if (wire[0] !== PERSON || wire.length < 1 + SIGNATURE_BYTES) return failure("malformed");
-  const body = decode(personBody, wire.slice(1 + SIGNATURE_BYTES));
+  if (wire[0] !== PERSON || wire.length < BODY_AT) return failure("malformed");
+  const body = decode(personBody, wire.slice(BODY_AT));
   if (!body.ok) return failure("malformed");
-  return ok({ kind: "person", body: body.value, signature: wire.slice(1, 1 + SIGNATURE_BYTES) });
+  return ok({ kind: "person", body: body.value, signature: wire.slice(1, BODY_AT) });
 }

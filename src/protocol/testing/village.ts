@@ -158,7 +158,8 @@ export function foundVillage(
       payload: encode(action.input, input),
     };
     const signature = key.sign(signedMessage(testHasher, body));
-    return machine.execute(state, writeEnvelope({ kind: "person", body, signature }), village.now);
+    const wire = writeEnvelope({ kind: "person", body, signature });
+    return machine.execute(state, machine.decode(wire), village.now);
   };
 
   const village: Village = {

@@ -1,5 +1,6 @@
 import {
   type BlockInput,
+  type CheckedAction,
   decode,
   type FoundingDocument,
   type Ledger,
@@ -66,8 +67,8 @@ export function createAuditor(
       const moved = moveOn(books, ledger, time);
       if (moved !== undefined) return moved;
       if (receipts.length !== actions.length) return "there is not one receipt for each action";
-      for (const [at, wire] of actions.entries()) {
-        const wrong = followAction(books, ledger, wire, receipts[at] as AuditedReceipt, time);
+      for (const [at, action] of actions.entries()) {
+        const wrong = followAction(books, ledger, action, receipts[at] as AuditedReceipt, time);
         if (wrong !== undefined) return wrong;
       }
       return state && difference(ledger.law, state, books);
@@ -78,12 +79,11 @@ export function createAuditor(
 function followAction(
   books: Books,
   ledger: Ledger,
-  wire: Uint8Array,
+  { decoded }: CheckedAction,
   receipt: AuditedReceipt,
   now: number,
 ): string | undefined {
   const isDone = receipt.code === 0;
-  const decoded = ledger.machine.decode(wire);
   const fault = `${receipt.type} by ${receipt.person}`;
   if (!decoded.ok) return isDone ? `${fault}: done, but it is no action` : undefined;
   const { envelope, action, input } = decoded.value;
