@@ -13,7 +13,7 @@ import { fromHex, toHex } from "#protocol/kernel/bytes.js";
 import { folkmootLaw } from "#protocol/rooms.js";
 import { seedOf } from "./crowd.ts";
 import { print } from "./figure.ts";
-import { createPayers, payersFounding, signPayments } from "./payers.ts";
+import { createPayers, foundedSeen, payersFounding, signPayments } from "./payers.ts";
 
 /*
  * Signed payments through the API to acknowledged, sustained, against bare Ed25519 verification by
@@ -52,7 +52,12 @@ async function measure(): Promise<void> {
   const signers = createPayers(people);
   const home = mkdtempSync(join(tmpdir(), "folkmoot-bench-api-"));
   const founding = payersFounding(signers);
-  await createHome({ home, law: folkmootLaw, founding, validatorSeed: seedOf("validator") });
+  const { file } = await createHome({
+    home,
+    law: folkmootLaw,
+    founding,
+    validatorSeed: seedOf("validator"),
+  });
   const node = spawn(
     process.execPath,
     [...process.execArgv, fileURLToPath(import.meta.url), "--serve", home],
@@ -64,7 +69,11 @@ async function measure(): Promise<void> {
       node.once("exit", (code) => reject(new Error(`the node ended with ${code}`)));
     });
     const community = fromHex(told.community) as Uint8Array;
-    const wires = signPayments(signers, community, Number(values.actions));
+    const wires = signPayments(
+      signers,
+      { community, seen: foundedSeen(file.document) },
+      Number(values.actions),
+    );
     const ceiling = await bareVerification(signers, community);
     const batch = Number(values.batch);
     const lanes = Number(values.lanes);

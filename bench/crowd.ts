@@ -5,6 +5,7 @@ import { writeEnvelope } from "#protocol/kernel/envelope.js";
 import type { PersonId } from "#protocol/kernel/ids.js";
 import { createOverlay, createReader } from "#protocol/kernel/overlay.js";
 import { encode } from "#protocol/kernel/schema.js";
+import type { Seen } from "#protocol/kernel/seen.js";
 import { createTree, type Tree } from "#protocol/kernel/tree/tree.js";
 import { folkmootLaw } from "#protocol/rooms.js";
 
@@ -111,8 +112,8 @@ export interface Pen {
   write(person: number, type: string, input: unknown, now: number): Uint8Array;
 }
 
-/** Takes up the pen for one community; the signatures are zeros. */
-export function createPen(community: Uint8Array): Pen {
+/** Takes up the pen for one community and its newest state; the signatures are zeros. */
+export function createPen(community: Uint8Array, seen: () => Seen): Pen {
   const nonces = new Map<number, number>();
   const signature = new Uint8Array(64);
   return {
@@ -127,6 +128,7 @@ export function createPen(community: Uint8Array): Pen {
         device: 0,
         nonce,
         expires: now + DAY,
+        seen: seen(),
         tag: action.tag,
         payload: encode(action.input, input),
       };

@@ -55,7 +55,7 @@ if (values.restart === undefined) figure("settling", settled.took / 1000, "s");
 const community = communityOf(nativeHasher, folkmootLaw.rooms, founding);
 const world = { hasher: nativeHasher, verify: () => true };
 const ledger = createLedger({ law: folkmootLaw, community, world, tree, height: 0 });
-const pen = createPen(community);
+const pen = createPen(community, ledger.seen);
 let height = 0;
 let now = CROWD_START;
 

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { HOME_TIMING } from "#engine/comet/config.js";
 import { testBinary } from "#engine/testing/comet-binary.js";
 import { goTool } from "#engine/testing/go-tool.js";
+import { NOTHING_SEEN } from "#protocol/kernel/seen.js";
 import { median, print } from "./figure.ts";
 import { startFolkmoot } from "./network/folkmoot.ts";
 import { startKvstore } from "./network/kvstore.ts";
@@ -38,7 +39,9 @@ if (paced + actions > Number(values.people)) {
 }
 const timing = { ...HOME_TIMING, commit: Number(values.commit) };
 const signers = createPayers(Number(values.people));
-const bytes = (signPayments(signers, new Uint8Array(32), 1)[0] as Uint8Array).length;
+const bytes = (
+  signPayments(signers, { community: new Uint8Array(32), seen: NOTHING_SEEN }, 1)[0] as Uint8Array
+).length;
 
 /** What a run of one application told. */
 interface Measured extends LoadResult {

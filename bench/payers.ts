@@ -1,9 +1,13 @@
 import { type Signer, signerFromSeed } from "#engine/embedded/signer.js";
 import { nativeHasher } from "#engine/native-hasher.js";
+import { nativeVerify } from "#engine/native-signature.js";
+import { type FoundingDocument, foundState } from "#protocol/founding.js";
 import { toHex } from "#protocol/kernel/bytes.js";
 import { signedMessage, writeEnvelope } from "#protocol/kernel/envelope.js";
 import type { PersonId } from "#protocol/kernel/ids.js";
 import { encode } from "#protocol/kernel/schema.js";
+import type { Seen } from "#protocol/kernel/seen.js";
+import { createTree } from "#protocol/kernel/tree/tree.js";
 import { folkmootLaw } from "#protocol/rooms.js";
 import { seedOf } from "./crowd.ts";
 
@@ -57,7 +61,7 @@ export function payersFounding(signers: readonly Signer[]): string {
 /** Signs payments, round after round of everybody. */
 export function signPayments(
   signers: readonly Signer[],
-  community: Uint8Array,
+  { community, seen }: { readonly community: Uint8Array; readonly seen: Seen },
   count: number,
 ): Uint8Array[] {
   const people = signers.length;
@@ -74,6 +78,7 @@ export function signPayments(
       device: 0,
       nonce: 1 + Math.floor(at / people),
       expires,
+      seen,
       tag: action.tag,
       payload: encode(action.input, input),
     };
@@ -81,4 +86,14 @@ export function signPayments(
     const signature = (signers[person - 1] as Signer).sign(message);
     return writeEnvelope({ kind: "person", body, signature });
   });
+}
+
+/** The state of a founding, which everybody has verified before there is a block. */
+export function foundedSeen(document: FoundingDocument): Seen {
+  const world = { hasher: nativeHasher, verify: nativeVerify };
+  const founded = foundState(folkmootLaw.rooms, document, world);
+  if (!founded.ok) throw new Error(founded.reason);
+  const tree = createTree(nativeHasher);
+  const version = tree.apply(tree.empty, founded.value.state.changes());
+  return { height: 0, root: tree.root(version) };
 }

@@ -7,7 +7,7 @@ import { createNetwork, type HomeLayout } from "#node/index.js";
 import { communityOf } from "#protocol/founding.js";
 import { folkmootLaw } from "#protocol/rooms.js";
 import { childOf, type LocalNode, localNode } from "../../test/network/local-network.ts";
-import { payersFounding, signPayments } from "../payers.ts";
+import { foundedSeen, payersFounding, signPayments } from "../payers.ts";
 import type { LineUp, Machine } from "./line-up.ts";
 
 /** Nodes of a community as its members run them, and where they live. */
@@ -27,9 +27,11 @@ export async function startFolkmoot(
   const made = await createNetwork({ folder, nodes: machines, law: folkmootLaw, founding, timing });
   const nodes = made.homes.map(({ home }) => localNode(home));
   await Promise.all(nodes.map((node) => node.start()));
-  const community = communityOf(nativeHasher, folkmootLaw.rooms, made.file.document);
+  const { document } = made.file;
+  const community = communityOf(nativeHasher, folkmootLaw.rooms, document);
+  const seen = foundedSeen(document);
   return {
-    write: (count) => signPayments(signers, community, count),
+    write: (count) => signPayments(signers, { community, seen }, count),
     homes: made.homes,
     nodes,
     machines: nodes.map(machineOf),

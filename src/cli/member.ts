@@ -6,6 +6,7 @@ import { httpTransport } from "../client/transport/http.ts";
 import type { Transport } from "../client/transport/transport.ts";
 import { fromHex } from "../protocol/kernel/bytes.ts";
 import type { Call } from "./command.ts";
+import { deviceTrust } from "./device-trust.ts";
 import { CommandError } from "./exit.ts";
 import { keptKeys, readKey } from "./key-store.ts";
 import { findPerson } from "./names.ts";
@@ -41,7 +42,7 @@ export async function visit({ settings }: Call): Promise<Visit> {
 export async function visitAsMember(call: Call): Promise<MemberVisit> {
   const { transport, community } = await visit(call);
   const signer = await chooseSigner(call, transport, community);
-  return asMember(transport, community, signer);
+  return asMember(call, { transport, community }, signer);
 }
 
 /** Like `visitAsMember` when a key can be found, else only as a reader. */
@@ -49,23 +50,34 @@ export async function visitAsAnybody(call: Call): Promise<Visit & { readonly per
   const visited = await visit(call);
   if (visited.community.isDemo && call.settings.given("as") === undefined) {
     // The keys of a demonstration are everybody's: a visitor reads as the first of its people.
-    return asMember(visited.transport, visited.community, await demoSigner(visited.transport, "1"));
+    return asMember(call, visited, await demoSigner(visited.transport, "1"));
   }
   try {
     const signer = await chooseSigner(call, visited.transport, visited.community);
-    return await asMember(visited.transport, visited.community, signer);
+    return await asMember(call, visited, signer);
   } catch (error) {
     if (call.settings.given("as") !== undefined) throw error;
     return { ...visited, person: 0 };
   }
 }
 
+/** A client that signs with a key, and with what this computer has verified of the community. */
+export function signingClient(
+  { settings }: Call,
+  { transport, community }: Pick<Visit, "transport" | "community">,
+  signer: Signer,
+): Client {
+  const trust = deviceTrust(settings.get("keys").value, community.chainId);
+  return createClient({ transport, signer, trust });
+}
+
 async function asMember(
-  transport: Transport,
-  community: CommunityInfo,
+  call: Call,
+  visited: Pick<Visit, "transport" | "community">,
   signer: Signer,
 ): Promise<MemberVisit> {
-  const client = createClient({ transport, signer });
+  const { transport, community } = visited;
+  const client = signingClient(call, visited, signer);
   const known = await client.view("identity/signer", { key: signer.publicKey });
   if (known === undefined) {
     throw new CommandError("This key does not belong to anybody in this community.", {

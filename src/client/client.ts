@@ -3,11 +3,13 @@ import { inDomain } from "../protocol/kernel/domain.ts";
 import type { Hasher } from "../protocol/kernel/hash.ts";
 import { toPlain } from "../protocol/kernel/plain.ts";
 import type { GivenOf } from "../protocol/kernel/salts.ts";
+import type { Seen } from "../protocol/kernel/seen.ts";
 import { folkmootLaw, type rooms } from "../protocol/rooms.ts";
 import type { ActionType, InputOf, QueryOf, ViewName, ViewOf } from "../protocol/typed.ts";
 import { askBytes, askJson } from "./ask.ts";
 import { FolkmootError, type Problem } from "./error.ts";
 import type { Signer } from "./keys/signer.ts";
+import type { OwnLightGround, TrustMemory } from "./own-light.ts";
 import { portableHasher } from "./portable-hasher.ts";
 import { saltInput } from "./salts.ts";
 import type { SigningMemory } from "./signing-memory.ts";
@@ -113,12 +115,17 @@ export function createClient(options: {
   readonly memory?: SigningMemory;
   readonly now?: () => number;
   readonly validMs?: number;
+  /** The newest state that this device has verified; the client verifies for itself unless given. */
+  readonly seen?: () => Promise<Seen>;
+  /** Where the client keeps what it has verified for itself; for as long as it lives unless given. */
+  readonly trust?: TrustMemory;
 }): Client {
   const { transport, signer } = options;
   const hasher = options.hasher ?? portableHasher;
   const community = () => askJson<CommunityInfo>(transport, { method: "GET", path: "/community" });
   const { memory, now, validMs } = options;
-  const signs = { memory, now, validMs };
+  const seen = options.seen ?? ownSeen({ transport, hasher, community, trust: options.trust });
+  const signs = { seen, memory, now, validMs };
   const submitter = createSubmitter({ transport, hasher, signer, community, ...signs });
 
   const client: Client = {
@@ -187,6 +194,15 @@ export function createClient(options: {
     watch: (onMessage) => transport.follow(onMessage),
   };
   return client;
+}
+
+/** Verifies with a light client of its own, which is loaded once something is signed. */
+function ownSeen(ground: OwnLightGround): () => Promise<Seen> {
+  let own: Promise<() => Promise<Seen>> | undefined;
+  return async () => {
+    own ??= import("./own-light.ts").then(({ createOwnLight }) => createOwnLight(ground));
+    return (await own)();
+  };
 }
 
 function actionOf(type: string) {

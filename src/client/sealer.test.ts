@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toHex } from "../protocol/kernel/bytes.ts";
 import { readEnvelope } from "../protocol/kernel/envelope.ts";
+import type { Seen } from "../protocol/kernel/seen.ts";
 import { DAY } from "../protocol/kernel/time.ts";
 import { createClient } from "./client.ts";
 import { FolkmootError } from "./error.ts";
@@ -54,8 +55,21 @@ function memoryOf(): SigningMemory & { readonly kept: () => Remembered | undefin
 function clientOf(world: World, memory: SigningMemory) {
   const signer = seedSigner(new Uint8Array(32).fill(5));
   const transport = transportOf(world);
-  return createClient({ transport, signer, memory, now: () => NOW + 5, validMs: 3 * DAY });
+  return createClient({
+    transport,
+    signer,
+    memory,
+    seen: seenIn(world),
+    now: () => NOW + 5,
+    validMs: 3 * DAY,
+  });
 }
+
+/** What the device verifies; like everything else, only while a node answers. */
+const seenIn = (world: World) => async (): Promise<Seen> => {
+  if (world.isAway) throw new FolkmootError("client/unreachable", "No node answers.", "Wait.");
+  return { height: world.nonce, root: new Uint8Array(32).fill(world.nonce) };
+};
 
 const vouch = (client: ReturnType<typeof clientOf>) =>
   client.prepare("membership/vouch" as never, { person: 3 } as never);
@@ -73,14 +87,15 @@ test("what was remembered is enough to sign while no node answers", async () => 
   world.isAway = true;
   const body = bodyOf(await vouch(clientOf(world, memory)));
   assert.equal(toHex(body.community), COMMUNITY);
-  const { person, device, nonce, expires } = body;
+  const { person, device, nonce, expires, seen } = body;
+  assert.deepEqual(seen, { height: 11, root: new Uint8Array(32).fill(11) });
   assert.deepEqual([person, device, nonce, expires], [7, 2, 13, NOW + 5 + 3 * DAY]);
 });
 
 test("without a memory it needs a node, and says that none answers", async () => {
   const world = { asked: 0, isAway: true, nonce: 0 };
   const signer = seedSigner(new Uint8Array(32).fill(5));
-  const client = createClient({ transport: transportOf(world), signer });
+  const client = createClient({ transport: transportOf(world), signer, seen: seenIn(world) });
   await assert.rejects(vouch(client), { code: "client/unreachable" });
 });
 
@@ -112,4 +127,17 @@ test("signed anew it is the same action, after everything that the record knows"
 test("bytes that are no action are not signed anew", async () => {
   const client = clientOf({ asked: 0, isAway: false, nonce: 3 }, memoryOf());
   await assert.rejects(client.renew(new Uint8Array(9)), { code: "client/bad-wire" });
+});
+
+test("a device that finds two histories signs nothing, whatever it remembers", async () => {
+  const world = { asked: 0, isAway: false, nonce: 3 };
+  const memory = memoryOf();
+  await vouch(clientOf(world, memory));
+  const seen = async (): Promise<Seen> => {
+    throw new FolkmootError("client/two-histories", "Two histories.", "Compare.");
+  };
+  const signer = seedSigner(new Uint8Array(32).fill(5));
+  const transport = transportOf(world);
+  const client = createClient({ transport, signer, memory, seen, now: () => NOW });
+  await assert.rejects(vouch(client), { code: "client/two-histories" });
 });

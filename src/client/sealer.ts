@@ -4,12 +4,14 @@ import { readEnvelope, signedMessage, writeEnvelope } from "../protocol/kernel/e
 import type { Hasher } from "../protocol/kernel/hash.ts";
 import { NOBODY, type PersonId } from "../protocol/kernel/ids.ts";
 import { encode } from "../protocol/kernel/schema.ts";
+import type { Seen } from "../protocol/kernel/seen.ts";
 import { DAY } from "../protocol/kernel/time.ts";
 import { askJson } from "./ask.ts";
 import { FolkmootError } from "./error.ts";
 import type { Signer } from "./keys/signer.ts";
 import { saltInput } from "./salts.ts";
-import type { SigningMemory } from "./signing-memory.ts";
+import { seenFromKept, seenToKept } from "./seen.ts";
+import type { Remembered, SigningMemory } from "./signing-memory.ts";
 import type { Transport } from "./transport/transport.ts";
 
 /** Whose key signs: who, with which of their devices. */
@@ -40,10 +42,19 @@ export interface SealerGround {
   readonly hasher: Hasher;
   readonly signer: Signer | undefined;
   readonly community: () => Promise<Around>;
+  /** The newest state that this device has verified; throws where it finds another history. */
+  readonly seen: () => Promise<Seen>;
   readonly memory?: SigningMemory | undefined;
   readonly now?: (() => number) | undefined;
   readonly validMs?: number | undefined;
 }
+
+/**
+ * How long what was verified is signed without another look. Units: milliseconds.
+ *
+ * Why: an older state is as good a witness of all that came before it, and asking costs a round trip.
+ */
+const SEEN_FOR = 20_000;
 
 /** Makes a sealer. */
 export function createSealer(ground: SealerGround): Sealer {
@@ -51,18 +62,37 @@ export function createSealer(ground: SealerGround): Sealer {
   let nonce = 0;
   let known: KnownSigner | undefined;
   let clock: Promise<Around> | undefined;
+  let verified: { readonly seen: Seen; readonly at: number } | undefined;
 
   const refresh = async (): Promise<KnownSigner> => {
     clock = undefined;
+    verified = undefined;
     const found = await askSigner(ground);
     nonce = Math.max(nonce, found.nonce);
     known = found;
     if (memory !== undefined) {
       clock = ground.community();
       const { person, device } = found;
-      memory.note({ community: (await clock).community, person, device, nonce });
+      note({ community: (await clock).community, person, device, nonce });
     }
     return found;
+  };
+  const note = (counted: Omit<Remembered, "seen">): void => {
+    const seen = verified === undefined ? memory?.recall()?.seen : seenToKept(verified.seen);
+    memory?.note(seen === undefined ? counted : { ...counted, seen });
+  };
+  /** What this device has verified: just now, or before where no node answers. */
+  const newestSeen = async (): Promise<Seen> => {
+    if (verified !== undefined && performance.now() - verified.at < SEEN_FOR) return verified.seen;
+    try {
+      verified = { seen: await ground.seen(), at: performance.now() };
+      return verified.seen;
+    } catch (error) {
+      const kept = seenFromKept(memory?.recall()?.seen);
+      const isAway = (error as { readonly code?: unknown }).code === "client/unreachable";
+      if (kept === undefined || !isAway) throw error;
+      return kept;
+    }
   };
   const recalled = (): KnownSigner | undefined => {
     const found = memory?.recall();
@@ -82,17 +112,19 @@ export function createSealer(ground: SealerGround): Sealer {
   // What another window has signed meanwhile is counted too.
   const countOn = (community: string, { person, device }: KnownSigner): number => {
     nonce = Math.max(nonce, memory?.recall()?.nonce ?? 0) + 1;
-    memory?.note({ community, person, device, nonce });
+    note({ community, person, device, nonce });
     return nonce;
   };
   const seal = async (who: KnownSigner, tag: number, payload: Uint8Array): Promise<Uint8Array> => {
     const { community, time } = await around();
+    const seen = await newestSeen();
     const body = {
       community: fromHex(community) ?? new Uint8Array(0),
       person: who.person,
       device: who.device,
       nonce: who.person === NOBODY ? 0 : countOn(community, who),
       expires: time + validMs,
+      seen,
       tag,
       payload,
     };

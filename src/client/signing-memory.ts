@@ -1,4 +1,5 @@
 import type { PersonId } from "../protocol/kernel/ids.ts";
+import type { KeptSeen } from "./seen.ts";
 
 /** Who signs with a key, and how far it has counted. */
 export interface Remembered {
@@ -8,6 +9,8 @@ export interface Remembered {
   readonly device: number;
   /** The highest number that was signed with. */
   readonly nonce: number;
+  /** The newest state that this device has verified. */
+  readonly seen?: KeptSeen;
 }
 
 /**

@@ -42,9 +42,14 @@ export interface Submitter {
 
 /**
  * Refusals by which nothing was done and a new signature helps: the same key signed elsewhere
- * meanwhile, or the community's time has moved on from what this client knew.
+ * meanwhile, or the community's time has moved on from what this client knew or had verified.
  */
-const SIGN_ANEW = new Set(["kernel/nonce-used", "kernel/expired", "kernel/expires-too-late"]);
+const SIGN_ANEW = new Set([
+  "kernel/nonce-used",
+  "kernel/expired",
+  "kernel/expires-too-late",
+  "witness/too-old",
+]);
 
 /**
  * How often it is signed anew.

@@ -121,7 +121,7 @@ export function testEngine(name: string, open: () => Promise<EngineUnderTest>): 
       heights.map((_, at) => from + 1 + at),
     );
     const withActions = heard.find(({ receipts }) => receipts.length > 0);
-    assert.deepEqual(withActions?.changed, ["identity"]);
+    assert.deepEqual(withActions?.changed, ["identity", "witness"]);
   });
 
   promise("a change is proved by the header of the next block", async (under) => {

@@ -1,6 +1,6 @@
 import type { AnyAction } from "./kernel/action.ts";
 import { equalBytes } from "./kernel/bytes.ts";
-import { type Envelope, messageIn, readEnvelope } from "./kernel/envelope.ts";
+import { type Envelope, messageIn, provenMessage, readEnvelope } from "./kernel/envelope.ts";
 import { type Refusal, refuse } from "./kernel/fault.ts";
 import { kernelFaults as faults } from "./kernel/faults.ts";
 import type { Hasher } from "./kernel/hash.ts";
@@ -15,7 +15,7 @@ export interface DecodedAction {
   readonly envelope: Envelope;
   readonly action: AnyAction;
   readonly input: unknown;
-  /** What its author signed: 32 bytes. */
+  /** What its author signed, or proved to be a member with: 32 bytes. */
   readonly message: Uint8Array;
 }
 
@@ -87,6 +87,9 @@ function decodeAction(
   if (envelope.value.kind !== action.author) return failure(refuse(faults["no-anonymous-action"]));
   const input = decode(action.input, payload);
   if (!input.ok) return failure(refuse(faults["malformed-input"], { problem: input.reason }));
-  const message = messageIn(hasher, wire);
+  const message =
+    envelope.value.kind === "person"
+      ? messageIn(hasher, wire)
+      : provenMessage(hasher, envelope.value.body);
   return ok({ id, envelope: envelope.value, action, input: input.value, message });
 }

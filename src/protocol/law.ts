@@ -5,6 +5,7 @@ import type { Fault } from "./kernel/fault.ts";
 import { kernelFaults } from "./kernel/faults.ts";
 import type { Room } from "./kernel/room.ts";
 import { type Description, salt } from "./kernel/schema.ts";
+import type { Memory } from "./kernel/seen.ts";
 import type { Reader } from "./kernel/state.ts";
 import type { AnyTable } from "./kernel/table.ts";
 import type { AnyView } from "./kernel/view.ts";
@@ -22,6 +23,8 @@ export interface Law {
   readonly faultByNumber: ReadonlyMap<number, Fault>;
   /** The keys of the machines that are to sign blocks; none where no room decides it. */
   readonly seated: (state: Reader) => readonly Uint8Array[];
+  /** What is kept of the states that have been, by which signatures hold; none where no room keeps it. */
+  readonly memory: Memory | undefined;
 }
 
 /**
@@ -38,6 +41,8 @@ export function createLaw(rooms: readonly Room[]): Law {
   for (const room of rooms) assertWithin(room);
   const seating = rooms.filter(({ seated }) => seated !== undefined);
   assert(seating.length <= 1, "one room decides which machines sign blocks");
+  const remembering = rooms.filter(({ memory }) => memory !== undefined);
+  assert(remembering.length <= 1, "one room keeps the states that have been");
   return {
     rooms,
     actionByTag: index(actions, (action) => action.tag),
@@ -48,6 +53,7 @@ export function createLaw(rooms: readonly Room[]): Law {
     viewByName: index(views, (view) => view.name),
     faultByNumber: index(faults, (fault) => fault.number),
     seated: (state) => seating[0]?.seated?.(state) ?? [],
+    memory: remembering[0]?.memory,
   };
 }
 
@@ -62,6 +68,13 @@ function assertWithin(room: Room): void {
     assert(
       isCircles === (decidedAs !== undefined),
       `${type} has a kind exactly if a circle does it`,
+    );
+  }
+  for (const { type, author, scopeOf } of room.actions) {
+    const isAnonymous = author === "anonymous";
+    assert(
+      isAnonymous === (scopeOf !== undefined),
+      `${type} has a scope exactly if an anonymous member does it`,
     );
   }
   for (const { id, name } of room.tables) {

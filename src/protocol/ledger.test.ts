@@ -50,6 +50,7 @@ function openLedger() {
       device: 0,
       nonce,
       expires: NOW + DAY,
+      seen: ledger.seen(),
       tag: action.tag,
       payload: encode(action.input, { key: device.publicKey, kind: "device", until, proof }),
     };

@@ -1,7 +1,9 @@
 import type { CheckedAction } from "./checked-action.ts";
 import { assert } from "./kernel/assert.ts";
+import { equalBytes } from "./kernel/bytes.ts";
 import type { Event } from "./kernel/event.ts";
 import { createOverlay, createReader, type Overlay } from "./kernel/overlay.ts";
+import type { Seen, Standing } from "./kernel/seen.ts";
 import type { Reader, RowChange } from "./kernel/state.ts";
 import { HELD_VERSIONS, type Tree } from "./kernel/tree/tree.ts";
 import { NOTHING_WITNESSED, type Witnessed } from "./kernel/witnessed.ts";
@@ -61,6 +63,10 @@ export interface Ledger {
   height(): number;
   /** The root of the newest committed state. */
   root(): Uint8Array;
+  /** The newest committed state, as a signature names it. */
+  seen(): Seen;
+  /** Stands before the next block, as if it were made now. */
+  standing(now: number): Standing;
   /** Reads the newest committed state. */
   reader(): Reader;
   /** Reads the state after an earlier block, as long as its height is held. */
@@ -117,11 +123,27 @@ export function createLedger(ground: LedgerGround): Ledger {
   const run = (input: BlockInput, leavesOut: boolean): Proposal => {
     assert(input.height === newest + 1, "a block follows the newest one");
     const overlay = createOverlay(warm);
-    const executed = execute(machine, overlay, input, leavesOut);
-    return { ...executed, seal: () => seal(overlay, input.height) };
+    const executed = execute(machine, overlay, { ...input, before: seen() }, leavesOut);
+    return { ...executed, seal: () => seal(overlay, input) };
   };
-  const seal = (overlay: Overlay, height: number): SealedProposal => {
+  const seen = (): Seen => ({ height: newest, root: tree.root(tree.newest()) });
+  const differs = ({ key, row }: RowChange): boolean => {
+    const kept = tree.get(tree.newest(), key);
+    if (row === undefined || kept === undefined) return row !== kept;
+    return !equalBytes(row, kept);
+  };
+  /** The changes of a block, and what the law then records of the state before it. */
+  const changesOf = (overlay: Overlay, time: number): readonly RowChange[] => {
     const changes = overlay.changes();
+    if (law.memory === undefined || !changes.some(differs)) return changes;
+    const recording = overlay.fork();
+    law.memory.record(recording, seen(), time);
+    const recorded = recording.changes();
+    recording.merge();
+    return [...changes, ...recorded];
+  };
+  const seal = (overlay: Overlay, { height, time }: BlockInput): SealedProposal => {
+    const changes = changesOf(overlay, time);
     const version = tree.apply(tree.newest(), changes);
     return {
       root: tree.root(version),
@@ -142,6 +164,8 @@ export function createLedger(ground: LedgerGround): Ledger {
     community,
     height: () => newest,
     root: () => tree.root(tree.newest()),
+    seen,
+    standing: (now) => machine.standingOn(warm, now, seen()),
     reader: () => warm,
     readerAt(height) {
       const version = versionAt(height);
@@ -164,16 +188,17 @@ export function createLedger(ground: LedgerGround): Ledger {
 function execute(
   machine: Machine,
   overlay: Overlay,
-  { time, actions, witnessed = NOTHING_WITNESSED }: BlockInput,
+  { time, actions, before, witnessed = NOTHING_WITNESSED }: BlockInput & { readonly before: Seen },
   leavesOut: boolean,
 ): Omit<Proposal, "seal"> {
-  const dueEvents = machine.begin(overlay, time, witnessed);
+  const dueEvents = machine.begin(overlay, time, { before, witnessed });
+  const standing = machine.standingOn(overlay, time, before);
   const included: CheckedAction[] = [];
   const receipts: Receipt[] = [];
   const leftOut: LeftOut[] = [];
   for (const [position, action] of actions.entries()) {
     const state = leavesOut ? overlay.fork() : overlay;
-    const receipt = machine.execute(state, action, time);
+    const receipt = machine.execute(state, action, standing);
     if (leavesOut && receipt.code !== 0) {
       leftOut.push({ position, receipt });
       continue;

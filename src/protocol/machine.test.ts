@@ -9,6 +9,7 @@ import { type PersonBody, signedMessage, writeEnvelope } from "./kernel/envelope
 import type { PersonId } from "./kernel/ids.ts";
 import { EXPIRY_MAX, NONCE_JUMP_MAX } from "./kernel/limits.ts";
 import { encode } from "./kernel/schema.ts";
+import { NOTHING_SEEN } from "./kernel/seen.ts";
 import { DAY } from "./kernel/time.ts";
 import {
   foundVillage,
@@ -26,6 +27,7 @@ function bodyOf(village: Village, change: Partial<PersonBody> = {}): PersonBody 
     device: 0,
     nonce: 1,
     expires: village.now + DAY,
+    seen: NOTHING_SEEN,
     tag: revokeDevice.tag,
     payload: encode(revokeDevice.input, { device: 1 }),
     ...change,
@@ -43,8 +45,8 @@ function send(village: Village, change: Partial<PersonBody> = {}, key?: TestKey)
   return outcomeOf(execute(village, wire));
 }
 
-function execute({ machine, state, now }: Village, wire: Uint8Array) {
-  return machine.execute(state, machine.decode(wire), now);
+function execute({ machine, state, standing }: Village, wire: Uint8Array) {
+  return machine.execute(state, machine.decode(wire), standing());
 }
 
 function addInput(village: Village, key: TestKey, kind: "device" | "recovery" = "device") {

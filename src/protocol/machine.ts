@@ -1,3 +1,4 @@
+import { decisionOf, refusalOfAnonymous } from "./anonymous-author.ts";
 import {
   type CheckedAction,
   type DecodedAction,
@@ -5,18 +6,26 @@ import {
   readBy,
   takeApart,
 } from "./checked-action.ts";
-import { devices, identityFaults, isKeyTaken, isLive, nonces } from "./identity/index.ts";
+import {
+  devices,
+  identityFaults,
+  isKeyTaken,
+  isLive,
+  nonces,
+  useNullifier,
+} from "./identity/index.ts";
 import type { AnyAction, Catalogue, Effect, EffectRefusal, Surroundings } from "./kernel/action.ts";
 import { equalBytes } from "./kernel/bytes.ts";
 import type { Event } from "./kernel/event.ts";
 import { type Refusal, refuse } from "./kernel/fault.ts";
 import { kernelFaults as faults } from "./kernel/faults.ts";
-import type { Hasher, VerifySignature } from "./kernel/hash.ts";
+import type { Hasher, VerifyMembership, VerifySignature } from "./kernel/hash.ts";
 import { type DecisionId, NOBODY, type PersonId } from "./kernel/ids.ts";
 import { EXPIRY_MAX, NONCE_JUMP_MAX } from "./kernel/limits.ts";
 import { createOverlay, type Overlay } from "./kernel/overlay.ts";
 import { failure, ok, type Result } from "./kernel/result.ts";
 import { decode } from "./kernel/schema.ts";
+import { NOTHING_SEEN, type Seen, type Standing, standingOn } from "./kernel/seen.ts";
 import type { Reader, Writer } from "./kernel/state.ts";
 import { NOTHING_WITNESSED, type Witnessed } from "./kernel/witnessed.ts";
 import type { Law } from "./law.ts";
@@ -28,6 +37,8 @@ const NO_DECISION = 0 as DecisionId;
 export interface World {
   readonly hasher: Hasher;
   readonly verify: VerifySignature;
+  /** Where it is missing, nobody acts anonymously. */
+  readonly verifyMembership?: VerifyMembership;
 }
 
 /** What became of an action in a block. */
@@ -43,22 +54,30 @@ export interface Receipt {
   readonly events: readonly Event[];
 }
 
+/** What a block tells the law besides its time: the state that it stands on, and of machines. */
+export interface Told {
+  readonly before?: Seen;
+  readonly witnessed?: Witnessed;
+}
+
 /** The only place that decodes, authenticates, orders and dispatches actions. */
 export interface Machine {
   /** Takes an action apart; state is not needed. Bounds: the bytes are not changed afterwards. */
   decode(wire: Uint8Array): CheckedAction;
   /** Tells whether an action would be refused on this state, and why. Signature included. */
-  check(state: Reader, action: CheckedAction, now: number): Refusal | undefined;
+  check(state: Reader, action: CheckedAction, standing: Standing): Refusal | undefined;
+  /** Stands before a block on a state. */
+  standingOn(state: Reader, now: number, before: Seen): Standing;
   /** Does what has become due by `now`: the first thing in every block. */
-  begin(state: Overlay, now: number, witnessed?: Witnessed): readonly Event[];
+  begin(state: Overlay, now: number, told?: Told): readonly Event[];
   /** Carries out one action of a block, or refuses it. */
-  execute(state: Overlay, action: CheckedAction, now: number): Receipt;
+  execute(state: Overlay, action: CheckedAction, standing: Standing): Receipt;
   /** The moment of the earliest due work, or nothing. */
   nextDue(state: Reader): number | undefined;
   /** Names every invariant that the state breaks. */
   broken(state: Reader, now: number): readonly string[];
   /** What rules and views see besides the state. */
-  surroundings(now: number): Surroundings;
+  surroundings(now: number, before?: Seen): Surroundings;
 }
 
 /** Makes the machine that runs a law for one community. */
@@ -67,46 +86,52 @@ export function createMachine(law: Law, community: Uint8Array, world: World): Ma
     action: (tag) => law.actionByTag.get(tag),
     fault: (number) => law.faultByNumber.get(number),
   };
-  const surroundings = (now: number): Surroundings => ({
+  const surroundings = (now: number, before: Seen = NOTHING_SEEN): Surroundings => ({
     now,
+    before,
     community,
     verify: world.verify,
     sha256: world.hasher.sha256,
     catalogue,
     rehearse(state, effects, at) {
-      const rehearsed = carryOut(law, surroundings(at), createOverlay(state), effects);
+      const rehearsed = carryOut(law, surroundings(at, before), createOverlay(state), effects);
       return rehearsed.ok ? undefined : rehearsed.reason;
     },
   });
   return {
     surroundings,
     decode: (wire) => takeApart(law, world.hasher, wire),
-    check(state, given, now) {
+    standingOn: (state, now, before) => standingOn(law.memory, state, { now, before }),
+    check(state, given, standing) {
       const action = readBy(law, world.hasher, given);
       const { decoded } = action;
       if (!decoded.ok) return decoded.reason;
       return (
-        refusalOfAuthor({ world, community, state, now }, action, decoded.value) ??
-        refusalOfRule(surroundings(now), state, decoded.value)
+        refusalOfAuthor({ world, community, state, standing }, action, decoded.value) ??
+        refusalOfRule(surroundings(standing.now, standing.before), state, decoded.value)
       );
     },
-    begin(state, now, witnessed = NOTHING_WITNESSED) {
+    begin(state, now, { before = NOTHING_SEEN, witnessed = NOTHING_WITNESSED } = {}) {
       const events: Event[] = [];
       for (const { due } of law.rooms) {
         if (due === undefined) continue;
         const dispatch = (effects: readonly Effect[]) =>
-          carryOut(law, surroundings(now), state, effects);
-        events.push(...due.run({ ...surroundings(now), state, dispatch, witnessed }));
+          carryOut(law, surroundings(now, before), state, effects);
+        events.push(...due.run({ ...surroundings(now, before), state, dispatch, witnessed }));
       }
       return events;
     },
-    execute(state, given, now) {
+    execute(state, given, standing) {
       const action = readBy(law, world.hasher, given);
       const { id, decoded } = action;
       if (!decoded.ok) return refused(id, "", NOBODY, decoded.reason);
-      const stranger = refusalOfAuthor({ world, community, state, now }, action, decoded.value);
+      const stranger = refusalOfAuthor(
+        { world, community, state, standing },
+        action,
+        decoded.value,
+      );
       if (stranger !== undefined) return refused(id, decoded.value.action.type, NOBODY, stranger);
-      return executeDecoded(surroundings(now), state, decoded.value);
+      return executeDecoded(surroundings(standing.now, standing.before), state, decoded.value);
     },
     nextDue(state) {
       let earliest: number | undefined;
@@ -131,20 +156,26 @@ interface AuthorGround {
   readonly world: World;
   readonly community: Uint8Array;
   readonly state: Reader;
-  readonly now: number;
+  readonly standing: Standing;
 }
 
 /** Refuses unless the author is who they say, here and now, for the first time. */
 function refusalOfAuthor(
-  { world, community, state, now }: AuthorGround,
+  { world, community, state, standing }: AuthorGround,
   checked: CheckedAction,
-  { envelope, action, input, message }: DecodedAction,
+  decoded: DecodedAction,
 ): Refusal | undefined {
+  const { envelope, action, input, message } = decoded;
   const { body } = envelope;
+  const { now } = standing;
   if (!equalBytes(body.community, community)) return refuse(faults["other-community"]);
   if (body.expires < now) return refuse(faults["expired"], { expires: body.expires, now });
   if (body.expires > now + EXPIRY_MAX) return refuse(faults["expires-too-late"]);
-  if (envelope.kind !== "person") return refuse(faults["no-anonymous-action"]);
+  if (envelope.kind === "anonymous") {
+    const { hasher, verifyMembership } = world;
+    const ground = { hasher, verifyMembership, community, state, now };
+    return refusalOfAnonymous(ground, envelope.body, decoded);
+  }
 
   const { person, device, nonce } = envelope.body;
   let key: Uint8Array;
@@ -165,23 +196,31 @@ function refusalOfAuthor(
     key = known.key;
   }
   const isRight = knownOfSignature(checked, key) ?? world.verify(key, message, envelope.signature);
-  return isRight ? undefined : refuse(faults["bad-signature"]);
+  return isRight ? standing.objectionTo(body.seen) : refuse(faults["bad-signature"]);
 }
 
 function refusalOfRule(
   surroundings: Surroundings,
   state: Reader,
-  { action, input, envelope }: DecodedAction,
+  decoded: DecodedAction,
 ): Refusal | undefined {
-  const author = envelope.kind === "person" ? envelope.body.person : envelope.body.nullifier;
-  return action.check({ ...surroundings, state, author, decision: NO_DECISION, input } as never);
+  const { action, input } = decoded;
+  return action.check({ ...surroundings, state, ...actorOf(decoded), input } as never);
+}
+
+/** Who acts, as `check` and `apply` see it, and within which decision. */
+function actorOf(decoded: DecodedAction) {
+  const { envelope } = decoded;
+  if (envelope.kind === "person") return { author: envelope.body.person, decision: NO_DECISION };
+  return { author: envelope.body.nullifier, decision: decisionOf(decoded) ?? NO_DECISION };
 }
 
 /**
  * Carries out an action whose bytes are in a block.
  *
  * Why: an action whose author is right but which a rule refuses still uses its nonce up, so that it
- * can never be put into a later block behind the person's back.
+ * can never be put into a later block behind the person's back. A mark of an anonymous member is
+ * left only by what was done: it is the only one, and nobody may burn it in a block of their choosing.
  */
 function executeDecoded(
   surroundings: Surroundings,
@@ -190,17 +229,22 @@ function executeDecoded(
 ): Receipt {
   const { id, action, input, envelope } = decoded;
   const { type } = action;
-  const author = envelope.kind === "person" ? envelope.body.person : NOBODY;
+  const person = envelope.kind === "person" ? envelope.body.person : NOBODY;
   if (envelope.kind === "person" && action.joinsWith === undefined) {
-    const { person, device, nonce } = envelope.body;
+    const { device, nonce } = envelope.body;
     nonces.put(state, [person, device], { last: nonce });
   }
   const refusal = refusalOfRule(surroundings, state, decoded);
-  if (refusal !== undefined) return refused(id, type, author, refusal);
-  const context = { ...surroundings, state, author, decision: NO_DECISION, input };
+  if (refusal !== undefined) return refused(id, type, person, refusal);
+  const actor = actorOf(decoded);
+  if (envelope.kind === "anonymous") {
+    const { decision } = actor;
+    useNullifier(surroundings, state, { decision, nullifier: envelope.body.nullifier });
+  }
+  const context = { ...surroundings, state, ...actor, input };
   const events = action.apply(context as never);
-  const person = action.joinsWith === undefined ? author : (events[0]?.people[0] ?? NOBODY);
-  return { id, type, person, code: 0, refusal: undefined, events };
+  const joined = action.joinsWith === undefined ? undefined : events[0]?.people[0];
+  return { id, type, person: joined ?? person, code: 0, refusal: undefined, events };
 }
 
 function refused(id: Uint8Array, type: string, person: PersonId, refusal: Refusal): Receipt {

@@ -8,6 +8,7 @@ import { membership } from "./membership/index.ts";
 import { money } from "./money/index.ts";
 import { records } from "./records/index.ts";
 import { validators } from "./validators/index.ts";
+import { witness } from "./witness/index.ts";
 
 /** The rooms of the law in order: a room uses those before it, and is asked after them. */
 export const rooms = [
@@ -19,6 +20,7 @@ export const rooms = [
   records,
   validators,
   decisions,
+  witness,
 ] as const satisfies readonly Room[];
 
 /** Folkmoot's law. */

@@ -92,6 +92,7 @@ function signed(
     device: 0,
     nonce,
     expires: node.engine.head().time + 3 * DAY,
+    seen: node.engine.ledger.seen(),
     tag: action.tag,
     payload: encode(action.input, testSalts(action.input, input, nonce)),
   };

@@ -130,6 +130,7 @@ function signed(place: Place, person: number, type: string, input: unknown): Uin
     device: 0,
     nonce,
     expires: place.now + DAY,
+    seen: place.ledger.seen(),
     tag: action.tag,
     payload: encode(action.input, testSalts(action.input, input, nonce)),
   };

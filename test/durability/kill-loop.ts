@@ -10,11 +10,13 @@ import { heightKey, SPACE } from "#engine/store/keys.js";
 import { openLevelStore } from "#engine/store/level-store.js";
 import { createHome, homeLayout, verifyHome } from "#node/index.js";
 import { decodeBlock } from "#protocol/chain/index.js";
+import { lightBlockFromJson } from "#protocol/chain/light-block.js";
 import { communityOf } from "#protocol/founding.js";
 import { toHex } from "#protocol/kernel/bytes.js";
 import { signedMessage, writeEnvelope } from "#protocol/kernel/envelope.js";
 import type { PersonId } from "#protocol/kernel/ids.js";
 import { encode } from "#protocol/kernel/schema.js";
+import type { Seen } from "#protocol/kernel/seen.js";
 import { folkmootLaw } from "#protocol/rooms.js";
 
 /** What a loop of kills found. */
@@ -58,9 +60,9 @@ export async function runKillLoop(kills: number, seed: number): Promise<KillRepo
     for (let kill = 0; kill < kills; kill += 1) {
       await liveAndDie(home, journal, random() * LIFE_MAX, async (url, isOver) => {
         const acting = people.map((signer, at) =>
-          act(url, isOver, journal, () => {
+          act(url, isOver, journal, (seen) => {
             nonces[at] = (nonces[at] ?? 0) + 1;
-            return publish(community, (at + 1) as PersonId, nonces[at] as number, signer);
+            return publish({ community, seen }, (at + 1) as PersonId, nonces[at] as number, signer);
           }),
         );
         await Promise.all(acting);
@@ -114,10 +116,12 @@ async function act(
   url: string,
   isOver: () => boolean,
   journal: Journal,
-  next: () => Uint8Array,
+  next: (seen: Seen) => Uint8Array,
 ): Promise<void> {
   while (!isOver()) {
-    const wire = next();
+    const seen = await seenAt(url).catch(() => undefined);
+    if (seen === undefined) return;
+    const wire = next(seen);
     journal.unanswered += 1;
     let response: Response;
     let json: { readonly id: string; readonly height: number };
@@ -201,9 +205,18 @@ async function found(home: string, people: readonly Signer[]): Promise<Uint8Arra
   return communityOf(nativeHasher, folkmootLaw.rooms, file.document);
 }
 
+/** The newest state of which a node shows the header. */
+async function seenAt(url: string): Promise<Seen> {
+  const answer = await fetch(`${url}/api/v1/light/latest`);
+  const block = lightBlockFromJson(nativeHasher, await answer.json());
+  if (!block.ok) throw new Error(block.reason);
+  const { height, appHash } = block.value.signedHeader.header;
+  return { height: Number(height) - 1, root: appHash };
+}
+
 /** A signed action that can be done any number of times, each time another one. */
 function publish(
-  community: Uint8Array,
+  { community, seen }: { readonly community: Uint8Array; readonly seen: Seen },
   person: PersonId,
   nonce: number,
   signer: Signer,
@@ -218,6 +231,7 @@ function publish(
     device: 0,
     nonce,
     expires: Date.now() + 86_400_000,
+    seen,
     tag: action.tag,
     payload: encode(action.input, input),
   };

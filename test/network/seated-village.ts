@@ -124,6 +124,7 @@ function acting(engine: Engine, now: () => number): Act {
       device: 0,
       nonce,
       expires: Math.max(now(), engine.head().time) + DAY,
+      seen: ledger.seen(),
       tag: action.tag,
       payload: encode(action.input, testSalts(action.input, input, nonce)),
     };

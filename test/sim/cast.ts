@@ -7,6 +7,8 @@ import {
   type PersonId,
   type Receipt,
   type Shape,
+  type Seen,
+  type Standing,
   signedMessage,
   toHex,
   writeEnvelope,
@@ -25,6 +27,9 @@ export interface Device {
 /** What of a signed action is to be different. */
 export type Changed = Partial<Omit<PersonBody, "payload" | "tag">> & { readonly signer?: Key };
 
+/** When something is signed, and which state of the community was verified before. */
+export type Moment = Pick<Standing, "now"> & { readonly seen: Seen };
+
 /** What of a receipt tells about devices. */
 export type Learned = Pick<Receipt, "type" | "code" | "events"> & { readonly person: number };
 
@@ -39,9 +44,9 @@ export interface Cast {
   newKey(): Key;
   /** The key with this public half, if it was made here. */
   keyOf(publicKey: Uint8Array): Key | undefined;
-  sign(device: Device, type: string, input: unknown, now: number, changed?: Changed): Uint8Array;
+  sign(device: Device, type: string, input: unknown, at: Moment, changed?: Changed): Uint8Array;
   /** Signs an action by which somebody joins. */
-  signJoin(key: Key, type: string, input: unknown, now: number): Uint8Array;
+  signJoin(key: Key, type: string, input: unknown, at: Moment): Uint8Array;
   /** Takes note of the devices that a receipt brought. */
   learn(receipt: Learned, input: unknown): void;
 }
@@ -96,15 +101,15 @@ export function createCast(
       return key;
     },
     keyOf: (publicKey) => made.get(toHex(publicKey)),
-    sign(device, type, input, now, { signer, ...changed } = {}) {
+    sign(device, type, input, { now, seen }, { signer, ...changed } = {}) {
       device.nonce += 1;
       const own = { community, person: device.person as PersonId, device: device.device };
-      const body = { ...own, nonce: device.nonce, expires: now + DAY, ...changed };
+      const body = { ...own, nonce: device.nonce, expires: now + DAY, seen, ...changed };
       return write(type, input, signer ?? device.key, body);
     },
-    signJoin(key, type, input, now) {
-      const body = { community, person: 0 as PersonId, device: 0, nonce: 0, expires: now + DAY };
-      return write(type, input, key, body);
+    signJoin(key, type, input, { now, seen }) {
+      const nobody = { community, person: 0 as PersonId, device: 0, nonce: 0 };
+      return write(type, input, key, { ...nobody, expires: now + DAY, seen });
     },
     learn({ type, code, person, events }, input) {
       if (code !== 0 || (type !== "membership/join" && type !== "identity/add-device")) return;

@@ -60,7 +60,7 @@ interface Course {
   readonly workload: Workload;
   readonly auditor: Auditor;
   readonly main: Replica;
-  readonly stage: Pick<Stage, "texts" | "sent">;
+  readonly stage: Pick<Stage, "texts" | "sent" | "past">;
   readonly types: Map<string, number>;
   twin: Replica;
   now: number;
@@ -101,7 +101,7 @@ function begin(seed: number, given: CourseGround): Course {
     auditor: createAuditor(document, community, keys.verify),
     main: found(ground.makeTree, given.wrapLedger),
     twin: found(plainTree),
-    stage: { texts: [], sent: [] },
+    stage: { texts: [], sent: [], past: [] },
     types: new Map(),
     now: document.foundedAt,
     height: 0,
@@ -116,6 +116,7 @@ function step(course: Course): Violation | undefined {
   const found = (check: string, what: string): Violation => {
     return { check, what, actions: course.actions };
   };
+  const before = course.main.ledger.root();
   let executed: Executed;
   let again: Executed;
   try {
@@ -128,8 +129,17 @@ function step(course: Course): Violation | undefined {
   note(course, block, executed);
   if (!equalBytes(executed.outcome, again.outcome)) return found("second copy", "other outcome");
   if (!equalBytes(executed.root, again.root)) return found("second copy", "another root");
+  // What brings nothing about must leave the root alone: else every block would call for another.
+  const isIdle = block.actions.length === 0 && executed.dueEvents.length === 0;
+  if (isIdle && !equalBytes(executed.root, before))
+    return found("rest", "an idle block changes it");
   const { ledger } = course.main;
-  const audited = course.auditor.follow(ledger, block, executed.receipts, ledger.reader());
+  const audited = course.auditor.follow(
+    ledger,
+    { ...block, before },
+    executed.receipts,
+    ledger.reader(),
+  );
   if (audited !== undefined) return found("auditor", audited);
   const [broken] = ledger.machine.broken(ledger.reader(), block.time);
   if (broken !== undefined) return found("invariant of the law", broken);

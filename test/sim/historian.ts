@@ -100,7 +100,8 @@ async function look(memory: Memory, engine: Engine, height: number): Promise<voi
     receipts.push(await receiptOf(memory, engine, wire, { height, index }));
   }
   const actions = txs.map((wire) => engine.ledger.machine.decode(wire));
-  const input = { height, time: Number(header.time / NANOS), actions };
+  const before = header.appHash;
+  const input = { height, time: Number(header.time / NANOS), actions, before };
   const state = engine.ledger.readerAt(height);
   const wrong = auditor.follow(engine.ledger, input, receipts, state);
   if (wrong !== undefined) report("auditor", wrong);

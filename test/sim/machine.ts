@@ -40,7 +40,7 @@ export interface World {
   readonly ground: WorldGround;
   readonly workload: Workload;
   readonly historian: Historian;
-  readonly stage: Pick<Stage, "texts" | "sent">;
+  readonly stage: Pick<Stage, "texts" | "sent" | "past">;
   engine: Engine;
   time: number;
   clockError: number;

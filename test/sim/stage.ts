@@ -1,4 +1,4 @@
-import { type Ledger, type Noun, peopleCount } from "#protocol/index.js";
+import { type Ledger, type Noun, peopleCount, type Seen } from "#protocol/index.js";
 import type { Surrounding } from "./arbitrary.ts";
 import type { Cast, Changed, Device } from "./cast.ts";
 import type { Random } from "./random.ts";
@@ -14,6 +14,8 @@ export interface Stage {
   readonly texts: Uint8Array[];
   /** Actions that were sent before, to be sent again. */
   readonly sent: Uint8Array[];
+  /** States that were the newest once. */
+  readonly past: Seen[];
 }
 
 /** Draws one action for the wire; nothing where the state offers none. */
@@ -81,7 +83,14 @@ export function act(
   const device: Device | undefined = stage.random.once(6)
     ? stage.cast.deviceOf(person, (own) => stage.random.pick(own))
     : usual;
-  return device && stage.cast.sign(device, type, input, stage.now, changed);
+  return device && stage.cast.sign(device, type, input, momentOf(stage), changed);
+}
+
+/** When something is signed here: mostly by who has seen the newest state, at times an older one. */
+export function momentOf(stage: Stage): { readonly now: number; readonly seen: Seen } {
+  const { random, ledger, now, past } = stage;
+  const older = past.length > 0 && random.once(4) ? random.pick(past) : undefined;
+  return { now, seen: older ?? ledger.seen() };
 }
 
 /** One of a list, or nothing when it is empty. */

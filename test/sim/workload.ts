@@ -42,6 +42,8 @@ const WEIGHTS: { readonly [name: string]: number } = {
   wrongNonce: 2,
   wrongKey: 1,
   noDevice: 1,
+  seenElsewhere: 2,
+  seenAhead: 1,
 };
 
 /** Draws actions, one after the other. */
@@ -73,10 +75,19 @@ export function createWorkload(random: Random): Workload {
       for (;;) {
         const wire = stage.random.pick(pool)(stage);
         if (wire === undefined) continue;
+        remember(stage);
         stage.sent.push(wire);
         if (stage.sent.length > 200) stage.sent.shift();
         return wire;
       }
     },
   };
+}
+
+/** Remembers the newest state, for devices that will sign with it later. */
+function remember({ past, ledger }: Stage): void {
+  const seen = ledger.seen();
+  if (past.at(-1)?.height === seen.height) return;
+  past.push(seen);
+  if (past.length > 60) past.shift();
 }

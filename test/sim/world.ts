@@ -75,7 +75,7 @@ async function begin(seed: number, ground: WorldGround): Promise<World> {
     historian: createHistorian(cast, auditor, (check, what) => {
       throw new Wrong(check, what);
     }),
-    stage: { texts: [], sent: [] },
+    stage: { texts: [], sent: [], past: [] },
     time: document.foundedAt,
     clockError: 0,
     actions: 0,

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
-import { createClient } from "../../client/client.ts";
 import type { AnyAction } from "../../protocol/kernel/action.ts";
 import { fromPlain } from "../../protocol/kernel/plain.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
@@ -8,7 +7,7 @@ import { carryOut } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { CommandError, EXIT, usageError } from "../exit.ts";
 import { inputOf, optionsOf } from "../flags/options.ts";
-import { chooseSigner, visit, visitAsMember } from "../member.ts";
+import { chooseSigner, signingClient, visit, visitAsMember } from "../member.ts";
 import type { Outcome } from "../outcome.ts";
 
 /** Every action of the law, with flags derived from its declaration. */
@@ -38,7 +37,7 @@ async function actOut(call: Call, action: AnyAction): Promise<Outcome> {
   const deed = { type: action.type, input, done: () => `Done: ${action.type}.` };
   if (action.joinsWith === undefined) return carryOut(call, await visitAsMember(call), deed);
   const signer = await chooseSigner(call, visited.transport, visited.community);
-  const client = createClient({ transport: visited.transport, signer });
+  const client = signingClient(call, visited, signer);
   return carryOut(call, { ...visited, client, person: 0 }, deed);
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { createClient } from "../../client/client.ts";
 import { seedSigner } from "../../client/keys/seed-signer.ts";
+import { anchorFromJson } from "../../client/light/trust.ts";
 import { portableHasher } from "../../client/portable-hasher.ts";
 import { httpTransport } from "../../client/transport/http.ts";
 import { fromHex } from "../../protocol/kernel/bytes.ts";
@@ -9,8 +10,9 @@ import type { Plain } from "../../protocol/kernel/plain.ts";
 import { carryOut, refusal } from "../acting.ts";
 import { confirm } from "../asking.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
+import { deviceTrust } from "../device-trust.ts";
 import { CommandError, usageError } from "../exit.ts";
-import { visitAsAnybody, visitAsMember } from "../member.ts";
+import { signingClient, visitAsAnybody, visitAsMember } from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import { called, personOf, readNames } from "../names.ts";
 import { forgetNewcomer, keepNewcomer, newNewcomer } from "../newcomer.ts";
@@ -70,14 +72,24 @@ async function show(call: Call): Promise<Outcome> {
   return { plain: { ...(shown as object), name: names.get(person) ?? null } as Plain, lines };
 }
 
-/** What an invitation's link says: where, which invitation, and its secret. */
-function readLink(link: string): { origin: string; invitation: number; secret: Uint8Array } {
+/** What an invitation's link says: where, which invitation, its secret, and a verified page. */
+interface InvitedTo {
+  readonly origin: string;
+  readonly invitation: number;
+  readonly secret: Uint8Array;
+  readonly page: { readonly height: string; readonly hash: string };
+}
+
+/** Reads the link of an invitation. */
+function readLink(link: string): InvitedTo {
   const url = URL.canParse(link) ? new URL(link) : undefined;
   const invitation = /^\/j\/(\d{1,10})$/.exec(url?.pathname ?? "")?.[1];
-  // Behind a dot there may be a page of the record, with which a browser begins to check.
-  const secret = fromHex(url?.hash.slice(1).split(".")[0] ?? "");
+  // Behind a dot there may be a page of the record, with which this computer begins to check.
+  const [first = "", height = "", hash = ""] = url?.hash.slice(1).split(".") ?? [];
+  const secret = fromHex(first);
+  const page = { height, hash };
   if (url !== undefined && invitation !== undefined && secret?.length === 32) {
-    return { origin: url.origin, invitation: Number(invitation), secret };
+    return { origin: url.origin, invitation: Number(invitation), secret, page };
   }
   throw usageError(
     "This is not the link of an invitation.",
@@ -86,14 +98,26 @@ function readLink(link: string): { origin: string; invitation: number; secret: U
   );
 }
 
+/** Begins this computer's trust at the page that came with the link, unless it has begun before. */
+async function beginAt(
+  { settings }: Call,
+  chainId: string,
+  page: { readonly height: string; readonly hash: string },
+): Promise<void> {
+  const trust = deviceTrust(settings.get("keys").value, chainId);
+  const anchor = anchorFromJson({ kind: "header", chainId, ...page });
+  if (anchor.ok && (await trust.anchor()) === undefined) await trust.begin(anchor.value);
+}
+
 async function join(call: Call): Promise<Outcome> {
-  const { origin, invitation, secret } = readLink(String(call.words[0]));
+  const { origin, invitation, secret, page } = readLink(String(call.words[0]));
   const name = String(call.flags["name"]);
   const transport = httpTransport(origin);
   const community = await createClient({ transport }).community();
   const keys = newNewcomer(call.settings.get("keys").value, name, community.community);
   const signer = seedSigner(keys.device);
-  const client = createClient({ transport, signer });
+  await beginAt(call, community.chainId, page);
+  const client = signingClient(call, { transport, community }, signer);
   const named = fromHex(community.community) ?? new Uint8Array(0);
   const message = portableHasher.sha256(inDomain("invitation-proof", named, signer.publicKey));
   const proof = await seedSigner(secret).sign(message);

@@ -79,6 +79,7 @@ export function createStage({ engine, clock, random, signerOf, keepBlob }: Stage
       device: 0,
       nonce,
       expires: Math.max(clock.now(), engine.head().time) + DAY,
+      seen: ledger.seen(),
       tag: action.tag,
       payload: encode(action.input, input),
     };

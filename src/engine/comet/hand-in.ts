@@ -1,7 +1,8 @@
 import { type Refusal, refuse } from "../../protocol/kernel/fault.ts";
 import type { Law } from "../../protocol/law.ts";
+import { witnessFaults } from "../../protocol/witness/index.ts";
 import type { Admission } from "../admission/admission.ts";
-import type { Waiting } from "../admission/waiting.ts";
+import type { Verdict, Waiting } from "../admission/waiting.ts";
 import type { Submission } from "../engine.ts";
 import { busy, EngineFault, messageOf } from "../engine-fault.ts";
 import type { BroadcastAnswer, CometRpc } from "./rpc.ts";
@@ -28,7 +29,7 @@ export async function handIn(
   wire: Uint8Array,
 ): Promise<Submission | Waiting> {
   const { admission, law } = ground;
-  const verdict = await admission.enter(wire);
+  const verdict = await enterInTime(ground, wire);
   if (verdict.state === "full") throw busy(verdict.what);
   if (verdict.state === "refused") return verdict;
   const { waiting } = verdict;
@@ -46,6 +47,21 @@ export async function handIn(
     admission.leave(id);
     if (error instanceof EngineFault) throw error;
     throw busy(`consensus does not answer: ${messageOf(error)}`);
+  }
+}
+
+/**
+ * Takes an action in; one whose device has verified more than this node has waits a while for it.
+ *
+ * Why not for ever: pages that never come were perhaps lost here, and its sender has to hear it.
+ */
+async function enterInTime({ admission }: HandInGround, wire: Uint8Array): Promise<Verdict> {
+  const until = performance.now() + CATCH_UP_PATIENCE;
+  for (;;) {
+    const verdict = await admission.enter(wire);
+    const isAhead = verdict.state === "refused" && verdict.refusal.fault === witnessFaults["ahead"];
+    if (!isAhead || performance.now() > until) return verdict;
+    await new Promise((resolve) => setTimeout(resolve, CATCH_UP_PAUSE));
   }
 }
 

@@ -4,7 +4,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toHex } from "../../protocol/kernel/bytes.ts";
+import { refuse } from "../../protocol/kernel/fault.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
+import { witnessFaults } from "../../protocol/witness/index.ts";
 import type { Admission } from "../admission/admission.ts";
 import { nativeHasher } from "../native-hasher.ts";
 import { createMemoryStore } from "../store/memory-store.ts";
@@ -49,5 +51,35 @@ test("what was received is handed on again until consensus takes it", {
   await submissions.resume();
   assert.deepEqual(handed, [1, 2, 1, 2]);
   assert.equal(submissions.size(), 2);
+  submissions.close(undefined);
+});
+
+test("what a device signed that has verified more waits until this node has it too", async () => {
+  const received = await openReceived(createMemoryStore(), nameOf);
+  const ahead = { state: "refused", refusal: refuse(witnessFaults["ahead"]) };
+  let asked = 0;
+  const admission = {
+    enter: async (wire: Uint8Array) => {
+      asked += 1;
+      const id = nativeHasher.sha256(wire);
+      const answer = Promise.resolve({ state: "received", id });
+      const waiting = { id, name: nameOf(wire), answer };
+      return asked < 3 ? { ...ahead, id } : { state: "waiting", waiting };
+    },
+    get: () => undefined,
+    close: () => {},
+    size: () => 0,
+  } as unknown as Admission;
+  const submissions = createSubmissions({
+    law: folkmootLaw,
+    admission,
+    rpc: { broadcast: async () => ({ state: "taken" }) } as unknown as CometRpc,
+    personIn: () => 0,
+    waitingMax: 10,
+    received,
+    patience: () => 5_000,
+  });
+  assert.equal((await submissions.submit(Uint8Array.of(3))).state, "received");
+  assert.equal(asked, 3);
   submissions.close(undefined);
 });

@@ -5,6 +5,7 @@ import { signedMessage, writeEnvelope } from "../../protocol/kernel/envelope.ts"
 import type { PersonId } from "../../protocol/kernel/ids.ts";
 import { personId } from "../../protocol/kernel/ids.ts";
 import { encode } from "../../protocol/kernel/schema.ts";
+import type { Seen } from "../../protocol/kernel/seen.ts";
 import { DAY } from "../../protocol/kernel/time.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { type Clock, type MovableClock, movableClock } from "../clock.ts";
@@ -48,6 +49,7 @@ export interface Hamlet {
 /** What of a hamlet's start is to be different. */
 export interface HamletChanges {
   readonly store?: Store;
+  readonly marker?: HeadMarker;
   readonly clock?: Clock;
   readonly signer?: Signer;
   readonly checkpoint?: CheckpointFile;
@@ -60,6 +62,7 @@ export interface ActionChanges {
   readonly nonce?: number;
   readonly expires?: number;
   readonly community?: Uint8Array;
+  readonly seen?: Seen;
   readonly signer?: Signer;
   readonly name?: string;
   /** Ends it in the past, so that the rule refuses it. */
@@ -158,6 +161,7 @@ export function createHamlet(
         device: 0,
         nonce,
         expires,
+        seen: changed.seen ?? engine.ledger.seen(),
         tag: action.tag,
         payload: encode(action.input, input),
       };

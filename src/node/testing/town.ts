@@ -10,6 +10,7 @@ import { signedMessage, writeEnvelope } from "../../protocol/kernel/envelope.ts"
 import { type PersonId, personId } from "../../protocol/kernel/ids.ts";
 import { withSalts } from "../../protocol/kernel/salts.ts";
 import { encode } from "../../protocol/kernel/schema.ts";
+import type { Seen } from "../../protocol/kernel/seen.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { sessionMessage } from "../api/sessions.ts";
 import { createHome } from "../home/create-home.ts";
@@ -36,6 +37,7 @@ export interface SignedChanges {
   readonly nonce?: number;
   readonly expires?: number;
   readonly community?: Uint8Array;
+  readonly seen?: Seen;
   readonly signer?: Signer;
   readonly device?: number;
 }
@@ -136,6 +138,7 @@ export async function foundTown(people = 3, isDemo = false): Promise<Town> {
         device: changed.device ?? 0,
         nonce: changed.nonce ?? nextNonce(person),
         expires: changed.expires ?? node().engine.head().time + 3 * DAY,
+        seen: changed.seen ?? node().engine.ledger.seen(),
         tag: action.tag,
         payload: encode(action.input, withSalts(action.input, input, randomBytes)),
       };

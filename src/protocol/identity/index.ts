@@ -5,7 +5,17 @@ import { identityFaults } from "./faults.ts";
 import { founding } from "./founding.ts";
 import { devicesBelong, peopleAreNumbered } from "./invariants.ts";
 import { revokeDevice } from "./revoke-device.ts";
-import { counters, deviceByKey, devices, IDENTITY, nonces, people, personById } from "./types.ts";
+import {
+  counters,
+  deviceByKey,
+  devices,
+  IDENTITY,
+  nonces,
+  nullifiers,
+  people,
+  personById,
+  scopes,
+} from "./types.ts";
 import { devicesView, didView, resolveView, signerView } from "./views.ts";
 
 /** Who a person is, whatever their keys. */
@@ -13,7 +23,7 @@ export const identity = defineRoom({
   name: "identity",
   number: IDENTITY,
   summary: "Who a person is, and the devices with which they sign.",
-  tables: [counters, people, personById, devices, deviceByKey, nonces],
+  tables: [counters, people, personById, devices, deviceByKey, nonces, scopes, nullifiers],
   actions: [addDevice, revokeDevice],
   events: Object.values(events),
   views: [devicesView, signerView, didView, resolveView],
@@ -26,4 +36,5 @@ export { deviceProof, isKeyTaken, isLive, keyHash, liveDevices } from "./devices
 export { didOf } from "./did.ts";
 export { identityFaults } from "./faults.ts";
 export { peopleCount, personIdentifier, registerPerson } from "./register.ts";
-export { type Device, devices, nonces, people } from "./types.ts";
+export { isNullifierUsed, type Mark, openScope, scopeHash, useNullifier } from "./scopes.ts";
+export { type Device, devices, nonces, nullifiers, people, scopes } from "./types.ts";

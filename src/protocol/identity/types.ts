@@ -1,4 +1,4 @@
-import { personId } from "../kernel/ids.ts";
+import { decisionId, personId } from "../kernel/ids.ts";
 import {
   bytes,
   bytes32,
@@ -81,6 +81,26 @@ export const nonces = table({
   visibility: "everyone",
   key: [part("person", personId), part("device", u16)],
   row: record({ last: u53 }),
+});
+
+/** Scopes: decisions within which members can act anonymously, and what stood when they opened. */
+export const scopes = table({
+  id: 0x0207,
+  name: "identity/scopes",
+  about: "Within which decision members can act without a name, which group, since which state.",
+  visibility: "everyone",
+  key: [part("decision", decisionId)],
+  row: record({ group: bytes32, height: u53, root: bytes32, until: moment }),
+});
+
+/** Nullifiers: the marks of anonymous members, one for each of them and decision. */
+export const nullifiers = table({
+  id: 0x0208,
+  name: "identity/nullifiers",
+  about: "A mark that an anonymous member has left in a decision; each acts once there.",
+  visibility: "everyone",
+  key: [part("decision", decisionId), part("nullifierHash", bytes(26))],
+  row: record({ nullifier: bytes32 }),
 });
 
 /** A device as it stands in the table. */

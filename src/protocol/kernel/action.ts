@@ -4,6 +4,7 @@ import type { Fault, Refusal } from "./fault.ts";
 import type { VerifySignature } from "./hash.ts";
 import type { CircleId, DecisionId, PersonId } from "./ids.ts";
 import type { RecordOf, Shape } from "./schema.ts";
+import type { Seen } from "./seen.ts";
 import type { Reader, Writer } from "./state.ts";
 import type { AnyVisibility, Authored, Visibility } from "./visibility.ts";
 import type { Why } from "./why.ts";
@@ -42,6 +43,8 @@ export interface Catalogue {
 export interface Surroundings {
   /** Time of the block, in milliseconds since 1970-01-01 UTC. */
   readonly now: number;
+  /** The state on which the block stands: what a device can have verified at the latest. */
+  readonly before: Seen;
   /** The community: the hash of its founding document (32 bytes). */
   readonly community: Uint8Array;
   /** For signatures inside an input, such as an invitation's. */
@@ -60,7 +63,7 @@ export interface Surroundings {
 export interface CheckContext<I, A extends AuthorKind> extends Surroundings {
   readonly state: Reader;
   readonly author: AuthorOf<A>;
-  /** The decision by which a circle acts; 0 for everybody else. */
+  /** The decision by which a circle acts, or within which a member does anonymously; else 0. */
   readonly decision: DecisionId;
   readonly input: I;
 }
@@ -86,6 +89,8 @@ export interface Action<I, A extends AuthorKind, T extends string = string> {
   readonly about: { readonly [field: string]: string };
   /** For an action by which a person joins: the key that signs it, since no device is known yet. */
   readonly joinsWith?: (input: I) => Uint8Array;
+  /** For an anonymous member's action: the decision within which it is done, and to which it is bound. */
+  readonly scopeOf?: (input: I) => DecisionId;
   /** A recovery key may sign it too; any other action takes a device in use. */
   readonly recovers?: boolean;
   /** For a circle's action: the kind of decision that may carry it. */
@@ -108,6 +113,7 @@ export interface AnyAction {
   readonly input: Shape<unknown>;
   readonly about: { readonly [field: string]: string };
   readonly joinsWith?: (input: never) => Uint8Array;
+  readonly scopeOf?: (input: never) => DecisionId;
   /** A recovery key may sign it too; any other action takes a device in use. */
   readonly recovers?: boolean;
   /** For a circle's action: the kind of decision that may carry it. */

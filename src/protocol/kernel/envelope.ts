@@ -17,14 +17,19 @@ import {
   u53,
   type ValueOf,
 } from "./schema.ts";
+import { seenShape } from "./seen.ts";
 
-/** What a person signs: for which community, who, with which device, the how-manieth, until when, what. */
+/**
+ * What a person signs: for which community, who, with which device, the how-manieth, until when,
+ * in which history, what.
+ */
 export const personBody = record({
   community: bytes32,
   person: personId,
   device: u16,
   nonce: u53,
   expires: moment,
+  seen: seenShape,
   tag: u32,
   payload: blob(PAYLOAD_BYTES_MAX),
 });
@@ -36,6 +41,7 @@ export const anonymousBody = record({
   nullifier: bytes32,
   proof: blob(1024),
   expires: moment,
+  seen: seenShape,
   tag: u32,
   payload: blob(PAYLOAD_BYTES_MAX),
 });
@@ -50,7 +56,7 @@ export type Envelope =
   | { readonly kind: "person"; readonly body: PersonBody; readonly signature: Uint8Array }
   | { readonly kind: "anonymous"; readonly body: AnonymousBody };
 
-const PERSON = 1;
+const PERSON = 2;
 const ANONYMOUS = 3;
 const SIGNATURE_BYTES = 64;
 const BODY_AT = 1 + SIGNATURE_BYTES;
@@ -59,6 +65,12 @@ const signature = bytes(SIGNATURE_BYTES);
 /** The 32 bytes that a device signs for a person's action. */
 export function signedMessage(hasher: Pick<Hasher, "sha256">, body: PersonBody): Uint8Array {
   return hasher.sha256(inDomain("action", encode(personBody, body)));
+}
+
+/** The 32 bytes to which an anonymous member's proof is bound: all of the body but the proof. */
+export function provenMessage(hasher: Pick<Hasher, "sha256">, body: AnonymousBody): Uint8Array {
+  const words = { ...body, proof: new Uint8Array(0) };
+  return hasher.sha256(inDomain("anonymous-action", encode(anonymousBody, words)));
 }
 
 /**
@@ -74,7 +86,7 @@ export function messageIn(hasher: Pick<Hasher, "sha256">, wire: Uint8Array): Uin
 /**
  * Writes an action for the wire.
  *
- * Shape: person: byte 1, signature (64), body. Anonymous: byte 3, body.
+ * Shape: person: byte 2, signature (64), body. Anonymous: byte 3, body.
  */
 export function writeEnvelope(envelope: Envelope): Uint8Array {
   if (envelope.kind === "anonymous") {

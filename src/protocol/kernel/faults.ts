@@ -77,4 +77,29 @@ export const kernelFaults = defineFaults("kernel", 0, {
     sentence: "A recovery key may only add and remove devices.",
     remedy: "Add this device with the recovery file, then go on with the device.",
   },
+  "scope-closed": {
+    number: 20,
+    sentence: "Nobody can act there without a name now.",
+    remedy: "See the decision: its time is over, or it takes only answers with a name.",
+  },
+  "other-scope": {
+    number: 21,
+    sentence: "The proof was made for another decision or another community.",
+    remedy: "Do it again in the decision that is meant; a new proof will be made.",
+  },
+  "not-the-openings": {
+    number: 22,
+    sentence: "The action names another state than the one in which its decision opened.",
+    remedy: "Do it again; it will name what everybody names who acts there without a name.",
+  },
+  "nullifier-used": {
+    number: 23,
+    sentence: "This member has already acted there without a name.",
+    remedy: "Nothing is left to do; each member acts once there.",
+  },
+  "bad-membership": {
+    number: 24,
+    sentence: "The proof does not show that a member acts.",
+    remedy: "Do it again with the secret that you made when you joined.",
+  },
 });

@@ -25,3 +25,17 @@ export type VerifySignature = (
   message: Uint8Array,
   signature: Uint8Array,
 ) => boolean;
+
+/** What an anonymous member proves: to be one of a group, for one scope and these words alone. */
+export interface MembershipProof {
+  /** The group, as it stood when the scope was opened. */
+  readonly group: Uint8Array;
+  readonly scope: Uint8Array;
+  readonly nullifier: Uint8Array;
+  /** The words to which the proof is bound: 32 bytes. */
+  readonly message: Uint8Array;
+  readonly proof: Uint8Array;
+}
+
+/** Verifies an anonymous member's proof; the law is given one, as it is for signatures. */
+export type VerifyMembership = (proof: MembershipProof) => boolean;

@@ -3,6 +3,7 @@ import type { AnyEvent, Event } from "./event.ts";
 import type { Fault } from "./fault.ts";
 import type { Result } from "./result.ts";
 import type { Shape } from "./schema.ts";
+import type { Memory } from "./seen.ts";
 import type { Reader, Writer } from "./state.ts";
 import type { AnyTable } from "./table.ts";
 import type { AnyView } from "./view.ts";
@@ -96,6 +97,8 @@ export interface Room {
   readonly due?: Due;
   /** The keys of the machines that are to sign blocks; one room of a law decides it. */
   readonly seated?: (state: Reader) => readonly Uint8Array[];
+  /** What is kept of the states that have been; one room of a law keeps it. */
+  readonly memory?: Memory;
 }
 
 /** Declares a room; its actions and views keep their types, so that clients are typed by them. */

@@ -100,7 +100,7 @@ export function signing(village: Village): number[] {
 export function block(village: Village, after: number, witnessed: Partial<Witnessed> = {}): void {
   village.now += after;
   const told = { absent: [], misbehaviours: [], ...witnessed };
-  village.machine.begin(village.state, village.now, told);
+  village.machine.begin(village.state, village.now, { witnessed: told });
 }
 
 /** Founds a village whose machines 1 to n sign from the first block on; nobody has said who runs them. */

@@ -13,8 +13,10 @@ import { signedMessage, writeEnvelope } from "../kernel/envelope.ts";
 import type { Hasher } from "../kernel/hash.ts";
 import { NOBODY, type PersonId } from "../kernel/ids.ts";
 import type { Overlay } from "../kernel/overlay.ts";
+import type { Room } from "../kernel/room.ts";
 import { withSalts } from "../kernel/salts.ts";
 import { encode, type Shape } from "../kernel/schema.ts";
+import { NOTHING_SEEN, type Standing } from "../kernel/seen.ts";
 import { DAY } from "../kernel/time.ts";
 import { createLaw, type Law } from "../law.ts";
 import { createMachine, type Machine, type Receipt } from "../machine.ts";
@@ -86,6 +88,8 @@ export interface Village {
   /** Founders' keys; person n has key n - 1. Push the key of whoever joins. */
   readonly keys: TestKey[];
   now: number;
+  /** Stands before the next block; a village has no blocks, so its state is always that of height 0. */
+  standing(): Standing;
   /** Signs and executes an action of a person's first device. */
   act(person: number, type: string, input: unknown): Receipt;
   /** Executes an action by which somebody joins with a key. */
@@ -115,7 +119,7 @@ export function founder(person: number, since = VILLAGE_START) {
 export function foundVillage(
   people: number | readonly TestKey[],
   founding: { readonly [room: string]: unknown } = {},
-  rooms: readonly (typeof allRooms)[number][] = allRooms,
+  rooms: readonly Room[] = allRooms,
   machines?: readonly TestKey[],
 ): Village {
   const isGiven = typeof people !== "number";
@@ -154,12 +158,13 @@ export function foundVillage(
       device: 0,
       nonce: person === NOBODY ? 0 : nonce,
       expires: village.now + DAY,
+      seen: NOTHING_SEEN,
       tag: action.tag,
       payload: encode(action.input, input),
     };
     const signature = key.sign(signedMessage(testHasher, body));
     const wire = writeEnvelope({ kind: "person", body, signature });
-    return machine.execute(state, machine.decode(wire), village.now);
+    return machine.execute(state, machine.decode(wire), village.standing());
   };
 
   const village: Village = {
@@ -169,6 +174,7 @@ export function foundVillage(
     community,
     keys,
     now: VILLAGE_START,
+    standing: () => machine.standingOn(state, village.now, NOTHING_SEEN),
     act: (person, type, input) => {
       const key = keys[person - 1];
       if (key === undefined) throw new Error(`person ${person} has no key`);

@@ -1,6 +1,7 @@
 import {
   type BlockInput,
   type CheckedAction,
+  type DecodedAction,
   decode,
   type FoundingDocument,
   type Ledger,
@@ -45,10 +46,15 @@ export interface Auditor {
    */
   follow(
     ledger: Ledger,
-    block: BlockInput,
+    block: AuditedBlock,
     receipts: readonly AuditedReceipt[],
     state: Reader | undefined,
   ): string | undefined;
+}
+
+/** A block, with the root of the state on which it stands. */
+export interface AuditedBlock extends BlockInput {
+  readonly before: Uint8Array;
 }
 
 /** Sends an auditor to a community that has just been founded. */
@@ -61,7 +67,9 @@ export function createAuditor(
   let last = document.foundedAt - 1;
   return {
     books,
-    follow(ledger, { time, actions }, receipts, state) {
+    follow(ledger, { height, time, actions, before }, receipts, state) {
+      const past = books.history.note({ height: height - 1, root: before });
+      if (past !== undefined) return past;
       if (time <= last) return `the time went from ${last} to ${time}`;
       last = time;
       const moved = moveOn(books, ledger, time);
@@ -76,6 +84,10 @@ export function createAuditor(
   };
 }
 
+/** Tells whether an action names a state that this history has had. */
+const isHere = ({ history }: Books, { envelope }: DecodedAction): boolean =>
+  history.holds(envelope.body.seen);
+
 function followAction(
   books: Books,
   ledger: Ledger,
@@ -87,7 +99,7 @@ function followAction(
   const fault = `${receipt.type} by ${receipt.person}`;
   if (!decoded.ok) return isDone ? `${fault}: done, but it is no action` : undefined;
   const { envelope, action, input } = decoded.value;
-  const right = books.people.isAuthors(decoded.value, now);
+  const right = isHere(books, decoded.value) && books.people.isAuthors(decoded.value, now);
   if (right === false || envelope.kind !== "person") {
     return isDone ? `${fault}: done, but it is not its author's` : undefined;
   }

@@ -1,6 +1,7 @@
 import type { FoundingDocument, VerifySignature } from "#protocol/index.js";
 import { type CircleBook, createCircleBook } from "./circles.ts";
 import type { DecisionBook } from "./decisions.ts";
+import { createHistoryBook, type HistoryBook } from "./history.ts";
 import { createMachineBook, type MachineBook } from "./machines.ts";
 import { createMemberBook, type MemberBook } from "./members.ts";
 import { createMoneyBook, type MoneyBook } from "./money.ts";
@@ -34,6 +35,7 @@ export interface Books {
   readonly foundedAt: number;
   readonly rules: RuleBook;
   readonly people: PeopleBook;
+  readonly history: HistoryBook;
   readonly members: MemberBook;
   readonly circles: CircleBook;
   readonly money: MoneyBook;
@@ -54,6 +56,7 @@ export function openBooks(
   return {
     foundedAt: document.foundedAt,
     rules,
+    history: createHistoryBook(),
     people: createPeopleBook(document, community, verify),
     members: createMemberBook(document, rules),
     circles: createCircleBook(rules, document.foundedAt),

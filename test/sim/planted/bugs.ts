@@ -6,6 +6,7 @@ import { engineBugs } from "./engine.ts";
 import { machineBugs } from "./machine.ts";
 import { moneyBugs } from "./money.ts";
 import { peopleBugs } from "./people.ts";
+import { witnessBugs } from "./witness.ts";
 
 /** Every bug that the simulation is tried with. */
 export const bugs: readonly Bug[] = [
@@ -14,6 +15,7 @@ export const bugs: readonly Bug[] = [
   ...peopleBugs,
   ...moneyBugs,
   ...decidingBugs,
+  ...witnessBugs,
 ];
 
 /** Where a planted bug was found, with all actions that were drawn until then. */

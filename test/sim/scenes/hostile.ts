@@ -39,6 +39,17 @@ const wrongNonce: Scene = (stage) =>
 const wrongKey: Scene = (stage) => claimWith(stage, { signer: stage.cast.keys.make("a stranger") });
 const noDevice: Scene = (stage) => claimWith(stage, { device: 77 as never });
 
+/** Signed by a device to which somebody has shown another history. */
+const seenElsewhere: Scene = (stage) => {
+  const { height } = stage.random.pick([stage.ledger.seen(), ...stage.past.slice(-3)]);
+  return claimWith(stage, { seen: { height, root: stage.random.bytes(32) } });
+};
+/** Signed by a device that has verified what this history does not have yet. */
+const seenAhead: Scene = (stage) => {
+  const { height, root } = stage.ledger.seen();
+  return claimWith(stage, { seen: { height: height + stage.random.between(1, 3), root } });
+};
+
 /** What must never come to anything, and what is merely odd. */
 export const hostileScenes: { readonly [name: string]: Scene } = {
   anything,
@@ -50,4 +61,6 @@ export const hostileScenes: { readonly [name: string]: Scene } = {
   wrongNonce,
   wrongKey,
   noDevice,
+  seenElsewhere,
+  seenAhead,
 };

@@ -2,7 +2,7 @@ import { nativeHasher } from "#engine/native-hasher.js";
 import { DAY, encode, HOUR, inDomain, type PersonId, personId } from "#protocol/index.js";
 import type { Key } from "../keys.ts";
 import { rowsOf } from "../reading.ts";
-import { act, oneOf, peopleWith, type Scene, type Stage } from "../stage.ts";
+import { act, momentOf, oneOf, peopleWith, type Scene, type Stage } from "../stage.ts";
 
 const NO_KEY = new Uint8Array(32);
 
@@ -39,7 +39,7 @@ const join: Scene = (stage) => {
   const recovery = stage.random.once(3) ? stage.cast.newKey().publicKey : NO_KEY;
   const proof = proofOf(stage, secret, key);
   const input = { invitation: found.key[0], key: key.publicKey, recovery, proof };
-  return stage.cast.signJoin(key, "membership/join", input, stage.now);
+  return stage.cast.signJoin(key, "membership/join", input, momentOf(stage));
 };
 
 const vouch: Scene = (stage) => {

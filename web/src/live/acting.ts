@@ -9,7 +9,7 @@ import {
   saltText,
   type TextKind,
 } from "folkmoot/client";
-import { folkmootLaw, fromPlain, openFor, toPlain, voteFor } from "folkmoot/protocol";
+import { folkmootLaw, fromPlain, openFor, type Seen, toPlain, voteFor } from "folkmoot/protocol";
 import { countOf } from "../keys/count.ts";
 import { toBase64Url, toHex } from "../keys/encoding.ts";
 import { type Identity, sign } from "../keys/identity.ts";
@@ -28,9 +28,24 @@ export type Sent = Submitted;
  */
 const validMs = 6 * 86_400_000;
 
+/**
+ * What this device has verified of a community, as its signatures name it.
+ *
+ * Why the light client of this page: it has what the last visit verified and what came with an
+ * invitation, and asks other machines too.
+ */
+const seenIn = (community: string | undefined) => async (): Promise<Seen> => {
+  const { seenHere } = await import("../rooms/check/light.ts");
+  return seenHere(community);
+};
+
 /** Returns a client that signs with any signer. */
 export const clientFor = (signer: Signer): Client =>
-  createClient({ transport: httpTransport(location.origin), signer });
+  createClient({
+    transport: httpTransport(location.origin),
+    signer,
+    seen: seenIn(undefined),
+  });
 
 /** Returns the signer of somebody this device holds a key for. */
 export const signerFor = (identity: Identity): Signer => ({
@@ -48,6 +63,7 @@ export function clientOf(identity: Identity): Client {
     memory: countOf(identity),
     now: communityNow,
     validMs,
+    seen: seenIn(identity.community),
   });
   clients.set(identity.id, client);
   return client;

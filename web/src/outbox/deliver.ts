@@ -32,7 +32,12 @@ type Told = Partial<Omit<Acknowledged, "code">> & {
 };
 
 /** Refusals after which these bytes can never be carried out; the same, signed anew, can be. */
-const outdated = new Set(["kernel/nonce-used", "kernel/expires-too-late", "kernel/nonce-jump"]);
+const outdated = new Set([
+  "kernel/nonce-used",
+  "kernel/expires-too-late",
+  "kernel/nonce-jump",
+  "witness/too-old",
+]);
 const tooLate = "kernel/expired";
 
 /** How long it takes until it is asked whether the node has it. Units: milliseconds. */

@@ -1,4 +1,4 @@
-import { portableHasher, verifyAsync } from "folkmoot/client";
+import { FolkmootError, portableHasher, seenOf, verifyAsync } from "folkmoot/client";
 import {
   type Anchor,
   anchorFromJson,
@@ -11,7 +11,7 @@ import {
   type LightSource,
   type TrustStore,
 } from "folkmoot/client/light";
-import { lightBlockFromJson, type Result } from "folkmoot/protocol";
+import { lightBlockFromJson, type Result, type Seen } from "folkmoot/protocol";
 import { fromBase64Url, toBase64Url, toHex } from "../../keys/encoding.ts";
 import { communityNow } from "../../live/clock.ts";
 import { apiBase, request } from "../../live/request.ts";
@@ -159,6 +159,7 @@ export async function askLight<Value>(
     raiseAlarm(chainId, conflict, sitesOf.get(chainId)?.[conflict.witness] ?? "");
     throw new Error(currentWords().alarm.short);
   }
+  if (code === "unreachable") throw unreachable(detail);
   if (code !== "trust-expired") throw new Error(detail);
   forget(chainId);
   const second = await ask(await lightOf(chainId));
@@ -175,6 +176,34 @@ export async function askLight<Value>(
 export function beginAt(chainId: string, { height, hash }: InvitedAnchor): void {
   if (keptAnchor(chainId) !== undefined) return;
   keepAnchor({ kind: "header", chainId, height, hash });
+}
+
+const unreachable = (detail: string): FolkmootError =>
+  new FolkmootError("client/unreachable", currentWords().live.offlineCode, detail);
+
+/**
+ * The newest state that this device has verified, as its signatures name it.
+ *
+ * Why two histories stop it: a device that signs while it has seen both would bear witness to a lie.
+ */
+export async function seenHere(community: string | undefined): Promise<Seen> {
+  const chainId = community === undefined ? await chainHere() : chainIdOf(community);
+  try {
+    const { value } = await askLight(chainId, (light) => light.latest());
+    return seenOf({ ok: true, value });
+  } catch (error) {
+    // Where trust has to begin first, the page itself could not be fetched.
+    throw error instanceof TypeError ? unreachable(error.message) : error;
+  }
+}
+
+/** A community's name in the headers of its pages. */
+const chainIdOf = (community: string): string => `folk-${community.slice(0, 40)}`;
+
+async function chainHere(): Promise<string> {
+  const answer = await request<{ readonly chainId: string }>("/community");
+  if (answer.kind === "value") return answer.value.chainId;
+  throw unreachable("/community");
 }
 
 /** The newest page that this device has verified, to be handed on with an invitation. */

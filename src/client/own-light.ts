@@ -1,0 +1,101 @@
+import { lightBlockFromJson } from "../protocol/chain/light-block.ts";
+import type { Hasher } from "../protocol/kernel/hash.ts";
+import type { Seen } from "../protocol/kernel/seen.ts";
+import { FolkmootError } from "./error.ts";
+import { createLightClient, type LightClient } from "./light/light-client.ts";
+import { nodeLightSource } from "./light/node-source.ts";
+import type { LightSource } from "./light/source.ts";
+import { type Anchor, anchorOf, type TrustStore } from "./light/trust.ts";
+import { seenOf } from "./seen.ts";
+import { verifyAsync } from "./signature.ts";
+import type { Transport } from "./transport/transport.ts";
+
+/** Where a device's trust begins, and what it has verified since; kept from one visit to the next. */
+export interface TrustMemory extends TrustStore {
+  /** Where trust begins; nothing before it has begun. */
+  anchor(): Promise<Anchor | undefined>;
+  begin(anchor: Anchor): Promise<void>;
+}
+
+/** What an own light client stands on. */
+export interface OwnLightGround {
+  readonly transport: Transport;
+  readonly hasher: Hasher;
+  /** The chain, and the time there in milliseconds since 1970. */
+  readonly community: () => Promise<{ readonly chainId: string; readonly time: number }>;
+  readonly trust?: TrustMemory | undefined;
+}
+
+/** Beyond this age the first page vouches for nothing that comes after it. Units: milliseconds. */
+const FRESH_FOR = 25 * 86_400_000;
+
+/**
+ * Makes the verifier of a client that brings none: what it finds is what its device signs.
+ *
+ * Why trust begins with the node's own word: a device that nobody has given a page can know no
+ * better. From then on everything is followed from there, and the node can no longer choose.
+ */
+export function createOwnLight(ground: OwnLightGround): () => Promise<Seen> {
+  const trust = ground.trust ?? forgetful();
+  let opened: Promise<LightClient> | undefined;
+  return async () => {
+    opened ??= open(ground, trust);
+    opened.catch(() => {
+      opened = undefined;
+    });
+    return seenOf(await (await opened).latest());
+  };
+}
+
+async function open(ground: OwnLightGround, trust: TrustMemory): Promise<LightClient> {
+  const { hasher, transport } = ground;
+  const source = nodeLightSource(transport);
+  const { chainId, time } = await ground.community();
+  // A community whose clock was set forward is followed by its own.
+  const ahead = Math.max(0, time - Date.now());
+  const now = () => Date.now() + ahead;
+  const anchor = (await trust.anchor()) ?? (await firstAnchor(source, hasher, now()));
+  if (anchor.chainId !== chainId) {
+    throw new FolkmootError(
+      "client/wrong-chain",
+      "The node shows the pages of another community.",
+      "Check the node's address.",
+    );
+  }
+  await trust.begin(anchor);
+  return createLightClient({
+    source,
+    trust: { anchor, store: trust },
+    hasher,
+    verify: verifyAsync,
+    now: () => BigInt(now()) * 1_000_000n,
+  });
+}
+
+async function firstAnchor(source: LightSource, hasher: Hasher, now: number): Promise<Anchor> {
+  const first = await blockFrom(source, hasher, 1n);
+  const age = now - Number(first.signedHeader.header.time / 1_000_000n);
+  return anchorOf(hasher, age < FRESH_FOR ? first : await blockFrom(source, hasher, "latest"));
+}
+
+async function blockFrom(source: LightSource, hasher: Hasher, height: bigint | "latest") {
+  const block = lightBlockFromJson(hasher, await source.lightBlock(height));
+  if (block.ok) return block.value;
+  throw new FolkmootError("client/unverified", `A page: ${block.reason}.`, "Ask another node.");
+}
+
+/** Remembers for as long as the client lives. */
+function forgetful(): TrustMemory {
+  let begun: Anchor | undefined;
+  let kept: Uint8Array | undefined;
+  return {
+    anchor: async () => begun,
+    begin: async (anchor) => {
+      begun = anchor;
+    },
+    load: async () => kept,
+    save: async (block) => {
+      kept = block;
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { folkmootLaw, type Law, present } from "#protocol/index.js";
+import type { Bug } from "./bug.ts";
+
+const memory = () => present(folkmootLaw.memory, "the law keeps what has been");
+
+/** Believes whatever history a signature names. */
+const credulous = (): Law => ({
+  ...folkmootLaw,
+  memory: { ...memory(), objection: () => undefined },
+});
+
+/** Records the state before every block, also before one that changes nothing. */
+const restless = (): Law => ({
+  ...folkmootLaw,
+  memory: { ...memory(), record: () => {} },
+  rooms: folkmootLaw.rooms.map((room) => {
+    if (room.name !== "witness") return room;
+    const run = ({ state, before, now }: Parameters<NonNullable<typeof room.due>["run"]>[0]) => {
+      memory().record(state, before, now);
+      return [];
+    };
+    return { ...room, due: { next: () => undefined, run } };
+  }),
+});
+
+/** Bugs in how a signature binds to a history. */
+export const witnessBugs: readonly Bug[] = [
+  { name: "`seen` not checked", where: "law", ground: () => ({ makeLaw: credulous }) },
+  { name: "recording that never rests", where: "law", ground: () => ({ makeLaw: restless }) },
+];
