@@ -19,6 +19,7 @@ import type { Closers } from "./closers.ts";
 import type { FoundingFile } from "./founding/founding-file.ts";
 import { type DemoFile, readDemoFile } from "./home/demo-file.ts";
 import { assertNotGrown } from "./home/grow-network.ts";
+import { HomeFault } from "./home/home-fault.ts";
 import type { HomeLayout } from "./home/layout.ts";
 import { machineName } from "./home/machine-keys.ts";
 import { type NetworkFile, readNetworkFile } from "./home/network-file.ts";
@@ -49,6 +50,7 @@ export async function openEngine(
   const demoFile = await readDemoFile(layout.demo);
   const network = await readNetworkFile(layout.network);
   const restarts = await readRestarts(layout);
+  if (network === undefined && restarts.length > 0) throw halfApplied();
   const chainId = chainIdOf(
     communityOf(nativeHasher, (options.law ?? folkmootLaw).rooms, founding.document),
   );
@@ -126,4 +128,12 @@ async function cometNetwork(
     ...(external === undefined ? {} : { p2pExternal: external }),
     ...(quick === undefined ? {} : { quick }),
   };
+}
+
+function halfApplied(): HomeFault {
+  return new HomeFault(
+    "restart",
+    "the members' restart was carried out here only in part",
+    "Run `folkmoot network restart apply` again with the file that the members signed.",
+  );
 }

@@ -179,3 +179,59 @@ test("a witness on another run that is proved as well is a conflict, with both b
   const unproved = sourceOf(fork.lights);
   assert.ok((await clientOf(showing(right), undefined, [unproved]).latest()).ok);
 });
+
+test("what one machine alone had made is left out only by more than half of the members", async () => {
+  const alone = restarted({ validatorsAt: (height) => (height <= LAST ? [1] : SEATED) });
+  const last = alone.lights[LAST - 1] as LightBlock;
+  const halt = haltVillage(village, last.signedHeader.header);
+  const first = alone.lights[LAST] as LightBlock;
+  const time = Number(first.signedHeader.header.time / 1_000_000n);
+  const signed = { ...halt.restart, time, validators: restart.validators };
+  const by = (people: readonly number[]) =>
+    halt.certificate(
+      people.map((person) => halt.sign(person, members[person - 1] as TestKey, signed)),
+      { restart: signed },
+    );
+  // The device has verified more of the first run than the machine has now.
+  const longer = buildChain({
+    length: 15,
+    chainId: before.header.chainId,
+    validatorsAt: () => [1],
+    appHashAt: () => before.header.appHash,
+  });
+  let kept = encodeLightBlock(longer.lights[14] as LightBlock);
+  const store: TrustStore = {
+    load: async () => kept,
+    save: async (block) => {
+      kept = block;
+    },
+  };
+  const founders = validatorsHash(cryptoHasher, alone.founders);
+  const client = (certificate: RestartCertificate) =>
+    createLightClient({
+      source: showing(certificate, alone.lights),
+      trust: {
+        anchor: {
+          kind: "founding",
+          chainId: before.header.chainId,
+          validatorsHash: founders,
+          time: alone.startTime,
+          initialHeight: 1n,
+        },
+        store,
+      },
+      hasher: portableHasher,
+      verify: verifyAsync,
+      now: () => soonAfter(alone.lights[29] as LightBlock),
+    });
+  const few = await client(by([1, 2])).latest();
+  assert.ok(!few.ok && /2 of 4 members signed/.test(few.reason.detail));
+  assert.equal(toBase64(kept), toBase64(encodeLightBlock(longer.lights[14] as LightBlock)));
+  const many = client(by([1, 2, 4]));
+  const newest = await many.latest();
+  assert.ok(newest.ok, newest.ok ? "" : newest.reason.detail);
+  assert.equal(newest.value.header.height, 30n);
+  assert.equal(toBase64(kept), toBase64(encodeLightBlock(alone.lights[29] as LightBlock)));
+  const again = await many.latest();
+  assert.ok(again.ok && again.value.header.height === 30n);
+});

@@ -1,4 +1,9 @@
-import { encodeLightBlock, headerHash, type LightBlock } from "../../protocol/chain/index.ts";
+import {
+  encodeLightBlock,
+  headerHash,
+  type LightBlock,
+  runOf,
+} from "../../protocol/chain/index.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import type { Result } from "../../protocol/kernel/result.ts";
 import { BACKWARD_STEPS_MAX, walkBack } from "./backward.ts";
@@ -57,8 +62,48 @@ export async function latestBlock(session: Session): Promise<Result<CheckedBlock
   const same = known.at(header.height);
   if (same !== undefined) return compareWithKnown(session, same, fetched.value);
   const newest = known.latest();
+  const isLater = newest !== undefined && runOf(header) > runOf(newest.block.signedHeader.header);
+  if (isLater && (await leavesOut(session, newest))) return beginAnew(session, fetched.value);
   if (newest !== undefined && heightOf(newest) > header.height) return report(session, newest);
   return reach(session, fetched.value);
+}
+
+/**
+ * Tells whether the next restart goes on from below a block that this device has verified, and that
+ * one machine alone has made.
+ *
+ * Why only then: of a block that several machines have signed, one of them still has it.
+ */
+async function leavesOut({ options }: Session, { block }: VerifiedBlock): Promise<boolean> {
+  const { header } = block.signedHeader;
+  if (block.validators.validators.length !== 1) return false;
+  const fetched = await fetchRestart(options.source, runOf(header) + 1n);
+  return fetched.ok && BigInt(fetched.value.restart.height) < header.height;
+}
+
+/**
+ * Follows a restart that leaves out blocks which this device has verified, from where its trust
+ * began and not from those.
+ *
+ * Why it is allowed: where the only disk of a community is lost, no machine has those blocks any more.
+ * Only what more than half of all members have signed leads there, as proved under a header to which
+ * the anchor leads; no machine can do it alone. What was verified before is forgotten only then.
+ */
+async function beginAnew(
+  session: Session,
+  target: LightBlock,
+): Promise<Result<CheckedBlock, LightFault>> {
+  const { options } = session;
+  const { anchor, rules } = options.trust;
+  const trust = rules === undefined ? { anchor } : { anchor, rules };
+  const anew = createSession({ ...options, trust });
+  const begun = await begin(anew);
+  if (!begun.ok) return begun;
+  const reached = await reach(anew, target);
+  if (!reached.ok) return reached;
+  session.known.replace(anew.known);
+  await options.trust.store?.save(encodeLightBlock(target)).catch(() => undefined);
+  return reached;
 }
 
 /** Compares a height that is answered again with what was verified for it before. */

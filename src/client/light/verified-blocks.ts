@@ -12,6 +12,10 @@ export interface VerifiedBlocks {
   above(height: bigint): VerifiedBlock | undefined;
   latest(): VerifiedBlock | undefined;
   add(block: VerifiedBlock): void;
+  /** Every one, in the order in which they came. */
+  all(): Iterable<VerifiedBlock>;
+  /** Forgets all, and remembers others. */
+  replace(others: VerifiedBlocks): void;
 }
 
 function heightOf({ block }: VerifiedBlock): bigint {
@@ -26,7 +30,7 @@ function heightOf({ block }: VerifiedBlock): bigint {
 export function rememberBlocks(): VerifiedBlocks {
   const blocks = new Map<bigint, VerifiedBlock>();
   let latest: VerifiedBlock | undefined;
-  return {
+  const known: VerifiedBlocks = {
     at: (height) => blocks.get(height),
     below: (height) => nearest(blocks, (candidate) => height - candidate),
     above: (height) => nearest(blocks, (candidate) => candidate - height - 1n),
@@ -39,7 +43,15 @@ export function rememberBlocks(): VerifiedBlocks {
         if (height !== heightOf(latest)) blocks.delete(height);
       }
     },
+    all: () => blocks.values(),
+    replace(others) {
+      const taken = [...others.all()];
+      blocks.clear();
+      latest = undefined;
+      for (const block of taken) known.add(block);
+    },
   };
+  return known;
 }
 
 function nearest(

@@ -1,16 +1,19 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { HOME_TIMING } from "../../engine/comet/config.ts";
+import { encodeKeys, setKey } from "../../engine/comet/validator-sets.ts";
 import { readHead } from "../../engine/embedded/resume.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
-import { newestStart, restartObjection } from "../../engine/runs.ts";
+import { newestStart, restartObjection, startAfter } from "../../engine/runs.ts";
 import { heightKey, SPACE } from "../../engine/store/keys.ts";
 import { openLevelStore } from "../../engine/store/level-store.ts";
 import type { Store } from "../../engine/store/store.ts";
 import { decodeBlock, type Header } from "../../protocol/chain/index.ts";
 import { encodeRestart, type RestartCertificate } from "../../protocol/chain/restart.ts";
-import { communityOf } from "../../protocol/founding.ts";
+import { communityOf, type FoundingDocument } from "../../protocol/founding.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import type { Law } from "../../protocol/law.ts";
+import { connectLocally } from "../home/create-network.ts";
 import { HomeFault } from "../home/home-fault.ts";
 import { type HomeLayout, homeLayout } from "../home/layout.ts";
 import { takeLock } from "../home/lock.ts";
@@ -45,7 +48,6 @@ export async function applyRestart(
   const layout = homeLayout(home);
   const { document } = await readHomeFounding(law, layout);
   const network = await readNetworkFile(layout.network);
-  if (network === undefined) throw refused("this home is not part of a network");
   const { restart } = certificate;
   if (!equalBytes(restart.community, communityOf(nativeHasher, law.rooms, document))) {
     throw refused("the restart is of another community than this home");
@@ -58,21 +60,48 @@ export async function applyRestart(
     const restarts = await readRestarts(layout);
     const known = restarts[restart.run - 1];
     if (known !== undefined) {
-      if (isSame(known, certificate)) return { ...applied, isKnown: true };
+      if (isSame(known, certificate)) {
+        // Where it was cut short, the home of one machine is not part of a network yet.
+        if (network === undefined) await becomeNetwork(layout, certificate);
+        return { ...applied, isKnown: true };
+      }
       throw refused("this home has taken over another restart in its place");
     }
     const store = await openLevelStore(layout.store);
     try {
       await assertFits(store, certificate, (await acknowledgedHeight(layout)) ?? 0);
+      if (network === undefined) await keepFoundingSet(store, document);
     } finally {
       await store.close();
     }
     await writeRestart(layout, certificate);
-    await closeOldRun(layout, cometFolder(layout, newestStart(network.start, restarts)));
+    if (network === undefined) {
+      await becomeNetwork(layout, certificate);
+      await rm(layout.checkpoint, { recursive: true, force: true });
+    } else {
+      await closeOldRun(layout, cometFolder(layout, newestStart(network.start, restarts)));
+    }
     return applied;
   } finally {
     await lock.release();
   }
+}
+
+/**
+ * Makes the home of one machine a network, which begins with the restart.
+ *
+ * Why under CometBFT although it may be alone: a run of the chain that the members have begun is
+ * signed by whom they have named, and may grow.
+ */
+async function becomeNetwork(layout: HomeLayout, certificate: RestartCertificate): Promise<void> {
+  const { run: _, ...start } = startAfter(certificate);
+  await connectLocally([layout], start, HOME_TIMING);
+}
+
+/** Keeps who signed from the first block on: one machine, as the founding document says. */
+async function keepFoundingSet(store: Store, document: FoundingDocument): Promise<void> {
+  const keys = document.validators.map(({ key }) => key);
+  await store.write([{ key: setKey(1), value: encodeKeys(keys) }]);
 }
 
 /** Two certificates of the same restart differ at most in who signed. */

@@ -10,13 +10,15 @@ import { verifyHistory } from "../../engine/verify-history.ts";
 import {
   decodeBlock,
   decodeCommit,
+  equalValidatorSet,
   headerHash,
   type LightBlock,
+  type ValidatorSet,
 } from "../../protocol/chain/index.ts";
 import type { Restart } from "../../protocol/chain/restart.ts";
 import { restartProblem } from "../../protocol/check-restart.ts";
 import { ELECTORATE, readElectorate } from "../../protocol/electorate.ts";
-import { communityOf } from "../../protocol/founding.ts";
+import { communityOf, type FoundingDocument } from "../../protocol/founding.ts";
 import { compareBytes } from "../../protocol/kernel/bytes.ts";
 import type { Law } from "../../protocol/law.ts";
 import type { Ledger } from "../../protocol/ledger.ts";
@@ -54,13 +56,14 @@ export interface Prepared extends RestartProposal {
  *
  * Why the whole history is carried out again: the members can be proved only in the state before
  * the last block, which no node keeps after a stop; and whoever signs relies on this home.
+ * Why of a home of one machine too: where its only disk is lost, an old backup carries nothing of those
+ * who have seen more, until more than half of the members say that it is to go on from there.
  * Throws: HomeFault, naming what stands in the way.
  */
 export async function prepareRestart(given: Preparation): Promise<Prepared> {
   const layout = homeLayout(given.home);
   const { document } = await readHomeFounding(given.law, layout);
   const network = await readNetworkFile(layout.network);
-  if (network === undefined) throw refused("this home is not part of a network", START_AGAIN);
   const restarts = await readRestarts(layout);
   const lock = await takeLock(layout.lock);
   try {
@@ -74,7 +77,7 @@ export async function prepareRestart(given: Preparation): Promise<Prepared> {
         founding: document,
         store,
         hasher: nativeHasher,
-        network: network.start,
+        ...(network === undefined ? {} : { network: network.start }),
         restarts,
         acknowledged,
         before(height, of, ledger) {
@@ -85,7 +88,11 @@ export async function prepareRestart(given: Preparation): Promise<Prepared> {
       if (proofs === undefined || restartAt(restarts, verdict.height + 1) !== undefined) {
         throw refused("the chain has been restarted from this very block already", START_AGAIN);
       }
-      const last = await lastBlock(store, verdict.height);
+      const last = await lastBlock(
+        store,
+        verdict.height,
+        network === undefined ? document : undefined,
+      );
       const { header } = last.signedHeader;
       const restart: Restart = {
         community: communityOf(nativeHasher, given.law.rooms, document),
@@ -101,8 +108,12 @@ export async function prepareRestart(given: Preparation): Promise<Prepared> {
       const electorate = readElectorate(nativeHasher, header, proofs);
       if (!electorate.ok) throw refused(electorate.reason, RESTORE);
       const certificate = { restart, ...proofs, signatures: [] };
-      const folder = cometFolder(layout, newestStart(network.start, restarts));
-      const mayLackBlock = await hasVotedBeyond(folder, verdict.height);
+      const mayLackBlock =
+        network !== undefined &&
+        (await hasVotedBeyond(
+          cometFolder(layout, newestStart(network.start, restarts)),
+          verdict.height,
+        ));
       return { certificate, last, electorate: electorate.value, mayLackBlock };
     } finally {
       await store.close();
@@ -138,17 +149,35 @@ function proveElectorate(ledger: Ledger): Proofs {
   return { members: prove("members"), devices: prove("devices") };
 }
 
-/** Reads the last block as a light client would get it. */
-async function lastBlock(store: Store, height: number): Promise<LightBlock> {
+/**
+ * Reads the last block as a light client would get it.
+ *
+ * Shape: `alone` is the founding document of a home whose one machine has made all blocks.
+ */
+async function lastBlock(
+  store: Store,
+  height: number,
+  alone: FoundingDocument | undefined,
+): Promise<LightBlock> {
   const block = decodeBlock((await store.get(heightKey(SPACE.block, height))) ?? NOTHING);
   const commit = decodeCommit((await store.get(heightKey(SPACE.commit, height))) ?? NOTHING);
-  const validators = await readSet(store, nativeHasher, height);
-  const nextValidators = await readNextSet(store, nativeHasher, height);
+  const own = alone === undefined ? undefined : foundingSet(alone);
+  const validators = own ?? (await readSet(store, nativeHasher, height));
+  const nextValidators = own ?? (await readNextSet(store, nativeHasher, height));
   if (!block.ok || !commit.ok || validators === undefined || nextValidators === undefined) {
     throw refused(`block ${height} cannot be read`, RESTORE);
   }
   const signedHeader = { header: block.value.header, commit: commit.value };
   return { signedHeader, validators, nextValidators };
+}
+
+function foundingSet({ validators }: FoundingDocument): ValidatorSet {
+  const set = equalValidatorSet(
+    nativeHasher,
+    validators.map(({ key }) => key),
+  );
+  if (set.ok) return set.value;
+  throw refused(`the founding document: ${set.reason}`, RESTORE);
 }
 
 const NOTHING = new Uint8Array(0);

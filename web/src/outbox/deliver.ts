@@ -91,6 +91,22 @@ function isOutdated(entry: Entry, outcome: Delivered): boolean {
   return outdated.has(code) || (code === tooLate && !isOld(entry));
 }
 
+/** What a node says that lacks pages which this device has verified: it may still get them. */
+const behind = "witness/ahead";
+/** What a node says whose history is another than the one that this device has verified. */
+const elsewhere = "witness/elsewhere";
+
+/** Lays both histories side by side, where the node shows another one than this device has. */
+async function compareHistories({ community, wire }: Entry): Promise<void> {
+  const [{ readEnvelope }, { compareAt }] = await Promise.all([
+    import("folkmoot/protocol"),
+    import("../rooms/check/light.ts"),
+  ]);
+  const envelope = readEnvelope(fromBase64Url(wire) ?? new Uint8Array());
+  if (!envelope.ok) return;
+  await compareAt(community, BigInt(envelope.value.body.seen.height) + 1n);
+}
+
 /** Whether the node only says that it does not know what was long ago. */
 const isBefore = (outcome: Delivered): boolean =>
   outcome.kind === "refused" && outcome.problem.code === "node/before-history";
@@ -138,7 +154,12 @@ async function handIn(entry: Entry, { keep }: Keeping): Promise<Delivered> {
   const answer = await request<Told>("/actions", { method: "POST", headers, body }, handingIn);
   isAnswered = true;
   clearTimeout(asking);
-  return told(answer, entry);
+  const outcome = told(answer, entry);
+  const code = outcome.kind === "refused" ? outcome.problem.code : "";
+  if (code === elsewhere) void compareHistories(entry).catch(() => undefined);
+  return code === behind && outcome.kind === "refused"
+    ? { kind: "away", problem: { ...outcome.problem, passing: true } }
+    : outcome;
 }
 
 /** How long a node may take until it says what became of an action. Units: milliseconds. */

@@ -11,7 +11,7 @@ import {
   type LightSource,
   type TrustStore,
 } from "folkmoot/client/light";
-import { lightBlockFromJson, type Result, type Seen } from "folkmoot/protocol";
+import { headerHash, lightBlockFromJson, type Result, type Seen } from "folkmoot/protocol";
 import { fromBase64Url, toBase64Url, toHex } from "../../keys/encoding.ts";
 import { communityNow } from "../../live/clock.ts";
 import { apiBase, request } from "../../live/request.ts";
@@ -204,6 +204,24 @@ async function chainHere(): Promise<string> {
   const answer = await request<{ readonly chainId: string }>("/community");
   if (answer.kind === "value") return answer.value.chainId;
   throw unreachable("/community");
+}
+
+/**
+ * Compares the page that this device has verified at a height with the one that its node shows there
+ * now, and shows both where they differ.
+ *
+ * Why: a node that says of something signed here that it belongs to another history either has another
+ * one itself, or does not tell the truth.
+ */
+export async function compareAt(community: string, height: bigint): Promise<void> {
+  const chainId = chainIdOf(community);
+  const own = await (await lightOf(chainId)).lightBlockAt(height);
+  const shown = await blockFrom(height);
+  if (!own.ok) return;
+  const hashOf = ({ signedHeader }: typeof shown): string =>
+    toHex(headerHash(portableHasher, signedHeader.header));
+  if (hashOf(own.value) === hashOf(shown)) return;
+  raiseAlarm(chainId, { verified: own.value, other: shown, witness: 0 }, location.origin);
 }
 
 /** The newest page that this device has verified, to be handed on with an invitation. */
