@@ -1,4 +1,6 @@
 import type { Client } from "../client/client.ts";
+import { accountOfText, ownerOf, personAccount } from "../protocol/kernel/account.ts";
+import type { AccountId, PersonId } from "../protocol/kernel/ids.ts";
 import type { Call } from "./command.ts";
 import { CommandError, usageError } from "./exit.ts";
 import type { Visit } from "./member.ts";
@@ -53,6 +55,12 @@ export function called(names: Names, person: number): string {
   return names.get(person) ?? `person ${person}`;
 }
 
+/** An account as a sentence names it: a person by name, a circle by its number. */
+export function calledAccount(names: Names, account: AccountId): string {
+  const owner = ownerOf(account);
+  return owner?.kind === "circle" ? `circle ${owner.circle}` : called(names, account);
+}
+
 /** Finds the person whom a word means: a number, a whole name, or a first name that only one has. */
 export function findPerson(names: Names, word: string): number {
   if (/^\d{1,10}$/.test(word)) return Number(word);
@@ -80,6 +88,26 @@ const folded = (name: string): string =>
   name.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 
 const firstOf = (name: string): string => folded(name.split(" ")[0] ?? "");
+
+/** Reads an account from a word of a call: a person as they are named, or a circle as `circle:3`. */
+export async function accountOf(
+  call: Call,
+  visited: Visit & { readonly person: number },
+  word: unknown,
+): Promise<{ readonly account: AccountId; readonly names: Names }> {
+  const text = String(word);
+  if (text.startsWith("circle:")) {
+    const account = accountOfText(text);
+    if (account !== undefined) return { account, names: new Map() };
+    throw usageError(
+      `"${text}" is no circle.`,
+      "A circle is written with its number, such as circle:3.",
+      "See `folkmoot view circles/list` for the numbers.",
+    );
+  }
+  const { person, names } = await personOf(call, visited, word);
+  return { account: personAccount(person as PersonId), names };
+}
 
 /** Reads a person from the first word of a call. */
 export async function personOf(

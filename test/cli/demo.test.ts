@@ -156,9 +156,9 @@ function balancesIn(folder: string): ReadonlyMap<string, bigint> {
   const sums = new Map<string, bigint>();
   const add = (who: string, shares: string) =>
     sums.set(who, (sums.get(who) ?? 0n) + BigInt(shares));
-  type Holding = { key: { person: number; currency: number }; row: { shares: string } };
+  type Holding = { key: { account: number; currency: number }; row: { shares: string } };
   for (const { key, row } of rowsOf<Holding>("holdings"))
-    add(`${key.person} ${key.currency}`, row.shares);
+    add(`${key.account} ${key.currency}`, row.shares);
   type Offer = { row: { from: number; currency: number; shares: string } };
   for (const { row } of rowsOf<Offer>("offers")) add(`${row.from} ${row.currency}`, row.shares);
   return new Map([...sums].sort(([left], [right]) => (left < right ? -1 : 1)));

@@ -1,14 +1,17 @@
 import {
+  circleAccount,
   completeFounding,
   DAY,
   type DecisionKind,
   decisionKinds,
+  EVERYONE,
   type FoundingDocument,
   kindOf,
   type Law,
   NOBODY,
   type Policy,
   parameterList,
+  YEAR,
 } from "#protocol/index.js";
 import type { Key, KeyMaker } from "./keys.ts";
 import type { Random } from "./random.ts";
@@ -58,9 +61,26 @@ export function drawFounding(law: Law, keys: KeyMaker, random: Random, name: str
       },
       constitution: { charter: none, parameters: drawParameters(random), articles: [] },
       circles: { policies: drawPolicies(random), circles: [], roles: [] },
+      ...(random.once(2) ? { money: drawPurse(random, count) } : {}),
     },
   });
   return { document, founders, validator };
+}
+
+/** Money that everyone holds together from the first day on, and takes more of. */
+function drawPurse(random: Random, people: number) {
+  const account = circleAccount(EVERYONE);
+  const currencies = Array.from({ length: random.between(1, people) }, (_, at) => at + 1);
+  return {
+    index: 1n << 96n,
+    trusts: currencies.map((currency) => ({ account, currency, cap: 0, until: START + YEAR })),
+    balances: currencies.map((currency) => ({
+      account,
+      currency,
+      shares: BigInt(random.between(1, 40)) * 10n ** 18n + 7n,
+    })),
+    claims: [],
+  };
 }
 
 /** Some rules differ from their defaults, towards what makes things happen. */

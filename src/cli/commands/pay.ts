@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { accountText, ownerOf } from "../../protocol/kernel/account.ts";
 import { isZero } from "../../protocol/kernel/bytes.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
 import { DAY } from "../../protocol/kernel/time.ts";
@@ -8,7 +9,7 @@ import { type Call, type Cli, declare, withSigner } from "../command.ts";
 import { CommandError, EXIT, usageError } from "../exit.ts";
 import { type MemberVisit, visitAsAnybody, visitAsMember } from "../member.ts";
 import { parseSpan } from "../moments.ts";
-import { called, personOf } from "../names.ts";
+import { accountOf, called, calledAccount, personOf } from "../names.ts";
 import type { Outcome } from "../outcome.ts";
 import { cutParts, type Payable } from "../payable.ts";
 
@@ -17,11 +18,20 @@ const CENT = 10_000;
 
 /** Money: paying, collecting income, trusting, and what somebody holds. */
 export function addPay(program: Command, cli: Cli): void {
-  const summary = "pay somebody, such as: folkmoot pay kofi 12.50 --note Bread";
+  const summary =
+    "pay somebody, or a circle such as circle:3: folkmoot pay kofi 12.50 --note Bread";
   const group = declare(program, cli, "pay <who> <amount>", summary, pay);
   withSigner(group).option("--note <text>", "what it is for; members can read it");
   withSigner(declare(group, cli, "claim", "collect your income", claim));
-  withSigner(declare(group, cli, "wallet [who]", "show what somebody holds", wallet));
+  withSigner(
+    declare(
+      group,
+      cli,
+      "wallet [who]",
+      "show what somebody, or a circle such as circle:3, holds",
+      wallet,
+    ),
+  );
   withSigner(declare(group, cli, "trust <who>", "accept somebody's money", trust))
     .option("--cap <amount>", "up to this amount; without it, any amount")
     .option("--for <span>", "for how long", "365d");
@@ -37,14 +47,14 @@ async function pay(call: Call): Promise<Outcome> {
       "Give one above 0.",
     );
   const member = await visitAsMember(call);
-  const { person: to, names } = await personOf(call, member, call.words[0]);
+  const { account: to, names } = await accountOf(call, member, call.words[0]);
   const query = { from: member.person, to };
   const reading = await member.client.view("money/payable" as never, query as never);
   const payable = reading?.value as Payable | undefined;
   const parts = cutParts(payable?.parts ?? [], amount);
-  if (parts === undefined) throw notPayable(called(names, to), amount, payable);
+  if (parts === undefined) throw notPayable(calledAccount(names, to), amount, payable);
   const note = await noteOf(call, member);
-  const done = () => `You paid ${formatAmount(amount)} to ${called(names, to)}.`;
+  const done = () => `You paid ${formatAmount(amount)} to ${calledAccount(names, to)}.`;
   const deed = { type: "money/pay", input: { to, parts, note }, done };
   return isZero(note) ? carryOut(call, member, deed) : carryOutWithText(call, member, deed, note);
 }
@@ -99,23 +109,25 @@ async function wallet(call: Call): Promise<Outcome> {
   const word = call.words[0] ?? (visited.person === 0 ? undefined : visited.person);
   if (word === undefined)
     throw usageError("Whose wallet?", "No key says who you are.", "Name somebody.");
-  const { person, names } = await personOf(call, visited, word);
-  const reading = await visited.client.view("money/wallet" as never, { account: person } as never);
+  const { account, names } = await accountOf(call, visited, word);
+  const reading = await visited.client.view("money/wallet" as never, { account } as never);
   if (reading === undefined)
     throw usageError(
-      `There is no person ${person}.`,
+      `There is no ${accountText(account).replace(":", " ")}.`,
       "Nobody has that number.",
-      "See `folkmoot member list`.",
+      "See `folkmoot member list`, or `folkmoot view circles/list`.",
     );
   const shown = reading.value as unknown as Wallet;
   const lines = [
-    `${called(names, person)} holds ${formatAmount(shown.micro)}.`,
+    `${calledAccount(names, account)} holds ${formatAmount(shown.micro)}.`,
     ...shown.holdings
       .filter(({ micro }) => Number(micro) >= CENT)
       .map(({ currency, micro }) => {
         return `  ${formatAmount(micro).padStart(10)}  of ${called(names, currency)}`;
       }),
-    `Income to collect: ${formatAmount(shown.income.micro)}. ${shown.demurrage.sentence}`,
+    ownerOf(account)?.kind === "circle"
+      ? shown.demurrage.sentence
+      : `Income to collect: ${formatAmount(shown.income.micro)}. ${shown.demurrage.sentence}`,
   ];
   return { plain: shown as unknown as Plain, lines };
 }

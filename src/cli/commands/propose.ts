@@ -22,6 +22,7 @@ const KIND_WORDS = {
   role: "role (what somebody does for a circle)",
   circle: "circle (circles, and who is in them)",
   statement: "statement (what people think)",
+  money: "money (what a circle does with its money)",
 } satisfies Record<DecisionKind, string>;
 
 const KINDS = Object.values(KIND_WORDS).join(", ");

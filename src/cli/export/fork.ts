@@ -31,6 +31,12 @@ import type { History } from "./open-history.ts";
 
 const NONE = new Uint8Array(32);
 
+/** What of a history is carried on. */
+export interface Carried extends Pick<History, "law" | "ledger"> {
+  readonly file: Pick<History["file"], "name" | "purpose" | "language">;
+  readonly head: Pick<History["head"], "time">;
+}
+
 /**
  * Writes the founding document of a community that goes on from here: the same people, rules,
  * circles, vouches, trusts, balances and texts, under another name on the wire.
@@ -38,7 +44,7 @@ const NONE = new Uint8Array(32);
  * Bounds: decisions that are open, invitations and applications do not come along; a waiting offer
  * goes back to whoever made it. The machine that founds becomes the validator.
  */
-export function forkFounding(history: History): string {
+export function forkFounding(history: Carried): string {
   const state = history.ledger.reader();
   const now = history.head.time;
   const { name, purpose, language } = history.file;
@@ -77,7 +83,7 @@ function constitutionPart(state: Reader) {
  * The first device in use of each person, and their recovery key; somebody who has neither gets a
  * key that nobody holds, so that numbers stay what they were.
  */
-function peoplePart({ ledger, law }: History, state: Reader, now: number) {
+function peoplePart({ ledger, law }: Carried, state: Reader, now: number) {
   const { sha256 } = ledger.machine.surroundings(now);
   return Array.from({ length: peopleCount(state) }, (_, place) => {
     const person = (place + 1) as PersonId;
@@ -160,7 +166,7 @@ interface Balance {
   readonly shares: bigint;
 }
 
-function moneyPart(history: History, state: Reader, now: number) {
+function moneyPart(history: Carried, state: Reader, now: number) {
   const { index } = viewOf<{ readonly index: bigint }>(history, "money/day");
   const accountOf = carriedAccounts(state);
   const sums = new Map<string, Balance>();
@@ -205,7 +211,7 @@ function carriedAccounts(state: Reader): (account: AccountId) => AccountId {
   };
 }
 
-function* waitingOffers({ law }: History, state: Reader): Generator<WaitingOffer> {
+function* waitingOffers({ law }: Carried, state: Reader): Generator<WaitingOffer> {
   const table = law.tableByName.get("money/offers");
   if (table === undefined) return;
   for (const { row } of state.scan(table, table.keyBytes([]), table.endBytes([]))) {

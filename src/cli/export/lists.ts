@@ -13,8 +13,11 @@ export interface ListFile {
   readonly text: string;
 }
 
+/** A state that views are read on, and its time. */
+type Readable = Pick<History, "ledger"> & { readonly head: Pick<History["head"], "time"> };
+
 /** Reads a view of the law on the newest state. */
-export function viewOf<V>({ ledger, head }: History, name: string, query: unknown = {}): V {
+export function viewOf<V>({ ledger, head }: Readable, name: string, query: unknown = {}): V {
   const view = folkmootLaw.viewByName.get(name);
   if (view === undefined) throw new Error(`there is no view ${name}`);
   const surroundings = ledger.machine.surroundings(head.time);

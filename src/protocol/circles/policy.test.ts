@@ -62,6 +62,7 @@ test("the kinds and their numbers stay as they are; new ones are appended", () =
     "role",
     "circle",
     "statement",
+    "money",
   ]);
 });
 

@@ -37,6 +37,7 @@ export const decisionKinds = [
   "role",
   "circle",
   "statement",
+  "money",
 ] as const;
 
 /** The kind of a decision. */
@@ -61,6 +62,8 @@ const declarations = {
   circle: light({ initial: policy(1000, [1, 2], [7, 7]), mayCarryNothing: false }),
   /** What people think. */
   statement: light({ initial: policy(1000, [1, 2], [7, 0]), mayCarryNothing: true }),
+  /** What a circle does with its money. */
+  money: light({ initial: policy(1000, [1, 2], [7, 3]), mayCarryNothing: false }),
 } satisfies Record<DecisionKind, KindDeclaration>;
 
 /** Returns what is declared about a kind. */

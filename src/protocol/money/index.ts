@@ -1,6 +1,8 @@
 import { defineRoom } from "../kernel/room.ts";
+import { acceptAsCircle } from "./accept-as-circle.ts";
 import { acceptOffer } from "./accept-offer.ts";
 import { claim } from "./claim.ts";
+import { declineAsCircle } from "./decline-as-circle.ts";
 import { declineOffer } from "./decline-offer.ts";
 import { offersGoBack } from "./due.ts";
 import * as events from "./events.ts";
@@ -15,8 +17,12 @@ import {
   trustsAgree,
 } from "./invariants.ts";
 import { offer } from "./offer.ts";
+import { offerAsCircle } from "./offer-as-circle.ts";
 import { pay } from "./pay.ts";
+import { payAsCircle } from "./pay-as-circle.ts";
+import { takeOver } from "./take-over.ts";
 import { trust } from "./trust.ts";
+import { trustAsCircle } from "./trust-as-circle.ts";
 import {
   claims,
   days,
@@ -33,7 +39,9 @@ import {
   trusts,
 } from "./types.ts";
 import { untrust } from "./untrust.ts";
+import { untrustAsCircle } from "./untrust-as-circle.ts";
 import { dayView, payableView, supplyView, trustsView, walletView } from "./views.ts";
+import { withdrawAsCircle } from "./withdraw-as-circle.ts";
 import { withdrawOffer } from "./withdraw-offer.ts";
 
 /** Everybody's income and currency, whose money people take, payments and offers. */
@@ -55,7 +63,24 @@ export const money = defineRoom({
     offersFrom,
     due,
   ],
-  actions: [claim, trust, untrust, pay, offer, acceptOffer, declineOffer, withdrawOffer],
+  actions: [
+    claim,
+    trust,
+    untrust,
+    pay,
+    offer,
+    acceptOffer,
+    declineOffer,
+    withdrawOffer,
+    payAsCircle,
+    offerAsCircle,
+    trustAsCircle,
+    untrustAsCircle,
+    acceptAsCircle,
+    declineAsCircle,
+    withdrawAsCircle,
+    takeOver,
+  ],
   events: Object.values(events),
   views: [walletView, payableView, trustsView, supplyView, dayView],
   faults: Object.values(moneyFaults),

@@ -3,6 +3,7 @@ import type { AccountId } from "../kernel/ids.ts";
 import { SAFE_MAX } from "../kernel/integer.ts";
 import type { Reader } from "../kernel/state.ts";
 import { acceptanceOf, isOwnCurrency } from "./acceptance.ts";
+import { receiverRefusal } from "./accounts.ts";
 import { toMicro } from "./convert.ts";
 import { indexAt } from "./days.ts";
 import type { Part } from "./events.ts";
@@ -26,6 +27,8 @@ export interface Payable {
  */
 export function payableOf(state: Reader, from: AccountId, to: AccountId, now: number): Payable {
   if (from === to) return { micro: 0, parts: [], refusal: refuse(faults["to-yourself"]) };
+  const barred = receiverRefusal(state, to);
+  if (barred !== undefined) return { micro: 0, parts: [], refusal: barred };
   const at = { now, index: indexAt(state, now) };
   const found: Part[] = [];
   let holds = false;

@@ -5,7 +5,7 @@ import type { Reader } from "../kernel/state.ts";
 import { dayOf } from "../kernel/time.ts";
 import { defineView } from "../kernel/view.ts";
 import { currencyOf, isLiveTrust } from "./acceptance.ts";
-import { isAccount, isPerson } from "./accounts.ts";
+import { isAccount, isPerson, receiverRefusal } from "./accounts.ts";
 import { toMicro } from "./convert.ts";
 import { dayRowOf, indexAt } from "./days.ts";
 import { sharesOf } from "./holding.ts";
@@ -102,6 +102,7 @@ function receivedBy(state: Reader, account: AccountId, now: number) {
   return [...trustedBy.entries(state, [currency])].flatMap(({ key: [, truster] }) => {
     const row = trusts.get(state, [truster, currency]);
     if (row === undefined || !isLiveTrust(row, now)) return [];
+    if (receiverRefusal(state, truster) !== undefined) return [];
     const heldMicro = toMicro(sharesOf(state, truster, currency), index);
     return [{ account: truster, cap: row.cap, until: row.until, heldMicro }];
   });

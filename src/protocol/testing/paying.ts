@@ -1,4 +1,8 @@
+import { circleAccount } from "../kernel/account.ts";
+import type { CircleId } from "../kernel/ids.ts";
 import { DAY, HOUR } from "../kernel/time.ts";
+import { foundCircles, wish } from "./circling.ts";
+import { decide, type Wish } from "./deciding.ts";
 import { outcomeOf, type Village } from "./village.ts";
 
 /** One unit in micro-units. */
@@ -68,4 +72,60 @@ export function offer(
 export function earn(village: Village, hours = 10): void {
   village.pass(hours * HOUR);
   for (let person = 1; person <= village.keys.length; person++) claim(village, person);
+}
+
+/** Wishes of circles about their money, as tests write them. */
+export const moneyWish = {
+  trust: (currency: number, until: number, cap = 0): Wish => {
+    return { type: "money/trust-as-circle", input: { currency, cap, until } };
+  },
+  untrust: (currency: number): Wish => {
+    return { type: "money/untrust-as-circle", input: { currency } };
+  },
+  pay: (to: number, ...parts: readonly (readonly [number, number])[]): Wish => {
+    const listed = parts.map(([currency, micro]) => ({ currency, micro }));
+    return { type: "money/pay-as-circle", input: { to, parts: listed, note: NO_NOTE } };
+  },
+  offer: (to: number, currency: number, micro: number): Wish => {
+    return { type: "money/offer-as-circle", input: { to, currency, micro, note: NO_NOTE } };
+  },
+  answer: (verb: "accept" | "decline" | "withdraw", offer: number): Wish => {
+    return { type: `money/${verb}-as-circle`, input: { offer } };
+  },
+  takeOver: (circle: number): Wish => ({ type: "money/take-over", input: { circle } }),
+};
+
+/** The account of the circle with this number. */
+export function accountOf(circle: number): number {
+  return circleAccount(circle as CircleId);
+}
+
+/** Founds a village of four with circle 2 and, within it, circle 3, all of them in both. */
+export function foundPurse(): Village {
+  const members = [1, 2, 3, 4];
+  return foundCircles(4, [{ members }, { parent: 2, members }]);
+}
+
+/** Has a circle of all four decide about its money. */
+export function decideMoney(village: Village, circle: number, ...wishes: readonly Wish[]): string {
+  return decide(village, { circle, kind: "money", wishes }, [1, 2, 3]);
+}
+
+/** Founds the same village, with money of person 1 in the account of one of its circles. */
+export function purseWith(micro: number, circle = 2): Village {
+  const village = foundPurse();
+  if (micro === 0) return village;
+  earn(village);
+  decideMoney(village, circle, moneyWish.trust(1, village.now + 3000 * DAY));
+  earn(village);
+  const paid = pay(village, 1, accountOf(circle), [1, micro]);
+  if (paid !== "done") throw new Error(paid);
+  return village;
+}
+
+/** Has circle 3 closed by its own decision. */
+export function closeThird(village: Village): void {
+  const wishes = [wish.closeCircle(3)];
+  const stage = decide(village, { circle: 3, kind: "circle", wishes }, [1, 2, 3]);
+  if (stage !== "in-effect") throw new Error(stage);
 }

@@ -17,7 +17,7 @@ import type { Act, Opinion, Opinions } from "./opinion.ts";
 import { decidingOpinions } from "./opinions/deciding.ts";
 import { effectOpinions } from "./opinions/effects.ts";
 import { machineOpinions, seatOpinions } from "./opinions/machines.ts";
-import { moneyOpinions } from "./opinions/money.ts";
+import { circleMoneyOpinions, moneyOpinions } from "./opinions/money.ts";
 import { peopleOpinions } from "./opinions/people.ts";
 
 const opinions: Opinions = {
@@ -26,7 +26,11 @@ const opinions: Opinions = {
   ...machineOpinions,
   ...decidingOpinions,
 };
-const circleOpinions: Opinions = { ...effectOpinions, ...seatOpinions };
+const circleOpinions: Opinions = {
+  ...effectOpinions,
+  ...seatOpinions,
+  ...circleMoneyOpinions,
+};
 
 /** Offers that go back in one block at most. */
 const RETURNS_MAX = 1000;

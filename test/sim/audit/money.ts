@@ -21,6 +21,8 @@ export interface MoneyBook {
   readonly claims: Map<number, number>;
   readonly offers: ReadonlyMap<number, Waiting>;
   held(person: number, currency: number): bigint;
+  /** What an account holds, by the numbers of the currencies. */
+  of(account: number): readonly (readonly [currency: number, shares: bigint])[];
   /** What a unit of a day weighs. */
   indexAt(moment: number): bigint;
   /** Shares that an amount takes. */
@@ -69,8 +71,24 @@ function incomeBetween(
   return { hours: Math.max(0, (until - from) / HOUR), until, shares: (sum * SHARES) >> DIGITS };
 }
 
-/** Opens an account book in which nobody has anything. */
-export function createMoneyBook({ foundedAt }: FoundingDocument, rules: RuleBook): MoneyBook {
+/** The money that a founding document gives. */
+interface Begun {
+  readonly trusts: readonly {
+    readonly account: number;
+    readonly currency: number;
+    readonly cap: number;
+    readonly until: number;
+  }[];
+  readonly balances: readonly {
+    readonly account: number;
+    readonly currency: number;
+    readonly shares: bigint;
+  }[];
+}
+
+/** Opens an account book in which there is what the founding gives. */
+export function createMoneyBook(document: FoundingDocument, rules: RuleBook): MoneyBook {
+  const { foundedAt } = document;
   const holdings = new Map<string, bigint>();
   const supply = new Map<number, bigint>();
   const offers = new Map<number, Waiting>();
@@ -83,13 +101,28 @@ export function createMoneyBook({ foundedAt }: FoundingDocument, rules: RuleBook
     if (sum === 0n) holdings.delete(name);
     else holdings.set(name, sum);
   };
+  const trusts: MoneyBook["trusts"] = new Map();
+  const begun = document.rooms["money"] as Begun | undefined;
+  for (const { account, currency, cap, until } of begun?.trusts ?? []) {
+    trusts.set(`${account} ${currency}`, { cap, until });
+  }
+  for (const { account, currency, shares } of begun?.balances ?? []) {
+    add(account, currency, shares);
+    supply.set(currency, (supply.get(currency) ?? 0n) + shares);
+  }
   return {
     holdings,
     supply,
     offers,
     claims,
-    trusts: new Map(),
+    trusts,
     held: (person, currency) => holdings.get(`${person} ${currency}`) ?? 0n,
+    of: (account) =>
+      [...holdings]
+        .map(([name, shares]) => [...name.split(" ").map(Number), shares] as const)
+        .filter(([owner]) => owner === account)
+        .map(([, currency, shares]) => [currency as number, shares as bigint] as const)
+        .sort(([left], [right]) => left - right),
     indexAt,
     weigh: (micro, now) => -((-BigInt(micro) * SHARES * indexAt(now)) >> DIGITS),
     worth: (shares, now) => (shares << DIGITS) / (SHARES * indexAt(now)),

@@ -152,4 +152,30 @@ export const moneyBugs: readonly Bug[] = [
     ),
   },
   inOrderOfMeeting(),
+  {
+    name: "what a circle pays stays with it, too",
+    ...only(() =>
+      lawSeeing("money/pay-as-circle", ["apply"], (context) => ({
+        ...context,
+        state: keeping(context.state, CIRCLES),
+      })),
+    ),
+  },
 ];
+
+/** Where the numbers of circles begin among accounts. */
+const CIRCLES = 2 ** 32;
+
+/** Takes nothing from accounts whose number is at least this. */
+function keeping(below: Context["state"], from: number): Context["state"] {
+  const isKept = (table: string, key: readonly unknown[]) =>
+    (table === "money/holdings" && Number(key[0]) >= from) ||
+    (table === "money/holders" && Number(key[1]) >= from);
+  return {
+    read: (table, key) => below.read(table, key),
+    scan: (table, first, until) => below.scan(table, first, until),
+    write: (table, key, row) => {
+      if (!isKept(table.name, key)) below.write(table, key, row);
+    },
+  };
+}

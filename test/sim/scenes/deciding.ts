@@ -10,6 +10,7 @@ import {
 import { rowsOf } from "../reading.ts";
 import { act, highest, oneOf, peopleWith, type Scene, type Stage } from "../stage.ts";
 import { drawSeating } from "./machines.ts";
+import { drawSpending } from "./purse.ts";
 
 interface Effect {
   readonly option: number;
@@ -94,6 +95,11 @@ function seatEffect(stage: Stage): Effect {
   return effect(stage, type, input);
 }
 
+function moneyEffect(stage: Stage, deciding: number): Effect {
+  const [type, input] = drawSpending(stage, deciding);
+  return effect(stage, type, input);
+}
+
 /** Who is written down as in a circle; nobody for the circle of everyone. */
 function peopleIn({ ledger }: Stage, circle: number): readonly number[] {
   const rows = rowsOf<readonly [number, number], unknown>(
@@ -145,6 +151,8 @@ const open: Scene = (stage) => {
     ["circle", circleEffect],
     ["circle", circleEffect],
     ["circle", circleEffect],
+    ["money", moneyEffect],
+    ["money", moneyEffect],
     ["statement", undefined],
   ]);
   const count = one === undefined ? 0 : random.pick([1, 1, 2, 3]);

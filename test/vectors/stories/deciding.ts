@@ -3,7 +3,13 @@ import { effectOf, textHash, type Wish } from "#protocol/testing/deciding.js";
 import type { Narrator } from "../recorder.ts";
 
 /** Days of the default policies: to vote, and until what was decided takes effect. */
-const DAYS = { rule: [21, 30], article: [21, 30], role: [7, 3], circle: [7, 7] } as const;
+const DAYS = {
+  rule: [21, 30],
+  article: [21, 30],
+  role: [7, 3],
+  circle: [7, 7],
+  money: [7, 3],
+} as const;
 
 /** What a story has a circle decide. */
 export interface Decided {

@@ -82,6 +82,44 @@ export const moneyStories: readonly Story[] = [
     },
   },
   {
+    file: "money/a-circle-holds-and-pays",
+    name: "everyone takes money of one person, is paid, pays back half, and answers an offer",
+    people: 3,
+    shows: ["money"],
+    tell(narrator) {
+      const everyone = 4_294_967_297;
+      const voters = [1, 2];
+      narrator.wait(30 * HOUR);
+      for (const person of [1, 2]) narrator.act(person, "money/claim", { until: 0 });
+      pay(narrator, 1, everyone, [[1, UNIT]], "money/not-trusted");
+      pay(narrator, 1, everyone + 1, [[1, UNIT]], "money/no-such-account");
+      const until = narrator.village.now + 365 * DAY;
+      const takes = { currency: 1, cap: 10 * UNIT, until };
+      decide(narrator, {
+        word: "take",
+        decision: 1,
+        kind: "money",
+        wishes: [{ type: "money/trust-as-circle", input: takes }],
+        voters,
+      });
+      pay(narrator, 1, everyone, [[1, 10 * UNIT + 1]], "money/cap-reached");
+      pay(narrator, 1, everyone, [[1, 10 * UNIT]]);
+      const offer = { to: everyone, currency: 2, micro: 2 * UNIT, note };
+      narrator.act(2, "money/offer", offer);
+      const back = { to: 1, parts: [{ currency: 1, micro: 5 * UNIT }], note };
+      decide(narrator, {
+        word: "spend",
+        decision: 2,
+        kind: "money",
+        wishes: [
+          { type: "money/pay-as-circle", input: back },
+          { type: "money/accept-as-circle", input: { offer: 1 } },
+        ],
+        voters,
+      });
+    },
+  },
+  {
     file: "money/offers-wait-and-go-back",
     name: "four offers: accepted, declined, withdrawn, and gone back by themselves",
     people: 2,

@@ -8,15 +8,21 @@ export interface PersonChoiceProps {
   readonly people: readonly number[];
   readonly value: number;
   readonly onValue: (person: number) => void;
+  /** How they are called, where circles can be chosen too. */
+  readonly nameOf?: (account: number) => string;
+  /** What stands there before anybody is chosen. */
+  readonly nobody?: string;
 }
 
 /** Chooses a person by name, from those who can be chosen. */
-export function PersonChoice({ label, people, value, onValue }: PersonChoiceProps) {
+export function PersonChoice(props: PersonChoiceProps) {
+  const { label, people, value, onValue } = props;
   const words = useWords();
   const names = useNames();
+  const nameOf = props.nameOf ?? names.of;
   const id = useId();
   const named = people
-    .map((person) => ({ person, name: names.of(person) }))
+    .map((person) => ({ person, name: nameOf(person) }))
     .toSorted((a, b) => a.name.localeCompare(b.name));
   return (
     <div class="field">
@@ -27,7 +33,7 @@ export function PersonChoice({ label, people, value, onValue }: PersonChoiceProp
         value={String(value)}
         onChange={(event) => onValue(Number(event.currentTarget.value))}
       >
-        <option value="0">{words.money.choosePerson}</option>
+        <option value="0">{props.nobody ?? words.money.choosePerson}</option>
         {named.map(({ person, name }) => (
           <option key={person} value={String(person)} dir="auto">
             {name}

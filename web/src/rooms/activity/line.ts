@@ -16,7 +16,7 @@ export interface Happening {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** How people and decisions are called inside a sentence. */
+/** How people, circles by their accounts, and decisions are called inside a sentence. */
 export interface Called {
   readonly person: (person: number) => string;
   readonly decision: (decision: number) => string;

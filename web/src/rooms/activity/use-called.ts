@@ -1,4 +1,5 @@
-import { useNames, useTexts } from "../../live/use-texts.ts";
+import { useAccounts } from "../../live/use-accounts.ts";
+import { useTexts } from "../../live/use-texts.ts";
 import { useView } from "../../live/use-view.ts";
 import { isolate } from "../../words/format.ts";
 import { useWords } from "../../words/language.ts";
@@ -7,12 +8,12 @@ import type { Called } from "./line.ts";
 /** Returns how people and decisions are called inside a sentence. */
 export function useCalled(): Called {
   const words = useWords();
-  const names = useNames();
+  const accounts = useAccounts();
   const read = useTexts();
   const decisions = useView("decisions/list", {}).data ?? [];
   const texts = new Map(decisions.map((each) => [each.decision, each.text]));
   return {
-    person: names.in,
+    person: accounts.in,
     decision: (decision) => {
       const title = read(texts.get(decision) ?? "")?.["title"];
       return title === undefined

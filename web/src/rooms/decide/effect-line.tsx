@@ -1,6 +1,8 @@
-import { useNames, useText, useTexts } from "../../live/use-texts.ts";
-import { type Shown, useView } from "../../live/use-view.ts";
+import { useAccounts, useCircleNames } from "../../live/use-accounts.ts";
+import { useNames, useText } from "../../live/use-texts.ts";
+import type { Shown } from "../../live/use-view.ts";
 import { Markdown } from "../../parts/markdown.tsx";
+import { amount } from "../../words/amount.ts";
 import { isolate } from "../../words/format.ts";
 import { useWords } from "../../words/language.ts";
 import { date } from "../../words/time.ts";
@@ -10,17 +12,6 @@ type Effect = Shown<"decisions/decision">["effects"][number];
 
 const fieldsOf = (effect: Effect): Readonly<Record<string, unknown>> =>
   typeof effect.input === "object" && effect.input !== null ? { ...effect.input } : {};
-
-function useCircleNames(): (circle: number) => string {
-  const words = useWords().circles;
-  const read = useTexts();
-  const circles = useView("circles/list", {}).data ?? [];
-  return (circle) => {
-    const purpose = circles.find((each) => each.circle === circle)?.purpose;
-    const name = purpose === undefined ? undefined : read(purpose)?.["name"];
-    return name === undefined ? words.untitled(circle) : isolate(name);
-  };
-}
 
 function useMachineLine(effect: Effect): string | undefined {
   const words = useWords().decide.effects;
@@ -37,6 +28,25 @@ function useMachineLine(effect: Effect): string | undefined {
   return effect.type === "validators/lift-bar" ? words.lift(name) : undefined;
 }
 
+function useMoneyLine(effect: Effect): string | undefined {
+  const words = useWords().decide.effects;
+  const accounts = useAccounts();
+  const { to, parts, micro, currency, cap } = fieldsOf(effect);
+  const listed = Array.isArray(parts) ? (parts as readonly { readonly micro: number }[]) : [];
+  const sum = listed.reduce((total, part) => total + Number(part.micro), 0);
+  if (effect.type === "money/pay-as-circle") return words.pay(amount(sum), accounts.in(Number(to)));
+  if (effect.type === "money/offer-as-circle") {
+    return words.offer(amount(Number(micro)), accounts.in(Number(to)));
+  }
+  if (effect.type === "money/trust-as-circle") {
+    const upTo = Number(cap) === 0 ? undefined : amount(Number(cap));
+    return words.takes(accounts.in(Number(currency)), upTo);
+  }
+  return effect.type === "money/untrust-as-circle"
+    ? words.takesNoMore(accounts.in(Number(currency)))
+    : undefined;
+}
+
 /** What a passed decision does, in a sentence with people's own names; an article with its text. */
 export function EffectLine({ effect }: { readonly effect: Effect }) {
   const words = useWords().decide.effects;
@@ -47,10 +57,12 @@ export function EffectLine({ effect }: { readonly effect: Effect }) {
   const text = useText(effect.type === "constitution/adopt-article" ? hash : undefined);
   const machineLine = useMachineLine(effect);
   const person = names.in(Number(fields["person"]));
-  const circle = circleName(Number(fields["circle"]));
+  const circle = isolate(circleName(Number(fields["circle"])));
+  const moneyLine = useMoneyLine(effect);
   if (effect.type === "circles/admit") return <p class="lead">{words.admit(person, circle)}</p>;
   if (effect.type === "circles/dismiss") return <p class="lead">{words.dismiss(person, circle)}</p>;
-  if (machineLine !== undefined) return <p class="lead">{machineLine}</p>;
+  const line = machineLine ?? moneyLine;
+  if (line !== undefined) return <p class="lead">{line}</p>;
   if (text.kind === "read") {
     return (
       <div class="stack stack-close">

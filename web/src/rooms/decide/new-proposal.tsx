@@ -6,11 +6,12 @@ import { useWords } from "../../words/language.ts";
 import { ArticleForm } from "./article-form.tsx";
 import { CircleForm } from "./circle-form.tsx";
 import { HelperForm } from "./helper-form.tsx";
+import { MoneyForm } from "./money-form.tsx";
 import { RoleForm } from "./role-form.tsx";
 import { RuleForm } from "./rule-form.tsx";
 import { StatementForm } from "./statement-form.tsx";
 
-const templates = ["rule", "article", "role", "circle", "helper", "statement"] as const;
+const templates = ["rule", "article", "role", "circle", "money", "helper", "statement"] as const;
 
 type Template = (typeof templates)[number];
 
@@ -65,6 +66,7 @@ export function NewProposal({
       {template === "article" ? <ArticleForm /> : null}
       {template === "role" ? <RoleForm /> : null}
       {template === "circle" ? <CircleForm /> : null}
+      {template === "money" ? <MoneyForm /> : null}
       {template === "helper" ? (
         <HelperForm key={`${query["what"]} ${query["machine"]}`} query={query} />
       ) : null}

@@ -1,4 +1,5 @@
 import type { Viewer } from "../../keys/use-viewer.ts";
+import { useAccounts } from "../../live/use-accounts.ts";
 import { useNames, useTexts } from "../../live/use-texts.ts";
 import { useView, useViews } from "../../live/use-view.ts";
 import { to } from "../../router/route.ts";
@@ -71,7 +72,7 @@ function useVouches(viewer: Viewer): Need[] {
 
 function useMoneyNeeds(person: number | undefined): Need[] {
   const words = useWords();
-  const names = useNames();
+  const accounts = useAccounts();
   const wallet = useView(
     "money/wallet",
     person === undefined ? undefined : { account: person },
@@ -79,7 +80,7 @@ function useMoneyNeeds(person: number | undefined): Need[] {
   if (wallet === undefined) return [];
   const offers = wallet.offersIn.map((offer) => ({
     key: `offer-${offer.offer}`,
-    title: words.home.offerFrom(names.in(offer.from), amount(offer.micro)),
+    title: words.home.offerFrom(accounts.in(offer.from), amount(offer.micro)),
     how: words.home.offerHow,
     action: words.home.look,
     href: to(["money"]),

@@ -1,8 +1,9 @@
+import { type AccountId, ownerOf } from "folkmoot/protocol";
 import { useState } from "preact/hooks";
 import { act } from "../../live/act.ts";
+import { useAccounts } from "../../live/use-accounts.ts";
 import { useAct } from "../../live/use-act.ts";
 import { useRehearsal } from "../../live/use-rehearsal.ts";
-import { useNames } from "../../live/use-texts.ts";
 import { useView } from "../../live/use-view.ts";
 import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
@@ -29,7 +30,7 @@ export function Blocked({
   readonly reason: Reason | null;
 }) {
   const words = useWords();
-  const names = useNames();
+  const accounts = useAccounts();
   const wallet = useView("money/wallet", { account: person }).data;
   const [text, setText] = useState("");
   const offering = useAct();
@@ -40,7 +41,8 @@ export function Blocked({
       ? undefined
       : { to: whom, currency: own ?? person, micro: Number(micro), note: noNote };
   const { cannot } = useRehearsal("money/offer", input);
-  const name = names.in(whom);
+  const name = accounts.in(whom);
+  const isCircle = ownerOf(whom as AccountId)?.kind === "circle";
   return (
     <div class="stack">
       <Notice kind="clay">
@@ -50,7 +52,7 @@ export function Blocked({
             {reason.sentence} {reason.remedy}
           </p>
         )}
-        <p>{words.money.payAskTrust(name)}</p>
+        <p>{isCircle ? words.money.payAskCircle(name) : words.money.payAskTrust(name)}</p>
       </Notice>
       <form
         class="stack"

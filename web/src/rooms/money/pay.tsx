@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { act, publish } from "../../live/act.ts";
+import { accountOfCircle, useAccounts } from "../../live/use-accounts.ts";
 import { useAct } from "../../live/use-act.ts";
-import { useNames } from "../../live/use-texts.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
 import { Button, ButtonLink } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
@@ -31,7 +31,7 @@ interface FormProps {
 
 function AmountForm({ whom, payable }: FormProps) {
   const words = useWords();
-  const names = useNames();
+  const accounts = useAccounts();
   const [text, setText] = useState("");
   const [note, setNote] = useState("");
   const [asking, setAsking] = useState(false);
@@ -50,7 +50,7 @@ function AmountForm({ whom, payable }: FormProps) {
         ? words.money.payTooMuch(amount(most))
         : undefined;
   const ready = written && error === undefined && micro !== "0";
-  const name = names.in(whom);
+  const name = accounts.in(whom);
   const pay = async (): Promise<void> => {
     setAsking(false);
     setSent(micro ?? "0");
@@ -100,7 +100,7 @@ function AmountForm({ whom, payable }: FormProps) {
         <p class="soft small">
           {words.money.payRoute(
             parts.map((part) =>
-              words.money.payPart(amount(String(part.micro)), names.in(part.currency)),
+              words.money.payPart(amount(String(part.micro)), accounts.in(part.currency)),
             ),
           )}
         </p>
@@ -129,6 +129,9 @@ export function Pay({ person, to: first }: { readonly person: number; readonly t
   const words = useWords();
   const [whom, setWhom] = useState(first);
   const people = useView("membership/people", {}).data ?? [];
+  const accounts = useAccounts();
+  const circles = useView("circles/list", {}).data ?? [];
+  const open = circles.filter((each) => each.isOpen).map((each) => accountOfCircle(each.circle));
   const others = people.filter((each) => each.person !== person && each.status !== "left");
   return (
     <Page
@@ -139,7 +142,9 @@ export function Pay({ person, to: first }: { readonly person: number; readonly t
       <Card>
         <PersonChoice
           label={words.money.payWhom}
-          people={others.map((each) => each.person)}
+          people={[...others.map((each) => each.person), ...open]}
+          nameOf={accounts.of}
+          nobody={words.money.chooseReceiver}
           value={whom}
           onValue={setWhom}
         />

@@ -1,4 +1,5 @@
 import { act } from "../../live/act.ts";
+import { useAccounts } from "../../live/use-accounts.ts";
 import { useAct } from "../../live/use-act.ts";
 import { useNames } from "../../live/use-texts.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
@@ -46,7 +47,7 @@ function GivenTrust({ trust }: { readonly trust: Given }) {
 /** Whose money a person takes, and who takes theirs. */
 export function Trusts({ person }: { readonly person: number }) {
   const words = useWords().money;
-  const names = useNames();
+  const accounts = useAccounts();
   const trusts = useView("money/trusts", { account: person }).data;
   if (trusts === undefined) return null;
   const others = trusts.given.filter((each) => each.currency !== person);
@@ -67,7 +68,7 @@ export function Trusts({ person }: { readonly person: number }) {
         <ul class="stack stack-close">
           {trusts.received.map((trust) => (
             <li key={trust.account}>
-              <PersonName name={names.of(trust.account)} href={to(["people", trust.account])} />{" "}
+              <PersonName name={accounts.of(trust.account)} href={accounts.page(trust.account)} />{" "}
               <span class="soft small">
                 {String(trust.cap) === "0"
                   ? words.trustAny

@@ -15,6 +15,7 @@ import { PersonName, When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
 import type { RoomProps } from "../../shell/room.tsx";
 import { useWords } from "../../words/language.ts";
+import { CircleMoney } from "./circle-money.tsx";
 
 type Circle = Shown<"circles/circle">;
 const everyone = 1;
@@ -142,6 +143,7 @@ function Body({ circle }: { readonly circle: Circle }) {
       {purpose === undefined || purpose === "" ? null : <Markdown text={purpose} />}
       <Members circle={circle} />
       <Roles circle={circle} />
+      <CircleMoney circle={circle} />
       <Card title={words.decidesHow}>
         <ul class="card-list">
           {circle.policies.map((policy) => (

@@ -31,6 +31,8 @@ export const money = {
   nothingHeld: "Nothing yet.",
   offersIn: "Offered to you",
   offersOut: "Offered by you",
+  offersInCircle: "Offered to the circle",
+  offersOutCircle: "Offered by the circle",
   offerUntil: "Waits until",
   accept: "Take it",
   decline: "No, thank you",
@@ -75,12 +77,15 @@ export const money = {
   payBlocked: "This cannot go through yet",
   payAskTrust: (name: string): string =>
     `Ask ${name} to take your money: under People, your page, \u201cChange what I take\u201d.`,
+  payAskCircle: (name: string): string =>
+    `${name} decides whose money it takes. Propose there that it takes yours.`,
   payOffer: (name: string): string => `Offer it to ${name} instead`,
   payOfferHow: "It waits for them; they can take it or leave it.",
   payOffered: (amount: string, name: string): string => `${amount} offered to ${name}.`,
   activity: "What came and went",
   activityNone: "Nothing yet.",
   choosePerson: "Choose a person",
+  chooseReceiver: "Choose a person or a circle",
   checkBalance: "Check on this device",
   balanceChecked: (amount: string, height: number): string =>
     `This device proved your holdings against page ${count(height)} of the record: ${amount}.`,

@@ -43,6 +43,11 @@ export const circles = {
   rolesNone: "No roles.",
   vacant: "nobody at present",
   untilTerm: "until",
+  money: "What it holds",
+  moneyNone: "Nothing.",
+  moneyTakes: "Whose money it takes",
+  moneyTakesNone: "Nobody\u2019s yet. The circle decides about it.",
+  moneyPay: "Pay to this circle",
   decidesHow: "How it decides",
   leave: "Leave this circle",
   leaveMeans: "You no longer decide there. You can ask to come back.",
@@ -57,6 +62,7 @@ export const circles = {
     role: "Roles",
     circle: "Circles",
     statement: "Questions",
+    money: "Money",
   } satisfies Record<DecisionKind, string>,
 };
 

@@ -1,0 +1,75 @@
+// Goal: whoever goes on from an export holds what they held, circles under their new numbers too.
+// Method: a small state with a closed circle, and the founding document that follows from it.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { nativeHasher } from "../../engine/native-hasher.ts";
+import { nativeVerify } from "../../engine/native-signature.ts";
+import { createTree } from "../../protocol/kernel/tree/tree.ts";
+import { createLedger } from "../../protocol/ledger.ts";
+import { givenCircles } from "../../protocol/testing/circling.ts";
+import { accountOf, closeThird, trust } from "../../protocol/testing/paying.ts";
+import { foundVillage, VILLAGE_START, type Village } from "../../protocol/testing/village.ts";
+import { type Carried, forkFounding } from "./fork.ts";
+
+const UNIT = 10n ** 18n;
+
+/** Circle 2, circle 3 within it, which is closed, and circle 4; each holds money of person 1. */
+function withCircles(): Village {
+  const members = [1, 2, 3, 4];
+  const until = VILLAGE_START + 300 * 86_400_000;
+  const circles = [2, 3, 4];
+  const village = foundVillage(4, {
+    circles: givenCircles([{ members }, { parent: 2, members }, { members }]),
+    money: {
+      index: 1n << 96n,
+      trusts: circles.map((each) => ({ account: accountOf(each), currency: 1, cap: 0, until })),
+      balances: [
+        ...circles.map((each) => {
+          return { account: accountOf(each), currency: 1, shares: BigInt(each) * UNIT };
+        }),
+        { account: 1, currency: 1, shares: UNIT },
+      ],
+      claims: [],
+    },
+  });
+  closeThird(village);
+  trust(village, 2, 1, 5);
+  return village;
+}
+
+function carriedOf(village: Village): Carried {
+  const tree = createTree(nativeHasher);
+  tree.commit(tree.apply(tree.empty, village.state.changes()));
+  const world = { hasher: nativeHasher, verify: nativeVerify };
+  const { law, community } = village;
+  const ledger = createLedger({ law, community, world, tree, height: 1 });
+  const file = { name: "Village", purpose: "To be carried on.", language: "en" };
+  return { law, ledger, file, head: { time: village.now } };
+}
+
+interface Money {
+  readonly balances: readonly { account: number; currency: number; shares: string }[];
+  readonly trusts: readonly { account: number; currency: number; cap: number }[];
+}
+
+test("circles keep what they hold, and what a closed one held is the circle's around it", () => {
+  const written = JSON.parse(forkFounding(carriedOf(withCircles())));
+  const { balances, trusts } = written.rooms.money as Money;
+  assert.deepEqual(
+    balances.map(({ account, shares }) => [account, shares]),
+    [
+      [1, String(UNIT)],
+      [accountOf(2), String(5n * UNIT)],
+      [accountOf(3), String(4n * UNIT)],
+    ],
+  );
+  assert.deepEqual(
+    trusts.map(({ account, cap }) => [account, cap]),
+    [
+      [2, 5],
+      [accountOf(2), 0],
+      [accountOf(3), 0],
+    ],
+  );
+  assert.equal(written.rooms.circles.circles.length, 2);
+});
