@@ -41,7 +41,7 @@ const CHUNK = 50_000;
  */
 export function settleCrowd(founding: FoundingDocument, members: number): Tree {
   const world = { hasher: nativeHasher, verify: () => true };
-  const founded = foundState(folkmootLaw.rooms, founding, world);
+  const founded = foundState(folkmootLaw, founding, world);
   if (!founded.ok) throw new Error(founded.reason);
   const tree = createTree(nativeHasher);
   tree.commit(tree.apply(tree.empty, founded.value.state.changes()));

@@ -12,6 +12,7 @@ import { signerFromSeed } from "#engine/embedded/signer.js";
 import { writeRows } from "#engine/founded.js";
 import { nativeHasher } from "#engine/native-hasher.js";
 import { blockChanges, STORE_FORMAT } from "#engine/records.js";
+import { foundingDigest, LAW_KEY } from "#engine/same-law.js";
 import { metaKey, numberBytes } from "#engine/store/keys.js";
 import { openLevelStore } from "#engine/store/level-store.js";
 import type { Store } from "#engine/store/store.js";
@@ -52,7 +53,7 @@ const figure = (bench: string, value: number, unit: string, goal?: number): void
 const settled = timed(() => settleCrowd(founding, values.restart === undefined ? members : 0));
 const tree = settled.result;
 if (values.restart === undefined) figure("settling", settled.took / 1000, "s");
-const community = communityOf(nativeHasher, folkmootLaw.rooms, founding);
+const community = communityOf(nativeHasher, folkmootLaw, founding);
 const world = { hasher: nativeHasher, verify: () => true };
 const ledger = createLedger({ law: folkmootLaw, community, world, tree, height: 0 });
 const pen = createPen(community, ledger.seen);
@@ -141,11 +142,12 @@ async function writeHistory(store: Store): Promise<void> {
   if (!set.ok) throw new Error(set.reason);
   const chain = { chainId: chainIdOf(community), hasher: nativeHasher, validators: set.value };
   const root = tree.root(tree.newest());
-  const input = { height: 1, time: CROWD_START, actions: [] };
+  const input = { height: 1, time: CROWD_START, actions: [], edition: 1 };
   const made = makeBlock(chain, signer, beforeFirst(root), input);
   await store.write([
     { key: metaKey("format"), value: numberBytes(STORE_FORMAT, 4) },
     { key: metaKey("community"), value: community },
+    { key: LAW_KEY, value: foundingDigest({ law: folkmootLaw, founding, hasher: nativeHasher }) },
     ...blockChanges({
       head: { height: 1, time: CROWD_START, hash: made.id.hash, root },
       block: made.bytes,

@@ -91,7 +91,7 @@ export function signPayments(
 /** The state of a founding, which everybody has verified before there is a block. */
 export function foundedSeen(document: FoundingDocument): Seen {
   const world = { hasher: nativeHasher, verify: nativeVerify };
-  const founded = foundState(folkmootLaw.rooms, document, world);
+  const founded = foundState(folkmootLaw, document, world);
   if (!founded.ok) throw new Error(founded.reason);
   const tree = createTree(nativeHasher);
   const version = tree.apply(tree.empty, founded.value.state.changes());

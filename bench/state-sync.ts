@@ -19,6 +19,7 @@ import type { Engine } from "#engine/engine.js";
 import { writeRows } from "#engine/founded.js";
 import { nativeHasher } from "#engine/native-hasher.js";
 import { encodeHead, STORE_FORMAT } from "#engine/records.js";
+import { foundingDigest, LAW_KEY } from "#engine/same-law.js";
 import { metaKey, numberBytes } from "#engine/store/keys.js";
 import { openLevelStore } from "#engine/store/level-store.js";
 import type { Store } from "#engine/store/store.js";
@@ -58,14 +59,15 @@ async function settle(store: Store, tree: Tree): Promise<NetworkStart> {
   const root = tree.root(tree.newest());
   // The first block of consensus comes just before a snapshot is due.
   const head = { height: EVERY - 2, time: Date.now() - 60_000, hash: new Uint8Array(32), root };
-  const community = communityOf(nativeHasher, folkmootLaw.rooms, founding);
+  const community = communityOf(nativeHasher, folkmootLaw, founding);
   await store.write([
     { key: metaKey("format"), value: numberBytes(STORE_FORMAT, 4) },
     { key: metaKey("community"), value: community },
+    { key: LAW_KEY, value: foundingDigest({ law: folkmootLaw, founding, hasher: nativeHasher }) },
     { key: metaKey("head"), value: encodeHead(head) },
   ]);
   const validators = founding.validators.map(({ key }) => key);
-  return { height: head.height + 1, time: head.time + 1_000, root, validators };
+  return { height: head.height + 1, time: head.time + 1_000, root, validators, edition: 1 };
 }
 
 interface Machine {

@@ -28,7 +28,7 @@ export async function startFolkmoot(
   const nodes = made.homes.map(({ home }) => localNode(home));
   await Promise.all(nodes.map((node) => node.start()));
   const { document } = made.file;
-  const community = communityOf(nativeHasher, folkmootLaw.rooms, document);
+  const community = communityOf(nativeHasher, folkmootLaw, document);
   const seen = foundedSeen(document);
   return {
     write: (count) => signPayments(signers, { community, seen }, count),

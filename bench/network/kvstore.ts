@@ -40,6 +40,7 @@ export async function startKvstore(folder: string, plan: KvstorePlan): Promise<L
     chainId: "kvstore",
     time: Date.now(),
     initialHeight: 1,
+    edition: 1,
     root: new Uint8Array(0),
     validators: places.map((at) => signerFromSeed(validatorSeed(at)).publicKey),
   };

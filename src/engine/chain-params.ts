@@ -1,11 +1,11 @@
 import { type BlockParams, versionInRun } from "../protocol/chain/index.ts";
 
-/** The version of the law that headers carry as `version.app`. */
-export const APP_VERSION = 1n;
-
-/** What the headers of a run carry as `version.app`; run 0 is the one before any restart. */
-export function appVersionIn(run: number | undefined): bigint {
-  return versionInRun(APP_VERSION, BigInt(run ?? 0));
+/**
+ * What a header carries as `version.app`: the edition of the law, and the run of the chain beside it;
+ * run 0 is the one before any restart.
+ */
+export function appVersionOf(edition: number, run: number | undefined): bigint {
+  return versionInRun(BigInt(edition), BigInt(run ?? 0));
 }
 
 /** The limits that headers bind: 5 MiB a block, no gas. */

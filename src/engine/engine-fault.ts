@@ -10,13 +10,16 @@ export type EngineFaultCode =
   | "clock-behind"
   | "clock-ahead"
   | "founded-later"
+  | "edition-missing"
+  | "other-law"
   | "law-broken"
   | "law-stopped"
   | "comet-stopped"
   | "restarted"
   | "no-snapshot"
   | "too-busy"
-  | "stopped";
+  | "stopped"
+  | "unknown";
 
 /** A reason to stop or to turn away: a code, what happened, and what the operator can do. */
 export class EngineFault extends Error {

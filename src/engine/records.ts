@@ -4,7 +4,7 @@ import type { Refusal } from "../protocol/kernel/fault.ts";
 import { NOBODY } from "../protocol/kernel/ids.ts";
 import { toPlain } from "../protocol/kernel/plain.ts";
 import type { RowChange } from "../protocol/kernel/state.ts";
-import type { Law } from "../protocol/law.ts";
+import { findFault, type Law } from "../protocol/law.ts";
 import type { Receipt } from "../protocol/machine.ts";
 import type { Head, PlacedReceipt } from "./engine.ts";
 import {
@@ -21,7 +21,7 @@ import {
 import type { StoreChange } from "./store/store.ts";
 
 /** The form in which a store is written; another one is refused. */
-export const STORE_FORMAT = 1;
+export const STORE_FORMAT = 2;
 
 const text = new TextEncoder();
 const untext = new TextDecoder("utf-8", { fatal: true });
@@ -156,7 +156,7 @@ export function placedReceipt(
   place: { readonly id: Uint8Array; readonly height: number; readonly index: number },
   { type, person, code, details, events }: KeptReceipt,
 ): PlacedReceipt {
-  const fault = law.faultByNumber.get(code);
+  const fault = findFault(law, code);
   const refusal = fault === undefined ? undefined : { fault, details };
   return { ...place, type, person, code, refusal, events };
 }

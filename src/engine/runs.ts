@@ -8,8 +8,8 @@ import { nativeVerify } from "./native-signature.ts";
 
 /** Returns where a chain goes on after a restart. */
 export function startAfter({ restart }: RestartCertificate): NetworkStart {
-  const { height, time, root, validators, run } = restart;
-  return { height: height + 1, time, root, validators, run };
+  const { height, time, root, validators, run, edition } = restart;
+  return { height: height + 1, time, root, validators, run, edition };
 }
 
 /** Returns where the newest run of a chain begins. */

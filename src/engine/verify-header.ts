@@ -10,7 +10,7 @@ import {
 } from "../protocol/chain/index.ts";
 import { equalBytes } from "../protocol/kernel/bytes.ts";
 import type { Hasher } from "../protocol/kernel/hash.ts";
-import { appVersionIn, BLOCK_PARAMS, NANOS_PER_MILLISECOND } from "./chain-params.ts";
+import { appVersionOf, BLOCK_PARAMS, NANOS_PER_MILLISECOND } from "./chain-params.ts";
 import type { NetworkStart } from "./comet/options.ts";
 import { resultsHashOf } from "./embedded/block-maker.ts";
 import type { Sets } from "./verify-sets.ts";
@@ -28,6 +28,8 @@ export interface Step {
 /** Where a block stands in its chain. */
 export interface Place {
   readonly height: number;
+  /** The edition of the law under which it is carried out. */
+  readonly edition: number;
   /** It was made by the embedded engine and not decided under CometBFT. */
   readonly isMade: boolean;
   /** It is the first of a run under CometBFT, which names no block before it. */
@@ -47,7 +49,7 @@ export function checkHeader(
   place: Place,
 ): void {
   const { height, isBorder, start } = place;
-  const version = appVersionIn(start?.run);
+  const version = appVersionOf(place.edition, start?.run);
   const set = sets.at(height);
   const setHash = validatorsHash(hasher, set);
   const nextHash = validatorsHash(hasher, sets.at(height + 1));

@@ -10,6 +10,7 @@ import {
   type ValidatorSet,
 } from "../protocol/chain/index.ts";
 import type { RestartCertificate } from "../protocol/chain/restart.ts";
+import { EditionMissing } from "../protocol/editions.ts";
 import { chainIdOf, type FoundingDocument, foundState } from "../protocol/founding.ts";
 import { equalBytes } from "../protocol/kernel/bytes.ts";
 import type { Hasher } from "../protocol/kernel/hash.ts";
@@ -26,6 +27,7 @@ import { EngineFault, messageOf } from "./engine-fault.ts";
 import { nativeVerify } from "./native-signature.ts";
 import { decodeHead, encodeHead, encodeOutcome } from "./records.ts";
 import { restartAt, restartObjection, startAfter, startUpTo } from "./runs.ts";
+import { assertSameLaw } from "./same-law.ts";
 import { heightKey, metaKey, SPACE } from "./store/keys.ts";
 import type { Store } from "./store/store.ts";
 import { checkedAhead } from "./verify-ahead.ts";
@@ -43,6 +45,8 @@ export type HistoryVerdict =
       readonly first: number;
       readonly height: number;
       readonly appHash: Uint8Array;
+      /** The edition of the law that holds after it. */
+      readonly edition: number;
     }
   | { readonly ok: false; readonly block: number | undefined; readonly reason: string };
 
@@ -80,7 +84,8 @@ export async function verifyHistory(ground: HistoryGround): Promise<HistoryVerdi
   } catch (error) {
     if (error instanceof WrongHistory)
       return { ok: false, block: error.block, reason: error.message };
-    if (error instanceof EngineFault) return { ok: false, block: undefined, reason: error.message };
+    if (error instanceof EngineFault || error instanceof EditionMissing)
+      return { ok: false, block: undefined, reason: error.message };
     throw error;
   }
 }
@@ -88,7 +93,7 @@ export async function verifyHistory(ground: HistoryGround): Promise<HistoryVerdi
 async function goThrough(ground: HistoryGround): Promise<HistoryVerdict> {
   const { law, founding, store, hasher } = ground;
   const world = { hasher, verify: nativeVerify };
-  const founded = foundState(law.rooms, founding, world);
+  const founded = foundState(law, founding, world);
   if (!founded.ok) throw new WrongHistory(undefined, `the founding document: ${founded.reason}`);
   const { community, state } = founded.value;
   const stored = await store.get(metaKey("community"));
@@ -98,6 +103,7 @@ async function goThrough(ground: HistoryGround): Promise<HistoryVerdict> {
       "the store belongs to another community than the founding document",
     );
   }
+  await assertSameLaw(store, ground);
   const tree = createTree(hasher);
   const beginning = await readBeginning(store, hasher);
   const beforeOwn =
@@ -136,7 +142,8 @@ async function goThrough(ground: HistoryGround): Promise<HistoryVerdict> {
     const isBorder = begun !== undefined;
     if (isBorder)
       before = { ...before, commit: NO_COMMIT, commitBytes: NO_COMMIT_BYTES, codes: [] };
-    const place = { height, isMade: start === undefined, isBorder, start };
+    const { edition } = ledger.law;
+    const place = { height, edition, isMade: start === undefined, isBorder, start };
     checkHeader(hasher, chainIdOf(community), sets, ledger.root(), before, block, place);
     checkSignatures(chainIdOf(community), sets.at(height), step, height);
     const proposal = await execute(ground, ledger, block, toldBy(block, sets, place));
@@ -153,7 +160,13 @@ async function goThrough(ground: HistoryGround): Promise<HistoryVerdict> {
   await checkEnd(ground, tree, ledger, before, last);
   const index = await indexProblem(store, indexes);
   if (index !== undefined) throw new WrongHistory(index.block, index.reason);
-  return { ok: true, first: below + 1, height: last, appHash: ledger.root() };
+  return {
+    ok: true,
+    first: below + 1,
+    height: last,
+    appHash: ledger.root(),
+    edition: ledger.law.edition,
+  };
 }
 
 /** Tells which run begins with a block: CometBFT's first, or one that the members have signed. */

@@ -5,7 +5,6 @@ import type { EngineLog } from "../engine/embedded/options.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Store } from "../engine/store/store.ts";
 import type { RestartCertificate } from "../protocol/chain/restart.ts";
-import type { Law } from "../protocol/law.ts";
 import type { Buckets } from "./api/buckets.ts";
 import type { EventStreams } from "./api/event-streams.ts";
 import type { Sessions } from "./api/sessions.ts";
@@ -19,7 +18,6 @@ import type { Metrics } from "./metrics.ts";
 
 /** What every part of the API stands on. */
 export interface NodeContext {
-  readonly law: Law;
   readonly engine: Engine;
   readonly store: Store;
   readonly clock: Clock;

@@ -166,7 +166,6 @@ async function createContext(
     if (changed.length > 0) lastChange = height;
   });
   return {
-    law: options.law ?? folkmootLaw,
     engine,
     store,
     clock,

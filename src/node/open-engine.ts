@@ -52,7 +52,7 @@ export async function openEngine(
   const restarts = await readRestarts(layout);
   if (network === undefined && restarts.length > 0) throw halfApplied();
   const chainId = chainIdOf(
-    communityOf(nativeHasher, (options.law ?? folkmootLaw).rooms, founding.document),
+    communityOf(nativeHasher, options.law ?? folkmootLaw, founding.document),
   );
   if (network !== undefined) await assertMaySign(layout, network, restarts, chainId);
   const clock = movableClock(options.clock ?? systemClock, demoFile?.aheadMs ?? 0);

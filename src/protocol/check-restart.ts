@@ -1,5 +1,6 @@
 import {
   chainIdOf,
+  editionIn,
   equalValidatorSet,
   type Header,
   headerHash,
@@ -91,6 +92,10 @@ export function restartProblem(
   }
   if (BigInt(restart.run) !== runOf(header) + 1n) return "it is not the next restart";
   if (!isAfter(restart.time, header)) return "its time is not later than the last block's";
+  const before = editionIn(header);
+  if (restart.edition !== before && restart.edition !== before + 1) {
+    return "it goes on under another edition of the law";
+  }
   if (restart.validators.length === 0) return "no machine would sign";
   for (const [at, key] of restart.validators.entries()) {
     const before = restart.validators[at - 1];
@@ -137,6 +142,7 @@ export function firstBlockProblem(
   if (header.height !== BigInt(restart.height) + 1n) return "it does not follow the last block";
   if (header.chainId !== chainIdOf(restart.community)) return "it is of another chain";
   if (runOf(header) !== BigInt(restart.run)) return "it is of another run";
+  if (editionIn(header) !== restart.edition) return "it is under another edition of the law";
   if (header.time !== BigInt(restart.time) * NANOS_PER_MILLISECOND) return "its time differs";
   if (!equalBytes(header.appHash, restart.root)) return "it goes on from another state";
   if (!equalBytes(header.validatorsHash, validatorsHash(hasher, set.value))) {

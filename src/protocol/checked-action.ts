@@ -82,7 +82,7 @@ function decodeAction(
   if (!envelope.ok) return failure(refuse(faults[envelope.reason]));
   const { tag, payload } = envelope.value.body;
   const action = law.actionByTag.get(tag);
-  if (action === undefined) return failure(refuse(faults["unknown-action"], { tag }));
+  if (action === undefined) return failure(unknownAction(law, tag));
   if (action.author === "circle") return failure(refuse(faults["not-for-people"]));
   if (envelope.value.kind !== action.author) return failure(refuse(faults["no-anonymous-action"]));
   const input = decode(action.input, payload);
@@ -92,4 +92,12 @@ function decodeAction(
       ? messageIn(hasher, wire)
       : provenMessage(hasher, envelope.value.body);
   return ok({ id, envelope: envelope.value, action, input: input.value, message });
+}
+
+/** Tells an action that an earlier edition had from one that never was. */
+export function unknownAction(law: Law, tag: number): Refusal {
+  const type = law.ended.get(tag);
+  return type === undefined
+    ? refuse(faults["unknown-action"], { tag })
+    : refuse(faults["action-ended"], { type });
 }

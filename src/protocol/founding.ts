@@ -1,10 +1,23 @@
+import { editionOf } from "./editions.ts";
+import { present } from "./kernel/assert.ts";
 import { inDomain } from "./kernel/domain.ts";
 import type { Hasher, VerifySignature } from "./kernel/hash.ts";
 import { createOverlay, type Overlay } from "./kernel/overlay.ts";
 import { failure, ok, type Result } from "./kernel/result.ts";
 import type { Room } from "./kernel/room.ts";
-import { bytes32, encode, list, moment, record, type Shape, u8, u16 } from "./kernel/schema.ts";
+import {
+  bytes32,
+  decode,
+  encode,
+  list,
+  moment,
+  record,
+  type Shape,
+  u8,
+  u16,
+} from "./kernel/schema.ts";
 import type { Reader } from "./kernel/state.ts";
+import type { Law } from "./law.ts";
 
 export { chainIdOf } from "./chain/chain-id.ts";
 
@@ -16,7 +29,7 @@ export interface FoundingValidator {
 
 /** A founding document: all that a community starts with. Its hash is the community's name on the wire. */
 export interface FoundingDocument {
-  /** Version of this document's form; 1. */
+  /** The form of this document: the number of the edition under which the community begins. */
   readonly format: number;
   readonly foundedAt: number;
   /** Random bytes, so that two communities founded alike are still two. */
@@ -26,8 +39,10 @@ export interface FoundingDocument {
   readonly rooms: { readonly [room: string]: unknown };
 }
 
-/** The newest form of founding document. */
-export const FOUNDING_FORMAT = 1;
+/** The form of founding document that the newest edition of a law reads. */
+export function newestFormat({ editions }: Pick<Law, "editions">): number {
+  return editions.length;
+}
 
 /** The shape of the founding document of a law made of these rooms. */
 export function foundingShape(rooms: readonly Room[]): Shape<FoundingDocument> {
@@ -57,13 +72,13 @@ export function completeFounding(
 
 /** Says what in a document cannot be, or nothing. */
 export function foundingProblem(
-  rooms: readonly Room[],
+  law: Pick<Law, "editions">,
   document: FoundingDocument,
 ): string | undefined {
+  const rooms = editionOf(law, document.format)?.rooms;
+  if (rooms === undefined) return `format: this program has no edition ${document.format}`;
   const wrong = foundingShape(rooms).problem(document);
   if (wrong !== undefined) return wrong;
-  if (document.format !== FOUNDING_FORMAT)
-    return `format: this law reads format ${FOUNDING_FORMAT}`;
   if (document.validators.length === 0) return "validators: at least one machine makes blocks";
   for (const [at, { power }] of document.validators.entries()) {
     if (power !== 1) return `validators: ${at}: power is always 1`;
@@ -75,26 +90,53 @@ export function foundingProblem(
   return undefined;
 }
 
-/** The 32 bytes that name a community: the hash of its founding document. */
+/**
+ * The bytes of a founding document, in the form that its `format` fixes for ever.
+ *
+ * Throws: InvariantError where this program does not have the edition of that number.
+ */
+export function foundingBytes(law: Pick<Law, "editions">, document: FoundingDocument): Uint8Array {
+  const edition = present(editionOf(law, document.format), "the format is that of an edition");
+  return encode(foundingShape(edition.rooms), document);
+}
+
+/** Reads a founding document from its bytes; its first two name the form of all others. */
+export function readFoundingBytes(
+  law: Pick<Law, "editions">,
+  bytes: Uint8Array,
+): Result<FoundingDocument> {
+  const [low = 0, high = 0] = bytes;
+  const format = low + high * 256;
+  const edition = editionOf(law, format);
+  if (edition === undefined) return failure(`format: this program has no edition ${format}`);
+  return decode(foundingShape(edition.rooms), bytes);
+}
+
+/**
+ * The 32 bytes that name a community: the hash of its founding document, as it was written.
+ *
+ * Why: a later edition gives rooms other parts; the form of a document that exists never follows them.
+ */
 export function communityOf(
   hasher: Pick<Hasher, "sha256">,
-  rooms: readonly Room[],
+  law: Pick<Law, "editions">,
   document: FoundingDocument,
 ): Uint8Array {
-  return hasher.sha256(inDomain("founding", encode(foundingShape(rooms), document)));
+  return hasher.sha256(inDomain("founding", foundingBytes(law, document)));
 }
 
 const NOTHING: Reader = { read: () => undefined, scan: () => [] };
 
 /** Makes the first state from a founding document. */
 export function foundState(
-  rooms: readonly Room[],
+  law: Pick<Law, "editions">,
   document: FoundingDocument,
   world: { readonly hasher: Hasher; readonly verify: VerifySignature },
 ): Result<{ readonly community: Uint8Array; readonly state: Overlay }> {
-  const problem = foundingProblem(rooms, document);
+  const problem = foundingProblem(law, document);
   if (problem !== undefined) return failure(problem);
-  const community = communityOf(world.hasher, rooms, document);
+  const { edition, rooms } = present(editionOf(law, document.format), "the format was looked at");
+  const community = communityOf(world.hasher, law, document);
   const state = createOverlay(NOTHING);
   const common = {
     state,
@@ -105,7 +147,7 @@ export function foundState(
   };
   const validators = document.validators.map(({ key }) => key);
   for (const { name, founding, begin } of rooms) {
-    begin?.({ ...common, validators });
+    begin?.({ ...common, validators, edition });
     if (founding === undefined) continue;
     const context = { ...common, founding: document.rooms[name] };
     const conflict = founding.conflict?.(context as never);

@@ -1,3 +1,4 @@
+import type { Edition } from "./editions.ts";
 import type { AnyAction } from "./kernel/action.ts";
 import { assert } from "./kernel/assert.ts";
 import type { AnyEvent } from "./kernel/event.ts";
@@ -13,6 +14,15 @@ import type { AnyVisibility } from "./kernel/visibility.ts";
 
 /** All rooms of the law, and what is in them by number and by name. */
 export interface Law {
+  /** The number of this edition. */
+  readonly edition: number;
+  /** All editions that the program has, in order, this one among them. */
+  readonly editions: readonly Law[];
+  /** The hash of the edition's published code. */
+  readonly code: Uint8Array | undefined;
+  readonly migrate: Edition["migrate"];
+  /** The types of actions that an earlier edition had and this one has not, by their tags. */
+  readonly ended: ReadonlyMap<number, string>;
   readonly rooms: readonly Room[];
   readonly actionByTag: ReadonlyMap<number, AnyAction>;
   readonly actionByType: ReadonlyMap<string, AnyAction>;
@@ -33,6 +43,15 @@ export interface Law {
  * Throws: InvariantError when a number or a name is taken twice, or lies outside its room.
  */
 export function createLaw(rooms: readonly Room[]): Law {
+  const editions: Law[] = [];
+  const law = assembleLaw({ number: 1, rooms }, editions);
+  editions.push(law);
+  return law;
+}
+
+/** Puts an edition's rooms together; `editions` holds those before it, and will hold this one too. */
+export function assembleLaw(edition: Edition, editions: readonly Law[]): Law {
+  const { number, rooms } = edition;
   const actions = rooms.flatMap((room) => room.actions);
   const tables = rooms.flatMap((room) => room.tables);
   const events = rooms.flatMap((room) => room.events);
@@ -43,9 +62,15 @@ export function createLaw(rooms: readonly Room[]): Law {
   assert(seating.length <= 1, "one room decides which machines sign blocks");
   const remembering = rooms.filter(({ memory }) => memory !== undefined);
   assert(remembering.length <= 1, "one room keeps the states that have been");
+  const actionByTag = index(actions, (action) => action.tag);
   return {
+    edition: number,
+    editions,
+    code: edition.code,
+    migrate: edition.migrate,
+    ended: endedActions(editions, actionByTag),
     rooms,
-    actionByTag: index(actions, (action) => action.tag),
+    actionByTag,
     actionByType: index(actions, (action) => action.type),
     tableById: index(tables, (table) => table.id),
     tableByName: index(tables, (table) => table.name),
@@ -55,6 +80,19 @@ export function createLaw(rooms: readonly Room[]): Law {
     seated: (state) => seating[0]?.seated?.(state) ?? [],
     memory: remembering[0]?.memory,
   };
+}
+
+function endedActions(
+  before: readonly Law[],
+  actionByTag: ReadonlyMap<number, AnyAction>,
+): ReadonlyMap<number, string> {
+  const ended = new Map<number, string>();
+  for (const law of before) {
+    for (const { tag, type } of law.actionByTag.values()) {
+      if (!actionByTag.has(tag)) ended.set(tag, type);
+    }
+  }
+  return ended;
 }
 
 function assertWithin(room: Room): void {
@@ -120,4 +158,20 @@ function index<K, V>(values: readonly V[], keyOf: (value: V) => K): ReadonlyMap<
     byKey.set(keyOf(value), value);
   }
   return byKey;
+}
+
+/** Finds a fault by its number in any edition: receipts of earlier ones stay readable. */
+export function findFault(law: Pick<Law, "editions" | "faultByNumber">, number: number) {
+  const own = law.faultByNumber.get(number);
+  if (own !== undefined || number === 0) return own;
+  return law.editions
+    .find(({ faultByNumber }) => faultByNumber.has(number))
+    ?.faultByNumber.get(number);
+}
+
+/** Finds an action by its type in any edition, this one first. */
+export function findAction(law: Pick<Law, "editions" | "actionByType">, type: string) {
+  const own = law.actionByType.get(type);
+  if (own !== undefined) return own;
+  return law.editions.find(({ actionByType }) => actionByType.has(type))?.actionByType.get(type);
 }

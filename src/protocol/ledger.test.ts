@@ -28,10 +28,10 @@ function openLedger() {
     validators: [{ key: makeKey().publicKey, power: 1 }],
     rooms: { identity: { people: [{ device: key.publicKey, recovery: none }] } },
   });
-  const founded = foundState(folkmootLaw.rooms, document, world);
+  const founded = foundState(folkmootLaw, document, world);
   assert.ok(founded.ok);
   const { community, state } = founded.value;
-  assert.deepEqual(community, communityOf(testHasher, folkmootLaw.rooms, document));
+  assert.deepEqual(community, communityOf(testHasher, folkmootLaw, document));
   const tree = createTree(testHasher);
   tree.commit(tree.apply(tree.empty, state.changes()));
   const ledger = createLedger({ law: folkmootLaw, community, world, tree, height: 0 });

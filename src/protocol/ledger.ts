@@ -1,14 +1,18 @@
 import type { CheckedAction } from "./checked-action.ts";
+import { waitingAdoption } from "./constitution/index.ts";
+import { changesWith, fixHeight, knowsEditions, type Turned, turn } from "./edition-turn.ts";
+import { editionAfter } from "./editions.ts";
 import { assert } from "./kernel/assert.ts";
 import { equalBytes } from "./kernel/bytes.ts";
 import type { Event } from "./kernel/event.ts";
 import { createOverlay, createReader, type Overlay } from "./kernel/overlay.ts";
 import type { Seen, Standing } from "./kernel/seen.ts";
-import type { Reader, RowChange } from "./kernel/state.ts";
+import type { Reader, RowChange, Snapshot } from "./kernel/state.ts";
 import { HELD_VERSIONS, type Tree } from "./kernel/tree/tree.ts";
 import { NOTHING_WITNESSED, type Witnessed } from "./kernel/witnessed.ts";
 import type { Law } from "./law.ts";
 import { createMachine, type Machine, type Receipt, type World } from "./machine.ts";
+import { rehearseEdition } from "./rehearse-edition.ts";
 import { createWarmReader } from "./warm-reader.ts";
 
 /** What a block is made of: its height, its time and its actions. */
@@ -46,6 +50,8 @@ export interface SealedProposal {
   /** The root of the state after the block: 32 bytes. */
   readonly root: Uint8Array;
   readonly changes: readonly RowChange[];
+  /** The edition of the law that holds from the next block on. */
+  readonly law: Law;
   /** The keys that are to sign blocks, as the state after the block has it. */
   validatorKeys(): readonly Uint8Array[];
   /** Makes it the newest state. */
@@ -56,7 +62,9 @@ export interface SealedProposal {
 
 /** The law over the tree: executes blocks, keeps recent heights, proves what is in them. */
 export interface Ledger {
+  /** The edition of the law under which the next block is carried out. */
   readonly law: Law;
+  /** Runs that edition; another one from the height on at which another edition holds. */
   readonly machine: Machine;
   readonly community: Uint8Array;
   /** The height of the newest committed block. */
@@ -81,6 +89,8 @@ export interface Ledger {
   select(input: BlockInput): Proposal;
   /** Proves what a range of keys holds after a block; `undefined` when the height is not held. */
   prove(height: number, from: Uint8Array, until: Uint8Array | undefined): ProofAnswer;
+  /** Runs the move to an edition on a copy of the newest state; says what is wrong, or nothing. */
+  rehearse(next: Law, now: number): string | undefined;
   /** The moment of the earliest work that time will bring about. */
   nextDue(): number | undefined;
   /** The keys that are to sign blocks, as the newest state has it; none where no room decides. */
@@ -96,6 +106,7 @@ export type ProofAnswer =
 
 /** What a ledger stands on: the tree's newest version is the state after block `height`. */
 export interface LedgerGround {
+  /** Any edition of the law; the state says which of them holds. */
   readonly law: Law;
   readonly community: Uint8Array;
   readonly world: World;
@@ -103,11 +114,21 @@ export interface LedgerGround {
   readonly height: number;
 }
 
-/** Opens the ledger of a community on a tree. */
+/**
+ * Opens the ledger of a community on a tree.
+ *
+ * Throws: EditionMissing where the state stands under an edition that the program does not have.
+ */
 export function createLedger(ground: LedgerGround): Ledger {
-  const { law, community, world, tree } = ground;
-  const machine = createMachine(law, community, world);
+  const { community, world, tree } = ground;
+  const { hasher } = world;
   const warm = createWarmReader(tree);
+  let law = editionAfter(hasher, ground.law, warm);
+  let machine = createMachine(law, community, world);
+  const newestRows: Snapshot = {
+    get: (key) => tree.get(tree.newest(), key),
+    range: (from, until) => tree.range(tree.newest(), from, until),
+  };
   const versions = new Map<number, number>([[ground.height, tree.newest()]]);
   let newest = ground.height;
 
@@ -123,8 +144,16 @@ export function createLedger(ground: LedgerGround): Ledger {
   const run = (input: BlockInput, leavesOut: boolean): Proposal => {
     assert(input.height === newest + 1, "a block follows the newest one");
     const overlay = createOverlay(warm);
+    const fixed = fixHeight(law, hasher.sha256, overlay, input);
     const executed = execute(machine, overlay, { ...input, before: seen() }, leavesOut);
-    return { ...executed, seal: () => seal(overlay, input) };
+    const { turned, events } = turn(law, hasher, newestRows, overlay, input);
+    const dueEvents = [...fixed, ...executed.dueEvents, ...events];
+    return { ...executed, dueEvents, seal: () => seal(overlay, turned, input) };
+  };
+  const turnTo = (next: Law): void => {
+    warm.forgetAll();
+    law = next;
+    machine = createMachine(law, community, world);
   };
   const seen = (): Seen => ({ height: newest, root: tree.root(tree.newest()) });
   const differs = ({ key, row }: RowChange): boolean => {
@@ -133,25 +162,36 @@ export function createLedger(ground: LedgerGround): Ledger {
     return !equalBytes(row, kept);
   };
   /** The changes of a block, and what the law then records of the state before it. */
-  const changesOf = (overlay: Overlay, time: number): readonly RowChange[] => {
-    const changes = overlay.changes();
-    if (law.memory === undefined || !changes.some(differs)) return changes;
-    const recording = overlay.fork();
-    law.memory.record(recording, seen(), time);
+  const changesOf = (
+    overlay: Overlay,
+    turned: Turned | undefined,
+    time: number,
+  ): readonly RowChange[] => {
+    const changes = changesWith(overlay, turned);
+    const { memory } = turned?.law ?? law;
+    if (memory === undefined || !changes.some(differs)) return changes;
+    const recording = (turned?.state ?? overlay).fork();
+    memory.record(recording, seen(), time);
     const recorded = recording.changes();
     recording.merge();
     return [...changes, ...recorded];
   };
-  const seal = (overlay: Overlay, { height, time }: BlockInput): SealedProposal => {
-    const changes = changesOf(overlay, time);
+  const seal = (
+    overlay: Overlay,
+    turned: Turned | undefined,
+    { height, time }: BlockInput,
+  ): SealedProposal => {
+    const changes = changesOf(overlay, turned, time);
     const version = tree.apply(tree.newest(), changes);
     return {
       root: tree.root(version),
       changes,
-      validatorKeys: () => law.seated(overlay),
+      law: turned?.law ?? law,
+      validatorKeys: () => (turned?.law ?? law).seated(turned?.state ?? overlay),
       commit() {
         tree.commit(version);
-        overlay.replay(warm.taker);
+        if (turned === undefined) overlay.replay(warm.taker);
+        else turnTo(turned.law);
         keep(height, version);
       },
       discard: () => tree.discard(version),
@@ -159,8 +199,12 @@ export function createLedger(ground: LedgerGround): Ledger {
   };
 
   return {
-    law,
-    machine,
+    get law() {
+      return law;
+    },
+    get machine() {
+      return machine;
+    },
     community,
     height: () => newest,
     root: () => tree.root(tree.newest()),
@@ -179,7 +223,8 @@ export function createLedger(ground: LedgerGround): Ledger {
       const proof = tree.tryProve(version, from, until);
       return proof === undefined ? { ok: false, reason: "too-long" } : { ok: true, proof };
     },
-    nextDue: () => machine.nextDue(warm),
+    rehearse: (next, now) => rehearseEdition(next, { community, world, snapshot: newestRows, now }),
+    nextDue: () => earliest(machine.nextDue(warm), editionMoment(law, warm)),
     validatorKeys: () => law.seated(warm),
     versionAt,
   };
@@ -208,6 +253,16 @@ function execute(
     receipts.push(receipt);
   }
   return { dueEvents, actions: included, receipts, leftOut };
+}
+
+/** The moment from which an adopted edition is to hold, until its height is fixed. */
+function editionMoment(law: Law, state: Reader): number | undefined {
+  const waiting = knowsEditions(law) ? waitingAdoption(state) : undefined;
+  return waiting?.standing === "waiting" ? waiting.moment : undefined;
+}
+
+function earliest(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined ? other : Math.min(one, other ?? one);
 }
 
 function readerOf(tree: Tree, version: number): Reader {

@@ -5,6 +5,7 @@ import {
   knownOfSignature,
   readBy,
   takeApart,
+  unknownAction,
 } from "./checked-action.ts";
 import {
   devices,
@@ -28,7 +29,7 @@ import { decode } from "./kernel/schema.ts";
 import { NOTHING_SEEN, type Seen, type Standing, standingOn } from "./kernel/seen.ts";
 import type { Reader, Writer } from "./kernel/state.ts";
 import { NOTHING_WITNESSED, type Witnessed } from "./kernel/witnessed.ts";
-import type { Law } from "./law.ts";
+import { findFault, type Law } from "./law.ts";
 
 /** What a person's action is carried by. */
 const NO_DECISION = 0 as DecisionId;
@@ -84,7 +85,7 @@ export interface Machine {
 export function createMachine(law: Law, community: Uint8Array, world: World): Machine {
   const catalogue: Catalogue = {
     action: (tag) => law.actionByTag.get(tag),
-    fault: (number) => law.faultByNumber.get(number),
+    fault: (number) => findFault(law, number),
   };
   const surroundings = (now: number, before: Seen = NOTHING_SEEN): Surroundings => ({
     now,
@@ -290,7 +291,7 @@ function prepareEffect(
 ): Result<{ readonly action: AnyAction; readonly input: unknown }, Refusal> {
   const action = law.actionByTag.get(tag);
   if (action === undefined || action.author !== "circle") {
-    return failure(refuse(faults["unknown-action"], { tag }));
+    return failure(unknownAction(law, tag));
   }
   const input = decode(action.input, payload);
   if (!input.ok) return failure(refuse(faults["malformed-input"], { problem: input.reason }));

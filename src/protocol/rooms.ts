@@ -1,9 +1,10 @@
 import { circles } from "./circles/index.ts";
 import { constitution } from "./constitution/index.ts";
 import { decisions } from "./decisions/index.ts";
+import { createEditions } from "./editions.ts";
 import { identity } from "./identity/index.ts";
 import type { Room } from "./kernel/room.ts";
-import { createLaw, type Law } from "./law.ts";
+import type { Law } from "./law.ts";
 import { membership } from "./membership/index.ts";
 import { money } from "./money/index.ts";
 import { records } from "./records/index.ts";
@@ -23,5 +24,5 @@ export const rooms = [
   witness,
 ] as const satisfies readonly Room[];
 
-/** Folkmoot's law. */
-export const folkmootLaw: Law = createLaw(rooms);
+/** Folkmoot's law in its newest edition, which knows all earlier ones. */
+export const folkmootLaw: Law = createEditions([{ number: 1, rooms }]);

@@ -11,6 +11,8 @@ export const WARM_ROWS_MAX = 1_000_000;
 export interface WarmReader extends Reader {
   /** Takes over the rows that a block wrote; called when its version becomes the newest. */
   readonly taker: Writer;
+  /** Forgets all decoded rows: another edition of the law may read them in another shape. */
+  forgetAll(): void;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface WarmReader extends Reader {
  * being encoded again for comparison.
  */
 export function createWarmReader(tree: Tree): WarmReader {
-  const rows = new Map<AnyTable, Map<string | number, unknown>>();
+  const rows = new Map<number, Map<string | number, unknown>>();
   let held = 0;
 
   const remember = (table: AnyTable, token: string | number, row: unknown): void => {
@@ -29,22 +31,22 @@ export function createWarmReader(tree: Tree): WarmReader {
       rows.clear();
       held = 0;
     }
-    let tokens = rows.get(table);
+    let tokens = rows.get(table.id);
     if (tokens === undefined) {
       tokens = new Map();
-      rows.set(table, tokens);
+      rows.set(table.id, tokens);
     }
     if (!tokens.has(token)) held += 1;
     tokens.set(token, row);
   };
   const forget = (table: AnyTable, token: string | number): void => {
-    if (rows.get(table)?.delete(token)) held -= 1;
+    if (rows.get(table.id)?.delete(token)) held -= 1;
   };
 
   const reader: Reader = {
     read(table, key) {
       const token = tokenOf(key);
-      const known = rows.get(table)?.get(token);
+      const known = rows.get(table.id)?.get(token);
       if (known !== undefined) return known;
       const bytes = tree.get(tree.newest(), table.keyBytes(key));
       if (bytes === undefined) return undefined;
@@ -60,6 +62,10 @@ export function createWarmReader(tree: Tree): WarmReader {
   };
   return {
     ...reader,
+    forgetAll() {
+      rows.clear();
+      held = 0;
+    },
     taker: {
       ...reader,
       write(table, key, row) {

@@ -80,7 +80,7 @@ function found(): Place {
     },
   });
   const world = { hasher: nativeHasher, verify: nativeVerify };
-  const founded = foundState(folkmootLaw.rooms, document, world);
+  const founded = foundState(folkmootLaw, document, world);
   if (!founded.ok) throw new Error(founded.reason);
   const tree = createTree(nativeHasher);
   tree.commit(tree.apply(tree.empty, founded.value.state.changes()));

@@ -202,7 +202,7 @@ async function found(home: string, people: readonly Signer[]): Promise<Uint8Arra
       },
     }),
   });
-  return communityOf(nativeHasher, folkmootLaw.rooms, file.document);
+  return communityOf(nativeHasher, folkmootLaw, file.document);
 }
 
 /** The newest state of which a node shows the header. */

@@ -13,7 +13,7 @@ export function anchorOf(founding: string) {
   if (!set.ok) throw new Error(set.reason);
   return {
     kind: "founding" as const,
-    chainId: chainIdOf(communityOf(portableHasher, folkmootLaw.rooms, document)),
+    chainId: chainIdOf(communityOf(portableHasher, folkmootLaw, document)),
     validatorsHash: validatorsHash(portableHasher, set.value),
     time: BigInt(document.foundedAt) * 1_000_000n,
     initialHeight: 1n,

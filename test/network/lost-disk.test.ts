@@ -53,7 +53,7 @@ async function found(): Promise<void> {
   const rooms = { identity: { people }, membership: { members, vouches: [] } };
   const founding = JSON.stringify({ name: "A street", foundedAt, rooms });
   const made = await createHome({ home, law: folkmootLaw, founding });
-  const community = communityOf(portableHasher, folkmootLaw.rooms, made.file.document);
+  const community = communityOf(portableHasher, folkmootLaw, made.file.document);
   mkdirSync(keys, { mode: 0o700 });
   for (const name of PEOPLE) {
     const kept = { format: 1, community: toHex(community), seed: toHex(seedOf(name)) };

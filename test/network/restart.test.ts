@@ -98,7 +98,7 @@ test("three people found a community on four machines; two are lost", {
     }),
   });
   founding = document.document;
-  const community = toHex(communityOf(portableHasher, folkmootLaw.rooms, founding));
+  const community = toHex(communityOf(portableHasher, folkmootLaw, founding));
   mkdirSync(keys, { mode: 0o700 });
   for (const name of PEOPLE) {
     const seed = toHex(portableHasher.sha256(new TextEncoder().encode(`restart ${name}`)));
@@ -277,7 +277,7 @@ function clientOf(source: LightSource) {
     trust: {
       anchor: {
         kind: "founding",
-        chainId: chainIdOf(communityOf(portableHasher, folkmootLaw.rooms, founding)),
+        chainId: chainIdOf(communityOf(portableHasher, folkmootLaw, founding)),
         validatorsHash: validatorsHash(portableHasher, set.value),
         time: BigInt(founding.foundedAt) * 1_000_000n,
         initialHeight: 1n,

@@ -93,7 +93,7 @@ export async function createSeatedVillage(
   await store.close();
   await marker.close();
   const keys = join(root, "keys");
-  const community = toHex(communityOf(nativeHasher, folkmootLaw.rooms, file.document));
+  const community = toHex(communityOf(nativeHasher, folkmootLaw, file.document));
   mkdirSync(keys, { recursive: true, mode: 0o700 });
   for (let at = 1; at <= founders; at += 1) keepKey(keys, `helper${at}`, community, keySeed(at));
   return { home, machines, keys };

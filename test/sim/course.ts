@@ -90,7 +90,7 @@ function begin(seed: number, given: CourseGround): Course {
   const name = `course ${seed}`;
   const drawn = drawFounding(folkmootLaw, keys, random.fork("founding"), name);
   const { document, founders } = drawn;
-  const community = communityOf(nativeHasher, folkmootLaw.rooms, document);
+  const community = communityOf(nativeHasher, folkmootLaw, document);
   const found = (makeTree: MakeTree, wrap?: WrapLedger) =>
     foundReplica({ law: ground.makeLaw(), document, verify: keys.verify, makeTree }, wrap);
   return {

@@ -58,7 +58,7 @@ export function foundReplica(
   wrap: WrapLedger = (ledger) => ledger,
 ): Replica {
   const world = { hasher: nativeHasher, verify: ground.verify };
-  const founded = foundState(ground.law.rooms, ground.document, world);
+  const founded = foundState(ground.law, ground.document, world);
   if (!founded.ok) throw new Error(`the founding: ${founded.reason}`);
   const tree = (ground.makeTree ?? plainTree)();
   tree.commit(tree.apply(tree.empty, founded.value.state.changes()));

@@ -61,7 +61,7 @@ async function begin(seed: number, ground: WorldGround): Promise<World> {
   const name = `world ${seed}`;
   const beginning = drawFounding(folkmootLaw, realKeys, random.fork("founding"), name);
   const { document, founders } = beginning;
-  const community = communityOf(nativeHasher, folkmootLaw.rooms, document);
+  const community = communityOf(nativeHasher, folkmootLaw, document);
   const cast = createCast(folkmootLaw, realKeys, community, founders, name);
   const auditor = createAuditor(document, community, realKeys.verify);
   const world = {

@@ -33,13 +33,17 @@ export const bannedInProtocol: readonly BannedWord[] = [
   {
     pattern: /\btry\s*\{|\bcatch\b/,
     reason: "faults are values",
-    except: /kernel\/schema\.ts$/,
+    except: /kernel\/(?:schema|attempt)\.ts$/,
   },
-  { pattern: /\bthrow\b/, reason: "only kernel/assert throws", except: /kernel\/assert\.ts$/ },
+  {
+    pattern: /\bthrow\b/,
+    reason: "only kernel/assert throws",
+    except: /kernel\/(?:assert|edition-missing)\.ts$/,
+  },
   {
     pattern: /\bclass\s+\w/,
     reason: "data is plain objects",
-    except: /kernel\/(?:assert|choice-type)\.ts$/,
+    except: /kernel\/(?:assert|choice-type|edition-missing)\.ts$/,
   },
   {
     pattern: /\bObject\.keys\b/,

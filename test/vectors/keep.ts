@@ -1,4 +1,6 @@
+import { keepPromises } from "./promises.ts";
 import { keep } from "./recorder.ts";
 import { stories } from "./stories.ts";
 
 for (const story of stories) process.stdout.write(`${story.file}: ${keep(story)}\n`);
+process.stdout.write(`law: ${keepPromises()}\n`);

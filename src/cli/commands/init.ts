@@ -49,7 +49,7 @@ async function found(
   const home = resolve(call.settings.get("home").value);
   const { file, layout, community, kept } = await allOrNothing([home], async () => {
     const made = await createHome({ home, law: folkmootLaw, founding });
-    const hash = toHex(communityOf(nativeHasher, folkmootLaw.rooms, made.file.document));
+    const hash = toHex(communityOf(nativeHasher, folkmootLaw, made.file.document));
     const keys = founder === undefined ? {} : keepNewcomer(founder, hash);
     return { ...made, community: hash, kept: keys };
   });

@@ -86,7 +86,7 @@ async function found(call: Call): Promise<Outcome> {
   const founding = foundingByOne(answers, newcomer);
   const { homes, community, kept } = await allOrNothing(localPlaces(folder, nodes), async () => {
     const made = await createNetwork({ folder, nodes, law: folkmootLaw, founding });
-    const hash = toHex(communityOf(nativeHasher, folkmootLaw.rooms, made.file.document));
+    const hash = toHex(communityOf(nativeHasher, folkmootLaw, made.file.document));
     return { homes: made.homes, community: hash, kept: keepNewcomer(newcomer, hash) };
   });
   const slack = Math.floor((nodes - 1) / 3);

@@ -88,7 +88,7 @@ export async function createDemo(choice: DemoChoice): Promise<CreatedDemo> {
   const keepBlob = ({ hash, bytes }: DemoBlob) =>
     writeFileSync(join(layout.blobs, toHex(hash)), bytes, { mode: 0o600 });
   const stage = createStage({ engine, clock, random, signerOf: keys.signerOf, keepBlob });
-  const community = communityOf(nativeHasher, folkmootLaw.rooms, file.document);
+  const community = communityOf(nativeHasher, folkmootLaw, file.document);
   try {
     const machines = machineSeeds(random, helpers).map(signerFromSeed);
     await playStory(stage, { community, machines, ...keys }, foundedAt);

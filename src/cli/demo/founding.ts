@@ -1,7 +1,8 @@
 import type { Signer } from "../../engine/embedded/signer.ts";
-import { FOUNDING_FORMAT, type FoundingDocument } from "../../protocol/founding.ts";
+import { type FoundingDocument, newestFormat } from "../../protocol/founding.ts";
 import { EVERYONE } from "../../protocol/kernel/ids.ts";
 import { DAY } from "../../protocol/kernel/time.ts";
+import { folkmootLaw } from "../../protocol/rooms.ts";
 import { FOUNDERS } from "./people.ts";
 import type { Random } from "./random.ts";
 import { type DemoBlob, demoBlob } from "./stage.ts";
@@ -42,7 +43,7 @@ export function demoFounding(needs: FoundingNeeds): {
   });
   const founders = Array.from({ length: FOUNDERS }, (_, place) => place + 1);
   const document: FoundingDocument = {
-    format: FOUNDING_FORMAT,
+    format: newestFormat(folkmootLaw),
     foundedAt,
     salt: random.bytes("founding"),
     validators: [{ key: needs.validator, power: 1 }],

@@ -7,8 +7,7 @@ import {
 } from "../../protocol/kernel/limits.ts";
 import type { BlockInput } from "../../protocol/ledger.ts";
 import type { Admission } from "../admission/admission.ts";
-import { appVersionIn, momentOf } from "../chain-params.ts";
-import type { Head } from "../engine.ts";
+import { appVersionOf, momentOf } from "../chain-params.ts";
 import { EngineFault } from "../engine-fault.ts";
 import type { AbciRequest, Application } from "./abci/application.ts";
 import type { BlockResult, BlockWriter } from "./block-writer.ts";
@@ -58,7 +57,7 @@ export function createApplication(ground: ApplicationGround): Application {
 
   return {
     ...snapshots,
-    info: () => stateOf(start, writer.head()),
+    info: () => stateOf(start, writer),
     initChain(request) {
       assertStart(ground, request);
       return { appHash: start.root };
@@ -96,7 +95,7 @@ export function createApplication(ground: ApplicationGround): Application {
     }),
     finalizeBlock(request) {
       const block = inputOf(request, request.decidedLastCommit);
-      return answerOf(writer.execute({ ...block, hash: request.hash }));
+      return answerOf(writer.execute({ ...block, hash: request.hash }), start);
     },
     async commit() {
       await writer.commit();
@@ -106,12 +105,13 @@ export function createApplication(ground: ApplicationGround): Application {
 }
 
 /** Where the law stands; what happened before CometBFT's first block is no business of its own. */
-function stateOf(start: NetworkStart, { height, root }: Head) {
+function stateOf(start: NetworkStart, writer: BlockWriter) {
+  const { height, root } = writer.head();
   const isBegun = height >= start.height;
   return {
     data: "folkmoot",
     version: "1",
-    appVersion: appVersionIn(start.run),
+    appVersion: appVersionOf(writer.ledger().law.edition, start.run),
     lastBlockHeight: BigInt(isBegun ? height : 0),
     lastBlockAppHash: isBegun ? root : new Uint8Array(0),
   };
@@ -132,8 +132,11 @@ function assertStart(
 }
 
 /** What came of a block, as CometBFT is told it. */
-function answerOf({ root, codes, updates }: BlockResult) {
+function answerOf({ root, codes, updates, turnedTo }: BlockResult, { run }: NetworkStart) {
   return {
+    ...(turnedTo === undefined
+      ? {}
+      : { consensusParamUpdates: { version: { app: appVersionOf(turnedTo, run) } } }),
     txResults: codes.map((code) => ({ code })),
     validatorUpdates: updates.map(({ key, power }) => ({
       pubKey: { sum: { case: "ed25519" as const, value: key } },

@@ -1,11 +1,10 @@
 import type { CheckedAction } from "../../protocol/checked-action.ts";
 import { equalBytes, toHex } from "../../protocol/kernel/bytes.ts";
 import type { Tree } from "../../protocol/kernel/tree/tree.ts";
-import type { Law } from "../../protocol/law.ts";
 import type { BlockInput, Ledger, Proposal, SealedProposal } from "../../protocol/ledger.ts";
 import { roomsOf } from "../changed-rooms.ts";
 import { SILENT } from "../embedded/options.ts";
-import { stoppingFault } from "../embedded/stop-faults.ts";
+import { storeFailed } from "../embedded/stop-faults.ts";
 import type { CommittedBlock, Head } from "../engine.ts";
 import { messageOf } from "../engine-fault.ts";
 import { outcomeChanges } from "../records.ts";
@@ -25,6 +24,8 @@ export interface BlockResult {
   readonly root: Uint8Array;
   readonly codes: readonly number[];
   readonly updates: readonly ValidatorUpdate[];
+  /** The edition of the law that holds from the next block on, where it is another one. */
+  readonly turnedTo: number | undefined;
 }
 
 /** A key that gains or loses its seat. */
@@ -118,7 +119,7 @@ export function createBlockWriter(
       pending = undefined;
       head = done.head;
       await marker.write({ height: head.height, hash: head.hash });
-      const committed = committedOf(options.law, done);
+      const committed = committedOf(done);
       onCommit(committed);
       return committed;
     },
@@ -145,13 +146,16 @@ function carriedOut(
   const updates = changedSeats(before, sealed.validatorKeys());
   const { height, time, hash } = block;
   const codes = proposal.receipts.map(({ code }) => code);
-  return { result: { root, codes, updates }, head: { height, time, hash, root }, proposal, sealed };
+  const { edition } = sealed.law;
+  const turnedTo = edition === ledger.law.edition ? undefined : edition;
+  const result = { root, codes, updates, turnedTo };
+  return { result, head: { height, time, hash, root }, proposal, sealed };
 }
 
 /** Writes what came of a block, and only then makes its state the newest. */
 async function makeDurable(store: Store, done: Pending): Promise<void> {
   await store.write(changesOf(done)).catch((error: unknown) => {
-    throw stoppingFault(error);
+    throw storeFailed(error);
   });
   done.sealed.commit();
 }
@@ -181,10 +185,10 @@ function changesOf({ result, head, proposal, sealed }: Pending): StoreChange[] {
 }
 
 /** A block as listeners hear of it. */
-function committedOf(law: Law, { head, proposal, sealed }: Pending): CommittedBlock {
+function committedOf({ head, proposal, sealed }: Pending): CommittedBlock {
   const { height } = head;
   const receipts = proposal.receipts.map((receipt, index) => ({ ...receipt, height, index }));
-  const changed = roomsOf(law, sealed.changes);
+  const changed = roomsOf(sealed.law, sealed.changes);
   return { ...head, changed, dueEvents: proposal.dueEvents, receipts };
 }
 

@@ -1,4 +1,4 @@
-import type { Law } from "../../protocol/law.ts";
+import { findFault, type Law } from "../../protocol/law.ts";
 import type { Application } from "./abci/application.ts";
 import { QUOTA_CODE } from "./application.ts";
 import {
@@ -24,7 +24,7 @@ export function countRefusals(
       const { code } = response;
       if (code === QUOTA_CODE) count("mempool/too-many-waiting");
       else if (code !== undefined && code !== 0) {
-        count(law.faultByNumber.get(code)?.code ?? "mempool/unknown");
+        count(findFault(law, code)?.code ?? "mempool/unknown");
       }
       return response;
     },

@@ -34,7 +34,7 @@ export interface EngineGround {
  */
 export async function openGround(options: CometOptions): Promise<EngineGround> {
   const { law, founding, hasher, clock, network, log = SILENT } = options;
-  const chainId = chainIdOf(communityOf(hasher, law.rooms, founding));
+  const chainId = chainIdOf(communityOf(hasher, law, founding));
   const world = { hasher, verify: nativeVerify };
   // What was begun and not taken over has to be forgotten before the chain is opened.
   const resumedAbove = await resumedBeginning(options);

@@ -79,7 +79,7 @@ const founding = {
 const world = { hasher: nativeHasher, verify: nativeVerify };
 
 function writerAt(start: NetworkStart) {
-  const founded = foundState(law.rooms, founding, world);
+  const founded = foundState(law, founding, world);
   assert.ok(founded.ok);
   const tree = createTree(nativeHasher);
   tree.commit(tree.apply(tree.empty, founded.value.state.changes()));
@@ -100,7 +100,7 @@ function writerAt(start: NetworkStart) {
   return { writer: createBlockWriter(options, { ledger, tree, head }, () => {}), store };
 }
 
-const start = { height: 1, time: 2_000, root: new Uint8Array(32) };
+const start = { height: 1, time: 2_000, root: new Uint8Array(32), edition: 1 };
 const blockAt = (height: number, witnessed: Witnessed) => ({
   height,
   time: 2_000 + height,

@@ -1,6 +1,6 @@
 import { toBase64 } from "../../protocol/chain/base64.ts";
 import { BLOCK_BYTES_MAX } from "../../protocol/kernel/limits.ts";
-import { appVersionIn, BLOCK_PARAMS } from "../chain-params.ts";
+import { appVersionOf, BLOCK_PARAMS } from "../chain-params.ts";
 
 /** What a chain under CometBFT begins with; every node must have exactly the same. */
 export interface Genesis {
@@ -15,6 +15,8 @@ export interface Genesis {
   readonly validators: readonly Uint8Array[];
   /** Which run of the chain begins here; absent for the first. */
   readonly run?: number | undefined;
+  /** The edition of the law that holds from the first block on. */
+  readonly edition: number;
 }
 
 /**
@@ -31,7 +33,7 @@ export function genesisJson(genesis: Genesis): string {
     genesis_time: new Date(genesis.time).toISOString(),
     chain_id: genesis.chainId,
     initial_height: String(genesis.initialHeight),
-    consensus_params: consensusParamsJson(appVersionIn(genesis.run)),
+    consensus_params: consensusParamsJson(appVersionOf(genesis.edition, genesis.run)),
     validators: genesis.validators.map((key) => ({
       pub_key: { type: "tendermint/PubKeyEd25519", value: toBase64(key) },
       power: "1",

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from "../../protocol/kernel/fault.ts";
-import type { Law } from "../../protocol/law.ts";
+import { findFault, type Law } from "../../protocol/law.ts";
 import { witnessFaults } from "../../protocol/witness/index.ts";
 import type { Admission } from "../admission/admission.ts";
 import type { Verdict, Waiting } from "../admission/waiting.ts";
@@ -80,7 +80,7 @@ function refusalIn(law: Law, answer: BroadcastAnswer): Refusal | undefined {
   if (answer.state === "taken" || answer.state === "known") return undefined;
   if (answer.state === "full") throw busy("too many actions are waiting");
   if (answer.state === "catching-up") throw busy("this node still catches up with the others");
-  const fault = law.faultByNumber.get(answer.code);
+  const fault = findFault(law, answer.code);
   if (fault === undefined) throw busy("too many actions of this person are waiting");
   return refuse(fault);
 }

@@ -2,12 +2,13 @@ import type { Block } from "../../protocol/chain/index.ts";
 import { communityOf } from "../../protocol/founding.ts";
 import { createTree, type Tree } from "../../protocol/kernel/tree/tree.ts";
 import { NOTHING_WITNESSED } from "../../protocol/kernel/witnessed.ts";
-import { createLedger, type Ledger } from "../../protocol/ledger.ts";
+import type { Ledger } from "../../protocol/ledger.ts";
 import type { World } from "../../protocol/machine.ts";
 import { NO_CHECKPOINT } from "../embedded/checkpoint-file.ts";
 import { readHead, resumeLedger } from "../embedded/resume.ts";
 import type { Head } from "../engine.ts";
 import { founded, writeFounded } from "../founded.ts";
+import { openLedger } from "../open-ledger.ts";
 import { heightKey, SPACE } from "../store/keys.ts";
 import { assertReplayable } from "./lost-blocks.ts";
 import type { CometOptions } from "./options.ts";
@@ -58,8 +59,8 @@ async function witnessed({ store, hasher, network }: CometOptions, block: Block)
 /** Stands before a state that comes from others: there is no row, and no block yet. */
 function awaitState(options: CometOptions, world: World, tree: Tree): CometChain {
   const { law, founding, hasher } = options;
-  const community = communityOf(hasher, law.rooms, founding);
-  const ledger = createLedger({ law, community, world, tree, height: 0 });
+  const community = communityOf(hasher, law, founding);
+  const ledger = openLedger({ law, community, world, tree, height: 0 });
   const head = { height: 0, time: founding.foundedAt, hash: new Uint8Array(32) };
   return { ledger, tree, head: { ...head, root: ledger.root() } };
 }

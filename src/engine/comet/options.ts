@@ -76,4 +76,6 @@ export interface NetworkStart {
   readonly validators: readonly Uint8Array[];
   /** Which run of the chain it begins: absent for the first, else the number of the restart. */
   readonly run?: number;
+  /** The edition of the law that holds from that block on. */
+  readonly edition: number;
 }

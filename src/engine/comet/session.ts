@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { EditionMissing } from "../../protocol/editions.ts";
 import type { EngineLog } from "../embedded/options.ts";
+import { editionMissing } from "../embedded/stop-faults.ts";
 import { EngineFault } from "../engine-fault.ts";
 import type { Application } from "./abci/application.ts";
 import type { Grammar } from "./abci/grammar.ts";
@@ -60,6 +62,7 @@ export async function startSession(ground: SessionGround): Promise<Session> {
       root: network.start.root,
       validators: network.start.validators,
       run: network.start.run,
+      edition: network.start.edition,
     },
     config: {
       ...network,
@@ -158,6 +161,8 @@ function takingFailed(words: string): EngineFault {
 
 function lawFailed(reason: Error): EngineFault {
   if (reason instanceof EngineFault) return reason;
+  if (reason instanceof EditionMissing) return editionMissing(reason);
+  if (reason.cause instanceof EditionMissing) return editionMissing(reason.cause);
   const cause = reason.cause instanceof Error ? `: ${reason.cause.message}` : "";
   return new EngineFault(
     "law-stopped",

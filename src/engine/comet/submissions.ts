@@ -1,5 +1,6 @@
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { refuse } from "../../protocol/kernel/fault.ts";
+import { findFault } from "../../protocol/law.ts";
 import type { Admission } from "../admission/admission.ts";
 import type { Waiting } from "../admission/waiting.ts";
 import { stoppedFault } from "../embedded/stop-faults.ts";
@@ -83,7 +84,7 @@ export function createSubmissions(ground: SubmissionGround): Submissions {
       }
     },
     refused(id, code) {
-      const fault = law.faultByNumber.get(code);
+      const fault = findFault(law, code);
       if (fault === undefined) return;
       admission.settle(id, { state: "refused", id, refusal: refuse(fault) });
       if (handed.delete(toHex(id))) forget(received, id);

@@ -38,7 +38,7 @@ export async function announceNetwork(
     throw new EngineFault("not-a-validator", next.reason, "Name each machine's key once.");
   }
   const ground: ChainGround = {
-    chainId: chainIdOf(communityOf(hasher, law.rooms, founding)),
+    chainId: chainIdOf(communityOf(hasher, law, founding)),
     hasher,
     validators: soleValidator(options),
     nextValidators: next.value,
@@ -49,5 +49,6 @@ export async function announceNetwork(
   const height = head.height + 1;
   const block = await writer.write(chain.ledger.propose({ height, time, actions: [] }), time);
   await writer.checkpoint();
-  return { height: height + 1, time: time + 1, root: block.root, validators };
+  const { edition } = chain.ledger.law;
+  return { height: height + 1, time: time + 1, root: block.root, validators, edition };
 }

@@ -19,7 +19,7 @@ import {
   validatorsHash,
 } from "../../protocol/chain/index.ts";
 import type { Hasher } from "../../protocol/kernel/hash.ts";
-import { APP_VERSION, BLOCK_PARAMS, NANOS_PER_MILLISECOND } from "../chain-params.ts";
+import { appVersionOf, BLOCK_PARAMS, NANOS_PER_MILLISECOND } from "../chain-params.ts";
 import type { Signer } from "./signer.ts";
 
 /** What stays the same from block to block. */
@@ -72,6 +72,8 @@ export function makeBlock(
     readonly height: number;
     readonly time: number;
     readonly actions: readonly Uint8Array[];
+    /** The edition of the law under which it was carried out. */
+    readonly edition: number;
   },
 ): MadeBlock {
   const { hasher, chainId, validators } = ground;
@@ -81,7 +83,7 @@ export function makeBlock(
   if (proposerAddress === undefined) throw new Error("a chain has a validator");
   const block: Block = {
     header: {
-      version: { block: BLOCK_PROTOCOL, app: APP_VERSION },
+      version: { block: BLOCK_PROTOCOL, app: appVersionOf(input.edition, undefined) },
       chainId,
       height: BigInt(input.height),
       time,

@@ -7,6 +7,7 @@ import { messageOf } from "../engine-fault.ts";
 import { blockChanges } from "../records.ts";
 import { type LastBlock, makeBlock } from "./block-maker.ts";
 import { type MakerOptions, SILENT } from "./options.ts";
+import { storeFailed } from "./stop-faults.ts";
 
 /** Writes executed blocks to the disk, one after the other. */
 export interface ChainWriter {
@@ -54,16 +55,16 @@ export function createChainWriter(options: MakerOptions): ChainWriter {
       const { actions, receipts, dueEvents } = proposal;
       const height = head.height + 1;
       const sealed = proposal.seal();
-      const wires = actions.map(({ wire }) => wire);
-      const made = makeBlock(options.ground, options.signer, last, {
-        height,
-        time,
-        actions: wires,
-      });
+      const { edition } = chain.ledger.law;
+      const input = { height, time, actions: actions.map(({ wire }) => wire), edition };
+      const made = makeBlock(options.ground, options.signer, last, input);
       const next: Head = { height, time, hash: made.id.hash, root: sealed.root };
       const bytes = { block: made.bytes, commit: encodeCommit(made.commit) };
       const { changes } = sealed;
-      await store.write(blockChanges({ head: next, ...bytes, receipts, dueEvents, changes }));
+      const batch = blockChanges({ head: next, ...bytes, receipts, dueEvents, changes });
+      await store.write(batch).catch((error: unknown) => {
+        throw storeFailed(error);
+      });
       sealed.commit();
       appHash = last.root;
       head = next;
@@ -71,7 +72,7 @@ export function createChainWriter(options: MakerOptions): ChainWriter {
       last = { id: made.id, commit: made.commit, root: sealed.root, codes };
       await marker.write({ height, hash: next.hash });
       const placed = receipts.map((receipt, index) => ({ ...receipt, height, index }));
-      return { ...next, changed: roomsOf(options.law, changes), dueEvents, receipts: placed };
+      return { ...next, changed: roomsOf(sealed.law, changes), dueEvents, receipts: placed };
     },
   };
 }

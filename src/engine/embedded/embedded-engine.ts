@@ -22,7 +22,7 @@ import { assertNotBehind, readHead, resumeChain } from "./resume.ts";
  */
 export async function startEmbeddedEngine(options: EmbeddedOptions): Promise<Engine> {
   const { law, founding, store, hasher } = options;
-  const chainId = chainIdOf(communityOf(hasher, law.rooms, founding));
+  const chainId = chainIdOf(communityOf(hasher, law, founding));
   const ground: ChainGround = { chainId, hasher, validators: soleValidator(options) };
   const chain = await openChain(options, ground, { hasher, verify: nativeVerify });
   const maker = createMaker({

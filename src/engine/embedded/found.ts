@@ -35,7 +35,8 @@ export async function foundChain(
   const input = { height: 1, time: founding.foundedAt, actions: [] };
   const proposal = ledger.propose(input);
   const sealed = proposal.seal();
-  const made = makeBlock(ground, options.signer, before, input);
+  const { edition } = ledger.law;
+  const made = makeBlock(ground, options.signer, before, { ...input, edition });
   const { seal: _, ...executed } = proposal;
   const head = { height: 1, time: input.time, hash: made.id.hash };
   const changes = blockChanges({

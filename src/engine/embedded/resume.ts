@@ -9,12 +9,14 @@ import { communityOf } from "../../protocol/founding.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import type { Tree } from "../../protocol/kernel/tree/tree.ts";
 import { NOTHING_WITNESSED, type Witnessed } from "../../protocol/kernel/witnessed.ts";
-import { createLedger, type Ledger } from "../../protocol/ledger.ts";
+import type { Ledger } from "../../protocol/ledger.ts";
 import type { World } from "../../protocol/machine.ts";
 import { momentOf } from "../chain-params.ts";
 import type { Head } from "../engine.ts";
 import { EngineFault } from "../engine-fault.ts";
+import { openLedger } from "../open-ledger.ts";
 import { decodeHead, decodeOutcome, STORE_FORMAT } from "../records.ts";
+import { assertSameLaw } from "../same-law.ts";
 import { endOfSpace, heightKey, metaKey, readNumber, SPACE } from "../store/keys.ts";
 import type { Store } from "../store/store.ts";
 import { checkedAhead } from "../verify-ahead.ts";
@@ -97,8 +99,9 @@ export async function resumeLedger(
   head: Head,
 ): Promise<Ledger> {
   const { law, founding, store, hasher } = options;
-  const community = communityOf(hasher, law.rooms, founding);
+  const community = communityOf(hasher, law, founding);
   await assertSameStore(store, community);
+  await assertSameLaw(store, options);
   const ground = { law, community, world, tree };
   return (await fromCheckpoint(options, ground, head)) ?? (await fromRows(options, ground, head));
 }
@@ -124,7 +127,7 @@ async function assertSameStore(store: Store, community: Uint8Array): Promise<voi
   }
 }
 
-type Ground = Omit<Parameters<typeof createLedger>[0], "height">;
+type Ground = Omit<Parameters<typeof openLedger>[0], "height">;
 
 /** Loads the checkpoint and replays what came after; nothing when that cannot be done. */
 async function fromCheckpoint(
@@ -145,7 +148,7 @@ async function fromCheckpoint(
     return undefined;
   }
   ground.tree.commit(verdict.version);
-  const ledger = createLedger({ ...ground, height });
+  const ledger = openLedger({ ...ground, height });
   for (let next = height + 1; next <= head.height; next += 1) {
     const { block } = await readBlock(options, next);
     const expected = next === head.height ? head.root : await rootAfter(options, next);
@@ -175,7 +178,7 @@ async function fromRows({ store }: KeptGround, ground: Ground, head: Head): Prom
     throw damaged(`the stored rows are not the state after block ${head.height}`);
   }
   tree.commit(version);
-  return createLedger({ ...ground, height: head.height });
+  return openLedger({ ...ground, height: head.height });
 }
 
 /** The root of the state after a block that is not the newest: the next header carries it. */

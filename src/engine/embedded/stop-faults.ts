@@ -1,3 +1,4 @@
+import { EditionMissing } from "../../protocol/editions.ts";
 import { InvariantError } from "../../protocol/kernel/assert.ts";
 import { EngineFault, messageOf } from "../engine-fault.ts";
 
@@ -29,10 +30,41 @@ export function stoppingFault(error: unknown): EngineFault {
       "Report this; the last good state is kept.",
     );
   }
+  if (error instanceof EditionMissing) return editionMissing(error);
+  if (isOfDisk(error)) return storeFailed(error);
+  return new EngineFault(
+    "unknown",
+    `something unknown went wrong: ${messageOf(error)}`,
+    "Nothing that was acknowledged is lost. Start again; if it comes back, report it.",
+    error,
+  );
+}
+
+/** A disk, or the store on it, that did not do what it was told. */
+export function storeFailed(error: unknown): EngineFault {
+  if (error instanceof EngineFault) return error;
   return new EngineFault(
     "store-failed",
     `the disk failed: ${messageOf(error)}`,
     "Make room or replace the disk, then start again; nothing that was acknowledged is lost.",
+    error,
+  );
+}
+
+/** What the system and the store call their failures by. */
+const DISK_CODES = /^(?:LEVEL_|ENOSPC$|EIO$|EROFS$|EDQUOT$|EMFILE$|ENFILE$|EACCES$|EPERM$|EBADF$)/;
+
+function isOfDisk(error: unknown): boolean {
+  const { code } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
+  return typeof code === "string" && DISK_CODES.test(code);
+}
+
+/** The community has gone on, or is about to, under an edition of the law that is not in this program. */
+export function editionMissing(error: EditionMissing): EngineFault {
+  return new EngineFault(
+    "edition-missing",
+    error.message,
+    `Install a version of Folkmoot that has edition ${error.edition}, and start again; nothing is lost.`,
     error,
   );
 }

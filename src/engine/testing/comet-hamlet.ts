@@ -115,16 +115,17 @@ const nodeSeed = (machine: number): Uint8Array => namedSeed(`node ${machine}`);
 
 function startOf({ founding }: Hamlet): NetworkStart {
   const world = { hasher: nativeHasher, verify: nativeVerify };
-  const founded = foundState(folkmootLaw.rooms, founding, world);
+  const founded = foundState(folkmootLaw, founding, world);
   if (!founded.ok) throw new Error(founded.reason);
   const tree = createTree(nativeHasher);
   tree.commit(tree.apply(tree.empty, founded.value.state.changes()));
-  const community = communityOf(nativeHasher, folkmootLaw.rooms, founding);
+  const community = communityOf(nativeHasher, folkmootLaw, founding);
   const ledger = createLedger({ law: folkmootLaw, community, world, tree, height: 0 });
   return {
     height: 1,
     time: founding.foundedAt,
     root: ledger.root(),
     validators: founding.validators.map(({ key }) => key),
+    edition: founding.format,
   };
 }

@@ -13,7 +13,7 @@ import { isWireVisible, lookOf, seesEvents } from "./seeing.ts";
 
 /** Adds what anybody needs to check history: blocks, and headers with their signatures. */
 export function addHistoryRoutes(api: Api, context: NodeContext): void {
-  const { engine, law } = context;
+  const { engine } = context;
   api.get("/light/:height", async (c) => {
     const height = heightOf(c.req.param("height"), engine.head().height);
     const own = await engine.lightBlock(height);
@@ -37,7 +37,7 @@ export function addHistoryRoutes(api: Api, context: NodeContext): void {
     const sees = seesEvents(engine.ledger, look);
     const receipts = outcome.receipts.map((receipt, index) => {
       const id = nativeHasher.sha256(block.value.txs[index] ?? new Uint8Array(0));
-      return receiptJson(placedReceipt(law, { id, height, index }, receipt), sees);
+      return receiptJson(placedReceipt(engine.ledger.law, { id, height, index }, receipt), sees);
     });
     return c.json({
       height,

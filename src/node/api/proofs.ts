@@ -1,6 +1,7 @@
 import type { Engine } from "../../engine/engine.ts";
 import { compareBytes, equalBytes, fromHex } from "../../protocol/kernel/bytes.ts";
 import type { AnyTable } from "../../protocol/kernel/table.ts";
+import type { Law } from "../../protocol/law.ts";
 import { isRangeVisible } from "../../protocol/visible.ts";
 import type { Api, NodeContext } from "../context.ts";
 import { heightOf } from "./light.ts";
@@ -17,8 +18,9 @@ const PROOF_WAIT = 2000;
  * and no names.
  */
 export function addProofRoutes(api: Api, context: NodeContext): void {
-  const { law, engine } = context;
+  const { engine } = context;
   api.on("GET", ["/proofs", "/proofs/:room/:table"], async (c) => {
+    const { law } = engine.ledger;
     const table = tableOf(law, c.req.param("room"), c.req.param("table"), c.req.query("from"));
     const from = keyOf("from", c.req.query("from"), table) ?? table.keyBytes([]);
     const until = keyOf("until", c.req.query("until"), table) ?? table.endBytes([]);
@@ -57,7 +59,7 @@ async function provenHeight(engine: Engine): Promise<number> {
 }
 
 function tableOf(
-  law: NodeContext["law"],
+  law: Law,
   room: string | undefined,
   name: string | undefined,
   from: string | undefined,

@@ -9,10 +9,10 @@ import { whyOf } from "./why.ts";
 
 /** Adds what would happen: the same rules, without a signature and without a trace. */
 export function addRehearsalRoutes(api: Api, context: NodeContext): void {
-  const { law, limits } = context;
+  const { engine, limits } = context;
   api.post("/rehearsals", async (c) => {
     const given = await readJson(c.req.raw, limits.jsonBytesMax);
-    const action = law.actionByType.get(String(given["type"]));
+    const action = engine.ledger.law.actionByType.get(String(given["type"]));
     if (action === undefined) throw badRequest("type: the law knows no such action");
     const person = given["person"] ?? 0;
     if (

@@ -9,10 +9,10 @@ const MINUTE = 60_000;
 
 /** Adds the readings of the state that the law's rooms declare. */
 export function addViewRoutes(api: Api, context: NodeContext): void {
-  const { law, engine } = context;
+  const { engine } = context;
   api.get("/views/:room/:view", (c) => {
     const name = `${c.req.param("room")}/${c.req.param("view")}`;
-    const view = law.viewByName.get(name);
+    const view = engine.ledger.law.viewByName.get(name);
     if (view === undefined) throw notFound(`The view ${name}`);
     const query = readQuery(view.query, new URL(c.req.url).searchParams);
     const { height, time } = engine.head();

@@ -5,6 +5,7 @@ import { toHex } from "../../protocol/kernel/bytes.ts";
 import { type Plain, toPlain } from "../../protocol/kernel/plain.ts";
 import type { Reader } from "../../protocol/kernel/state.ts";
 import type { Why } from "../../protocol/kernel/why.ts";
+import { findAction } from "../../protocol/law.ts";
 import { isVisible, type Look } from "../../protocol/visible.ts";
 import type { Api, NodeContext } from "../context.ts";
 import { idOf, missingAction } from "./actions.ts";
@@ -31,14 +32,14 @@ export function addWhyRoutes(api: Api, context: NodeContext): void {
  * newest one; `asOf` tells which.
  */
 async function explainReceipt(
-  { engine, law }: NodeContext,
+  { engine }: NodeContext,
   receipt: PlacedReceipt,
   look: Look,
 ): Promise<{ readonly why: Plain; readonly asOf: Plain }> {
   const kept = await engine.block(receipt.height);
   const block = kept === undefined ? undefined : decodeBlock(kept.block);
   const wire = block?.ok ? block.value.txs[receipt.index] : undefined;
-  const action = law.actionByType.get(receipt.type);
+  const action = findAction(engine.ledger.law, receipt.type);
   const decoded = wire === undefined ? undefined : engine.ledger.machine.decode(wire).decoded;
   if (action === undefined || !decoded?.ok || !block?.ok) throw notFound("The explanation");
   const done = { author: receipt.person, input: decoded.value.input };

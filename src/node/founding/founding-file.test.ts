@@ -24,7 +24,7 @@ test("what a file leaves out is filled in, and writing it says everything", () =
   assert.equal(file.language, "en");
   const again = readFoundingFile(folkmootLaw, writeFounding(file));
   const community = (given: typeof file) =>
-    toHex(communityOf(nativeHasher, folkmootLaw.rooms, given.document));
+    toHex(communityOf(nativeHasher, folkmootLaw, given.document));
   assert.equal(community(again), community(file));
   assert.notEqual(community(read(LEAST)), community(file));
 });

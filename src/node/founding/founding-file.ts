@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
+import { editionOf } from "../../protocol/editions.ts";
 import {
   completeFounding,
-  FOUNDING_FORMAT,
   type FoundingDocument,
   foundingProblem,
+  newestFormat,
 } from "../../protocol/founding.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import { fromPlain, type Plain, toPlain } from "../../protocol/kernel/plain.ts";
@@ -73,14 +74,18 @@ export function readFoundingFile(
   for (const field of Object.keys(given)) {
     if (!FIELDS.includes(field)) throw fault(`${field}: is not a field here`);
   }
-  const document: FoundingDocument = completeFounding(law.rooms, {
-    format: given["format"] === undefined ? FOUNDING_FORMAT : wholeOf("format", given["format"]),
+  const format =
+    given["format"] === undefined ? newestFormat(law) : wholeOf("format", given["format"]);
+  const edition = editionOf(law, format);
+  if (edition === undefined) throw fault(`format: this program has no edition ${format}`);
+  const document: FoundingDocument = completeFounding(edition.rooms, {
+    format,
     foundedAt: momentOf(given["foundedAt"], defaults.now),
     salt: saltOf(given["salt"]),
     validators: validatorsOf(given["validators"], defaults.validator),
-    rooms: roomsOf(law, given["rooms"]),
+    rooms: roomsOf(edition, given["rooms"]),
   });
-  const problem = foundingProblem(law.rooms, document);
+  const problem = foundingProblem(law, document);
   if (problem !== undefined) throw fault(problem);
   return {
     name: textOf("name", given["name"], NAME_MAX),

@@ -85,7 +85,7 @@ export function localPlaces(folder: string, nodes: number): string[] {
 /** Where the chain of a community starts that is founded as a network. */
 export function networkStart(law: Law, founding: FoundingDocument): NetworkStart {
   const world = { hasher: nativeHasher, verify: nativeVerify };
-  const founded = foundState(law.rooms, founding, world);
+  const founded = foundState(law, founding, world);
   if (!founded.ok) {
     throw new HomeFault("founding", founded.reason, "Mend the founding document.");
   }
@@ -95,6 +95,7 @@ export function networkStart(law: Law, founding: FoundingDocument): NetworkStart
     time: founding.foundedAt,
     root: tree.root(tree.apply(tree.empty, founded.value.state.changes())),
     validators: founding.validators.map(({ key }) => key),
+    edition: founding.format,
   };
 }
 

@@ -113,7 +113,7 @@ async function askNetwork(joining: Joining): Promise<Told> {
   const { law, address, machine } = joining;
   const json = await text(`${address}/api/v1/founding`);
   const { document: founding } = readFoundingFile(law, json);
-  const chainId = chainIdOf(communityOf(nativeHasher, law.rooms, founding));
+  const chainId = chainIdOf(communityOf(nativeHasher, law, founding));
   if (joining.chainId !== undefined && joining.chainId !== chainId) {
     throw refused(`that node keeps ${chainId}, another community`);
   }

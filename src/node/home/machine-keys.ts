@@ -41,7 +41,7 @@ export async function keysOfMachine(law: Law, home: string): Promise<MachineKeys
   }
   const { listen, external } = network;
   return {
-    chainId: chainIdOf(communityOf(nativeHasher, law.rooms, document)),
+    chainId: chainIdOf(communityOf(nativeHasher, law, document)),
     community,
     name: machineName(home),
     listen,

@@ -65,8 +65,8 @@ export function networkJson({ start, quick, ...rest }: NetworkFile): object {
 }
 
 /** Where a network starts, as JSON. */
-export function startJson({ height, time, root, validators }: NetworkStart): object {
-  return { height, time, root: toHex(root), validators: validators.map(toHex) };
+export function startJson({ height, time, root, validators, edition }: NetworkStart): object {
+  return { height, time, root: toHex(root), validators: validators.map(toHex), edition };
 }
 
 type Fields = { readonly [name: string]: unknown };
@@ -106,6 +106,7 @@ export function startFrom(json: unknown): NetworkStart {
     time: wholeOf(given["time"], "start: time"),
     root: hashOf(given["root"]),
     validators,
+    edition: wholeOf(given["edition"] ?? 1, "start: edition", 65_535),
   };
 }
 

@@ -49,7 +49,7 @@ export async function applyRestart(
   const { document } = await readHomeFounding(law, layout);
   const network = await readNetworkFile(layout.network);
   const { restart } = certificate;
-  if (!equalBytes(restart.community, communityOf(nativeHasher, law.rooms, document))) {
+  if (!equalBytes(restart.community, communityOf(nativeHasher, law, document))) {
     throw refused("the restart is of another community than this home");
   }
   const key = (await readValidatorKey(layout)).publicKey;

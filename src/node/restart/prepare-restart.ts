@@ -95,13 +95,14 @@ export async function prepareRestart(given: Preparation): Promise<Prepared> {
       );
       const { header } = last.signedHeader;
       const restart: Restart = {
-        community: communityOf(nativeHasher, given.law.rooms, document),
+        community: communityOf(nativeHasher, given.law, document),
         run: restarts.length + 1,
         height: verdict.height,
         headerHash: headerHash(nativeHasher, header),
         root: verdict.appHash,
         time: given.time,
         validators: [...given.seats].sort(compareBytes),
+        edition: verdict.edition,
       };
       const problem = restartProblem(nativeHasher, header, restart);
       if (problem !== undefined) throw refused(problem, "Mend what was given.");

@@ -81,7 +81,10 @@ export async function verifyHome(home: string, options: VerifyOptions = {}): Pro
 }
 
 function homeVerdict(verdict: HistoryVerdict): HomeVerdict {
-  if (verdict.ok) return { ...verdict, appHash: toHex(verdict.appHash) };
+  if (verdict.ok) {
+    const { first, height, appHash } = verdict;
+    return { ok: true, first, height, appHash: toHex(appHash) };
+  }
   const { block, reason } = verdict;
   if (block === undefined) return failed(reason);
   return { ok: false, block, reason: `block ${block}: ${reason}` };

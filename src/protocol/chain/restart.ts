@@ -27,6 +27,8 @@ export interface Restart {
   readonly time: number;
   /** The keys that sign from then on, in ascending order, each with power 1. */
   readonly validators: readonly Uint8Array[];
+  /** The edition of the law that holds after that block. */
+  readonly edition: number;
 }
 
 /** A member's signature under a restart, and with which device it was made. */
@@ -54,6 +56,7 @@ export interface RestartCertificate {
 export const RESTART_BYTES_MAX = 4_194_304;
 
 const RUN_MAX = 65_535n;
+const EDITION_MAX = 65_535n;
 const PERSON_MAX = 4_294_967_295n;
 const SAFE_MAX = 9_007_199_254_740_991n;
 const SIGNATURES_MAX = 65_536;
@@ -72,6 +75,7 @@ function encodeStatement(restart: Restart): Uint8Array {
     bytesField(5, restart.root),
     intField(6, BigInt(restart.time)),
     repeatedField(7, restart.validators),
+    intField(8, BigInt(restart.edition)),
   );
 }
 
@@ -108,6 +112,7 @@ function readStatement(reader: FieldReader): Restart {
     root: readExactly(reader, 5, HASH_BYTES),
     time: Number(reader.int(6, 1n, SAFE_MAX)),
     validators: reader.repeatedBytes(7, VALIDATORS_MAX, PUBLIC_KEY_BYTES),
+    edition: Number(reader.int(8, 1n, EDITION_MAX)),
   };
   if (restart.validators.some((key) => key.length !== PUBLIC_KEY_BYTES)) {
     reader.object("a machine's key is not 32 bytes");

@@ -21,3 +21,38 @@ export const articleRepealed = defineEvent(
   { article: u16, decision: decisionId },
   "everyone",
 );
+/** Everyone has adopted an edition of the law, from a moment on. */
+export const editionAdopted = defineEvent(
+  "constitution/edition-adopted",
+  { edition: u16, digest: bytes32, moment, adoption: u16, decision: decisionId },
+  "everyone",
+);
+/** An adopted edition does not come to hold after all. */
+export const editionDropped = defineEvent(
+  "constitution/edition-dropped",
+  { edition: u16, adoption: u16, decision: decisionId },
+  "everyone",
+);
+/** The first block under an adopted edition is fixed. */
+export const editionFixed = defineEvent(
+  "constitution/edition-fixed",
+  { edition: u16, height: u53, machines: u16, rehearsed: u16 },
+  "everyone",
+);
+/** An edition of the law holds from the next block on. */
+export const editionInForce = defineEvent(
+  "constitution/edition-in-force",
+  { edition: u16, height: u53, digest: bytes32 },
+  "everyone",
+);
+/** An adopted edition is put off, and why. */
+export const editionPutOff = defineEvent(
+  "constitution/edition-put-off",
+  {
+    edition: u16,
+    reason: choice(["none", "too-few-machines", "migration-failed"]),
+    machines: u16,
+    rehearsed: u16,
+  },
+  "everyone",
+);

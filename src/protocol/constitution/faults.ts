@@ -48,4 +48,44 @@ export const constitutionFaults = defineFaults("constitution", CONSTITUTION, {
     sentence: "An article needs a text.",
     remedy: "Publish the article's text first, then propose it.",
   },
+  "edition-waits": {
+    number: 20,
+    sentence: "Another edition of the law is adopted and does not hold yet.",
+    remedy: "Wait until it holds or is put off, or drop it first.",
+  },
+  "not-the-next-edition": {
+    number: 21,
+    sentence: "Only the next edition of the law can be adopted.",
+    remedy: "Adopt the edition whose number is one more than the one in force.",
+  },
+  "no-digest": {
+    number: 22,
+    sentence: "An edition is adopted by its digest.",
+    remedy: "Take the digest from `folkmoot edition`, and compare it with other people's.",
+  },
+  "edition-too-soon": {
+    number: 23,
+    sentence: "The moment is past, or too soon for the machines to be made ready.",
+    remedy: "Choose a moment at least one day after the decision takes effect.",
+  },
+  "edition-too-far": {
+    number: 24,
+    sentence: "The moment is too far ahead.",
+    remedy: "Choose a moment at most 180 days after the decision takes effect.",
+  },
+  "too-many-adoptions": {
+    number: 25,
+    sentence: "As many editions have been adopted as there may ever be.",
+    remedy: "Found the community again from an export, under the newest edition.",
+  },
+  "no-such-adoption": {
+    number: 26,
+    sentence: "No such edition waits.",
+    remedy: "Look at `folkmoot edition` for the one that does.",
+  },
+  "edition-fixed": {
+    number: 27,
+    sentence: "The block is fixed from which this edition holds.",
+    remedy: "Adopt a further edition that takes back what you do not want.",
+  },
 });

@@ -1,9 +1,16 @@
 import { defineRoom } from "../kernel/room.ts";
 import { adoptArticle } from "./adopt-article.ts";
+import { adoptEdition } from "./adopt-edition.ts";
+import { begin } from "./begin.ts";
+import { dropEdition } from "./drop-edition.ts";
+import { oneEditionWaits } from "./edition-invariants.ts";
+import { adoptions, edition, rehearsals } from "./edition-tables.ts";
+import { editionView } from "./edition-view.ts";
 import * as events from "./events.ts";
 import { constitutionFaults } from "./faults.ts";
 import { founding } from "./founding.ts";
 import { articlesAreNumbered, parametersMoveByTheRules } from "./invariants.ts";
+import { parameterList } from "./parameters.ts";
 import { repealArticle } from "./repeal-article.ts";
 import { setParameterAction } from "./set-parameter.ts";
 import { articles, CONSTITUTION, changes, charter, parameters } from "./types.ts";
@@ -14,16 +21,30 @@ export const constitution = defineRoom({
   name: "constitution",
   number: CONSTITUTION,
   summary: "What everyone has agreed on: the rules' figures, and articles as text.",
-  tables: [parameters, changes, articles, charter],
-  actions: [setParameterAction, adoptArticle, repealArticle],
+  tables: [parameters, changes, articles, charter, edition, adoptions, rehearsals],
+  actions: [setParameterAction, adoptArticle, repealArticle, adoptEdition, dropEdition],
   events: Object.values(events),
-  views: [rulesView],
+  views: [rulesView, editionView],
   faults: Object.values(constitutionFaults),
-  invariants: [parametersMoveByTheRules, articlesAreNumbered],
+  invariants: [parametersMoveByTheRules, articlesAreNumbered, oneEditionWaits],
+  figures: parameterList,
+  begin,
   founding,
 });
 
+/** The tables by which editions are adopted; the same in every edition. */
+export const editionTables = { edition, adoptions, rehearsals };
+/** What is told of editions by the law itself, whose turn no room takes. */
+export const editionEvents = {
+  editionFixed: events.editionFixed,
+  editionInForce: events.editionInForce,
+  editionPutOff: events.editionPutOff,
+};
+
+export { EDITION_NOTICE_MAX, EDITION_NOTICE_MIN } from "./adopt-edition.ts";
 export { articlesInForce, isConstitutional } from "./articles.ts";
+export { hasEnough, rehearsedBy, waitingAdoption } from "./edition-state.ts";
+export type { Adoption } from "./edition-tables.ts";
 export { constitutionFaults } from "./faults.ts";
 export { type Parameter, type ParameterName, parameterList, parameterNames } from "./parameters.ts";
 export { articles, charter } from "./types.ts";

@@ -102,4 +102,9 @@ export const kernelFaults = defineFaults("kernel", 0, {
     sentence: "The proof does not show that a member acts.",
     remedy: "Do it again with the secret that you made when you joined.",
   },
+  "action-ended": {
+    number: 40,
+    sentence: "The community has adopted an edition of the law that no longer has this action.",
+    remedy: "Load the app again, and look for what has taken its place.",
+  },
 });

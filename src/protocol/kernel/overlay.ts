@@ -7,11 +7,13 @@ import type { AnyTable } from "./table.ts";
 
 /** A changed row: its key as bytes (to sort by) and as values, and what it became. */
 interface Held extends Entry {
+  readonly table: AnyTable;
   readonly values: readonly unknown[];
 }
 
 type Token = string | number;
-type ByTable<V> = Map<AnyTable, Map<Token, V>>;
+/** By the tables' numbers: editions of the law may each declare one and the same table. */
+type ByTable<V> = Map<number, Map<Token, V>>;
 
 /** Changes on top of something readable: nothing reaches below until they are taken. */
 export interface Overlay extends Writer {
@@ -62,7 +64,7 @@ function overlayOn(below: Reader): Overlay {
   const overlay: Overlay = {
     read(table, key) {
       const token = tokenOf(key);
-      const written = writes.get(table)?.get(token);
+      const written = writes.get(table.id)?.get(token);
       if (written !== undefined) return written.row;
       const seen = tokensOf(reads, table);
       const known = seen.get(token);
@@ -72,10 +74,13 @@ function overlayOn(below: Reader): Overlay {
       return row;
     },
     *scan(table, from, until) {
-      yield* merged(changedWithin(writes.get(table), from, until), below.scan(table, from, until));
+      yield* merged(
+        changedWithin(writes.get(table.id), from, until),
+        below.scan(table, from, until),
+      );
     },
     write(table, key, row) {
-      const held: Held = { key: table.keyBytes(key), values: key, row };
+      const held: Held = { table, key: table.keyBytes(key), values: key, row };
       tokensOf(writes, table).set(tokenOf(key), held);
     },
     fork: () => forkOn(overlay),
@@ -102,8 +107,8 @@ function forkOn(below: Overlay): Fork {
 
 function changesIn(writes: ByTable<Held>): readonly RowChange[] {
   const changes: RowChange[] = [];
-  for (const [table, held] of writes) {
-    for (const { key, row } of held.values()) {
+  for (const held of writes.values()) {
+    for (const { table, key, row } of held.values()) {
       changes.push({ key, row: row === undefined ? undefined : encode(table.row, row) });
     }
   }
@@ -111,16 +116,16 @@ function changesIn(writes: ByTable<Held>): readonly RowChange[] {
 }
 
 function replayOnto(writes: ByTable<Held>, onto: Writer): void {
-  for (const [table, held] of writes) {
-    for (const { values, row } of held.values()) onto.write(table, values, row);
+  for (const held of writes.values()) {
+    for (const { table, values, row } of held.values()) onto.write(table, values, row);
   }
 }
 
 function tokensOf<V>(byTable: ByTable<V>, table: AnyTable): Map<Token, V> {
-  let tokens = byTable.get(table);
+  let tokens = byTable.get(table.id);
   if (tokens === undefined) {
     tokens = new Map<Token, V>();
-    byTable.set(table, tokens);
+    byTable.set(table.id, tokens);
   }
   return tokens;
 }

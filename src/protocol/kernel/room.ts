@@ -49,6 +49,20 @@ export interface FoundContext<S> extends Pick<Surroundings, "community" | "sha25
 export interface BeginContext extends Omit<FoundContext<never>, "founding"> {
   /** The keys of the machines that make blocks from the first one on. */
   readonly validators: readonly Uint8Array[];
+  /** The number of the edition under which the community is founded. */
+  readonly edition: number;
+}
+
+/** A figure that a room declares: what of it can never change within an edition. */
+export interface Figure {
+  readonly number: number;
+  readonly name: string;
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  readonly step: { readonly kind: string; readonly by: number };
+  readonly unit: string;
+  readonly fromMidnight: boolean;
 }
 
 /** A room's part of the founding document. */
@@ -91,6 +105,8 @@ export interface Room {
   readonly views: readonly AnyView[];
   readonly faults: readonly Fault[];
   readonly invariants: readonly Invariant[];
+  /** The figures that the community may change, where this room holds them. */
+  readonly figures?: readonly Figure[];
   readonly founding?: AnyFounding;
   /** Writes what it begins with that follows from the document itself. */
   readonly begin?: (context: BeginContext) => void;

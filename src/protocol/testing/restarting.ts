@@ -50,6 +50,7 @@ export function haltVillage({ state, community }: Village, change: Partial<Heade
     root: hashOfText("root"),
     time: VILLAGE_START + 60_000,
     validators: ["a", "b", "c"].map(hashOfText).sort(compareBytes),
+    edition: 1,
   };
   const proofs = { members: prove(ELECTORATE.members), devices: prove(ELECTORATE.devices) };
   return {

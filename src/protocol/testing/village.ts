@@ -139,7 +139,7 @@ export function foundVillage(
     },
   });
   const world = { hasher: testHasher, verify: testVerify };
-  const founded = foundState(rooms, document, world);
+  const founded = foundState(law, document, world);
   if (!founded.ok) throw new Error(founded.reason);
   const { community, state } = founded.value;
   const machine = createMachine(law, community, world);

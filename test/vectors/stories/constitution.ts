@@ -54,6 +54,28 @@ export const constitutionStories: readonly Story[] = [
     },
   },
   {
+    file: "constitution/an-edition-waits-alone",
+    name: "an edition of the law is adopted, a second one meanwhile is refused, and the first is dropped",
+    people: 3,
+    shows: ["constitution"],
+    tell(narrator) {
+      const input = {
+        edition: 2,
+        digest: textHash("edition 2"),
+        moment: narrator.village.now + 90 * DAY,
+      };
+      const adopt = { type: "constitution/adopt-edition", input };
+      const drop = { type: "constitution/drop-edition", input: { edition: 2 } };
+      const voters = [1, 2, 3];
+      decide(narrator, { word: "adopt", decision: 1, kind: "rule", wishes: [adopt], voters });
+      publish(narrator, 1, "again");
+      const effects = [effectOf(narrator.village, adopt)];
+      const again = openFor({ circle: 1, kind: "rule", text: textHash("again"), effects });
+      narrator.act(1, "decisions/open", again, "decisions/cannot-work");
+      decide(narrator, { word: "drop", decision: 2, kind: "rule", wishes: [drop], voters });
+    },
+  },
+  {
     file: "constitution/articles-come-and-go",
     name: "an article is adopted, given another text, and repealed",
     people: 3,

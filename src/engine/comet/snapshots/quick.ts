@@ -1,11 +1,12 @@
 import { communityOf } from "../../../protocol/founding.ts";
-import { createLedger } from "../../../protocol/ledger.ts";
 import type { World } from "../../../protocol/machine.ts";
 import { BEGINNING_KEY, encodeBeginning, headOf } from "../../beginning.ts";
 import { NO_CHECKPOINT } from "../../embedded/checkpoint-file.ts";
 import { SILENT } from "../../embedded/options.ts";
 import { EngineFault } from "../../engine-fault.ts";
+import { openLedger } from "../../open-ledger.ts";
 import { encodeHead, STORE_FORMAT } from "../../records.ts";
+import { foundingDigest, LAW_KEY } from "../../same-law.ts";
 import { metaKey, numberBytes } from "../../store/keys.ts";
 import type { StateSyncConfig } from "../config.ts";
 import type { CometChain } from "../open-chain.ts";
@@ -118,8 +119,8 @@ async function finishTaking(
   const { law, founding, hasher, store } = options;
   const { height } = beginning;
   tree.commit(version);
-  const community = communityOf(hasher, law.rooms, founding);
-  const ledger = createLedger({ law, community, world, tree, height });
+  const community = communityOf(hasher, law, founding);
+  const ledger = openLedger({ law, community, world, tree, height });
   await (options.beginning ?? NO_CHECKPOINT).write(tree, version, height);
   const head = headOf(hasher, beginning);
   const keysOf = (set: typeof above.validators) =>
@@ -127,6 +128,7 @@ async function finishTaking(
   await store.write([
     { key: metaKey("format"), value: numberBytes(STORE_FORMAT, 4) },
     { key: metaKey("community"), value: community },
+    { key: LAW_KEY, value: foundingDigest(options) },
     { key: setKey(height + 1), value: keysOf(above.validators) },
     { key: setKey(height + 2), value: keysOf(above.nextValidators) },
     { key: BEGINNING_KEY, value: encodeBeginning(beginning) },

@@ -69,7 +69,7 @@ async function taking(t: TestContext, store: Store, source: HeaderSource = TRUTH
       p2pListen: "127.0.0.1:1",
       rpcPort: 1,
       peers: [],
-      start: { height: 1, time: 0, root, validators: [] },
+      start: { height: 1, time: 0, root, validators: [], edition: 1 },
       timing: HOME_TIMING,
       quick,
     },

@@ -128,6 +128,23 @@ export const activity = {
     "records/text-erased": null,
     "records/profile-set": (data: { person: number }, name: Name): string =>
       `${name(data.person)} says who they are.`,
+    "constitution/edition-adopted": (data: { edition: number }): string =>
+      `Edition ${data.edition} of the law was adopted; it holds from a later day.`,
+    "constitution/edition-dropped": (data: { edition: number }): string =>
+      `Edition ${data.edition} of the law was dropped.`,
+    "constitution/edition-fixed": (data: { edition: number; height: number }): string =>
+      `Edition ${data.edition} of the law holds from page ${data.height} on.`,
+    "constitution/edition-in-force": (data: { edition: number }): string =>
+      `Edition ${data.edition} of the law holds now.`,
+    "constitution/edition-put-off": (data: {
+      edition: number;
+      reason: string;
+      machines: number;
+      rehearsed: number;
+    }): string =>
+      data.reason === "too-few-machines"
+        ? `Edition ${data.edition} of the law was put off: ${data.rehearsed} of ${data.machines} machines were ready.`
+        : `Edition ${data.edition} of the law was put off: the move to it failed.`,
     "identity/device-added": (data: { person: number }, name: Name): string =>
       `${name(data.person)} added a device.`,
     "identity/device-revoked": (data: { person: number }, name: Name): string =>

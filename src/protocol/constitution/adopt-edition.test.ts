@@ -1,0 +1,103 @@
+/** Goal: an edition is adopted by everyone alone, one at a time, in order, for a moment that is neither near nor far. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { DecisionId } from "../kernel/ids.ts";
+import { DAY } from "../kernel/time.ts";
+import { decide, newest, propose, rehearse, textHash, type Wish } from "../testing/deciding.ts";
+import { foundVillage, outcomeOf, type Village } from "../testing/village.ts";
+import { EDITION_NOTICE_MAX, EDITION_NOTICE_MIN } from "./adopt-edition.ts";
+import { waitingAdoption } from "./edition-state.ts";
+import { ADOPTIONS_MAX, adoptions, edition } from "./edition-tables.ts";
+
+const digest = textHash("edition 2");
+
+function adopt(moment: number, number = 2): Wish {
+  return { type: "constitution/adopt-edition", input: { edition: number, digest, moment } };
+}
+
+const drop = (number: number): Wish => ({
+  type: "constitution/drop-edition",
+  input: { edition: number },
+});
+
+/** A village in which edition 2 waits. */
+function withWaiting(): Village {
+  const village = foundVillage(2);
+  const wishes = [adopt(village.now + 60 * DAY)];
+  assert.equal(decide(village, { kind: "rule", wishes }, [1, 2]), "in-effect");
+  return village;
+}
+
+test("an edition waits with its digest, its moment and the decision that adopted it", () => {
+  const village = withWaiting();
+  const waiting = waitingAdoption(village.state);
+  assert.deepEqual(
+    [waiting?.adoption, waiting?.edition, waiting?.standing, waiting?.decision],
+    [1, 2, "waiting", newest(village)],
+  );
+  assert.deepEqual(waiting?.digest, digest);
+  village.assertSound();
+  const view = village.view<{ number: number; waiting: { edition: number } }>(
+    "constitution/edition",
+    {},
+  );
+  assert.deepEqual([view.number, view.waiting.edition], [1, 2]);
+});
+
+test("while one edition waits no other is adopted; once it is dropped, one is", () => {
+  const village = withWaiting();
+  const later = village.now + 150 * DAY;
+  assert.equal(rehearse(village, 1, adopt(later)), "constitution/edition-waits");
+  assert.equal(rehearse(village, 1, drop(3)), "constitution/no-such-adoption");
+  assert.equal(rehearse(village, 1, drop(2), adopt(later)), "done");
+  assert.equal(decide(village, { kind: "rule", wishes: [drop(2)] }, [1, 2]), "in-effect");
+  assert.equal(adoptions.get(village.state, [1])?.standing, "dropped");
+  assert.equal(rehearse(village, 1, drop(2)), "constitution/no-such-adoption");
+  assert.equal(decide(village, { kind: "rule", wishes: [adopt(later)] }, [1, 2]), "in-effect");
+  assert.equal(waitingAdoption(village.state)?.adoption, 2);
+  village.assertSound();
+});
+
+test("the moment is at least a day and at most 180 days ahead", () => {
+  const village = foundVillage(1);
+  const at = (wait: number) => rehearse(village, 1, adopt(village.now + wait));
+  assert.equal(at(EDITION_NOTICE_MIN - 1), "constitution/edition-too-soon");
+  assert.equal(at(-1), "constitution/edition-too-soon");
+  assert.equal(at(EDITION_NOTICE_MIN), "done");
+  assert.equal(at(EDITION_NOTICE_MAX), "done");
+  assert.equal(at(EDITION_NOTICE_MAX + 1), "constitution/edition-too-far");
+});
+
+test("only the next edition, by a digest, by everyone, as a rule", () => {
+  const village = foundVillage(1);
+  const moment = village.now + 10 * DAY;
+  for (const number of [0, 1, 3]) {
+    assert.equal(rehearse(village, 1, adopt(moment, number)), "constitution/not-the-next-edition");
+  }
+  const input = { edition: 2, digest: new Uint8Array(32), moment };
+  const empty = { type: "constitution/adopt-edition", input };
+  assert.equal(rehearse(village, 1, empty), "constitution/no-digest");
+  assert.equal(rehearse(village, 2, adopt(moment)), "constitution/only-everyone");
+  assert.equal(rehearse(village, 2, drop(2)), "constitution/only-everyone");
+  const receipt = propose(village, { kind: "statement", wishes: [adopt(moment)] });
+  assert.notEqual(outcomeOf(receipt), "done");
+});
+
+test("the last adoption that may be numbered is, the next one is not", () => {
+  const village = foundVillage(1);
+  const moment = village.now + 10 * DAY;
+  const row = edition.get(village.state, []);
+  assert.ok(row);
+  const dropped = { ...adoptionRow(moment), standing: "dropped" as const };
+  adoptions.put(village.state, [ADOPTIONS_MAX - 1], dropped);
+  edition.put(village.state, [], { ...row, adoptions: ADOPTIONS_MAX - 1 });
+  assert.equal(rehearse(village, 1, adopt(moment)), "done");
+  adoptions.put(village.state, [ADOPTIONS_MAX], dropped);
+  edition.put(village.state, [], { ...row, adoptions: ADOPTIONS_MAX });
+  assert.equal(rehearse(village, 1, adopt(moment)), "constitution/too-many-adoptions");
+});
+
+function adoptionRow(moment: number) {
+  const counted = { height: 0, machines: 0, rehearsed: 0, reason: "none" as const };
+  return { edition: 2, digest, moment, at: 0, decision: 1 as DecisionId, ...counted };
+}

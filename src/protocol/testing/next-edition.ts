@@ -1,0 +1,111 @@
+import { createEditions, type Edition } from "../editions.ts";
+import { defineAction } from "../kernel/action.ts";
+import { defineEvent } from "../kernel/event.ts";
+import { personId } from "../kernel/ids.ts";
+import { defineRoom, type Room } from "../kernel/room.ts";
+import { bytes32, moment, record, u32 } from "../kernel/schema.ts";
+import { part, table } from "../kernel/table.ts";
+import { defineView } from "../kernel/view.ts";
+import { explain } from "../kernel/why.ts";
+import type { Law } from "../law.ts";
+import { profiles, records } from "../records/index.ts";
+import { rooms } from "../rooms.ts";
+
+/** A table that the second edition of the tests adds: how often each profile has been written. */
+export const versions = table({
+  id: 0x07f0,
+  name: "records/versions",
+  about: "How often a person has said who they are.",
+  visibility: "everyone",
+  key: [part("person", personId)],
+  row: record({ versions: u32 }),
+});
+
+/** The profiles as the second edition of the tests keeps them: with the moment since when. */
+export const datedProfiles = table({
+  id: profiles.id,
+  name: profiles.name,
+  about: "The text in which a person says who they are, and since when it is that one.",
+  visibility: "everyone",
+  key: [part("person", personId)],
+  row: record({ text: bytes32, since: moment }),
+});
+
+const described = defineEvent("records/described", { person: personId }, "everyone");
+
+/** Says who one is: an action that the edition before does not have. */
+const describe = defineAction({
+  type: "records/describe",
+  tag: 0x07f0,
+  author: "person",
+  visibility: "everyone",
+  summary: "Says who you are.",
+  input: record({ text: bytes32 }),
+  about: { text: "the hash of the text" },
+  check: () => undefined,
+  apply({ state, author, input, now }) {
+    const before = versions.get(state, [author])?.versions ?? 0;
+    versions.put(state, [author], { versions: before + 1 });
+    datedProfiles.put(state, [author], { text: input.text, since: now });
+    return [described([author], { person: author })];
+  },
+  why: () => explain("records/describe", "Everybody may say who they are.", {}, "It is there."),
+});
+
+const datedView = defineView({
+  name: "records/dated-profile",
+  summary: "Who a person says they are, and since when.",
+  visibility: "everyone",
+  query: record({ person: personId }),
+  read: ({ state, query }) => datedProfiles.get(state, [query.person]),
+});
+
+/** What read or wrote profiles before, and ends. */
+const ENDING: readonly string[] = [
+  "records/set-profile",
+  "records/erase",
+  "records/profiles",
+  "records/profiles-are-own",
+];
+const stays = ({ name, type }: { readonly name?: string; readonly type?: string }): boolean =>
+  !ENDING.includes(name ?? type ?? "");
+
+/** What of the test edition is to be different. */
+export interface NextPlan {
+  /** Lets its migration fail after it has written. */
+  readonly isFailing?: boolean;
+  /** Tells it from another edition of the same number. */
+  readonly code?: number;
+}
+
+/**
+ * A second edition of the law, which tests alone have: a new table, a changed row, a new action, two that
+ * end, and a migration that goes through every profile.
+ */
+export function nextEdition({ isFailing = false, code = 1 }: NextPlan = {}): Edition {
+  const later: Room = defineRoom({
+    ...records,
+    tables: [...records.tables.filter(stays), datedProfiles, versions],
+    actions: [...records.actions.filter(stays), describe],
+    events: [...records.events, described],
+    views: [...records.views.filter(stays), datedView],
+    invariants: records.invariants.filter(stays),
+  });
+  return {
+    number: 2,
+    rooms: rooms.map((room) => (room.name === "records" ? later : room)),
+    code: new Uint8Array(32).fill(code),
+    migrate({ before, state, now }) {
+      for (const { key, row } of profiles.entries(before, [])) {
+        datedProfiles.put(state, key, { text: row.text, since: now });
+        versions.put(state, key, { versions: 1 });
+      }
+      if (isFailing) throw new Error("the migration was told to fail");
+    },
+  };
+}
+
+/** Folkmoot's law with a second edition. */
+export function lawWithNext(plan: NextPlan = {}): Law {
+  return createEditions([{ number: 1, rooms }, nextEdition(plan)]);
+}
