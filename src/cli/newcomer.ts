@@ -61,13 +61,21 @@ function assertOfAnother(folder: string, key: string, community: string): void {
   });
 }
 
+/** The founding phase of a community that says nothing else. */
+export const USUAL_PHASE = { days: 90, members: 80 } as const;
+
+/** What a founder says of the community. */
+export interface Founded {
+  readonly name: string;
+  readonly purpose: string;
+  readonly language: string;
+  /** How long, and up to how many members, one vouch admits. */
+  readonly phase: { readonly days: number; readonly members: number };
+}
+
 /** Writes the founding document of a community with one founder. */
 export function foundingByOne(
-  {
-    name,
-    purpose,
-    language,
-  }: { readonly name: string; readonly purpose: string; readonly language: string },
+  { name, purpose, language, phase }: Founded,
   newcomer: Newcomer,
 ): string {
   const foundedAt = Date.now();
@@ -94,7 +102,10 @@ export function foundingByOne(
           },
         ],
       },
-      membership: { members: [{ person: 1, since: foundedAt, founder: true, invitedBy: 0 }] },
+      membership: {
+        members: [{ person: 1, since: foundedAt, founder: true, invitedBy: 0 }],
+        phase,
+      },
       records: { texts: [text], profiles: [{ person: 1, text: hash }] },
     },
     texts: [Buffer.from(profile.bytes).toString("base64")],

@@ -31,7 +31,7 @@ const DEVICES = 0x0204;
 const MEMBER = 1;
 /** The word `device` in the list of what a key is for. */
 const EVERYDAY = 0;
-const MEMBER_BYTES = 22;
+const MEMBER_BYTES = 34;
 const DEVICE_BYTES = 49;
 const KIND_AT = 32;
 const UNTIL_AT = 41;

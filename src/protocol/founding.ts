@@ -58,16 +58,23 @@ export function foundingShape(rooms: readonly Room[]): Shape<FoundingDocument> {
   return shape as unknown as Shape<FoundingDocument>;
 }
 
-/** Completes a document: rooms that it leaves out start empty. */
+/** Completes a document: rooms, and fields of theirs, that it leaves out start empty. */
 export function completeFounding(
   rooms: readonly Room[],
   given: FoundingDocument,
 ): FoundingDocument {
   const parts: { [room: string]: unknown } = {};
   for (const { name, founding } of rooms) {
-    if (founding) parts[name] = given.rooms[name] ?? founding.empty;
+    if (founding) parts[name] = completed(founding.empty, given.rooms[name]);
   }
   return { ...given, rooms: parts };
+}
+
+/** Fills in what a room's part leaves out; what is no record stays, to be refused. */
+function completed(empty: unknown, given: unknown): unknown {
+  if (given === undefined) return empty;
+  const isRecord = typeof given === "object" && given !== null && !Array.isArray(given);
+  return isRecord ? { ...(empty as object), ...given } : given;
 }
 
 /** Says what in a document cannot be, or nothing. */

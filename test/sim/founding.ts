@@ -27,6 +27,8 @@ export interface Beginning {
   readonly validator: Key;
 }
 
+const NO_PHASE = { days: 0, members: 0 };
+
 /** The name of a founder's key. */
 const founderName = (seed: string, person: number) => `${seed} founder ${person}`;
 
@@ -58,6 +60,7 @@ export function drawFounding(law: Law, keys: KeyMaker, random: Random, name: str
           invitedBy: NOBODY,
         })),
         vouches: [],
+        phase: random.pick([NO_PHASE, { days: 20, members: 60 }, { days: 90, members: 2 * count }]),
       },
       constitution: { charter: none, parameters: drawParameters(random), articles: [] },
       circles: { policies: drawPolicies(random), circles: [], roles: [] },
@@ -91,7 +94,11 @@ function drawParameters(random: Random) {
     "elder-after-days": [0, 10, 90],
     "parameter-rest-days": [0, 10],
     "vouch-life-days": [180, 730],
-    "vouches-needed": [1, 2, 3],
+    "vouches-needed": [1, 1, 2, 3],
+    "intake-month-least": [1, 3, 6],
+    "intake-year-least": [2, 6, 12],
+    "application-days": [14, 60, 90],
+    "applications-live-max": [5, 50],
     "offer-days": [2, 14],
     "invitations-live-max": [2, 10],
     "claim-window-days": [14, 90],

@@ -1,5 +1,9 @@
-/** Runs the simulation for as long as one likes: `npm run sim -- --seeds N --actions N [--seed S]`. */
+/**
+ * Runs the simulation for as long as one likes: `npm run sim -- --seeds N --actions N [--seed S]`,
+ * or lets an adversary play: `npm run sim -- --adversary NAME [--years N]`.
+ */
 import { parseArgs } from "node:util";
+import { playAdversary } from "./adversaries/adversaries.ts";
 import { type Run, runCourse } from "./course.ts";
 import { freshSeed } from "./seeds.ts";
 import { runWorld } from "./world.ts";
@@ -18,18 +22,21 @@ function readWords() {
         actions: { type: "string", default: "2000" },
         seed: { type: "string" },
         only: { type: "string" },
+        adversary: { type: "string" },
+        years: { type: "string", default: "2" },
       },
     }).values;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     console.error("npm run sim -- [--seeds N] [--actions N] [--seed S] [--only law|engine]");
+    console.error("npm run sim -- --adversary NAME [--years N]");
     process.exit(2);
   }
 }
 
 const values = readWords();
 
-function countOf(name: "seeds" | "actions" | "seed", least: number): number {
+function countOf(name: "seeds" | "actions" | "seed" | "years", least: number): number {
   const value = Number(values[name]);
   if (Number.isSafeInteger(value) && value >= least) return value;
   console.error(`--${name} takes a whole number from ${least} on, not ${values[name]}`);
@@ -73,4 +80,5 @@ async function runAll(): Promise<void> {
   process.exitCode = sum.violations === 0 ? 0 : 1;
 }
 
-await runAll();
+if (values.adversary === undefined) await runAll();
+else if (!playAdversary(values.adversary, countOf("years", 1))) process.exitCode = 2;

@@ -37,6 +37,8 @@ test("the law keeps its rules in every world that is drawn", (t) => {
 const DEEP = [
   "membership/join",
   "membership/apply",
+  "membership/phase-ended",
+  "membership/application-lapsed",
   "identity/revoke-device",
   "money/accept-offer",
   "money/offer-returned",

@@ -14,9 +14,10 @@ export function foundFor(people: number, founding: Vector["founding"]): Village 
   const keys = Array.from({ length: people }, (_, at) => keyOf(`person ${at + 1}`));
   const parts: { [room: string]: unknown } = {};
   for (const [name, plain] of Object.entries(founding)) {
-    const shape = folkmootLaw.rooms.find((room) => room.name === name)?.founding?.shape;
-    if (shape === undefined) throw new Error(`founding: there is no room ${name}`);
-    const part = fromPlain<unknown>(shape, plain);
+    const declared = folkmootLaw.rooms.find((room) => room.name === name)?.founding;
+    if (declared === undefined) throw new Error(`founding: there is no room ${name}`);
+    const whole = { ...(toPlain(declared.empty) as object), ...(plain as object) };
+    const part = fromPlain<unknown>(declared.shape, whole as never);
     if (!part.ok) throw new Error(`founding: ${name}: ${part.reason}`);
     parts[name] = part.value;
   }

@@ -9,7 +9,13 @@ import { toHex } from "../../protocol/kernel/bytes.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { type Call, type Cli, declare } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
-import { foundingByOne, keepNewcomer, type Newcomer, newNewcomer } from "../newcomer.ts";
+import {
+  type Founded,
+  foundingByOne,
+  keepNewcomer,
+  type Newcomer,
+  newNewcomer,
+} from "../newcomer.ts";
 import type { Outcome } from "../outcome.ts";
 
 /** Founds a real community. */
@@ -18,6 +24,8 @@ export function addInit(program: Command, cli: Cli): void {
     .option("--purpose <text>", "what the community is for")
     .option("--founder <name>", "what you, its first member, are called")
     .option("--language <tag>", "the language in which it writes", "en")
+    .option("--phase-days <number>", "how long one vouch admits people", "90")
+    .option("--phase-members <number>", "up to how many members one vouch admits", "80")
     .option("--founding <file>", "found it from a document (docs/founding.md)")
     .option("--from <dir>", "go on from another community's export")
     .option("--keys <dir>", "the folder for your keys");
@@ -57,6 +65,7 @@ async function found(
     .people;
   const lines = [
     `${file.name} is founded, with ${people.length} ${people.length === 1 ? "person" : "people"}.`,
+    ...phaseLine(file.document.rooms["membership"]),
     `Its home is ${layout.home}. Back up its folder keys: whoever has it makes its blocks.`,
     ...(founder === undefined
       ? []
@@ -70,11 +79,18 @@ async function found(
   return { plain: { ok: true, name: file.name, community, home: layout.home, ...kept }, lines };
 }
 
-/** What a founder says of the community. */
-export interface Answers {
-  readonly name: string;
-  readonly purpose: string;
-  readonly language: string;
+/** What a founder can do in the founding phase, if there is one. */
+function phaseLine(part: unknown): readonly string[] {
+  const { phase } = part as { readonly phase: Founded["phase"] };
+  return phase.days === 0
+    ? ["There is no founding phase: three people a month can join, by three vouches each."]
+    : [
+        `For ${phase.days} days, or up to ${phase.members} members, one vouch by a founder lets somebody in.`,
+      ];
+}
+
+/** What a founder says of the community, and of themselves. */
+export interface Answers extends Founded {
   readonly founder: string;
 }
 
@@ -85,6 +101,24 @@ async function ask(call: Call): Promise<Answers> {
     purpose: await answer(call, purpose, "--purpose", "What is it for?"),
     founder: await answer(call, founder, "--founder", "What are you called?"),
     language: language ?? "en",
+    phase: readPhase(call.flags),
+  };
+}
+
+/** The founding phase that was asked for; its bounds are those of the law. */
+function readPhase(flags: Call["flags"]): Founded["phase"] {
+  const whole = (flag: string, given: unknown, most: number): number => {
+    const value = Number(given);
+    if (Number.isSafeInteger(value) && value >= 1 && value <= most) return value;
+    throw usageError(
+      `${flag} is not a number from 1 to ${most}.`,
+      `It says ${String(given)}.`,
+      "Leave it out for 90 days or 80 members, whichever comes first.",
+    );
+  };
+  return {
+    days: whole("--phase-days", flags["phaseDays"], 120),
+    members: whole("--phase-members", flags["phaseMembers"], 500),
   };
 }
 

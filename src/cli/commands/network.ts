@@ -31,7 +31,7 @@ import { type Call, type Cli, declare, declareGroup, withNode } from "../command
 import { CommandError, usageError } from "../exit.ts";
 import { printable } from "../names.ts";
 import { type NetworkAnswer, networkLines } from "../network-lines.ts";
-import { foundingByOne, keepNewcomer, newNewcomer } from "../newcomer.ts";
+import { foundingByOne, keepNewcomer, newNewcomer, USUAL_PHASE } from "../newcomer.ts";
 import { nodeAddress } from "../node-address.ts";
 import type { Outcome } from "../outcome.ts";
 import { trustedHeader } from "../verified-headers.ts";
@@ -82,7 +82,8 @@ async function found(call: Call): Promise<Outcome> {
   const nodes = wholeNumber(String(call.flags["nodes"]), "--nodes");
   const name = String(call.words[0] ?? "A community");
   const newcomer = newNewcomer(call.settings.get("keys").value, String(call.flags["founder"]));
-  const answers = { name, purpose: String(call.flags["purpose"]), language: "en" };
+  const purpose = String(call.flags["purpose"]);
+  const answers = { name, purpose, language: "en", phase: USUAL_PHASE };
   const founding = foundingByOne(answers, newcomer);
   const { homes, community, kept } = await allOrNothing(localPlaces(folder, nodes), async () => {
     const made = await createNetwork({ folder, nodes, law: folkmootLaw, founding });

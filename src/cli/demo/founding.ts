@@ -17,6 +17,9 @@ export interface FoundingNeeds {
   readonly recoveryOf: (person: number) => Signer;
 }
 
+/** The founding phase: everybody who is here now came in it; who waits now came after it. */
+const PHASE_DAYS = 20;
+const PHASE_MEMBERS = 48;
 /** The owner of what belongs to everybody. */
 const EVERYBODY = 0;
 
@@ -67,6 +70,7 @@ export function demoFounding(needs: FoundingNeeds): {
           invitedBy: 0,
         })),
         vouches: [],
+        phase: { days: PHASE_DAYS, members: PHASE_MEMBERS },
       },
       circles: {
         policies: demoPolicies(),

@@ -23,13 +23,25 @@ import {
 import { toPlain } from "../../protocol/kernel/plain.ts";
 import { encode, u32 } from "../../protocol/kernel/schema.ts";
 import type { Reader } from "../../protocol/kernel/state.ts";
-import { isMember, members, vouches } from "../../protocol/membership/index.ts";
+import {
+  admissions,
+  counters,
+  intake,
+  isMember,
+  members,
+  memberTallies,
+  settledUntil,
+  standsBetween,
+  vouches,
+} from "../../protocol/membership/index.ts";
 import { claims, heirOf, holdings, trusts } from "../../protocol/money/index.ts";
 import { profiles, texts } from "../../protocol/records/index.ts";
 import { viewOf } from "./lists.ts";
 import type { History } from "./open-history.ts";
 
 const NONE = new Uint8Array(32);
+/** Days of admissions that go along: a year and some. */
+const DAYS_CARRIED_MAX = 400;
 
 /** What of a history is carried on. */
 export interface Carried extends Pick<History, "law" | "ledger"> {
@@ -41,7 +53,7 @@ export interface Carried extends Pick<History, "law" | "ledger"> {
  * Writes the founding document of a community that goes on from here: the same people, rules,
  * circles, vouches, trusts, balances and texts, under another name on the wire.
  *
- * Bounds: decisions that are open, invitations and applications do not come along; a waiting offer
+ * Bounds: decisions that are open, invitations, applications and a phase that runs do not come along; a waiting offer
  * goes back to whoever made it. The machine that founds becomes the validator.
  */
 export function forkFounding(history: Carried): string {
@@ -101,9 +113,12 @@ function peoplePart({ ledger, law }: Carried, state: Reader, now: number) {
 
 function membershipPart(state: Reader, now: number) {
   const listed = [...members.entries(state, [])].filter(({ row }) => row.status === "member");
-  const standing = [...vouches.entries(state, [])].filter(({ key, row }) => {
-    return row.until > now && key.every((person) => isMember(state, person));
+  const standing = [...vouches.entries(state, [])].filter(({ key: [from, to], row }) => {
+    const isBoth = isMember(state, from) && isMember(state, to);
+    return isBoth && standsBetween(state, { from, to }, row, now);
   });
+  const isListed = ({ key: [person] }: { readonly key: readonly [PersonId] }) =>
+    isMember(state, person);
   return {
     members: listed.map(({ key: [person], row: { since, founder, invitedBy } }) => ({
       person,
@@ -112,7 +127,27 @@ function membershipPart(state: Reader, now: number) {
       invitedBy,
     })),
     vouches: standing.map(({ key: [from, to], row: { at, until } }) => ({ from, to, at, until })),
+    admissions: [...admissions.entries(state, [])]
+      .filter(isListed)
+      .map(({ key: [person], row }) => ({ person, ...row })),
+    intake: intakeDays(state),
+    bars: [...memberTallies.entries(state, [])]
+      .filter((one) => isListed(one) && one.row.bars > 0)
+      .map(({ key: [person], row: { barredUntil, bars } }) => {
+        return { person, until: barredUntil, bars };
+      }),
+    settledUntil: settledUntil(state, now),
   };
+}
+
+/** How many were admitted on each of the last days, from the running sums. */
+function intakeDays(state: Reader) {
+  const days = [...intake.entries(state, [])].slice(-DAYS_CARRIED_MAX);
+  const { admitted } = counters.get(state, []) ?? { admitted: 0 };
+  return days.map(({ key: [day], row: { before, members } }, at) => {
+    const after = days[at + 1]?.row.before ?? admitted;
+    return { day, admitted: after - before, members };
+  });
 }
 
 function openCircles(state: Reader) {

@@ -147,6 +147,50 @@ export const parameterList = [
         ? "Helpers run their machines for nothing."
         : `For each day that its machine was there, a helper is owed ${unitsText(value)}, payable once the community has a treasury.`,
   }),
+  parameter(19, "intake-month-least", [3, 1, 6], {
+    ...inCounts(1),
+    sentence: (value) =>
+      `In any 30 days ${countText(value, "person is", "people are")} admitted at most, or the share below where that is more.`,
+  }),
+  parameter(20, "intake-month-percent", [10, 1, 20], {
+    ...inCounts(5),
+    sentence: (value) => `In any 30 days at most ${value} for every 100 members are admitted.`,
+  }),
+  parameter(21, "intake-year-least", [6, 2, 12], {
+    ...inCounts(2),
+    sentence: (value) =>
+      `In any 365 days ${countText(value, "person is", "people are")} admitted at most, or the share below where that is more.`,
+  }),
+  parameter(22, "intake-year-percent", [25, 5, 50], {
+    ...inCounts(5),
+    sentence: (value) => `In any 365 days at most ${value} for every 100 members are admitted.`,
+  }),
+  parameter(23, "application-days", [60, 14, 90], {
+    ...inDays(15),
+    sentence: (value) => `An application lapses after ${daysText(value)}.`,
+  }),
+  parameter(24, "invitation-uses-max", [50, 1, 100], {
+    ...inCounts(20),
+    sentence: (value) =>
+      `One invitation serves for at most ${countText(value, "application", "applications")}.`,
+  }),
+  parameter(25, "applications-live-max", [50, 5, 200], {
+    ...inCounts(20),
+    sentence: (value) =>
+      `By one member's invitations at most ${countText(value, "application is", "applications are")} open at once.`,
+  }),
+  parameter(26, "growing-percent", [50, 10, 50], {
+    ...inCounts(10),
+    sentence: (value) => `A growing phase lets in up to ${value} for every 100 members.`,
+  }),
+  parameter(27, "growing-days", [60, 14, 60], {
+    ...inDays(15),
+    sentence: (value) => `A growing phase lasts for at most ${daysText(value)}.`,
+  }),
+  parameter(28, "growing-rest-days", [180, 180, 730], {
+    ...inDays(90),
+    sentence: (value) => `From one growing phase to the next pass ${daysText(value)}.`,
+  }),
 ] as const;
 
 /** The name of a figure. */

@@ -1,8 +1,9 @@
 /** Goal: whoever left comes back with the same number, by the same rule as everybody. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { applyBy, rules, statusOf } from "../testing/joining.ts";
-import { founder, foundVillage, outcomeOf, type Village } from "../testing/village.ts";
+import { DAY } from "../kernel/time.ts";
+import { applyBy, phaseOf, rules, statusOf } from "../testing/joining.ts";
+import { foundVillage, outcomeOf, type Village } from "../testing/village.ts";
 
 function apply(village: Village, person: number): string {
   return outcomeOf(village.act(person, "membership/apply", {}));
@@ -37,20 +38,26 @@ test("whoever left without vouches waits as an applicant", () => {
 });
 
 test("a person whom the founding document numbers but does not list applies with their key", () => {
-  const membership = { members: [founder(1)], vouches: [] };
+  const membership = phaseOf(1);
   const village = foundVillage(2, { membership });
   assert.equal(apply(village, 2), "done");
   assert.equal(outcomeOf(village.act(1, "membership/vouch", { person: 2 })), "done");
   assert.equal(statusOf(village, 2), "member");
 });
 
-test("an applicant who meets the rule since it was eased is admitted on asking", () => {
-  const village = foundVillage(3, { constitution: rules({ "vouches-needed": 3 }) });
-  const person = applyBy(village, 1);
-  for (const from of [1, 2]) village.act(from, "membership/vouch", { person });
-  assert.equal(apply(village, person), "membership/already-here");
-  village.act(3, "membership/leave", {});
-  assert.equal(apply(village, person), "done");
-  assert.equal(statusOf(village, person), "member");
+test("whose application lapsed applies again by the same inviter's count, a member that left by nobody's", () => {
+  const figures = rules({ "applications-live-max": 5, "application-days": 14 });
+  const village = foundVillage(3, { constitution: figures });
+  const first = applyBy(village, 1);
+  village.pass(14 * DAY - 1);
+  assert.equal(statusOf(village, first), "applicant");
+  village.pass(1);
+  assert.equal(statusOf(village, first), "left");
+  for (let more = 0; more < 5; more += 1) applyBy(village, 1);
+  assert.equal(apply(village, first), "membership/too-many-applications");
+  village.act(2, "membership/leave", {});
+  assert.equal(apply(village, 2), "done");
+  village.pass(14 * DAY);
+  assert.equal(apply(village, first), "done");
   village.assertSound();
 });

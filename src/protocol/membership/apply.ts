@@ -1,21 +1,25 @@
 import { defineAction } from "../kernel/action.ts";
 import { refuse } from "../kernel/fault.ts";
-import { NOBODY } from "../kernel/ids.ts";
+import { NOBODY, type PersonId } from "../kernel/ids.ts";
 import { record } from "../kernel/schema.ts";
+import type { Reader } from "../kernel/state.ts";
 import { explain } from "../kernel/why.ts";
-import { admissionOf, admitIfVouched, isAdmissible } from "./admission.ts";
+import { admissionOf, isAdmissible, weigh } from "./admission.ts";
+import { hasRoomForApplication, openApplication } from "./applications.ts";
 import { personApplied } from "./events.ts";
 import { membershipFaults as faults } from "./faults.ts";
 import { putMember } from "./standing.ts";
-import { members } from "./types.ts";
+import { type Member, members } from "./types.ts";
+import { admissions, applications } from "./waiting-types.ts";
 
 /**
- * Applies with a number that one has already: for whoever left and comes back, and for an applicant
- * who meets the rule since it was eased.
+ * Applies with a number that one has already: for whoever left and comes back, for whose application
+ * has lapsed, and for an applicant who meets the rule since it was eased.
  *
  * Why: one person is one number for ever, so whoever comes back must not need a new key; vouches
- * that still stand count again. Whoever comes back is no founder any more.
- * Faults: membership/already-here.
+ * that still stand count again. Whoever comes back is no founder any more. Who was never admitted
+ * counts among the applications of whoever invited them, as the first time.
+ * Faults: membership/already-here, membership/too-many-applications.
  */
 export const apply = defineAction({
   type: "membership/apply",
@@ -26,25 +30,34 @@ export const apply = defineAction({
   input: record({}),
   about: {},
   check({ state, author, now }) {
-    const status = members.get(state, [author])?.status ?? "left";
-    if (status === "left") return undefined;
-    return status === "applicant" && isAdmissible(state, author, now)
+    const row = members.get(state, [author]);
+    const status = row?.status ?? "left";
+    if (status === "left") {
+      const inviter = chargedFor(state, author, row);
+      const hasRoom = inviter === NOBODY || hasRoomForApplication(state, inviter);
+      return hasRoom ? undefined : refuse(faults["too-many-applications"], { by: inviter });
+    }
+    const waits = applications.get(state, [author])?.readyAt !== 0;
+    return status === "applicant" && !waits && isAdmissible(state, author, now)
       ? undefined
       : refuse(faults["already-here"], { status });
   },
   apply({ state, author, now }) {
     const row = members.get(state, [author]);
-    if (row?.status === "applicant") return admitIfVouched(state, author, now);
-    const invitedBy = row?.invitedBy ?? NOBODY;
+    if (row?.status === "applicant") return weigh(state, author, now);
+    openApplication(state, author, chargedFor(state, author, row), now);
     putMember(state, author, {
       status: "applicant",
       since: now,
       appliedAt: now,
-      invitedBy,
+      invitedBy: row?.invitedBy ?? NOBODY,
       founder: false,
+      waitDays: 0,
+      elderDays: 0,
+      fallenAt: row?.fallenAt ?? 0,
     });
     const applied = personApplied([author], { person: author, invitedBy: NOBODY });
-    return [applied, ...admitIfVouched(state, author, now)];
+    return [applied, ...weigh(state, author, now)];
   },
   why: ({ state, author, now }) =>
     explain(
@@ -54,3 +67,9 @@ export const apply = defineAction({
       "You are an applicant, and a member as soon as enough vouches stand.",
     ),
 });
+
+/** Who answers for the application: nobody for whoever has belonged before. */
+function chargedFor(state: Reader, person: PersonId, row: Member | undefined): PersonId {
+  const hasBelonged = row?.founder || row?.waitDays !== 0 || admissions.has(state, [person]);
+  return row === undefined || hasBelonged ? NOBODY : row.invitedBy;
+}

@@ -7,7 +7,7 @@ import { countersOf, isIn, memberCount } from "./standing.ts";
 import { type Member, members } from "./types.ts";
 import { liveVouchers } from "./vouching.ts";
 
-/** People looked at, in the order of their numbers, before a count of elders or vouchers gives up. */
+/** People looked at, in the order of their numbers, before a count of elders gives up. */
 export const PEOPLE_COUNTED_MAX = 4096;
 
 /** How many live vouches an elder who is no founder has received: the fifth root of all members. */
@@ -26,15 +26,21 @@ export function isElder(state: Reader, person: PersonId, now: number): boolean {
   return row !== undefined && isElderRow(state, person, row, now);
 }
 
-/** Counts elders, but no further than `most`. */
-export function eldersUpTo(state: Reader, now: number, most: number): number {
-  return countUpTo(state, most, (person, row) => isElderRow(state, person, row, now));
-}
-
-/** Counts members who may vouch as far as the newcomers' wait goes, but no further than `most`. */
-export function vouchersUpTo(state: Reader, now: number, most: number): number {
-  const wait = parameterValue(state, "vouch-wait-days") * DAY;
-  return countUpTo(state, most, (_, row) => row.founder || row.since + wait <= now);
+/**
+ * How many separate paths from elders an applicant needs: `most`, or fewer where there are fewer elders.
+ *
+ * Why: a search that reaches its bound has not shown that elders are few, so it asks for `most`.
+ */
+export function pathsNeededUpTo(state: Reader, now: number, most: number): number {
+  if (countersOf(state).founders >= most) return most;
+  let counted = 0;
+  let seen = 0;
+  for (const { key, row } of members.entries(state, [])) {
+    if (counted === most || seen === PEOPLE_COUNTED_MAX) return most;
+    seen += 1;
+    if (isElderRow(state, key[0], row, now)) counted += 1;
+  }
+  return counted;
 }
 
 /** Tells whether a person would be an elder with a number of received vouches. */
@@ -51,23 +57,8 @@ function isElderRow(state: Reader, person: PersonId, row: Member, now: number): 
   return liveVouchers(state, person, now, needed).length >= needed;
 }
 
+/** By the shorter of the wait of the day when they came in and today's: no change reaches back. */
 function isOfAge(state: Reader, row: Member, now: number): boolean {
-  return row.since + parameterValue(state, "elder-after-days") * DAY <= now;
-}
-
-/** Founders always count and are counted already; only without enough of them are people looked at. */
-function countUpTo(
-  state: Reader,
-  most: number,
-  counts: (person: PersonId, row: Member) => boolean,
-): number {
-  if (countersOf(state).founders >= most) return most;
-  let counted = 0;
-  let seen = 0;
-  for (const { key, row } of members.entries(state, [])) {
-    if (counted === most || seen === PEOPLE_COUNTED_MAX) break;
-    seen += 1;
-    if (isIn(row) && counts(key[0], row)) counted += 1;
-  }
-  return counted;
+  const days = Math.min(row.elderDays, parameterValue(state, "elder-after-days"));
+  return row.since + days * DAY <= now;
 }

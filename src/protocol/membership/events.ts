@@ -1,6 +1,10 @@
 import { defineEvent } from "../kernel/event.ts";
 import { invitationId, personId } from "../kernel/ids.ts";
-import { moment, u32 } from "../kernel/schema.ts";
+import { choice, moment, u32 } from "../kernel/schema.ts";
+import { phaseKind } from "./phase-types.ts";
+
+/** Why others ended a membership: harm, or somebody who must not be. */
+const endCause = choice(["harm", "invented"]);
 
 /** A member has made an invitation. */
 export const invitationMade = defineEvent(
@@ -35,7 +39,57 @@ export const vouchWithdrawn = defineEvent(
 /** An applicant has become a member. */
 export const personAdmitted = defineEvent(
   "membership/person-admitted",
-  { person: personId, vouches: u32, paths: u32 },
+  { person: personId, vouches: u32 },
+  "everyone",
+);
+/** An application has lapsed. */
+export const applicationLapsed = defineEvent(
+  "membership/application-lapsed",
+  { person: personId },
+  "everyone",
+);
+/** Applications were weighed again, because a rule changed or a place became free. */
+export const applicationsWeighed = defineEvent(
+  "membership/applications-weighed",
+  { people: u32 },
+  "everyone",
+);
+/** A growing phase has begun. */
+export const phaseBegun = defineEvent(
+  "membership/phase-begun",
+  { limit: u32, each: u32, until: moment },
+  "everyone",
+);
+/** A phase is over: its time, or the members that it may bring. */
+export const phaseEnded = defineEvent("membership/phase-ended", { kind: phaseKind }, "everyone");
+/** Somebody has handed over some of their places. */
+export const placesHandedOver = defineEvent(
+  "membership/places-handed-over",
+  { from: personId, to: personId, places: u32 },
+  "everyone",
+);
+/** A member is told that others want to exclude them, and why. */
+export const hearingCalled = defineEvent(
+  "membership/hearing-called",
+  { person: personId, by: personId, from: moment },
+  "everyone",
+);
+/** A member has answered why others want to exclude them. */
+export const hearingAnswered = defineEvent(
+  "membership/hearing-answered",
+  { person: personId },
+  "everyone",
+);
+/** A membership was ended by the others. */
+export const membershipEnded = defineEvent(
+  "membership/membership-ended",
+  { person: personId, cause: endCause },
+  "everyone",
+);
+/** A member may not vouch for a while, because of somebody whom they vouched for. */
+export const voucherBarred = defineEvent(
+  "membership/voucher-barred",
+  { person: personId, until: moment },
   "everyone",
 );
 /** A member or applicant has left. */

@@ -103,4 +103,76 @@ export const membershipFaults = defineFaults("membership", MEMBERSHIP, {
     sentence: "You are a member, or have applied already.",
     remedy: "There is nothing to do; vouches decide about an application.",
   },
+  "barred-from-vouching": {
+    number: 21,
+    sentence:
+      "You may not vouch for a while, because somebody was here by your vouch who must not be.",
+    remedy: "Wait until the date that is shown, or ask somebody else to vouch.",
+  },
+  "invitation-too-wide": {
+    number: 22,
+    sentence: "The invitation is for more people than one invitation may be.",
+    remedy: "Choose fewer, and make another when it is used up.",
+  },
+  "too-many-applications": {
+    number: 23,
+    sentence: "Too many applications by this member's invitations are open.",
+    remedy: "Wait until some are admitted or lapse, or ask another member for an invitation.",
+  },
+  "no-phase": {
+    number: 24,
+    sentence: "No phase with places runs now.",
+    remedy: "Vouch as usual; everyone together can decide on a growing phase.",
+  },
+  "no-places": {
+    number: 25,
+    sentence: "You have no places of your own, or not as many.",
+    remedy: "Look at how many are left, and choose no more than these.",
+  },
+  "same-places": {
+    number: 26,
+    sentence: "You both spend the same places already.",
+    remedy: "There is nothing to hand over: whoever came by your places can spend them too.",
+  },
+  "phase-runs": {
+    number: 27,
+    sentence: "A phase runs already.",
+    remedy: "Wait until it is over.",
+  },
+  "grew-recently": {
+    number: 28,
+    sentence: "The community grew by a phase a short while ago.",
+    remedy: "Wait until the pause between two growing phases is over; the date is shown.",
+  },
+  "not-heard": {
+    number: 29,
+    sentence: "This member was not heard, or it is too long ago.",
+    remedy:
+      "Tell them why first; from three days after that, for half a year, everyone may decide.",
+  },
+  "hearing-open": {
+    number: 30,
+    sentence: "This member is being heard already.",
+    remedy: "Read the reason that they were told; a new hearing can begin when this one has ended.",
+  },
+  "no-hearing": {
+    number: 31,
+    sentence: "Nobody wants to exclude you.",
+    remedy: "There is nothing to answer.",
+  },
+  "only-everyone": {
+    number: 32,
+    sentence: "Only everyone together can do this.",
+    remedy: "Propose it to everyone instead of to a circle.",
+  },
+  "called-recently": {
+    number: 33,
+    sentence: "You called somebody to a hearing a short while ago.",
+    remedy: "Wait until 30 days have passed, or ask another member who saw it too.",
+  },
+  "no-reason": {
+    number: 34,
+    sentence: "Zeros are not the hash of a text.",
+    remedy: "Publish the text first, then give its hash.",
+  },
 });

@@ -1,12 +1,20 @@
 import { defineRoom } from "../kernel/room.ts";
+import { answerHearing } from "./answer-hearing.ts";
 import { apply } from "./apply.ts";
+import { callHearing } from "./call-hearing.ts";
+import { membershipDue } from "./due.ts";
 import * as events from "./events.ts";
+import { exclude } from "./exclude.ts";
 import { membershipFaults } from "./faults.ts";
 import { founding } from "./founding.ts";
+import { growthView } from "./growth-view.ts";
+import { handOverPlaces } from "./hand-over-places.ts";
 import { countsAgree, invitationsAgree, vouchesAgree } from "./invariants.ts";
 import { invite } from "./invite.ts";
 import { join } from "./join.ts";
 import { leave } from "./leave.ts";
+import { openGrowingPhase } from "./open-growing-phase.ts";
+import { phases, places } from "./phase-types.ts";
 import { revokeInvitation } from "./revoke-invitation.ts";
 import {
   counters,
@@ -20,6 +28,17 @@ import {
 } from "./types.ts";
 import { countsView, invitationsView, invitationView, peopleView, personView } from "./views.ts";
 import { vouch } from "./vouch.ts";
+import { applicationsAgree, placesAgree } from "./waiting-invariants.ts";
+import {
+  admissions,
+  applications,
+  chores,
+  hearings,
+  intake,
+  lapses,
+  queue,
+  tallies,
+} from "./waiting-types.ts";
 import { withdrawVouch } from "./withdraw-vouch.ts";
 
 /** Who belongs: invitations, applications, vouches, admission, leaving. */
@@ -27,17 +46,61 @@ export const membership = defineRoom({
   name: "membership",
   number: MEMBERSHIP,
   summary: "Who belongs: people invite, apply, vouch, are admitted and leave.",
-  tables: [members, counters, vouches, vouchesFor, pace, invitations, invitationsOf],
-  actions: [invite, revokeInvitation, join, apply, vouch, withdrawVouch, leave],
+  tables: [
+    members,
+    counters,
+    vouches,
+    vouchesFor,
+    pace,
+    invitations,
+    invitationsOf,
+    applications,
+    lapses,
+    queue,
+    admissions,
+    intake,
+    tallies,
+    chores,
+    phases,
+    places,
+    hearings,
+  ],
+  actions: [
+    invite,
+    revokeInvitation,
+    join,
+    apply,
+    vouch,
+    withdrawVouch,
+    leave,
+    handOverPlaces,
+    openGrowingPhase,
+    exclude,
+    callHearing,
+    answerHearing,
+  ],
   events: Object.values(events),
-  views: [peopleView, personView, invitationView, invitationsView, countsView],
+  views: [peopleView, personView, invitationView, invitationsView, countsView, growthView],
   faults: Object.values(membershipFaults),
-  invariants: [countsAgree, vouchesAgree, invitationsAgree],
+  invariants: [countsAgree, vouchesAgree, invitationsAgree, applicationsAgree, placesAgree],
   founding,
+  due: membershipDue,
 });
 
 export { isElder } from "./elders.ts";
+export {
+  admittingVouchers,
+  countAdmittedBy,
+  endForCause,
+  endMembership,
+  sharesAdmittingVoucher,
+} from "./ending.ts";
 export { membershipFaults } from "./faults.ts";
 export { invitationProof } from "./inviting.ts";
+export { pauseAdmission, resumeAdmission } from "./pausing.ts";
+export { phases, places } from "./phase-types.ts";
+export { settledUntil } from "./places.ts";
 export { isMember, memberCount, memberSince, requireMember } from "./standing.ts";
-export { type Member, members, vouches } from "./types.ts";
+export { counters, type Member, members, vouches } from "./types.ts";
+export { isAbleToVouch, standsBetween } from "./vouching.ts";
+export { admissions, intake, tallies as memberTallies } from "./waiting-types.ts";

@@ -50,6 +50,12 @@ test("an invitation for nobody is refused", () => {
   assert.equal(invite(foundVillage(1), 1, { uses: 0 }), "membership/useless-invitation");
 });
 
+test("one invitation serves for as many applications as the rules say", () => {
+  const village = foundVillage(1);
+  assert.equal(invite(village, 1, { uses: 51 }), "membership/invitation-too-wide");
+  assert.equal(invite(village, 1, { uses: 50 }), "done");
+});
+
 test("an invitation ends after now and not after the longest time", () => {
   const village = foundVillage(1);
   const { now } = village;

@@ -17,7 +17,7 @@ import { counters, invitations, invitationsOf } from "./types.ts";
  *
  * Why: a community opens through its members, and the ledger learns the secret's public key only.
  * Faults: membership/not-a-member and its like, membership/bad-key, membership/useless-invitation,
- * membership/ends-too-soon, membership/invitation-too-long, membership/too-many-invitations.
+ * membership/invitation-too-wide, * membership/ends-too-soon, membership/invitation-too-long, membership/too-many-invitations.
  */
 export const invite = defineAction({
   type: "membership/invite",
@@ -36,6 +36,8 @@ export const invite = defineAction({
     if (stranger !== undefined) return stranger;
     if (!isStrictKey(input.key)) return refuse(faults["bad-key"]);
     if (input.uses === 0) return refuse(faults["useless-invitation"]);
+    const usesMost = parameterValue(state, "invitation-uses-max");
+    if (input.uses > usesMost) return refuse(faults["invitation-too-wide"], { most: usesMost });
     if (input.until <= now) return refuse(faults["ends-too-soon"], { now });
     const latest = now + parameterValue(state, "invitation-days-max") * DAY;
     if (input.until > latest) return refuse(faults["invitation-too-long"], { latest });

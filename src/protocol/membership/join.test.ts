@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
-import { applyBy, joinInput, makeInvitation, statusOf } from "../testing/joining.ts";
+import { applyBy, joinInput, makeInvitation, rules, statusOf } from "../testing/joining.ts";
 import {
   foundVillage,
   makeKey,
@@ -63,6 +63,31 @@ test("an invitation serves until the millisecond before its end", () => {
   village.pass(1);
   const outcome = join(village, late, joinInput(village, invitation, secret, late));
   assert.equal(outcome, "membership/invitation-closed");
+});
+
+test("as many applications are open by one member's invitations as the rules say", () => {
+  const constitution = rules({ "applications-live-max": 5, "application-days": 14 });
+  const village = foundVillage(2, { constitution });
+  const first = applyBy(village, 1);
+  for (let more = 1; more < 5; more += 1) applyBy(village, 1);
+  const { invitation, secret } = makeInvitation(village, 1);
+  const key = makeKey();
+  const input = () => joinInput(village, invitation, secret, key);
+  assert.equal(join(village, key, input()), "membership/too-many-applications");
+  applyBy(village, 2);
+  village.act(first, "membership/leave", {});
+  assert.equal(join(village, key, input()), "done");
+  village.assertSound();
+});
+
+test("an application lapses after its days, and frees the inviter's count", () => {
+  const village = foundVillage(2);
+  const person = applyBy(village, 1);
+  village.pass(60 * DAY - 1);
+  assert.equal(statusOf(village, person), "applicant");
+  village.pass(1);
+  assert.equal(statusOf(village, person), "left");
+  village.assertSound();
 });
 
 test("an invitation closes when its maker leaves", () => {

@@ -7,6 +7,7 @@ import { invitationId } from "../kernel/ids.ts";
 import { bytes, bytes32, record } from "../kernel/schema.ts";
 import { isStrictKey } from "../kernel/signature.ts";
 import { explain } from "../kernel/why.ts";
+import { hasRoomForApplication, openApplication } from "./applications.ts";
 import { personApplied } from "./events.ts";
 import { membershipFaults as faults } from "./faults.ts";
 import { invitationProof, isOpenInvitation } from "./inviting.ts";
@@ -18,8 +19,9 @@ import { invitations, invitationsOf } from "./types.ts";
  *
  * Why: the link's secret signs the new key, so whoever copies the application cannot use it for a
  * key of their own.
- * Faults: membership/no-such-invitation, membership/invitation-closed, membership/bad-key,
- * identity/key-taken, membership/invitation-not-proven.
+ * Faults: membership/no-such-invitation, membership/invitation-closed,
+ * membership/too-many-applications, membership/bad-key, identity/key-taken,
+ * membership/invitation-not-proven.
  */
 export const join = defineAction({
   type: "membership/join",
@@ -40,6 +42,9 @@ export const join = defineAction({
     if (row === undefined) return refuse(faults["no-such-invitation"]);
     if (!isOpenInvitation(row, now) || !isMember(state, row.by)) {
       return refuse(faults["invitation-closed"]);
+    }
+    if (!hasRoomForApplication(state, row.by)) {
+      return refuse(faults["too-many-applications"], { by: row.by });
     }
     const { key, recovery, proof } = input;
     const hasRecovery = !isZero(recovery);
@@ -67,7 +72,11 @@ export const join = defineAction({
       appliedAt: now,
       invitedBy: row.by,
       founder: false,
+      waitDays: 0,
+      elderDays: 0,
+      fallenAt: 0,
     });
+    openApplication(state, person, row.by, now);
     return [personApplied([person, row.by], { person, invitedBy: row.by })];
   },
   why: ({ state, input, now }) => {

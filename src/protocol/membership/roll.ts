@@ -3,7 +3,7 @@ import type { Reader } from "../kernel/state.ts";
 import { isElderWith } from "./elders.ts";
 import { isMember } from "./standing.ts";
 import { members, vouchesFor } from "./types.ts";
-import { isLiveVouch } from "./vouching.ts";
+import { standsBetween } from "./vouching.ts";
 
 /** How many standing vouches each person has received. */
 type Received = ReadonlyMap<PersonId, number>;
@@ -16,7 +16,8 @@ type Received = ReadonlyMap<PersonId, number>;
 export function receivedByAll(state: Reader, now: number): Received {
   const received = new Map<PersonId, number>();
   for (const { key, row } of vouchesFor.entries(state, [])) {
-    if (!isLiveVouch(row, now) || !isMember(state, key[1])) continue;
+    const pair = { from: key[1], to: key[0] };
+    if (!isMember(state, key[1]) || !standsBetween(state, pair, row, now)) continue;
     received.set(key[0], (received.get(key[0]) ?? 0) + 1);
   }
   return received;

@@ -4,7 +4,14 @@ import type { Reader, Writer } from "../kernel/state.ts";
 import { membershipFaults as faults } from "./faults.ts";
 import { type Counters, counters, type Member, members } from "./types.ts";
 
-const NONE: Counters = { members: 0, applicants: 0, founders: 0, invitations: 0 };
+const NONE: Counters = {
+  members: 0,
+  applicants: 0,
+  founders: 0,
+  invitations: 0,
+  admitted: 0,
+  queued: 0,
+};
 
 /** Tells whether a person belongs to the community now. */
 export function isMember(state: Reader, person: PersonId): boolean {

@@ -14,6 +14,9 @@ const memberRow = record({
   appliedAt: moment,
   invitedBy: personId,
   founder: bool,
+  waitDays: u16,
+  elderDays: u16,
+  fallenAt: moment,
 });
 
 /** Somebody's place in the community: since when it is so, when they applied, who invited them. */
@@ -23,13 +26,21 @@ export type Member = ValueOf<typeof memberRow>;
 export const members = table({
   id: 0x0301,
   name: "membership/members",
-  about: "Where a person stands, since when, when they applied and who invited them (0: nobody).",
+  about:
+    "Where a person stands, since when, who invited them (0: nobody), the waits of the day when they came in, and up to when their vouches have fallen.",
   visibility: "everyone",
   key: [part("person", personId)],
   row: memberRow,
 });
 
-const countersRow = record({ members: u32, applicants: u32, founders: u32, invitations: u32 });
+const countersRow = record({
+  members: u32,
+  applicants: u32,
+  founders: u32,
+  invitations: u32,
+  admitted: u32,
+  queued: u32,
+});
 
 /** How many people stand where, and how many invitations were ever made. */
 export type Counters = ValueOf<typeof countersRow>;
@@ -38,7 +49,8 @@ export type Counters = ValueOf<typeof countersRow>;
 export const counters = table({
   id: 0x0302,
   name: "membership/counters",
-  about: "How many are members, applicants, and founders among the members; invitations ever made.",
+  about:
+    "How many are members, applicants, founders among the members, waiting for a place; invitations ever made, people ever admitted within the pace.",
   visibility: "everyone",
   key: [],
   row: countersRow,
@@ -73,10 +85,10 @@ export const vouchesFor = table({
 export const pace = table({
   id: 0x0305,
   name: "membership/pace",
-  about: "When a person vouched last.",
+  about: "When a person vouched last, and how long the pause was then.",
   visibility: "everyone",
   key: [part("person", personId)],
-  row: record({ lastVouchAt: moment }),
+  row: record({ lastVouchAt: moment, pauseDays: u16 }),
 });
 
 const invitationRow = record({ by: personId, key: bytes32, uses: u16, used: u16, until: moment });

@@ -8,7 +8,8 @@ import { isOpenInvitation } from "./inviting.ts";
 import { countElders, receivedByAll, roll } from "./roll.ts";
 import { countersOf, isIn, isMember } from "./standing.ts";
 import { invitations, invitationsOf, members, vouches, vouchesFor } from "./types.ts";
-import { isLiveVouch, mayVouchFrom, vouchingRefusal } from "./vouching.ts";
+import { mayVouchFrom, standsBetween, vouchingRefusal } from "./vouching.ts";
+import { admissions, applications, hearings } from "./waiting-types.ts";
 
 /** Everybody who has ever applied, with where they stand. */
 export const peopleView = defineView({
@@ -29,10 +30,13 @@ export const personView = defineView({
     const row = members.get(state, [person]);
     if (row === undefined) return undefined;
     const vouchedBy = [...vouchesFor.entries(state, [person])]
-      .filter(({ key, row }) => isLiveVouch(row, now) && isMember(state, key[1]))
+      .filter(
+        ({ key, row }) =>
+          isMember(state, key[1]) && standsBetween(state, { from: key[1], to: person }, row, now),
+      )
       .map(({ key, row }) => ({ person: key[1], ...row }));
     const given = [...vouches.entries(state, [person])]
-      .filter(({ row }) => isLiveVouch(row, now))
+      .filter(({ key, row }) => standsBetween(state, { from: person, to: key[1] }, row, now))
       .map(({ key, row }) => ({ person: key[1], ...row }));
     const refusal = vouchingRefusal(state, person, now);
     return {
@@ -42,8 +46,11 @@ export const personView = defineView({
       vouchedBy,
       vouchesFor: given,
       admission: admissionShown(state, person, now, isIn(row)),
+      application: applicationShown(state, person),
+      admittedBy: admissions.get(state, [person])?.vouchers ?? [],
+      hearing: hearings.get(state, [person]) ?? null,
       mayVouch: {
-        from: isIn(row) ? mayVouchFrom(state, person) : 0,
+        from: isIn(row) ? mayVouchFrom(state, person, now) : 0,
         refusal:
           refusal === undefined
             ? null
@@ -56,6 +63,14 @@ export const personView = defineView({
     };
   },
 });
+
+/** When the application lapses, or since when only a place is missing. */
+function applicationShown(state: Reader, person: PersonId) {
+  const open = applications.get(state, [person]);
+  if (open === undefined) return null;
+  const { until, readyAt, isPaused } = open;
+  return { until: readyAt === 0 ? until : 0, readyAt, isPaused };
+}
 
 function admissionShown(state: Reader, person: PersonId, now: number, belongs: boolean) {
   const admission = admissionOf(state, person, now);

@@ -47,12 +47,19 @@ test("applicants and whoever has left cannot vouch", () => {
   assert.equal(vouch(village, 2, 1), "membership/has-left");
 });
 
-test("a standing vouch is not given again, an ended one is", () => {
-  const village = foundVillage(2, { constitution: rules({ "vouch-life-days": 180 }) });
+test("a vouch is given again from 90 days before its end, and without a pause", () => {
+  const village = foundVillage(3, { constitution: rules({ "vouch-life-days": 180 }) });
   assert.equal(vouch(village, 1, 2), "done");
-  village.pass(180 * DAY - 1);
+  village.pass(90 * DAY - 1);
   assert.equal(vouch(village, 1, 2), "membership/already-vouched");
+  assert.equal(vouch(village, 1, 3), "done");
   village.pass(1);
+  assert.equal(vouch(village, 1, 2), "done");
+  const given = village.view<{ vouchesFor: { until: number }[] }>("membership/person", {
+    person: 1,
+  });
+  assert.equal(given.vouchesFor[0]?.until, village.now + 180 * DAY);
+  village.pass(180 * DAY);
   assert.equal(vouch(village, 1, 2), "done");
   village.assertSound();
 });

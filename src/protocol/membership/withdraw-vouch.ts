@@ -6,7 +6,7 @@ import { explain } from "../kernel/why.ts";
 import { vouchWithdrawn } from "./events.ts";
 import { membershipFaults as faults } from "./faults.ts";
 import { vouches } from "./types.ts";
-import { deleteVouch, isLiveVouch } from "./vouching.ts";
+import { deleteVouch, standsBetween } from "./vouching.ts";
 
 /**
  * Withdraws a vouch; whoever was admitted by it stays a member.
@@ -25,7 +25,9 @@ export const withdrawVouch = defineAction({
   about: { person: "for whom you vouched" },
   check({ state, author, input, now }) {
     const row = vouches.get(state, [author, input.person]);
-    return row !== undefined && isLiveVouch(row, now) ? undefined : refuse(faults["no-such-vouch"]);
+    const pair = { from: author, to: input.person };
+    const stands = row !== undefined && standsBetween(state, pair, row, now);
+    return stands ? undefined : refuse(faults["no-such-vouch"]);
   },
   apply({ state, author, input }) {
     deleteVouch(state, author, input.person);

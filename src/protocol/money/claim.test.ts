@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { setParameter } from "../constitution/values.ts";
 import type { DecisionId } from "../kernel/ids.ts";
 import { DAY, HOUR } from "../kernel/time.ts";
-import { applyBy } from "../testing/joining.ts";
+import { applyBy, phaseOf } from "../testing/joining.ts";
 import { claim, heldBy, UNIT, walletOf } from "../testing/paying.ts";
 import {
   founder,
@@ -70,7 +70,7 @@ test("applicants and whoever has left collect nothing", () => {
 });
 
 test("income begins with the first full hour of membership", () => {
-  const village = foundVillage(1);
+  const village = foundVillage(1, { membership: phaseOf(1) });
   village.pass(30 * 60_000);
   const person = applyBy(village, 1);
   village.act(1, "membership/vouch", { person });
@@ -82,7 +82,7 @@ test("income begins with the first full hour of membership", () => {
 });
 
 test("whoever comes back has no income of the time away", () => {
-  const village = foundVillage(2);
+  const village = foundVillage(2, { membership: phaseOf(2) });
   village.act(1, "membership/vouch", { person: 2 });
   village.act(2, "membership/leave", {});
   village.pass(10 * HOUR);

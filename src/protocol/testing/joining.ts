@@ -1,7 +1,7 @@
 import { DAY } from "../kernel/time.ts";
 import type { Receipt } from "../machine.ts";
 import { invitationProof } from "../membership/index.ts";
-import { makeKey, type TestKey, testHasher, type Village } from "./village.ts";
+import { founder, makeKey, type TestKey, testHasher, type Village } from "./village.ts";
 
 const NONE = new Uint8Array(32);
 
@@ -9,6 +9,15 @@ const NONE = new Uint8Array(32);
 export function rules(figures: { readonly [parameter: string]: number }) {
   const parameters = Object.entries(figures).map(([parameter, value]) => ({ parameter, value }));
   return { charter: NONE, parameters, articles: [] };
+}
+
+/** Membership's part of a founding document: some founders, and a founding phase. */
+export function phaseOf(founders: number, members = 80, days = 90) {
+  return {
+    members: Array.from({ length: founders }, (_, at) => founder(at + 1)),
+    vouches: [],
+    phase: { days, members },
+  };
 }
 
 /** A newcomer's input for an invitation, with the proof that the link's secret makes. */

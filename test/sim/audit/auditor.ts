@@ -148,6 +148,7 @@ function takeRoll({ decisions }: Books, ledger: Ledger): string | undefined {
 
 /** Does in the books what time brings about. */
 function moveOn(books: Books, ledger: Ledger, now: number): string | undefined {
+  books.members.moveOn(now);
   const ended = [...books.money.offers].filter(([, { until }]) => until <= now);
   ended.sort(([left, a], [right, b]) => a.until - b.until || left - right);
   for (const [offer, { from }] of ended.slice(0, RETURNS_MAX)) books.money.end(offer, from);
@@ -179,7 +180,12 @@ function takeEffect(
   row: AuditedDecision,
   now: number,
 ): string | undefined {
-  const restore = [books.rules.save(), books.circles.save(), books.machines.save()];
+  const restore = [
+    books.rules.save(),
+    books.circles.save(),
+    books.machines.save(),
+    books.members.save(),
+  ];
   const articles = new Map(books.articles);
   let objection: string | undefined;
   let isWhole = true;

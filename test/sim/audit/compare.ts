@@ -96,6 +96,13 @@ function peoplePages({ people, members, invitations }: Books): Page[] {
       of: ({ status, since }) => `${status} since ${since}`,
     },
     {
+      table: "membership/applications",
+      books: write(members.growth.written(), ({ until, readyAt, rank, chargedTo }) =>
+        [until, readyAt, rank, chargedTo].join(" "),
+      ),
+      of: ({ until, readyAt, rank, chargedTo }) => [until, readyAt, rank, chargedTo].join(" "),
+    },
+    {
       table: "membership/vouches",
       books: write(members.vouches(), ({ at, until }) => `from ${at} to ${until}`),
       of: ({ at, until }) => `from ${at} to ${until}`,

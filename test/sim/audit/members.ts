@@ -1,10 +1,21 @@
 import { DAY, type FoundingDocument } from "#protocol/index.js";
-import type { RuleBook } from "./rules.ts";
+import { createGrowthBook, type GrowthBook } from "./growth.ts";
+import { type RuleBook, refill } from "./rules.ts";
+import { separateWays } from "./separate-ways.ts";
 
-interface Standing {
-  status: "applicant" | "member" | "left";
-  since: number;
-  founder: boolean;
+/** Where somebody stands, as the auditor keeps it. */
+export interface Standing {
+  readonly status: "applicant" | "member" | "left";
+  readonly since: number;
+  readonly founder: boolean;
+  readonly invitedBy: number;
+  /** Whether they have ever belonged. */
+  readonly hasBelonged: boolean;
+  /** The waits of the day when they came in. */
+  readonly waitDays: number;
+  readonly elderDays: number;
+  /** Vouches up to this moment do not count. */
+  readonly fallenAt: number;
 }
 
 interface Vouch {
@@ -14,20 +25,30 @@ interface Vouch {
 
 /** The auditor's own register of members and of who vouches for whom. */
 export interface MemberBook {
-  standing(person: number): Readonly<Standing> | undefined;
+  readonly growth: GrowthBook;
+  standing(person: number): Standing | undefined;
   isMember(person: number): boolean;
-  people(): ReadonlyMap<number, Readonly<Standing>>;
+  people(): ReadonlyMap<number, Standing>;
   vouches(): ReadonlyMap<string, Vouch>;
-  apply(person: number, now: number): void;
+  /** Somebody applies, by a member's invitation or with the number that they have. */
+  apply(person: number, invitedBy: number | undefined, now: number): void;
+  /** Tells whose count somebody's new application would be on: nobody's (0) or an inviter's. */
+  chargedFor(person: number): number;
   leave(person: number, now: number): void;
+  /** Ends a membership against somebody's will. */
+  end(person: number, now: number): void;
   mayVouch(from: number, to: number, now: number): boolean;
   hasVouch(from: number, to: number, now: number): boolean;
   vouch(from: number, to: number, now: number): void;
   withdraw(from: number, to: number): void;
-  /** Admits an applicant who has what is needed. */
+  /** Weighs an applicant: admits them, or lets them wait for a place. */
   weigh(person: number, now: number): void;
-  /** Tells whether an applicant has what is needed. */
+  /** Tells whether an applicant has what is needed, and does not wait for a place already. */
   isAdmissible(person: number, now: number): boolean;
+  /** Does what time brings about. */
+  moveOn(now: number): void;
+  /** Keeps the register as it is; what it returns puts it back. */
+  save(): () => void;
 }
 
 interface Section {
@@ -35,48 +56,97 @@ interface Section {
     readonly person: number;
     readonly since: number;
     readonly founder: boolean;
+    readonly invitedBy: number;
   }[];
 }
 
 const PATHS = 2;
+const HOUR = 3_600_000;
+const RENEWAL = 90 * DAY;
 
-interface Register {
+/** What the register holds, for the parts of the auditor that work on it. */
+export interface Register {
   readonly rules: RuleBook;
   readonly people: Map<number, Standing>;
   readonly vouches: Map<string, Vouch>;
-  /** When everybody vouched last. */
-  readonly last: Map<number, number>;
+  /** When everybody vouched last, and the pause of that day. */
+  readonly last: Map<number, { readonly at: number; readonly pauseDays: number }>;
 }
 
 /** Opens the register as the founding document has it; vouches at a founding are not simulated. */
 export function createMemberBook(document: FoundingDocument, rules: RuleBook): MemberBook {
-  const people = new Map<number, Standing>();
-  const vouches = new Map<string, Vouch>();
-  const register: Register = { rules, people, vouches, last: new Map() };
-  for (const { person, since, founder } of (document.rooms["membership"] as Section).members) {
-    people.set(person, { status: "member", since, founder });
+  const register: Register = { rules, people: new Map(), vouches: new Map(), last: new Map() };
+  const { people, vouches, last } = register;
+  const waits = () => ({
+    waitDays: rules.figure("vouch-wait-days"),
+    elderDays: rules.figure("elder-after-days"),
+  });
+  for (const one of (document.rooms["membership"] as Section).members) {
+    const { person, since, founder, invitedBy } = one;
+    const came = { status: "member", since, founder, invitedBy, hasBelonged: true } as const;
+    people.set(person, { ...came, ...waits(), fallenAt: 0 });
   }
+  const growth = createGrowthBook(document, register, {
+    vouchersOf: (person, now) => vouchersOf(register, person, now),
+    isDue: (person, now) => isDue(register, person, now),
+    admit(person, now) {
+      const row = people.get(person) as Standing;
+      people.set(person, { ...row, status: "member", since: now, hasBelonged: true, ...waits() });
+    },
+    lapse(person, now) {
+      people.set(person, { ...(people.get(person) as Standing), status: "left", since: now });
+    },
+  });
+  const chargedFor = (person: number): number => {
+    const row = people.get(person);
+    return row === undefined || row.hasBelonged ? 0 : row.invitedBy;
+  };
+  const go = (person: number, now: number, fallenAt: number): void => {
+    const row = people.get(person);
+    growth.close(person);
+    if (row === undefined) return;
+    const since = row.status === "left" ? row.since : now;
+    people.set(person, { ...row, status: "left", since, fallenAt });
+  };
   return {
+    growth,
     standing: (person) => people.get(person),
     isMember: (person) => people.get(person)?.status === "member",
     people: () => people,
     vouches: () => vouches,
-    apply(person, now) {
-      people.set(person, { status: "applicant", since: now, founder: false });
+    chargedFor,
+    apply(person, invitedBy, now) {
+      const before = people.get(person);
+      growth.open(person, invitedBy ?? chargedFor(person), now);
+      people.set(person, {
+        status: "applicant",
+        since: now,
+        founder: false,
+        invitedBy: invitedBy ?? before?.invitedBy ?? 0,
+        hasBelonged: before?.hasBelonged ?? false,
+        waitDays: 0,
+        elderDays: 0,
+        fallenAt: before?.fallenAt ?? 0,
+      });
     },
-    leave(person, now) {
-      const row = people.get(person);
-      if (row !== undefined) people.set(person, { ...row, status: "left", since: now });
-    },
+    leave: (person, now) => go(person, now, people.get(person)?.fallenAt ?? 0),
+    end: (person, now) => go(person, now, now),
     hasVouch: (from, to, now) => isLive(register, from, to, now),
-    mayVouch: (from, to, now) => mayVouch(register, from, to, now),
+    mayVouch: (from, to, now) => mayVouch(register, growth, { from, to, now }),
     vouch: (from, to, now) => vouch(register, from, to, now),
     withdraw: (from, to) => vouches.delete(`${from} ${to}`),
-    isAdmissible: (person, now) => isAdmissible(register, person, now),
-    weigh(person, now) {
-      const row = people.get(person);
-      if (row?.status !== "applicant" || !isAdmissible(register, person, now)) return;
-      people.set(person, { ...row, status: "member", since: now });
+    isAdmissible: (person, now) => !growth.isWaiting(person) && growth.isAdmissible(person, now),
+    weigh: (person, now) => growth.weigh(person, now),
+    moveOn: (now) => growth.moveOn(now),
+    save() {
+      const held = [new Map(people), new Map(vouches), new Map(last)] as const;
+      const back = growth.save();
+      return () => {
+        refill(people, held[0]);
+        refill(vouches, held[1]);
+        refill(last, held[2]);
+        back();
+      };
     },
   };
 }
@@ -85,9 +155,10 @@ function membersOf({ people }: Register): readonly (readonly [number, Standing])
   return [...people.entries()].filter(([, { status }]) => status === "member");
 }
 
-function isLive({ vouches }: Register, from: number, to: number, now: number): boolean {
+function isLive({ vouches, people }: Register, from: number, to: number, now: number): boolean {
   const given = vouches.get(`${from} ${to}`);
-  return given !== undefined && now < given.until;
+  if (given === undefined || given.until <= now) return false;
+  return [from, to].every((person) => given.at > (people.get(person)?.fallenAt ?? 0));
 }
 
 function vouchersOf(register: Register, person: number, now: number): readonly number[] {
@@ -99,72 +170,60 @@ function isElder(register: Register, person: number, now: number): boolean {
   const row = register.people.get(person);
   if (row?.status !== "member") return false;
   if (row.founder) return true;
-  const isOld = row.since + register.rules.figure("elder-after-days") * DAY <= now;
+  const days = Math.min(row.elderDays, register.rules.figure("elder-after-days"));
+  const isOld = row.since + days * DAY <= now;
   return isOld && vouchersOf(register, person, now).length ** 5 >= membersOf(register).length;
 }
 
-function isSettled({ rules }: Register, row: Standing, now: number): boolean {
-  return row.founder || row.since + rules.figure("vouch-wait-days") * DAY <= now;
-}
-
-function isAdmissible(register: Register, person: number, now: number): boolean {
+/** Tells whether enough vouches stand, on separate ways from elders; phases ask for less. */
+function isDue(register: Register, person: number, now: number): boolean {
   const { rules, people } = register;
-  const members = membersOf(register);
-  const able = members.filter(([, row]) => isSettled(register, row, now)).length;
-  const needed = Math.max(1, Math.min(rules.figure("vouches-needed"), able));
-  if (vouchersOf(register, person, now).length < needed) return false;
-  const elders = members.filter(([member]) => isElder(register, member, now)).length;
+  if (vouchersOf(register, person, now).length < rules.figure("vouches-needed")) return false;
+  const elders = membersOf(register).filter(([member]) => isElder(register, member, now)).length;
   const giversOf = (to: number) => vouchersOf(register, to, now);
   const isEnd = (from: number) => isElder(register, from, now);
-  return separatePaths(person, [...people.keys()], giversOf, isEnd) >= Math.min(PATHS, elders);
+  return separateWays(person, [...people.keys()], giversOf, isEnd) >= Math.min(PATHS, elders);
 }
 
-function mayVouch(register: Register, from: number, to: number, now: number): boolean {
-  const { rules, people, last } = register;
+interface Pair {
+  readonly from: number;
+  readonly to: number;
+  readonly now: number;
+}
+
+function mayVouch(register: Register, growth: GrowthBook, { from, to, now }: Pair): boolean {
+  const { rules, people, vouches, last } = register;
   const giver = people.get(from);
   const row = people.get(to);
   if (giver?.status !== "member" || from === to) return false;
-  if (row === undefined || row.status === "left" || isLive(register, from, to, now)) return false;
+  if (row === undefined || row.status === "left") return false;
+  if (now < waitEnd(register, growth, from, now)) return false;
+  if (isLive(register, from, to, now)) {
+    return (vouches.get(`${from} ${to}`) as Vouch).until <= now + RENEWAL;
+  }
+  if (row.status === "applicant" && growth.placesOf(from, now) > 0) return true;
   const before = last.get(from);
-  const isRested = before === undefined || now >= before + rules.figure("vouch-pace-days") * DAY;
+  const pause = Math.min(before?.pauseDays ?? 0, rules.figure("vouch-pace-days")) * DAY;
+  const isRested = before === undefined || now >= before.at + pause;
   const given = [...people.keys()].filter((person) => isLive(register, from, person, now)).length;
-  return isRested && isSettled(register, giver, now) && given < rules.figure("vouches-live-max");
+  return isRested && given < rules.figure("vouches-live-max");
 }
 
-function vouch({ rules, vouches, last }: Register, from: number, to: number, now: number): void {
-  for (const [name, { until }] of vouches) {
-    if (name.startsWith(`${from} `) && until <= now) vouches.delete(name);
+function waitEnd(register: Register, growth: GrowthBook, person: number, now: number): number {
+  const row = register.people.get(person) as Standing;
+  if (row.founder || row.since <= growth.settledUntil(now)) return 0;
+  if (growth.cameByPlaces(person, now)) return row.since + HOUR;
+  return row.since + Math.min(row.waitDays, register.rules.figure("vouch-wait-days")) * DAY;
+}
+
+function vouch(register: Register, from: number, to: number, now: number): void {
+  const { rules, vouches, last } = register;
+  const isRenewal = isLive(register, from, to, now);
+  for (const name of [...vouches.keys()]) {
+    const [giver, taker] = name.split(" ").map(Number) as [number, number];
+    if (giver === from && !isLive(register, from, taker, now)) vouches.delete(name);
   }
   const until = now + rules.figure("vouch-life-days") * DAY;
   vouches.set(`${from} ${to}`, { at: now, until });
-  last.set(from, now);
-}
-
-/**
- * Counts, up to two, ways from elders to a person that share nobody else, by trying everybody out.
- *
- * Method: one way must exist; two exist when no single person between can cut them all, each of whom
- * is taken away in turn (K. Menger's theorem for two).
- */
-function separatePaths(
-  person: number,
-  people: readonly number[],
-  giversOf: (to: number) => readonly number[],
-  isElder: (from: number) => boolean,
-): number {
-  const reaches = (without: number | undefined): boolean => {
-    const seen = new Set<number>([person]);
-    const open = [person];
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
-      for (const giver of giversOf(at)) {
-        if (giver === without || seen.has(giver)) continue;
-        if (isElder(giver)) return true;
-        seen.add(giver);
-        open.push(giver);
-      }
-    }
-    return false;
-  };
-  if (!reaches(undefined)) return 0;
-  return people.every((cut) => cut === person || reaches(cut)) ? 2 : 1;
+  if (!isRenewal) last.set(from, { at: now, pauseDays: rules.figure("vouch-pace-days") });
 }

@@ -53,4 +53,38 @@ export const peopleBugs: readonly Bug[] = [
         ),
     }),
   },
+  {
+    name: "one admission more than the pace",
+    where: "law",
+    ground: () => ({
+      makeLaw: () =>
+        lawSeeing("membership/vouch", ["apply"], (context) =>
+          withFigure(context, "intake-month-least", (least) => least + 1),
+        ),
+    }),
+  },
+  {
+    name: "a place of a phase that is not charged",
+    where: "law",
+    ground: () => ({
+      makeLaw: () =>
+        lawSeeing("membership/vouch", ["apply"], (context) => ({
+          ...context,
+          state: twisted(context.state, "membership/places", {
+            write: (row, key) =>
+              row["root"] === key[0] ? { ...row, left: Number(row["left"]) + 1 } : row,
+          }),
+        })),
+    }),
+  },
+  {
+    name: "applications that are not counted against whoever invited",
+    where: "law",
+    ground: () => ({
+      makeLaw: () =>
+        lawSeeing("membership/join", ["check"], (context) =>
+          withFigure(context, "applications-live-max", (most) => most + 1),
+        ),
+    }),
+  },
 ];

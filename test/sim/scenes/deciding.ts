@@ -90,6 +90,19 @@ function roleEffect(stage: Stage, deciding: number): Effect {
   ])();
 }
 
+/** Growing, or excluding somebody, mostly one who is being heard. */
+function memberEffect(stage: Stage): Effect {
+  const { random, ledger } = stage;
+  if (random.once(3)) return effect(stage, "membership/open-growing-phase", {});
+  const heard = rowsOf<readonly [number], unknown>(
+    ledger.law,
+    ledger.reader(),
+    "membership/hearings",
+  );
+  const person = oneOf(stage, heard)?.key[0] ?? oneOf(stage, peopleWith(stage, "member")) ?? 1;
+  return effect(stage, "membership/exclude", { person });
+}
+
 function seatEffect(stage: Stage): Effect {
   const [type, input] = drawSeating(stage);
   return effect(stage, type, input);
@@ -146,6 +159,7 @@ const open: Scene = (stage) => {
     ["rule", newFigure],
     ["rule", newPolicy],
     ["article", articleEffect],
+    ["member", memberEffect],
     ["role", roleEffect],
     ["role", seatEffect],
     ["circle", circleEffect],

@@ -9,7 +9,7 @@ const NO_KEY = new Uint8Array(32);
 const invite: Scene = (stage) =>
   act(stage, oneOf(stage, peopleWith(stage, "member")), "membership/invite", {
     key: stage.cast.newKey().publicKey,
-    uses: stage.random.between(0, 3),
+    uses: stage.random.pick([0, 1, 2, 3, 3, 50, 51]),
     until: stage.now + stage.random.pick([HOUR, DAY, 20 * DAY]),
   });
 
@@ -42,8 +42,10 @@ const join: Scene = (stage) => {
   return stage.cast.signJoin(key, "membership/join", input, momentOf(stage));
 };
 
+/** Mostly for one of the first who wait, so that enough vouches come together. */
 const vouch: Scene = (stage) => {
-  const applicant = oneOf(stage, peopleWith(stage, "applicant"));
+  const waiting = peopleWith(stage, "applicant");
+  const applicant = oneOf(stage, stage.random.once(3) ? waiting : waiting.slice(0, 2));
   const member = oneOf(stage, peopleWith(stage, "member"));
   const person = stage.random.once(4) ? member : (applicant ?? member);
   return act(stage, oneOf(stage, peopleWith(stage, "member")), "membership/vouch", { person });
@@ -76,6 +78,31 @@ const apply: Scene = (stage) => {
   return act(stage, oneOf(stage, waiting), "membership/apply", {});
 };
 
+const handOverPlaces: Scene = (stage) => {
+  const [from, person] = [1, 2].map(() => oneOf(stage, peopleWith(stage, "member")));
+  const places = stage.random.pick([0, 1, 1, 2, 100]);
+  return act(stage, from, "membership/hand-over-places", { person: person ?? 1, places });
+};
+
+const callHearing: Scene = (stage) => {
+  const [by, person] = [1, 2].map(() => oneOf(stage, peopleWith(stage, "member")));
+  return act(stage, by, "membership/call-hearing", {
+    person: person ?? 1,
+    reason: stage.random.once(9) ? new Uint8Array(32) : stage.random.bytes(32),
+  });
+};
+
+const answerHearing: Scene = (stage) => {
+  const { law } = stage.ledger;
+  const open = rowsOf<readonly [number], unknown>(
+    law,
+    stage.ledger.reader(),
+    "membership/hearings",
+  );
+  const person = oneOf(stage, open)?.key[0] ?? oneOf(stage, peopleWith(stage, "member"));
+  return act(stage, person, "membership/answer-hearing", { answer: stage.random.bytes(32) });
+};
+
 const addDevice: Scene = (stage) => {
   const person = oneOf(stage, peopleWith(stage, "member"));
   if (person === undefined) return undefined;
@@ -105,6 +132,9 @@ export const peopleScenes: { readonly [name: string]: Scene } = {
   revokeInvitation,
   leave,
   apply,
+  handOverPlaces,
+  callHearing,
+  answerHearing,
   addDevice,
   revokeDevice,
 };

@@ -54,6 +54,27 @@ export const effectOpinions: Opinions = {
       if (held !== undefined) articles.set(article, { ...held, isInForce: false });
     },
   }),
+  "membership/open-growing-phase": opinion<object>({
+    isWhole: true,
+    objection: ({ members }, { author, now }) =>
+      unless([author === 1 && members.growth.mayGrow(now), "the community grew lately"]),
+    apply: ({ members }, { now }) => members.growth.grow(now),
+  }),
+  "membership/exclude": opinion<{ readonly person: number }>({
+    isWhole: true,
+    objection({ members }, { author, input: { person }, now }) {
+      const heard = members.growth.hearings.get(person);
+      return unless(
+        [author === 1 && members.isMember(person), "everyone excludes members"],
+        [heard !== undefined && now >= heard.at + 3 * DAY, "they were not heard"],
+        [heard !== undefined && now < heard.at + 180 * DAY, "it is too long ago"],
+      );
+    },
+    apply: ({ members }, { input: { person }, now }) => {
+      members.growth.hearings.delete(person);
+      members.end(person, now);
+    },
+  }),
   "circles/set-policy": opinion<{ readonly kind: DecisionKind; readonly policy: Policy }>({
     isWhole: false,
     objection: ({ circles }, { author, input: { kind, policy } }) =>

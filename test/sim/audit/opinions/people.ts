@@ -30,6 +30,7 @@ export const peopleOpinions: Opinions = {
         [members.isMember(author), "only members invite"],
         [input.uses > 0 && input.until > now, "it can serve somebody"],
         [input.until <= now + rules.figure("invitation-days-max") * DAY, "it is too long"],
+        [input.uses <= rules.figure("invitation-uses-max"), "it is too wide"],
       ),
     apply({ invitations }, { author, input: { uses, until } }) {
       invitations.set(invitations.size + 1, { by: author, uses, until, used: 0 });
@@ -58,6 +59,7 @@ export const peopleOpinions: Opinions = {
       return unless(
         [now < row.until && row.used < row.uses, "the invitation has ended"],
         [members.isMember(row.by), "whoever invited is gone"],
+        [members.growth.hasRoom(row.by), "too many applications are open"],
         [!people.isKnown(input.key), "the key is somebody's"],
         [!people.isKnown(input.recovery), "the recovery key is somebody's"],
       );
@@ -65,19 +67,25 @@ export const peopleOpinions: Opinions = {
     apply({ invitations, members, people }, { input: { invitation, key, recovery }, now }) {
       const row = invitations.get(invitation);
       if (row !== undefined) invitations.set(invitation, { ...row, used: row.used + 1 });
-      members.apply(people.register({ device: key, recovery }), now);
+      members.apply(people.register({ device: key, recovery }), row?.by, now);
     },
   }),
   "membership/apply": opinion<object>({
     isWhole: true,
     objection({ members }, { author, now }) {
       const status = members.standing(author)?.status ?? "left";
-      if (status === "left") return undefined;
+      if (status === "left") {
+        const inviter = members.chargedFor(author);
+        const hasRoom = inviter === 0 || members.growth.hasRoom(inviter);
+        return unless([hasRoom, "too many applications are open"]);
+      }
       const isDue = status === "applicant" && members.isAdmissible(author, now);
       return unless([isDue, "they are here"]);
     },
     apply({ members }, { author, now }) {
-      if (members.standing(author)?.status !== "applicant") members.apply(author, now);
+      if (members.standing(author)?.status !== "applicant") {
+        members.apply(author, undefined, now);
+      }
       members.weigh(author, now);
     },
   }),
@@ -102,7 +110,55 @@ export const peopleOpinions: Opinions = {
       const status = members.standing(author)?.status ?? "left";
       return unless([status !== "left", "they are gone"]);
     },
-    apply: ({ members }, { author, now }) => members.leave(author, now),
+    apply({ members }, { author, now }) {
+      members.growth.hearings.delete(author);
+      members.leave(author, now);
+    },
+  }),
+  "membership/hand-over-places": opinion<{ readonly person: number; readonly places: number }>({
+    isWhole: true,
+    objection({ members }, { author, input: { person, places }, now }) {
+      const { growth } = members;
+      return unless(
+        [members.isMember(author) && members.isMember(person), "both are members"],
+        [growth.isPhase(now), "no phase runs"],
+        [places > 0 && places <= growth.ownPlaces(author, now), "they have not as many"],
+        [growth.treeOf(person, now) !== author, "they spend the same"],
+        [growth.placesOf(person, now) + places <= 65_535, "they would have too many"],
+      );
+    },
+    apply: ({ members }, { author, input: { person, places }, now }) =>
+      members.growth.handOver(author, person, places, now),
+  }),
+  "membership/call-hearing": opinion<{ readonly person: number; readonly reason: Uint8Array }>({
+    isWhole: true,
+    objection({ members }, { author, input: { person, reason }, now }) {
+      const { hearings, calls } = members.growth;
+      const held = hearings.get(person);
+      const called = calls.get(author);
+      return unless(
+        [members.isMember(author) && members.isMember(person), "both are members"],
+        [author !== person, "it is themselves"],
+        [reason.some((byte) => byte !== 0), "there is no reason"],
+        [held === undefined || now >= held.at + 180 * DAY, "they are heard already"],
+        [called === undefined || now >= called + 30 * DAY, "they called somebody lately"],
+      );
+    },
+    apply({ members }, { author, input: { person }, now }) {
+      members.growth.hearings.set(person, { by: author, at: now });
+      members.growth.calls.set(author, now);
+    },
+  }),
+  "membership/answer-hearing": opinion<{ readonly answer: Uint8Array }>({
+    isWhole: true,
+    objection({ members }, { author, input, now }) {
+      const held = members.growth.hearings.get(author);
+      return unless(
+        [held !== undefined && now < held.at + 180 * DAY, "nobody calls them"],
+        [input.answer.some((byte) => byte !== 0), "there is no answer"],
+      );
+    },
+    apply: () => undefined,
   }),
   "identity/add-device": opinion<Adding>({
     isWhole: false,

@@ -12,6 +12,7 @@ import { count } from "../../words/format.ts";
 import { useWords } from "../../words/language.ts";
 import { Lately } from "../activity/lately.tsx";
 import { SpendCard } from "../money/spend-card.tsx";
+import { PhaseCard, Waiting } from "../people/growth.tsx";
 import { type Need, useNeeds } from "./needs.ts";
 import { Visiting } from "./visiting.tsx";
 
@@ -51,6 +52,7 @@ function Applicant({ person }: { readonly person: number }) {
   return (
     <Card title={words.home.applicant}>
       <p>{words.home.applicantHow(me.admission.sentence)}</p>
+      <Waiting person={person} />
       <div>
         <ButtonLink href={to(["people", person])}>{words.home.askThem}</ButtonLink>
       </div>
@@ -71,6 +73,7 @@ function Mine({ viewer, person }: { readonly viewer: Viewer; readonly person: nu
       {viewer.status === "applicant" ? <Applicant person={person} /> : null}
       <NeedsYou needs={needs} />
       <SpendCard person={person} />
+      {viewer.status === "member" ? <PhaseCard person={person} /> : null}
       <div class="phone-only">
         <NetworkCard />
       </div>

@@ -11,6 +11,7 @@ import { When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
 import type { RoomProps } from "../../shell/room.tsx";
 import { useWords } from "../../words/language.ts";
+import { Growth } from "./growth.tsx";
 import { Invite } from "./invite.tsx";
 import { Person } from "./person.tsx";
 
@@ -93,6 +94,7 @@ function List({ rows }: { readonly rows: readonly Row[] }) {
           { tone: "silent", count: applicants.length, label: words.dots.applicants },
         ]}
       />
+      <Growth />
       {applicants.length === 0 ? null : (
         <Card title={words.asking}>
           <ul class="card-list">

@@ -11,6 +11,8 @@ import { to } from "../../router/route.ts";
 import { useWords } from "../../words/language.ts";
 import { Lately } from "../activity/lately.tsx";
 import { BetweenUs } from "./between-us.tsx";
+import { Waiting } from "./growth.tsx";
+import { HandOver } from "./hand-over.tsx";
 import { Vouching } from "./vouching.tsx";
 
 type Shape = Shown<"membership/person">;
@@ -82,6 +84,21 @@ function Progress({ shown }: { readonly shown: Shape }) {
         ]}
       />
       <p>{admission.sentence}</p>
+      <Waiting person={shown.person} />
+    </Card>
+  );
+}
+
+/** What a member was told whom others want to exclude. */
+function Hearing({ hearing }: { readonly hearing: NonNullable<Shape["hearing"]> }) {
+  const words = useWords().growth;
+  const isAnswered = !/^0*$/.test(hearing.answer);
+  return (
+    <Card title={words.hearing}>
+      <p>{words.hearingHow}</p>
+      <p class="soft small">
+        {words.hearingSince} <When at={hearing.at} />. {isAnswered ? words.hearingAnswered : null}
+      </p>
     </Card>
   );
 }
@@ -110,9 +127,11 @@ export function Person({ person }: { readonly person: number }) {
             <Since shown={shown} />
             <About person={person} />
             {status === "applicant" ? <Progress shown={shown} /> : null}
+            {shown.hearing === null ? null : <Hearing hearing={shown.hearing} />}
             {isMe || viewer.person === undefined ? null : (
               <>
                 <Vouching person={person} shown={shown} />
+                {status === "member" ? <HandOver me={viewer.person} person={person} /> : null}
                 <BetweenUs me={viewer.person} person={person} />
               </>
             )}

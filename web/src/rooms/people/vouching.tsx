@@ -16,13 +16,13 @@ export function Vouching({
   readonly person: number;
   readonly shown: Shown<"membership/person">;
 }) {
-  const words = useWords().people;
+  const { people: words, growth } = useWords();
   const names = useNames();
   const viewer = useViewer();
   const vouching = useAct();
   const withdrawing = useAct();
   const mine = shown.vouchedBy.some((vouch) => vouch.person === viewer.person);
-  const { cannot } = useRehearsal("membership/vouch", mine ? undefined : { person });
+  const { cannot } = useRehearsal("membership/vouch", { person });
   const name = names.in(person);
   return (
     <div class="stack stack-close">
@@ -35,6 +35,16 @@ export function Vouching({
             act={withdrawing}
             work={() => act("membership/withdraw-vouch", { person })}
           />
+          {cannot === undefined ? (
+            <Confirm
+              kind="go"
+              label={growth.renew}
+              title={growth.renewTitle(name)}
+              means={growth.renewMeans}
+              act={vouching}
+              work={() => act("membership/vouch", { person })}
+            />
+          ) : null}
         </div>
       ) : (
         <div>

@@ -28,6 +28,26 @@ export const activity = {
       `${name(data.person)} asked to join.`,
     "membership/person-admitted": (data: { person: number; vouches: number }, name: Name): string =>
       `${name(data.person)} became a member, with ${plural(data.vouches, { one: "one vouch", other: "# vouches" })}.`,
+    "membership/application-lapsed": (data: { person: number }, name: Name): string =>
+      `${name(data.person)}\u2019s application ended; nobody had decided about it for too long.`,
+    "membership/applications-weighed": (): string => "Applications were looked at again.",
+    "membership/phase-begun": (data: { limit: number }): string =>
+      `A growing phase began: up to ${data.limit} members, by one vouch each.`,
+    "membership/phase-ended": (data: { kind: string }): string =>
+      data.kind === "founding" ? "The founding phase ended." : "The growing phase ended.",
+    "membership/places-handed-over": (
+      data: { from: number; to: number; places: number },
+      name: Name,
+    ): string =>
+      `${name(data.from)} handed ${plural(data.places, { one: "one place", other: "# places" })} to ${name(data.to)}.`,
+    "membership/hearing-called": (data: { person: number; by: number }, name: Name): string =>
+      `${name(data.by)} told ${name(data.person)} why everyone is to exclude them.`,
+    "membership/hearing-answered": (data: { person: number }, name: Name): string =>
+      `${name(data.person)} answered why they should stay.`,
+    "membership/membership-ended": (data: { person: number }, name: Name): string =>
+      `${name(data.person)} was excluded.`,
+    "membership/voucher-barred": (data: { person: number }, name: Name): string =>
+      `${name(data.person)} may not vouch for a while.`,
     "membership/person-left": (data: { person: number }, name: Name): string =>
       `${name(data.person)} left.`,
     "membership/vouch-given": (data: { from: number; to: number }, name: Name): string =>
@@ -152,6 +172,7 @@ export const activity = {
   } satisfies Lines,
   // Everyday steps, left out where everyone reads: they would drown what matters.
   quiet: [
+    "membership/applications-weighed",
     "money/income-claimed",
     "identity/device-added",
     "identity/device-revoked",

@@ -1,0 +1,42 @@
+import { defineAction } from "../kernel/action.ts";
+import { present } from "../kernel/assert.ts";
+import { isZero } from "../kernel/bytes.ts";
+import { refuse } from "../kernel/fault.ts";
+import { bytes32, record } from "../kernel/schema.ts";
+import { explain } from "../kernel/why.ts";
+import { hearingAnswered } from "./events.ts";
+import { membershipFaults as faults } from "./faults.ts";
+import { isHearingOpen } from "./hearing.ts";
+import { hearings } from "./waiting-types.ts";
+
+/**
+ * Answers why others want to exclude one; a later answer takes the place of an earlier one.
+ *
+ * Faults: membership/no-hearing, membership/no-reason.
+ */
+export const answerHearing = defineAction({
+  type: "membership/answer-hearing",
+  tag: 0x030c,
+  author: "person",
+  summary: "Answers those who want to exclude you.",
+  visibility: "everyone",
+  input: record({ answer: bytes32 }),
+  about: { answer: "the hash of your published answer" },
+  check({ state, author, input, now }) {
+    const hearing = hearings.get(state, [author]);
+    if (hearing === undefined || !isHearingOpen(hearing, now)) return refuse(faults["no-hearing"]);
+    return isZero(input.answer) ? refuse(faults["no-reason"]) : undefined;
+  },
+  apply({ state, author, input }) {
+    const hearing = present(hearings.get(state, [author]), "the hearing was checked");
+    hearings.put(state, [author], { ...hearing, answer: input.answer });
+    return [hearingAnswered([author, hearing.by], { person: author })];
+  },
+  why: ({ state, author }) =>
+    explain(
+      "membership/answer-hearing",
+      "Whoever is to be excluded may answer first.",
+      { since: hearings.get(state, [author])?.at ?? 0 },
+      "Your answer stands beside the reason.",
+    ),
+});

@@ -1,0 +1,99 @@
+/** Goal: who let in somebody who must not be answers for it, and the community can always go on. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { PersonId } from "../kernel/ids.ts";
+import { DAY } from "../kernel/time.ts";
+import { applyBy, phaseOf, rules, statusOf } from "../testing/joining.ts";
+import { foundVillage, outcomeOf, type Village } from "../testing/village.ts";
+import {
+  admittingVouchers,
+  countAdmittedBy,
+  endForCause,
+  pauseAdmission,
+  resumeAdmission,
+  sharesAdmittingVoucher,
+} from "./index.ts";
+
+const person = (number: number) => number as PersonId;
+
+function vouch(village: Village, from: number, to: number): string {
+  return outcomeOf(village.act(from, "membership/vouch", { person: to }));
+}
+
+/** Somebody whom these let in. */
+function letIn(village: Village, vouchers: readonly number[]): number {
+  const newcomer = applyBy(village, vouchers[0] as number);
+  for (const from of vouchers) assert.equal(vouch(village, from, newcomer), "done");
+  assert.equal(statusOf(village, newcomer), "member");
+  return newcomer;
+}
+
+const quick = (people: number) =>
+  foundVillage(people, { constitution: rules({ "vouch-pace-days": 0, "vouches-needed": 2 }) });
+
+test("by whom people came stays written, and tells who came by the same", () => {
+  const village = quick(6);
+  const [first, second] = [letIn(village, [1, 2]), letIn(village, [2, 3])];
+  const third = letIn(village, [4, 5]);
+  const { state } = village;
+  assert.deepEqual(admittingVouchers(state, person(first)), [1, 2]);
+  village.act(1, "membership/withdraw-vouch", { person: first });
+  assert.deepEqual(admittingVouchers(state, person(first)), [1, 2]);
+  assert.equal(sharesAdmittingVoucher(state, person(first), person(second)), true);
+  assert.equal(sharesAdmittingVoucher(state, person(first), person(third)), false);
+  assert.equal(sharesAdmittingVoucher(state, person(1), person(first)), true);
+  assert.equal(countAdmittedBy(state, person(2), [first, second, third].map(person)), 2);
+});
+
+test("an end for cause lets vouches fall and bars the vouchers: 90 days, then a year", () => {
+  const village = quick(8);
+  const [first, second] = [letIn(village, [1, 2]), letIn(village, [1, 3])];
+  vouch(village, first, 4);
+  endForCause(village.state, person(first), village.now);
+  assert.equal(statusOf(village, first), "left");
+  const barred = (by: number) => vouch(village, by, 8);
+  assert.deepEqual(
+    [barred(1), barred(2), barred(3)],
+    ["membership/barred-from-vouching", "membership/barred-from-vouching", "done"],
+  );
+  village.pass(90 * DAY - 1);
+  assert.equal(barred(2), "membership/barred-from-vouching");
+  village.pass(1);
+  assert.equal(barred(2), "done");
+  endForCause(village.state, person(second), village.now);
+  village.pass(365 * DAY - 1);
+  assert.equal(barred(1), "membership/barred-from-vouching");
+  village.pass(1);
+  assert.equal(barred(1), "done");
+  village.assertSound();
+});
+
+test("three members who can vouch are always left", () => {
+  const village = foundVillage(4, { membership: phaseOf(4, 8) });
+  const newcomer = applyBy(village, 1);
+  vouch(village, 1, newcomer);
+  village.act(4, "membership/leave", {});
+  const events = endForCause(village.state, person(newcomer), village.now);
+  assert.deepEqual(
+    events.map(({ type }) => type),
+    ["membership/membership-ended"],
+    "besides the voucher only two could vouch",
+  );
+  village.assertSound();
+});
+
+test("an application that pauses neither admits nor lapses, and goes on where it was", () => {
+  const village = quick(5);
+  const waiting = applyBy(village, 1);
+  vouch(village, 1, waiting);
+  pauseAdmission(village.state, person(waiting));
+  vouch(village, 2, waiting);
+  assert.equal(statusOf(village, waiting), "applicant");
+  assert.equal(outcomeOf(village.act(waiting, "membership/apply", {})), "membership/already-here");
+  village.pass(61 * DAY);
+  assert.equal(statusOf(village, waiting), "applicant");
+  village.assertSound();
+  resumeAdmission(village.state, person(waiting), village.now);
+  assert.equal(statusOf(village, waiting), "member");
+  village.assertSound();
+});

@@ -1,0 +1,97 @@
+import { present } from "../kernel/assert.ts";
+import type { Event } from "../kernel/event.ts";
+import type { PersonId } from "../kernel/ids.ts";
+import type { Reader, Writer } from "../kernel/state.ts";
+import { DAY } from "../kernel/time.ts";
+import { closeApplication } from "./applications.ts";
+import { membershipEnded, voucherBarred } from "./events.ts";
+import { isMember, putMember } from "./standing.ts";
+import { putTally, tallyOf } from "./tally.ts";
+import { members } from "./types.ts";
+import { isAbleToVouch } from "./vouching.ts";
+import { admissions, hearings } from "./waiting-types.ts";
+
+/** Days for which vouchers may not vouch after the first such end, and after each later one. */
+const BAR_DAYS = 90;
+const BAR_DAYS_AGAIN = 365;
+/** Members who can vouch that are always left. */
+const VOUCHERS_LEFT_MIN = 3;
+/** People looked at, in the order of their numbers, to find them; without them nobody is barred. */
+const PEOPLE_SEEN_MAX = 4096;
+const BARS_MAX = 65_535;
+
+/** By whose vouches a person was admitted, those who had brought fewest first; nobody for founders. */
+export function admittingVouchers(state: Reader, person: PersonId): readonly PersonId[] {
+  return admissions.get(state, [person])?.vouchers ?? [];
+}
+
+/** Tells whether two people were admitted by a vouch of the same member, or one by the other. */
+export function sharesAdmittingVoucher(state: Reader, left: PersonId, right: PersonId): boolean {
+  const ofLeft = [...admittingVouchers(state, left), left];
+  const ofRight = [...admittingVouchers(state, right), right];
+  return ofLeft.some((voucher) => ofRight.includes(voucher));
+}
+
+/** How many of some people were admitted by a vouch of a member. */
+export function countAdmittedBy(
+  state: Reader,
+  voucher: PersonId,
+  people: readonly PersonId[],
+): number {
+  return people.filter((person) => admittingVouchers(state, person).includes(voucher)).length;
+}
+
+/**
+ * Ends somebody's membership or application against their will.
+ *
+ * Why: the vouches that they received and gave fall by one moment; whoever is to come back needs
+ * vouches that were given after it.
+ * Bounds: the caller has looked whether that may be; somebody who has gone already stays gone.
+ */
+export function endMembership(
+  state: Writer,
+  person: PersonId,
+  cause: "harm" | "invented",
+  now: number,
+): readonly Event[] {
+  const row = present(members.get(state, [person]), "whoever is put out has applied once");
+  closeApplication(state, person);
+  hearings.delete(state, [person]);
+  const since = row.status === "left" ? row.since : now;
+  putMember(state, person, { ...row, status: "left", since, fallenAt: now });
+  return [membershipEnded([person], { person, cause })];
+}
+
+/**
+ * Ends the membership of somebody who must not be here, and bars those who let them in from vouching.
+ *
+ * Why: a vouch is a word that one answers for: 90 days, a year when it is repeated.
+ * Bounds: three members who can vouch always remain; a search for them that reaches its bound bars
+ * nobody.
+ */
+export function endForCause(state: Writer, person: PersonId, now: number): readonly Event[] {
+  const vouchers = admittingVouchers(state, person);
+  const events = [...endMembership(state, person, "invented", now)];
+  for (const voucher of vouchers) {
+    if (!isMember(state, voucher) || !canSpare(state, voucher, now)) continue;
+    const tally = tallyOf(state, voucher);
+    const until = now + (tally.bars === 0 ? BAR_DAYS : BAR_DAYS_AGAIN) * DAY;
+    const barredUntil = Math.max(tally.barredUntil, until);
+    putTally(state, voucher, { ...tally, barredUntil, bars: Math.min(BARS_MAX, tally.bars + 1) });
+    events.push(voucherBarred([voucher], { person: voucher, until: barredUntil }));
+  }
+  return events;
+}
+
+/** Tells whether enough others can vouch. */
+function canSpare(state: Reader, voucher: PersonId, now: number): boolean {
+  let able = 0;
+  let seen = 0;
+  for (const { key, row } of members.entries(state, [])) {
+    if (able === VOUCHERS_LEFT_MIN || seen === PEOPLE_SEEN_MAX) break;
+    seen += 1;
+    if (row.status !== "member" || key[0] === voucher) continue;
+    if (isAbleToVouch(state, key[0], now)) able += 1;
+  }
+  return able === VOUCHERS_LEFT_MIN;
+}

@@ -1,0 +1,71 @@
+/** Goal: everyone together may part from who does harm, after hearing them, and no circle may. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DAY } from "../kernel/time.ts";
+import { decide, rehearse, textHash } from "../testing/deciding.ts";
+import { rules, statusOf } from "../testing/joining.ts";
+import { foundVillage, outcomeOf, type Village } from "../testing/village.ts";
+
+const exclude = (person: number) => ({ type: "membership/exclude", input: { person } });
+
+function call(village: Village, by: number, person: number): string {
+  const input = { person, reason: textHash("reason") };
+  return outcomeOf(village.act(by, "membership/call-hearing", input));
+}
+
+test("a member who was heard is excluded, keeps their number, and needs new vouches to come back", () => {
+  const constitution = rules({ "vouch-pace-days": 0 });
+  const village = foundVillage(6, { constitution });
+  for (const from of [1, 2, 3]) village.act(from, "membership/vouch", { person: 6 });
+  village.act(6, "membership/vouch", { person: 1 });
+  assert.equal(call(village, 1, 6), "done");
+  const wishes = [exclude(6)];
+  assert.equal(decide(village, { kind: "member", wishes }, [1, 2, 3, 4]), "in-effect");
+  assert.equal(statusOf(village, 6), "left");
+  const vouchers = (person: number) =>
+    village.view<{ vouchedBy: unknown[] }>("membership/person", { person }).vouchedBy.length;
+  assert.deepEqual([vouchers(6), vouchers(1)], [0, 0]);
+  assert.equal(outcomeOf(village.act(6, "membership/apply", {})), "done");
+  assert.equal(statusOf(village, 6), "applicant");
+  village.pass(1);
+  for (const from of [1, 2, 3]) {
+    assert.equal(outcomeOf(village.act(from, "membership/vouch", { person: 6 })), "done");
+  }
+  assert.equal(statusOf(village, 6), "member");
+  village.assertSound();
+});
+
+test("three days pass from the hearing on, and after half a year a new one is needed", () => {
+  const village = foundVillage(4);
+  assert.equal(rehearse(village, 1, exclude(4)), "membership/not-heard");
+  call(village, 1, 4);
+  village.pass(3 * DAY - 1);
+  assert.equal(rehearse(village, 1, exclude(4)), "membership/not-heard");
+  village.pass(1);
+  assert.equal(rehearse(village, 1, exclude(4)), "done");
+  village.pass(177 * DAY - 1);
+  assert.equal(rehearse(village, 1, exclude(4)), "done");
+  village.pass(1);
+  assert.equal(rehearse(village, 1, exclude(4)), "membership/not-heard");
+});
+
+test("only everyone excludes, and only members", () => {
+  const village = foundVillage(4);
+  call(village, 1, 4);
+  village.pass(3 * DAY);
+  assert.equal(rehearse(village, 2, exclude(4)), "membership/only-everyone");
+  village.act(4, "membership/leave", {});
+  assert.equal(rehearse(village, 1, exclude(4)), "membership/has-left");
+  assert.equal(rehearse(village, 1, exclude(9)), "membership/not-a-member");
+});
+
+test("a hearing ends with the membership: who comes back is not excluded unheard", () => {
+  const village = foundVillage(4);
+  for (const from of [1, 2, 3]) village.act(from, "membership/vouch", { person: 4 });
+  call(village, 1, 4);
+  village.pass(3 * DAY);
+  village.act(4, "membership/leave", {});
+  village.act(4, "membership/apply", {});
+  assert.equal(statusOf(village, 4), "member");
+  assert.equal(rehearse(village, 1, exclude(4)), "membership/not-heard");
+});

@@ -1,0 +1,112 @@
+/** Goal: a founding phase lets few founders become many in an evening, and no founder more than their share. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DAY, HOUR } from "../kernel/time.ts";
+import { applyBy, phaseOf, statusOf } from "../testing/joining.ts";
+import { foundVillage, outcomeOf, type Village } from "../testing/village.ts";
+
+function vouch(village: Village, from: number, person: number): string {
+  return outcomeOf(village.act(from, "membership/vouch", { person }));
+}
+
+function bring(village: Village, by: number): number {
+  const person = applyBy(village, by);
+  assert.equal(vouch(village, by, person), "done");
+  return person;
+}
+
+interface Growth {
+  readonly phase: { readonly places: number; readonly until: number } | null;
+  readonly free: number;
+  readonly placeAt: number;
+  readonly queued: number;
+}
+
+const growth = (village: Village, person = 1) =>
+  village.view<Growth>("membership/growth", { person });
+const places = (village: Village, person: number) => growth(village, person).phase?.places;
+
+test("one founder brings in twelve people in an evening, by one vouch each", () => {
+  const village = foundVillage(1, { membership: phaseOf(1) });
+  for (let guest = 0; guest < 12; guest += 1) {
+    const person = bring(village, 1);
+    assert.equal(statusOf(village, person), "member");
+  }
+  assert.equal(places(village, 1), 79 - 12);
+  village.assertSound();
+});
+
+test("places are the same for all founders, and charged down the tree of vouches", () => {
+  const village = foundVillage(4, { membership: phaseOf(4, 12) });
+  assert.deepEqual(
+    [1, 2, 3, 4].map((person) => places(village, person)),
+    [2, 2, 2, 2],
+  );
+  const first = bring(village, 1);
+  assert.deepEqual([places(village, 1), places(village, first), places(village, 2)], [1, 1, 2]);
+  const second = applyBy(village, first);
+  assert.equal(vouch(village, first, second), "membership/too-new-to-vouch");
+  village.pass(HOUR - 1);
+  assert.equal(vouch(village, first, second), "membership/too-new-to-vouch");
+  village.pass(1);
+  assert.equal(vouch(village, first, second), "done");
+  assert.equal(statusOf(village, second), "member");
+  assert.deepEqual([places(village, 1), places(village, first), places(village, 2)], [0, 0, 2]);
+  const third = applyBy(village, 1);
+  assert.equal(vouch(village, 1, third), "membership/vouched-recently");
+  village.pass(5 * DAY);
+  assert.equal(vouch(village, 1, third), "done");
+  assert.equal(statusOf(village, third), "applicant", "a vouch without a place admits nobody");
+  village.assertSound();
+});
+
+test("the phase ends at its limit or its time, and who came in it does not wait any longer", () => {
+  const full = foundVillage(2, { membership: phaseOf(2, 4) });
+  const one = bring(full, 1);
+  assert.notEqual(growth(full).phase, null);
+  const last = bring(full, 2);
+  assert.equal(growth(full).phase, null);
+  for (const from of [one, last]) assert.equal(vouch(full, from, 1), "done");
+  full.assertSound();
+
+  const over = foundVillage(2, { membership: phaseOf(2, 80, 10) });
+  const early = bring(over, 1);
+  over.pass(10 * DAY - 1);
+  const late = bring(over, 1);
+  assert.equal(vouch(over, late, 2), "membership/too-new-to-vouch");
+  over.pass(1);
+  assert.equal(growth(over).phase, null);
+  for (const from of [early, late]) assert.equal(vouch(over, from, 2), "done");
+  const after = applyBy(over, 1);
+  over.pass(5 * DAY);
+  for (const from of [1, 2, late]) assert.equal(vouch(over, from, after), "done");
+  assert.equal(statusOf(over, after), "member");
+  over.pass(5 * DAY);
+  assert.equal(vouch(over, after, 2), "membership/too-new-to-vouch", "nothing of it lasts");
+  over.assertSound();
+});
+
+test("a founder who leaves and comes back in the phase makes no new places", () => {
+  const village = foundVillage(2, { membership: phaseOf(2, 10) });
+  bring(village, 1);
+  village.act(1, "membership/leave", {});
+  village.act(1, "membership/apply", {});
+  assert.equal(vouch(village, 2, 1), "done");
+  assert.equal(statusOf(village, 1), "member");
+  assert.equal((places(village, 1) ?? 0) + (places(village, 2) ?? 0), 8 - 2);
+  village.assertSound();
+});
+
+test("a founding phase of other bounds, or without a place for each, is refused", () => {
+  const found = (membership: object) => () => foundVillage(3, { membership });
+  for (const good of [phaseOf(3, 6, 1), phaseOf(3, 500, 120)]) found(good)();
+  for (const bad of [phaseOf(3, 5), phaseOf(3, 501), phaseOf(3, 9, 121), phaseOf(3, 9, 0)]) {
+    assert.throws(found(bad), /phase/);
+  }
+  const many = (members: number) => () => foundVillage(50, { membership: phaseOf(50, members) });
+  many(100)();
+  assert.throws(many(101), /members: at most 100/);
+  const none = phaseOf(3, 9);
+  const members = none.members.map((member) => ({ ...member, founder: false }));
+  assert.throws(found({ ...none, members }), /without founders/);
+});

@@ -1,0 +1,22 @@
+import type { Adversary } from "./adversary.ts";
+import { colluders } from "./colluders.ts";
+import { growers } from "./growers.ts";
+import { scanner, spammer } from "./spammer.ts";
+import { squatters } from "./squatters.ts";
+
+/** Everybody who tries to gain by cheating, by name. */
+export const adversaries: readonly Adversary[] = [colluders, growers, squatters, spammer, scanner];
+
+/** Lets one of them play, and prints what each attempt reached. */
+export function playAdversary(name: string, years: number): boolean {
+  const adversary = adversaries.find((one) => one.name === name);
+  if (adversary === undefined) {
+    const names = adversaries.map((one) => one.name).join(", ");
+    console.error(`--adversary takes one of ${names}, not ${name}`);
+    return false;
+  }
+  for (const reached of adversary.play(years)) {
+    console.log(JSON.stringify({ adversary: name, ...reached }));
+  }
+  return true;
+}
