@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type Figure, median, print } from "./figure.ts";
+import { type Figure, print } from "./figure.ts";
 
 /** What a comparison needs to know. */
 export interface Against {
@@ -24,7 +24,7 @@ const MORE_IS_BETTER = /per second|a second|\/s$/;
  * Runs a bench of another commit and of this one in turns, and prints each figure of both.
  *
  * Why: two runs at different times measure the machine as much as the code; in turns, what else the
- * machine does meets both alike.
+ * machine does meets both alike. The best of each side's turns counts, since it only ever slows down.
  * Shape: one line of JSON for each figure: `old`, `value`, and `ratio`, above one where it became worse.
  * Throws: when the commit cannot be built or one of the two benches fails.
  */
@@ -82,13 +82,18 @@ function gather(figures: Map<string, Figure[]>, more: readonly Figure[]): void {
 function printBoth(now: readonly Figure[], then: readonly Figure[], commit: string): void {
   const [first] = now;
   if (first === undefined) return;
-  const value = median(now.map((figure) => figure.value));
+  const isMore = MORE_IS_BETTER.test(first.unit);
+  const best = (figures: readonly Figure[]): number =>
+    figures
+      .map((figure) => figure.value)
+      .reduce((one, other) => (isMore ? Math.max(one, other) : Math.min(one, other)));
+  const value = best(now);
   if (then.length === 0) {
     print({ ...first, value, against: commit, old: null });
     return;
   }
-  const old = median(then.map((figure) => figure.value));
-  const ratio = MORE_IS_BETTER.test(first.unit) ? old / value : value / old;
+  const old = best(then);
+  const ratio = isMore ? old / value : value / old;
   print({
     ...first,
     value,

@@ -19,8 +19,12 @@ import type { Store } from "#engine/store/store.js";
 import { encodeCommit, equalValidatorSet } from "#protocol/chain/index.js";
 import { chainIdOf, communityOf } from "#protocol/founding.js";
 import { openFor, voteFor } from "#protocol/index.js";
+import { personAccount } from "#protocol/kernel/account.js";
+import { present } from "#protocol/kernel/assert.js";
+import type { PersonId } from "#protocol/kernel/ids.js";
 import type { RowChange } from "#protocol/kernel/state.js";
 import { createLedger } from "#protocol/ledger.js";
+import { holdings } from "#protocol/money/index.js";
 import { folkmootLaw } from "#protocol/rooms.js";
 import { CROWD_START, createPen, crowdFounding, seedOf, settleCrowd } from "./crowd.ts";
 import { median, print, timed } from "./figure.ts";
@@ -129,6 +133,18 @@ function benchVotes(): void {
   print({ bench: "law/votes", value: median(rates), unit: "per second", members });
 }
 
+/** What a phone is sent to check what somebody holds, and what it sends to pay. */
+function benchBytes(): void {
+  const people = spread(200, 11);
+  const proofs = people.map((person) => {
+    const account = [personAccount(person as PersonId)] as const;
+    const until = present(holdings.endBytes(account), "there are keys behind every account's");
+    return tree.prove(tree.newest(), holdings.keyBytes(account), until).length;
+  });
+  figure("proof-of-what-somebody-holds", median(proofs), "bytes");
+  figure("payment", transfers(0)[0]?.length ?? 0, "bytes");
+}
+
 /** Lays a home's store out as an engine would have left it after its first block. */
 async function writeHistory(store: Store): Promise<void> {
   const rows: RowChange[] = [];
@@ -183,6 +199,7 @@ if (values.restart === undefined) {
   benchTransfers();
   benchClaims();
   benchVotes();
+  benchBytes();
   figure("memory", process.memoryUsage().rss / 2 ** 20, "MB", isLarge ? 2_048 : undefined);
   // A process of its own, so that what was built here takes nothing from what starts there.
   const folder = mkdtempSync(join(tmpdir(), "folkmoot-bench-law-"));

@@ -59,7 +59,7 @@ test("somebody pays, is refused with a reason, mends it, and asks why", async ()
 test("a rehearsal changes nothing", async () => {
   const heightOf = async () =>
     jsonOf<{ value: { holdings: unknown } }>(
-      await here("view", "money", "wallet", "--person", "1", "--json"),
+      await here("view", "money", "wallet", "--account", "1", "--json"),
     ).value.holdings;
   const before = await heightOf();
   const rehearsed = await here("pay", "kofi", "1", "--dry-run", "--as", "ana", "--json");

@@ -1,14 +1,11 @@
-import { type AccountId, type CircleId, circleAccount, ownerOf } from "folkmoot/protocol";
 import { to } from "../router/route.ts";
 import { isolate } from "../words/format.ts";
 import { useWords } from "../words/language.ts";
+import { circleOfAccount } from "./account.ts";
 import { useNames, useTexts } from "./use-texts.ts";
 import { useView } from "./use-view.ts";
 
 const everyone = 1;
-
-/** The account of a circle, as addresses and forms write it. */
-export const accountOfCircle = (circle: number): number => circleAccount(circle as CircleId);
 
 /** Returns how circles are called, as their people wrote it. */
 export function useCircleNames(): (circle: number) => string {
@@ -35,15 +32,15 @@ export function useAccounts(): Accounts {
   const names = useNames();
   const circleName = useCircleNames();
   const nameOf = (account: number): string => {
-    const owner = ownerOf(account as AccountId);
-    return owner?.kind === "circle" ? circleName(owner.circle) : names.of(account);
+    const circle = circleOfAccount(account);
+    return circle === undefined ? names.of(account) : circleName(circle);
   };
   return {
     of: nameOf,
     in: (account) => isolate(nameOf(account)),
     page: (account) => {
-      const owner = ownerOf(account as AccountId);
-      return owner?.kind === "circle" ? to(["circles", owner.circle]) : to(["people", account]);
+      const circle = circleOfAccount(account);
+      return circle === undefined ? to(["people", account]) : to(["circles", circle]);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
+import { accountOfCircle } from "../../live/account.ts";
 import { communityNow } from "../../live/clock.ts";
-import { accountOfCircle } from "../../live/use-accounts.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
 import { Choice } from "../../parts/choice.tsx";
 import { Field } from "../../parts/field.tsx";

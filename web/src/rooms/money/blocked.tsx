@@ -1,5 +1,5 @@
-import { type AccountId, ownerOf } from "folkmoot/protocol";
 import { useState } from "preact/hooks";
+import { circleOfAccount } from "../../live/account.ts";
 import { act } from "../../live/act.ts";
 import { useAccounts } from "../../live/use-accounts.ts";
 import { useAct } from "../../live/use-act.ts";
@@ -42,7 +42,7 @@ export function Blocked({
       : { to: whom, currency: own ?? person, micro: Number(micro), note: noNote };
   const { cannot } = useRehearsal("money/offer", input);
   const name = accounts.in(whom);
-  const isCircle = ownerOf(whom as AccountId)?.kind === "circle";
+  const isCircle = circleOfAccount(whom) !== undefined;
   return (
     <div class="stack">
       <Notice kind="clay">

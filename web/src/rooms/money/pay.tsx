@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
+import { accountOfCircle } from "../../live/account.ts";
 import { act, publish } from "../../live/act.ts";
-import { accountOfCircle, useAccounts } from "../../live/use-accounts.ts";
+import { useAccounts } from "../../live/use-accounts.ts";
 import { useAct } from "../../live/use-act.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
 import { Button, ButtonLink } from "../../parts/button.tsx";

@@ -1,0 +1,14 @@
+/** Goal: pages and the law say the same of accounts. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type CircleId, circleAccount, type PersonId, personAccount } from "folkmoot/protocol";
+import { accountOfCircle, circleOfAccount } from "./account.ts";
+
+test("an account is a person's or a circle's as the law has it", () => {
+  for (const number of [1, 7, 2 ** 32 - 1]) {
+    const account: number = circleAccount(number as CircleId);
+    assert.equal(accountOfCircle(number), account);
+    assert.equal(circleOfAccount(account), number);
+    assert.equal(circleOfAccount(personAccount(number as PersonId)), undefined);
+  }
+});
