@@ -58,7 +58,7 @@ const settled = timed(() => settleCrowd(founding, values.restart === undefined ?
 const tree = settled.result;
 if (values.restart === undefined) figure("settling", settled.took / 1000, "s");
 const community = communityOf(nativeHasher, folkmootLaw, founding);
-const world = { hasher: nativeHasher, verify: () => true };
+const world = { hasher: nativeHasher, verify: () => true, vrf: () => undefined };
 const ledger = createLedger({ law: folkmootLaw, community, world, tree, height: 0 });
 const pen = createPen(community, ledger.seen);
 let height = 0;

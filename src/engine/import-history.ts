@@ -17,6 +17,7 @@ import { blockChanges } from "./records.ts";
 import { restartAt, startAfter } from "./runs.ts";
 import type { Store, StoreChange } from "./store/store.ts";
 import { checkedAhead } from "./verify-ahead.ts";
+import { createVrfMemory } from "./vrf-memory.ts";
 
 /** A block and its commit, from somewhere that is not trusted. */
 export interface GivenBlock {
@@ -48,7 +49,7 @@ export interface ImportGround {
  */
 export async function importHistory(ground: ImportGround): Promise<void> {
   const { founding, hasher, store, until } = ground;
-  const world = { hasher, verify: nativeVerify };
+  const world = { hasher, verify: nativeVerify, vrf: createVrfMemory() };
   const begun = founded(ground, world, createTree(hasher));
   const { ledger } = begun;
   await writeFounded(store, begun);

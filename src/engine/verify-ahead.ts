@@ -15,6 +15,10 @@ export async function verifyAhead(state: Reader, action: CheckedAction): Promise
   const { decoded, signature } = action;
   if (!decoded.ok || signature.state !== "unchecked") return action;
   const { envelope, message } = decoded.value;
+  if (envelope.kind === "machine" && decoded.value.action.says?.proof === "signature") {
+    const { body, proof } = envelope;
+    return withSignature(action, body.key, await verifyAsync(body.key, message, proof));
+  }
   if (envelope.kind !== "person") return action;
   const key = keyOf(state, action);
   if (key === undefined) return action;

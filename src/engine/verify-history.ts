@@ -35,6 +35,7 @@ import { loadBeginning } from "./verify-beginning.ts";
 import { checkHeader, type Place, type Step } from "./verify-header.ts";
 import { expectedIndexes, indexProblem, rowsProblem } from "./verify-rows.ts";
 import { createSets, type Sets } from "./verify-sets.ts";
+import { createVrfMemory } from "./vrf-memory.ts";
 import { WrongHistory } from "./wrong-history.ts";
 
 /** The outcome of going through all of history again. */
@@ -92,7 +93,7 @@ export async function verifyHistory(ground: HistoryGround): Promise<HistoryVerdi
 
 async function goThrough(ground: HistoryGround): Promise<HistoryVerdict> {
   const { law, founding, store, hasher } = ground;
-  const world = { hasher, verify: nativeVerify };
+  const world = { hasher, verify: nativeVerify, vrf: createVrfMemory() };
   const founded = foundState(law, founding, world);
   if (!founded.ok) throw new WrongHistory(undefined, `the founding document: ${founded.reason}`);
   const { community, state } = founded.value;

@@ -15,6 +15,7 @@ import type { FoundingFile } from "./founding/founding-file.ts";
 import type { NetworkFile } from "./home/network-file.ts";
 import type { NodeLimits } from "./limits.ts";
 import type { Metrics } from "./metrics.ts";
+import type { Voice } from "./voice.ts";
 
 /** What every part of the API stands on. */
 export interface NodeContext {
@@ -32,6 +33,8 @@ export interface NodeContext {
   readonly version: string;
   /** The founding document as the home keeps it. */
   readonly foundingJson: string;
+  /** What this machine says in its own name. */
+  readonly voice: Voice;
   /** Where this node is part of a network. */
   readonly network: NetworkFile | undefined;
   /** Every restart of the chain that the members have signed, the first one first. */

@@ -17,6 +17,7 @@ import { openBlobStore } from "./blobs/blob-store.ts";
 import { replicateTexts } from "./blobs/replicate.ts";
 import { type Closers, createClosers } from "./closers.ts";
 import type { NodeBuckets, NodeContext } from "./context.ts";
+import { type FindOwed, sendContributions } from "./contributions.ts";
 import { createDemo } from "./demo.ts";
 import type { DemoHelpers } from "./demo-helpers.ts";
 import { followBlocks } from "./follow.ts";
@@ -24,13 +25,14 @@ import type { FoundingFile } from "./founding/founding-file.ts";
 import { type HomeLayout, homeLayout } from "./home/layout.ts";
 import { type HeldLock, takeLock } from "./home/lock.ts";
 import { readHomeFounding } from "./home/open-home.ts";
-import { readValidatorKey } from "./home/validator-key.ts";
+import { readSeed, readValidatorKey } from "./home/validator-key.ts";
 import { DEFAULT_NODE_LIMITS, type NodeLimits } from "./limits.ts";
 import { createMetrics } from "./metrics.ts";
 import { openEngine } from "./open-engine.ts";
 import { watchRestarts } from "./restart/watch-restarts.ts";
 import { startServer } from "./server.ts";
 import { readWebFiles } from "./site/web-files.ts";
+import { createVoice } from "./voice.ts";
 import { watchHalt } from "./watch-halt.ts";
 
 /** What a node is started with. */
@@ -82,6 +84,9 @@ export interface RunningNode {
   stop(): Promise<void>;
 }
 
+/** What a machine may owe its community. */
+const OWED: readonly FindOwed[] = [];
+
 const PACKAGE = new URL("../../package.json", import.meta.url);
 const WEB = fileURLToPath(new URL("../../web/dist", import.meta.url));
 
@@ -117,6 +122,7 @@ async function assemble(
   await blobs.sweep();
   followBlocks(context, closers);
   watchHalt(context, closers);
+  sendContributions(context, closers, OWED);
   if (context.network !== undefined) {
     replicateTexts(context, await readValidatorKey(layout), closers);
   }
@@ -170,6 +176,11 @@ async function createContext(
     store,
     clock,
     founding,
+    voice: createVoice(
+      options.law ?? folkmootLaw,
+      engine.ledger.community,
+      await readSeed(layout.validatorKey, "validator"),
+    ),
     network,
     restarts,
     sites: network?.sites ?? options.sites ?? [],

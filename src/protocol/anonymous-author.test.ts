@@ -95,7 +95,7 @@ const OTHER = 2 as DecisionId;
 function open() {
   const village = foundVillage(1, {}, [...rooms, testRoom]);
   const { law, community, state } = village;
-  const world = { hasher: testHasher, verify: testVerify };
+  const world = { hasher: testHasher, verify: testVerify, vrf: () => undefined };
   const machine = createMachine(law, community, { ...world, verifyMembership });
   for (const decision of [ONE, OTHER]) {
     const opened = village.act(1, "test/open", { decision, until: village.now + DAY });

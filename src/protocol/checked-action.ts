@@ -1,6 +1,12 @@
 import type { AnyAction } from "./kernel/action.ts";
 import { equalBytes } from "./kernel/bytes.ts";
-import { type Envelope, messageIn, provenMessage, readEnvelope } from "./kernel/envelope.ts";
+import {
+  type Envelope,
+  machineMessage,
+  messageIn,
+  provenMessage,
+  readEnvelope,
+} from "./kernel/envelope.ts";
 import { type Refusal, refuse } from "./kernel/fault.ts";
 import { kernelFaults as faults } from "./kernel/faults.ts";
 import type { Hasher } from "./kernel/hash.ts";
@@ -15,7 +21,7 @@ export interface DecodedAction {
   readonly envelope: Envelope;
   readonly action: AnyAction;
   readonly input: unknown;
-  /** What its author signed, or proved to be a member with: 32 bytes. */
+  /** What its author signed or proved with: 32 bytes of a person, never 32 of a machine. */
   readonly message: Uint8Array;
 }
 
@@ -84,13 +90,14 @@ function decodeAction(
   const action = law.actionByTag.get(tag);
   if (action === undefined) return failure(unknownAction(law, tag));
   if (action.author === "circle") return failure(refuse(faults["not-for-people"]));
-  if (envelope.value.kind !== action.author) return failure(refuse(faults["no-anonymous-action"]));
+  if (envelope.value.kind !== action.author) {
+    if (action.author === "machine") return failure(refuse(faults["only-by-machines"]));
+    const isMachines = envelope.value.kind === "machine";
+    return failure(refuse(faults[isMachines ? "not-by-machines" : "no-anonymous-action"]));
+  }
   const input = decode(action.input, payload);
   if (!input.ok) return failure(refuse(faults["malformed-input"], { problem: input.reason }));
-  const message =
-    envelope.value.kind === "person"
-      ? messageIn(hasher, wire)
-      : provenMessage(hasher, envelope.value.body);
+  const message = messageOf(hasher, wire, envelope.value);
   return ok({ id, envelope: envelope.value, action, input: input.value, message });
 }
 
@@ -100,4 +107,10 @@ export function unknownAction(law: Law, tag: number): Refusal {
   return type === undefined
     ? refuse(faults["unknown-action"], { tag })
     : refuse(faults["action-ended"], { type });
+}
+
+function messageOf(hasher: Hasher, wire: Uint8Array, envelope: Envelope): Uint8Array {
+  if (envelope.kind === "person") return messageIn(hasher, wire);
+  if (envelope.kind === "machine") return machineMessage(envelope.body);
+  return provenMessage(hasher, envelope.body);
 }

@@ -25,11 +25,11 @@ import { createLedger, type Ledger } from "./ledger.ts";
 import { profiles } from "./records/index.ts";
 import { folkmootLaw, rooms } from "./rooms.ts";
 import { datedProfiles, lawWithNext, nextEdition, versions } from "./testing/next-edition.ts";
-import { keyOf, testHasher, testVerify } from "./testing/village.ts";
+import { keyOf, testHasher, testVerify, testVrf } from "./testing/village.ts";
 
 const NOW = 20_000 * DAY;
 const none = new Uint8Array(32);
-const world = { hasher: testHasher, verify: testVerify };
+const world = { hasher: testHasher, verify: testVerify, vrf: testVrf };
 const machines = ["a", "b", "c"].map((word) => keyOf(`machine ${word}`).publicKey);
 const addressOf = (key: Uint8Array) => testHasher.sha256(key).slice(0, 20);
 const TEXT = new Uint8Array(32).fill(7);

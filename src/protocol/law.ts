@@ -35,6 +35,8 @@ export interface Law {
   readonly seated: (state: Reader) => readonly Uint8Array[];
   /** What is kept of the states that have been, by which signatures hold; none where no room keeps it. */
   readonly memory: Memory | undefined;
+  /** Tells whether a key is that of a machine whose own word counts now. */
+  readonly speaks: NonNullable<Room["speaks"]>;
 }
 
 /**
@@ -79,6 +81,7 @@ export function assembleLaw(edition: Edition, editions: readonly Law[]): Law {
     faultByNumber: index(faults, (fault) => fault.number),
     seated: (state) => seating[0]?.seated?.(state) ?? [],
     memory: remembering[0]?.memory,
+    speaks: (context, key) => rooms.some(({ speaks }) => speaks?.(context, key) === true),
   };
 }
 
@@ -101,7 +104,9 @@ function assertWithin(room: Room): void {
   for (const { tag, type } of room.actions) {
     assert(inBlock(tag) && named(type), `the action ${type} has a tag and a name of its room`);
   }
-  for (const { type, author, decidedAs } of room.actions) {
+  for (const { type, author, decidedAs, says } of room.actions) {
+    const isMachines = author === "machine";
+    assert(isMachines === (says !== undefined), `${type} has a matter exactly if machines say it`);
     const isCircles = author === "circle";
     assert(
       isCircles === (decidedAs !== undefined),

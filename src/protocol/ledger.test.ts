@@ -13,10 +13,10 @@ import { createTree } from "./kernel/tree/tree.ts";
 import { verifyRange } from "./kernel/tree/verify.ts";
 import { createLedger } from "./ledger.ts";
 import { folkmootLaw } from "./rooms.ts";
-import { makeKey, testHasher, testVerify } from "./testing/village.ts";
+import { makeKey, testHasher, testVerify, testVrf } from "./testing/village.ts";
 
 const NOW = 20_000 * DAY;
-const world = { hasher: testHasher, verify: testVerify };
+const world = { hasher: testHasher, verify: testVerify, vrf: testVrf };
 const none = new Uint8Array(32);
 
 function openLedger() {

@@ -15,12 +15,19 @@ import {
   nonces,
   useNullifier,
 } from "./identity/index.ts";
-import type { AnyAction, Catalogue, Effect, EffectRefusal, Surroundings } from "./kernel/action.ts";
+import type {
+  AnyAction,
+  Catalogue,
+  Effect,
+  EffectRefusal,
+  MachineAuthor,
+  Surroundings,
+} from "./kernel/action.ts";
 import { equalBytes } from "./kernel/bytes.ts";
 import type { Event } from "./kernel/event.ts";
 import { type Refusal, refuse } from "./kernel/fault.ts";
 import { kernelFaults as faults } from "./kernel/faults.ts";
-import type { Hasher, VerifyMembership, VerifySignature } from "./kernel/hash.ts";
+import type { Hasher, VerifyMembership, VerifySignature, VerifyVrf } from "./kernel/hash.ts";
 import { type DecisionId, NOBODY, type PersonId } from "./kernel/ids.ts";
 import { EXPIRY_MAX, NONCE_JUMP_MAX } from "./kernel/limits.ts";
 import { createOverlay, type Overlay } from "./kernel/overlay.ts";
@@ -30,6 +37,7 @@ import { NOTHING_SEEN, type Seen, type Standing, standingOn } from "./kernel/see
 import type { Reader, Writer } from "./kernel/state.ts";
 import { NOTHING_WITNESSED, type Witnessed } from "./kernel/witnessed.ts";
 import { findFault, type Law } from "./law.ts";
+import { authorOfWord } from "./machine-author.ts";
 
 /** What a person's action is carried by. */
 const NO_DECISION = 0 as DecisionId;
@@ -38,6 +46,7 @@ const NO_DECISION = 0 as DecisionId;
 export interface World {
   readonly hasher: Hasher;
   readonly verify: VerifySignature;
+  readonly vrf: VerifyVrf;
   /** Where it is missing, nobody acts anonymously. */
   readonly verifyMembership?: VerifyMembership;
 }
@@ -107,10 +116,10 @@ export function createMachine(law: Law, community: Uint8Array, world: World): Ma
       const action = readBy(law, world.hasher, given);
       const { decoded } = action;
       if (!decoded.ok) return decoded.reason;
-      return (
-        refusalOfAuthor({ world, community, state, standing }, action, decoded.value) ??
-        refusalOfRule(surroundings(standing.now, standing.before), state, decoded.value)
-      );
+      const actor = actorOf({ law, world, community, state, standing }, action, decoded.value);
+      if (!actor.ok) return actor.reason;
+      const { now, before } = standing;
+      return refusalOfRule(surroundings(now, before), state, decoded.value, actor.value);
     },
     begin(state, now, { before = NOTHING_SEEN, witnessed = NOTHING_WITNESSED } = {}) {
       const events: Event[] = [];
@@ -126,13 +135,10 @@ export function createMachine(law: Law, community: Uint8Array, world: World): Ma
       const action = readBy(law, world.hasher, given);
       const { id, decoded } = action;
       if (!decoded.ok) return refused(id, "", NOBODY, decoded.reason);
-      const stranger = refusalOfAuthor(
-        { world, community, state, standing },
-        action,
-        decoded.value,
-      );
-      if (stranger !== undefined) return refused(id, decoded.value.action.type, NOBODY, stranger);
-      return executeDecoded(surroundings(standing.now, standing.before), state, decoded.value);
+      const actor = actorOf({ law, world, community, state, standing }, action, decoded.value);
+      if (!actor.ok) return refused(id, decoded.value.action.type, NOBODY, actor.reason);
+      const { now, before } = standing;
+      return executeDecoded(surroundings(now, before), state, decoded.value, actor.value);
     },
     nextDue(state) {
       let earliest: number | undefined;
@@ -154,19 +160,46 @@ export function createMachine(law: Law, community: Uint8Array, world: World): Ma
 
 /** Where and when an action's author is looked at. */
 interface AuthorGround {
+  readonly law: Law;
   readonly world: World;
   readonly community: Uint8Array;
   readonly state: Reader;
   readonly standing: Standing;
 }
 
-/** Refuses unless the author is who they say, here and now, for the first time. */
+/** Who acts, as `check` and `apply` see it, and within which decision. */
+interface Actor {
+  readonly author: PersonId | Uint8Array | MachineAuthor;
+  readonly decision: DecisionId;
+}
+
+/** Finds out who acts; the refusal where they are not who they say. */
+function actorOf(
+  ground: AuthorGround,
+  checked: CheckedAction,
+  decoded: DecodedAction,
+): Result<Actor, Refusal> {
+  const { envelope } = decoded;
+  if (envelope.kind === "machine") {
+    const machine = authorOfWord(ground, checked, decoded);
+    return machine.ok ? ok({ author: machine.value, decision: NO_DECISION }) : machine;
+  }
+  const refusal = refusalOfAuthor(ground, checked, decoded);
+  if (refusal !== undefined) return failure(refusal);
+  if (envelope.kind === "person") {
+    return ok({ author: envelope.body.person, decision: NO_DECISION });
+  }
+  return ok({ author: envelope.body.nullifier, decision: decisionOf(decoded) ?? NO_DECISION });
+}
+
+/** Refuses unless a person or an anonymous member is who they say, here and now, for the first time. */
 function refusalOfAuthor(
   { world, community, state, standing }: AuthorGround,
   checked: CheckedAction,
   decoded: DecodedAction,
 ): Refusal | undefined {
   const { envelope, action, input, message } = decoded;
+  if (envelope.kind === "machine") return refuse(faults["not-by-machines"]);
   const { body } = envelope;
   const { now } = standing;
   if (!equalBytes(body.community, community)) return refuse(faults["other-community"]);
@@ -203,17 +236,10 @@ function refusalOfAuthor(
 function refusalOfRule(
   surroundings: Surroundings,
   state: Reader,
-  decoded: DecodedAction,
+  { action, input }: DecodedAction,
+  actor: Actor,
 ): Refusal | undefined {
-  const { action, input } = decoded;
-  return action.check({ ...surroundings, state, ...actorOf(decoded), input } as never);
-}
-
-/** Who acts, as `check` and `apply` see it, and within which decision. */
-function actorOf(decoded: DecodedAction) {
-  const { envelope } = decoded;
-  if (envelope.kind === "person") return { author: envelope.body.person, decision: NO_DECISION };
-  return { author: envelope.body.nullifier, decision: decisionOf(decoded) ?? NO_DECISION };
+  return action.check({ ...surroundings, state, ...actor, input } as never);
 }
 
 /**
@@ -227,6 +253,7 @@ function executeDecoded(
   surroundings: Surroundings,
   state: Overlay,
   decoded: DecodedAction,
+  actor: Actor,
 ): Receipt {
   const { id, action, input, envelope } = decoded;
   const { type } = action;
@@ -235,9 +262,8 @@ function executeDecoded(
     const { device, nonce } = envelope.body;
     nonces.put(state, [person, device], { last: nonce });
   }
-  const refusal = refusalOfRule(surroundings, state, decoded);
+  const refusal = refusalOfRule(surroundings, state, decoded, actor);
   if (refusal !== undefined) return refused(id, type, person, refusal);
-  const actor = actorOf(decoded);
   if (envelope.kind === "anonymous") {
     const { decision } = actor;
     useNullifier(surroundings, state, { decision, nullifier: envelope.body.nullifier });

@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { type Signer, signerFromSeed } from "#engine/embedded/signer.js";
 import { nativeHasher } from "#engine/native-hasher.js";
 import { nativeVerify } from "#engine/native-signature.js";
+import { verifyVrf } from "#engine/vrf.js";
 import { completeFounding, foundState } from "#protocol/founding.js";
 import { openFor, voteFor } from "#protocol/index.js";
 import { toHex } from "#protocol/kernel/bytes.js";
@@ -79,7 +80,7 @@ function found(): Place {
       membership: { members, vouches: [] },
     },
   });
-  const world = { hasher: nativeHasher, verify: nativeVerify };
+  const world = { hasher: nativeHasher, verify: nativeVerify, vrf: verifyVrf };
   const founded = foundState(folkmootLaw, document, world);
   if (!founded.ok) throw new Error(founded.reason);
   const tree = createTree(nativeHasher);

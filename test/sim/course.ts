@@ -92,7 +92,10 @@ function begin(seed: number, given: CourseGround): Course {
   const { document, founders } = drawn;
   const community = communityOf(nativeHasher, folkmootLaw, document);
   const found = (makeTree: MakeTree, wrap?: WrapLedger) =>
-    foundReplica({ law: ground.makeLaw(), document, verify: keys.verify, makeTree }, wrap);
+    foundReplica(
+      { law: ground.makeLaw(), document, verify: keys.verify, vrf: keys.vrf, makeTree },
+      wrap,
+    );
   return {
     random,
     ground,

@@ -11,6 +11,7 @@ import {
   type Ledger,
   type Receipt,
   type VerifySignature,
+  type VerifyVrf,
 } from "#protocol/index.js";
 import { createCheckpointReader, writeCheckpoint } from "#protocol/kernel/tree/checkpoint.js";
 import type { Tree } from "#protocol/kernel/tree/tree.js";
@@ -46,6 +47,7 @@ export interface ReplicaGround {
   readonly law: Law;
   readonly document: FoundingDocument;
   readonly verify: VerifySignature;
+  readonly vrf: VerifyVrf;
   readonly makeTree?: MakeTree;
 }
 
@@ -57,7 +59,7 @@ export function foundReplica(
   ground: ReplicaGround,
   wrap: WrapLedger = (ledger) => ledger,
 ): Replica {
-  const world = { hasher: nativeHasher, verify: ground.verify };
+  const world = { hasher: nativeHasher, verify: ground.verify, vrf: ground.vrf };
   const founded = foundState(ground.law, ground.document, world);
   if (!founded.ok) throw new Error(`the founding: ${founded.reason}`);
   const tree = (ground.makeTree ?? plainTree)();
@@ -72,7 +74,7 @@ function openReplica(
   height: number,
   wrap: WrapLedger,
 ): Replica {
-  const world = { hasher: nativeHasher, verify: ground.verify };
+  const world = { hasher: nativeHasher, verify: ground.verify, vrf: ground.vrf };
   const ledger = wrap(createLedger({ law: ground.law, community, world, tree, height }));
   return {
     ledger,

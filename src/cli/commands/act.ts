@@ -20,9 +20,14 @@ export function addAct(program: Command, cli: Cli): void {
   }
 }
 
+const NOTES: { readonly [author: string]: string } = {
+  circle: " (only by a decision; see `folkmoot propose`)",
+  machine: " (only by a machine, by itself)",
+};
+
 function addAction(group: Command, cli: Cli, action: AnyAction): void {
   const name = action.type.slice(action.type.indexOf("/") + 1);
-  const note = action.author === "circle" ? " (only by a decision; see `folkmoot propose`)" : "";
+  const note = NOTES[action.author] ?? "";
   const command = declare(group, cli, name, `${action.summary}${note}`, (call) =>
     actOut(call, action),
   );
@@ -32,6 +37,7 @@ function addAction(group: Command, cli: Cli, action: AnyAction): void {
 
 async function actOut(call: Call, action: AnyAction): Promise<Outcome> {
   if (action.author === "circle") throw onlyByDecision(action);
+  if (action.author === "machine") throw onlyByMachines(action);
   const visited = await visit(call);
   const input = readInput(call, action, visited.community.time);
   const deed = { type: action.type, input, done: () => `Done: ${action.type}.` };
@@ -67,6 +73,15 @@ function parseJson(given: string): unknown {
       "Give JSON, or @ and the path of a file with JSON.",
     );
   }
+}
+
+function onlyByMachines(action: AnyAction): CommandError {
+  return new CommandError("Only a machine that signs blocks says this, by itself.", {
+    why: `${action.type} is proven with the key of a machine.`,
+    remedy: "Nothing needs to be done: a node sends it when its machine is asked.",
+    exit: EXIT.refused,
+    code: "kernel/only-by-machines",
+  });
 }
 
 function onlyByDecision(action: AnyAction): CommandError {

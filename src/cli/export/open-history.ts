@@ -8,6 +8,7 @@ import { nativeHasher } from "../../engine/native-hasher.ts";
 import { nativeVerify } from "../../engine/native-signature.ts";
 import { openLevelStore } from "../../engine/store/level-store.ts";
 import type { Store } from "../../engine/store/store.ts";
+import { verifyVrf } from "../../engine/vrf.ts";
 import type { FoundingFile } from "../../node/founding/founding-file.ts";
 import { type HomeLayout, homeLayout } from "../../node/home/layout.ts";
 import { takeLock } from "../../node/home/lock.ts";
@@ -81,7 +82,7 @@ export async function openHistory(home: string): Promise<History> {
       // What a network's blocks told of its machines is not told again here: rows say it all.
       checkpoint: isNetwork ? NO_CHECKPOINT : checkpointFile(layout.checkpoint),
     };
-    const world = { hasher: nativeHasher, verify: nativeVerify };
+    const world = { hasher: nativeHasher, verify: nativeVerify, vrf: verifyVrf };
     const chain = await resumeChain(options, world, createTree(nativeHasher), head);
     const firstBlock = (beginning?.height ?? 0) + 1;
     return { law, layout, file, ledger: chain.ledger, store, head, firstBlock, close };

@@ -102,13 +102,14 @@ export function createAdmission(ground: AdmissionGround): Admission {
     const { turn, person } = waiting;
     if (!byName.has(waiting.name)) return { state: "waiting", waiting };
     if (action.signature.state === "wrong") {
-      return refused(waiting, refuse(kernelFaults["bad-signature"]));
+      const isPersons = action.decoded.ok && action.decoded.value.envelope.kind === "person";
+      return refused(waiting, refuse(kernelFaults[isPersons ? "bad-signature" : "bad-proof"]));
     }
     const refusal = objection(action);
     if (refusal !== undefined) return refused(waiting, refusal);
     // Of two that wait with one number the law takes one; the other's sender has to hear it now.
     if (turn !== undefined && shares.holderOf(turn) !== undefined) {
-      return refused(waiting, refuse(kernelFaults["nonce-used"]));
+      return refused(waiting, refuse(kernelFaults[person === 0 ? "said-already" : "nonce-used"]));
     }
     if (person !== 0 && shares.of(person) >= limits.waitingPerPersonMax) return full(waiting);
     waiting.isReady = true;

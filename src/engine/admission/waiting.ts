@@ -1,4 +1,4 @@
-import type { CheckedAction } from "../../protocol/checked-action.ts";
+import type { CheckedAction, DecodedAction } from "../../protocol/checked-action.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import type { Refusal } from "../../protocol/kernel/fault.ts";
 import type { Submission } from "../engine.ts";
@@ -9,7 +9,7 @@ export interface Waiting {
   readonly name: string;
   /** The person whom it names, 0 for nobody; a claim until its signature is found right. */
   readonly person: number;
-  /** The number of the device's action; nothing where it has none. */
+  /** The number of the device's action, or a machine's matter; nothing where it has none. */
   readonly turn: string | undefined;
   /** With what was found out about its signature, once it has been looked at. */
   action: CheckedAction;
@@ -53,9 +53,19 @@ export function createWaiting(action: CheckedAction): Waiting {
 
 /** The person and the number of a device's action, as far as it names them. */
 function ownerOf({ decoded }: CheckedAction): Pick<Waiting, "person" | "turn"> {
-  if (!decoded.ok || decoded.value.envelope.kind !== "person") return NOBODYS;
+  if (!decoded.ok) return NOBODYS;
+  if (decoded.value.envelope.kind === "machine")
+    return { person: 0, turn: matterOf(decoded.value) };
+  if (decoded.value.envelope.kind !== "person") return NOBODYS;
   const { person, device, nonce } = decoded.value.envelope.body;
   return person === 0 ? NOBODYS : { person, turn: `${person}/${device}/${nonce}` };
+}
+
+/** Names what a machine's own word is about, and whose it is. */
+function matterOf({ envelope, action, input }: DecodedAction): string | undefined {
+  if (envelope.kind !== "machine" || action.says === undefined) return undefined;
+  const { key, tag } = envelope.body;
+  return `${toHex(key)}/${tag}/${toHex(action.says.matter(input as never))}`;
 }
 
 const NOBODYS = { person: 0, turn: undefined };

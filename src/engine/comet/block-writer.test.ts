@@ -14,6 +14,7 @@ import { nativeHasher } from "../native-hasher.ts";
 import { nativeVerify } from "../native-signature.ts";
 import { createMemoryStore } from "../store/memory-store.ts";
 import { createHamlet, HAMLET_START } from "../testing/hamlet.ts";
+import { verifyVrf } from "../vrf.ts";
 import { createBlockWriter, type DecidedBlock } from "./block-writer.ts";
 import { openCometChain } from "./open-chain.ts";
 import type { CometNetwork } from "./options.ts";
@@ -150,7 +151,11 @@ async function openWriter() {
     // A writer asks of other machines only who signs at first.
     network: { start: { height: 1, validators: [] } } as unknown as CometNetwork,
   };
-  const chain = await openCometChain(options, { hasher: nativeHasher, verify: nativeVerify });
+  const chain = await openCometChain(options, {
+    hasher: nativeHasher,
+    verify: nativeVerify,
+    vrf: verifyVrf,
+  });
   const { ledger } = chain;
   let proposed = 0;
   const counting: Ledger = {

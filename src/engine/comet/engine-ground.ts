@@ -2,6 +2,7 @@ import { chainIdOf, communityOf } from "../../protocol/founding.ts";
 import type { World } from "../../protocol/machine.ts";
 import { type EngineLog, SILENT } from "../embedded/options.ts";
 import { nativeVerify } from "../native-signature.ts";
+import { createVrfMemory } from "../vrf-memory.ts";
 import { type BlockWriter, createBlockWriter } from "./block-writer.ts";
 import { keepFirstSets } from "./first-sets.ts";
 import { createNews, type News } from "./news.ts";
@@ -35,7 +36,7 @@ export interface EngineGround {
 export async function openGround(options: CometOptions): Promise<EngineGround> {
   const { law, founding, hasher, clock, network, log = SILENT } = options;
   const chainId = chainIdOf(communityOf(hasher, law, founding));
-  const world = { hasher, verify: nativeVerify };
+  const world = { hasher, verify: nativeVerify, vrf: createVrfMemory() };
   // What was begun and not taken over has to be forgotten before the chain is opened.
   const resumedAbove = await resumedBeginning(options);
   const chain = await openCometChain(options, world);

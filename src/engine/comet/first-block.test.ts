@@ -20,6 +20,7 @@ import { createMemoryMarker } from "../embedded/head-marker.ts";
 import { nativeHasher } from "../native-hasher.ts";
 import { nativeVerify } from "../native-signature.ts";
 import { createMemoryStore } from "../store/memory-store.ts";
+import { verifyVrf } from "../vrf.ts";
 import { createBlockWriter } from "./block-writer.ts";
 import type { CometOptions, NetworkStart } from "./options.ts";
 import { readKeys, readNextSet, readSet, restartSets, setKey } from "./validator-sets.ts";
@@ -76,7 +77,7 @@ const founding = {
   validators: [A, B, C, D].map((key) => ({ key, power: 1 })),
   rooms: { identity: { people: [] } },
 };
-const world = { hasher: nativeHasher, verify: nativeVerify };
+const world = { hasher: nativeHasher, verify: nativeVerify, vrf: verifyVrf };
 
 function writerAt(start: NetworkStart) {
   const founded = foundState(law, founding, world);

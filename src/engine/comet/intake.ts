@@ -29,7 +29,9 @@ const AHEAD_MAX = 8;
 function objectionTo(action: CheckedAction, ledger: Ledger, now: number): Refusal | undefined {
   const refusal = ledger.machine.check(ledger.reader(), action, ledger.standing(now));
   if (refusal?.fault !== witnessFaults["ahead"] || !action.decoded.ok) return refusal;
-  const { seen } = action.decoded.value.envelope.body;
+  const { envelope } = action.decoded.value;
+  if (envelope.kind === "machine") return refusal;
+  const { seen } = envelope.body;
   return seen.height <= ledger.height() + AHEAD_MAX ? undefined : refusal;
 }
 

@@ -4,6 +4,7 @@ import { createTree } from "../../protocol/kernel/tree/tree.ts";
 import type { NetworkStart } from "../comet/options.ts";
 import { EngineFault } from "../engine-fault.ts";
 import { nativeVerify } from "../native-signature.ts";
+import { createVrfMemory } from "../vrf-memory.ts";
 import type { ChainGround } from "./block-maker.ts";
 import { createChainWriter } from "./chain-writer.ts";
 import { assertPlausibleStart, createClockGuard } from "./clock-guard.ts";
@@ -30,7 +31,7 @@ export async function announceNetwork(
     throw new EngineFault("store-empty", "there is no history yet", "Start the community first.");
   }
   assertPlausibleStart(clock.now(), head.time, false);
-  const world = { hasher, verify: nativeVerify };
+  const world = { hasher, verify: nativeVerify, vrf: createVrfMemory() };
   const chain = await resumeChain(options, world, createTree(hasher), head);
   const validators = await choose(chain.ledger.validatorKeys());
   const next = equalValidatorSet(hasher, validators);

@@ -5,6 +5,7 @@ import { createTree } from "../../protocol/kernel/tree/tree.ts";
 import type { Engine } from "../engine.ts";
 import { EngineFault } from "../engine-fault.ts";
 import { nativeVerify } from "../native-signature.ts";
+import { createVrfMemory } from "../vrf-memory.ts";
 import type { ChainGround } from "./block-maker.ts";
 import { assertPlausibleStart } from "./clock-guard.ts";
 import { foundChain, type OpenedChain } from "./found.ts";
@@ -24,7 +25,11 @@ export async function startEmbeddedEngine(options: EmbeddedOptions): Promise<Eng
   const { law, founding, store, hasher } = options;
   const chainId = chainIdOf(communityOf(hasher, law, founding));
   const ground: ChainGround = { chainId, hasher, validators: soleValidator(options) };
-  const chain = await openChain(options, ground, { hasher, verify: nativeVerify });
+  const chain = await openChain(options, ground, {
+    hasher,
+    verify: nativeVerify,
+    vrf: createVrfMemory(),
+  });
   const maker = createMaker({
     ...options,
     limits: { ...DEFAULT_LIMITS, ...options.limits },

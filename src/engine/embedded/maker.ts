@@ -1,4 +1,7 @@
+import type { CheckedAction } from "../../protocol/checked-action.ts";
+import type { Refusal } from "../../protocol/kernel/fault.ts";
 import { BLOCK_ACTIONS_MAX, BLOCK_BYTES_MAX } from "../../protocol/kernel/limits.ts";
+import type { Ledger } from "../../protocol/ledger.ts";
 import { type Admission, createAdmission } from "../admission/admission.ts";
 import type { Waiting } from "../admission/waiting.ts";
 import type { CommittedBlock, Engine, Head, Submission } from "../engine.ts";
@@ -78,11 +81,18 @@ function createWork(options: MakerOptions, end: Work["end"]): Work {
   const { limits, clock, hasher, chain } = options;
   const writer = createChainWriter(options);
   const wake = (): void => wakeUp(work);
+  const now = (): number => Math.max(clock.now(), writer.head().time);
   const work: Work = {
     options,
     writer,
     end,
-    room: createAdmission({ ledger: () => chain.ledger, limits, hasher, wake }),
+    room: createAdmission({
+      ledger: () => chain.ledger,
+      limits,
+      hasher,
+      wake,
+      objection: (action) => objectionToWord(chain.ledger, action, now()),
+    }),
     guard: createClockGuard(clock),
     alarm: createAlarm({
       clock,
@@ -101,6 +111,13 @@ function createWork(options: MakerOptions, end: Work["end"]): Work {
     isStopping: false,
   };
   return work;
+}
+
+/** What there is against a machine's own word: no share bounds it, so it is asked for at once. */
+function objectionToWord(ledger: Ledger, action: CheckedAction, now: number): Refusal | undefined {
+  const { decoded } = action;
+  if (!decoded.ok || decoded.value.envelope.kind !== "machine") return undefined;
+  return ledger.machine.check(ledger.reader(), action, ledger.standing(now));
 }
 
 /** Makes the next block unless one is being made, or there is nothing to make one of. */

@@ -20,6 +20,7 @@ import { nativeHasher } from "../native-hasher.ts";
 import { nativeVerify } from "../native-signature.ts";
 import { createMemoryStore } from "../store/memory-store.ts";
 import type { Store } from "../store/store.ts";
+import { verifyVrf } from "../vrf.ts";
 import { createHamlet, type Hamlet, hamletValidatorSeed, namedSeed } from "./hamlet.ts";
 
 /** A hamlet on several machines, all of them on this one. */
@@ -114,7 +115,7 @@ export async function createCometHamlet(
 const nodeSeed = (machine: number): Uint8Array => namedSeed(`node ${machine}`);
 
 function startOf({ founding }: Hamlet): NetworkStart {
-  const world = { hasher: nativeHasher, verify: nativeVerify };
+  const world = { hasher: nativeHasher, verify: nativeVerify, vrf: verifyVrf };
   const founded = foundState(folkmootLaw, founding, world);
   if (!founded.ok) throw new Error(founded.reason);
   const tree = createTree(nativeHasher);

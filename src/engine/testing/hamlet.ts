@@ -13,7 +13,7 @@ import { type CheckpointFile, NO_CHECKPOINT } from "../embedded/checkpoint-file.
 import { startEmbeddedEngine } from "../embedded/embedded-engine.ts";
 import { createMemoryMarker, type HeadMarker } from "../embedded/head-marker.ts";
 import type { EngineLimits } from "../embedded/options.ts";
-import { type Signer, signerFromSeed } from "../embedded/signer.ts";
+import { machineSigner, type Signer, signerFromSeed } from "../embedded/signer.ts";
 import type { Engine } from "../engine.ts";
 import { nativeHasher } from "../native-hasher.ts";
 import { createMemoryStore } from "../store/memory-store.ts";
@@ -85,7 +85,7 @@ export function hamletValidatorSeed(machine: number): Uint8Array {
   return namedSeed(machine === 1 ? "validator" : `validator ${machine}`);
 }
 
-const hamletValidator = (machine: number): Signer => signerFromSeed(hamletValidatorSeed(machine));
+const hamletValidator = (machine: number): Signer => machineSigner(hamletValidatorSeed(machine));
 
 /** Lays a hamlet out; nothing runs yet. */
 export function createHamlet(

@@ -22,6 +22,7 @@ export function addRehearsalRoutes(api: Api, context: NodeContext): void {
     ) {
       throw badRequest("person: not a person's number");
     }
+    if (action.author === "machine") throw badRequest("Machines say this by themselves.");
     const input = fromPlain(action.input, given["input"] ?? {});
     if (!input.ok) throw badRequest(`input: ${input.reason}`);
     return c.json(rehearse(context, action, person as number, input.value));

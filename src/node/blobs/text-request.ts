@@ -1,5 +1,4 @@
 import type { Signer } from "../../engine/embedded/signer.ts";
-import { nativeHasher } from "../../engine/native-hasher.ts";
 import { nativeVerify } from "../../engine/native-signature.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import { inDomain } from "../../protocol/kernel/domain.ts";
@@ -21,7 +20,7 @@ const AGE_MAX = 120_000;
 
 function messageOf(community: Uint8Array, at: number, hashes: readonly string[]): Uint8Array {
   const words = new TextEncoder().encode(`${at} ${hashes.join(" ")}`);
-  return nativeHasher.sha256(inDomain("node-texts", community, words));
+  return inDomain("node-texts", community, words);
 }
 
 /** Asks for texts in the name of a machine that signs blocks. */

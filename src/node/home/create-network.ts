@@ -6,6 +6,7 @@ import type { NetworkStart } from "../../engine/comet/options.ts";
 import { signerFromSeed } from "../../engine/embedded/signer.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { nativeVerify } from "../../engine/native-signature.ts";
+import { verifyVrf } from "../../engine/vrf.ts";
 import { type FoundingDocument, foundState } from "../../protocol/founding.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { createTree } from "../../protocol/kernel/tree/tree.ts";
@@ -84,7 +85,7 @@ export function localPlaces(folder: string, nodes: number): string[] {
 
 /** Where the chain of a community starts that is founded as a network. */
 export function networkStart(law: Law, founding: FoundingDocument): NetworkStart {
-  const world = { hasher: nativeHasher, verify: nativeVerify };
+  const world = { hasher: nativeHasher, verify: nativeVerify, vrf: verifyVrf };
   const founded = foundState(law, founding, world);
   if (!founded.ok) {
     throw new HomeFault("founding", founded.reason, "Mend the founding document.");

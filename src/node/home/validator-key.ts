@@ -1,14 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { access, mkdir, readFile } from "node:fs/promises";
-import { type Signer, signerFromSeed } from "../../engine/embedded/signer.ts";
+import { machineSigner, type Signer, signerFromSeed } from "../../engine/embedded/signer.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import { HomeFault } from "./home-fault.ts";
 import type { HomeLayout } from "./layout.ts";
 import { writeFileSafely } from "./write-file.ts";
 
 /** Makes the key with which this machine makes blocks, readable by its owner alone. */
-export function createValidatorKey(layout: HomeLayout, given?: Uint8Array): Promise<Signer> {
-  return createKey(layout, layout.validatorKey, given);
+export async function createValidatorKey(layout: HomeLayout, given?: Uint8Array): Promise<Signer> {
+  await createKey(layout, layout.validatorKey, given);
+  return readValidatorKey(layout);
 }
 
 /** Returns this machine's validator key; makes one where there is none. */
@@ -37,7 +38,7 @@ async function createKey(layout: HomeLayout, path: string, given?: Uint8Array): 
 
 /** Reads this machine's validator key. */
 export async function readValidatorKey(layout: HomeLayout): Promise<Signer> {
-  return signerFromSeed(await readSeed(layout.validatorKey, "validator"));
+  return machineSigner(await readSeed(layout.validatorKey, "validator"));
 }
 
 /** Reads the seed of a key of this machine. */

@@ -7,6 +7,7 @@ const AUTHORS: { readonly [author: string]: string } = {
   person: "A person does it, for themselves.",
   circle: "A circle does it, by a decision.",
   anonymous: "A member does it, without saying which.",
+  machine: "A machine that signs blocks says it, by itself.",
 };
 
 /** Writes the reference page of everything that can be done, room by room, from the law itself. */

@@ -10,14 +10,24 @@ import type { AnyVisibility, Authored, Visibility } from "./visibility.ts";
 import type { Why } from "./why.ts";
 
 /** Who may author an action: nothing else ever changes anything. */
-export type AuthorKind = "person" | "circle" | "anonymous";
+export type AuthorKind = "person" | "circle" | "anonymous" | "machine";
 
-/** The author that `check` and `apply` see: a person's number, a circle's number, or a nullifier. */
+/** A machine that signs blocks, as the author of a word of its own. */
+export interface MachineAuthor {
+  /** The key with which it signs blocks. */
+  readonly key: Uint8Array;
+  /** The value that its proof gives (64 bytes); empty where the proof is a signature. */
+  readonly value: Uint8Array;
+}
+
+/** The author that `check` and `apply` see: a person's or a circle's number, a nullifier, a machine. */
 export type AuthorOf<A extends AuthorKind> = A extends "person"
   ? PersonId
   : A extends "circle"
     ? CircleId
-    : Uint8Array;
+    : A extends "machine"
+      ? MachineAuthor
+      : Uint8Array;
 
 /** An encoded action that a circle is to carry out. */
 export interface Effect {
@@ -73,6 +83,14 @@ export interface ApplyContext<I, A extends AuthorKind> extends CheckContext<I, A
   readonly state: Writer;
 }
 
+/** How a machine's word is bounded and proven. */
+export interface MachineWord<I> {
+  /** `signature`: the machine signs it. `vrf`: it proves the one value that its key has for the matter. */
+  readonly proof: "signature" | "vrf";
+  /** The matter; a machine has one word about each. */
+  readonly matter: (input: I) => Uint8Array;
+}
+
 /** What an action declares; its bytes, forms, flags, documents and tests are derived from it. */
 export interface Action<I, A extends AuthorKind, T extends string = string> {
   /** Room and verb, such as `decisions/cast-vote`. */
@@ -95,6 +113,8 @@ export interface Action<I, A extends AuthorKind, T extends string = string> {
   readonly recovers?: boolean;
   /** For a circle's action: the kind of decision that may carry it. */
   readonly decidedAs?: DecisionKind;
+  /** For a machine's word: what it is about, and by what proof. */
+  readonly says?: MachineWord<I>;
   /** Refuses, or lets pass. Reads only. */
   readonly check: (context: CheckContext<I, A>) => Refusal | undefined;
   /** Writes, and tells what happened. Never refuses. */
@@ -118,6 +138,7 @@ export interface AnyAction {
   readonly recovers?: boolean;
   /** For a circle's action: the kind of decision that may carry it. */
   readonly decidedAs?: DecisionKind;
+  readonly says?: MachineWord<never>;
   readonly check: (context: never) => Refusal | undefined;
   readonly apply: (context: never) => readonly Event[];
   readonly why: (context: never) => Why;

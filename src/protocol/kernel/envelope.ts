@@ -46,6 +46,16 @@ export const anonymousBody = record({
   payload: blob(PAYLOAD_BYTES_MAX),
 });
 
+/** What a machine that signs blocks says by itself: in which community, with which key, what. */
+export const machineBody = record({
+  community: bytes32,
+  key: bytes32,
+  tag: u32,
+  payload: blob(PAYLOAD_BYTES_MAX),
+});
+
+/** A machine's own words. */
+export type MachineBody = ValueOf<typeof machineBody>;
 /** A person's signed words. */
 export type PersonBody = ValueOf<typeof personBody>;
 /** An anonymous member's words. */
@@ -54,13 +64,18 @@ export type AnonymousBody = ValueOf<typeof anonymousBody>;
 /** An action on the wire, taken apart; nothing in it has been believed yet. */
 export type Envelope =
   | { readonly kind: "person"; readonly body: PersonBody; readonly signature: Uint8Array }
-  | { readonly kind: "anonymous"; readonly body: AnonymousBody };
+  | { readonly kind: "anonymous"; readonly body: AnonymousBody }
+  | { readonly kind: "machine"; readonly body: MachineBody; readonly proof: Uint8Array };
 
 const PERSON = 2;
 const ANONYMOUS = 3;
+const MACHINE = 4;
+/** A signature has 64 bytes, the proof of a value 80. */
+const PROOF_BYTES_MAX = 80;
 const SIGNATURE_BYTES = 64;
 const BODY_AT = 1 + SIGNATURE_BYTES;
 const signature = bytes(SIGNATURE_BYTES);
+const provenBody = record({ words: machineBody, proof: blob(PROOF_BYTES_MAX) });
 
 /** The 32 bytes that a device signs for a person's action. */
 export function signedMessage(hasher: Pick<Hasher, "sha256">, body: PersonBody): Uint8Array {
@@ -84,11 +99,31 @@ export function messageIn(hasher: Pick<Hasher, "sha256">, wire: Uint8Array): Uin
 }
 
 /**
+ * What a machine's key signs for a word of its own.
+ *
+ * Why not its hash: the key also proves values of lots, and a signature over 32 bytes could give
+ * it away; this is always longer.
+ */
+export function machineMessage(body: MachineBody): Uint8Array {
+  return inDomain("contribution", encode(machineBody, body));
+}
+
+/** What the value of a machine is computed over: the community and the matter, nothing else. */
+export function machineAlpha(community: Uint8Array, matter: Uint8Array): Uint8Array {
+  return inDomain("lot", community, matter);
+}
+
+/**
  * Writes an action for the wire.
  *
- * Shape: person: byte 2, signature (64), body. Anonymous: byte 3, body.
+ * Shape: person: byte 2, signature (64), body. Anonymous: byte 3, body. Machine: byte 4, body with
+ * its proof.
  */
 export function writeEnvelope(envelope: Envelope): Uint8Array {
+  if (envelope.kind === "machine") {
+    const { body: words, proof } = envelope;
+    return concatBytes(Uint8Array.of(MACHINE), encode(provenBody, { words, proof }));
+  }
   if (envelope.kind === "anonymous") {
     return concatBytes(Uint8Array.of(ANONYMOUS), encode(anonymousBody, envelope.body));
   }
@@ -112,6 +147,12 @@ export function readEnvelope(wire: Uint8Array): Result<Envelope, "malformed" | "
   if (wire[0] === ANONYMOUS) {
     const body = decode(anonymousBody, wire.slice(1));
     return body.ok ? ok({ kind: "anonymous", body: body.value }) : failure("malformed");
+  }
+  if (wire[0] === MACHINE) {
+    const proven = decode(provenBody, wire.slice(1));
+    if (!proven.ok) return failure("malformed");
+    const { words: body, proof } = proven.value;
+    return ok({ kind: "machine", body, proof });
   }
   if (wire[0] !== PERSON || wire.length < BODY_AT) return failure("malformed");
   const body = decode(personBody, wire.slice(BODY_AT));

@@ -77,6 +77,31 @@ export const kernelFaults = defineFaults("kernel", 0, {
     sentence: "A recovery key may only add and remove devices.",
     remedy: "Add this device with the recovery file, then go on with the device.",
   },
+  "only-by-machines": {
+    number: 25,
+    sentence: "Only a machine that signs blocks says this, by itself.",
+    remedy: "Nothing needs to be done: the community's machines do it.",
+  },
+  "not-by-machines": {
+    number: 26,
+    sentence: "A machine cannot do this.",
+    remedy: "Sign it with one of your devices.",
+  },
+  "not-signing": {
+    number: 27,
+    sentence: "This machine does not sign the community's blocks.",
+    remedy: "Wait until it has a seat and signs.",
+  },
+  "bad-proof": {
+    number: 28,
+    sentence: "The machine's key has not proven this.",
+    remedy: "Start the machine again with the key of its own home.",
+  },
+  "said-already": {
+    number: 29,
+    sentence: "This machine has said this already.",
+    remedy: "Nothing needs to be done.",
+  },
   "scope-closed": {
     number: 20,
     sentence: "Nobody can act there without a name now.",

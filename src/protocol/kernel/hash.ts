@@ -16,6 +16,18 @@ export interface Hasher {
 }
 
 /**
+ * Verifies the proof of a value that only one key could compute, and none other with that key;
+ * returns the value (64 bytes), or nothing where the proof does not hold.
+ *
+ * Why: handed in like signatures; ECVRF-EDWARDS25519-SHA512-TAI of RFC 9381, strictly decoded.
+ */
+export type VerifyVrf = (
+  publicKey: Uint8Array,
+  alpha: Uint8Array,
+  proof: Uint8Array,
+) => Uint8Array | undefined;
+
+/**
  * Verifies one Ed25519 signature under Folkmoot's single strict rule (see `signature.ts`).
  *
  * Why: native on nodes, WebCrypto or noble elsewhere; the law is given one that answers at once.

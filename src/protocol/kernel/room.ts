@@ -115,6 +115,11 @@ export interface Room {
   readonly seated?: (state: Reader) => readonly Uint8Array[];
   /** What is kept of the states that have been; one room of a law keeps it. */
   readonly memory?: Memory;
+  /** Tells whether a key is that of a machine whose own word counts now; one room of a law decides it. */
+  readonly speaks?: (
+    context: Pick<Surroundings, "sha256"> & { readonly state: Reader },
+    key: Uint8Array,
+  ) => boolean;
 }
 
 /** Declares a room; its actions and views keep their types, so that clients are typed by them. */

@@ -9,8 +9,8 @@ import {
 } from "node:crypto";
 import { completeFounding, type FoundingDocument, foundState } from "../founding.ts";
 import { equalBytes } from "../kernel/bytes.ts";
-import { signedMessage, writeEnvelope } from "../kernel/envelope.ts";
-import type { Hasher } from "../kernel/hash.ts";
+import { machineAlpha, machineMessage, signedMessage, writeEnvelope } from "../kernel/envelope.ts";
+import type { Hasher, VerifyVrf } from "../kernel/hash.ts";
 import { NOBODY, type PersonId } from "../kernel/ids.ts";
 import type { Overlay } from "../kernel/overlay.ts";
 import type { Room } from "../kernel/room.ts";
@@ -57,6 +57,27 @@ export interface TestKey {
   sign(message: Uint8Array): Uint8Array;
 }
 
+const VALUE = Buffer.from("a value of a test machine");
+
+/**
+ * Proves a value as a test's machine does: a signature stands for it.
+ *
+ * Why: the law is given whatever verifies values, and nothing here forges one; the real ones are
+ * tested where they are made.
+ */
+export function testProof(key: TestKey, alpha: Uint8Array): Uint8Array {
+  return new Uint8Array(Buffer.concat([key.sign(Buffer.concat([VALUE, alpha]))], 80));
+}
+
+/** Verifies a value of a test's machine. */
+export const testVrf: VerifyVrf = (key, alpha, proof) => {
+  const signature = proof.slice(0, 64);
+  const isWhole = proof.length === 80 && proof.subarray(64).every((byte) => byte === 0);
+  const message = new Uint8Array(Buffer.concat([VALUE, alpha]));
+  if (!isWhole || !testVerify(key, message, signature)) return undefined;
+  return new Uint8Array(createHash("sha512").update(signature).digest());
+};
+
 /** Makes a new key pair. */
 export function makeKey(): TestKey {
   return keyFrom(generateKeyPairSync("ed25519").privateKey);
@@ -92,6 +113,8 @@ export interface Village {
   standing(): Standing;
   /** Signs and executes an action of a person's first device. */
   act(person: number, type: string, input: unknown): Receipt;
+  /** Executes a machine's own word. */
+  say(key: TestKey, type: string, input: unknown): Receipt;
   /** Executes an action by which somebody joins with a key. */
   join(key: TestKey, type: string, input: unknown): Receipt;
   /** Lets time pass and does what becomes due. */
@@ -138,7 +161,7 @@ export function foundVillage(
       ...founding,
     },
   });
-  const world = { hasher: testHasher, verify: testVerify };
+  const world = { hasher: testHasher, verify: testVerify, vrf: testVrf };
   const founded = foundState(law, document, world);
   if (!founded.ok) throw new Error(founded.reason);
   const { community, state } = founded.value;
@@ -181,6 +204,12 @@ export function foundVillage(
       return submit(key, person as PersonId, type, input);
     },
     join: (key, type, input) => submit(key, NOBODY, type, input),
+    say: (key, type, input) =>
+      machine.execute(
+        state,
+        machine.decode(wordOf({ law, community }, key, type, input)),
+        village.standing(),
+      ),
     pass(milliseconds) {
       village.now += milliseconds;
       machine.begin(state, village.now);
@@ -206,6 +235,24 @@ export function testSalts(
 ): unknown {
   const drawn = sha256(new TextEncoder().encode(`salt ${number}`));
   return withSalts(shape, input, (length) => drawn.slice(0, length));
+}
+
+/** Writes a machine's own word for the wire. */
+export function wordOf(
+  { law, community }: Pick<Village, "law" | "community">,
+  key: TestKey,
+  type: string,
+  input: unknown,
+): Uint8Array {
+  const action = law.actionByType.get(type);
+  if (action?.says === undefined) throw new Error(`machines do not say ${type}`);
+  const payload = encode(action.input, input);
+  const body = { community, key: key.publicKey, tag: action.tag, payload };
+  const isSigned = action.says.proof === "signature";
+  const proof = isSigned
+    ? key.sign(machineMessage(body))
+    : testProof(key, machineAlpha(community, action.says.matter(input as never)));
+  return writeEnvelope({ kind: "machine", body, proof });
 }
 
 /** The fault's code of a receipt, or "done". */

@@ -9,6 +9,7 @@ import { offerMachine } from "./offer-machine.ts";
 import { seatByLot } from "./seat-by-lot.ts";
 import { seatMachine } from "./seat-machine.ts";
 import { signingKeys } from "./signing.ts";
+import { speaks } from "./speaking.ts";
 import { takeSeat } from "./take-seat.ts";
 import {
   addresses,
@@ -16,6 +17,7 @@ import {
   counters,
   machines,
   machinesOf,
+  maker,
   misbehaviours,
   seats,
   signers,
@@ -30,7 +32,17 @@ export const validators = defineRoom({
   name: "validators",
   number: VALIDATORS,
   summary: "Whose machines sign blocks: offered by people, seated by everyone, with equal power.",
-  tables: [counters, machines, addresses, machinesOf, seats, signers, attendance, misbehaviours],
+  tables: [
+    counters,
+    machines,
+    addresses,
+    machinesOf,
+    seats,
+    signers,
+    attendance,
+    misbehaviours,
+    maker,
+  ],
   actions: [
     offerMachine,
     withdrawMachine,
@@ -47,9 +59,11 @@ export const validators = defineRoom({
   begin,
   due: validatorsDue,
   seated: signingKeys,
+  speaks,
 });
 
 export { validatorsFaults } from "./faults.ts";
 export { machineAt, offerProof } from "./machine.ts";
+export { speakingKeys } from "./speaking.ts";
 export { type Machine, machines, type Seat, seats, signers } from "./types.ts";
 export type { Standing } from "./views.ts";

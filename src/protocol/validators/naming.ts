@@ -4,7 +4,7 @@ import type { Reader, Writer } from "../kernel/state.ts";
 import { addMachine, addressOf, isRunByMember, machineAt, seatOf, unclaimed } from "./machine.ts";
 import { giveSeat, suspend, take } from "./seat.ts";
 import { longestTerm } from "./term.ts";
-import { machines, seats, signers } from "./types.ts";
+import { machines, maker, seats, signers } from "./types.ts";
 
 const BY_NOBODY = 0 as DecisionId;
 
@@ -23,6 +23,7 @@ export function takeOverNamed(
   named: readonly Uint8Array[],
   now: number,
 ): void {
+  maker.delete(state, []);
   const numbers = new Set<MachineId>();
   for (const key of named) {
     const known = machineAt(state, addressOf(world, key));

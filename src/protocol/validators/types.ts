@@ -131,6 +131,16 @@ export const attendance = table({
   row: attendanceRow,
 });
 
+/** The machine that makes the blocks alone. */
+export const maker = table({
+  id: 0x0809,
+  name: "validators/maker",
+  about: "The key of the machine that makes the blocks alone, until there are several.",
+  visibility: "everyone",
+  key: [],
+  row: record({ key: bytes32 }),
+});
+
 /** What consensus proves a machine to have done. */
 export const misbehaviourKind = choice(["duplicate-vote", "light-client-attack"]);
 

@@ -26,6 +26,7 @@ import {
   snapshotWorld,
   treeOf,
 } from "../../testing/snapshot-world.ts";
+import { verifyVrf } from "../../vrf.ts";
 import { HOME_TIMING } from "../config.ts";
 import { openCometChain } from "../open-chain.ts";
 import type { CometOptions } from "../options.ts";
@@ -44,7 +45,7 @@ const TRUTH: HeaderSource = {
   lightBlock: async (at) => (at === height ? light : at === height + 1 ? above : undefined),
   turns: async () => [0],
 };
-const judge = { hasher: nativeHasher, verify: nativeVerify };
+const judge = { hasher: nativeHasher, verify: nativeVerify, vrf: verifyVrf };
 
 /** Begins to take the state over into a store. */
 async function taking(t: TestContext, store: Store, source: HeaderSource = TRUTH) {
