@@ -1,3 +1,4 @@
+import type { EditionState } from "../node/index.ts";
 import { formatAge, formatMoment } from "./moments.ts";
 import { printable } from "./names.ts";
 
@@ -15,6 +16,8 @@ export interface NetworkAnswer {
     readonly words: readonly string[];
     readonly missing?: readonly string[];
   } | null;
+  /** How this machine stands to the editions of the law; older nodes do not say. */
+  readonly edition?: EditionState;
   readonly validators: readonly {
     readonly address: string;
     /** Its number, and who runs it, as far as the record knows; older nodes do not say. */

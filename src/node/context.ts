@@ -15,6 +15,7 @@ import type { FoundingFile } from "./founding/founding-file.ts";
 import type { NetworkFile } from "./home/network-file.ts";
 import type { NodeLimits } from "./limits.ts";
 import type { Metrics } from "./metrics.ts";
+import type { EditionRehearsal } from "./owed-rehearsal.ts";
 import type { Voice } from "./voice.ts";
 
 /** What every part of the API stands on. */
@@ -41,6 +42,8 @@ export interface NodeContext {
   readonly restarts: readonly RestartCertificate[];
   /** Other machines of the network: their own interfaces. */
   readonly sites: readonly string[];
+  /** Rehearses the edition of the law that waits. */
+  readonly rehearsal: EditionRehearsal;
   /** Only in a demonstration. */
   readonly demo: Demo | undefined;
   /** Only in a demonstration on several machines. */

@@ -9,6 +9,7 @@ export {
   type HelperOrder,
   type HelperState,
 } from "./demo-helpers.ts";
+export { type EditionState, editionWords } from "./edition-state.ts";
 export { charterHash, withCharter } from "./founding/charter.ts";
 export { hashOf, openText, SALT_BYTES, type SealedText, sealText } from "./founding/content.ts";
 export {

@@ -29,6 +29,7 @@ import { readSeed, readValidatorKey } from "./home/validator-key.ts";
 import { DEFAULT_NODE_LIMITS, type NodeLimits } from "./limits.ts";
 import { createMetrics } from "./metrics.ts";
 import { openEngine } from "./open-engine.ts";
+import { createEditionRehearsal } from "./owed-rehearsal.ts";
 import { watchRestarts } from "./restart/watch-restarts.ts";
 import { startServer } from "./server.ts";
 import { readWebFiles } from "./site/web-files.ts";
@@ -122,7 +123,7 @@ async function assemble(
   await blobs.sweep();
   followBlocks(context, closers);
   watchHalt(context, closers);
-  sendContributions(context, closers, OWED);
+  sendContributions(context, closers, [...OWED, context.rehearsal.owed]);
   if (context.network !== undefined) {
     replicateTexts(context, await readValidatorKey(layout), closers);
   }
@@ -167,6 +168,7 @@ async function createContext(
     isEventVisible(folkmootLaw, event, { state: engine.ledger.reader(), viewer }),
   );
   closers.add(() => streams.close());
+  const rehearsal = createEditionRehearsal({ engine, clock, log: options.log ?? SILENT });
   let lastChange = engine.head().height;
   engine.subscribe(({ changed, height }) => {
     if (changed.length > 0) lastChange = height;
@@ -176,8 +178,9 @@ async function createContext(
     store,
     clock,
     founding,
+    rehearsal,
     voice: createVoice(
-      options.law ?? folkmootLaw,
+      () => engine.ledger.law,
       engine.ledger.community,
       await readSeed(layout.validatorKey, "validator"),
     ),

@@ -14,12 +14,12 @@ export interface Voice {
 }
 
 /** Gives a machine its voice. */
-export function createVoice(law: Law, community: Uint8Array, seed: Uint8Array): Voice {
+export function createVoice(law: () => Law, community: Uint8Array, seed: Uint8Array): Voice {
   const { publicKey, sign } = machineSigner(seed);
   return {
     publicKey,
     say(type, input) {
-      const action: AnyAction | undefined = law.actionByType.get(type);
+      const action: AnyAction | undefined = law().actionByType.get(type);
       assert(action?.says !== undefined, `machines say ${type}`);
       const payload = encode(action.input, input);
       const body = { community, key: publicKey, tag: action.tag, payload };

@@ -48,14 +48,14 @@ export function knowsEditions(law: Pick<Law, "tableById">): boolean {
  * Why more than two thirds: with fewer machines that are ready, nothing could be agreed on afterwards.
  */
 export function fixHeight(
-  { seated, tableById }: Law,
+  { speaking, tableById }: Law,
   sha256: Hasher["sha256"],
   state: Writer,
   { height, time }: TurnPlace,
 ): Event[] {
   const waiting = knowsEditions({ tableById }) ? waitingAdoption(state) : undefined;
   if (waiting === undefined || waiting.standing !== "waiting" || time < waiting.moment) return [];
-  const keys = seated(state);
+  const keys = speaking(state);
   const machines = keys.length;
   const rehearsed = rehearsedBy(state, sha256, waiting.adoption, keys);
   const counted = { ...waiting, machines, rehearsed };

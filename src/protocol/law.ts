@@ -35,6 +35,8 @@ export interface Law {
   readonly seated: (state: Reader) => readonly Uint8Array[];
   /** What is kept of the states that have been, by which signatures hold; none where no room keeps it. */
   readonly memory: Memory | undefined;
+  /** The keys of the machines whose own word counts now; none where no room decides it. */
+  readonly speaking: (state: Reader) => readonly Uint8Array[];
   /** Tells whether a key is that of a machine whose own word counts now. */
   readonly speaks: NonNullable<Room["speaks"]>;
 }
@@ -81,6 +83,7 @@ export function assembleLaw(edition: Edition, editions: readonly Law[]): Law {
     faultByNumber: index(faults, (fault) => fault.number),
     seated: (state) => seating[0]?.seated?.(state) ?? [],
     memory: remembering[0]?.memory,
+    speaking: (state) => rooms.flatMap(({ speaking }) => speaking?.(state) ?? []),
     speaks: (context, key) => rooms.some(({ speaks }) => speaks?.(context, key) === true),
   };
 }

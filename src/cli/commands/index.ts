@@ -5,6 +5,7 @@ import { addCompletion } from "./completion.ts";
 import { addConfig } from "./config.ts";
 import { addDemo } from "./demo.ts";
 import { addDoctor } from "./doctor.ts";
+import { addEdition } from "./edition.ts";
 import { addExport } from "./export.ts";
 import { addInit } from "./init.ts";
 import { addInvite } from "./invite.ts";
@@ -30,6 +31,7 @@ export function addCommands(program: Command, cli: Cli): void {
   addNetwork(program, cli);
   addStatus(program, cli);
   addDoctor(program, cli);
+  addEdition(program, cli);
   addVerify(program, cli);
   addExport(program, cli);
   addInvite(program, cli);

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { askJson } from "../../client/ask.ts";
-import { homeLayout, lockHolder } from "../../node/index.ts";
+import { editionWords, homeLayout, lockHolder } from "../../node/index.ts";
 import { countText } from "../../protocol/kernel/figures.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
 import { type Call, type Cli, declare, withNode } from "../command.ts";
@@ -61,6 +61,7 @@ async function status(call: Call): Promise<Outcome> {
       `${countText(counts.members, "member", "members")}, ${counts.applicants} waiting, ${countText(counts.elders, "elder", "elders")}.`,
       `${blockLine(network)} ${agreementLine(network)}`,
       ...(network.halt?.words ?? []),
+      ...(network.edition === undefined ? [] : editionWords(network.edition)),
       ...(absence === undefined ? [] : [absence]),
       ...(holder === undefined ? [] : [`Process ${holder.pid}, home ${home}`]),
     ],

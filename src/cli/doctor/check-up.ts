@@ -7,6 +7,7 @@ import { openLevelStore } from "../../engine/store/level-store.ts";
 import { type HomeLayout, homeLayout, lockHolder, readHomeFounding } from "../../node/index.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { formatMoment } from "../moments.ts";
+import { keptEdition, runningEdition } from "./edition-check.ts";
 import { type Finding, fine, note, wrong } from "./finding.ts";
 import { networkFindings } from "./network-check.ts";
 import { freePort } from "./port.ts";
@@ -40,13 +41,14 @@ export async function checkUp({ home, host, port }: Patient): Promise<readonly F
   findings.push(...(await networkFindings(layout, holder !== undefined)));
   if (holder !== undefined) {
     const where = holder.url === undefined ? "" : ` at ${holder.url}`;
-    return [...findings, fine("node", `process ${holder.pid} runs it${where}`)];
+    const law = holder.url === undefined ? [] : await runningEdition(holder.url);
+    return [...findings, fine("node", `process ${holder.pid} runs it${where}`), ...law];
   }
   return [
     ...findings,
     fine("node", "not running"),
     await freePort(host, port),
-    await store(layout),
+    ...(await store(layout)),
   ];
 }
 
@@ -92,8 +94,8 @@ function permissions(layout: HomeLayout): Finding[] {
   });
 }
 
-async function store(layout: HomeLayout): Promise<Finding> {
-  if (!existsSync(layout.store)) return fine("store", "empty: the node has not run yet");
+async function store(layout: HomeLayout): Promise<Finding[]> {
+  if (!existsSync(layout.store)) return [fine("store", "empty: the node has not run yet")];
   const remedy = "Run `folkmoot verify`; restore the home from a backup if it names a block.";
   try {
     const opened = await openLevelStore(layout.store);
@@ -102,17 +104,18 @@ async function store(layout: HomeLayout): Promise<Finding> {
       const head = await readHead(opened);
       const mark = await marker.read();
       const acknowledged = mark === "damaged" ? "damaged" : (mark?.height ?? 0);
-      if (head === undefined) return fine("store", "empty: the node has not run yet");
+      if (head === undefined) return [fine("store", "empty: the node has not run yet")];
       if (acknowledged === "damaged" || acknowledged > head.height) {
         const detail = `it ends at block ${head.height}, but more was acknowledged (${acknowledged})`;
-        return wrong("store", detail, remedy);
+        return [wrong("store", detail, remedy)];
       }
-      return fine("store", `up to block ${head.height}, of ${formatMoment(head.time)}`);
+      const found = fine("store", `up to block ${head.height}, of ${formatMoment(head.time)}`);
+      return [found, ...(await keptEdition(opened))];
     } finally {
       await marker.close();
       await opened.close();
     }
   } catch (error) {
-    return wrong("store", messageOf(error), remedy);
+    return [wrong("store", messageOf(error), remedy)];
   }
 }

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { nativeVerify } from "../../engine/native-signature.ts";
+import { verifyVrf } from "../../engine/vrf.ts";
 import { createTree } from "../../protocol/kernel/tree/tree.ts";
 import { createLedger } from "../../protocol/ledger.ts";
 import { givenCircles } from "../../protocol/testing/circling.ts";
@@ -40,7 +41,7 @@ function withCircles(): Village {
 function carriedOf(village: Village): Carried {
   const tree = createTree(nativeHasher);
   tree.commit(tree.apply(tree.empty, village.state.changes()));
-  const world = { hasher: nativeHasher, verify: nativeVerify };
+  const world = { hasher: nativeHasher, verify: nativeVerify, vrf: verifyVrf };
   const { law, community } = village;
   const ledger = createLedger({ law, community, world, tree, height: 1 });
   const file = { name: "Village", purpose: "To be carried on.", language: "en" };

@@ -7,6 +7,7 @@ import { personId } from "../../protocol/kernel/ids.ts";
 import { encode } from "../../protocol/kernel/schema.ts";
 import type { Seen } from "../../protocol/kernel/seen.ts";
 import { DAY } from "../../protocol/kernel/time.ts";
+import type { Law } from "../../protocol/law.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { type Clock, type MovableClock, movableClock } from "../clock.ts";
 import { type CheckpointFile, NO_CHECKPOINT } from "../embedded/checkpoint-file.ts";
@@ -55,6 +56,8 @@ export interface HamletChanges {
   readonly checkpoint?: CheckpointFile;
   readonly limits?: Partial<EngineLimits>;
   readonly acceptGap?: boolean;
+  readonly law?: Law;
+  readonly founding?: FoundingDocument;
 }
 
 /** What of an action is to be different. */

@@ -14,7 +14,7 @@ export function waitingAdoption(state: Reader): Adoption | undefined {
 }
 
 /** The address of a machine: the first 20 bytes of the SHA-256 of its key. */
-function addressOf(sha256: Hasher["sha256"], key: Uint8Array): Uint8Array {
+export function machineAddress(sha256: Hasher["sha256"], key: Uint8Array): Uint8Array {
   return sha256(key).slice(0, ADDRESS_BYTES);
 }
 
@@ -25,7 +25,8 @@ export function rehearsedBy(
   adoption: number,
   keys: readonly Uint8Array[],
 ): number {
-  return keys.filter((key) => rehearsals.has(state, [adoption, addressOf(sha256, key)])).length;
+  return keys.filter((key) => rehearsals.has(state, [adoption, machineAddress(sha256, key)]))
+    .length;
 }
 
 /** Tells whether more than two thirds of the machines have rehearsed; of none, never. */

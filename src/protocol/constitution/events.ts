@@ -1,6 +1,6 @@
 import { defineEvent } from "../kernel/event.ts";
 import { decisionId } from "../kernel/ids.ts";
-import { bytes32, choice, moment, u16, u53 } from "../kernel/schema.ts";
+import { bytes, bytes32, choice, moment, u16, u53 } from "../kernel/schema.ts";
 import { parameterNames } from "./parameters.ts";
 
 /** A rule has a new figure. */
@@ -54,5 +54,11 @@ export const editionPutOff = defineEvent(
     machines: u16,
     rehearsed: u16,
   },
+  "everyone",
+);
+/** A machine has rehearsed the move to the edition that waits. */
+export const editionRehearsed = defineEvent(
+  "constitution/edition-rehearsed",
+  { adoption: u16, address: bytes(20) },
   "everyone",
 );

@@ -88,4 +88,9 @@ export const constitutionFaults = defineFaults("constitution", CONSTITUTION, {
     sentence: "The block is fixed from which this edition holds.",
     remedy: "Adopt a further edition that takes back what you do not want.",
   },
+  "another-edition": {
+    number: 28,
+    sentence: "This machine has another edition of that number than the one that was adopted.",
+    remedy: "Install the version of Folkmoot whose edition has the adopted digest.",
+  },
 });

@@ -2,6 +2,7 @@ import { defineRoom } from "../kernel/room.ts";
 import { adoptArticle } from "./adopt-article.ts";
 import { adoptEdition } from "./adopt-edition.ts";
 import { begin } from "./begin.ts";
+import { declareRehearsed } from "./declare-rehearsed.ts";
 import { dropEdition } from "./drop-edition.ts";
 import { oneEditionWaits } from "./edition-invariants.ts";
 import { adoptions, edition, rehearsals } from "./edition-tables.ts";
@@ -22,7 +23,14 @@ export const constitution = defineRoom({
   number: CONSTITUTION,
   summary: "What everyone has agreed on: the rules' figures, and articles as text.",
   tables: [parameters, changes, articles, charter, edition, adoptions, rehearsals],
-  actions: [setParameterAction, adoptArticle, repealArticle, adoptEdition, dropEdition],
+  actions: [
+    setParameterAction,
+    adoptArticle,
+    repealArticle,
+    adoptEdition,
+    dropEdition,
+    declareRehearsed,
+  ],
   events: Object.values(events),
   views: [rulesView, editionView],
   faults: Object.values(constitutionFaults),
@@ -43,7 +51,7 @@ export const editionEvents = {
 
 export { EDITION_NOTICE_MAX, EDITION_NOTICE_MIN } from "./adopt-edition.ts";
 export { articlesInForce, isConstitutional } from "./articles.ts";
-export { hasEnough, rehearsedBy, waitingAdoption } from "./edition-state.ts";
+export { hasEnough, machineAddress, rehearsedBy, waitingAdoption } from "./edition-state.ts";
 export type { Adoption } from "./edition-tables.ts";
 export { constitutionFaults } from "./faults.ts";
 export { type Parameter, type ParameterName, parameterList, parameterNames } from "./parameters.ts";

@@ -115,6 +115,8 @@ export interface Room {
   readonly seated?: (state: Reader) => readonly Uint8Array[];
   /** What is kept of the states that have been; one room of a law keeps it. */
   readonly memory?: Memory;
+  /** The keys of the machines whose own word counts now. */
+  readonly speaking?: (state: Reader) => readonly Uint8Array[];
   /** Tells whether a key is that of a machine whose own word counts now; one room of a law decides it. */
   readonly speaks?: (
     context: Pick<Surroundings, "sha256"> & { readonly state: Reader },

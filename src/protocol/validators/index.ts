@@ -9,7 +9,7 @@ import { offerMachine } from "./offer-machine.ts";
 import { seatByLot } from "./seat-by-lot.ts";
 import { seatMachine } from "./seat-machine.ts";
 import { signingKeys } from "./signing.ts";
-import { speaks } from "./speaking.ts";
+import { speakingKeys, speaks } from "./speaking.ts";
 import { takeSeat } from "./take-seat.ts";
 import {
   addresses,
@@ -60,6 +60,7 @@ export const validators = defineRoom({
   due: validatorsDue,
   seated: signingKeys,
   speaks,
+  speaking: speakingKeys,
 });
 
 export { validatorsFaults } from "./faults.ts";

@@ -73,7 +73,7 @@ export function foundCommunity({ founders, phase, rules = {} }: Beginning): Comm
       },
     },
   } as FoundingDocument);
-  const world = { hasher: nativeHasher, verify: () => true };
+  const world = { hasher: nativeHasher, verify: () => true, vrf: () => undefined };
   const founded = foundState(folkmootLaw, document, world);
   if (!founded.ok) throw new Error(founded.reason);
   const state = createShelf();

@@ -13,6 +13,25 @@ export interface Halt {
   readonly quorum: number;
 }
 
+/** The edition of the law in force, and the one that waits. */
+export interface LawEdition {
+  readonly number: number;
+  readonly ahead: {
+    readonly edition: number;
+    readonly moment: number;
+    readonly height: number;
+    readonly machines: number;
+    readonly rehearsed: number;
+    readonly problem: string | null;
+  } | null;
+  readonly putOff: {
+    readonly edition: number;
+    readonly reason: string;
+    readonly machines: number;
+    readonly rehearsed: number;
+  } | null;
+}
+
 /** What the node knows of the machines that sign. */
 export interface Network {
   readonly engine: "embedded" | "comet";
@@ -27,6 +46,7 @@ export interface Network {
   readonly quorum: number;
   readonly isCatchingUp: boolean;
   readonly halt?: Halt | null;
+  readonly edition?: LawEdition;
   /** Where the machines are that the node knows and is not connected to now; nothing if it cannot tell. */
   readonly unconnected?: readonly string[] | null;
 }

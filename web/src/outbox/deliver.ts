@@ -103,7 +103,7 @@ async function compareHistories({ community, wire }: Entry): Promise<void> {
     import("../rooms/check/light.ts"),
   ]);
   const envelope = readEnvelope(fromBase64Url(wire) ?? new Uint8Array());
-  if (!envelope.ok) return;
+  if (!envelope.ok || envelope.value.kind === "machine") return;
   await compareAt(community, BigInt(envelope.value.body.seen.height) + 1n);
 }
 

@@ -3,6 +3,7 @@ import { alarm } from "./en/alarm.ts";
 import { check } from "./en/check.ts";
 import { decide } from "./en/decide.ts";
 import { demoHelpers } from "./en/demo-helpers.ts";
+import { edition } from "./en/edition.ts";
 import { growth } from "./en/growth.ts";
 import { home } from "./en/home.ts";
 import { join } from "./en/join.ts";
@@ -32,6 +33,7 @@ export const en = {
   decide,
   demoHelpers,
   devices,
+  edition,
   helpers,
   growth,
   home,

@@ -5,6 +5,7 @@ import { When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
 import { useWords } from "../../words/language.ts";
 import { useNewest } from "../check/use-newest.ts";
+import { EditionCard } from "../machines/edition-card.tsx";
 import { MachineList } from "../machines/machine-list.tsx";
 import { NetworkState } from "../machines/network-state.tsx";
 import { OfferMachine } from "../machines/offer-machine.tsx";
@@ -59,6 +60,7 @@ export function Helpers() {
       back={{ href: to(["more"]), place: words.more.title }}
     >
       <NetworkState large />
+      <EditionCard />
       {machines.length === 0 ? null : <MachineList machines={machines} />}
       <SetFacts machines={machines} />
       <OfferMachine />

@@ -152,6 +152,8 @@ export const activity = {
       `Edition ${data.edition} of the law was adopted; it holds from a later day.`,
     "constitution/edition-dropped": (data: { edition: number }): string =>
       `Edition ${data.edition} of the law was dropped.`,
+    "constitution/edition-rehearsed": (): string =>
+      "A machine is ready for the next edition of the law.",
     "constitution/edition-fixed": (data: { edition: number; height: number }): string =>
       `Edition ${data.edition} of the law holds from page ${data.height} on.`,
     "constitution/edition-in-force": (data: { edition: number }): string =>

@@ -1,0 +1,231 @@
+/**
+ * Goal: a community of one machine votes for an edition, turns to it at its height, and goes on; verify,
+ * import and a start go across; a program that lacks it, and a home of another law, are refused in words.
+ *
+ * Method: an embedded engine on a clock that is moved, with the second edition of the tests.
+ */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { decodeBlock, editionIn } from "../protocol/chain/index.ts";
+import { editionTables } from "../protocol/constitution/index.ts";
+import { openFor, voteFor } from "../protocol/decisions/index.ts";
+import { editionOf } from "../protocol/editions.ts";
+import { completeFounding } from "../protocol/founding.ts";
+import { present } from "../protocol/kernel/assert.ts";
+import { signedMessage, writeEnvelope } from "../protocol/kernel/envelope.ts";
+import type { PersonId } from "../protocol/kernel/ids.ts";
+import { encode } from "../protocol/kernel/schema.ts";
+import { DAY } from "../protocol/kernel/time.ts";
+import type { Law } from "../protocol/law.ts";
+import { editionDigest } from "../protocol/law-digest.ts";
+import { folkmootLaw } from "../protocol/rooms.ts";
+import { datedProfiles, lawWithNext } from "../protocol/testing/next-edition.ts";
+import { founder, testSalts } from "../protocol/testing/village.ts";
+import { readKept } from "./embedded/history.ts";
+import type { Engine } from "./engine.ts";
+import type { EngineFault } from "./engine-fault.ts";
+import { importHistory } from "./import-history.ts";
+import { nativeHasher } from "./native-hasher.ts";
+import { LAW_KEY } from "./same-law.ts";
+import { createMemoryStore } from "./store/memory-store.ts";
+import { rehearsedWire } from "./testing/adopting.ts";
+import { createHamlet, type Hamlet } from "./testing/hamlet.ts";
+import { verifyHistory } from "./verify-history.ts";
+
+const both = lawWithNext();
+const next = present(editionOf(both, 2), "there is an edition 2");
+const TEXT = new Uint8Array(32).fill(5);
+
+/** Signs and submits what a person does; returns what came of it. */
+function acting(hamlet: Hamlet, engine: Engine) {
+  const nonces = new Map<number, number>();
+  let acts = 0;
+  return async (person: number, type: string, given: unknown): Promise<string> => {
+    const action = present(engine.ledger.law.actionByType.get(type), type);
+    acts += 1;
+    const input = testSalts(action.input, given, acts);
+    const wrong = action.input.problem(input);
+    assert.equal(wrong, undefined, `${type}: ${wrong}`);
+    const nonce = (nonces.get(person) ?? 0) + 1;
+    nonces.set(person, nonce);
+    const body = {
+      community: engine.ledger.community,
+      person: person as PersonId,
+      device: 0,
+      nonce,
+      expires: engine.head().time + DAY,
+      seen: engine.ledger.seen(),
+      tag: action.tag,
+      payload: encode(action.input, input),
+    };
+    const signer = present(hamlet.people[person - 1], "a person signs");
+    const signature = signer.sign(signedMessage(nativeHasher, body));
+    const wire = writeEnvelope({ kind: "person", body, signature });
+    const answer = await engine.submit(wire);
+    return answer.state === "refused" ? answer.refusal.fault.code : answer.state;
+  };
+}
+
+const adoption = ({ ledger }: Engine) => editionTables.adoptions.get(ledger.reader(), [1]);
+
+/** A hamlet of two members, whose every start is with them. */
+function withMembers(): Hamlet {
+  const hamlet = createHamlet(2);
+  const members = [1, 2].map((person) => founder(person, hamlet.founding.foundedAt));
+  const rooms = { ...hamlet.founding.rooms, membership: { members, vouches: [] } };
+  const founding = completeFounding(folkmootLaw.rooms, { ...hamlet.founding, rooms });
+  return {
+    ...hamlet,
+    founding,
+    start: (changed = {}) => hamlet.start({ founding, ...changed }),
+  };
+}
+
+/** A hamlet whose people have voted for edition 2, and whose machine has rehearsed it. */
+async function voted(law: Law = both) {
+  const hamlet = withMembers();
+  const engine = await hamlet.start({ law });
+  const act = acting(hamlet, engine);
+  const say = async (person: number, type: string, input: unknown) =>
+    assert.equal(await act(person, type, input), "acknowledged", type);
+  const publish = { hash: TEXT, audience: "community", kind: "profile", bytes: 100 };
+  await say(1, "records/publish", publish);
+  await say(1, "records/set-profile", { text: TEXT });
+  const proposal = new Uint8Array(32).fill(6);
+  await say(1, "records/publish", { ...publish, hash: proposal, kind: "proposal" });
+  const adopt = present(law.actionByType.get("constitution/adopt-edition"), "it can be adopted");
+  const moment = hamlet.clock.now() + 100 * DAY;
+  const digest = editionDigest(nativeHasher, next);
+  const payload = encode(adopt.input, { edition: 2, digest, moment });
+  const effects = [{ option: 0, tag: adopt.tag, payload }];
+  await say(1, "decisions/open", openFor({ circle: 1, kind: "rule", text: proposal, effects }));
+  for (const person of [1, 2]) {
+    await say(person, "decisions/cast-vote", voteFor(1, "yes"));
+  }
+  for (let day = 0; day < 60 && adoption(engine) === undefined; day += 1) {
+    hamlet.clock.advance(DAY);
+    await engine.tick();
+  }
+  assert.equal(adoption(engine)?.standing, "waiting");
+  return { hamlet, engine, act, moment };
+}
+
+async function rehearse(engine: Engine, hamlet: Hamlet): Promise<void> {
+  const answer = await engine.submit(rehearsedWire(engine, hamlet.validator));
+  assert.equal(answer.state, "acknowledged");
+}
+
+/** Lets the moment come, and the two blocks after it. */
+async function turn(engine: Engine, hamlet: Hamlet, moment: number): Promise<void> {
+  hamlet.clock.advance(moment - hamlet.clock.now());
+  for (let block = 0; block < 3; block += 1) {
+    hamlet.clock.advance(1);
+    await engine.tick();
+  }
+}
+
+const faultOf = (work: Promise<unknown>): Promise<EngineFault> =>
+  work.then(
+    () => assert.fail("it starts"),
+    (error: unknown) => error as EngineFault,
+  );
+
+test("one machine votes, rehearses and turns; history verifies, imports and goes on", async () => {
+  const { hamlet, engine, act, moment } = await voted();
+  await rehearse(engine, hamlet);
+  await turn(engine, hamlet, moment);
+  assert.equal(engine.ledger.law.edition, 2);
+  assert.equal(await act(2, "records/describe", { text: TEXT }), "acknowledged");
+  assert.equal(datedProfiles.get(engine.ledger.reader(), [1 as PersonId])?.text.length, 32);
+  const height = adoption(engine)?.height ?? 0;
+  for (const [at, edition] of [
+    [height - 1, 1],
+    [height, 2],
+  ] as const) {
+    const kept = await engine.block(at);
+    const block = decodeBlock(present(kept, "the block is kept").block);
+    assert.ok(block.ok);
+    assert.equal(editionIn(block.value.header), edition);
+  }
+  const { root } = engine.head();
+  const { height: newest } = engine.head();
+  await engine.stop();
+
+  const { founding, store } = hamlet;
+  const ground = { law: both, founding, store, hasher: nativeHasher };
+  const verdict = await verifyHistory(ground);
+  assert.ok(verdict.ok, JSON.stringify(verdict));
+  assert.deepEqual([verdict.height, verdict.edition, verdict.appHash], [newest, 2, root]);
+  const older = await verifyHistory({ ...ground, law: folkmootLaw });
+  assert.ok(!older.ok);
+  assert.match(older.reason, /edition 2 of the law, which this program does not have/);
+
+  const copy = createMemoryStore();
+  const fetch = async (at: number) => present(await readKept(store, at), "it is kept");
+  await importHistory({ ...ground, store: copy, until: newest, fetch });
+  const copied = await verifyHistory({ ...ground, store: copy });
+  assert.ok(copied.ok, JSON.stringify(copied));
+
+  const refused = await faultOf(hamlet.start({ law: folkmootLaw }));
+  assert.equal(refused.code, "edition-missing");
+  assert.match(refused.remedy, /has edition 2, and start again; nothing is lost/);
+  const again = await hamlet.start({ law: both });
+  assert.equal(again.ledger.law.edition, 2);
+  assert.deepEqual(again.head().root, root);
+  await again.stop();
+});
+
+test("a machine without the edition stops before its height, and goes on once it has it", async () => {
+  const { hamlet, engine, moment } = await voted(folkmootLaw);
+  await rehearse(engine, hamlet);
+  await turn(engine, hamlet, moment).catch(() => {});
+  const fault = await engine.stopped;
+  assert.equal(fault?.code, "edition-missing");
+  const { height } = engine.head();
+  assert.equal(adoption(engine)?.height, height + 2);
+  const refused = await faultOf(hamlet.start({ law: folkmootLaw }));
+  assert.equal(refused.code, "edition-missing");
+  const again = await hamlet.start({ law: both });
+  await again.tick();
+  assert.equal(again.ledger.law.edition, 2);
+  await again.stop();
+  const { founding, store } = hamlet;
+  const verdict = await verifyHistory({ law: both, founding, store, hasher: nativeHasher });
+  assert.ok(verdict.ok, JSON.stringify(verdict));
+});
+
+test("without a rehearsal the edition is put off, and life goes on", async () => {
+  const { hamlet, engine, moment } = await voted();
+  await turn(engine, hamlet, moment);
+  assert.deepEqual(
+    [adoption(engine)?.standing, adoption(engine)?.reason],
+    ["put-off", "too-few-machines"],
+  );
+  assert.equal(engine.ledger.law.edition, 1);
+  await engine.stop();
+});
+
+test("a migration that fails puts the edition off, and history verifies all the same", async () => {
+  const failing = lawWithNext({ isFailing: true });
+  const { hamlet, engine, moment } = await voted(failing);
+  await rehearse(engine, hamlet);
+  await turn(engine, hamlet, moment);
+  assert.equal(adoption(engine)?.reason, "migration-failed");
+  await engine.stop();
+  const { founding, store } = hamlet;
+  const verdict = await verifyHistory({ law: failing, founding, store, hasher: nativeHasher });
+  assert.ok(verdict.ok, JSON.stringify(verdict));
+});
+
+test("a home of another law, or of an older form, is refused in one sentence", async () => {
+  const hamlet = createHamlet(1);
+  await (await hamlet.start()).stop();
+  await hamlet.store.write([{ key: LAW_KEY, value: new Uint8Array(32) }]);
+  const other = await faultOf(hamlet.start());
+  assert.equal(other.code, "other-law");
+  assert.match(other.message, /^this home was written under another edition 1 of the law/);
+  const { founding, store } = hamlet;
+  const ground = { law: folkmootLaw, founding, store, hasher: nativeHasher };
+  const verdict = await verifyHistory(ground);
+  assert.ok(!verdict.ok && verdict.reason === other.message);
+});
