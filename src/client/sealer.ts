@@ -72,6 +72,8 @@ export function createSealer(ground: SealerGround): Sealer {
     known = found;
     if (memory !== undefined) {
       clock = ground.community();
+      // Kept now, so that this device can sign with it while no node answers.
+      await newestSeen().catch(() => undefined);
       const { person, device } = found;
       note({ community: (await clock).community, person, device, nonce });
     }
