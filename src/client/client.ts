@@ -11,7 +11,6 @@ import { FolkmootError, type Problem } from "./error.ts";
 import type { Signer } from "./keys/signer.ts";
 import type { OwnLightGround, TrustMemory } from "./own-light.ts";
 import { portableHasher } from "./portable-hasher.ts";
-import { saltInput } from "./salts.ts";
 import type { SigningMemory } from "./signing-memory.ts";
 import { createSubmitter, type Submitted } from "./submit.ts";
 import { readText, saltText } from "./text.ts";
@@ -142,7 +141,7 @@ export function createClient(options: {
       return askJson(transport, {
         method: "POST",
         path: "/rehearsals",
-        json: { person, type, input: toPlain(saltInput(actionOf(type).input, input)) },
+        json: { person, type, input: toPlain(input) },
       });
     },
     act: (type, input) => submitter.act(actionOf(type), input),

@@ -17,8 +17,9 @@ import {
   type Restart,
   type RestartCertificate,
 } from "./chain/restart.ts";
-import { checkRestart, firstBlockProblem } from "./check-restart.ts";
+import { checkRestart } from "./check-restart.ts";
 import { DAY } from "./kernel/time.ts";
+import { firstBlockProblem } from "./restarted-block.ts";
 import { hasher, hashOfText, spoiledCopies } from "./testing/chain.ts";
 import { haltVillage } from "./testing/restarting.ts";
 import { foundVillage, keyOf, type TestKey, testVerify, VILLAGE_START } from "./testing/village.ts";
@@ -87,10 +88,10 @@ test("what was signed is another community, block, run, time or set of machines"
 test("proofs that leave somebody out, or are of another state, are refused", () => {
   const three = haltVillage(foundVillage(keys.slice(0, 3)));
   const certificate = halted.certificate(signedBy([1, 2]), three.proofs);
-  assert.match(verdict(certificate), /proof of the members/);
+  assert.match(verdict(certificate), /proof of membership\/members/);
   const { members } = halted.proofs;
   const mixed = halted.certificate(signedBy([1, 2, 3]), { devices: members });
-  assert.match(verdict(mixed), /proof of the devices/);
+  assert.match(verdict(mixed), /proof of identity\/devices/);
   assert.match(
     verdict(halted.certificate(signedBy([1, 2, 3]), { members: new Uint8Array(0) })),
     /proof/,

@@ -1,20 +1,18 @@
 import {
   chainIdOf,
   editionIn,
-  equalValidatorSet,
   type Header,
   headerHash,
-  isNoBlockId,
   type Restart,
   type RestartCertificate,
   restartMessage,
   runOf,
-  validatorsHash,
 } from "./chain/index.ts";
 import { type Electorate, type ElectorateDevice, readElectorate } from "./electorate.ts";
 import { compareBytes, equalBytes } from "./kernel/bytes.ts";
 import type { Hasher, VerifySignature } from "./kernel/hash.ts";
 import { failure, ok, type Result } from "./kernel/result.ts";
+import { NANOS_PER_MILLISECOND } from "./restarted-block.ts";
 
 /** A signature of a certificate with all that is needed to check it. */
 export interface RestartClaim {
@@ -22,8 +20,6 @@ export interface RestartClaim {
   readonly message: Uint8Array;
   readonly signature: Uint8Array;
 }
-
-const NANOS_PER_MILLISECOND = 1_000_000n;
 
 /** Tells whether a moment of the law lies behind a header's time. */
 function isAfter(moment: number, { time }: Header): boolean {
@@ -125,28 +121,4 @@ function claimsOf(
     claims.push({ publicKey: found.key, message, signature });
   }
   return ok(claims);
-}
-
-/**
- * Says how the first block of the new run differs from what the members have signed, or nothing.
- *
- * Bounds: whether its own machines have signed it is the caller's to check, as for any block.
- */
-export function firstBlockProblem(
-  hasher: Hasher,
-  restart: Restart,
-  header: Header,
-): string | undefined {
-  const set = equalValidatorSet(hasher, restart.validators);
-  if (!set.ok) return set.reason;
-  if (header.height !== BigInt(restart.height) + 1n) return "it does not follow the last block";
-  if (header.chainId !== chainIdOf(restart.community)) return "it is of another chain";
-  if (runOf(header) !== BigInt(restart.run)) return "it is of another run";
-  if (editionIn(header) !== restart.edition) return "it is under another edition of the law";
-  if (header.time !== BigInt(restart.time) * NANOS_PER_MILLISECOND) return "its time differs";
-  if (!equalBytes(header.appHash, restart.root)) return "it goes on from another state";
-  if (!equalBytes(header.validatorsHash, validatorsHash(hasher, set.value))) {
-    return "other machines sign it";
-  }
-  return isNoBlockId(header.lastBlockId) ? undefined : "it names a block before it";
 }

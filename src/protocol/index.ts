@@ -53,6 +53,7 @@ export * from "./machine.ts";
 export * from "./membership/index.ts";
 export * from "./money/index.ts";
 export * from "./records/index.ts";
+export { firstBlockProblem } from "./restarted-block.ts";
 export * from "./rooms.ts";
 export * from "./typed.ts";
 export * from "./visible.ts";

@@ -5,8 +5,9 @@ import { test } from "node:test";
 import { nativeVerify } from "#engine/native-signature.js";
 import { decodeHeader } from "#protocol/chain/index.js";
 import { decodeRestart, encodeRestart, restartMessage } from "#protocol/chain/restart.js";
-import { checkRestart, firstBlockProblem } from "#protocol/check-restart.js";
+import { checkRestart } from "#protocol/check-restart.js";
 import { toHex } from "#protocol/kernel/bytes.js";
+import { firstBlockProblem } from "#protocol/restarted-block.js";
 import { cryptoHasher, hex } from "./comet-json.ts";
 import { repositoryRoot } from "./light-client-data.ts";
 

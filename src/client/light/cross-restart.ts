@@ -1,7 +1,7 @@
 import type { Header, LightBlock } from "../../protocol/chain/index.ts";
 import type { RestartCertificate } from "../../protocol/chain/restart.ts";
-import { firstBlockProblem, restartClaims } from "../../protocol/check-restart.ts";
 import type { Result } from "../../protocol/kernel/result.ts";
+import { firstBlockProblem } from "../../protocol/restarted-block.ts";
 import { bisect, type VerifiedBlock } from "./bisect.ts";
 import { type LightFault, lightFault } from "./fault.ts";
 import type { Guide } from "./follow.ts";
@@ -61,11 +61,17 @@ async function reachLast(
   return bisect(judge, guide.block, from, last.value, now);
 }
 
+/**
+ * Says what stands against a certificate, or nothing.
+ *
+ * Why it is fetched only now: it reads rows by the tables' codecs, which few who check headers need.
+ */
 async function objectionTo(
   judge: Judge,
   last: Header,
   certificate: RestartCertificate,
 ): Promise<string | undefined> {
+  const { restartClaims } = await import("../../protocol/check-restart.ts");
   const claims = restartClaims(judge.hasher, last, certificate);
   if (!claims.ok) return claims.reason;
   const right = await Promise.all(
