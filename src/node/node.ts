@@ -8,6 +8,7 @@ import type { EngineFault } from "../engine/engine-fault.ts";
 import type { Store } from "../engine/store/store.ts";
 import type { Law } from "../protocol/law.ts";
 import { folkmootLaw } from "../protocol/rooms.ts";
+import { owedValues } from "../protocol/validators/index.ts";
 import { isEventVisible } from "../protocol/visible.ts";
 import { createApp } from "./api/app.ts";
 import { createBuckets } from "./api/buckets.ts";
@@ -86,7 +87,10 @@ export interface RunningNode {
 }
 
 /** What a machine may owe its community. */
-const OWED: readonly FindOwed[] = [];
+const OWED: readonly FindOwed[] = [
+  (state, key, sha256) =>
+    owedValues(state, { sha256 }, key).map((input) => ({ type: "validators/add-to-lot", input })),
+];
 
 const PACKAGE = new URL("../../package.json", import.meta.url);
 const WEB = fileURLToPath(new URL("../../web/dist", import.meta.url));

@@ -155,7 +155,7 @@ async function seatAll(act: Act, machines: number, until: number): Promise<void>
       payload: encode(action.input, { machine: at + 1, until }),
     };
   });
-  await act(1, "decisions/open", openFor({ circle: 1, kind: "role", text, effects }));
+  await act(1, "decisions/open", openFor({ circle: 1, kind: "seat", text, effects }));
   for (const person of [1, 2]) {
     await act(person, "decisions/cast-vote", voteFor(1, "yes"));
   }

@@ -3,6 +3,8 @@ import {
   DAY,
   encode,
   type Law,
+  machineAlpha,
+  machineMessage,
   type PersonBody,
   type PersonId,
   type Receipt,
@@ -45,19 +47,28 @@ export interface Cast {
   /** The key with this public half, if it was made here. */
   keyOf(publicKey: Uint8Array): Key | undefined;
   sign(device: Device, type: string, input: unknown, at: Moment, changed?: Changed): Uint8Array;
+  /** Writes what the machine that makes the blocks says by itself, or another key in its place. */
+  say(type: string, input: unknown, key?: Key): Uint8Array;
   /** Signs an action by which somebody joins. */
   signJoin(key: Key, type: string, input: unknown, at: Moment): Uint8Array;
   /** Takes note of the devices that a receipt brought. */
   learn(receipt: Learned, input: unknown): void;
 }
 
+/** Whom a cast is gathered around. */
+export interface CastGround {
+  readonly community: Uint8Array;
+  readonly founders: readonly Key[];
+  /** The machine that makes the blocks. */
+  readonly validator: Key;
+  readonly name: string;
+}
+
 /** Gathers a cast around the founders. */
 export function createCast(
   law: Law,
   keys: KeyMaker,
-  community: Uint8Array,
-  founders: readonly Key[],
-  name: string,
+  { community, founders, validator, name }: CastGround,
 ): Cast {
   const devices: Device[] = founders.map((key, at) => ({
     person: at + 1,
@@ -110,6 +121,16 @@ export function createCast(
     signJoin(key, type, input, { now, seen }) {
       const nobody = { community, person: 0 as PersonId, device: 0, nonce: 0 };
       return write(type, input, key, { ...nobody, expires: now + DAY, seen });
+    },
+    say(type, input, key = validator) {
+      const action = law.actionByType.get(type);
+      if (action?.says === undefined) throw new Error(`machines do not say ${type}`);
+      const payload = encode(action.input, input);
+      const body = { community, key: key.publicKey, tag: action.tag, payload };
+      const alpha = machineAlpha(community, action.says.matter(input as never));
+      const isSigned = action.says.proof === "signature";
+      const proof = isSigned ? key.sign(machineMessage(body)) : key.prove(alpha);
+      return writeEnvelope({ kind: "machine", body, proof });
     },
     learn({ type, code, person, events }, input) {
       if (code !== 0 || (type !== "membership/join" && type !== "identity/add-device")) return;

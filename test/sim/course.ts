@@ -99,9 +99,9 @@ function begin(seed: number, given: CourseGround): Course {
   return {
     random,
     ground,
-    cast: createCast(folkmootLaw, keys, community, founders, name),
+    cast: createCast(folkmootLaw, keys, { community, founders, validator: drawn.validator, name }),
     workload: createWorkload(random.fork("workload")),
-    auditor: createAuditor(document, community, keys.verify),
+    auditor: createAuditor(document, community, keys),
     main: found(ground.makeTree, given.wrapLedger),
     twin: found(plainTree),
     stage: { texts: [], sent: [], past: [] },

@@ -62,8 +62,13 @@ async function begin(seed: number, ground: WorldGround): Promise<World> {
   const beginning = drawFounding(folkmootLaw, realKeys, random.fork("founding"), name);
   const { document, founders } = beginning;
   const community = communityOf(nativeHasher, folkmootLaw, document);
-  const cast = createCast(folkmootLaw, realKeys, community, founders, name);
-  const auditor = createAuditor(document, community, realKeys.verify);
+  const cast = createCast(folkmootLaw, realKeys, {
+    community,
+    founders,
+    validator: beginning.validator,
+    name,
+  });
+  const auditor = createAuditor(document, community, realKeys);
   const world = {
     random,
     beginning,

@@ -66,7 +66,22 @@ export function helpingScenes(community: Uint8Array, machines: readonly Signer[]
       stage.act(helpingAt(at).person, "validators/take-seat", { machine: numbers[at] }),
     ),
   );
-  return [...offers, open, ...answers, ...takes];
+  return [...offers, open, ...answers, ...hurryScenes(machines.length), ...takes];
+}
+
+/** Seats that a community can give at once: four, and one more within 30 days. */
+const AT_ONCE = 5;
+/** More than half of the people of the story. */
+const HALF = 13;
+
+/** More than half of all want the seats that wait for their turn given now. */
+function hurryScenes(machines: number): Scene[] {
+  const waiting = Math.max(0, machines - AT_ONCE);
+  return Array.from({ length: waiting }, (_, at) => at + 1).flatMap((change) =>
+    Array.from({ length: HALF }, (_, at) =>
+      scene(23, 8 + change, (stage) => stage.act(at + 1, "validators/hurry-change", { change })),
+    ),
+  );
 }
 
 function helpingAt(at: number): Helping {
@@ -118,7 +133,7 @@ async function proposeSeats(stage: Stage, machines: readonly number[]): Promise<
   const opened = await stage.act(
     by,
     "decisions/open",
-    openFor({ circle: 1, kind: "role", text, effects }),
+    openFor({ circle: 1, kind: "seat", text, effects }),
   );
   return Number(opened.events[0]?.data["decision"]);
 }

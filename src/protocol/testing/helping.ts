@@ -1,6 +1,6 @@
 import type { PersonId } from "../kernel/ids.ts";
 import type { Misbehaviour, Witnessed } from "../kernel/witnessed.ts";
-import { offerProof } from "../validators/index.ts";
+import { type LotKind, offerProof } from "../validators/index.ts";
 import { decide, rehearse, textHash, type Wish } from "./deciding.ts";
 import { foundVillage, keyOf, outcomeOf, type TestKey, type Village } from "./village.ts";
 
@@ -116,7 +116,17 @@ export function foundNetwork(
 /** Everyone decides, with the votes of the first two founders. */
 export function everyoneDecides(village: Village, ...wishes: readonly Wish[]): string {
   const people = village.keys.slice(0, 2).map((_, at) => at + 1);
-  return decide(village, { kind: "role", wishes }, people);
+  return decide(village, { kind: "seat", wishes }, people);
+}
+
+/** Has machines give their values to a lot, and tells what came of each. */
+export function giveValues(
+  village: Village,
+  keys: readonly TestKey[],
+  number: number,
+  kind: LotKind = "seat",
+): string[] {
+  return keys.map((key) => outcomeOf(village.say(key, "validators/add-to-lot", { kind, number })));
 }
 
 /** The code of the fault with which everyone would be refused now, or "done". */

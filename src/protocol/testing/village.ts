@@ -108,6 +108,8 @@ export interface Village {
   readonly community: Uint8Array;
   /** Founders' keys; person n has key n - 1. Push the key of whoever joins. */
   readonly keys: TestKey[];
+  /** The keys of the machines that make the blocks from the founding on. */
+  readonly validators: readonly TestKey[];
   now: number;
   /** Stands before the next block; a village has no blocks, so its state is always that of height 0. */
   standing(): Standing;
@@ -196,6 +198,7 @@ export function foundVillage(
     state,
     community,
     keys,
+    validators,
     now: VILLAGE_START,
     standing: () => machine.standingOn(state, village.now, NOTHING_SEEN),
     act: (person, type, input) => {

@@ -3,10 +3,13 @@ import type { Due } from "../kernel/room.ts";
 import type { Writer } from "../kernel/state.ts";
 import { noteAttendance } from "./attendance.ts";
 import { seatEnded } from "./events.ts";
+import { nextDeadline, overdueLots } from "./lots.ts";
 import { isRunByMember } from "./machine.ts";
 import { barMisbehaving } from "./misbehaviour.ts";
 import { takeOverNamed } from "./naming.ts";
-import { withdraw } from "./seat.ts";
+import { makeWaiting, nextTurn } from "./pace.ts";
+import { endSeat, withdraw } from "./seat.ts";
+import { closeLot } from "./seat-lot.ts";
 import { isMoving, moveSigners, peopleOf, signingPlan } from "./signing.ts";
 import { machines, seats } from "./types.ts";
 
@@ -14,7 +17,7 @@ import { machines, seats } from "./types.ts";
 export const validatorsDue: Due = {
   next(state) {
     if (isMoving(signingPlan(state))) return 0;
-    let earliest: number | undefined;
+    let earliest = soonest(nextDeadline(state), nextTurn(state));
     for (const { row } of seats.entries(state, [])) {
       earliest = Math.min(earliest ?? row.until, row.until);
     }
@@ -27,10 +30,17 @@ export const validatorsDue: Due = {
       ...barMisbehaving(state, misbehaviours, now),
       ...endSeats(state, now),
       ...noteAttendance(state, absent, now),
+      ...overdueLots(state, now).flatMap((lot) => closeLot(state, { sha256 }, lot, now)),
+      ...makeWaiting(state, now),
       ...moveSigners(state, now),
     ];
   },
 };
+
+function soonest(one: number | undefined, other: number | undefined): number | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return Math.min(one, other);
+}
 
 /** Ends seats whose term is over, and those whose helper has left the community. */
 function endSeats(state: Writer, now: number): Event[] {
@@ -40,7 +50,7 @@ function endSeats(state: Writer, now: number): Event[] {
     const isLeft = machine !== undefined && !isRunByMember(state, machine);
     if (row.until > now && !isLeft) continue;
     if (isLeft) withdraw(state, key[0], now);
-    else seats.delete(state, key);
+    else endSeat(state, key[0], { now });
     events.push(seatEnded(peopleOf(state, key[0]), { machine: key[0] }));
   }
   return events;

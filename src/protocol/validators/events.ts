@@ -1,10 +1,11 @@
 import { defineEvent } from "../kernel/event.ts";
 import { decisionId, machineId, personId } from "../kernel/ids.ts";
-import { list, moment, u32, u53 } from "../kernel/schema.ts";
+import { choice, list, moment, u32, u53 } from "../kernel/schema.ts";
+import { lotKind, ROLL_MAX } from "./lot-types.ts";
 import { SEATS_MAX } from "./types.ts";
 
-/** Machines of a lot at most that an event tells. */
-const POOL_MAX = 1_000_000;
+/** Machines that sign at most, as far as events tell of them. */
+const SIGNING_MAX = 10_000;
 
 /** Somebody offers a machine, or describes anew one that they run. */
 export const machineOffered = defineEvent(
@@ -24,15 +25,39 @@ export const seatGiven = defineEvent(
   { machine: machineId, until: moment, decision: decisionId },
   "everyone",
 );
-/** A lot was drawn among machines on offer; whoever doubts it draws it again. */
+/** The roll of a lot about seats is frozen; the machines that sign are asked for their values. */
+export const lotOpened = defineEvent(
+  "validators/lot-opened",
+  { number: u32, roll: list(machineId, ROLL_MAX), until: moment },
+  "everyone",
+);
+/** A lot is drawn: on whom it fell where it was about seats, and who kept their values from it. */
 export const lotDrawn = defineEvent(
   "validators/lot-drawn",
   {
-    pool: list(machineId, POOL_MAX),
+    kind: lotKind,
+    number: u32,
     drawn: list(machineId, SEATS_MAX),
-    at: moment,
-    decision: decisionId,
+    absent: list(machineId, SIGNING_MAX),
   },
+  "everyone",
+);
+/** A lot came to nothing: too few machines gave their values; everyone decides. */
+export const lotFailed = defineEvent(
+  "validators/lot-failed",
+  { kind: lotKind, number: u32, absent: list(machineId, SIGNING_MAX) },
+  "everyone",
+);
+/** A change of a seat waits for its turn. */
+export const seatWaits = defineEvent(
+  "validators/seat-waits",
+  { number: u32, machine: machineId, change: choice(["give", "unseat"]), decision: decisionId },
+  "everyone",
+);
+/** A change of a seat that waited is not possible any more. */
+export const seatChangeDropped = defineEvent(
+  "validators/seat-change-dropped",
+  { number: u32, machine: machineId, decision: decisionId },
   "everyone",
 );
 /** A helper has taken a seat: their machine is to sign. */

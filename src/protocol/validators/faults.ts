@@ -103,4 +103,54 @@ export const validatorsFaults = defineFaults("validators", VALIDATORS, {
     sentence: "One person cannot have had more machines in all, withdrawn ones included.",
     remedy: "Offer again a machine that you have withdrawn, with the key that it had.",
   },
+  "no-such-lot": {
+    number: 21,
+    sentence: "There is no such lot.",
+    remedy: "Look at the helpers page for the lots that are open.",
+  },
+  "lot-over": {
+    number: 22,
+    sentence: "This lot waits for no value any more.",
+    remedy: "Nothing needs to be done; what came of it stands on the helpers page.",
+  },
+  "not-asked": {
+    number: 23,
+    sentence: "This lot does not ask this machine: it did not sign when the lot was opened.",
+    remedy: "Nothing needs to be done.",
+  },
+  "value-given": {
+    number: 24,
+    sentence: "This machine has given its value to this lot.",
+    remedy: "Nothing needs to be done.",
+  },
+  "too-many-lots": {
+    number: 25,
+    sentence: "As many lots about seats are open as may be.",
+    remedy: "Wait until one of them is drawn.",
+  },
+  benched: {
+    number: 26,
+    sentence: "This machine kept its value from a lot, and stays away for 30 days.",
+    remedy: "Wait until then, and keep its node running, which gives values by itself.",
+  },
+  "too-many-wait": {
+    number: 27,
+    sentence: "As many changes of seats wait for their turn as may wait.",
+    remedy: "Wait until some of them have been made.",
+  },
+  "no-such-change": {
+    number: 28,
+    sentence: "No such change of a seat waits.",
+    remedy: "Look at the helpers page for the changes that wait.",
+  },
+  "wants-already": {
+    number: 29,
+    sentence: "You have said already that you want this change now.",
+    remedy: "Nothing needs to be done; more than half of all members have to say so.",
+  },
+  "change-not-possible": {
+    number: 30,
+    sentence: "This change of a seat is not possible any more.",
+    remedy: "Nothing needs to be done; it is dropped when its turn comes.",
+  },
 });

@@ -1,11 +1,25 @@
 import { defineRoom } from "../kernel/room.ts";
+import { addToLot } from "./add-to-lot.ts";
 import { begin } from "./begin.ts";
 import { validatorsDue } from "./due.ts";
 import * as events from "./events.ts";
 import { validatorsFaults } from "./faults.ts";
+import { hurryChange } from "./hurry-change.ts";
 import { machinesAreNumbered, seatsAreEarned, signersAreMachines } from "./invariants.ts";
 import { liftBar } from "./lift-bar.ts";
+import { changesAgree, lotsAgree } from "./lot-invariants.ts";
+import {
+  benches,
+  lotDeadlines,
+  lotNumbers,
+  lotRolls,
+  lots,
+  lotValues,
+  seatLots,
+} from "./lot-types.ts";
+import { changesView, lotsView } from "./lot-views.ts";
 import { offerMachine } from "./offer-machine.ts";
+import { changeBackers, changeNumbers, seatChanges, waitingChanges } from "./pace-types.ts";
 import { seatByLot } from "./seat-by-lot.ts";
 import { seatMachine } from "./seat-machine.ts";
 import { signingKeys } from "./signing.ts";
@@ -42,6 +56,17 @@ export const validators = defineRoom({
     attendance,
     misbehaviours,
     maker,
+    lots,
+    lotNumbers,
+    lotDeadlines,
+    lotValues,
+    lotRolls,
+    seatLots,
+    benches,
+    changeNumbers,
+    seatChanges,
+    waitingChanges,
+    changeBackers,
   ],
   actions: [
     offerMachine,
@@ -51,11 +76,13 @@ export const validators = defineRoom({
     seatByLot,
     unseatMachine,
     liftBar,
+    addToLot,
+    hurryChange,
   ],
   events: Object.values(events),
-  views: [helpersView, setView],
+  views: [helpersView, setView, lotsView, changesView],
   faults: Object.values(validatorsFaults),
-  invariants: [machinesAreNumbered, seatsAreEarned, signersAreMachines],
+  invariants: [machinesAreNumbered, seatsAreEarned, signersAreMachines, lotsAgree, changesAgree],
   begin,
   due: validatorsDue,
   seated: signingKeys,
@@ -63,7 +90,10 @@ export const validators = defineRoom({
   speaking: speakingKeys,
 });
 
+export { type Draw, drawFrom, drawSequence } from "./draw.ts";
 export { validatorsFaults } from "./faults.ts";
+export { LOT_HOURS, type LotKind, type LotName, lots } from "./lot-types.ts";
+export { type LotOutcome, lotOutcome, owedValues, type Roll, requestLot } from "./lots.ts";
 export { machineAt, offerProof } from "./machine.ts";
 export { speakingKeys } from "./speaking.ts";
 export { type Machine, machines, type Seat, seats, signers } from "./types.ts";

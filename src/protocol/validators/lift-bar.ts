@@ -20,7 +20,7 @@ export const liftBar = defineAction({
   type: "validators/lift-bar",
   tag: 0x0807,
   author: "circle",
-  decidedAs: "role",
+  decidedAs: "seat",
   summary: "Lifts the bar of a machine that signed two things at one height.",
   visibility: "everyone",
   input: record({ machine: machineId }),

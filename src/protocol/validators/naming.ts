@@ -3,7 +3,7 @@ import type { DecisionId, MachineId } from "../kernel/ids.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
 import { addMachine, addressOf, isRunByMember, machineAt, seatOf, unclaimed } from "./machine.ts";
 import { giveSeat, suspend, take } from "./seat.ts";
-import { longestTerm } from "./term.ts";
+import { staggeredTerm } from "./term.ts";
 import { machines, maker, seats, signers } from "./types.ts";
 
 const BY_NOBODY = 0 as DecisionId;
@@ -13,6 +13,8 @@ const BY_NOBODY = 0 as DecisionId;
  *
  * Why machines that are not named keep their seat and pause: they were missing, not judged; their
  * helpers take the seat again when they are back.
+ * Why terms that begin together end one after another: a community that does not look for a while
+ * must not lose all its seats on one day.
  * Why a term that is over begins anew: a network may stand still for longer than its seats last.
  * Why some get no seat: whoever withdrew a machine, was barred, left or has another seat is not
  * elected by being needed; such a machine signs until the set can do without it.
@@ -34,14 +36,15 @@ export function takeOverNamed(
     signers.delete(state, key);
     if (seats.get(state, key)?.standing === "taken") suspend(state, key[0], now);
   }
-  for (const machine of numbers) {
+  for (const [place, machine] of [...numbers].entries()) {
     if (!signers.has(state, [machine])) signers.put(state, [machine], { since: now });
     const seat = seats.get(state, [machine]);
     const isOver = seat === undefined || seat.until <= now;
     if (!isOver && seat.standing === "taken") continue;
     if (!maySit(state, machine)) continue;
     if (isOver) {
-      giveSeat(state, machine, { now, until: longestTerm(state, now), decision: BY_NOBODY });
+      const until = staggeredTerm(state, now, { place, of: numbers.size });
+      giveSeat(state, machine, { now, until, decision: BY_NOBODY });
     }
     take(state, machine, now);
   }

@@ -2,27 +2,32 @@ import { defineAction } from "../kernel/action.ts";
 import { refuse } from "../kernel/fault.ts";
 import { moment, record, u8 } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";
-import { lotDrawn, seatGiven } from "./events.ts";
 import { validatorsFaults as faults } from "./faults.ts";
-import { drawLot, lotPool } from "./lot.ts";
+import { lotPool } from "./lot.ts";
+import { LOT_HOURS, SEAT_LOTS_OPEN_MAX } from "./lot-types.ts";
 import { requireEveryone } from "./machine.ts";
-import { countSeats, giveSeat } from "./seat.ts";
+import { requireRoom } from "./pace.ts";
+import { countSeats } from "./seat.ts";
+import { openSeatLot, openSeatLots } from "./seat-lot.ts";
 import { refusalOfTerm } from "./term.ts";
-import { LOT_WAIT_DAYS, machines, SEATS_MAX } from "./types.ts";
+import { LOT_WAIT_DAYS, SEATS_MAX } from "./types.ts";
 
 /**
  * Gives seats to machines that a lot chooses among those on offer.
  *
  * Why: a lot favours nobody's friends; seats that rotate by lot cannot be collected.
+ * Why later than the decision: the roll is frozen first, and only then the machines that sign give
+ * their values.
  * Faults: validators/only-everyone, validators/too-few-offers, validators/seats-full,
- * validators/term-too-short, validators/term-too-long.
- * Source: README.md, rule 3.
+ * validators/too-many-lots, validators/too-many-wait, validators/term-too-short,
+ * validators/term-too-long.
+ * Source: README.md, rules 3, 12 and 13.
  */
 export const seatByLot = defineAction({
   type: "validators/seat-by-lot",
   tag: 0x0805,
   author: "circle",
-  decidedAs: "role",
+  decidedAs: "seat",
   summary: "Gives seats to machines that a lot chooses among those on offer.",
   visibility: "everyone",
   input: record({ count: u8, until: moment }),
@@ -37,24 +42,19 @@ export const seatByLot = defineAction({
     if (countSeats(state).all + input.count > SEATS_MAX) {
       return refuse(faults["seats-full"], { most: SEATS_MAX });
     }
-    return refusalOfTerm(state, input.until, now);
+    if (openSeatLots(state) >= SEAT_LOTS_OPEN_MAX) {
+      return refuse(faults["too-many-lots"], { most: SEAT_LOTS_OPEN_MAX });
+    }
+    return requireRoom(state) ?? refusalOfTerm(state, input.until, now);
   },
   apply({ state, input, now, decision, sha256 }) {
-    const { count, until } = input;
-    const pool = lotPool(state, now);
-    const drawn = drawLot(state, { sha256 }, pool, { count, decision, now });
-    const given = drawn.map((machine) => {
-      giveSeat(state, machine, { now, until, decision });
-      const operator = machines.get(state, [machine])?.operator;
-      return seatGiven(operator ? [operator] : [], { machine, until, decision });
-    });
-    return [lotDrawn([], { pool, drawn, at: now, decision }), ...given];
+    return openSeatLot(state, { sha256 }, now, { ...input, decision });
   },
   why: ({ state, input, now }) =>
     explain(
       "validators/seat-by-lot",
       `A lot chooses among machines that have been on offer for ${LOT_WAIT_DAYS} days, one for each member without a seat.`,
       { count: input.count, offers: lotPool(state, now).length, until: input.until },
-      "The lot is a hash of the decision's number, the moment at which it takes effect and the machines' keys: anybody can draw it again.",
+      `The machines that sign give values that they cannot choose, within ${LOT_HOURS} hours; together they draw the lot.`,
     ),
 });

@@ -57,7 +57,7 @@ test("only everyone decides, by a decision about roles", () => {
   decide(village, { kind: "circle", wishes: [wish.openCircle("x"), wish.admit(2, 1)] }, [1, 2]);
   const input = machineWish.seat(1, village.now + 30 * DAY);
   assert.throws(
-    () => decide(village, { circle: 2, kind: "role", wishes: [input] }, [1]),
+    () => decide(village, { circle: 2, kind: "seat", wishes: [input] }, [1]),
     /validators\/only-everyone/,
   );
   assert.throws(

@@ -3,10 +3,11 @@ import { type Refusal, refuse } from "../kernel/fault.ts";
 import { type MachineId, machineId } from "../kernel/ids.ts";
 import { moment, record } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";
-import { seatGiven } from "./events.ts";
 import { validatorsFaults as faults } from "./faults.ts";
+import { benches } from "./lot-types.ts";
 import { isRunByMember, requireEveryone, seatOf } from "./machine.ts";
-import { countSeats, giveSeat } from "./seat.ts";
+import { decideSeat, requireRoom } from "./pace.ts";
+import { countSeats } from "./seat.ts";
 import { longestTerm, refusalOfTerm } from "./term.ts";
 import { machines, SEATS_MAX, seats } from "./types.ts";
 
@@ -20,31 +21,28 @@ interface Input {
  *
  * Faults: validators/only-everyone, validators/no-such-machine, validators/withdrawn,
  * validators/barred, validators/operator-left, validators/one-seat, validators/seats-full,
- * validators/term-too-short, validators/term-too-long.
- * Source: README.md, rules 3 and 4.
+ * validators/benched, validators/too-many-wait, validators/term-too-short, validators/term-too-long.
+ * Source: README.md, rules 3, 4 and 13.
  */
 export const seatMachine = defineAction({
   type: "validators/seat-machine",
   tag: 0x0804,
   author: "circle",
-  decidedAs: "role",
+  decidedAs: "seat",
   summary: "Gives a helper's machine a seat among those that sign, for a time.",
   visibility: "everyone",
   input: record({ machine: machineId, until: moment }),
   about: { machine: "the machine", until: "when the seat ends by itself" },
   check: (context) => requireEveryone(context.author) ?? refusalOfSeat(context),
   apply({ state, input, now, decision }) {
-    const { machine, until } = input;
-    giveSeat(state, machine, { now, until, decision });
-    const operator = machines.get(state, [machine])?.operator;
-    return [seatGiven(operator ? [operator] : [], { machine, until, decision })];
+    return decideSeat(state, { ...input, change: "give", decision }, now);
   },
   why: ({ state, input, now }) =>
     explain(
       "validators/seat-machine",
       "Everyone together gives seats; each has the same power, and each ends by itself.",
       { machine: input.machine, until: input.until, latest: longestTerm(state, now) },
-      `Machine ${input.machine} has a seat; it signs once its helper takes it.`,
+      `Machine ${input.machine} has a seat, at once or when its turn has come; it signs once its helper takes it.`,
     ),
 });
 
@@ -61,5 +59,9 @@ function refusalOfSeat({ state, input, now }: CheckContext<Input, "circle">): Re
   if (isNew && countSeats(state).all >= SEATS_MAX) {
     return refuse(faults["seats-full"], { most: SEATS_MAX });
   }
+  const bench = benches.get(state, [machine]);
+  if (bench !== undefined && bench.until > now) return refuse(faults.benched, bench);
+  const crowded = isNew ? requireRoom(state) : undefined;
+  if (crowded !== undefined) return crowded;
   return refusalOfTerm(state, until, now);
 }

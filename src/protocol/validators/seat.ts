@@ -1,6 +1,7 @@
 import { present } from "../kernel/assert.ts";
 import type { DecisionId, MachineId } from "../kernel/ids.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
+import { changeNumbers, type SeatChange, seatChanges } from "./pace-types.ts";
 import { type Attendance, attendance, machines, type Seat, seats } from "./types.ts";
 
 const NEVER_SEEN: Attendance = { present: 0, absent: 0, inARow: 0, owed: 0 };
@@ -10,14 +11,44 @@ export function attendanceOf(state: Reader, machine: MachineId): Attendance {
   return attendance.get(state, [machine]) ?? NEVER_SEEN;
 }
 
-/** Gives a machine a seat, or a further term in the seat that it has. */
-export function giveSeat(
+/** For how long a seat is given. */
+export interface Term {
+  readonly now: number;
+  readonly until: number;
+  readonly decision: DecisionId;
+  /**
+   * Whether a new seat counts as a change by decision; nothing where no decision gives it, as where
+   * consensus begins.
+   */
+  readonly counts?: boolean;
+}
+
+/** Notes that a seat was given or went, for the pace of the next 30 days. */
+function noteChange(state: Writer, now: number, row: SeatChange): void {
+  const numbers = changeNumbers.get(state, []) ?? { made: 0, waiting: 0 };
+  const number = numbers.made + 1;
+  changeNumbers.put(state, [], { ...numbers, made: number });
+  seatChanges.put(state, [now, number], row);
+}
+
+/** Ends a machine's seat, if it has one; what nobody decided does not count. */
+export function endSeat(
   state: Writer,
   machine: MachineId,
-  term: { readonly now: number; readonly until: number; readonly decision: DecisionId },
+  { now, counts = false }: { readonly now: number; readonly counts?: boolean },
 ): void {
-  const { now, until, decision } = term;
+  if (!seats.has(state, [machine])) return;
+  seats.delete(state, [machine]);
+  noteChange(state, now, { machine, change: "gone", counts });
+}
+
+/** Gives a machine a seat, or a further term in the seat that it has. */
+export function giveSeat(state: Writer, machine: MachineId, term: Term): void {
+  const { now, until, decision, counts } = term;
   const held = seats.get(state, [machine]);
+  if (held === undefined && counts !== undefined) {
+    noteChange(state, now, { machine, change: "given", counts });
+  }
   const standing = held?.standing ?? "given";
   seats.put(state, [machine], { standing, since: held?.since ?? now, until, decision });
 }
@@ -43,14 +74,14 @@ function change(state: Writer, machine: MachineId, changed: Partial<Seat>): void
 export function withdraw(state: Writer, machine: MachineId, now: number): void {
   const row = present(machines.get(state, [machine]), "a machine that is withdrawn is there");
   machines.put(state, [machine], { ...row, withdrawnAt: now });
-  seats.delete(state, [machine]);
+  endSeat(state, machine, { now });
 }
 
 /** Takes a machine's seat away until people lift the bar. */
 export function bar(state: Writer, machine: MachineId, now: number): void {
   const row = present(machines.get(state, [machine]), "a machine that is barred is there");
   machines.put(state, [machine], { ...row, barredAt: now });
-  seats.delete(state, [machine]);
+  endSeat(state, machine, { now });
 }
 
 /** Counts the seats, by how they stand. */

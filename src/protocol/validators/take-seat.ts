@@ -5,6 +5,7 @@ import { record } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";
 import { seatTaken } from "./events.ts";
 import { validatorsFaults as faults } from "./faults.ts";
+import { benches } from "./lot-types.ts";
 import { requireOwn } from "./machine.ts";
 import { take } from "./seat.ts";
 import { seats } from "./types.ts";
@@ -15,7 +16,7 @@ import { seats } from "./types.ts";
  * Why a step of its own: a machine that is not there yet, and counts, brings the others nearer to a
  * standstill; so its helper says when it is ready.
  * Faults: validators/no-such-machine, validators/not-yours, validators/withdrawn,
- * validators/no-seat, validators/seat-taken.
+ * validators/no-seat, validators/seat-taken, validators/benched.
  * Source: README.md, rules 4 and 7.
  */
 export const takeSeat = defineAction({
@@ -31,7 +32,9 @@ export const takeSeat = defineAction({
     if (foreign !== undefined) return foreign;
     const seat = seats.get(state, [machine]);
     if (seat === undefined || seat.until <= now) return refuse(faults["no-seat"]);
-    return seat.standing === "taken" ? refuse(faults["seat-taken"]) : undefined;
+    if (seat.standing === "taken") return refuse(faults["seat-taken"]);
+    const bench = benches.get(state, [machine]);
+    return bench !== undefined && bench.until > now ? refuse(faults.benched, bench) : undefined;
   },
   apply({ state, author, input: { machine }, now }) {
     take(state, machine, now);

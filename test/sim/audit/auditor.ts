@@ -3,12 +3,15 @@ import {
   type CheckedAction,
   type DecodedAction,
   decode,
+  equalBytes,
   type FoundingDocument,
+  inDomain,
   type Ledger,
   type Reader,
   type Receipt,
-  type VerifySignature,
+  toHex,
 } from "#protocol/index.js";
+import type { KeyMaker } from "../keys.ts";
 import { rowOf } from "../reading.ts";
 import { type Books, openBooks } from "./books.ts";
 import { difference } from "./compare.ts";
@@ -16,9 +19,10 @@ import { type AuditedDecision, isCarried, nextMoved } from "./decisions.ts";
 import type { Act, Opinion, Opinions } from "./opinion.ts";
 import { decidingOpinions } from "./opinions/deciding.ts";
 import { effectOpinions } from "./opinions/effects.ts";
-import { machineOpinions, seatOpinions } from "./opinions/machines.ts";
+import { machineOpinions, seatOpinions, wordOpinions } from "./opinions/machines.ts";
 import { circleMoneyOpinions, moneyOpinions } from "./opinions/money.ts";
 import { peopleOpinions } from "./opinions/people.ts";
+import { makeWaiting } from "./seats.ts";
 
 const opinions: Opinions = {
   ...peopleOpinions,
@@ -65,9 +69,9 @@ export interface AuditedBlock extends BlockInput {
 export function createAuditor(
   document: FoundingDocument,
   community: Uint8Array,
-  verify: VerifySignature,
+  keys: Pick<KeyMaker, "verify" | "vrf">,
 ): Auditor {
-  const books = openBooks(document, community, verify);
+  const books = openBooks(document, community, keys);
   let last = document.foundedAt - 1;
   return {
     books,
@@ -90,7 +94,7 @@ export function createAuditor(
 
 /** Tells whether an action names a state that this history has had. */
 const isHere = ({ history }: Books, { envelope }: DecodedAction): boolean =>
-  envelope.kind === "machine" || history.holds(envelope.body.seen);
+  envelope.kind !== "machine" && history.holds(envelope.body.seen);
 
 function followAction(
   books: Books,
@@ -103,6 +107,10 @@ function followAction(
   const fault = `${receipt.type} by ${receipt.person}`;
   if (!decoded.ok) return isDone ? `${fault}: done, but it is no action` : undefined;
   const { envelope, action, input } = decoded.value;
+  if (envelope.kind === "machine") {
+    const wrong = followWord(books, decoded.value, isDone, now);
+    return wrong && `${fault}: ${wrong}`;
+  }
   const right = isHere(books, decoded.value) && books.people.isAuthors(decoded.value, now);
   if (right === false || envelope.kind !== "person") {
     return isDone ? `${fault}: done, but it is not its author's` : undefined;
@@ -124,6 +132,31 @@ function followAction(
   }
   const person = right ? body.person : books.people.count();
   return receipt.person === person ? undefined : `${fault}: the receipt names somebody else`;
+}
+
+/**
+ * Follows what a machine says by itself.
+ *
+ * Why its value is taken from its proof anew: nothing that the law has made of it is believed.
+ */
+function followWord(
+  books: Books,
+  { envelope, action, input }: DecodedAction,
+  isDone: boolean,
+  now: number,
+): string | undefined {
+  if (envelope.kind !== "machine") return "it is no machine's word";
+  const held = wordOpinions[action.type];
+  const { key, community } = envelope.body;
+  const isMaker = toHex(key) === books.machines.maker && equalBytes(community, books.community);
+  const matter = action.says?.matter(input as never) ?? new Uint8Array(0);
+  const value = books.vrf(key, inDomain("lot", community, matter), envelope.proof);
+  const objection = held?.objection(books, input as never, now);
+  if (!isMaker || value === undefined) return isDone ? "done, but nobody has proven it" : undefined;
+  if (isDone && objection !== undefined) return `done, but ${objection}`;
+  if (!isDone) return objection === undefined ? "refused without a reason" : undefined;
+  held?.apply(books, input as never, { value, now });
+  return undefined;
 }
 
 /**
@@ -153,6 +186,10 @@ function moveOn(books: Books, ledger: Ledger, now: number): string | undefined {
   ended.sort(([left, a], [right, b]) => a.until - b.until || left - right);
   for (const [offer, { from }] of ended.slice(0, RETURNS_MAX)) books.money.end(offer, from);
   books.machines.endSeats(books.members, now);
+  for (const [number, { deadline }] of [...books.machines.lots]) {
+    if (deadline <= now) books.machines.closeLot(number);
+  }
+  makeWaiting(books.machines, books.members, now);
   const { decisions } = books;
   for (;;) {
     const number = nextMoved(decisions, now);

@@ -1,4 +1,5 @@
-import type { FoundingDocument, VerifySignature } from "#protocol/index.js";
+import { type FoundingDocument, toHex, type VerifyVrf } from "#protocol/index.js";
+import type { KeyMaker } from "../keys.ts";
 import { type CircleBook, createCircleBook } from "./circles.ts";
 import type { DecisionBook } from "./decisions.ts";
 import { createHistoryBook, type HistoryBook } from "./history.ts";
@@ -33,6 +34,9 @@ export interface AuditedArticle {
 /** All that the auditor knows, worked out from the founding document and the actions alone. */
 export interface Books {
   readonly foundedAt: number;
+  readonly community: Uint8Array;
+  /** Verifies a machine's value. */
+  readonly vrf: VerifyVrf;
   readonly rules: RuleBook;
   readonly people: PeopleBook;
   readonly history: HistoryBook;
@@ -50,18 +54,20 @@ export interface Books {
 export function openBooks(
   document: FoundingDocument,
   community: Uint8Array,
-  verify: VerifySignature,
+  { verify, vrf }: Pick<KeyMaker, "verify" | "vrf">,
 ): Books {
   const rules = createRuleBook(document);
   return {
     foundedAt: document.foundedAt,
+    community,
+    vrf,
     rules,
     history: createHistoryBook(),
     people: createPeopleBook(document, community, verify),
     members: createMemberBook(document, rules),
     circles: createCircleBook(rules, document.foundedAt),
     money: createMoneyBook(document, rules),
-    machines: createMachineBook(),
+    machines: createMachineBook(toHex(document.validators[0]?.key ?? new Uint8Array(0))),
     decisions: new Map(),
     invitations: new Map(),
     texts: new Map(),

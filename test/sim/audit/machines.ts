@@ -1,6 +1,7 @@
 import { DAY } from "#protocol/index.js";
 import type { MemberBook } from "./members.ts";
 import { refill } from "./rules.ts";
+import type { AuditedLot, AuditedMove, AuditedWaiting } from "./seats.ts";
 
 /** A machine as the auditor knows it; its key in hexadecimal digits. */
 export interface AuditedMachine {
@@ -22,10 +23,23 @@ export interface MachineBook {
   readonly seats: ReadonlyMap<number, AuditedSeat>;
   numberOf(key: string): number | undefined;
   offer(operator: number, key: string, now: number): void;
-  withdraw(machine: number): void;
-  give(machine: number, until: number): void;
+  withdraw(machine: number, now: number): void;
+  give(machine: number, until: number, now: number, counts: boolean): void;
   take(machine: number): void;
-  unseat(machine: number): void;
+  unseat(machine: number, now: number, counts: boolean): void;
+  /** Seats that came and went, the last one last. */
+  readonly moves: readonly AuditedMove[];
+  /** Changes that wait for their turn, by number. */
+  readonly waiting: ReadonlyMap<number, AuditedWaiting>;
+  wait(change: AuditedWaiting): void;
+  rewait(number: number, change: AuditedWaiting): void;
+  unwait(number: number): void;
+  /** Open lots about seats, by number. */
+  readonly lots: ReadonlyMap<number, AuditedLot>;
+  openLot(lot: AuditedLot): void;
+  closeLot(number: number): void;
+  /** The key of the machine that makes the blocks. */
+  readonly maker: string;
   /** Whether a person has a seat, by a machine other than the one that is named. */
   hasSeat(operator: number, otherThan: number): boolean;
   /** The machines on which a lot may fall. */
@@ -37,7 +51,21 @@ export interface MachineBook {
 }
 
 /** Opens the list of a community that begins with one machine, which needs no seat. */
-export function createMachineBook(): MachineBook {
+export function createMachineBook(maker: string): MachineBook {
+  const moves: AuditedMove[] = [];
+  const waiting = new Map<number, AuditedWaiting>();
+  const lots = new Map<number, AuditedLot>();
+  const numbers = new Map([
+    ["waiting", 0],
+    ["lots", 0],
+  ]);
+  const next = (what: string): number => {
+    numbers.set(what, (numbers.get(what) ?? 0) + 1);
+    return numbers.get(what) ?? 0;
+  };
+  const end = (machine: number, now: number, counts: boolean): void => {
+    if (seats.delete(machine)) moves.push({ at: now, by: -1, counts });
+  };
   const machines = new Map<number, AuditedMachine>();
   const seats = new Map<number, AuditedSeat>();
   const change = (machine: number, changed: Partial<AuditedMachine>): void => {
@@ -47,6 +75,15 @@ export function createMachineBook(): MachineBook {
   const book: MachineBook = {
     machines,
     seats,
+    maker,
+    moves,
+    waiting,
+    wait: (change) => waiting.set(next("waiting"), change),
+    rewait: (number, change) => waiting.set(number, change),
+    unwait: (number) => waiting.delete(number),
+    lots,
+    openLot: (lot) => lots.set(next("lots"), lot),
+    closeLot: (number) => lots.delete(number),
     numberOf: (key) => [...machines].find(([, held]) => held.key === key)?.[0],
     offer(operator, key, now) {
       const known = book.numberOf(key);
@@ -56,17 +93,19 @@ export function createMachineBook(): MachineBook {
         change(known, { isWithdrawn: false, since: now });
       }
     },
-    withdraw(machine) {
+    withdraw(machine, now) {
       change(machine, { isWithdrawn: true });
-      seats.delete(machine);
+      end(machine, now, false);
     },
-    give: (machine, until) =>
-      seats.set(machine, { isTaken: seats.get(machine)?.isTaken ?? false, until }),
+    give(machine, until, now, counts) {
+      if (!seats.has(machine)) moves.push({ at: now, by: 1, counts });
+      seats.set(machine, { isTaken: seats.get(machine)?.isTaken ?? false, until });
+    },
     take(machine) {
       const held = seats.get(machine);
       if (held !== undefined) seats.set(machine, { ...held, isTaken: true });
     },
-    unseat: (machine) => seats.delete(machine),
+    unseat: end,
     hasSeat: (operator, otherThan) =>
       [...seats.keys()].some(
         (machine) => machine !== otherThan && machines.get(machine)?.operator === operator,
@@ -84,15 +123,19 @@ export function createMachineBook(): MachineBook {
     },
     endSeats(members, now) {
       for (const [machine, { until }] of [...seats]) {
-        if (!members.isMember(machines.get(machine)?.operator ?? 0)) book.withdraw(machine);
-        else if (until <= now) seats.delete(machine);
+        if (!members.isMember(machines.get(machine)?.operator ?? 0)) book.withdraw(machine, now);
+        else if (until <= now) end(machine, now, false);
       }
     },
     save() {
-      const held = [new Map(machines), new Map(seats)] as const;
+      const held = [machines, seats, waiting, lots, numbers].map(
+        (map) => new Map<unknown, unknown>(map),
+      );
+      const moved = moves.length;
       return () => {
-        refill(machines, held[0]);
-        refill(seats, held[1]);
+        const all = [machines, seats, waiting, lots, numbers] as Map<unknown, unknown>[];
+        for (const [at, map] of all.entries()) refill(map, held[at] as Map<unknown, unknown>);
+        moves.length = moved;
       };
     },
   };

@@ -6,6 +6,7 @@ import { engineBugs } from "./engine.ts";
 import { machineBugs } from "./machine.ts";
 import { moneyBugs } from "./money.ts";
 import { peopleBugs } from "./people.ts";
+import { seatBugs } from "./seats.ts";
 import { witnessBugs } from "./witness.ts";
 
 /** Every bug that the simulation is tried with. */
@@ -15,6 +16,7 @@ export const bugs: readonly Bug[] = [
   ...peopleBugs,
   ...moneyBugs,
   ...decidingBugs,
+  ...seatBugs,
   ...witnessBugs,
 ];
 

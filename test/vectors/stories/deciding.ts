@@ -9,6 +9,7 @@ const DAYS = {
   role: [7, 3],
   circle: [7, 7],
   money: [7, 3],
+  seat: [7, 3],
 } as const;
 
 /** What a story has a circle decide. */

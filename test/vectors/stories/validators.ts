@@ -26,7 +26,7 @@ const until = VILLAGE_START + 300 * DAY;
 export const validatorsStories: readonly Story[] = [
   {
     file: "validators/machines-get-seats",
-    name: "machines are offered, two are seated by name and one by lot, and they begin to sign",
+    name: "machines are offered, two are seated and begin to sign; a lot to which no machine gives a value fails",
     people: 5,
     shows: ["validators"],
     tell(narrator) {
@@ -36,14 +36,15 @@ export const validatorsStories: readonly Story[] = [
         input: { machine, until },
       });
       const wishes = [seat(1), seat(2)];
-      decide(narrator, { word: "seats", decision: 1, kind: "role", wishes, voters: [1, 2, 3] });
+      decide(narrator, { word: "seats", decision: 1, kind: "seat", wishes, voters: [1, 2, 3] });
       narrator.act(3, "validators/take-seat", { machine: 1 }, "validators/not-yours");
       narrator.act(1, "validators/take-seat", { machine: 1 });
       narrator.act(2, "validators/take-seat", { machine: 2 });
       narrator.act(4, "validators/take-seat", { machine: 4 }, "validators/no-seat");
       const lot = { type: "validators/seat-by-lot", input: { count: 1, until } };
-      decide(narrator, { word: "lot", decision: 2, kind: "role", wishes: [lot], voters: [1, 2] });
+      decide(narrator, { word: "lot", decision: 2, kind: "seat", wishes: [lot], voters: [1, 2] });
       narrator.wait(1);
+      narrator.wait(2 * DAY);
     },
   },
   {
@@ -56,14 +57,14 @@ export const validatorsStories: readonly Story[] = [
       const wishes = [1, 2, 3].map((machine) => {
         return { type: "validators/seat-machine", input: { machine, until } };
       });
-      decide(narrator, { word: "seats", decision: 1, kind: "role", wishes, voters: [1, 2, 3] });
+      decide(narrator, { word: "seats", decision: 1, kind: "seat", wishes, voters: [1, 2, 3] });
       for (let at = 1; at <= 3; at += 1) {
         narrator.act(at, "validators/take-seat", { machine: at });
         narrator.wait(1);
       }
       narrator.act(1, "validators/withdraw-machine", { machine: 1 });
       const back = { type: "validators/unseat-machine", input: { machine: 2 } };
-      decide(narrator, { word: "back", decision: 2, kind: "role", wishes: [back], voters: [2, 3] });
+      decide(narrator, { word: "back", decision: 2, kind: "seat", wishes: [back], voters: [2, 3] });
       narrator.wait(300 * DAY);
       narrator.act(3, "validators/take-seat", { machine: 3 }, "validators/no-seat");
     },

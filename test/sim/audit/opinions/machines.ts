@@ -1,6 +1,7 @@
-import { nativeHasher } from "#engine/native-hasher.js";
-import { DAY, fromHex, inDomain, toHex } from "#protocol/index.js";
+import { DAY, toHex } from "#protocol/index.js";
+import type { Books } from "../books.ts";
 import { type Opinions, opinion, unless } from "../opinion.ts";
+import { decide, draw, hurry, isPossible, LOT_WAIT } from "../seats.ts";
 
 interface Which {
   readonly machine: number;
@@ -36,7 +37,7 @@ export const machineOpinions: Opinions = {
         [held?.isWithdrawn === false, "it is withdrawn already"],
       );
     },
-    apply: ({ machines }, { input }) => machines.withdraw(input.machine),
+    apply: ({ machines }, { input, now }) => machines.withdraw(input.machine, now),
   }),
   "validators/take-seat": opinion<Which>({
     isWhole: true,
@@ -50,7 +51,52 @@ export const machineOpinions: Opinions = {
     },
     apply: ({ machines }, { input }) => machines.take(input.machine),
   }),
+  "validators/hurry-change": opinion<{ readonly change: number }>({
+    isWhole: true,
+    objection({ machines, members }, { author, input: { change }, now }) {
+      const waits = machines.waiting.get(change);
+      return unless(
+        [members.isMember(author), "only members want a change now"],
+        [waits !== undefined, "it does not wait"],
+        [waits?.backers.has(author) === false, "they want it already"],
+        [waits !== undefined && isPossible(machines, members, waits, now), "it cannot be made"],
+      );
+    },
+    apply: ({ machines, members }, { author, input, now }) =>
+      hurry(machines, members, { number: input.change, person: author, now }),
+  }),
 };
+
+interface Giving {
+  readonly kind: string;
+  readonly number: number;
+}
+
+/** What the auditor thinks of what a machine says by itself. */
+export const wordOpinions: { readonly [type: string]: WordOpinion } = {
+  "validators/add-to-lot": {
+    objection({ machines }, { kind, number }: Giving, now) {
+      const lot = machines.lots.get(number);
+      return unless(
+        [kind === "seat" && lot !== undefined, "there is no such lot"],
+        [lot !== undefined && lot.deadline > now, "the lot is over"],
+      );
+    },
+    apply({ machines, members }, { number }: Giving, { value, now }) {
+      draw(machines, members, { number, value, now });
+    },
+  },
+};
+
+/** What the auditor thinks of one kind of a machine's own words. */
+export interface WordOpinion {
+  objection(books: Books, input: never, now: number): string | undefined;
+  apply(
+    books: Books,
+    input: never,
+    said: { readonly value: Uint8Array; readonly now: number },
+  ): void;
+}
 
 interface Seating {
   readonly machine: number;
@@ -74,10 +120,11 @@ export const seatOpinions: Opinions = {
         [members.isMember(held?.operator ?? 0), "its helper is gone"],
         [!machines.hasSeat(held?.operator ?? 0, machine), "its helper has a seat"],
         [machines.seats.has(machine) || machines.seats.size < 100, "the seats are full"],
+        [machines.seats.has(machine) || machines.waiting.size < 200, "too many changes wait"],
         [until > now && until - now <= rules.figure("seat-days-max") * DAY, "the term is wrong"],
       );
     },
-    apply: ({ machines }, { input }) => machines.give(input.machine, input.until),
+    apply: ({ machines }, { input, now }) => decide(machines, { ...input, change: "give" }, now),
   }),
   "validators/seat-by-lot": opinion<Drawing>({
     isWhole: true,
@@ -86,26 +133,25 @@ export const seatOpinions: Opinions = {
         [author === 1, "only everyone gives seats"],
         [count > 0 && count <= machines.pool(members, now).length, "there are too few offers"],
         [machines.seats.size + count <= 100, "the seats are full"],
+        [machines.lots.size < 8, "too many lots are open"],
+        [machines.waiting.size < 200, "too many changes wait"],
         [until > now && until - now <= rules.figure("seat-days-max") * DAY, "the term is wrong"],
       );
     },
-    apply({ machines, members }, { input: { count, until }, now, decision }) {
-      const head = Buffer.alloc(12);
-      head.writeUInt32LE(decision ?? 0, 0);
-      head.writeBigUInt64LE(BigInt(now), 4);
-      const rank = (machine: number): string => {
-        const key = fromHex(machines.machines.get(machine)?.key ?? "") ?? new Uint8Array(0);
-        return toHex(nativeHasher.sha256(inDomain("lot", head, key)));
-      };
-      const ranked = machines.pool(members, now).sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
-      for (const machine of ranked.slice(0, count)) machines.give(machine, until);
+    apply({ machines, members }, { input: { count, until }, now }) {
+      const roll = machines.pool(members, now);
+      machines.openLot({ roll, count, until, deadline: now + LOT_WAIT });
     },
   }),
   "validators/unseat-machine": opinion<Which>({
     isWhole: true,
     objection: ({ machines }, { author, input }) =>
-      unless([author === 1 && machines.seats.has(input.machine), "there is no seat to take back"]),
-    apply: ({ machines }, { input }) => machines.unseat(input.machine),
+      unless(
+        [author === 1 && machines.seats.has(input.machine), "there is no seat to take back"],
+        [machines.waiting.size < 200, "too many changes wait"],
+      ),
+    apply: ({ machines }, { input: { machine }, now }) =>
+      decide(machines, { machine, change: "unseat", until: 0 }, now),
   }),
   "validators/lift-bar": opinion<Which>({
     isWhole: true,

@@ -47,7 +47,7 @@ export function HelperForm({ query }: { readonly query: Readonly<Record<string, 
   const effects = helperEffects(wish, now);
   return (
     <ProposalForm
-      kind="role"
+      kind="seat"
       missing={effects === undefined ? words.decide.needMore : undefined}
       rehearsal={effects?.[0]}
       effects={async () => ({ ok: true, value: effects ?? [] })}

@@ -102,8 +102,18 @@ export const activity = {
     ): string => `${name(data.operator)} withdrew machine ${data.machine}.`,
     "validators/seat-given": (data: { machine: number }): string =>
       `Machine ${data.machine} has been given a seat.`,
-    "validators/lot-drawn": (data: { drawn: readonly number[]; pool: readonly number[] }): string =>
-      `A lot was drawn: ${data.drawn.length} of ${plural(data.pool.length, { one: "one machine", other: "# machines" })}.`,
+    "validators/lot-opened": (data): string =>
+      `A lot about seats waits for the values of the machines: ${plural(data.roll.length, { one: "one machine is", other: "# machines are" })} in it.`,
+    "validators/lot-drawn": (data): string =>
+      data.kind === "seat"
+        ? `A lot was drawn: ${plural(data.drawn.length, { one: "one machine", other: "# machines" })}.`
+        : "A lot was drawn.",
+    "validators/lot-failed": (): string =>
+      "A lot came to nothing: too few machines gave their values. Everyone together decides.",
+    "validators/seat-waits": (data): string =>
+      `A change of the seat of machine ${data.machine} waits for its turn.`,
+    "validators/seat-change-dropped": (data): string =>
+      `A change of the seat of machine ${data.machine} is not possible any more.`,
     "validators/seat-taken": (data: { machine: number }): string =>
       `Machine ${data.machine} is ready to sign.`,
     "validators/seat-taken-back": (data: { machine: number }): string =>
