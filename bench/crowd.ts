@@ -57,7 +57,8 @@ export function settleCrowd(founding: FoundingDocument, members: number): Tree {
       if (sections[name] === undefined) continue;
       const context = {
         state,
-        founding: sections[name],
+        // What a crowd has nothing of is as in a document that leaves it out.
+        founding: { ...(part?.empty as object), ...(sections[name] as object) },
         now: CROWD_START,
         community: founded.value.community,
         sha256: nativeHasher.sha256,

@@ -7,8 +7,8 @@ import type { CurrencyId, PersonId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import { earn, pay, trust, UNIT } from "../testing/paying.ts";
 import { foundVillage, type Village } from "../testing/village.ts";
-import { acceptanceOf } from "./acceptance.ts";
-import { toMicro, toShares } from "./convert.ts";
+import { acceptanceOf, acceptanceRefusal } from "./acceptance.ts";
+import { ONE, toMicro, toShares } from "./convert.ts";
 import { indexAt } from "./days.ts";
 import { sharesOf } from "./holding.ts";
 import { trusts } from "./types.ts";
@@ -57,6 +57,14 @@ test("the room is exact: with it one holds the cap, with one share more a micro-
     ),
     { numRuns: 60 },
   );
+});
+
+test("shares that fill the room are taken, and one more is not", () => {
+  const full = { kind: "room", shares: 10n, cap: 5 } as const;
+  const code = (shares: bigint) => acceptanceRefusal(full, currency, shares, ONE)?.fault.code;
+  assert.equal(code(9n), undefined);
+  assert.equal(code(10n), undefined);
+  assert.equal(code(11n), "money/cap-reached");
 });
 
 test("a cap of nothing means any amount, and a cap below what is held leaves no room", () => {

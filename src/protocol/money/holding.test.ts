@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { personAccount } from "../kernel/account.ts";
 import type { AccountId, CurrencyId, PersonId } from "../kernel/ids.ts";
-import type { Reader } from "../kernel/state.ts";
+import type { Reader, Writer } from "../kernel/state.ts";
 import { DAY } from "../kernel/time.ts";
 import { earn, offer, pay, trust, UNIT, walletOf } from "../testing/paying.ts";
 import { foundVillage, outcomeOf } from "../testing/village.ts";
@@ -48,4 +48,20 @@ test("paying all, offering all, and an offer that comes back keep no empty row",
   assert.equal(outcomeOf(village.act(1, "money/withdraw-offer", { offer: 1 })), "done");
   assert.equal(isKept(village.state, one), true);
   village.assertSound();
+});
+
+test("who holds a currency already is not written down as its holder once more", () => {
+  const village = foundVillage(1);
+  mint(village.state, one, currency, 1n);
+  const written: string[] = [];
+  const state: Writer = {
+    read: (table, key) => village.state.read(table, key),
+    scan: (table, from, until) => village.state.scan(table, from, until),
+    write: (table, key, row) => {
+      written.push(table.name);
+      village.state.write(table, key, row);
+    },
+  };
+  credit(state, one, currency, 1n);
+  assert.deepEqual(written, ["money/holdings"]);
 });

@@ -111,3 +111,21 @@ test("whoever has left, or only applies, still pays with what they hold", () => 
   assert.equal(pay(village, person, 2, [1, UNIT]), "done");
   village.assertSound();
 });
+
+test("what is told of a payment is its sum and its parts", () => {
+  const village = foundVillage(2);
+  earn(village);
+  trust(village, 1, 2);
+  trust(village, 2, 1);
+  pay(village, 1, 2, [1, 3 * UNIT]);
+  const parts = [
+    { currency: 1, micro: UNIT },
+    { currency: 2, micro: 2 * UNIT },
+  ];
+  const receipt = village.act(2, "money/pay", { to: 1, parts, note: new Uint8Array(32) });
+  const [event] = receipt.events;
+  assert.equal(event?.type, "money/paid");
+  assert.deepEqual(event?.people, [2, 1]);
+  assert.equal(event?.data["micro"], 3 * UNIT);
+  assert.deepEqual(event?.data["parts"], parts);
+});
