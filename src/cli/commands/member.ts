@@ -30,6 +30,12 @@ export function addMember(program: Command, cli: Cli): void {
     .option("--about <text>", "a sentence about you", "");
   add("vouch <who>", "say that you know somebody and that they should belong", vouch("vouch"));
   add("unvouch <who>", "take your vouch back", vouch("withdraw-vouch"));
+  add("growth", "show places, the pace, and who waits for a place", growth);
+  add("hand-over <who>", "hand over places for new people to a member", handOver).option(
+    "--places <number>",
+    "how many",
+    "1",
+  );
   add("leave", "leave the community", leave);
 }
 
@@ -167,6 +173,61 @@ function vouch(verb: "vouch" | "withdraw-vouch") {
       done: () => done,
     });
   };
+}
+
+interface Growing {
+  readonly members: number;
+  readonly phase: {
+    readonly kind: string;
+    readonly until: number;
+    readonly limit: number;
+    readonly places: number;
+  } | null;
+  readonly month: { readonly admitted: number; readonly most: number };
+  readonly year: { readonly admitted: number; readonly most: number };
+  readonly placeAt: number;
+  readonly waiting: readonly { readonly person: number; readonly place: number }[];
+}
+
+/** Places are a person's own, so it is somebody with a key who asks. */
+async function growth(call: Call): Promise<Outcome> {
+  const visited = await visitAsMember(call);
+  const { person } = visited;
+  const reading = await visited.client.view("membership/growth" as never, { person } as never);
+  const shown = reading?.value as unknown as Growing;
+  const names = await readNames(visited);
+  const { phase, members, month, year, placeAt, waiting } = shown;
+  const lines =
+    phase === null
+      ? [
+          `${month.admitted} of at most ${month.most} came in these 30 days, ${year.admitted} of ${year.most} in a year.`,
+          ...(placeAt === 0 ? [] : [`The next place is free from ${formatMoment(placeAt)} on.`]),
+          ...waiting.map((one) => `${one.place}. ${called(names, one.person)} waits for a place.`),
+        ]
+      : [
+          `The ${phase.kind} phase runs until ${formatMoment(phase.until)}, or up to ${phase.limit} members; ${members} are here.`,
+          `You have ${phase.places} places for new people, together with those who came by you.`,
+        ];
+  return { plain: shown as unknown as Plain, lines };
+}
+
+async function handOver(call: Call): Promise<Outcome> {
+  const member = await visitAsMember(call);
+  const { person, names } = await personOf(call, member, call.words[0]);
+  const places = Number(call.flags["places"]);
+  if (!Number.isSafeInteger(places) || places < 1 || places > 65_535) {
+    throw usageError(
+      "--places is not a whole number from 1 on.",
+      `It says ${String(call.flags["places"])}.`,
+      "Leave it out for one place.",
+    );
+  }
+  const who = called(names, person);
+  return carryOut(call, member, {
+    type: "membership/hand-over-places",
+    input: { person, places },
+    done: () => `${who} has ${places} more.`,
+  });
 }
 
 async function leave(call: Call): Promise<Outcome> {

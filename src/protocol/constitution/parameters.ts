@@ -207,5 +207,8 @@ export const unamendable: readonly string[] = [
   "Nobody's money is taken without their consent, except as all money shrinks at the same pace.",
   "No rule reaches back: what has been counted stays counted as it was.",
   "Anyone may leave at any time, and take what is theirs to know along.",
+  "Nobody is asked for fewer vouches because only few may give one.",
+  "In a phase, places are the same for all who have some; one goes to another only by an express word.",
+  "Nobody is excluded before they were told why and had three days to answer.",
   "Every figure stays within its bounds, and moves by one step at a time.",
 ];

@@ -6,12 +6,23 @@ import { useWords } from "../../words/language.ts";
 import { ArticleForm } from "./article-form.tsx";
 import { CircleForm } from "./circle-form.tsx";
 import { HelperForm } from "./helper-form.tsx";
+import { ExclusionForm, GrowthForm } from "./member-form.tsx";
 import { MoneyForm } from "./money-form.tsx";
 import { RoleForm } from "./role-form.tsx";
 import { RuleForm } from "./rule-form.tsx";
 import { StatementForm } from "./statement-form.tsx";
 
-const templates = ["rule", "article", "role", "circle", "money", "helper", "statement"] as const;
+const templates = [
+  "rule",
+  "article",
+  "role",
+  "circle",
+  "growth",
+  "exclusion",
+  "money",
+  "helper",
+  "statement",
+] as const;
 
 type Template = (typeof templates)[number];
 
@@ -67,6 +78,8 @@ export function NewProposal({
       {template === "role" ? <RoleForm /> : null}
       {template === "circle" ? <CircleForm /> : null}
       {template === "money" ? <MoneyForm /> : null}
+      {template === "growth" ? <GrowthForm /> : null}
+      {template === "exclusion" ? <ExclusionForm first={Number(query["person"] ?? 0)} /> : null}
       {template === "helper" ? (
         <HelperForm key={`${query["what"]} ${query["machine"]}`} query={query} />
       ) : null}

@@ -13,6 +13,7 @@ import { Lately } from "../activity/lately.tsx";
 import { BetweenUs } from "./between-us.tsx";
 import { Waiting } from "./growth.tsx";
 import { HandOver } from "./hand-over.tsx";
+import { CallHearing, Hearing } from "./hearing.tsx";
 import { Vouching } from "./vouching.tsx";
 
 type Shape = Shown<"membership/person">;
@@ -89,20 +90,6 @@ function Progress({ shown }: { readonly shown: Shape }) {
   );
 }
 
-/** What a member was told whom others want to exclude. */
-function Hearing({ hearing }: { readonly hearing: NonNullable<Shape["hearing"]> }) {
-  const words = useWords().growth;
-  const isAnswered = !/^0*$/.test(hearing.answer);
-  return (
-    <Card title={words.hearing}>
-      <p>{words.hearingHow}</p>
-      <p class="soft small">
-        {words.hearingSince} <When at={hearing.at} />. {isAnswered ? words.hearingAnswered : null}
-      </p>
-    </Card>
-  );
-}
-
 /** One person: how long here, vouched for by whom, and what is between you. */
 export function Person({ person }: { readonly person: number }) {
   const words = useWords().people;
@@ -127,7 +114,9 @@ export function Person({ person }: { readonly person: number }) {
             <Since shown={shown} />
             <About person={person} />
             {status === "applicant" ? <Progress shown={shown} /> : null}
-            {shown.hearing === null ? null : <Hearing hearing={shown.hearing} />}
+            {shown.hearing === null ? null : (
+              <Hearing hearing={shown.hearing} isMe={isMe} person={person} />
+            )}
             {isMe || viewer.person === undefined ? null : (
               <>
                 <Vouching person={person} shown={shown} />
@@ -142,6 +131,9 @@ export function Person({ person }: { readonly person: number }) {
             ) : null}
             <Vouches title={words.vouchedBy} list={shown.vouchedBy} />
             <Vouches title={words.vouchesFor} list={shown.vouchesFor} />
+            {!isMe && viewer.status === "member" && status === "member" ? (
+              <CallHearing person={person} />
+            ) : null}
             <Lately person={person} />
           </>
         )}

@@ -89,6 +89,10 @@ export const decide = {
     roleHow: "For a time, for a purpose.",
     circle: "Open a circle",
     circleHow: "A group with a purpose of its own.",
+    growth: "Grow for a while",
+    growthHow: "One vouch lets people in, by equal places, for some weeks.",
+    exclusion: "Exclude somebody",
+    exclusionHow: "A member who does harm, and who was told why three days before.",
     helper: "Decide about a machine",
     helperHow: "Give it a seat, by name or by lot; take it back; lift a bar.",
     money: "Decide about everyone\u2019s money",
@@ -96,6 +100,10 @@ export const decide = {
     statement: "Ask what people think",
     statementHow: "Nothing happens by itself.",
   },
+  growthLead:
+    "While it runs, everybody who was here from the founding on, or for two years, has a place for somebody new.",
+  exclude: "Who is to be excluded?",
+  excludeNobody: "Nobody has been told why yet. Tell them first, on their page.",
   ask: "In one sentence, what do you ask?",
   askHint: "Such as: \u201cRaise our income by a tenth.\u201d",
   reasons: "Why?",
@@ -133,6 +141,7 @@ export const decide = {
   open: "Open it",
   choose: "Choose",
   effects: {
+    exclude: (person: string): string => `${person} is excluded, and can apply again.`,
     admit: (person: string, circle: string): string => `${person} joins the circle ${circle}.`,
     dismiss: (person: string, circle: string): string => `${person} leaves the circle ${circle}.`,
     seat: (machine: string, until: string): string =>

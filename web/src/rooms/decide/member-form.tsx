@@ -1,0 +1,48 @@
+import { useState } from "preact/hooks";
+import { useNames } from "../../live/use-texts.ts";
+import { useView, useViews } from "../../live/use-view.ts";
+import { Choice } from "../../parts/choice.tsx";
+import { Empty } from "../../parts/notice.tsx";
+import { useWords } from "../../words/language.ts";
+import { ProposalForm } from "./proposal-form.tsx";
+
+/** Proposes that the community grows for a while, by equal places. */
+export function GrowthForm() {
+  const words = useWords().decide;
+  const effects = async () =>
+    ({ ok: true, value: [{ type: "membership/open-growing-phase", input: {} }] }) as const;
+  return (
+    <ProposalForm kind="member" missing={undefined} effects={effects}>
+      <p>{words.growthLead}</p>
+    </ProposalForm>
+  );
+}
+
+/** Proposes to exclude one of those who were told why. */
+export function ExclusionForm({ first }: { readonly first: number }) {
+  const words = useWords().decide;
+  const names = useNames();
+  const people = useView("membership/people", {}).data ?? [];
+  const members = people.filter(({ status }) => status === "member");
+  const shown = useViews(
+    "membership/person",
+    members.map(({ person }) => ({ person })),
+  );
+  const heard = shown.flatMap((each) => (each?.hearing ? [each.person] : []));
+  const [chosen, setChosen] = useState(first);
+  const person = heard.includes(chosen as never) ? chosen : (heard[0] ?? 0);
+  const effects = async () =>
+    ({ ok: true, value: [{ type: "membership/exclude", input: { person } }] }) as const;
+  if (heard.length === 0) return <Empty sentence={words.excludeNobody} />;
+  return (
+    <ProposalForm kind="member" missing={undefined} effects={effects}>
+      <Choice
+        label={words.exclude}
+        options={heard.map((one) => ({ value: String(one), label: names.of(one) }))}
+        value={String(person)}
+        onValue={(value) => setChosen(Number(value))}
+        down
+      />
+    </ProposalForm>
+  );
+}
