@@ -65,8 +65,10 @@ async function verified(hasTurn: boolean): Promise<number> {
   return performance.now() - begun;
 }
 
-const without = await verified(false);
+const first = await verified(false);
 const value = await verified(true);
+// What runs first pays for what is still to be compiled.
+const without = Math.min(first, await verified(false));
 print({
   bench: "edition/verify",
   value,

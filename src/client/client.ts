@@ -4,6 +4,7 @@ import type { Hasher } from "../protocol/kernel/hash.ts";
 import { toPlain } from "../protocol/kernel/plain.ts";
 import type { GivenOf } from "../protocol/kernel/salts.ts";
 import type { Seen } from "../protocol/kernel/seen.ts";
+import { findAction } from "../protocol/law.ts";
 import { folkmootLaw, type rooms } from "../protocol/rooms.ts";
 import type { ActionType, InputOf, QueryOf, ViewName, ViewOf } from "../protocol/typed.ts";
 import { askBytes, askJson } from "./ask.ts";
@@ -205,7 +206,7 @@ function ownSeen(ground: OwnLightGround): () => Promise<Seen> {
 }
 
 function actionOf(type: string) {
-  const action = folkmootLaw.actionByType.get(type);
+  const action = findAction(folkmootLaw, type);
   if (action !== undefined) return action;
   throw new FolkmootError("client/no-action", `There is no action ${type}.`, "Check its name.");
 }

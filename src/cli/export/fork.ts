@@ -69,7 +69,7 @@ export function forkFounding(history: Carried): string {
     records: recordsPart(state),
   };
   const plain = {
-    format: 1,
+    format: history.ledger.law.edition,
     name,
     purpose,
     language,

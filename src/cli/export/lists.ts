@@ -1,7 +1,6 @@
 import { circlesTable } from "../../protocol/circles/index.ts";
 import { accountText, circleAccount, personAccount } from "../../protocol/kernel/account.ts";
 import { type AccountId, EVERYONE, type PersonId } from "../../protocol/kernel/ids.ts";
-import { folkmootLaw } from "../../protocol/rooms.ts";
 import { formatAmount } from "../amounts.ts";
 import { type Cell, csv } from "./csv.ts";
 import type { History } from "./open-history.ts";
@@ -18,7 +17,7 @@ type Readable = Pick<History, "ledger"> & { readonly head: Pick<History["head"],
 
 /** Reads a view of the law on the newest state. */
 export function viewOf<V>({ ledger, head }: Readable, name: string, query: unknown = {}): V {
-  const view = folkmootLaw.viewByName.get(name);
+  const view = ledger.law.viewByName.get(name);
   if (view === undefined) throw new Error(`there is no view ${name}`);
   const surroundings = ledger.machine.surroundings(head.time);
   return view.read({ ...surroundings, state: ledger.reader(), query } as never) as V;

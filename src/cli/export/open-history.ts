@@ -23,6 +23,7 @@ import { CommandError } from "../exit.ts";
 
 /** A home that is open for reading: nothing in it changes. */
 export interface History {
+  /** The edition in force. */
   readonly law: Law;
   readonly layout: HomeLayout;
   readonly file: FoundingFile;
@@ -85,7 +86,8 @@ export async function openHistory(home: string): Promise<History> {
     const world = { hasher: nativeHasher, verify: nativeVerify, vrf: verifyVrf };
     const chain = await resumeChain(options, world, createTree(nativeHasher), head);
     const firstBlock = (beginning?.height ?? 0) + 1;
-    return { law, layout, file, ledger: chain.ledger, store, head, firstBlock, close };
+    const { ledger } = chain;
+    return { law: ledger.law, layout, file, ledger, store, head, firstBlock, close };
   } catch (error) {
     await lock.release();
     throw error;

@@ -10,7 +10,15 @@ import {
   saltText,
   type TextKind,
 } from "folkmoot/client";
-import { folkmootLaw, fromPlain, openFor, type Seen, toPlain, voteFor } from "folkmoot/protocol";
+import {
+  findAction,
+  folkmootLaw,
+  fromPlain,
+  openFor,
+  type Seen,
+  toPlain,
+  voteFor,
+} from "folkmoot/protocol";
 import { countOf } from "../keys/count.ts";
 import { toBase64Url, toHex } from "../keys/encoding.ts";
 import { type Identity, sign } from "../keys/identity.ts";
@@ -76,7 +84,7 @@ export function clientOf(identity: Identity): Client {
 
 /** Makes an action's own value from JSON's types, and says what does not fit. */
 function readInput(type: string, input: unknown) {
-  const action = folkmootLaw.actionByType.get(type);
+  const action = findAction(folkmootLaw, type);
   if (action === undefined) throw new Error(type);
   const value = fromPlain(action.input, saltPlain(action.input, input));
   if (!value.ok) throw new Error(`${type}: ${value.reason}`);

@@ -1,4 +1,12 @@
-import { countBallots, decode, folkmootLaw, methods, type Policy } from "folkmoot/protocol";
+import {
+  countBallots,
+  decode,
+  editionIn,
+  editionOf,
+  folkmootLaw,
+  methods,
+  type Policy,
+} from "folkmoot/protocol";
 import { askLight, type Signed, signedOf } from "./light.ts";
 
 /** Rows that this device has proved complete, decoded by the law. */
@@ -24,10 +32,14 @@ export async function proveRows(
   if (table === undefined) throw new Error(tableName);
   const range = { from: table.keyBytes(prefix), until: table.endBytes(prefix) };
   const proved = await askLight(chainId, (light) => light.verifiedRange(range));
+  // A header names the edition under which the rows are written that it proves.
+  const edition = editionOf(folkmootLaw, editionIn(proved.value.block.header));
+  const own = edition?.tableByName.get(tableName);
+  if (own === undefined) throw new Error(tableName);
   const rows = proved.value.rows.map(({ key, row }) => {
-    const read = decode(table.row, row);
+    const read = decode(own.row, row);
     if (!read.ok) throw new Error(read.reason);
-    return { key: table.readKey(key), row: read.value as Readonly<Record<string, unknown>> };
+    return { key: own.readKey(key), row: read.value as Readonly<Record<string, unknown>> };
   });
   const { proofBytes, block } = proved.value;
   const milliseconds = performance.now() - started;
