@@ -68,8 +68,14 @@ export function record(story: Story): Vector {
  * Throws: when the story has come to tell something else, which is a change of the law.
  */
 export function keep(story: Story): "new" | "same" {
-  const file = join(VECTORS, `${story.file}.json`);
-  const text = `${JSON.stringify(record(story), null, 1)}\n`;
+  return keepText(
+    join(VECTORS, `${story.file}.json`),
+    `${JSON.stringify(record(story), null, 1)}\n`,
+  );
+}
+
+/** Writes a file of vectors; throws when one that says something else is there already. */
+export function keepText(file: string, text: string): "new" | "same" {
   const kept = readIfThere(file);
   if (kept === text) return "same";
   if (kept !== undefined) throw new Error(`${file} tells something else; vectors never change`);
