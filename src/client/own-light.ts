@@ -29,6 +29,11 @@ export interface OwnLightGround {
 /** Beyond this age the first page vouches for nothing that comes after it. Units: milliseconds. */
 const FRESH_FOR = 25 * 86_400_000;
 
+/** How often a device asks for the first block of a community, and how long it waits in between. */
+const FIRST_BLOCK_TRIES = 60;
+/** Units: milliseconds. */
+const FIRST_BLOCK_PAUSE = 500;
+
 /**
  * Makes the verifier of a client that brings none: what it finds is what its device signs.
  *
@@ -73,9 +78,22 @@ async function open(ground: OwnLightGround, trust: TrustMemory): Promise<LightCl
 }
 
 async function firstAnchor(source: LightSource, hasher: Hasher, now: number): Promise<Anchor> {
-  const first = await blockFrom(source, hasher, 1n);
+  const first = await firstBlock(source, hasher);
   const age = now - Number(first.signedHeader.header.time / 1_000_000n);
   return anchorOf(hasher, age < FRESH_FOR ? first : await blockFrom(source, hasher, "latest"));
+}
+
+/** Waits for the first block of a community that has only just begun. */
+async function firstBlock(source: LightSource, hasher: Hasher) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await blockFrom(source, hasher, 1n);
+    } catch (error) {
+      const isMissing = error instanceof FolkmootError && error.code === "node/not-found";
+      if (!isMissing || tries === FIRST_BLOCK_TRIES) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, FIRST_BLOCK_PAUSE));
+  }
 }
 
 async function blockFrom(source: LightSource, hasher: Hasher, height: bigint | "latest") {

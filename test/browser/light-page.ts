@@ -46,7 +46,7 @@ export async function openLightPage(): Promise<LightPage> {
     platform: "browser",
     logLevel: "silent",
   });
-  await bundle.write({ file: join(folder, "light.js"), minify: true });
+  await bundle.write({ dir: folder, entryFileNames: "light.js", minify: true });
   await bundle.close();
   const server: FileServer = await serveFolder(folder);
   const browser: Browser = await launchChromium();
