@@ -159,6 +159,12 @@ function machinePages({ machines }: Books): Page[] {
       books: write(machines.seats, ({ isTaken, until }) => `${isTaken} to ${until}`),
       of: ({ standing, until }) => `${standing === "taken"} to ${until}`,
     },
+    {
+      table: "validators/lots",
+      books: new Map(machines.outcomes),
+      of: ({ standing, value }) =>
+        standing === "drawn" ? `drawn ${toHex(value as Uint8Array)}` : `${standing}`,
+    },
   ];
 }
 

@@ -37,7 +37,10 @@ export interface MachineBook {
   /** Open lots about seats, by number. */
   readonly lots: ReadonlyMap<number, AuditedLot>;
   openLot(lot: AuditedLot): void;
-  closeLot(number: number): void;
+  /** Settles a lot: with its value in hexadecimal digits, or without where it came to nothing. */
+  closeLot(number: number, value?: string): void;
+  /** How every lot about seats stands, by its kind and number. */
+  readonly outcomes: ReadonlyMap<string, string>;
   /** The key of the machine that makes the blocks. */
   readonly maker: string;
   /** Whether a person has a seat, by a machine other than the one that is named. */
@@ -55,6 +58,7 @@ export function createMachineBook(maker: string): MachineBook {
   const moves: AuditedMove[] = [];
   const waiting = new Map<number, AuditedWaiting>();
   const lots = new Map<number, AuditedLot>();
+  const outcomes = new Map<string, string>();
   const numbers = new Map([
     ["waiting", 0],
     ["lots", 0],
@@ -82,8 +86,16 @@ export function createMachineBook(maker: string): MachineBook {
     rewait: (number, change) => waiting.set(number, change),
     unwait: (number) => waiting.delete(number),
     lots,
-    openLot: (lot) => lots.set(next("lots"), lot),
-    closeLot: (number) => lots.delete(number),
+    outcomes,
+    openLot(lot) {
+      const number = next("lots");
+      lots.set(number, lot);
+      outcomes.set(`seat ${number}`, "open");
+    },
+    closeLot(number, value) {
+      lots.delete(number);
+      outcomes.set(`seat ${number}`, value === undefined ? "failed" : `drawn ${value}`);
+    },
     numberOf: (key) => [...machines].find(([, held]) => held.key === key)?.[0],
     offer(operator, key, now) {
       const known = book.numberOf(key);
@@ -128,12 +140,12 @@ export function createMachineBook(maker: string): MachineBook {
       }
     },
     save() {
-      const held = [machines, seats, waiting, lots, numbers].map(
+      const held = [machines, seats, waiting, lots, outcomes, numbers].map(
         (map) => new Map<unknown, unknown>(map),
       );
       const moved = moves.length;
       return () => {
-        const all = [machines, seats, waiting, lots, numbers] as Map<unknown, unknown>[];
+        const all = [machines, seats, waiting, lots, outcomes, numbers] as Map<unknown, unknown>[];
         for (const [at, map] of all.entries()) refill(map, held[at] as Map<unknown, unknown>);
         moves.length = moved;
       };

@@ -124,11 +124,15 @@ const number32 = (value: number): Buffer => {
   return bytes;
 };
 
-/** The order in which a lot takes the machines of its roll, from the one value that was given. */
-export function lotOrder({ roll }: AuditedLot, number: number, value: Uint8Array): number[] {
+/** The value of a lot, from the one that was given to it. */
+function lotValue({ roll }: AuditedLot, number: number, given: Uint8Array): Buffer {
   const hashed = sha256("folkmoot/lot-roll/1\0", ...roll.map(number32));
   const name = Buffer.concat([Buffer.of(0), number32(number)]);
-  const whole = sha256("folkmoot/lot-values/1\0", "folkmoot/lot-value/1\0", name, hashed, value);
+  return sha256("folkmoot/lot-values/1\0", "folkmoot/lot-value/1\0", name, hashed, given);
+}
+
+/** The order in which a lot takes the machines of its roll. */
+function lotOrder({ roll }: AuditedLot, whole: Uint8Array): number[] {
   const order = [...roll];
   let turn = 0n;
   for (let at = 0; at < order.length; at += 1) {
@@ -158,9 +162,10 @@ export function draw(
 ): void {
   const lot = book.lots.get(number);
   if (lot === undefined) return;
-  book.closeLot(number);
+  const whole = lotValue(lot, number, value);
+  book.closeLot(number, whole.toString("hex"));
   let given = 0;
-  for (const machine of lotOrder(lot, number, value)) {
+  for (const machine of lotOrder(lot, whole)) {
     if (given === lot.count) return;
     const change = { machine, change: "give", until: lot.until } as const;
     if (book.seats.has(machine) || !isPossible(book, members, change, now)) continue;
