@@ -3,25 +3,30 @@ import type { Bug } from "./bug.ts";
 
 const memory = () => present(folkmootLaw.memory, "the law keeps what has been");
 
+/** Makes a law with a bug its own and only edition, which is what the state asks for. */
+function faulty(changed: Partial<Law>): Law {
+  const editions: Law[] = [];
+  const law: Law = { ...folkmootLaw, ...changed, editions };
+  editions.push(law);
+  return law;
+}
+
 /** Believes whatever history a signature names. */
-const credulous = (): Law => ({
-  ...folkmootLaw,
-  memory: { ...memory(), objection: () => undefined },
-});
+const credulous = (): Law => faulty({ memory: { ...memory(), objection: () => undefined } });
 
 /** Records the state before every block, also before one that changes nothing. */
-const restless = (): Law => ({
-  ...folkmootLaw,
-  memory: { ...memory(), record: () => {} },
-  rooms: folkmootLaw.rooms.map((room) => {
-    if (room.name !== "witness") return room;
-    const run = ({ state, before, now }: Parameters<NonNullable<typeof room.due>["run"]>[0]) => {
-      memory().record(state, before, now);
-      return [];
-    };
-    return { ...room, due: { next: () => undefined, run } };
-  }),
-});
+const restless = (): Law =>
+  faulty({
+    memory: { ...memory(), record: () => {} },
+    rooms: folkmootLaw.rooms.map((room) => {
+      if (room.name !== "witness") return room;
+      const run = ({ state, before, now }: Parameters<NonNullable<typeof room.due>["run"]>[0]) => {
+        memory().record(state, before, now);
+        return [];
+      };
+      return { ...room, due: { next: () => undefined, run } };
+    }),
+  });
 
 /** Bugs in how a signature binds to a history. */
 export const witnessBugs: readonly Bug[] = [
