@@ -17,7 +17,7 @@ import { createHome } from "#node/index.js";
 import { communityOf, folkmootLaw, toHex } from "#protocol/index.js";
 import { keyOf } from "#protocol/testing/village.js";
 import { commandLine, jsonOf } from "../cli/folkmoot.ts";
-import { type LocalNode, localNode, publish, shorten } from "./local-network.ts";
+import { type LocalNode, localNode, publish, reach, shorten } from "./local-network.ts";
 
 const { missing } = testBinary();
 const root = mkdtempSync(join(tmpdir(), "folkmoot-lost-disk-"));
@@ -131,6 +131,8 @@ test("a lost disk, an old backup, and what the members say", { skip: missing }, 
   shorten([backup]);
 
   const on = await start(backup);
+  // Before the first block of the new run the node knows no more than its old pages.
+  await reach(on.url, height + 1);
   const done = await act(on.url, "Ana", ana, 7);
   assert.equal(done.problem, undefined);
   const later = await publish(on.url, keyFile("Cleo"), 8);
