@@ -26,6 +26,7 @@ import {
 } from "#protocol/index.js";
 import { testSalts } from "#protocol/testing/village.js";
 import { offerProof } from "#protocol/validators/index.js";
+import { waitingChanges } from "#protocol/validators/pace-types.js";
 
 const sha256 = (text: string) => new Uint8Array(createHash("sha256").update(text).digest());
 
@@ -87,6 +88,7 @@ export async function createSeatedVillage(
   await engine.tick();
   clock.advance(3 * DAY + 1);
   await engine.tick();
+  await hurryAll(engine, act, founders);
   for (let at = 1; at <= taken; at += 1) await act(at, "validators/take-seat", { machine: at });
   while (engine.ledger.nextDue() === 0) await engine.tick();
   await engine.stop();
@@ -97,6 +99,16 @@ export async function createSeatedVillage(
   mkdirSync(keys, { recursive: true, mode: 0o700 });
   for (let at = 1; at <= founders; at += 1) keepKey(keys, `helper${at}`, community, keySeed(at));
   return { home, machines, keys };
+}
+
+/** Has more than half of all members want the seats that are too many for the pace at once. */
+async function hurryAll(engine: Engine, act: Act, members: number): Promise<void> {
+  const waiting = [...waitingChanges.entries(engine.ledger.reader(), [])].map(({ key }) => key[0]);
+  for (const change of waiting) {
+    for (let person = 1; person * 2 <= members + 1; person += 1) {
+      await act(person, "validators/hurry-change", { change });
+    }
+  }
 }
 
 function foundingOf(signers: readonly Signer[], foundedAt: number): string {
