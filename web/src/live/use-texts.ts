@@ -29,6 +29,8 @@ export interface Names {
   readonly of: (person: number) => string;
   /** The same for use inside a sentence, so that it cannot turn the sentence around. */
   readonly in: (person: number) => string;
+  /** The name as the person writes it; nothing where they have none, or while it is being read. */
+  readonly known: (person: number) => string | undefined;
 }
 
 /** Returns how people are called. */
@@ -37,10 +39,11 @@ export function useNames(): Names {
   const profiles = useView("records/profiles", {}).data ?? [];
   const read = useTexts();
   const hashes = new Map(profiles.map((profile) => [profile.person, profile.text]));
-  const nameOf = (person: number): string => {
+  const known = (person: number): string | undefined => {
     const hash = hashes.get(person);
     const name = hash === undefined ? undefined : read(hash)?.["name"];
-    return name === undefined || name.trim() === "" ? words.people.unnamed(person) : name;
+    return name === undefined || name.trim() === "" ? undefined : name;
   };
-  return { of: nameOf, in: (person) => isolate(nameOf(person)) };
+  const nameOf = (person: number): string => known(person) ?? words.people.unnamed(person);
+  return { of: nameOf, in: (person) => isolate(nameOf(person)), known };
 }
