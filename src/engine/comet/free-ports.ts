@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { createServer, type Server } from "node:net";
+import { keepPort } from "./kept-ports.ts";
 
 /**
  * Where free ports are looked for: below those that systems give to connections going out, from
@@ -11,7 +12,10 @@ const UNTIL = 32_768;
 const TRIES_MAX = 1_000;
 
 /**
- * Finds different ports of this computer that nobody uses now.
+ * Finds different ports of this computer that nobody uses now, and keeps them for whoever asked.
+ *
+ * Why kept: a port is listened on only some time after it was found; meanwhile another network that
+ * is founded on this computer would find it free, too.
  *
  * Throws: Error when hardly any is free.
  */
@@ -22,12 +26,18 @@ export async function freePorts(count: number): Promise<number[]> {
       if (tries === TRIES_MAX) throw new Error(`no ${count} ports are free on this computer`);
       const port = randomInt(FROM, UNTIL);
       const server = found.has(port) ? undefined : await listening(port);
-      if (server !== undefined) found.set(port, server);
+      if (server === undefined) continue;
+      if (keepPort(port)) found.set(port, server);
+      else await closed(server);
     }
     return [...found.keys()];
   } finally {
-    await Promise.all([...found.values()].map((server) => new Promise((end) => server.close(end))));
+    await Promise.all([...found.values()].map(closed));
   }
+}
+
+function closed(server: Server): Promise<unknown> {
+  return new Promise((end) => server.close(end));
 }
 
 function listening(port: number): Promise<Server | undefined> {
