@@ -40,9 +40,10 @@ function roomLines({ name, number, actions, tables, events, figures, founding }:
       step,
       unit,
       fromMidnight,
+      kind,
     } = figure;
     const from = fromMidnight ? " from midnight" : "";
-    const bounds = `${initial} ${min}..${max} ${step.kind} ${step.by} ${unit}${from}`;
+    const bounds = `${initial} ${min}..${max} ${step.kind} ${step.by} ${unit}${from} as ${kind}`;
     lines.push(`figure ${place} ${of} ${bounds}`);
   }
   if (founding !== undefined) lines.push(`founding ${name} ${shapeText(founding.shape)}`);

@@ -4,6 +4,7 @@ import { hostileScenes } from "./scenes/hostile.ts";
 import { machineScenes } from "./scenes/machines.ts";
 import { moneyScenes } from "./scenes/money.ts";
 import { peopleScenes } from "./scenes/people.ts";
+import { seatScenes } from "./scenes/seats.ts";
 import type { Scene, Stage } from "./stage.ts";
 
 /** How often each scene is drawn, in a world where all are. */
@@ -39,6 +40,7 @@ const WEIGHTS: { readonly [name: string]: number } = {
   addToLot: 16,
   hurryChange: 2,
   wantSeats: 14,
+  proposeSeats: 8,
   anything: 12,
   again: 3,
   damaged: 2,
@@ -68,6 +70,7 @@ export function createWorkload(random: Random): Workload {
     ...moneyScenes,
     ...decidingScenes,
     ...machineScenes,
+    ...seatScenes,
     ...hostileScenes,
   };
   const pool: Scene[] = [];

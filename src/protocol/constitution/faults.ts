@@ -48,6 +48,12 @@ export const constitutionFaults = defineFaults("constitution", CONSTITUTION, {
     sentence: "An article needs a text.",
     remedy: "Publish the article's text first, then propose it.",
   },
+  "other-kind-of-rule": {
+    number: 10,
+    sentence: "This rule is changed by decisions of another kind.",
+    remedy:
+      "Propose it as a decision of the kind that the rules page names; rules about machines take constitution/set-seat-parameter.",
+  },
   "edition-waits": {
     number: 20,
     sentence: "Another edition of the law is adopted and does not hold yet.",

@@ -13,7 +13,7 @@ import { founding } from "./founding.ts";
 import { articlesAreNumbered, parametersMoveByTheRules } from "./invariants.ts";
 import { parameterList } from "./parameters.ts";
 import { repealArticle } from "./repeal-article.ts";
-import { setParameterAction } from "./set-parameter.ts";
+import { setParameterAction, setSeatParameter } from "./set-parameter.ts";
 import { articles, CONSTITUTION, changes, charter, parameters } from "./types.ts";
 import { rulesView } from "./views.ts";
 
@@ -25,6 +25,7 @@ export const constitution = defineRoom({
   tables: [parameters, changes, articles, charter, edition, adoptions, rehearsals],
   actions: [
     setParameterAction,
+    setSeatParameter,
     adoptArticle,
     repealArticle,
     adoptEdition,
@@ -54,7 +55,13 @@ export { articlesInForce, isConstitutional } from "./articles.ts";
 export { hasEnough, machineAddress, rehearsedBy, waitingAdoption } from "./edition-state.ts";
 export type { Adoption } from "./edition-tables.ts";
 export { constitutionFaults } from "./faults.ts";
-export { type Parameter, type ParameterName, parameterList, parameterNames } from "./parameters.ts";
+export {
+  type Parameter,
+  type ParameterKind,
+  type ParameterName,
+  parameterList,
+  parameterNames,
+} from "./parameters.ts";
 export { articles, charter } from "./types.ts";
 export {
   type ParameterChange,

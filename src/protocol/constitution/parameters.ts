@@ -1,3 +1,4 @@
+import type { DecisionKind } from "../kernel/decision-kind.ts";
 import { countText, daysText, percentText, unitsText } from "../kernel/figures.ts";
 import type { Unit } from "../kernel/schema.ts";
 
@@ -19,9 +20,14 @@ export interface Parameter {
   readonly unit: Unit;
   /** Whether a change waits for the next midnight (UTC), so that whole days have one figure. */
   readonly fromMidnight: boolean;
+  /** The kind of the decisions that change it. */
+  readonly kind: ParameterKind;
   /** The rule in one sentence, made from the figure. */
   readonly sentence: (value: number) => string;
 }
+
+/** The kinds of decision that change figures. */
+export type ParameterKind = Extract<DecisionKind, "rule" | "seat">;
 
 type Bounds = readonly [initial: number, min: number, max: number];
 
@@ -29,9 +35,10 @@ function parameter<const N extends string>(
   number: number,
   name: N,
   [initial, min, max]: Bounds,
-  rest: Pick<Parameter, "step" | "unit" | "sentence"> & { readonly fromMidnight?: boolean },
+  rest: Pick<Parameter, "step" | "unit" | "sentence"> &
+    Partial<Pick<Parameter, "fromMidnight" | "kind">>,
 ): Parameter & { readonly name: N } {
-  return { number, name, default: initial, min, max, fromMidnight: false, ...rest };
+  return { number, name, default: initial, min, max, fromMidnight: false, kind: "rule", ...rest };
 }
 
 const inDays = (by: number) => ({ step: { kind: "absolute", by }, unit: "days" }) as const;
@@ -125,23 +132,27 @@ export const parameterList = [
   }),
   parameter(15, "seat-days-max", [365, 30, 1095], {
     ...inDays(90),
+    kind: "seat",
     sentence: (value) => `A helper's machine has a seat for at most ${daysText(value)} at a time.`,
   }),
   parameter(16, "attendance-minutes", [60, 1, 1440], {
     step: { kind: "factor", by: 4 },
     unit: "count",
+    kind: "seat",
     sentence: (value) =>
       `Once in ${countText(value, "minute", "minutes")} it is noted which helpers' machines are there.`,
   }),
   parameter(17, "absences-in-a-row", [24, 3, 720], {
     step: { kind: "factor", by: 4 },
     unit: "count",
+    kind: "seat",
     sentence: (value) =>
       `A helper's machine that was away ${countText(value, "time", "times")} in a row pauses until its helper takes the seat again.`,
   }),
   parameter(18, "helper-income-per-day", [0, 0, 240_000_000], {
     step: { kind: "absolute", by: 24_000_000 },
     unit: "micro",
+    kind: "seat",
     sentence: (value) =>
       value === 0
         ? "Helpers run their machines for nothing."

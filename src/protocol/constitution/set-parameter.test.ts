@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import { decide, newest, propose, rehearsal, rehearse, type Wish } from "../testing/deciding.ts";
 import { foundVillage, outcomeOf, VILLAGE_START, type Village } from "../testing/village.ts";
-import type { ParameterName } from "./parameters.ts";
+import { type ParameterName, parameterList } from "./parameters.ts";
 import { parameterHistory, parameterValue, parameterValueAt } from "./values.ts";
 
 function set(parameter: ParameterName, value: number): Wish {
@@ -23,6 +23,63 @@ function foundWith(parameter: ParameterName, value: number): Village {
 function outcomesOf(village: Village, parameter: ParameterName, values: readonly number[]) {
   return values.map((value) => rehearse(village, 1, set(parameter, value)));
 }
+
+const setSeats = (parameter: ParameterName, value: number): Wish => {
+  return { type: "constitution/set-seat-parameter", input: { parameter, value } };
+};
+
+test("figures about machines are of the kind of seats, all others are not", () => {
+  const village = foundVillage(3);
+  const other = "constitution/other-kind-of-rule";
+  const ofSeats = parameterList.filter(({ kind }) => kind === "seat").map(({ name }) => name);
+  assert.deepEqual(ofSeats, [
+    "seat-days-max",
+    "attendance-minutes",
+    "absences-in-a-row",
+    "helper-income-per-day",
+  ]);
+  for (const { name, kind } of parameterList) {
+    const [light, weighty] = [
+      rehearse(village, 1, set(name, 0)),
+      rehearse(village, 1, setSeats(name, 0)),
+    ];
+    assert.equal(light === other, kind === "seat", name);
+    assert.equal(weighty === other, kind === "rule", name);
+  }
+});
+
+test("a rule about seats changes by a decision about seats, and by no other", () => {
+  const village = foundVillage(6);
+  const wish = setSeats("seat-days-max", 455);
+  assert.equal(
+    outcomeOf(propose(village, { kind: "rule", wishes: [wish] })),
+    "decisions/other-kind",
+  );
+  const asRule = { kind: "rule", wishes: [set("seat-days-max", 455)] } as const;
+  assert.equal(outcomeOf(propose(village, asRule)), "decisions/cannot-work");
+  assert.equal(decide(village, { kind: "seat", wishes: [wish] }, [1]), "failed");
+  assert.equal(parameterValue(village.state, "seat-days-max"), 365);
+  assert.equal(decide(village, { kind: "seat", wishes: [wish] }, [1, 2]), "in-effect");
+  assert.equal(parameterValue(village.state, "seat-days-max"), 455);
+  village.assertSound();
+});
+
+test("a rule about seats takes one step, stays within its bounds and rests like any other", () => {
+  const village = foundVillage(3);
+  const outcome = (value: number) => rehearse(village, 1, setSeats("seat-days-max", value));
+  const far = "constitution/step-too-large";
+  assert.deepEqual([274, 275, 455, 456].map(outcome), [far, "done", "done", far]);
+  assert.deepEqual([29, 365].map(outcome), [
+    "constitution/out-of-bounds",
+    "constitution/unchanged",
+  ]);
+  assert.equal(rehearse(village, 2, setSeats("seat-days-max", 455)), "constitution/only-everyone");
+  decide(village, { kind: "seat", wishes: [setSeats("seat-days-max", 455)] }, [1, 2, 3]);
+  village.pass(90 * DAY - 1);
+  assert.equal(outcome(365), "constitution/resting");
+  village.pass(1);
+  assert.equal(outcome(365), "done");
+});
 
 test("everyone raises the income; it counts from the midnight after", () => {
   const village = foundVillage(3);

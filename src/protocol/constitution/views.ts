@@ -33,6 +33,7 @@ function readParameter(state: Reader, declared: Parameter, name: ParameterName) 
     lowestNext: lowest,
     highestNext: highest,
     unit: declared.unit,
+    kind: declared.kind,
     sentence: declared.sentence(value),
     since: changes.at(-1)?.from ?? 0,
     mayChangeFrom: mayChangeFrom(state, name),

@@ -63,6 +63,8 @@ export interface Figure {
   readonly step: { readonly kind: string; readonly by: number };
   readonly unit: string;
   readonly fromMidnight: boolean;
+  /** The kind of the decisions that change it. */
+  readonly kind: string;
 }
 
 /** A room's part of the founding document. */

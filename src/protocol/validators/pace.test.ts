@@ -19,6 +19,7 @@ import {
 } from "../testing/helping.ts";
 import { foundVillage, type Village } from "../testing/village.ts";
 import { paceOf } from "./pace.ts";
+import { seatChanges } from "./pace-types.ts";
 import { seats } from "./types.ts";
 
 interface Changes {
@@ -82,6 +83,17 @@ test("what waits is made to the millisecond 30 days after the changes before it"
   assert.equal(seated(village).length, 4);
   assert.equal(changes(village).waiting.length, 2);
   village.assertSound();
+});
+
+test("a block in which nothing comes about leaves the state alone, also after 30 days", () => {
+  const village = foundNetwork(4, 7);
+  unseatAll(village, 1);
+  const noted = () => [...seatChanges.entries(village.state, [])].map(({ row }) => row.machine);
+  block(village, 31 * DAY);
+  assert.deepEqual(noted(), [1]);
+  assert.equal(changes(village).used, 0);
+  everyoneDecides(village, machineWish.unseat(2));
+  assert.deepEqual(noted(), [2]);
 });
 
 test("whoever adds seats does not get to change more of them before 30 days are over", () => {

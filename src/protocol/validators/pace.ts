@@ -179,19 +179,11 @@ export function makeWaiting(state: Writer, now: number): Event[] {
     if (isPossible) events.push(...make(state, row, now, !free));
     else events.push(dropped(state, key[0], row));
   }
-  forgetOld(state, now);
   return events;
 }
 
 function dropped(state: Reader, number: number, { machine, decision }: WaitingChange): Event {
   return seatChangeDropped(peopleOf(state, machine), { number, machine, decision });
-}
-
-function forgetOld(state: Writer, now: number): void {
-  for (const { key } of [...seatChanges.entries(state, [])]) {
-    if (key[0] + PACE_DAYS * DAY > now) break;
-    seatChanges.delete(state, key);
-  }
 }
 
 /** When the first change that waits has its turn; nothing while none waits. */

@@ -1,7 +1,8 @@
 import { present } from "../kernel/assert.ts";
 import type { DecisionId, MachineId } from "../kernel/ids.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
-import { changeNumbers, type SeatChange, seatChanges } from "./pace-types.ts";
+import { DAY } from "../kernel/time.ts";
+import { changeNumbers, PACE_DAYS, type SeatChange, seatChanges } from "./pace-types.ts";
 import { type Attendance, attendance, machines, type Seat, seats } from "./types.ts";
 
 const NEVER_SEEN: Attendance = { present: 0, absent: 0, inARow: 0, owed: 0 };
@@ -23,12 +24,24 @@ export interface Term {
   readonly counts?: boolean;
 }
 
-/** Notes that a seat was given or went, for the pace of the next 30 days. */
+/**
+ * Notes that a seat was given or went, for the pace of the next 30 days.
+ *
+ * Why old ones are forgotten only now: a block in which nothing comes about leaves the state alone.
+ */
 function noteChange(state: Writer, now: number, row: SeatChange): void {
+  forgetOld(state, now);
   const numbers = changeNumbers.get(state, []) ?? { made: 0, waiting: 0 };
   const number = numbers.made + 1;
   changeNumbers.put(state, [], { ...numbers, made: number });
   seatChanges.put(state, [now, number], row);
+}
+
+function forgetOld(state: Writer, now: number): void {
+  for (const { key } of [...seatChanges.entries(state, [])]) {
+    if (key[0] + PACE_DAYS * DAY > now) break;
+    seatChanges.delete(state, key);
+  }
 }
 
 /** Ends a machine's seat, if it has one; what nobody decided does not count. */

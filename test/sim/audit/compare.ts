@@ -20,7 +20,26 @@ export function difference(law: Law, state: Reader, books: Books): string | unde
     const found = differenceOn(law, state, page);
     if (found !== undefined) return `${page.table}: ${found}`;
   }
-  return figureDifference(law, state, books) ?? indexDifference(law, state, books);
+  return (
+    figureDifference(law, state, books) ??
+    indexDifference(law, state, books) ??
+    paceDifference(law, state, books)
+  );
+}
+
+/** The changes of seats that the law remembers are those in the books, and count alike. */
+function paceDifference(law: Law, state: Reader, { machines: { moves } }: Books) {
+  type Change = { readonly change: string; readonly counts: boolean };
+  const rows = rowsOf<readonly [number, number], Change>(law, state, "validators/seat-changes");
+  const said = rows.map(({ key, row }) => `${key[0]} ${row.change} ${row.counts}`);
+  const first = rows[0]?.key[0] ?? Number.POSITIVE_INFINITY;
+  const known = moves
+    .filter(({ at }) => at >= first)
+    .map(({ at, by, counts }) => `${at} ${by === 1 ? "given" : "gone"} ${counts}`);
+  const [written, noted] = [said.sort().join(", "), known.sort().join(", ")];
+  return written === noted
+    ? undefined
+    : `the changes of seats are ${written}, and ${noted} in the books`;
 }
 
 function figureDifference(law: Law, state: Reader, { rules }: Books): string | undefined {
@@ -158,6 +177,13 @@ function machinePages({ machines }: Books): Page[] {
       table: "validators/seats",
       books: write(machines.seats, ({ isTaken, until }) => `${isTaken} to ${until}`),
       of: ({ standing, until }) => `${standing === "taken"} to ${until}`,
+    },
+    {
+      table: "validators/waiting-changes",
+      books: write(machines.waiting, ({ change, machine, until, backers }) =>
+        [change, machine, until, backers.size].join(" "),
+      ),
+      of: ({ change, machine, until, backers }) => [change, machine, until, backers].join(" "),
     },
     {
       table: "validators/lots",

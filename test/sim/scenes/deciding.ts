@@ -3,6 +3,7 @@ import {
   decisionKinds,
   encode,
   openFor,
+  type Parameter,
   type Policy,
   parameterList,
   voteFor,
@@ -18,14 +19,15 @@ interface Effect {
   readonly payload: Uint8Array;
 }
 
-function effect({ ledger }: Stage, type: string, input: unknown): Effect {
+/** Something for a circle to do. */
+export function effect({ ledger }: Stage, type: string, input: unknown): Effect {
   const action = ledger.law.actionByType.get(type);
   if (action === undefined) throw new Error(`there is no action ${type}`);
   return { option: 0, tag: action.tag, payload: encode(action.input, input) };
 }
 
 /** A text that is there, mostly; else one that nobody has published. */
-function text(stage: Stage): Uint8Array {
+export function text(stage: Stage): Uint8Array {
   type Text = { readonly hash: Uint8Array; readonly erasedAt: number };
   const { law } = stage.ledger;
   const rows = rowsOf<readonly [Uint8Array], Text>(law, stage.ledger.reader(), "records/texts");
@@ -36,8 +38,20 @@ function text(stage: Stage): Uint8Array {
 
 /** A figure that a rule could get: mostly one step away, sometimes too far. */
 function newFigure(stage: Stage): Effect {
+  const declared = stage.random.pick([...parameterList, parameterList[0], parameterList[0]]);
+  const isOfSeats = declared.kind === "seat" && stage.random.once(4);
+  return figureOf(stage, declared, isOfSeats);
+}
+
+/** A figure that a rule about machines could get, now and then one of another kind. */
+function newSeatFigure(stage: Stage): Effect {
+  const ofSeats = parameterList.filter(({ kind }) => kind === "seat");
+  const declared = stage.random.once(8) ? stage.random.pick(parameterList) : undefined;
+  return figureOf(stage, declared ?? stage.random.pick(ofSeats), true);
+}
+
+function figureOf(stage: Stage, declared: Parameter, isOfSeats: boolean): Effect {
   const { random, ledger } = stage;
-  const declared = random.pick([...parameterList, parameterList[0], parameterList[0]]);
   const held = ledger.reader().read(tableOf(stage, "constitution/parameters"), [declared.number]) as
     | { readonly value: number }
     | undefined;
@@ -45,7 +59,8 @@ function newFigure(stage: Stage): Effect {
   const { step } = declared;
   const by = step.kind === "absolute" ? step.by : Math.floor((figure * 10) / 100);
   const value = Math.max(0, figure + random.pick([by, -by, by, -by, by + 1, 1, 0, 10 * by]));
-  return effect(stage, "constitution/set-parameter", { parameter: declared.name, value });
+  const type = isOfSeats ? "constitution/set-seat-parameter" : "constitution/set-parameter";
+  return effect(stage, type, { parameter: declared.name, value });
 }
 
 function tableOf({ ledger }: Stage, name: string) {
@@ -163,6 +178,7 @@ const open: Scene = (stage) => {
     ["role", roleEffect],
     ["seat", seatEffect],
     ["seat", seatEffect],
+    ["seat", newSeatFigure],
     ["circle", circleEffect],
     ["circle", circleEffect],
     ["circle", circleEffect],

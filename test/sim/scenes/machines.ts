@@ -8,7 +8,8 @@ interface Machine {
   readonly withdrawnAt: number;
 }
 
-function machinesIn({ ledger }: Stage) {
+/** All machines that were ever on offer. */
+export function machinesIn({ ledger }: Stage) {
   return rowsOf<readonly [number], Machine>(ledger.law, ledger.reader(), "validators/machines");
 }
 
@@ -29,7 +30,7 @@ const describeMachine: Scene = (stage) => {
 };
 
 /** Mostly a new machine of whoever wrote the text, sometimes one that is known. */
-const offerMachine: Scene = (stage) => {
+export const offerMachine: Scene = (stage) => {
   const text = declaration(stage);
   if (text === undefined) return describeMachine(stage);
   const { cast, random } = stage;
@@ -95,8 +96,15 @@ const wantSeats: Scene = (stage) => {
   ).filter(({ row }) => row.kind === "seat" && row.stage === "open");
   const decision = oneOf(stage, open.slice(-2))?.key[0];
   if (decision === undefined) return undefined;
-  const person = oneOf(stage, peopleWith(stage, "member"));
-  return act(stage, person, "decisions/cast-vote", voteFor(decision, "yes"));
+  const ballots = rowsOf<readonly [number, number], object>(
+    ledger.law,
+    ledger.reader(),
+    "decisions/ballots",
+    [decision],
+  );
+  const answered = new Set(ballots.map(({ key }) => key[1]));
+  const silent = peopleWith(stage, "member").filter((person) => !answered.has(person));
+  return act(stage, oneOf(stage, silent), "decisions/cast-vote", voteFor(decision, "yes"));
 };
 
 /** What helpers do with their machines, and what machines do by themselves. */
@@ -113,7 +121,10 @@ export const machineScenes: { readonly [name: string]: Scene } = {
 export function drawSeating(stage: Stage): readonly [type: string, input: object] {
   const { random, now } = stage;
   const offered = machinesIn(stage).filter(({ row }) => row.withdrawnAt === 0 || random.once(8));
-  const machine = oneOf(stage, offered)?.key[0] ?? 1;
+  const seated = new Set(seatedIn(stage));
+  const free = offered.filter(({ key }) => !seated.has(key[0]) || random.once(6));
+  const machine = oneOf(stage, free)?.key[0] ?? 1;
+  const sitting = oneOf(stage, [...seated]) ?? machine;
   const until = now + random.pick([DAY, 30 * DAY, 300 * DAY, 300 * DAY, 400 * DAY]);
   const count = random.pick([0, 1, 1, 2]);
   return random.pick<readonly [string, object]>([
@@ -121,7 +132,12 @@ export function drawSeating(stage: Stage): readonly [type: string, input: object
     ["validators/seat-machine", { machine, until }],
     ["validators/seat-by-lot", { count, until }],
     ["validators/seat-by-lot", { count, until }],
-    ["validators/unseat-machine", { machine }],
+    ["validators/unseat-machine", { machine: sitting }],
     ["validators/lift-bar", { machine }],
   ]);
+}
+
+function seatedIn({ ledger }: Stage): readonly number[] {
+  const rows = rowsOf<readonly [number], object>(ledger.law, ledger.reader(), "validators/seats");
+  return rows.map(({ key }) => key[0]);
 }

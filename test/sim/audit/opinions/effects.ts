@@ -23,14 +23,30 @@ function isItsOwn({ circles, rules }: Books, author: number, circle: number): bo
   return circle !== 1 && circles.isOpen(circle) && isNear;
 }
 
-/** What the auditor thinks of what circles do; the author is the circle. */
-export const effectOpinions: Opinions = {
-  "constitution/set-parameter": opinion<{ readonly parameter: string; readonly value: number }>({
+/** The rules about machines, which take a decision about seats. */
+const OF_SEATS: readonly string[] = [
+  "seat-days-max",
+  "attendance-minutes",
+  "absences-in-a-row",
+  "helper-income-per-day",
+];
+
+function setting(isOfSeats: boolean) {
+  return opinion<{ readonly parameter: string; readonly value: number }>({
     isWhole: true,
     objection: ({ rules }, { author, input: { parameter, value }, now }) =>
-      unless([rules.maySet(author, parameter, value, now), "the rules do not let it move so"]),
+      unless(
+        [OF_SEATS.includes(parameter) === isOfSeats, "it takes a decision of another kind"],
+        [rules.maySet(author, parameter, value, now), "the rules do not let it move so"],
+      ),
     apply: ({ rules }, { input, now }) => rules.set(input.parameter, input.value, now),
-  }),
+  });
+}
+
+/** What the auditor thinks of what circles do; the author is the circle. */
+export const effectOpinions: Opinions = {
+  "constitution/set-parameter": setting(false),
+  "constitution/set-seat-parameter": setting(true),
   "constitution/adopt-article": opinion<Article>({
     isWhole: true,
     objection({ articles }, { author, input: { article, text } }) {

@@ -9,6 +9,9 @@ import { ProposalForm } from "./proposal-form.tsx";
 
 type Parameter = Shown<"constitution/rules">["parameters"][number];
 
+const OF_RULES = "constitution/set-parameter";
+const OF_SEATS = "constitution/set-seat-parameter";
+
 const unitOf = (parameter: Parameter): string => String(parameter.unit);
 
 function RuleFields({
@@ -69,10 +72,11 @@ function Form({
   const within = value !== undefined && value >= lowestNext && value <= highestNext;
   const range = words.outOfRange(writeFigure(lowestNext, unit), writeFigure(highestNext, unit));
   const input = { parameter: name, value };
-  const effect = { type: "constitution/set-parameter", input };
+  const isOfSeats = parameter.kind === "seat";
+  const effect = { type: isOfSeats ? OF_SEATS : OF_RULES, input };
   return (
     <ProposalForm
-      kind="rule"
+      kind={isOfSeats ? "seat" : "rule"}
       missing={within && value !== parameter.value ? undefined : range}
       rehearsal={within ? effect : undefined}
       effects={async () => ({ ok: true, value: [effect] })}
