@@ -4,9 +4,13 @@
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { bribedLot } from "./adversaries/bribed-lot.ts";
 import { collude, STRATEGIES } from "./adversaries/colluders.ts";
 import { growers } from "./adversaries/growers.ts";
+import { hogs } from "./adversaries/hogs.ts";
+import { operator } from "./adversaries/operator.ts";
 import { scanner, spammer } from "./adversaries/spammer.ts";
+import { unseaters } from "./adversaries/unseaters.ts";
 
 const strategy = (name: string) => {
   const found = STRATEGIES.find((one) => one.name === name);
@@ -39,4 +43,33 @@ test("200 applications a day are 50 open ones, and nobody else waits for them", 
 test("4,200 applications do not lower what is asked of anybody", () => {
   const [scanned] = [...scanner.play(1)];
   assert.deepEqual([scanned?.["needed"], scanned?.["pathsNeeded"]], [3, 2]);
+});
+
+test("3 of 24 unseat nobody; a fifth whom nobody answers take months; the majority takes days", () => {
+  const [three, five, half, majority] = [...unseaters.play(1)];
+  assert.deepEqual([three?.["day180"], three?.["thirdAfterDays"]], ["0 of 7", null]);
+  for (const one of [five, half]) {
+    assert.ok(Number(one?.["thirdAfterDays"]) >= 60 && Number(one?.["twoThirdsAfterDays"]) >= 120);
+  }
+  assert.ok(Number(majority?.["twoThirdsAfterDays"]) <= 30);
+});
+
+test("a bribed machine chooses between two outcomes once in a month, and moments choose nothing", () => {
+  const [away, again, two, times] = [...bribedLot.play(1)];
+  assert.ok(Number(away?.["steered"]) <= 2 * Number(away?.["fairShare"]));
+  assert.deepEqual(again?.["answers"], ["validators/not-asked", "validators/not-asked", "done"]);
+  assert.deepEqual([two?.["standing"], two?.["fellOn"]], ["failed", []]);
+  assert.equal(times?.["outcomes"], 1);
+});
+
+test("friends who offer forty machines have as many places in a lot as people, and a seat each", () => {
+  const [pool, two, year] = [...hogs.play(1)];
+  assert.equal(pool?.["places"], "5 of 15");
+  assert.equal(two?.["came"], "decisions/cannot-work");
+  assert.equal(year?.["mostOfOne"], 1);
+});
+
+test("an operator carries nothing over that was signed by whoever had seen another history", () => {
+  const [histories, backup] = [...operator.play(1)];
+  assert.deepEqual([histories?.["carried"], backup?.["carried"]], [0, 0]);
 });

@@ -51,6 +51,8 @@ export interface CourseGround {
   readonly makeTree?: MakeTree;
   /** Wraps the ledger that makes the blocks. */
   readonly wrapLedger?: WrapLedger;
+  /** Scenes that are drawn more often than usual, so that a rare fault has its occasions. */
+  readonly often?: readonly string[];
 }
 
 interface Course {
@@ -100,7 +102,7 @@ function begin(seed: number, given: CourseGround): Course {
     random,
     ground,
     cast: createCast(folkmootLaw, keys, { community, founders, validator: drawn.validator, name }),
-    workload: createWorkload(random.fork("workload")),
+    workload: createWorkload(random.fork("workload"), given.often),
     auditor: createAuditor(document, community, keys),
     main: found(ground.makeTree, given.wrapLedger),
     twin: found(plainTree),

@@ -59,12 +59,15 @@ export interface Workload {
   next(stage: Stage): Uint8Array;
 }
 
+/** How much more often a scene is drawn that is named. */
+const OFTEN = 6;
+
 /**
- * Makes a workload whose mixture is drawn too.
+ * Makes a workload whose mixture is drawn too; scenes that are named come more often than usual.
  *
  * Why: a world in which some things never happen reaches states that one with everything does not.
  */
-export function createWorkload(random: Random): Workload {
+export function createWorkload(random: Random, often: readonly string[] = []): Workload {
   const scenes: { readonly [name: string]: Scene } = {
     ...peopleScenes,
     ...moneyScenes,
@@ -76,7 +79,8 @@ export function createWorkload(random: Random): Workload {
   const pool: Scene[] = [];
   for (const [name, scene] of Object.entries(scenes)) {
     const share = random.pick([0.5, 1, 1, 1, 2]);
-    const weight = Math.ceil((WEIGHTS[name] ?? 1) * share);
+    const usual = (WEIGHTS[name] ?? 1) * share;
+    const weight = Math.ceil(often.includes(name) ? usual * OFTEN : usual);
     for (let copies = 0; copies < weight; copies += 1) pool.push(scene);
   }
   return {

@@ -11,7 +11,7 @@ import { DAY, HOUR } from "../kernel/time.ts";
 import { block, foundNetwork, giveValues, machineKey, offer } from "../testing/helping.ts";
 import { foundVillage, keyOf, outcomeOf, testHasher, type Village } from "../testing/village.ts";
 import { LOT_BENCH_DAYS, LOT_HOURS, lotName, lotValues } from "./lot-types.ts";
-import { lotOutcome, owedValues, requestLot } from "./lots.ts";
+import { allowsJuries, lotOutcome, owedValues, requestLot } from "./lots.ts";
 
 const roll = new Uint8Array(32).fill(9);
 const request = (village: Village) =>
@@ -197,4 +197,42 @@ test("lots are numbered by their kind, and do not disturb each other", () => {
   giveValues(village, keysTo(4), 1, "jury");
   assert.notEqual(outcomeAt(village, 1), outcomeAt(village, 2));
   village.assertSound();
+});
+
+test("whoever kept a value back signs on where four are needed, and has no say in further lots", () => {
+  const village = foundNetwork(1, 4);
+  request(village);
+  giveValues(village, keysTo(3), 1, "jury");
+  block(village, LOT_HOURS * HOUR);
+  const until = village.now + LOT_BENCH_DAYS * DAY;
+  assert.equal(request(village), 2);
+  assert.deepEqual(giveValues(village, [machineKey(4)], 2, "jury"), ["validators/not-asked"]);
+  assert.deepEqual(giveValues(village, keysTo(3), 2, "jury"), ["done", "done", "done"]);
+  assert.equal(outcomeAt(village, 2).length, 64);
+  village.now = until - 1;
+  request(village);
+  assert.deepEqual(giveValues(village, [machineKey(4)], 3, "jury"), ["validators/not-asked"]);
+  village.now = until;
+  request(village);
+  assert.deepEqual(giveValues(village, [machineKey(4)], 4, "jury"), ["done"]);
+  village.assertSound();
+});
+
+test("where few are left to ask, one of them who stays away lets the lot fail and chooses nothing", () => {
+  const village = foundNetwork(1, 4);
+  request(village);
+  giveValues(village, keysTo(3), 1, "jury");
+  block(village, LOT_HOURS * HOUR);
+  request(village);
+  giveValues(village, keysTo(2), 2, "jury");
+  block(village, LOT_HOURS * HOUR);
+  assert.equal(outcomeAt(village, 2), "failed");
+});
+
+test("juries are drawn where four machines sign, and not with fewer", () => {
+  assert.equal(allowsJuries(foundVillage(1).state), false);
+  assert.deepEqual(
+    [2, 3, 4, 5].map((machines) => allowsJuries(foundNetwork(1, machines).state)),
+    [false, false, true, true],
+  );
 });

@@ -93,7 +93,14 @@ export const validators = defineRoom({
 export { type Draw, drawFrom, drawSequence } from "./draw.ts";
 export { validatorsFaults } from "./faults.ts";
 export { LOT_HOURS, type LotKind, type LotName, lots } from "./lot-types.ts";
-export { type LotOutcome, lotOutcome, owedValues, type Roll, requestLot } from "./lots.ts";
+export {
+  allowsJuries,
+  type LotOutcome,
+  lotOutcome,
+  owedValues,
+  type Roll,
+  requestLot,
+} from "./lots.ts";
 export { machineAt, offerProof } from "./machine.ts";
 export { speakingKeys } from "./speaking.ts";
 export { type Machine, machines, type Seat, seats, signers } from "./types.ts";

@@ -41,10 +41,11 @@ export const lotsView = defineView({
 
 function readLot(state: Reader, name: LotName, lot: Lot) {
   const waitingFor: MachineId[] = [];
+  const givenBy: MachineId[] = [];
   for (const { key, row } of lotValues.entries(state, [name.kind, name.number])) {
-    if (row.at === 0) waitingFor.push(key[2]);
+    (row.at === 0 ? waitingFor : givenBy).push(key[2]);
   }
-  return { ...name, ...lot, waitingFor, sentence: sentenceOf(lot) };
+  return { ...name, ...lot, waitingFor, givenBy, sentence: sentenceOf(lot) };
 }
 
 /** How a lot stands, in plain words. */

@@ -7,6 +7,7 @@ import { encode } from "../kernel/schema.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
 import { HOUR } from "../kernel/time.ts";
 import {
+  benches,
   LOT_HOURS,
   type Lot,
   type LotKind,
@@ -19,7 +20,7 @@ import {
   VALUE_BYTES,
 } from "./lot-types.ts";
 import { addressOf, machineAt } from "./machine.ts";
-import { machines, maker, signers } from "./types.ts";
+import { machines, maker, SIGNERS_MIN, signers } from "./types.ts";
 
 /** The machine that makes the blocks alone has no number. */
 const ALONE = 0 as MachineId;
@@ -40,13 +41,14 @@ export interface Roll {
  * Why the roll is frozen first: the machines give their values afterwards, over nothing but the
  * community, the kind and this number; so whoever chooses the roll does not know the value, and
  * whoever gives a value has no choice.
- * Bounds: the roll has a place; the machines asked are those that sign now.
+ * Bounds: the roll has a place; the machines asked are those that sign now and kept no value back
+ * for 30 days. Where none is left the lot comes to nothing, and everyone decides.
  */
 export function requestLot(state: Writer, now: number, { kind, roll, size }: Roll): number {
   assert(size > 0, "a lot has somebody to fall on");
   const number = (lotNumbers.get(state, [kind])?.last ?? 0) + 1;
   lotNumbers.put(state, [kind], { last: number });
-  const asked = askedMachines(state);
+  const asked = askedMachines(state, now);
   for (const { machine, key } of asked) {
     const value = new Uint8Array(VALUE_BYTES);
     lotValues.put(state, [kind, number, machine], { key, at: 0, value });
@@ -67,13 +69,35 @@ export function requestLot(state: Writer, now: number, { kind, roll, size }: Rol
   return number;
 }
 
-function askedMachines(state: Reader) {
+/**
+ * The machines that are asked for their values.
+ *
+ * Why not those that kept one back in the last 30 days: where no other can sign in their place they
+ * still do, and would choose between two outcomes in every lot.
+ */
+function askedMachines(state: Reader, now: number) {
   const alone = maker.get(state, []);
   if (alone !== undefined) return [{ machine: ALONE, key: alone.key }];
-  return [...signers.entries(state, [])].map(({ key: [machine] }) => ({
-    machine,
-    key: present(machines.get(state, [machine]), "a machine that signs is there").key,
-  }));
+  const asked = [];
+  for (const { key } of signers.entries(state, [])) {
+    if ((benches.get(state, key)?.until ?? 0) > now) continue;
+    const row = present(machines.get(state, key), "a machine that signs is there");
+    asked.push({ machine: key[0], key: row.key });
+  }
+  return asked;
+}
+
+/**
+ * Tells whether a jury may be drawn: four machines sign at least.
+ *
+ * Why: one machine that makes the blocks knows what a lot will come to, and may choose when it is
+ * opened; with two or three, one that stays away lets every lot fail.
+ */
+export function allowsJuries(state: Reader): boolean {
+  if (maker.has(state, [])) return false;
+  let signing = 0;
+  for (const _ of signers.entries(state, [])) signing += 1;
+  return signing >= SIGNERS_MIN;
 }
 
 /** What came of a lot: nothing yet, its value, or nothing for good, since too few machines gave theirs. */

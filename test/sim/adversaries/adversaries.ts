@@ -1,11 +1,25 @@
 import type { Adversary } from "./adversary.ts";
+import { bribedLot } from "./bribed-lot.ts";
 import { colluders } from "./colluders.ts";
 import { growers } from "./growers.ts";
+import { hogs } from "./hogs.ts";
+import { operator } from "./operator.ts";
 import { scanner, spammer } from "./spammer.ts";
 import { squatters } from "./squatters.ts";
+import { unseaters } from "./unseaters.ts";
 
 /** Everybody who tries to gain by cheating, by name. */
-export const adversaries: readonly Adversary[] = [colluders, growers, squatters, spammer, scanner];
+export const adversaries: readonly Adversary[] = [
+  colluders,
+  growers,
+  squatters,
+  spammer,
+  scanner,
+  unseaters,
+  bribedLot,
+  hogs,
+  operator,
+];
 
 /** Lets one of them play, and prints what each attempt reached. */
 export function playAdversary(name: string, years: number): boolean {

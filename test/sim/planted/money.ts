@@ -154,12 +154,15 @@ export const moneyBugs: readonly Bug[] = [
   inOrderOfMeeting(),
   {
     name: "what a circle pays stays with it, too",
-    ...only(() =>
-      lawSeeing("money/pay-as-circle", ["apply"], (context) => ({
-        ...context,
-        state: keeping(context.state, CIRCLES),
-      })),
-    ),
+    where: "law",
+    ground: () => ({
+      often: ["open", "vote"],
+      makeLaw: () =>
+        lawSeeing("money/pay-as-circle", ["apply"], (context) => ({
+          ...context,
+          state: keeping(context.state, CIRCLES),
+        })),
+    }),
   },
 ];
 

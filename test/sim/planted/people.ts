@@ -81,6 +81,7 @@ export const peopleBugs: readonly Bug[] = [
     name: "applications that are not counted against whoever invited",
     where: "law",
     ground: () => ({
+      often: ["invite", "join"],
       makeLaw: () =>
         lawSeeing("membership/join", ["check"], (context) =>
           withFigure(context, "applications-live-max", (most) => most + 1),

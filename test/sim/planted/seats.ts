@@ -21,12 +21,15 @@ function ofAnyKind(action: AnyAction): AnyAction {
   };
 }
 
+const SEATING = ["proposeSeats", "wantSeats", "offerMachine", "addToLot"];
+
 /** Bugs in how machines get and lose their seats. */
 export const seatBugs: readonly Bug[] = [
   {
     name: "a lot drawn by the moment of the block",
     where: "law",
     ground: () => ({
+      often: SEATING,
       makeLaw: () => lawSeeing("validators/add-to-lot", ["apply"], withMoment),
     }),
   },
@@ -34,6 +37,7 @@ export const seatBugs: readonly Bug[] = [
     name: "the pace of seats not kept",
     where: "law",
     ground: () => ({
+      often: SEATING,
       makeLaw: () =>
         lawSeeing("validators/unseat-machine", ["apply"], (context) => ({
           ...context,
@@ -46,6 +50,9 @@ export const seatBugs: readonly Bug[] = [
   {
     name: "a rule about machines changed by a decision of the rules",
     where: "law",
-    ground: () => ({ makeLaw: () => lawWithAction("constitution/set-parameter", ofAnyKind) }),
+    ground: () => ({
+      often: ["open", "vote"],
+      makeLaw: () => lawWithAction("constitution/set-parameter", ofAnyKind),
+    }),
   },
 ];
