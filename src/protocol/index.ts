@@ -1,5 +1,6 @@
 /** The public door of the law: what engines, clients, nodes and apps build on. */
 export * from "./chain/index.ts";
+export * from "./challenges/index.ts";
 export * from "./check-restart.ts";
 export * from "./checked-action.ts";
 export * from "./circles/index.ts";

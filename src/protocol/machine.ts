@@ -171,6 +171,7 @@ interface AuthorGround {
 interface Actor {
   readonly author: PersonId | Uint8Array | MachineAuthor;
   readonly decision: DecisionId;
+  readonly proposedAt: number;
 }
 
 /** Finds out who acts; the refusal where they are not who they say. */
@@ -180,16 +181,19 @@ function actorOf(
   decoded: DecodedAction,
 ): Result<Actor, Refusal> {
   const { envelope } = decoded;
+  const actor = (author: Actor["author"], decision = NO_DECISION): Actor => {
+    return { author, decision, proposedAt: ground.standing.now };
+  };
   if (envelope.kind === "machine") {
     const machine = authorOfWord(ground, checked, decoded);
-    return machine.ok ? ok({ author: machine.value, decision: NO_DECISION }) : machine;
+    return machine.ok ? ok(actor(machine.value)) : machine;
   }
   const refusal = refusalOfAuthor(ground, checked, decoded);
   if (refusal !== undefined) return failure(refusal);
   if (envelope.kind === "person") {
-    return ok({ author: envelope.body.person, decision: NO_DECISION });
+    return ok(actor(envelope.body.person));
   }
-  return ok({ author: envelope.body.nullifier, decision: decisionOf(decoded) ?? NO_DECISION });
+  return ok(actor(envelope.body.nullifier, decisionOf(decoded)));
 }
 
 /** Refuses unless a person or an anonymous member is who they say, here and now, for the first time. */
@@ -305,8 +309,8 @@ function carryOutOne(
   const prepared = prepareEffect(law, effect);
   if (!prepared.ok) return prepared;
   const { action, input } = prepared.value;
-  const { circle: author, decision } = effect;
-  const context = { ...surroundings, state, author, decision, input };
+  const { circle: author, decision, proposedAt } = effect;
+  const context = { ...surroundings, state, author, decision, proposedAt, input };
   const refusal = action.check(context as never);
   return refusal === undefined ? ok(action.apply(context as never)) : failure(refusal);
 }

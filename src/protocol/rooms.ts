@@ -1,3 +1,4 @@
+import { challenges } from "./challenges/index.ts";
 import { circles } from "./circles/index.ts";
 import { constitution } from "./constitution/index.ts";
 import { decisions } from "./decisions/index.ts";
@@ -21,6 +22,7 @@ export const rooms = [
   records,
   validators,
   decisions,
+  challenges,
   witness,
 ] as const satisfies readonly Room[];
 

@@ -41,6 +41,8 @@ export function highest({ ledger }: Stage, noun: Noun): number {
       return counts("membership/counters", "invitations");
     case "machine":
       return counts("validators/counters", "machines");
+    case "challenge":
+      return counts("challenges/counters", "challenges");
     case "account":
       return peopleCount(state);
   }

@@ -25,6 +25,7 @@ const ROOMS = [
   "records",
   "validators",
   "decisions",
+  "challenges",
 ];
 
 /** Packages that a house may use; a house that is not here may use any. */

@@ -11,6 +11,7 @@ export interface Story {
   readonly file: string;
   readonly name: string;
   readonly people: number;
+  readonly machines?: number;
   readonly founding?: Vector["founding"];
   /** Rooms whose tables the vector shows. */
   readonly shows: readonly string[];
@@ -24,14 +25,17 @@ export interface Narrator {
   wait(milliseconds: number): void;
   /** Somebody does something, and this must come of it. */
   act(person: number, type: string, input: unknown, outcome?: string): void;
+  /** The machine with the key of a word says something by itself. */
+  say(machine: string, type: string, input: unknown, outcome?: string): void;
   /** Somebody joins with the key of a word. */
   join(word: string, type: string, input: unknown, outcome?: string): void;
 }
 
 /** Lets a story happen and writes down what came of it. */
 export function record(story: Story): Vector {
-  const { name, people, founding = {} } = story;
-  const village = foundFor(people, founding);
+  const { name, people, machines, founding = {} } = story;
+  const begun = machines === undefined ? { name, people } : { name, people, machines };
+  const village = foundFor({ ...begun, founding });
   const steps: Vector["steps"][number][] = [];
   let at = 0;
   const take = (step: Omit<VectorStep, "outcome">, expected: string): void => {
@@ -53,13 +57,15 @@ export function record(story: Story): Vector {
     },
     act: (person, type, input, outcome = "done") =>
       take({ at, person, type, input: whole(type, input) }, outcome),
+    say: (machine, type, input, outcome = "done") =>
+      take({ at, person: 0, machine, type, input: whole(type, input) }, outcome),
     join: (key, type, input, outcome = "done") =>
       take({ at, person: 0, key, type, input: whole(type, input) }, outcome),
   });
   const shown = folkmootLaw.rooms.filter((room) => story.shows.includes(room.name));
   const tables = shown.flatMap((room) => room.tables.map((table) => table.name));
   const after = rowsOf(village, tables);
-  return { name, people, founding, steps, after, root: rootOf(village) };
+  return { ...begun, founding, steps, after, root: rootOf(village) };
 }
 
 /**

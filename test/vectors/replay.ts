@@ -10,7 +10,11 @@ import {
 import type { Vector, VectorPause, VectorRow, VectorStep } from "./vector.ts";
 
 /** Founds the community of a vector. */
-export function foundFor(people: number, founding: Vector["founding"]): Village {
+export function foundFor({
+  people,
+  founding,
+  machines,
+}: Pick<Vector, "people" | "founding" | "machines">): Village {
   const keys = Array.from({ length: people }, (_, at) => keyOf(`person ${at + 1}`));
   const parts: { [room: string]: unknown } = {};
   for (const [name, plain] of Object.entries(founding)) {
@@ -21,7 +25,8 @@ export function foundFor(people: number, founding: Vector["founding"]): Village 
     if (!part.ok) throw new Error(`founding: ${name}: ${part.reason}`);
     parts[name] = part.value;
   }
-  return foundVillage(keys, parts);
+  const signing = Array.from({ length: machines ?? 0 }, (_, at) => keyOf(`machine ${at + 1}`));
+  return foundVillage(keys, parts, undefined, machines === undefined ? undefined : signing);
 }
 
 /** Does one step and returns what came of it. */
@@ -35,6 +40,9 @@ export function doStep(
   if (action === undefined) throw new Error(`there is no action ${step.type}`);
   const input = fromPlain(action.input, step.input);
   if (!input.ok) throw new Error(`${step.type}: ${input.reason}`);
+  if (step.machine !== undefined) {
+    return outcomeOf(village.say(keyOf(step.machine), step.type, input.value));
+  }
   if (step.key === undefined) return outcomeOf(village.act(step.person, step.type, input.value));
   const key = keyOf(step.key);
   const receipt = village.join(key, step.type, input.value);
@@ -58,7 +66,7 @@ export interface Replayed {
 
 /** Does all that a vector tells. */
 export function replay(vector: Vector): Replayed {
-  const village = foundFor(vector.people, vector.founding);
+  const village = foundFor(vector);
   const outcomes = vector.steps.map((step) => doStep(village, step));
   village.assertSound();
   const after = rowsOf(village, Object.keys(vector.after));

@@ -1,4 +1,5 @@
 import type { Story } from "./recorder.ts";
+import { challengesStories } from "./stories/challenges.ts";
 import { circlesStories } from "./stories/circles.ts";
 import { constitutionStories } from "./stories/constitution.ts";
 import { decisionsStories } from "./stories/decisions.ts";
@@ -16,4 +17,5 @@ export const stories: readonly Story[] = [
   ...recordsStories,
   ...validatorsStories,
   ...decisionsStories,
+  ...challengesStories,
 ];

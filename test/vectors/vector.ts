@@ -14,6 +14,8 @@ export interface VectorStep extends Omit<VectorPause, "type"> {
   /** Who acts; 0 for somebody who joins with the key of the word `key`. */
   readonly person: number;
   readonly key?: string;
+  /** The word of the machine that says it by itself; `person` is 0 then. */
+  readonly machine?: string;
   readonly type: string;
   readonly input: Plain;
   /** `done`, or the code of the fault. */
@@ -31,6 +33,8 @@ export interface Vector {
   readonly name: string;
   /** The people's keys come from the words `person 1`, `person 2` and so on; see vectors/README.md. */
   readonly people: number;
+  /** How many machines sign from the first block on, with the keys of the words `machine 1`, `machine 2`…; one alone unless it is said. */
+  readonly machines?: number;
   /** Parts of the founding document, by room; identity's and membership's unless they are here. */
   readonly founding: { readonly [room: string]: Plain };
   readonly steps: readonly (VectorStep | VectorPause)[];

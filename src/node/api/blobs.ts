@@ -1,3 +1,4 @@
+import { isToldReason } from "../../protocol/challenges/index.ts";
 import { fromHex } from "../../protocol/kernel/bytes.ts";
 import { isMember } from "../../protocol/membership/index.ts";
 import { textOf } from "../../protocol/records/index.ts";
@@ -63,7 +64,8 @@ function accessTo(
   if (text === undefined || text.erasedAt !== 0) return "none";
   if (text.audience === "public") return "open";
   if (viewer === undefined) return "sign-in";
-  return viewer.person === text.owner || isMember(state, viewer.person) ? "open" : "none";
+  if (viewer.person === text.owner || isMember(state, viewer.person)) return "open";
+  return isToldReason(state, viewer.person, hash) ? "open" : "none";
 }
 
 function hashIn(text: string): Uint8Array {

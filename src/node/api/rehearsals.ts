@@ -46,6 +46,7 @@ function rehearse(
     state,
     author,
     decision: 0,
+    proposedAt: now,
     input,
   } as never;
   const refusal = action.check(check) as Refusal | undefined;

@@ -40,7 +40,9 @@ function carry(village: Village, author: number, what: Wish): boolean {
   const input = { ...(what.input as object) };
   if ("until" in input) input.until = village.now + (input.until as number) * DAY;
   const { tag, payload } = effectOf(village, { type: what.type, input });
-  const effect = { circle: author as CircleId, decision: 1 as DecisionId, tag, payload };
+  const proposedAt = village.now;
+  const decision = 1 as DecisionId;
+  const effect = { circle: author as CircleId, decision, proposedAt, tag, payload };
   const surroundings = village.machine.surroundings(village.now);
   if (surroundings.rehearse(village.state, [effect], village.now) !== undefined) return false;
   const context = { ...surroundings, state: village.state, author, decision: 1, input };

@@ -202,6 +202,39 @@ export const parameterList = [
     ...inDays(90),
     sentence: (value) => `From one growing phase to the next pass ${daysText(value)}.`,
   }),
+  parameter(29, "challenge-support-percent", [5, 2, 10], {
+    ...inCounts(1),
+    sentence: (value) =>
+      `A challenge needs as many supporters as ${value} for every 100 members, and two at least.`,
+  }),
+  parameter(30, "jury-size", [15, 9, 25], {
+    ...inCounts(2),
+    sentence: (value) => `A jury has ${countText(value, "member", "members")}, drawn by lot.`,
+  }),
+  parameter(31, "jury-percent", [66, 60, 90], {
+    ...inCounts(5),
+    sentence: (value) =>
+      `A jury confirms, or says that somebody belongs here, with ${value} of 100 of its members at least.`,
+  }),
+  parameter(32, "juror-after-days", [90, 30, 365], {
+    ...inDays(30),
+    sentence: (value) => `A member can be drawn for a jury after ${daysText(value)}.`,
+  }),
+  parameter(33, "challenge-days", [14, 7, 30], {
+    ...inDays(7),
+    sentence: (value) =>
+      `A challenge is answered ${daysText(value)} after it has enough supporters; the first three are for the answer.`,
+  }),
+  parameter(34, "appeal-days", [7, 3, 21], {
+    ...inDays(7),
+    sentence: (value) =>
+      `Whoever is to go may call on everyone for ${daysText(value)}, and everyone then has as long to answer.`,
+  }),
+  parameter(35, "challenge-rest-days", [365, 90, 730], {
+    ...inDays(90),
+    sentence: (value) =>
+      `Whoever was found to belong here is not challenged again for ${daysText(value)}.`,
+  }),
 ] as const;
 
 /** The name of a figure. */

@@ -147,7 +147,7 @@ function refusalOfEffects({ state, input, now, catalogue, rehearse }: Context) {
       .map((effect, place) => ({ ...effect, place }))
       .filter((effect) => effect.option === 0 || effect.option === option);
     const rehearsed: Effect[] = taken.map(({ tag, payload }) => {
-      return { circle, decision: 0 as DecisionId, tag, payload };
+      return { circle, decision: 0 as DecisionId, proposedAt: now, tag, payload };
     });
     const refusal = rehearse(state, rehearsed, effectAt);
     if (refusal === undefined) continue;

@@ -35,7 +35,9 @@ export function effectsOf(
   const declared = [...effects.entries(state, [decision])].map((entry) => entry.row);
   return declared
     .filter(({ option }) => option === 0 || chosen.includes(option))
-    .map(({ tag, payload }) => ({ circle: row.circle, decision, tag, payload }));
+    .map(({ tag, payload }) => {
+      return { circle: row.circle, decision, proposedAt: row.openedAt, tag, payload };
+    });
 }
 
 /** Closes decisions and lets them take effect, each when its moment has come. */

@@ -62,7 +62,9 @@ export const decisionViewBy = (methods: Methods) =>
         policyHash: row.policyHash,
         policySentence: policySentence(row.policy),
         effects: [...effects.entries(state, [decision])].map(({ row: effect }) => {
-          const surroundings = { ...context, state, now, author: row.circle, decision };
+          const author = row.circle;
+          const proposedAt = row.openedAt;
+          const surroundings = { ...context, state, now, author, decision, proposedAt };
           return readEffect(context.catalogue, surroundings, effect);
         }),
         eligibility: readEligibility(state, row, person, now),

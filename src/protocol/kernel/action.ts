@@ -34,6 +34,8 @@ export interface Effect {
   readonly circle: CircleId;
   /** The decision that carries it; 0 while it is only rehearsed. */
   readonly decision: DecisionId;
+  /** The moment at which it was proposed, from which on people could answer. */
+  readonly proposedAt: number;
   readonly tag: number;
   readonly payload: Uint8Array;
 }
@@ -75,6 +77,8 @@ export interface CheckContext<I, A extends AuthorKind> extends Surroundings {
   readonly author: AuthorOf<A>;
   /** The decision by which a circle acts, or within which a member does anonymously; else 0. */
   readonly decision: DecisionId;
+  /** The moment at which what a circle does was proposed to it; for others the block's own. */
+  readonly proposedAt: number;
   readonly input: I;
 }
 

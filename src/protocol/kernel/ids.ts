@@ -17,6 +17,9 @@ export type MachineId = Brand<number, "MachineId">;
 /** A number of whoever can hold money: a person's is their own, a circle's is its number and 2^32. */
 export type AccountId = Brand<number, "AccountId">;
 
+/** A challenge's number, in order of opening. */
+export type ChallengeId = Brand<number, "ChallengeId">;
+
 /** Refers to a person. */
 export const personId: Shape<PersonId> = reference("person", 4);
 /** Refers to a circle. */
@@ -31,6 +34,8 @@ export const invitationId: Shape<InvitationId> = reference("invitation", 4);
 export const roleId: Shape<RoleId> = reference("role", 4);
 /** Refers to a machine that signs blocks or is offered to. */
 export const machineId: Shape<MachineId> = reference("machine", 4);
+/** Refers to a challenge. */
+export const challengeId: Shape<ChallengeId> = reference("challenge", 4);
 /** Refers to an account: four bytes of kind, then four of number; the kinds stand in `account.ts`. */
 export const accountId: Shape<AccountId> = reference("account", 8);
 

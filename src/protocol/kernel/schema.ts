@@ -27,6 +27,7 @@ export type Noun =
   | "invitation"
   | "role"
   | "machine"
+  | "challenge"
   | "account";
 
 /**

@@ -5,7 +5,7 @@ import { DAY } from "../kernel/time.ts";
 import { countersOf } from "./standing.ts";
 import { putTally, tallyOf } from "./tally.ts";
 import { counters } from "./types.ts";
-import { type Application, applications, lapses, queue } from "./waiting-types.ts";
+import { type Application, applications, held, lapses, queue } from "./waiting-types.ts";
 
 /** Tells whether one more application may be open by a member's invitations. */
 export function hasRoomForApplication(state: Reader, inviter: PersonId): boolean {
@@ -21,8 +21,9 @@ export function openApplication(
   now: number,
 ): void {
   const until = lapseFrom(state, now);
-  applications.put(state, [person], { until, readyAt: 0, rank: 0, chargedTo, isPaused: false });
-  lapses.put(state, [until, person], {});
+  const isPaused = held.has(state, [person]);
+  applications.put(state, [person], { until, readyAt: 0, rank: 0, chargedTo, isPaused });
+  if (!isPaused) lapses.put(state, [until, person], {});
   charge(state, chargedTo, 1);
 }
 

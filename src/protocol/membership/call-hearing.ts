@@ -7,7 +7,7 @@ import { DAY } from "../kernel/time.ts";
 import { explain } from "../kernel/why.ts";
 import { hearingCalled } from "./events.ts";
 import { membershipFaults as faults } from "./faults.ts";
-import { HEARING_DAYS, isHeard, isHearingOpen } from "./hearing.ts";
+import { hearingEnd, isHeard, isHearingOpen } from "./hearing.ts";
 import { requireMember } from "./standing.ts";
 import { putTally, tallyOf } from "./tally.ts";
 import { hearings } from "./waiting-types.ts";
@@ -17,7 +17,7 @@ const CALL_PAUSE_DAYS = 30;
 const NO_ANSWER = new Uint8Array(32);
 
 /**
- * Tells a member why others want to exclude them; from three days later on everyone may do so.
+ * Tells a member why others want to exclude them; from three days later on it may be proposed to everyone.
  *
  * Why: nobody is put out unheard.
  * Faults: membership/not-a-member and its like, membership/not-for-yourself, membership/no-reason,
@@ -46,14 +46,17 @@ export const callHearing = defineAction({
     const { person, reason } = input;
     hearings.put(state, [person], { by: author, reason, answer: NO_ANSWER, at: now });
     putTally(state, author, { ...tallyOf(state, author), calledAt: now });
-    const from = now + HEARING_DAYS * DAY;
+    const from = hearingEnd(state, person, now);
     return [hearingCalled([person, author], { person, by: author, from })];
   },
   why: ({ state, input, now }) =>
     explain(
       "membership/call-hearing",
-      "Before everyone may exclude a member, the member is told why and has three days to answer.",
-      { person: input.person, isHeard: isHeard(state, input.person, now) },
+      "Before it may be proposed to exclude a member, the member is told why and has three days to answer.",
+      {
+        person: input.person,
+        isHeard: isHeard(state, input.person, { proposedAt: now, now }),
+      },
       "The member is told the reason; excluding them takes a weighty decision of everyone.",
     ),
 });

@@ -49,7 +49,7 @@ test("an end for cause lets vouches fall and bars the vouchers: 90 days, then a 
   const village = quick(8);
   const [first, second] = [letIn(village, [1, 2]), letIn(village, [1, 3])];
   vouch(village, first, 4);
-  endForCause(village.state, person(first), village.now);
+  endForCause(village.state, [person(first)], village.now);
   assert.equal(statusOf(village, first), "left");
   const barred = (by: number) => vouch(village, by, 8);
   assert.deepEqual(
@@ -60,7 +60,7 @@ test("an end for cause lets vouches fall and bars the vouchers: 90 days, then a 
   assert.equal(barred(2), "membership/barred-from-vouching");
   village.pass(1);
   assert.equal(barred(2), "done");
-  endForCause(village.state, person(second), village.now);
+  endForCause(village.state, [person(second)], village.now);
   village.pass(365 * DAY - 1);
   assert.equal(barred(1), "membership/barred-from-vouching");
   village.pass(1);
@@ -73,7 +73,7 @@ test("three members who can vouch are always left", () => {
   const newcomer = applyBy(village, 1);
   vouch(village, 1, newcomer);
   village.act(4, "membership/leave", {});
-  const events = endForCause(village.state, person(newcomer), village.now);
+  const events = endForCause(village.state, [person(newcomer)], village.now);
   assert.deepEqual(
     events.map(({ type }) => type),
     ["membership/membership-ended"],
@@ -95,5 +95,49 @@ test("an application that pauses neither admits nor lapses, and goes on where it
   village.assertSound();
   resumeAdmission(village.state, person(waiting), village.now);
   assert.equal(statusOf(village, waiting), "member");
+  village.assertSound();
+});
+
+test("several people at once are one matter for whoever let them in", () => {
+  const village = quick(8);
+  const [first, second] = [letIn(village, [1, 2]), letIn(village, [1, 3])];
+  endForCause(village.state, [person(first), person(second)], village.now);
+  village.pass(90 * DAY - 1);
+  assert.equal(vouch(village, 1, 8), "membership/barred-from-vouching");
+  village.pass(1);
+  assert.equal(vouch(village, 1, 8), "done");
+});
+
+test("who vouched for an applicant who must not be here is barred, and so is who left before", () => {
+  const figures = { "vouch-pace-days": 0, "vouches-needed": 2, "vouch-wait-days": 0 };
+  const village = foundVillage(8, { constitution: rules(figures) });
+  const waiting = applyBy(village, 1);
+  vouch(village, 1, waiting);
+  const newcomer = letIn(village, [2, 3]);
+  village.act(2, "membership/leave", {});
+  endForCause(village.state, [person(waiting), person(newcomer)], village.now);
+  assert.deepEqual([statusOf(village, waiting), statusOf(village, newcomer)], ["left", "left"]);
+  assert.equal(vouch(village, 1, 8), "membership/barred-from-vouching");
+  village.act(2, "membership/apply", {});
+  for (const from of [4, 5]) vouch(village, from, 2);
+  assert.equal(statusOf(village, 2), "member");
+  assert.equal(vouch(village, 2, 8), "membership/barred-from-vouching");
+  village.pass(90 * DAY - 1);
+  assert.equal(vouch(village, 2, 8), "membership/barred-from-vouching");
+  village.pass(1);
+  assert.equal(vouch(village, 2, 8), "done");
+  village.assertSound();
+});
+
+test("who leaves while it is looked into is not admitted again before its end", () => {
+  const village = quick(6);
+  const newcomer = letIn(village, [1, 2]);
+  pauseAdmission(village.state, person(newcomer));
+  village.act(newcomer, "membership/leave", {});
+  assert.equal(outcomeOf(village.act(newcomer, "membership/apply", {})), "done");
+  assert.equal(statusOf(village, newcomer), "applicant");
+  village.assertSound();
+  resumeAdmission(village.state, person(newcomer), village.now);
+  assert.equal(statusOf(village, newcomer), "member");
   village.assertSound();
 });

@@ -8,8 +8,8 @@ import { membershipEnded, voucherBarred } from "./events.ts";
 import { isMember, putMember } from "./standing.ts";
 import { putTally, tallyOf } from "./tally.ts";
 import { members } from "./types.ts";
-import { isAbleToVouch } from "./vouching.ts";
-import { admissions, hearings } from "./waiting-types.ts";
+import { isAbleToVouch, liveVouchers } from "./vouching.ts";
+import { admissions, hearings, held, VOUCHERS_KEPT_MAX } from "./waiting-types.ts";
 
 /** Days for which vouchers may not vouch after the first such end, and after each later one. */
 const BAR_DAYS = 90;
@@ -56,6 +56,7 @@ export function endMembership(
 ): readonly Event[] {
   const row = present(members.get(state, [person]), "whoever is put out has applied once");
   closeApplication(state, person);
+  held.delete(state, [person]);
   hearings.delete(state, [person]);
   const since = row.status === "left" ? row.since : now;
   putMember(state, person, { ...row, status: "left", since, fallenAt: now });
@@ -63,17 +64,28 @@ export function endMembership(
 }
 
 /**
- * Ends the membership of somebody who must not be here, and bars those who let them in from vouching.
+ * Ends the membership of people who must not be here, and bars those who let them in from vouching.
  *
- * Why: a vouch is a word that one answers for: 90 days, a year when it is repeated.
+ * Why: a vouch is a word that one answers for: 90 days, a year when it is repeated. Several people at
+ * once are one matter. Who has left is barred as well: nobody goes and comes back to get around it.
  * Bounds: three members who can vouch always remain; a search for them that reaches its bound bars
  * nobody.
  */
-export function endForCause(state: Writer, person: PersonId, now: number): readonly Event[] {
-  const vouchers = admittingVouchers(state, person);
-  const events = [...endMembership(state, person, "invented", now)];
+export function endForCause(
+  state: Writer,
+  people: readonly PersonId[],
+  now: number,
+): readonly Event[] {
+  const vouchers = new Set<PersonId>();
+  for (const person of people) {
+    for (const voucher of answeringVouchers(state, person, now)) vouchers.add(voucher);
+  }
+  const events = people.flatMap((person) => [...endMembership(state, person, "invented", now)]);
+  const able = ableToVouch(state, VOUCHERS_LEFT_MIN + vouchers.size, now);
   for (const voucher of vouchers) {
-    if (!isMember(state, voucher) || !canSpare(state, voucher, now)) continue;
+    const others = able.size - (able.has(voucher) ? 1 : 0);
+    if (isMember(state, voucher) && others < VOUCHERS_LEFT_MIN) continue;
+    able.delete(voucher);
     const tally = tallyOf(state, voucher);
     const until = now + (tally.bars === 0 ? BAR_DAYS : BAR_DAYS_AGAIN) * DAY;
     const barredUntil = Math.max(tally.barredUntil, until);
@@ -83,15 +95,21 @@ export function endForCause(state: Writer, person: PersonId, now: number): reado
   return events;
 }
 
-/** Tells whether enough others can vouch. */
-function canSpare(state: Reader, voucher: PersonId, now: number): boolean {
-  let able = 0;
+/** Who answers for somebody: by whose vouches they came; of an applicant, whose vouches stand. */
+function answeringVouchers(state: Reader, person: PersonId, now: number): readonly PersonId[] {
+  const isApplicant = members.get(state, [person])?.status === "applicant";
+  const standing = isApplicant ? liveVouchers(state, person, now, VOUCHERS_KEPT_MAX) : [];
+  return [...admittingVouchers(state, person), ...standing];
+}
+
+/** Members who can vouch, by number, but no more than `most`. */
+function ableToVouch(state: Reader, most: number, now: number): Set<PersonId> {
+  const able = new Set<PersonId>();
   let seen = 0;
   for (const { key, row } of members.entries(state, [])) {
-    if (able === VOUCHERS_LEFT_MIN || seen === PEOPLE_SEEN_MAX) break;
+    if (able.size === most || seen === PEOPLE_SEEN_MAX) break;
     seen += 1;
-    if (row.status !== "member" || key[0] === voucher) continue;
-    if (isAbleToVouch(state, key[0], now)) able += 1;
+    if (row.status === "member" && isAbleToVouch(state, key[0], now)) able.add(key[0]);
   }
-  return able === VOUCHERS_LEFT_MIN;
+  return able;
 }

@@ -2,7 +2,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
-import { decide, rehearse, textHash } from "../testing/deciding.ts";
+import {
+  answerAs,
+  decide,
+  propose,
+  rehearse,
+  runItsCourse,
+  textHash,
+} from "../testing/deciding.ts";
 import { rules, statusOf } from "../testing/joining.ts";
 import { foundVillage, outcomeOf, type Village } from "../testing/village.ts";
 
@@ -19,6 +26,7 @@ test("a member who was heard is excluded, keeps their number, and needs new vouc
   for (const from of [1, 2, 3]) village.act(from, "membership/vouch", { person: 6 });
   village.act(6, "membership/vouch", { person: 1 });
   assert.equal(call(village, 1, 6), "done");
+  village.pass(3 * DAY);
   const wishes = [exclude(6)];
   assert.equal(decide(village, { kind: "member", wishes }, [1, 2, 3, 4]), "in-effect");
   assert.equal(statusOf(village, 6), "left");
@@ -47,6 +55,37 @@ test("three days pass from the hearing on, and after half a year a new one is ne
   assert.equal(rehearse(village, 1, exclude(4)), "done");
   village.pass(1);
   assert.equal(rehearse(village, 1, exclude(4)), "membership/not-heard");
+});
+
+test("whoever votes on an exclusion can read the answer first: it is proposed after the hearing", () => {
+  const village = foundVillage(4);
+  call(village, 1, 4);
+  village.pass(3 * DAY - 1);
+  const proposal = { kind: "member", wishes: [exclude(4)] } as const;
+  const early = propose(village, proposal);
+  assert.equal(outcomeOf(early), "decisions/cannot-work");
+  assert.equal(early.refusal?.details["code"], "membership/not-heard");
+  village.pass(1);
+  assert.equal(decide(village, proposal, [1, 2, 3]), "in-effect");
+  assert.equal(statusOf(village, 4), "left");
+});
+
+test("a hearing called while people vote on an exclusion comes too late for it", () => {
+  const village = foundVillage(4);
+  call(village, 1, 4);
+  village.pass(3 * DAY);
+  assert.equal(outcomeOf(propose(village, { kind: "member", wishes: [exclude(4)] })), "done");
+  answerAs(village, [1, 2, 3], "yes");
+  village.act(4, "membership/leave", {});
+  village.act(4, "membership/apply", {});
+  for (const from of [1, 2, 3]) {
+    village.act(from, "membership/vouch", { person: 4 });
+    village.pass(1);
+  }
+  assert.equal(statusOf(village, 4), "member");
+  call(village, 2, 4);
+  assert.equal(runItsCourse(village), "without-effect");
+  assert.equal(statusOf(village, 4), "member");
 });
 
 test("only everyone excludes, and only members", () => {

@@ -26,11 +26,11 @@ export const exclude = defineAction({
   visibility: "everyone",
   input: record({ person: personId }),
   about: { person: "who is excluded" },
-  check({ state, author, input, now }) {
+  check({ state, author, input, now, proposedAt }) {
     if (author !== EVERYONE) return refuse(faults["only-everyone"]);
     const stranger = requireMember(state, input.person);
     if (stranger !== undefined) return stranger;
-    return isHeard(state, input.person, now)
+    return isHeard(state, input.person, { proposedAt, now })
       ? undefined
       : refuse(faults["not-heard"], { person: input.person });
   },
@@ -38,7 +38,7 @@ export const exclude = defineAction({
   why: ({ state, input }) =>
     explain(
       "membership/exclude",
-      "Everyone together may exclude a member, who was told why and had three days to answer.",
+      "Everyone together may exclude a member, who was told why and had three days to answer before it was proposed.",
       { person: input.person, since: members.get(state, [input.person])?.since ?? 0 },
       "Voice and income end; what they hold stays theirs, and they may apply again.",
     ),

@@ -148,7 +148,7 @@ export const membershipFaults = defineFaults("membership", MEMBERSHIP, {
     number: 29,
     sentence: "This member was not heard, or it is too long ago.",
     remedy:
-      "Tell them why first; from three days after that, for half a year, everyone may decide.",
+      "Tell them why first; from three days after that, for half a year, it may be proposed to everyone.",
   },
   "hearing-open": {
     number: 30,

@@ -34,6 +34,7 @@ import {
   applications,
   chores,
   hearings,
+  held,
   intake,
   lapses,
   queue,
@@ -64,6 +65,7 @@ export const membership = defineRoom({
     phases,
     places,
     hearings,
+    held,
   ],
   actions: [
     invite,
@@ -96,6 +98,7 @@ export {
   sharesAdmittingVoucher,
 } from "./ending.ts";
 export { membershipFaults } from "./faults.ts";
+export { HEARING_DAYS, hearingEnd } from "./hearing.ts";
 export { invitationProof } from "./inviting.ts";
 export { pauseAdmission, resumeAdmission } from "./pausing.ts";
 export { phases, places } from "./phase-types.ts";

@@ -2,7 +2,7 @@ import type { Invariant } from "../kernel/room.ts";
 import { phases, places } from "./phase-types.ts";
 import { countersOf } from "./standing.ts";
 import { members } from "./types.ts";
-import { applications, lapses, queue, tallies } from "./waiting-types.ts";
+import { applications, held, lapses, queue, tallies } from "./waiting-types.ts";
 
 /** Every applicant has an application, which stands on the one list on which it belongs, and is charged once. */
 export const applicationsAgree: Invariant = {
@@ -15,6 +15,7 @@ export const applicationsAgree: Invariant = {
       const isQueued = row.readyAt !== 0 && queue.has(state, [row.rank, row.readyAt, person]);
       const isLapsing = row.readyAt === 0 && lapses.has(state, [row.until, person]);
       if (row.isPaused ? row.readyAt !== 0 : !isQueued && !isLapsing) return `${person} is lost`;
+      if (row.isPaused !== held.has(state, [person])) return `${person} rests wrongly`;
       if (members.get(state, [person])?.status !== "applicant") return `${person} has not applied`;
       listed.all += 1;
       if (isQueued) listed.queued += 1;

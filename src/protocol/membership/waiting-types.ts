@@ -37,6 +37,16 @@ export const lapses = table({
   row: record({}),
 });
 
+/** People about whom others look into whether they must not be here. */
+export const held = table({
+  id: 0x0312,
+  name: "membership/held",
+  about: "Nobody admits this person while others look into whether they must not be here.",
+  visibility: "everyone",
+  key: [part("person", personId)],
+  row: record({}),
+});
+
 /** Those who have what is needed and wait for a place, the next one first. */
 export const queue = table({
   id: 0x030a,

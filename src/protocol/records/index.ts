@@ -23,6 +23,7 @@ export const records = defineRoom({
   founding,
 });
 
+export { textErased } from "./events.ts";
 export { recordsFaults } from "./faults.ts";
-export { isText, textOf } from "./texts.ts";
+export { eraseText, isText, textOf } from "./texts.ts";
 export { profiles, TEXT_BYTES_MAX, TEXT_BYTES_MIN, type Text, texts, textsOf } from "./types.ts";

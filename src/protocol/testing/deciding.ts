@@ -103,7 +103,8 @@ export function rehearsal(
 ): EffectRefusal | undefined {
   const effects = wishes.map((wish) => {
     const { tag, payload } = effectOf(village, wish);
-    return { circle: circle as CircleId, decision: 0 as DecisionId, tag, payload };
+    const proposedAt = village.now;
+    return { circle: circle as CircleId, decision: 0 as DecisionId, proposedAt, tag, payload };
   });
   return village.machine.surroundings(village.now).rehearse(village.state, effects, village.now);
 }

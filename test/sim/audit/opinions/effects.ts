@@ -78,11 +78,12 @@ export const effectOpinions: Opinions = {
   }),
   "membership/exclude": opinion<{ readonly person: number }>({
     isWhole: true,
-    objection({ members }, { author, input: { person }, now }) {
+    objection({ members, decisions }, { author, input: { person }, now, decision }) {
       const heard = members.growth.hearings.get(person);
+      const proposedAt = decisions.get(decision ?? 0)?.openedAt ?? now;
       return unless(
         [author === 1 && members.isMember(person), "everyone excludes members"],
-        [heard !== undefined && now >= heard.at + 3 * DAY, "they were not heard"],
+        [heard !== undefined && proposedAt >= heard.at + 3 * DAY, "they were not heard first"],
         [heard !== undefined && now < heard.at + 180 * DAY, "it is too long ago"],
       );
     },

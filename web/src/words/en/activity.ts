@@ -44,12 +44,54 @@ export const activity = {
       `${name(data.by)} told ${name(data.person)} why everyone is to exclude them.`,
     "membership/hearing-answered": (data: { person: number }, name: Name): string =>
       `${name(data.person)} answered why they should stay.`,
-    "membership/membership-ended": (data: { person: number }, name: Name): string =>
-      `${name(data.person)} was excluded.`,
+    "membership/membership-ended": (data: { person: number; cause: string }, name: Name): string =>
+      data.cause === "harm"
+        ? `${name(data.person)} was excluded.`
+        : `${name(data.person)} had to go.`,
     "membership/voucher-barred": (data: { person: number }, name: Name): string =>
       `${name(data.person)} may not vouch for a while.`,
     "membership/person-left": (data: { person: number }, name: Name): string =>
       `${name(data.person)} left.`,
+    "challenges/opened": (data: { by: number; accused: readonly number[] }, name: Name): string =>
+      `${name(data.by)} challenges ${data.accused.map(name).join(", ")}, and looks for supporters.`,
+    "challenges/supported": (data: { challenge: number; by: number }, name: Name): string =>
+      `${name(data.by)} supports challenge ${data.challenge}.`,
+    "challenges/withdrawn": (data: { challenge: number; by: number }, name: Name): string =>
+      `${name(data.by)} took challenge ${data.challenge} back.`,
+    "challenges/lapsed": (data: { challenge: number }): string =>
+      `Challenge ${data.challenge} found too few supporters.`,
+    "challenges/begun": (data: { challenge: number }): string =>
+      `Challenge ${data.challenge} has enough supporters; whoever is named can answer now.`,
+    "challenges/answered": (data: { challenge: number; person: number }, name: Name): string =>
+      `${name(data.person)} answered challenge ${data.challenge}.`,
+    "challenges/voting-opened": (data: { challenge: number; way: string }): string =>
+      data.way === "jury"
+        ? `A jury judges challenge ${data.challenge} now.`
+        : `Everyone but those who take part judges challenge ${data.challenge} now.`,
+    "challenges/jurors-drawn": (
+      data: { challenge: number; drawn: readonly number[] },
+      name: Name,
+    ): string =>
+      `Drawn by lot for the jury of challenge ${data.challenge}: ${data.drawn.map(name).join(", ")}.`,
+    "challenges/judged": null,
+    "challenges/decided": (
+      data: { challenge: number; person: number; outcome: string },
+      name: Name,
+    ): string => {
+      if (data.outcome === "confirmed")
+        return `${name(data.person)} must not be here, others found.`;
+      return data.outcome === "honest"
+        ? `${name(data.person)} belongs here, others found.`
+        : `Nothing was found about ${name(data.person)}.`;
+    },
+    "challenges/appealed": (data: { challenge: number; person: number }, name: Name): string =>
+      `${name(data.person)} called on everyone about challenge ${data.challenge}.`,
+    "challenges/appeal-opened": (data: { challenge: number }): string =>
+      `Everyone is asked about challenge ${data.challenge}.`,
+    "challenges/ended": (data: { challenge: number }): string =>
+      `Challenge ${data.challenge} is over.`,
+    "challenges/reason-erased": (data: { challenge: number }): string =>
+      `The reason of challenge ${data.challenge} was erased.`,
     "membership/vouch-given": (data: { from: number; to: number }, name: Name): string =>
       `${name(data.from)} vouched for ${name(data.to)}.`,
     "membership/vouch-withdrawn": (data: { from: number; to: number }, name: Name): string =>

@@ -1,0 +1,73 @@
+/** Goal: whom a jury wants to go calls on everyone, in time and once. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DAY } from "../kernel/time.ts";
+import {
+  challengeBy,
+  drawJury,
+  foundForJuries,
+  judgeAs,
+  letIn,
+  outcomes,
+  show,
+} from "../testing/challenging.ts";
+import { statusOf } from "../testing/joining.ts";
+import { outcomeOf, type Village } from "../testing/village.ts";
+
+const appeal = (village: Village, person: number, challenge = 1) =>
+  outcomeOf(village.act(person, "challenges/appeal", { challenge }));
+
+/** Two whom a jury wants to go. */
+function condemned() {
+  const village = foundForJuries(39);
+  const [first, second] = [letIn(village, [1, 2]), letIn(village, [1, 2])];
+  challengeBy(village, [3, 4, 5, 6], [first, second], 1);
+  const jury = drawJury(village, 1);
+  judgeAs(village, jury, ["yes", "yes"]);
+  return { village, first, second };
+}
+
+test("who is to go appeals in time, once", () => {
+  const { village, first } = condemned();
+  assert.equal(appeal(village, first), "challenges/nothing-to-appeal", "nothing is confirmed yet");
+  village.pass(11 * DAY);
+  assert.equal(show(village).stage, "appealable");
+  assert.equal(appeal(village, 7), "challenges/not-named");
+  assert.equal(appeal(village, first, 5), "challenges/unknown");
+  assert.equal(appeal(village, first), "done");
+  assert.equal(appeal(village, first), "challenges/already-appealed");
+  village.assertSound();
+});
+
+test("the time to appeal is seven days", () => {
+  const { village, first, second } = condemned();
+  village.pass(11 * DAY);
+  village.now += 7 * DAY - 1;
+  assert.equal(appeal(village, first), "done");
+  village.now += 1;
+  assert.equal(appeal(village, second), "challenges/nothing-to-appeal");
+});
+
+test("who does not appeal has to go, and about the other everyone is asked", () => {
+  const { village, first, second } = condemned();
+  village.pass(11 * DAY);
+  appeal(village, second);
+  assert.equal(show(village).stage, "appealable", "the other may still");
+  village.pass(7 * DAY);
+  assert.deepEqual([statusOf(village, first), statusOf(village, second)], ["left", "member"]);
+  assert.equal(show(village).stage, "appealed");
+  village.assertSound();
+  village.pass(7 * DAY);
+  assert.equal(statusOf(village, second), "left", "nobody took it back");
+  assert.deepEqual(outcomes(village), ["confirmed", "confirmed"]);
+  village.assertSound();
+});
+
+test("once all have appealed, everyone is asked at once", () => {
+  const { village, first, second } = condemned();
+  village.pass(11 * DAY);
+  appeal(village, first);
+  appeal(village, second);
+  assert.deepEqual([show(village).stage, show(village).until], ["appealed", village.now + 7 * DAY]);
+  village.assertSound();
+});

@@ -1,0 +1,172 @@
+/** Goal: members challenge members and applicants with a reason, and few can ask little of all others. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DAY } from "../kernel/time.ts";
+import {
+  challengeBy,
+  foundQuick,
+  judgeAs,
+  letIn,
+  open,
+  publishNote,
+  show,
+  supportBy,
+} from "../testing/challenging.ts";
+import { publishText, textHash } from "../testing/deciding.ts";
+import { applyBy, statusOf } from "../testing/joining.ts";
+import { foundVillage, outcomeOf, type Village } from "../testing/village.ts";
+
+const would = (village: Village, by: number, accused: readonly number[], voucher = 0) =>
+  outcomeOf(open(village, by, accused, voucher));
+
+test("a challenge is opened with a reason and looks for supporters; nothing happens to anybody yet", () => {
+  const village = foundQuick(6);
+  const newcomer = letIn(village, [1, 2]);
+  assert.equal(would(village, 3, [newcomer]), "done");
+  const shown = show(village);
+  assert.deepEqual([shown.stage, shown.needed, shown.way], ["gathering", 2, "none"]);
+  assert.equal(statusOf(village, newcomer), "member");
+  assert.match(shown.sentence, /2 more are needed/);
+  village.pass(7 * DAY - 1);
+  assert.equal(show(village).stage, "gathering");
+  village.pass(1);
+  assert.equal(show(village).stage, "over");
+  village.assertSound();
+});
+
+test("with fewer than five members nobody is challenged", () => {
+  const village = foundQuick(4);
+  const waiting = applyBy(village, 1);
+  assert.equal(would(village, 1, [waiting]), "challenges/too-few-members");
+  village.act(1, "membership/vouch", { person: waiting });
+  village.act(2, "membership/vouch", { person: waiting });
+  assert.equal(would(village, 3, [waiting]), "done", "with five members it can be");
+});
+
+test("founders, oneself, people who left, strangers and whoever runs already are refused", () => {
+  const village = foundQuick(8);
+  const [first, second] = [letIn(village, [1, 2]), letIn(village, [1, 3])];
+  assert.equal(would(village, 3, [2]), "challenges/is-founder");
+  assert.equal(would(village, first, [first]), "challenges/not-yourself");
+  assert.equal(would(village, 3, [99]), "membership/no-such-person");
+  village.act(second, "membership/leave", {});
+  assert.equal(would(village, 3, [second]), "membership/has-left");
+  challengeBy(village, [3, 4, 5], [first]);
+  assert.equal(would(village, 6, [first]), "challenges/already-challenged");
+  const waiting = applyBy(village, 1);
+  assert.equal(
+    outcomeOf(
+      village.act(waiting, "challenges/open", {
+        accused: [first],
+        voucher: 0,
+        reason: textHash("x"),
+      }),
+    ),
+    "membership/not-yet-admitted",
+  );
+  village.assertSound();
+});
+
+test("people are named once, in order, and several only by one voucher whom they share", () => {
+  const village = foundQuick(10);
+  const [first, second] = [letIn(village, [1, 2]), letIn(village, [1, 3])];
+  const third = letIn(village, [2, 3]);
+  assert.equal(would(village, 4, []), "challenges/nobody-named");
+  assert.equal(would(village, 4, [first, first], 1), "challenges/nobody-named");
+  assert.equal(would(village, 4, [second, first], 1), "challenges/nobody-named");
+  assert.equal(would(village, 4, [first, second]), "challenges/no-shared-voucher");
+  assert.equal(would(village, 4, [first, third], 1), "challenges/no-shared-voucher");
+  assert.equal(would(village, 4, [third], 1), "challenges/no-shared-voucher");
+  assert.equal(would(village, 4, [first, second], 1), "done");
+});
+
+test("an applicant shares a voucher by a vouch that stands", () => {
+  const village = foundQuick(6);
+  const [first, second] = [applyBy(village, 1), applyBy(village, 1)];
+  for (const person of [first, second]) village.act(1, "membership/vouch", { person });
+  assert.equal(would(village, 2, [first, second], 3), "challenges/no-shared-voucher");
+  assert.equal(would(village, 2, [first, second], 1), "done");
+});
+
+test("a fifth of the members is named at once at most, applicants besides", () => {
+  const village = foundQuick(8);
+  const named = [letIn(village, [1, 2]), letIn(village, [1, 2]), letIn(village, [1, 2])];
+  assert.equal(would(village, 3, named, 1), "challenges/too-many-named", "3 of 11");
+  assert.equal(would(village, 3, named.slice(0, 2), 1), "done");
+  const waiting = applyBy(village, 1);
+  village.act(1, "membership/vouch", { person: waiting });
+  assert.equal(statusOf(village, waiting), "applicant");
+  assert.equal(
+    would(village, 4, [...named.slice(0, 2), waiting], 1),
+    "done",
+    "2 of 11 and an applicant",
+  );
+});
+
+test("the reason is a published note of one's own", () => {
+  const village = foundQuick(6);
+  const newcomer = letIn(village, [1, 2]);
+  const withReason = (reason: Uint8Array) => outcomeOf(open(village, 3, [newcomer], 0, reason));
+  assert.equal(withReason(textHash("never published")), "challenges/no-reason");
+  assert.equal(withReason(publishNote(village, 4)), "challenges/no-reason");
+  assert.equal(
+    withReason(publishText(village, 3, "an article", "article")),
+    "challenges/no-reason",
+  );
+  const erased = publishNote(village, 3);
+  village.act(3, "records/erase", { text: erased });
+  assert.equal(withReason(erased), "challenges/no-reason");
+  assert.equal(withReason(publishNote(village, 3)), "done");
+});
+
+test("one at a time, and one in 30 days, whatever came of it", () => {
+  const village = foundQuick(9);
+  const [first, second] = [letIn(village, [1, 2]), letIn(village, [1, 3])];
+  assert.equal(would(village, 3, [first]), "done");
+  assert.equal(would(village, 3, [second]), "challenges/one-at-a-time");
+  assert.deepEqual(supportBy(village, [4]), ["done"]);
+  assert.equal(would(village, 4, [second]), "challenges/one-at-a-time", "supporters too");
+  village.pass(7 * DAY);
+  assert.equal(would(village, 3, [second]), "challenges/opened-recently");
+  assert.equal(would(village, 4, [second]), "done", "whoever supported it is free");
+  village.pass(23 * DAY - 1);
+  assert.equal(would(village, 3, [second]), "challenges/opened-recently");
+  village.pass(1);
+  assert.equal(would(village, 3, [second]), "done");
+});
+
+test("who was found to belong here is sheltered for a year, and whoever asked in vain rests for half of one", () => {
+  const village = foundQuick(9);
+  const [first, second] = [letIn(village, [1, 2]), letIn(village, [1, 3])];
+  challengeBy(village, [3, 4, 5], [first]);
+  village.pass(3 * DAY);
+  assert.deepEqual(judgeAs(village, [1, 2, 6, 7], ["no"]), ["done", "done", "done", "done"]);
+  village.pass(11 * DAY);
+  assert.equal(show(village).accused[0]?.outcome, "honest");
+  assert.equal(would(village, 6, [first]), "challenges/found-honest");
+  assert.equal(would(village, 3, [second]), "challenges/rests-after-honest");
+  assert.equal(would(village, 4, [second]), "challenges/rests-after-honest");
+  village.pass(180 * DAY - 1);
+  assert.equal(would(village, 4, [second]), "challenges/rests-after-honest");
+  village.pass(1);
+  assert.equal(would(village, 4, [second]), "done");
+  village.pass(185 * DAY - 1);
+  assert.equal(would(village, 6, [first]), "challenges/found-honest");
+  village.pass(1);
+  assert.equal(would(village, 6, [first]), "done");
+  village.assertSound();
+});
+
+test("a larger community asks for more supporters: a twentieth, rounded up", () => {
+  for (const [founders, needed] of [
+    [40, 2],
+    [41, 3],
+    [60, 3],
+    [61, 4],
+  ] as const) {
+    const village = foundVillage(founders);
+    const waiting = applyBy(village, 1);
+    assert.equal(would(village, 2, [waiting]), "done");
+    assert.equal(show(village).needed, needed);
+  }
+});
