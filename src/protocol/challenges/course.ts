@@ -13,7 +13,7 @@ import {
 } from "../membership/index.ts";
 import { lotOutcome } from "../validators/index.ts";
 import { endIn, finish, outcomesOf, settle } from "./ending.ts";
-import { begun, jurorsDrawn, lapsed, votingOpened } from "./events.ts";
+import { begun, hearingProlonged, jurorsDrawn, lapsed, votingOpened } from "./events.ts";
 import { drawJurors, hasJuries, requestJury, seatJurors, unseatSilent } from "./jury.ts";
 import { move } from "./moving.ts";
 import { refusalToChallenge } from "./naming.ts";
@@ -81,14 +81,15 @@ export function openVoting(
   const heard = heardAt(state, open, row.beganAt);
   if (heard > row.until) {
     move(state, challenge, row, heard);
-    return [];
+    return [hearingProlonged(open, { challenge, until: heard })];
   }
   if (!isReadable(state, row.reason)) return fall(state, challenge, row, now);
   if (row.way !== "jury") return askEveryone(state, challenge, row);
   const lot = lotOutcome(state, { kind: "jury", number: row.lot });
   if (lot.standing === "open") {
-    move(state, challenge, row, Math.max(row.until + 1, lot.until));
-    return [];
+    const until = Math.max(row.until + 1, lot.until);
+    move(state, challenge, row, until);
+    return [hearingProlonged(open, { challenge, until })];
   }
   const { people, drawn } = drawJurors(state, world, challenge, row, row.jurors);
   if (people.length < row.jurors) return askEveryone(state, challenge, row);
@@ -138,7 +139,6 @@ export function replaceSilent(
   const { people, drawn } = drawJurors(state, world, challenge, row, silent);
   seatJurors(state, challenge, people);
   move(state, challenge, { ...row, drawn }, row.closesAt);
-  if (people.length === 0) return [];
   return [jurorsDrawn(people, { challenge, drawn: people, until: row.closesAt })];
 }
 

@@ -32,6 +32,12 @@ export const begun = defineEvent(
   { challenge: challengeId, accused: list(personId, ACCUSED_MAX), way, until: moment },
   "everyone",
 );
+/** Whoever is named has longer to answer, or the lot of the jury still waits. */
+export const hearingProlonged = defineEvent(
+  "challenges/hearing-prolonged",
+  { challenge: challengeId, until: moment },
+  "everyone",
+);
 /** Somebody has answered a challenge against them. */
 export const answered = defineEvent(
   "challenges/answered",

@@ -1,10 +1,11 @@
-import type { Refusal } from "../kernel/fault.ts";
+import { type Refusal, refuse } from "../kernel/fault.ts";
 import { type ChallengeId, challengeId, type PersonId, personId } from "../kernel/ids.ts";
 import { record } from "../kernel/schema.ts";
 import type { Reader } from "../kernel/state.ts";
 import { defineView } from "../kernel/view.ts";
 import { memberCount } from "../membership/index.ts";
 import { refusalToOpen, refusalToSupport } from "./engaging.ts";
+import { challengesFaults as faults } from "./faults.ts";
 import { hasJuries } from "./jury.ts";
 import { refusalToChallenge } from "./naming.ts";
 import { MEMBERS_MIN } from "./open.ts";
@@ -212,17 +213,16 @@ export const aboutView = defineView({
   visibility: "everyone",
   query: record({ person: personId, viewer: personId }),
   read({ state, query: { person, viewer }, now }) {
-    const refusal =
-      person === viewer
-        ? undefined
-        : (refusalToChallenge(state, person, now) ?? refusalToOpen(state, viewer, now));
-    const isPossible = memberCount(state) >= MEMBERS_MIN && person !== viewer;
+    const isFew = memberCount(state) < MEMBERS_MIN;
+    const refusal = isFew
+      ? refuse(faults["too-few-members"])
+      : (refusalToChallenge(state, person, now) ?? refusalToOpen(state, viewer, now));
     return {
       person,
       running: running.get(state, [person])?.challenge ?? 0,
       shelteredUntil: shelters.get(state, [person])?.until ?? 0,
       against: [...against.entries(state, [person])].map(({ key }) => key[1]),
-      isPossible: isPossible && refusal === undefined,
+      isPossible: person !== viewer && refusal === undefined,
       isJury: hasJuries(state),
       refusal: told(refusal),
     };

@@ -62,6 +62,8 @@ export const activity = {
       `Challenge ${data.challenge} found too few supporters.`,
     "challenges/begun": (data: { challenge: number }): string =>
       `Challenge ${data.challenge} has enough supporters; whoever is named can answer now.`,
+    "challenges/hearing-prolonged": (data: { challenge: number }): string =>
+      `Whoever challenge ${data.challenge} names has longer to answer.`,
     "challenges/answered": (data: { challenge: number; person: number }, name: Name): string =>
       `${name(data.person)} answered challenge ${data.challenge}.`,
     "challenges/voting-opened": (data: { challenge: number; way: string }): string =>
@@ -72,7 +74,9 @@ export const activity = {
       data: { challenge: number; drawn: readonly number[] },
       name: Name,
     ): string =>
-      `Drawn by lot for the jury of challenge ${data.challenge}: ${data.drawn.map(name).join(", ")}.`,
+      data.drawn.length === 0
+        ? `All of the jury of challenge ${data.challenge} have answered, or nobody else can.`
+        : `Drawn by lot for the jury of challenge ${data.challenge}: ${data.drawn.map(name).join(", ")}.`,
     "challenges/judged": null,
     "challenges/decided": (
       data: { challenge: number; person: number; outcome: string },
