@@ -11,9 +11,15 @@ export interface Terminal {
   readonly env: { readonly [name: string]: string | undefined };
 }
 
-/** The terminal of this process. */
+/**
+ * The terminal of this process.
+ *
+ * Why nothing is thrown where a reader has gone: `folkmoot … | head` stops reading once it has what
+ * it wants, and what was done is done.
+ */
 export function processTerminal(): Terminal {
   const { env, stdin, stdout, stderr } = process;
+  for (const stream of [stdout, stderr]) stream.on("error", passOverGone);
   const plain = (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb";
   return {
     out: (line) => stdout.write(`${line}\n`),
@@ -22,6 +28,10 @@ export function processTerminal(): Terminal {
     hasColour: stdout.isTTY === true && !plain,
     env,
   };
+}
+
+function passOverGone(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
 }
 
 /** Makes words bold where colours may be used. */

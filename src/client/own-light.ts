@@ -52,6 +52,25 @@ export function createOwnLight(ground: OwnLightGround): () => Promise<Seen> {
   };
 }
 
+/** A verified page of the record, as a link or a receipt hands it on. */
+export interface PageHandedOn {
+  readonly height: bigint;
+  readonly hash: Uint8Array;
+}
+
+/**
+ * Verifies the newest page, so that a link can carry it and whoever follows it need not begin with a
+ * node's word.
+ *
+ * Throws: FolkmootError where nothing can be verified.
+ */
+export async function verifiedPage(ground: OwnLightGround): Promise<PageHandedOn> {
+  const checked = await (await open(ground, ground.trust ?? forgetful())).latest();
+  if (checked.ok) return { height: checked.value.header.height, hash: checked.value.hash };
+  const { code, detail } = checked.reason;
+  throw new FolkmootError("client/unverified", `${code}: ${detail}.`, "Ask another node.");
+}
+
 async function open(ground: OwnLightGround, trust: TrustMemory): Promise<LightClient> {
   const { hasher, transport } = ground;
   const source = nodeLightSource(transport);

@@ -1,10 +1,21 @@
 // Goal: a real community is founded from answers and from a document, or refused with the reason.
 // Method: the program itself, in processes, as a newcomer runs it.
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { commandLine, jsonOf } from "./folkmoot.ts";
 
 const root = mkdtempSync(join(tmpdir(), "folkmoot-init-"));
@@ -54,6 +65,38 @@ test("one person founds a community, invites, vouches and proposes", async () =>
   const again = await call("init", "X", "--purpose", "y", "--founder", "Z", "--home", home);
   assert.equal(again.exit, 1);
   assert.match(again.err, /lives here already/);
+});
+
+test("an invitation carries the page that its maker has verified, and who joins begins there", async () => {
+  const home = join(root, "lane");
+  const here = (...words: readonly string[]) => call(...words, "--home", home);
+  const lane = ["init", "Our lane", "--purpose", "Share tools.", "--founder", "Lea"];
+  assert.equal((await here(...lane, "--keys", join(root, "lea"))).exit, 0);
+  const { child } = await run("start", "--home", home, "--log-level", "silent");
+  try {
+    const made = await here("invite", "new", "--keys", join(root, "lea"), "--json");
+    const { link } = jsonOf<{ link: string }>(made);
+    const [, height, hash] = /#[0-9a-f]{64}\.([1-9][0-9]*)\.([0-9a-f]{64})$/.exec(link) ?? [];
+    const joined = await here("member", "join", link, "--name", "Cy", "--keys", join(root, "cy"));
+    assert.equal(joined.exit, 0, joined.err);
+    const verified = join(root, "cy", "verified");
+    const file = readdirSync(verified).find((name) => name.endsWith(".anchor.json")) ?? "";
+    const begun = JSON.parse(readFileSync(join(verified, file), "utf8"));
+    assert.deepEqual([begun.kind, begun.height, begun.hash], ["header", height, hash]);
+  } finally {
+    assert.equal((await here("stop")).exit, 0);
+    child.kill();
+  }
+});
+
+test("a command whose reader has gone ends quietly", async () => {
+  const bin = fileURLToPath(new URL("../../../bin/folkmoot.js", import.meta.url));
+  const child = spawn(process.execPath, [bin, "help"], { stdio: ["ignore", "pipe", "pipe"] });
+  child.stdout.destroy();
+  let err = "";
+  child.stderr.on("data", (data: Buffer) => (err += data.toString()));
+  const [code] = await once(child, "close");
+  assert.deepEqual([code, err], [0, ""]);
 });
 
 test("a document is used, or refused with the field that cannot be", async () => {

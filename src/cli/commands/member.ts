@@ -1,7 +1,8 @@
 import type { Command } from "commander";
 import { createClient } from "../../client/client.ts";
 import { seedSigner } from "../../client/keys/seed-signer.ts";
-import { anchorFromJson } from "../../client/light/trust.ts";
+import { readLinkSecret } from "../../client/link-secret.ts";
+import type { PageHandedOn } from "../../client/own-light.ts";
 import { portableHasher } from "../../client/portable-hasher.ts";
 import { httpTransport } from "../../client/transport/http.ts";
 import { fromHex } from "../../protocol/kernel/bytes.ts";
@@ -83,18 +84,16 @@ interface InvitedTo {
   readonly origin: string;
   readonly invitation: number;
   readonly secret: Uint8Array;
-  readonly page: { readonly height: string; readonly hash: string };
+  /** Where the inviter's device stood, with which this computer begins to check. */
+  readonly page: PageHandedOn | undefined;
 }
 
 /** Reads the link of an invitation. */
 function readLink(link: string): InvitedTo {
   const url = URL.canParse(link) ? new URL(link) : undefined;
   const invitation = /^\/j\/(\d{1,10})$/.exec(url?.pathname ?? "")?.[1];
-  // Behind a dot there may be a page of the record, with which this computer begins to check.
-  const [first = "", height = "", hash = ""] = url?.hash.slice(1).split(".") ?? [];
-  const secret = fromHex(first);
-  const page = { height, hash };
-  if (url !== undefined && invitation !== undefined && secret?.length === 32) {
+  const { secret, page } = readLinkSecret(url?.hash.slice(1) ?? "");
+  if (url !== undefined && invitation !== undefined && secret !== undefined) {
     return { origin: url.origin, invitation: Number(invitation), secret, page };
   }
   throw usageError(
@@ -108,11 +107,11 @@ function readLink(link: string): InvitedTo {
 async function beginAt(
   { settings }: Call,
   chainId: string,
-  page: { readonly height: string; readonly hash: string },
+  page: PageHandedOn | undefined,
 ): Promise<void> {
   const trust = deviceTrust(settings.get("keys").value, chainId);
-  const anchor = anchorFromJson({ kind: "header", chainId, ...page });
-  if (anchor.ok && (await trust.anchor()) === undefined) await trust.begin(anchor.value);
+  if (page === undefined || (await trust.anchor()) !== undefined) return;
+  await trust.begin({ kind: "header", chainId, ...page });
 }
 
 async function join(call: Call): Promise<Outcome> {
@@ -205,7 +204,7 @@ async function growth(call: Call): Promise<Outcome> {
           ...waiting.map((one) => `${one.place}. ${called(names, one.person)} waits for a place.`),
         ]
       : [
-          `The ${phase.kind} phase runs until ${formatMoment(phase.until)}, or up to ${phase.limit} members; ${members} are here.`,
+          `The ${phase.kind} phase runs until ${formatMoment(phase.until)}, or up to ${phase.limit} members; ${members} ${members === 1 ? "is" : "are"} here.`,
           `You have ${phase.places} places for new people, together with those who came by you.`,
         ];
   return { plain: shown as unknown as Plain, lines };

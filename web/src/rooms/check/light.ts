@@ -1,4 +1,10 @@
-import { FolkmootError, portableHasher, seenOf, verifyAsync } from "folkmoot/client";
+import {
+  FolkmootError,
+  type PageHandedOn,
+  portableHasher,
+  seenOf,
+  verifyAsync,
+} from "folkmoot/client";
 import {
   type Anchor,
   anchorFromJson,
@@ -17,7 +23,6 @@ import { communityNow } from "../../live/clock.ts";
 import { apiBase, request } from "../../live/request.ts";
 import { currentWords } from "../../words/language.ts";
 import { raiseAlarm } from "../alarm/raise.ts";
-import type { InvitedAnchor } from "./invited-anchor.ts";
 
 const fresh = 25 * 86_400_000;
 const source = httpLightSource(apiBase, (url, init) => fetch(url, init));
@@ -173,7 +178,7 @@ export async function askLight<Value>(
  * Why: it comes from a person and not from the node, so a node that lies is found out at once. What
  * this device has verified before stays what it is.
  */
-export function beginAt(chainId: string, { height, hash }: InvitedAnchor): void {
+export function beginAt(chainId: string, { height, hash }: PageHandedOn): void {
   if (keptAnchor(chainId) !== undefined) return;
   keepAnchor({ kind: "header", chainId, height, hash });
 }
@@ -225,7 +230,7 @@ export async function compareAt(community: string, height: bigint): Promise<void
 }
 
 /** The newest page that this device has verified, to be handed on with an invitation. */
-export async function handedOn(chainId: string): Promise<InvitedAnchor> {
+export async function handedOn(chainId: string): Promise<PageHandedOn> {
   const { value } = await askLight(chainId, (light) => light.latest());
   return { height: value.header.height, hash: value.hash };
 }

@@ -1,3 +1,4 @@
+import { readLinkSecret } from "folkmoot/client";
 import { useEffect, useState } from "preact/hooks";
 import { useWho } from "../../keys/who.ts";
 import { useCommunity } from "../../live/community.ts";
@@ -11,7 +12,6 @@ import { Page } from "../../parts/page.tsx";
 import { to } from "../../router/route.ts";
 import type { RoomProps } from "../../shell/room.tsx";
 import { useWords } from "../../words/language.ts";
-import { readLinkSecret } from "../check/invited-anchor.ts";
 import { JoinSteps } from "./join-steps.tsx";
 
 function Preview({ by, onNext }: { readonly by: number; readonly onNext: () => void }) {
@@ -99,9 +99,9 @@ export function Join({ route }: RoomProps) {
   const chainId = community?.chainId;
   const behind = route.rest[1] ?? "";
   useEffect(() => {
-    const { anchor } = readLinkSecret(behind);
-    if (chainId === undefined || anchor === undefined) return;
-    void import("../check/light.ts").then(({ beginAt }) => beginAt(chainId, anchor));
+    const { page } = readLinkSecret(behind);
+    if (chainId === undefined || page === undefined) return;
+    void import("../check/light.ts").then(({ beginAt }) => beginAt(chainId, page));
   }, [chainId, behind]);
   if (view.problem !== undefined && [400, 404].includes(view.problem.status)) {
     return <Page title={words.noSuch} lead={words.noSuchHow} />;

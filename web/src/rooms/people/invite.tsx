@@ -1,3 +1,4 @@
+import { type PageHandedOn, writeLinkSecret } from "folkmoot/client";
 import { useState } from "preact/hooks";
 import { useViewer } from "../../keys/use-viewer.ts";
 import { actNow } from "../../live/act.ts";
@@ -16,7 +17,6 @@ import { Page } from "../../parts/page.tsx";
 import { Readers } from "../../parts/readers.tsx";
 import { to } from "../../router/route.ts";
 import { useWords } from "../../words/language.ts";
-import { type InvitedAnchor, writeLinkSecret } from "../check/invited-anchor.ts";
 import { MyInvitations } from "./my-invitations.tsx";
 
 const day = 86_400_000;
@@ -36,7 +36,7 @@ async function makeLink(uses: number, until: number) {
 }
 
 /** Where this device stands, for the invited person's device; nothing where it cannot be verified. */
-async function newestPage(): Promise<InvitedAnchor | undefined> {
+async function newestPage(): Promise<PageHandedOn | undefined> {
   const answer = await request<Community>("/community");
   if (answer.kind !== "value") return undefined;
   const { handedOn } = await import("../check/light.ts");

@@ -1,20 +1,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readLinkSecret, writeLinkSecret } from "./invited-anchor.ts";
+import { readLinkSecret, writeLinkSecret } from "./link-secret.ts";
 
 const secret = new Uint8Array(32).fill(7);
-const anchor = { height: 215n, hash: new Uint8Array(32).fill(9) };
+const page = { height: 215n, hash: new Uint8Array(32).fill(9) };
 
 test("what is written behind # is read again, with a page and without", () => {
-  assert.deepEqual(readLinkSecret(writeLinkSecret(secret, anchor)), { secret, anchor });
-  const bare = { secret, anchor: undefined };
+  assert.deepEqual(readLinkSecret(writeLinkSecret(secret, page)), { secret, page });
+  const bare = { secret, page: undefined };
   assert.deepEqual(readLinkSecret(writeLinkSecret(secret, undefined)), bare);
 });
 
 test("a page that is no page is left out, a secret that is none too", () => {
   const hex = "07".repeat(32);
   for (const tail of [".0.".concat("09".repeat(32)), ".215.09", ".x.y", "."]) {
-    assert.deepEqual(readLinkSecret(`${hex}${tail}`), { secret, anchor: undefined });
+    assert.deepEqual(readLinkSecret(`${hex}${tail}`), { secret, page: undefined });
   }
   assert.equal(readLinkSecret("07").secret, undefined);
 });
