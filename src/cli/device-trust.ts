@@ -3,6 +3,10 @@ import { join } from "node:path";
 import { type Anchor, anchorFromJson } from "../client/light/trust.ts";
 import type { TrustMemory } from "../client/own-light.ts";
 import { toHex } from "../protocol/kernel/bytes.ts";
+import type { Call } from "./command.ts";
+
+const BEGUN_ANEW =
+  "This computer was away for more than a month: it begins anew with the newest page of this node. Compare it with another member where you can.";
 
 /**
  * Keeps beside this computer's keys what it has verified of a community, so that what it signs names
@@ -10,7 +14,8 @@ import { toHex } from "../protocol/kernel/bytes.ts";
  *
  * Bounds: where nothing can be written, trust begins again at the next visit.
  */
-export function deviceTrust(folder: string, chainId: string): TrustMemory {
+export function deviceTrust({ settings, terminal }: Call, chainId: string): TrustMemory {
+  const folder = settings.get("keys").value;
   const path = (what: string): string => join(folder, "verified", `${chainId}.${what}`);
   return {
     async anchor() {
@@ -19,6 +24,7 @@ export function deviceTrust(folder: string, chainId: string): TrustMemory {
       return anchor?.ok && anchor.value.chainId === chainId ? anchor.value : undefined;
     },
     begin: async (anchor) => write(path("anchor.json"), JSON.stringify(anchorToJson(anchor))),
+    begunAnew: () => terminal.err(BEGUN_ANEW),
     load: async () => readOr(path("page")),
     save: async (block) => write(path("page"), block),
   };

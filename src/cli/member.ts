@@ -63,11 +63,11 @@ export async function visitAsAnybody(call: Call): Promise<Visit & { readonly per
 
 /** A client that signs with a key, and with what this computer has verified of the community. */
 export function signingClient(
-  { settings }: Call,
+  call: Call,
   { transport, community }: Pick<Visit, "transport" | "community">,
   signer: Signer,
 ): Client {
-  const trust = deviceTrust(settings.get("keys").value, community.chainId);
+  const trust = deviceTrust(call, community.chainId);
   return createClient({ transport, signer, trust });
 }
 

@@ -15,6 +15,8 @@ export interface TrustMemory extends TrustStore {
   /** Where trust begins; nothing before it has begun. */
   anchor(): Promise<Anchor | undefined>;
   begin(anchor: Anchor): Promise<void>;
+  /** Hears that this device was away for so long that trust began anew with the newest page. */
+  begunAnew?(): void;
 }
 
 /** What an own light client stands on. */
@@ -41,14 +43,34 @@ const FIRST_BLOCK_PAUSE = 500;
  * better. From then on everything is followed from there, and the node can no longer choose.
  */
 export function createOwnLight(ground: OwnLightGround): () => Promise<Seen> {
+  const newest = newestOf(ground);
+  return async () => seenOf(await newest());
+}
+
+/**
+ * Verifies the newest page at each call.
+ *
+ * Why trust may begin anew: what was verified vouches for a month only. A device that was away for
+ * longer can check no way from there to here, and begins with the newest page, as one that is new.
+ */
+function newestOf(ground: OwnLightGround): LightClient["latest"] {
   const trust = ground.trust ?? forgetful();
   let opened: Promise<LightClient> | undefined;
-  return async () => {
+  const light = (): Promise<LightClient> => {
     opened ??= open(ground, trust);
     opened.catch(() => {
       opened = undefined;
     });
-    return seenOf(await (await opened).latest());
+    return opened;
+  };
+  return async () => {
+    const checked = await (await light()).latest();
+    if (checked.ok || checked.reason.code !== "trust-expired") return checked;
+    const source = nodeLightSource(ground.transport);
+    await trust.begin(anchorOf(ground.hasher, await blockFrom(source, ground.hasher, "latest")));
+    trust.begunAnew?.();
+    opened = undefined;
+    return (await light()).latest();
   };
 }
 
@@ -65,7 +87,7 @@ export interface PageHandedOn {
  * Throws: FolkmootError where nothing can be verified.
  */
 export async function verifiedPage(ground: OwnLightGround): Promise<PageHandedOn> {
-  const checked = await (await open(ground, ground.trust ?? forgetful())).latest();
+  const checked = await newestOf(ground)();
   if (checked.ok) return { height: checked.value.header.height, hash: checked.value.hash };
   const { code, detail } = checked.reason;
   throw new FolkmootError("client/unverified", `${code}: ${detail}.`, "Ask another node.");

@@ -14,8 +14,9 @@ export interface Called {
 }
 
 /** The command line as a newcomer has it: own folders, no terminal, nothing of this machine's settings. */
-export function commandLine(root: string) {
+export function commandLine(root: string, more: { readonly [name: string]: string } = {}) {
   const env = {
+    ...more,
     PATH: process.env["PATH"] ?? "",
     HOME: root,
     XDG_CONFIG_HOME: join(root, "config"),

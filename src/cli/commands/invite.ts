@@ -61,10 +61,10 @@ async function make(call: Call): Promise<Outcome> {
 
 /** The newest page that this computer has verified; nothing where it cannot verify any. */
 async function pageToHandOn(
-  { settings }: Call,
+  call: Call,
   { transport, community }: MemberVisit,
 ): Promise<PageHandedOn | undefined> {
-  const trust = deviceTrust(settings.get("keys").value, community.chainId);
+  const trust = deviceTrust(call, community.chainId);
   const ground = { transport, hasher: portableHasher, community: async () => community, trust };
   return verifiedPage(ground).catch(() => undefined);
 }

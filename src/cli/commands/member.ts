@@ -55,7 +55,11 @@ async function list(call: Call): Promise<Outcome> {
   const people = (reading?.value ?? []) as unknown as readonly Listed[];
   const named = people.map((each) => ({ ...each, name: names.get(each.person) ?? null }));
   const lines = named.map(({ person, name, status, isElder, vouches }) => {
-    const more = [status, ...(isElder ? ["elder"] : []), `${vouches} vouches`].join(", ");
+    const more = [
+      status,
+      ...(isElder ? ["elder"] : []),
+      `${vouches} ${vouches === 1 ? "vouch" : "vouches"}`,
+    ].join(", ");
     return `${String(person).padStart(4)}  ${name ?? "(name not readable)"}  ${more}`;
   });
   return { plain: named as unknown as Plain, lines };
@@ -104,12 +108,8 @@ function readLink(link: string): InvitedTo {
 }
 
 /** Begins this computer's trust at the page that came with the link, unless it has begun before. */
-async function beginAt(
-  { settings }: Call,
-  chainId: string,
-  page: PageHandedOn | undefined,
-): Promise<void> {
-  const trust = deviceTrust(settings.get("keys").value, chainId);
+async function beginAt(call: Call, chainId: string, page: PageHandedOn | undefined): Promise<void> {
+  const trust = deviceTrust(call, chainId);
   if (page === undefined || (await trust.anchor()) !== undefined) return;
   await trust.begin({ kind: "header", chainId, ...page });
 }

@@ -65,7 +65,7 @@ function ahead(now: number, since: number): EngineFault {
   return new EngineFault(
     "clock-ahead",
     `this machine's clock shows ${say(now)}, far ahead of ${say(since)}, when it was last seen`,
-    "If the clock is right, start again and accept the gap; if not, set it right first.",
+    "If the clock is right, start again with --accept-gap; if not, set it right first.",
   );
 }
 

@@ -1,0 +1,120 @@
+// Goal: a real community, founded by the README's words and not the demonstration, lives through its first year.
+// Method: the command line alone, as its people use it, on a clock that the test sets ahead.
+import assert from "node:assert/strict";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { type Called, commandLine, jsonOf } from "./folkmoot.ts";
+import { shiftedClock } from "./shifted-clock.ts";
+
+const DAY = 86_400_000;
+const GUESTS = [
+  "Ben",
+  "Cleo",
+  "Dov",
+  "Eva",
+  "Fay",
+  "Gus",
+  "Hal",
+  "Ida",
+  "Jon",
+  "Kim",
+  "Leo",
+  "Mia",
+];
+
+const root = mkdtempSync(join(tmpdir(), "folkmoot-first-year-"));
+const clock = shiftedClock(root);
+const { call, run } = commandLine(root, clock.env);
+let node: ChildProcess | undefined;
+
+async function begin(...more: readonly string[]): Promise<void> {
+  const { child, url } = await run("start", "--log-level", "silent", ...more);
+  node = child;
+  await call("config", "set", "node", url);
+}
+
+async function stop(): Promise<void> {
+  if (node === undefined || node.exitCode !== null) return;
+  node.kill("SIGTERM");
+  await once(node, "close");
+}
+
+/** Lets days pass while the machine is off, as on a computer that sleeps. */
+async function later(days: number): Promise<void> {
+  await stop();
+  clock.pass(days * DAY);
+  await begin("--accept-gap");
+}
+
+/** A command that somebody gives, and that has to be carried out. */
+async function by(who: string, ...words: readonly string[]): Promise<Called> {
+  const called = await call(...words, "--as", who);
+  assert.equal(called.exit, 0, `${who}: ${words.join(" ")}\n${called.err}${called.out}`);
+  return called;
+}
+
+async function invitedBy(who: string, uses: number): Promise<string> {
+  const made = await by(who, "invite", "new", "--uses", String(uses), "--json");
+  return jsonOf<{ link: string }>(made).link;
+}
+
+async function joins(name: string, link: string): Promise<void> {
+  const joined = await call("member", "join", link, "--name", name);
+  assert.equal(joined.exit, 0, joined.err);
+}
+
+before(async () => {
+  const founded = await call("init", "Our street", "--purpose", "Share tools.", "--founder", "Ana");
+  assert.equal(founded.exit, 0, founded.err);
+  await begin();
+});
+after(async () => {
+  await stop();
+  rmSync(root, { recursive: true, force: true });
+});
+
+test("one founder brings in twelve people in an evening, by one link", async () => {
+  const link = await invitedBy("Ana", GUESTS.length);
+  for (const name of GUESTS) {
+    await joins(name, link);
+    await by("Ana", "member", "vouch", name);
+  }
+  const people = jsonOf<readonly { name: string; status: string }[]>(
+    await by("Mia", "member", "list", "--json"),
+  );
+  assert.deepEqual(
+    people.map(({ name, status }) => [name, status]),
+    ["Ana", ...GUESTS].map((name) => [name, "member"]),
+  );
+  const { out } = await by("Ana", "member", "growth");
+  assert.match(out, /The founding phase runs until .*, or up to 80 members; 13 are here\./);
+  assert.match(out, /You have 67 places/);
+});
+
+test("the founding phase ends, and the next person comes in by the ordinary rules", async () => {
+  await later(91);
+  assert.match((await by("Ana", "member", "growth")).out, /0 of at most 3 came in these 30 days/);
+  await joins("Nia", await invitedBy("Ben", 1));
+  for (const who of ["Ana", "Ben", "Cleo"]) {
+    assert.match((await by("Nia", "member", "show", "Nia")).out, /applicant/);
+    await by(who, "member", "vouch", "Nia");
+  }
+  assert.match((await by("Dov", "member", "show", "Nia")).out, /member since/);
+});
+
+test("a device that was away for more than a month says that it begins anew, and acts", async () => {
+  await later(40);
+  const { err } = await by("Dov", "member", "vouch", "Nia");
+  assert.match(err, /away for more than a month/);
+  assert.doesNotMatch((await by("Dov", "member", "unvouch", "Nia")).err, /away/);
+});
+
+test("what was lived through is verified", async () => {
+  await stop();
+  const verified = await call("verify");
+  assert.equal(verified.exit, 0, verified.err);
+});
