@@ -39,6 +39,14 @@ export interface SeatedVillage {
   readonly keys: string;
 }
 
+interface Plan {
+  readonly founders: number;
+  /** How many take their seats. */
+  readonly taken: number;
+  /** Whether everybody wants the seats at once that are too many for the pace. */
+  readonly isHurried?: boolean;
+}
+
 /** Old enough for a decision to take effect, young enough for a device that trusts the founding. */
 const AGE = 12 * DAY;
 
@@ -50,7 +58,7 @@ const keySeed = (person: number) => sha256(`helper ${person}`);
  */
 export async function createSeatedVillage(
   root: string,
-  { founders, taken }: { readonly founders: number; readonly taken: number },
+  { founders, taken, isHurried = true }: Plan,
 ): Promise<SeatedVillage> {
   const foundedAt = Date.now() - AGE;
   const home = join(root, "village");
@@ -88,7 +96,7 @@ export async function createSeatedVillage(
   await engine.tick();
   clock.advance(3 * DAY + 1);
   await engine.tick();
-  await hurryAll(engine, act, founders);
+  if (isHurried) await hurryAll(engine, act, founders);
   for (let at = 1; at <= taken; at += 1) await act(at, "validators/take-seat", { machine: at });
   while (engine.ledger.nextDue() === 0) await engine.tick();
   await engine.stop();

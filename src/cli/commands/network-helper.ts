@@ -16,6 +16,7 @@ import { formatMoment } from "../moments.ts";
 import { called, readNames } from "../names.ts";
 import type { Outcome } from "../outcome.ts";
 import { packageVersion } from "../version.ts";
+import { addNetworkSeats } from "./network-seats.ts";
 
 /** Helping to keep the community's record with a machine of one's own. */
 export function addNetworkHelper(network: Command, cli: Cli): void {
@@ -28,6 +29,7 @@ export function addNetworkHelper(network: Command, cli: Cli): void {
     .option("--provider <text>", "whose building or service it stands in", "")
     .option("--address <url>", "where its node answers, if anybody may ask it", "");
   add("take [machine]", "take the seat that was given to your machine: it is ready", take);
+  addNetworkSeats(group, cli);
   add("withdraw [machine]", "take your machine off offer, and give its seat back", withdraw);
 }
 

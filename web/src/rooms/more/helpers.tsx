@@ -6,11 +6,13 @@ import { to } from "../../router/route.ts";
 import { useWords } from "../../words/language.ts";
 import { useNewest } from "../check/use-newest.ts";
 import { EditionCard } from "../machines/edition-card.tsx";
+import { Lots } from "../machines/lots.tsx";
 import { MachineList } from "../machines/machine-list.tsx";
 import { NetworkState } from "../machines/network-state.tsx";
 import { OfferMachine } from "../machines/offer-machine.tsx";
 import { SetFacts } from "../machines/set-facts.tsx";
 import { useMachines } from "../machines/use-machines.ts";
+import { WaitingChanges } from "../machines/waiting-changes.tsx";
 import { DemoHelpers } from "./demo-helpers.tsx";
 
 function Facts() {
@@ -62,6 +64,8 @@ export function Helpers() {
       <NetworkState large />
       <EditionCard />
       {machines.length === 0 ? null : <MachineList machines={machines} />}
+      <WaitingChanges machines={machines} />
+      <Lots machines={machines} />
       <SetFacts machines={machines} />
       <OfferMachine />
       <DemoHelpers />

@@ -97,6 +97,45 @@ export const helpers = {
           one: "One machine is in the lot now.",
           other: "# machines are in the lot now.",
         }),
+  waiting: {
+    title: "Seats that wait for their turn",
+    how: (limit: number, used: number): string =>
+      `Seats change slowly: ${count(limit)} in 30 days by decision at most. ${plural(used, { one: "# has changed", other: "# have changed" })}; what is too much waits.`,
+    give: (name: string): string => `${name} gets a seat`,
+    unseat: (name: string): string => `${name} loses its seat`,
+    turn: "Its turn comes",
+    later: "It waits for those before it.",
+    decision: (decision: number): string => `Decision ${count(decision)}`,
+    backers: (backers: number, needed: number): string =>
+      `${plural(backers, { one: "# member wants", other: "# members want" })} it now; ${count(needed)} are needed.`,
+    yours: "You want it now.",
+    hurry: "I want it now",
+    hurryTitle: "Do you want this change now?",
+    hurryMeans: (needed: number): string =>
+      `Once ${count(needed)} members say so, more than half of all, it is made at once. You cannot take this back. If you leave it, it is made when its turn comes.`,
+    hurried: "It is noted that you want it now.",
+  },
+  lots: {
+    title: "Lots",
+    how: "Each machine that signs gives one value, which its key alone decides. Together the values draw the lot; nobody can choose it.",
+    kinds: {
+      seat: (number: number): string => `Lot ${count(number)} about seats`,
+      jury: (number: number): string => `Lot ${count(number)} about a jury`,
+    },
+    standings: { open: "open", drawn: "drawn", failed: "came to nothing" },
+    alone: "the one machine",
+    givenBy: (names: string): string => `These have given their values: ${names}.`,
+    missing: (names: string): string => `These are missing: ${names}.`,
+    until: "It waits until",
+    over: {
+      drawn: (given: number, asked: number): string =>
+        asked === 1
+          ? "drawn by the one machine, which knew the result beforehand."
+          : `drawn from the values of ${count(given)} of ${machines(asked)}.`,
+      failed: (given: number, asked: number): string =>
+        `only ${count(given)} of ${machines(asked)} gave their values. Everyone together decides.`,
+    },
+  },
   offerTitle: "Offer a machine",
   offerHow:
     "Any member can help with a computer that stays on: at home, in a library, in a rented place. Let it join the network, then offer it with the command below, on that machine: its own key signs that you offer it. With --place and --provider you say where it stands and with whom; everybody can read that. Nothing changes until everyone together gives it a seat and you take it.",
