@@ -7,7 +7,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decodeBlock, editionIn } from "../protocol/chain/index.ts";
-import { editionTables } from "../protocol/constitution/index.ts";
+import { editionTables, parameterValue } from "../protocol/constitution/index.ts";
 import { openFor, voteFor } from "../protocol/decisions/index.ts";
 import { editionOf } from "../protocol/editions.ts";
 import { completeFounding } from "../protocol/founding.ts";
@@ -36,11 +36,11 @@ const both = lawWithNext();
 const next = present(editionOf(both, 2), "there is an edition 2");
 const TEXT = new Uint8Array(32).fill(5);
 
-/** Signs and submits what a person does; returns what came of it. */
-function acting(hamlet: Hamlet, engine: Engine) {
+/** Signs what a person does, as a device keeps it until it is sent. */
+function signing(hamlet: Hamlet, engine: Engine) {
   const nonces = new Map<number, number>();
   let acts = 0;
-  return async (person: number, type: string, given: unknown): Promise<string> => {
+  return (person: number, type: string, given: unknown): Uint8Array => {
     const action = present(engine.ledger.law.actionByType.get(type), type);
     acts += 1;
     const input = testSalts(action.input, given, acts);
@@ -53,17 +53,21 @@ function acting(hamlet: Hamlet, engine: Engine) {
       person: person as PersonId,
       device: 0,
       nonce,
-      expires: engine.head().time + DAY,
+      expires: engine.head().time + 2 * DAY,
       seen: engine.ledger.seen(),
       tag: action.tag,
       payload: encode(action.input, input),
     };
     const signer = present(hamlet.people[person - 1], "a person signs");
     const signature = signer.sign(signedMessage(nativeHasher, body));
-    const wire = writeEnvelope({ kind: "person", body, signature });
-    const answer = await engine.submit(wire);
-    return answer.state === "refused" ? answer.refusal.fault.code : answer.state;
+    return writeEnvelope({ kind: "person", body, signature });
   };
+}
+
+/** Sends what was signed, and tells what came of it. */
+async function send(engine: Engine, wire: Uint8Array): Promise<string> {
+  const answer = await engine.submit(wire);
+  return answer.state === "refused" ? answer.refusal.fault.code : answer.state;
 }
 
 const adoption = ({ ledger }: Engine) => editionTables.adoptions.get(ledger.reader(), [1]);
@@ -85,7 +89,9 @@ function withMembers(): Hamlet {
 async function voted(law: Law = both) {
   const hamlet = withMembers();
   const engine = await hamlet.start({ law });
-  const act = acting(hamlet, engine);
+  const sign = signing(hamlet, engine);
+  const act = (person: number, type: string, input: unknown) =>
+    send(engine, sign(person, type, input));
   const say = async (person: number, type: string, input: unknown) =>
     assert.equal(await act(person, type, input), "acknowledged", type);
   const publish = { hash: TEXT, audience: "community", kind: "profile", bytes: 100 };
@@ -107,7 +113,15 @@ async function voted(law: Law = both) {
     await engine.tick();
   }
   assert.equal(adoption(engine)?.standing, "waiting");
-  return { hamlet, engine, act, moment };
+  return { hamlet, engine, act, sign, proposal, moment };
+}
+
+/** Lets days pass, with a block in each. */
+async function passDays(engine: Engine, hamlet: Hamlet, days: number): Promise<void> {
+  for (let day = 0; day < days; day += 1) {
+    hamlet.clock.advance(DAY);
+    await engine.tick();
+  }
 }
 
 async function rehearse(engine: Engine, hamlet: Hamlet): Promise<void> {
@@ -228,4 +242,65 @@ test("a home of another law, or of an older form, is refused in one sentence", a
   const ground = { law: folkmootLaw, founding, store, hasher: nativeHasher };
   const verdict = await verifyHistory(ground);
   assert.ok(!verdict.ok && verdict.reason === other.message);
+});
+
+interface Decided {
+  readonly stage: string;
+  readonly method: number;
+  readonly answered: number;
+}
+
+test("an open decision and one that waits for its effect live across the turn", async () => {
+  const { hamlet, engine, act, proposal, moment } = await voted();
+  await rehearse(engine, hamlet);
+  const stand = (decision: number): Decided => {
+    const table = present(engine.ledger.law.tableByName.get("decisions/decisions"), "decisions");
+    return present(engine.ledger.reader().read(table, [decision]) as Decided, "it is there");
+  };
+  const set = (parameter: string, value: number) => {
+    const action = present(engine.ledger.law.actionByType.get("constitution/set-parameter"), "set");
+    const payload = encode(action.input, { parameter, value });
+    const effects = [{ option: 0, tag: action.tag, payload }];
+    return openFor({ circle: 1, kind: "rule", text: proposal, effects });
+  };
+  const daysLeft = () => Math.floor((moment - hamlet.clock.now()) / DAY);
+  await passDays(engine, hamlet, daysLeft() - 25);
+  assert.equal(await act(1, "decisions/open", set("offer-days", 21)), "acknowledged");
+  for (const person of [1, 2]) await act(person, "decisions/cast-vote", voteFor(2, "yes"));
+  await passDays(engine, hamlet, 22);
+  assert.equal(await act(1, "decisions/open", set("trust-days-max", 3285)), "acknowledged");
+  assert.equal(await act(1, "decisions/cast-vote", voteFor(3, "yes")), "acknowledged");
+  assert.deepEqual([stand(2).stage, stand(3).stage], ["passed", "open"]);
+  await turn(engine, hamlet, moment);
+  assert.equal(engine.ledger.law.edition, 2);
+  assert.deepEqual([stand(3).stage, stand(3).method, stand(3).answered], ["open", 1, 1]);
+  assert.equal(await act(2, "decisions/cast-vote", voteFor(3, "yes")), "acknowledged");
+  await passDays(engine, hamlet, 60);
+  assert.deepEqual([stand(2).stage, stand(3).stage], ["in-effect", "in-effect"]);
+  const values = ["offer-days", "trust-days-max"].map((name) =>
+    parameterValue(engine.ledger.reader(), name as "offer-days"),
+  );
+  assert.deepEqual(values, [21, 3285]);
+  await engine.stop();
+  const { founding, store } = hamlet;
+  const verdict = await verifyHistory({ law: both, founding, store, hasher: nativeHasher });
+  assert.ok(verdict.ok, JSON.stringify(verdict));
+});
+
+test("what a device signed before the turn lands after it, and what has ended is refused by number", async () => {
+  const { hamlet, engine, act, sign, proposal, moment } = await voted();
+  await rehearse(engine, hamlet);
+  hamlet.clock.advance(moment - hamlet.clock.now() - 1);
+  await engine.tick();
+  const open = openFor({ circle: 1, kind: "statement", text: proposal, effects: [] });
+  const [kept, ended] = [
+    sign(1, "decisions/open", open),
+    sign(2, "records/set-profile", { text: TEXT }),
+  ];
+  await turn(engine, hamlet, moment);
+  assert.equal(engine.ledger.law.edition, 2);
+  assert.equal(await send(engine, kept), "acknowledged");
+  assert.equal(await send(engine, ended), "kernel/action-ended");
+  assert.equal(await act(2, "records/describe", { text: TEXT }), "acknowledged");
+  await engine.stop();
 });

@@ -55,6 +55,9 @@ test("one person founds a community, invites, vouches and proposes", async () =>
     ).value;
     const kept = texts.filter(({ kind }) => kind === "proposal");
     assert.equal(kept.length, 1, "the text of a refused proposal does not stay");
+    const adopted = await here("edition", "adopt", "--as", "Mira");
+    assert.equal(adopted.exit, 1, adopted.out);
+    assert.match(adopted.err, /no edition 2 of the law/);
     const shown = await here("propose", "show", "1", "--as", "Bo");
     assert.match(shown.out, /1\.1 units an hour/);
   } finally {

@@ -8,7 +8,7 @@ import { carryOut, carryOutWithText } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
 import { parseFlag } from "../flags/parse.ts";
-import { type Visit, visitAsAnybody, visitAsMember } from "../member.ts";
+import { type MemberVisit, type Visit, visitAsAnybody, visitAsMember } from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import { called, readNames, readTitles } from "../names.ts";
 import type { Outcome } from "../outcome.ts";
@@ -53,17 +53,48 @@ export function addPropose(program: Command, cli: Cli): void {
 }
 
 async function open(call: Call): Promise<Outcome> {
-  const { title, body, kind, circle } = call.flags as { readonly [name: string]: string };
+  const { title = "", body = "", kind, circle } = call.flags as { readonly [name: string]: string };
   const member = await visitAsMember(call);
   const given = (call.flags["effect"] ?? []) as readonly string[];
   const effects = given.map((effect) => readEffect(effect, member.community.time));
+  return openProposal(call, member, {
+    title,
+    body,
+    kind,
+    circle: wholeNumber(circle ?? "1"),
+    effects,
+  });
+}
+
+/** What is proposed to a circle. */
+export interface Proposal {
+  readonly title: string;
+  readonly body: string;
+  readonly kind: string | undefined;
+  readonly circle: number;
+  readonly effects: readonly EffectBytes[];
+}
+
+/** An action of a circle with its input as bytes, and the option that it belongs to. */
+export interface EffectBytes {
+  readonly option: number;
+  readonly tag: number;
+  readonly payload: Uint8Array;
+}
+
+/** Publishes a proposal's text and opens it; on a dry run only its form is checked. */
+export async function openProposal(
+  call: Call,
+  member: MemberVisit,
+  { title, body, kind, circle, effects }: Proposal,
+): Promise<Outcome> {
   const isDry = call.flags["dryRun"] === true;
   const content = { title, body };
   const text = isDry
     ? undefined
     : await member.client.publish(content, { audience: "public", kind: "proposal" });
   if (text === undefined) return dryOpen(kind ?? "", effects.length);
-  const input = openFor({ circle: wholeNumber(circle ?? "1"), kind, text, effects });
+  const input = openFor({ circle, kind, text, effects });
   const done = ({ decision }: { readonly [name: string]: unknown }) =>
     `Proposal ${String(decision)} is open: ${title}`;
   return carryOutWithText(call, member, { type: "decisions/open", input, done }, text);
@@ -81,10 +112,7 @@ function dryOpen(kind: string, effects: number): Outcome {
 }
 
 /** Reads an effect: an action of a circle and its input as name=value pairs. */
-function readEffect(
-  words: string,
-  now: number,
-): { readonly option: number; readonly tag: number; readonly payload: Uint8Array } {
+function readEffect(words: string, now: number): EffectBytes {
   const [type = "", ...rest] = words.trim().split(" ");
   const action = folkmootLaw.actionByType.get(type);
   if (action === undefined || action.author !== "circle") {
