@@ -13,8 +13,16 @@ export interface Called {
   readonly err: string;
 }
 
-/** The command line as a newcomer has it: own folders, no terminal, nothing of this machine's settings. */
-export function commandLine(root: string, more: { readonly [name: string]: string } = {}) {
+/**
+ * The command line as a newcomer has it: own folders, no terminal, nothing of this machine's settings.
+ *
+ * Shape: `program` is the path of another build's command line.
+ */
+export function commandLine(
+  root: string,
+  more: { readonly [name: string]: string } = {},
+  program: string = BIN,
+) {
   const env = {
     ...more,
     PATH: process.env["PATH"] ?? "",
@@ -23,7 +31,11 @@ export function commandLine(root: string, more: { readonly [name: string]: strin
     XDG_DATA_HOME: join(root, "data"),
   };
   const start = (words: readonly string[]): ChildProcess =>
-    spawn(process.execPath, [BIN, ...words], { env, cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+    spawn(process.execPath, [program, ...words], {
+      env,
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
 
   return {
     /** Runs a command to its end. */

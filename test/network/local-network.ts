@@ -58,6 +58,8 @@ export interface NetworkChanges {
   readonly sites?: (node: number) => readonly string[];
   /** Blocks from one snapshot of the state to the next. */
   readonly snapshotEvery?: number;
+  /** The command line that founds it and runs its nodes, where another build does. */
+  readonly program?: string;
 }
 
 /** Founds a network by `folkmoot network found`; nothing runs yet. */
@@ -69,7 +71,15 @@ export async function foundNetwork(
   const folder = join(root, "homes");
   const keys = join(root, "keys");
   const words = ["network", "found", "A valley", "--founder", "Ana", "--nodes", String(nodes)];
-  const called = await commandLine(root).call(...words, "--home", folder, "--keys", keys, "--json");
+  const { program = PROGRAM } = changed;
+  const called = await commandLine(root, {}, program).call(
+    ...words,
+    "--home",
+    folder,
+    "--keys",
+    keys,
+    "--json",
+  );
   if (called.exit !== 0) throw new Error(called.err);
   const { homes } = JSON.parse(called.out) as { homes: string[] };
   shorten(homes);
@@ -78,6 +88,7 @@ export async function foundNetwork(
     rewriteNetwork(home, { sites: sites(at), snapshotEvery });
   }
   const local = homes.map((home, at) => localNode(home, ports[at] ?? 0));
+  for (const node of local) node.program = program;
   const acknowledged: string[] = [];
   let published = 0;
   let newest = 0;
@@ -202,7 +213,7 @@ export function localNode(home: string, port = 0): LocalNode {
         const { url } = JSON.parse(line) as { readonly url?: string };
         if (url === undefined) continue;
         node.url = url;
-        child.stdout?.resume();
+        child.stdout?.on("data", (data: Buffer) => (said += data.toString()));
         return;
       }
       throw new Error(`the node did not start: ${said}`);
