@@ -27,8 +27,10 @@ function isAfter(moment: number, { time }: Header): boolean {
 }
 
 /** Tells whether a device may sign a restart that goes on from a header. */
-export function maySignRestart({ isEveryday, until }: ElectorateDevice, header: Header): boolean {
-  return isEveryday && (until === 0 || isAfter(until, header));
+export function maySignRestart(device: ElectorateDevice, header: Header): boolean {
+  const { isEveryday, until, frozenUntil } = device;
+  const isFrozen = frozenUntil !== 0 && isAfter(frozenUntil, header);
+  return isEveryday && !isFrozen && (until === 0 || isAfter(until, header));
 }
 
 /**

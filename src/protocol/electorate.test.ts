@@ -35,7 +35,8 @@ test("members and devices are those of the tables", () => {
   for (const { key, row } of devices.entries(village.state, [])) {
     const read = electorate.value.deviceOf(...key);
     const isEveryday = row.kind === "device";
-    assert.deepEqual(read, { key: row.key, isEveryday, until: row.until });
+    const { key: publicKey, until, frozenUntil } = row;
+    assert.deepEqual(read, { key: publicKey, isEveryday, until, frozenUntil });
     const owner = electorate.value.ownerOf((other) => toHex(other.key) === toHex(row.key));
     assert.deepEqual(owner, { person: key[0], device: key[1] });
     count += 1;

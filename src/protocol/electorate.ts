@@ -15,6 +15,8 @@ export interface ElectorateDevice {
   readonly isEveryday: boolean;
   /** The moment from which it cannot sign; 0 means that no end is set. */
   readonly until: number;
+  /** The moment until which it is frozen; 0 means that it is not. */
+  readonly frozenUntil: number;
 }
 
 /** Everybody who may sign a restart, as proved under a header. */
@@ -87,6 +89,6 @@ function wholeOf(table: AnyTable): { from: Uint8Array; until: Uint8Array | undef
   return { from: table.keyBytes([]), until: table.endBytes([]) };
 }
 
-function deviceIn({ key, kind, until }: Device): ElectorateDevice {
-  return { key, isEveryday: kind === "device", until };
+function deviceIn({ key, kind, until, frozenUntil }: Device): ElectorateDevice {
+  return { key, isEveryday: kind === "device", until, frozenUntil };
 }

@@ -19,11 +19,13 @@ export function lawLines(law: Pick<Law, "rooms" | "actionByTag" | "faultByNumber
 function roomLines({ name, number, actions, tables, events, figures, founding }: Room): string[] {
   const lines = [`room ${number} ${name}`];
   for (const action of actions) {
-    const { tag, type, author, decidedAs, joinsWith, recovers, input } = action;
+    const { tag, type, author, decidedAs, joinsWith, recovers, whileFrozen, input } = action;
     const kind = decidedAs === undefined ? "" : ` as ${decidedAs}`;
     const joins = joinsWith === undefined ? "" : " joins";
     const key = recovers === true ? " recovers" : "";
-    lines.push(`action ${tag} ${type} by ${author}${kind}${joins}${key} ${shapeText(input)}`);
+    const frozen = whileFrozen === true ? " while-frozen" : "";
+    const by = `${author}${kind}${joins}${key}${frozen}`;
+    lines.push(`action ${tag} ${type} by ${by} ${shapeText(input)}`);
   }
   for (const { id, name: of, keyParts, row } of tables) {
     const parts = keyParts.map((part) => `${part.name}:${shapeText(part.shape)}`);

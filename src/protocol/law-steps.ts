@@ -25,8 +25,9 @@ function actionProblem(before: Law, after: Law): string | undefined {
   return undefined;
 }
 
-function promiseOf({ type, author, decidedAs, joinsWith, recovers, input }: AnyAction): string {
-  const key = `${joinsWith !== undefined} ${recovers === true}`;
+function promiseOf(action: AnyAction): string {
+  const { type, author, decidedAs, joinsWith, recovers, whileFrozen, input } = action;
+  const key = `${joinsWith !== undefined} ${recovers === true} ${whileFrozen === true}`;
   return `${type} ${author} ${decidedAs ?? ""} ${key} ${shapeText(input)}`;
 }
 

@@ -10,6 +10,7 @@ import {
 import {
   devices,
   identityFaults,
+  isFrozen,
   isKeyTaken,
   isLive,
   nonces,
@@ -41,6 +42,8 @@ import { authorOfWord } from "./machine-author.ts";
 
 /** What a person's action is carried by. */
 const NO_DECISION = 0 as DecisionId;
+/** Where no person acts. */
+const NO_DEVICE = 0;
 
 /** Hashing and signature checking, handed to the law. */
 export interface World {
@@ -167,11 +170,12 @@ interface AuthorGround {
   readonly standing: Standing;
 }
 
-/** Who acts, as `check` and `apply` see it, and within which decision. */
+/** Who acts, as `check` and `apply` see it, by which of their keys, and within which decision. */
 interface Actor {
   readonly author: PersonId | Uint8Array | MachineAuthor;
   readonly decision: DecisionId;
   readonly proposedAt: number;
+  readonly device: number;
 }
 
 /** Finds out who acts; the refusal where they are not who they say. */
@@ -182,7 +186,7 @@ function actorOf(
 ): Result<Actor, Refusal> {
   const { envelope } = decoded;
   const actor = (author: Actor["author"], decision = NO_DECISION): Actor => {
-    return { author, decision, proposedAt: ground.standing.now };
+    return { author, decision, proposedAt: ground.standing.now, device: NO_DEVICE };
   };
   if (envelope.kind === "machine") {
     const machine = authorOfWord(ground, checked, decoded);
@@ -191,7 +195,7 @@ function actorOf(
   const refusal = refusalOfAuthor(ground, checked, decoded);
   if (refusal !== undefined) return failure(refusal);
   if (envelope.kind === "person") {
-    return ok(actor(envelope.body.person));
+    return ok({ ...actor(envelope.body.person), device: envelope.body.device });
   }
   return ok(actor(envelope.body.nullifier, decisionOf(decoded)));
 }
@@ -227,6 +231,9 @@ function refusalOfAuthor(
     const known = devices.get(state, [person, device]);
     if (known === undefined) return refuse(faults["unknown-device"]);
     if (!isLive(known, now)) return refuse(faults["device-ended"]);
+    if (isFrozen(known, now) && !action.whileFrozen) {
+      return refuse(faults["device-frozen"], { until: known.frozenUntil });
+    }
     const last = nonces.get(state, [person, device])?.last ?? 0;
     if (nonce <= last) return refuse(faults["nonce-used"], { last });
     if (nonce > last + NONCE_JUMP_MAX) return refuse(faults["nonce-jump"], { last });
@@ -310,7 +317,8 @@ function carryOutOne(
   if (!prepared.ok) return prepared;
   const { action, input } = prepared.value;
   const { circle: author, decision, proposedAt } = effect;
-  const context = { ...surroundings, state, author, decision, proposedAt, input };
+  const device = NO_DEVICE;
+  const context = { ...surroundings, state, author, decision, proposedAt, device, input };
   const refusal = action.check(context as never);
   return refusal === undefined ? ok(action.apply(context as never)) : failure(refusal);
 }

@@ -134,9 +134,12 @@ export function createCast(
     },
     learn({ type, code, person, events }, input) {
       if (code !== 0 || (type !== "membership/join" && type !== "identity/add-device")) return;
-      const key = made.get(toHex((input as { readonly key: Uint8Array }).key));
+      const given = input as { readonly key: Uint8Array; readonly recovery?: Uint8Array };
+      const key = made.get(toHex(given.key));
       const number = type === "membership/join" ? 0 : Number(events[0]?.data["device"]);
       if (key !== undefined) devices.push({ person, device: number, key, nonce: 0 });
+      const recovery = given.recovery && made.get(toHex(given.recovery));
+      if (recovery !== undefined) devices.push({ person, device: 1, key: recovery, nonce: 0 });
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Random } from "./random.ts";
 import { decidingScenes } from "./scenes/deciding.ts";
 import { hostileScenes } from "./scenes/hostile.ts";
+import { keyScenes } from "./scenes/keys.ts";
 import { machineScenes } from "./scenes/machines.ts";
 import { moneyScenes } from "./scenes/money.ts";
 import { peopleScenes } from "./scenes/people.ts";
@@ -26,7 +27,12 @@ const WEIGHTS: { readonly [name: string]: number } = {
   callHearing: 2,
   answerHearing: 1,
   addDevice: 3,
-  revokeDevice: 1,
+  revokeDevice: 3,
+  joinRemoval: 1,
+  vetoRemoval: 1,
+  vetoDevice: 1,
+  freeze: 1,
+  liftFreeze: 2,
   open: 9,
   vote: 30,
   withdraw: 1,
@@ -70,6 +76,7 @@ const OFTEN = 6;
 export function createWorkload(random: Random, often: readonly string[] = []): Workload {
   const scenes: { readonly [name: string]: Scene } = {
     ...peopleScenes,
+    ...keyScenes,
     ...moneyScenes,
     ...decidingScenes,
     ...machineScenes,

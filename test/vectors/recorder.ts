@@ -18,6 +18,13 @@ export interface Story {
   readonly tell: (narrator: Narrator) => void;
 }
 
+/** A person's key that is made from a word, and its number among theirs. */
+export interface WordHolder {
+  readonly person: number;
+  readonly device: number;
+  readonly key: string;
+}
+
 /** Tells a story; what is told also happens. */
 export interface Narrator {
   readonly village: Village;
@@ -27,6 +34,8 @@ export interface Narrator {
   act(person: number, type: string, input: unknown, outcome?: string): void;
   /** The machine with the key of a word says something by itself. */
   say(machine: string, type: string, input: unknown, outcome?: string): void;
+  /** Somebody does something with another of their keys, that of a word. */
+  actWith(holder: WordHolder, type: string, input: unknown, outcome?: string): void;
   /** Somebody joins with the key of a word. */
   join(word: string, type: string, input: unknown, outcome?: string): void;
 }
@@ -59,6 +68,8 @@ export function record(story: Story): Vector {
       take({ at, person, type, input: whole(type, input) }, outcome),
     say: (machine, type, input, outcome = "done") =>
       take({ at, person: 0, machine, type, input: whole(type, input) }, outcome),
+    actWith: (holder, type, input, outcome = "done") =>
+      take({ at, ...holder, type, input: whole(type, input) }, outcome),
     join: (key, type, input, outcome = "done") =>
       take({ at, person: 0, key, type, input: whole(type, input) }, outcome),
   });

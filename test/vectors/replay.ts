@@ -43,8 +43,11 @@ export function doStep(
   if (step.machine !== undefined) {
     return outcomeOf(village.say(keyOf(step.machine), step.type, input.value));
   }
-  if (step.key === undefined) return outcomeOf(village.act(step.person, step.type, input.value));
+  const { person, device = 0 } = step;
+  if (step.key === undefined) return outcomeOf(village.act(person, step.type, input.value));
   const key = keyOf(step.key);
+  if (person !== 0)
+    return outcomeOf(village.actWith({ person, device, key }, step.type, input.value));
   const receipt = village.join(key, step.type, input.value);
   if (receipt.code === 0) village.keys[receipt.person - 1] = key;
   return outcomeOf(receipt);

@@ -3,6 +3,7 @@ import { challengesStories } from "./stories/challenges.ts";
 import { circlesStories } from "./stories/circles.ts";
 import { constitutionStories } from "./stories/constitution.ts";
 import { decisionsStories } from "./stories/decisions.ts";
+import { identityStories } from "./stories/identity.ts";
 import { membershipStories } from "./stories/membership.ts";
 import { moneyStories } from "./stories/money.ts";
 import { recordsStories } from "./stories/records.ts";
@@ -11,6 +12,7 @@ import { validatorsStories } from "./stories/validators.ts";
 /** All stories that are kept as vectors; each room has its own file. */
 export const stories: readonly Story[] = [
   ...constitutionStories,
+  ...identityStories,
   ...membershipStories,
   ...circlesStories,
   ...moneyStories,

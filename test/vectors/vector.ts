@@ -11,11 +11,14 @@ export interface VectorPause {
 
 /** A step in which somebody does something, and what comes of it. */
 export interface VectorStep extends Omit<VectorPause, "type"> {
-  /** Who acts; 0 for somebody who joins with the key of the word `key`. */
+  /** Who acts, with their first device unless told otherwise; 0 for somebody who joins. */
   readonly person: number;
+  /** Signs with the key of this word instead. */
   readonly key?: string;
   /** The word of the machine that says it by itself; `person` is 0 then. */
   readonly machine?: string;
+  /** The number of the device whose key that is; 0 where it is not told. */
+  readonly device?: number;
   readonly type: string;
   readonly input: Plain;
   /** `done`, or the code of the fault. */

@@ -5,6 +5,7 @@ import { readLinkSecret } from "../../client/link-secret.ts";
 import type { PageHandedOn } from "../../client/own-light.ts";
 import { portableHasher } from "../../client/portable-hasher.ts";
 import { httpTransport } from "../../client/transport/http.ts";
+import { recoveryProof as recoveryMessage } from "../../protocol/identity/index.ts";
 import { fromHex } from "../../protocol/kernel/bytes.ts";
 import { inDomain } from "../../protocol/kernel/domain.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
@@ -126,8 +127,11 @@ async function join(call: Call): Promise<Outcome> {
   const named = fromHex(community.community) ?? new Uint8Array(0);
   const message = portableHasher.sha256(inDomain("invitation-proof", named, signer.publicKey));
   const proof = await seedSigner(secret).sign(message);
-  const recovery = seedSigner(keys.recovery).publicKey;
-  const input = { invitation, key: signer.publicKey, recovery, proof };
+  const recovering = seedSigner(keys.recovery);
+  const world = { sha256: portableHasher.sha256, community: named };
+  const recoveryProof = await recovering.sign(recoveryMessage(world, signer.publicKey));
+  const recovery = recovering.publicKey;
+  const input = { invitation, key: signer.publicKey, recovery, proof, recoveryProof };
   // Kept before it is used: a key that the community knows must never be lost.
   const kept = keepNewcomer(keys, community.community);
   const {

@@ -1,5 +1,6 @@
 import type { Signer } from "../../engine/embedded/signer.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
+import { recoveryProof } from "../../protocol/identity/index.ts";
 import { inDomain } from "../../protocol/kernel/domain.ts";
 import { DAY } from "../../protocol/kernel/time.ts";
 import { APPLICANT, FOUNDERS, INVITED, MEMBERS } from "./people.ts";
@@ -105,6 +106,7 @@ async function joinBy(
     key,
     recovery: recoveryOf(person).publicKey,
     proof: open.secret.sign(message),
+    recoveryProof: recoveryOf(person).sign(recoveryProof({ ...nativeHasher, community }, key)),
   });
   if (receipt.person !== person) {
     throw new Error(`the demonstration: person ${person} was numbered ${receipt.person}`);

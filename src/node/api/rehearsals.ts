@@ -23,19 +23,24 @@ export function addRehearsalRoutes(api: Api, context: NodeContext): void {
     ) {
       throw badRequest("person: not a person's number");
     }
+    const device = given["device"] ?? 0;
+    if (!Number.isSafeInteger(device) || (device as number) < 0 || (device as number) > 0xffff) {
+      throw badRequest("device: not a device's number");
+    }
     if (action.author === "machine") throw badRequest("Machines say this by themselves.");
     // A rehearsal writes nothing, so that random bytes are not needed.
     const whole = withSalts(action.input, given["input"] ?? {}, (length) => "00".repeat(length));
     const input = fromPlain(action.input, whole);
     if (!input.ok) throw badRequest(`input: ${input.reason}`);
-    return c.json(rehearse(context, action, person as number, input.value));
+    const who = { person: person as number, device: device as number };
+    return c.json(rehearse(context, action, who, input.value));
   });
 }
 
 function rehearse(
   { engine, clock }: NodeContext,
   action: AnyAction,
-  person: number,
+  { person, device }: { readonly person: number; readonly device: number },
   input: unknown,
 ): { readonly refusal: Plain; readonly why: Plain } {
   const now = Math.max(clock.now(), engine.head().time + 1);
@@ -47,6 +52,7 @@ function rehearse(
     author,
     decision: 0,
     proposedAt: now,
+    device,
     input,
   } as never;
   const refusal = action.check(check) as Refusal | undefined;

@@ -46,7 +46,9 @@ async function explainReceipt(
   if (!isVisible(action.visibility, done, look)) throw notVisible();
   const before = engine.ledger.readerAt(receipt.height - 1);
   const now = momentOf(block.value.header.time);
-  const context = { author: receipt.person, decision: 0, input: decoded.value.input };
+  const { envelope, input } = decoded.value;
+  const device = envelope.kind === "person" ? envelope.body.device : 0;
+  const context = { author: receipt.person, decision: 0, device, input };
   const why = whyOf(() =>
     action.why({
       ...engine.ledger.machine.surroundings(now),

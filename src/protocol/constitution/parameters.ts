@@ -235,6 +235,35 @@ export const parameterList = [
     sentence: (value) =>
       `Whoever was found to belong here is not challenged again for ${daysText(value)}.`,
   }),
+  parameter(36, "key-new-days", [30, 7, 90], {
+    ...inDays(15),
+    sentence: (value) =>
+      `A key that a person adds ranks behind all their others for ${daysText(value)}, and any of those can refuse it.`,
+  }),
+  parameter(37, "freeze-days", [30, 7, 30], {
+    ...inDays(15),
+    sentence: (value) =>
+      `Each of a person's keys can freeze all their everyday keys, for ${daysText(value)}.`,
+  }),
+  parameter(38, "freeze-again-days", [90, 60, 365], {
+    ...inDays(30),
+    sentence: (value) => `One key can freeze once in ${daysText(value)}.`,
+  }),
+  parameter(39, "freeze-pause-days", [14, 7, 14], {
+    ...inDays(7),
+    sentence: (value) =>
+      `While somebody's keys are frozen, the time to answer stands still, for at most ${daysText(value)}.`,
+  }),
+  parameter(40, "removal-days", [7, 3, 30], {
+    ...inDays(7),
+    sentence: (value) =>
+      `A key that another one removes still counts for ${daysText(value)}, so that its person can object.`,
+  }),
+  parameter(41, "removal-of-older-days", [30, 30, 90], {
+    ...inDays(15),
+    sentence: (value) =>
+      `A younger key removes an older one after ${daysText(value)}, unless two keys do it together.`,
+  }),
 ] as const;
 
 /** The name of a figure. */
@@ -253,6 +282,7 @@ export const unamendable: readonly string[] = [
   "Anyone may leave at any time, and take what is theirs to know along.",
   "Nobody is asked for fewer vouches because only few may give one.",
   "In a phase, places are the same for all who have some; one goes to another only by an express word.",
+  "Nobody's key is taken from them at once by another key, and no key has a say in its own removal.",
   "Nobody is excluded before they were told why and had three days to answer.",
   "Every figure stays within its bounds, and moves by one step at a time.",
 ];

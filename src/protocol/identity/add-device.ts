@@ -1,6 +1,8 @@
+import { parameterValue } from "../constitution/index.ts";
 import { defineAction } from "../kernel/action.ts";
 import { refuse } from "../kernel/fault.ts";
 import { bytes, bytes32, moment, record } from "../kernel/schema.ts";
+import { DAY } from "../kernel/time.ts";
 import { explain } from "../kernel/why.ts";
 import { addKey, deviceProof, isKeyTaken, liveDevices } from "./devices.ts";
 import { deviceAdded } from "./events.ts";
@@ -11,7 +13,7 @@ import { DEVICES_LIVE_MAX, DEVICES_MAX, deviceKind, people } from "./types.ts";
  * Adds a device to the person who acts, from a device or recovery key that they already have.
  *
  * Why: losing one device must never lose a person; and the new key proves itself, so that nobody can
- * claim somebody else's.
+ * claim somebody else's. It ranks last for some days, in which any key before it can refuse it.
  * Faults: identity/key-taken, identity/not-proven, identity/too-many-devices, identity/ends-too-soon.
  */
 export const addDevice = defineAction({
@@ -40,15 +42,16 @@ export const addDevice = defineAction({
     if (!world.verify(input.key, message, input.proof)) return refuse(faults["not-proven"]);
     return undefined;
   },
-  apply({ state, author, input, now, ...world }) {
+  apply({ state, author, device: by, input, now, ...world }) {
     const { key, kind, until } = input;
-    const device = addKey(world, state, author, { key, kind, since: now, until });
-    return [deviceAdded([author], { person: author, device, kind })];
+    const oldFrom = now + parameterValue(state, "key-new-days") * DAY;
+    const device = addKey(world, state, author, { key, kind, since: now, until, oldFrom });
+    return [deviceAdded([author], { person: author, device, kind, by })];
   },
   why: ({ state, author, input, now }) =>
     explain(
       "identity/add-device",
-      "A person adds devices for themselves; each new key shows that it is its own.",
+      "A person adds devices for themselves; each new key shows that it is its own, and older ones can refuse it for some days.",
       { devices: liveDevices(state, author, now).length, most: DEVICES_LIVE_MAX, kind: input.kind },
       "The device signs for you from now on.",
     ),

@@ -43,12 +43,12 @@ export function addKey(
   world: Hash,
   state: Writer,
   person: PersonId,
-  device: Pick<Device, "key" | "kind" | "since" | "until">,
+  device: Omit<Device, "frozenUntil">,
 ): number {
   const row = present(people.get(state, [person]), "a device is added to a person who exists");
   const number = row.devices;
   people.put(state, [person], { ...row, devices: number + 1 });
-  devices.put(state, [person, number], device);
+  devices.put(state, [person, number], { ...device, frozenUntil: 0 });
   deviceByKey.put(state, [keyHash(world, device.key)], { person, device: number });
   nonces.put(state, [person, number], { last: 0 });
   return number;
@@ -62,4 +62,16 @@ export function deviceProof(
 ): Uint8Array {
   const whose = encode(personId, person);
   return world.sha256(inDomain("device-proof", world.community, whose, key));
+}
+
+/**
+ * What a recovery key signs that comes along with a person's first key.
+ *
+ * Why: nobody can take somebody else's key for their own, so that its person finds it in use.
+ */
+export function recoveryProof(
+  world: Hash & Pick<Surroundings, "community">,
+  firstKey: Uint8Array,
+): Uint8Array {
+  return world.sha256(inDomain("recovery-proof", world.community, firstKey));
 }

@@ -2,6 +2,7 @@ import { concatBytes, toHex } from "../kernel/bytes.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import type { Reader } from "../kernel/state.ts";
 import { liveDevices } from "./devices.ts";
+import { isFrozen } from "./freezing.ts";
 
 /** Multicodec prefix of an Ed25519 public key. Source: the multicodec table, code 0xed as a varint. */
 const ED25519 = Uint8Array.of(0xed, 0x01);
@@ -30,8 +31,9 @@ export function didDocument(
   },
 ) {
   const did = didOf(whose.community, whose.id);
-  const live = liveDevices(state, whose.person, whose.now);
-  const methods = live.map(({ device, key }) => ({
+  const held = liveDevices(state, whose.person, whose.now);
+  const live = held.filter((device) => !isFrozen(device, whose.now));
+  const methods = held.map(({ device, key }) => ({
     id: `${did}#device-${device}`,
     type: "Multikey",
     controller: did,

@@ -1,10 +1,15 @@
 import { defineRoom } from "../kernel/room.ts";
 import { addDevice } from "./add-device.ts";
+import { removalsHappen } from "./due.ts";
 import * as events from "./events.ts";
 import { identityFaults } from "./faults.ts";
 import { founding } from "./founding.ts";
+import { freeze } from "./freeze.ts";
 import { devicesBelong, peopleAreNumbered } from "./invariants.ts";
+import { liftFreeze } from "./lift-freeze.ts";
 import { revokeDevice } from "./revoke-device.ts";
+import { freezesHold, removalsAgree } from "./safety-invariants.ts";
+import { freezers, freezes, removals, removalsDue } from "./safety-types.ts";
 import {
   counters,
   deviceByKey,
@@ -16,25 +21,50 @@ import {
   personById,
   scopes,
 } from "./types.ts";
-import { devicesView, didView, resolveView, signerView } from "./views.ts";
+import { vetoDevice } from "./veto-device.ts";
+import { vetoRemoval } from "./veto-removal.ts";
+import { devicesView, didView, freezeView, resolveView, signerView } from "./views.ts";
 
 /** Who a person is, whatever their keys. */
 export const identity = defineRoom({
   name: "identity",
   number: IDENTITY,
   summary: "Who a person is, and the devices with which they sign.",
-  tables: [counters, people, personById, devices, deviceByKey, nonces, scopes, nullifiers],
-  actions: [addDevice, revokeDevice],
+  tables: [
+    counters,
+    people,
+    personById,
+    devices,
+    deviceByKey,
+    nonces,
+    scopes,
+    nullifiers,
+    removals,
+    removalsDue,
+    freezes,
+    freezers,
+  ],
+  actions: [addDevice, revokeDevice, vetoRemoval, vetoDevice, freeze, liftFreeze],
   events: Object.values(events),
-  views: [devicesView, signerView, didView, resolveView],
+  views: [devicesView, freezeView, signerView, didView, resolveView],
   faults: Object.values(identityFaults),
-  invariants: [peopleAreNumbered, devicesBelong],
+  invariants: [peopleAreNumbered, devicesBelong, removalsAgree, freezesHold],
   founding,
+  due: removalsHappen,
 });
 
-export { deviceProof, isKeyTaken, isLive, keyHash, liveDevices } from "./devices.ts";
+export {
+  deviceProof,
+  isKeyTaken,
+  isLive,
+  keyHash,
+  liveDevices,
+  recoveryProof,
+} from "./devices.ts";
 export { didOf } from "./did.ts";
 export { identityFaults } from "./faults.ts";
+export { isFrozen } from "./freezing.ts";
+export { endWhileFrozen } from "./pausing.ts";
 export { peopleCount, personIdentifier, registerPerson } from "./register.ts";
 export { isNullifierUsed, type Mark, openScope, scopeHash, useNullifier } from "./scopes.ts";
 export { type Device, devices, nonces, nullifiers, people, scopes } from "./types.ts";

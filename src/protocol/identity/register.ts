@@ -34,9 +34,10 @@ export function registerPerson(
   counters.put(state, [], { people: person });
   people.put(state, [person], { id, since: now, devices: 0 });
   personById.put(state, [id.slice(0, 30)], { person });
-  addKey(world, state, person, { key: keys.device, kind: "device", since: now, until: 0 });
+  const first = { since: now, until: 0, oldFrom: now };
+  addKey(world, state, person, { key: keys.device, kind: "device", ...first });
   if (!isZero(keys.recovery)) {
-    addKey(world, state, person, { key: keys.recovery, kind: "recovery", since: now, until: 0 });
+    addKey(world, state, person, { key: keys.recovery, kind: "recovery", ...first });
   }
   return person;
 }

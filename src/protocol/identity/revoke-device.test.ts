@@ -1,53 +1,130 @@
-/** Goal: a device stops at once, only by its own person, and never the last key. */
+/** Goal: one key cannot take the others away before their person has noticed; the last key never goes. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { PersonId } from "../kernel/ids.ts";
-import { foundVillage, makeKey, outcomeOf, testHasher, type Village } from "../testing/village.ts";
-import { deviceProof } from "./devices.ts";
+import { DAY } from "../kernel/time.ts";
+import { foundKeyring } from "../testing/keyring.ts";
 
-function addDevice(village: Village, until = 0) {
-  const key = makeKey();
-  const world = { sha256: testHasher.sha256, community: village.community };
-  const proof = key.sign(deviceProof(world, 1 as PersonId, key.publicKey));
-  return village.act(1, "identity/add-device", {
-    key: key.publicKey,
-    kind: "device",
-    until,
-    proof,
-  });
+const OLD = 30 * DAY;
+
+function threeKeys() {
+  const ring = foundKeyring(false);
+  ring.add("phone", "laptop");
+  ring.village.pass(1);
+  ring.add("phone", "tablet");
+  ring.village.pass(OLD);
+  return ring;
 }
 
-test("a person removes one of two devices, and not the other", () => {
-  const village = foundVillage(1);
-  assert.equal(outcomeOf(addDevice(village)), "done");
-  assert.equal(outcomeOf(village.act(1, "identity/revoke-device", { device: 1 })), "done");
-  const last = village.act(1, "identity/revoke-device", { device: 0 });
-  assert.equal(outcomeOf(last), "identity/last-key");
-  village.assertSound();
+test("a key ends itself at once, and the last one does not", () => {
+  const ring = foundKeyring();
+  assert.equal(ring.on("phone", "revoke-device", "phone"), "done");
+  assert.equal(ring.speak("phone"), "kernel/device-ended");
+  assert.equal(ring.on("sheet", "revoke-device", "sheet"), "identity/last-key");
+  ring.village.assertSound();
+});
+
+test("an older key removes a younger one in seven days, to the millisecond", () => {
+  const ring = threeKeys();
+  assert.equal(ring.on("phone", "revoke-device", "laptop"), "done");
+  ring.village.pass(7 * DAY - 1);
+  assert.equal(ring.speak("laptop"), "membership/no-such-person");
+  ring.village.pass(1);
+  assert.equal(ring.speak("laptop"), "kernel/device-ended");
+  ring.village.assertSound();
+});
+
+test("a younger key removes an older one in thirty days, to the millisecond", () => {
+  const ring = threeKeys();
+  assert.equal(ring.on("laptop", "revoke-device", "phone"), "done");
+  ring.village.pass(30 * DAY - 1);
+  assert.equal(ring.shown("phone").isLive, true);
+  ring.village.pass(1);
+  assert.equal(ring.shown("phone").isLive, false);
+});
+
+test("two old keys together take seven days, whatever their rank, and one that is new does not count", () => {
+  const ring = threeKeys();
+  ring.on("laptop", "revoke-device", "phone");
+  ring.add("laptop", "watch");
+  assert.equal(ring.on("watch", "revoke-device", "phone"), "identity/removal-under-way");
+  assert.equal(ring.on("laptop", "revoke-device", "phone"), "identity/removal-under-way");
+  assert.equal(ring.on("tablet", "revoke-device", "phone"), "done");
+  assert.equal(ring.on("watch", "revoke-device", "phone"), "identity/removal-under-way");
+  ring.village.pass(7 * DAY - 1);
+  assert.equal(ring.shown("phone").isLive, true);
+  ring.village.pass(1);
+  assert.equal(ring.shown("phone").isLive, false);
+  ring.village.assertSound();
+});
+
+test("a second key makes a removal no later than it was", () => {
+  const ring = threeKeys();
+  ring.on("laptop", "revoke-device", "phone");
+  const { at } = ring.shown("phone").removal ?? { at: 0 };
+  ring.village.pass(at - ring.village.now - DAY);
+  ring.on("tablet", "revoke-device", "phone");
+  assert.equal(ring.shown("phone").removal?.at, at);
+});
+
+test("whoever two old keys remove can remove none, and what they had begun falls", () => {
+  const ring = threeKeys();
+  ring.on("phone", "revoke-device", "laptop");
+  ring.on("laptop", "revoke-device", "phone");
+  ring.on("tablet", "revoke-device", "phone");
+  assert.equal(ring.shown("laptop").removal, null);
+  assert.equal(ring.on("phone", "revoke-device", "tablet"), "identity/being-removed");
+  ring.village.pass(7 * DAY);
+  assert.deepEqual(ring.ranked(), ["laptop", "tablet"]);
+  ring.village.assertSound();
+});
+
+test("a key that ranks before the remover does it sooner, in its place", () => {
+  const ring = foundKeyring();
+  ring.add("phone", "laptop");
+  ring.on("laptop", "revoke-device", "phone");
+  assert.equal(ring.on("sheet", "revoke-device", "phone"), "done");
+  ring.village.pass(7 * DAY);
+  assert.equal(ring.shown("phone").isLive, false);
+  ring.village.assertSound();
+});
+
+test("a removal comes to nothing when the key that began it has ended, by its own time too", () => {
+  const ring = foundKeyring();
+  const soon = ring.village.now + 3 * DAY;
+  ring.add("sheet", "lent", "device", soon);
+  ring.on("lent", "revoke-device", "phone");
+  ring.village.pass(30 * DAY);
+  assert.deepEqual([ring.shown("phone").isLive, ring.shown("phone").removal], [true, null]);
+  ring.add("phone", "laptop");
+  ring.on("laptop", "revoke-device", "phone");
+  ring.on("sheet", "veto-device", "laptop");
+  assert.equal(ring.shown("phone").removal, null);
+  ring.village.assertSound();
+});
+
+test("two that remove each other: the first removal ends the other", () => {
+  const ring = threeKeys();
+  ring.on("phone", "revoke-device", "laptop");
+  ring.on("laptop", "revoke-device", "tablet");
+  ring.village.pass(7 * DAY);
+  assert.deepEqual(ring.ranked(), ["phone", "tablet"]);
+  ring.village.assertSound();
 });
 
 test("a device that is not there, or no longer, cannot be removed", () => {
-  const village = foundVillage(2);
-  assert.equal(outcomeOf(addDevice(village)), "done");
-  const missing = village.act(1, "identity/revoke-device", { device: 2 });
-  assert.equal(outcomeOf(missing), "identity/no-such-device");
-  assert.equal(outcomeOf(village.act(1, "identity/revoke-device", { device: 1 })), "done");
-  const again = village.act(1, "identity/revoke-device", { device: 1 });
-  assert.equal(outcomeOf(again), "identity/no-such-device");
+  const ring = threeKeys();
+  const gone = ring.act("phone", "identity/revoke-device", { device: 9 });
+  assert.equal(gone, "identity/no-such-device");
+  ring.on("tablet", "revoke-device", "tablet");
+  assert.equal(ring.on("phone", "revoke-device", "tablet"), "identity/no-such-device");
 });
 
 test("a device counts until the moment at which it ends, and not at it", () => {
-  const village = foundVillage(1);
-  const end = village.now + 1000;
-  assert.equal(outcomeOf(addDevice(village, end)), "done");
-  village.pass(999);
-  const live = () =>
-    village
-      .view<{ isLive: boolean }[]>("identity/devices", { person: 1 })
-      .filter(({ isLive }) => isLive).length;
-  assert.equal(live(), 2);
-  village.pass(1);
-  assert.equal(live(), 1);
-  const last = village.act(1, "identity/revoke-device", { device: 0 });
-  assert.equal(outcomeOf(last), "identity/last-key");
+  const ring = foundKeyring(false);
+  ring.add("phone", "lent", "device", ring.village.now + 1000);
+  ring.village.pass(999);
+  assert.equal(ring.shown("lent").isLive, true);
+  ring.village.pass(1);
+  assert.equal(ring.shown("lent").isLive, false);
+  assert.equal(ring.on("phone", "revoke-device", "phone"), "identity/last-key");
 });

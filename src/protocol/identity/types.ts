@@ -57,10 +57,18 @@ export const personById = table({
 export const devices = table({
   id: 0x0204,
   name: "identity/devices",
-  about: "A key of a person: what for, since when, until when (0 means no end).",
+  about:
+    "A key of a person: what for, since when, until when (0 means no end), from when on it counts as old, until when it is frozen (0: it is not).",
   visibility: "everyone",
   key: [part("person", personId), part("device", u16)],
-  row: record({ key: bytes32, kind: deviceKind, since: moment, until: moment }),
+  row: record({
+    key: bytes32,
+    kind: deviceKind,
+    since: moment,
+    until: moment,
+    oldFrom: moment,
+    frozenUntil: moment,
+  }),
 });
 
 /** Finds a device by its key. */
@@ -110,4 +118,8 @@ export interface Device {
   readonly since: number;
   /** The moment from which it cannot sign; 0 means that no end is set. */
   readonly until: number;
+  /** The moment from which it is an old key, as the rule was when it came. */
+  readonly oldFrom: number;
+  /** The moment until which it only freezes and refuses; 0 means that it is not frozen. */
+  readonly frozenUntil: number;
 }

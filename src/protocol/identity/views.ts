@@ -4,24 +4,65 @@ import { bytes32, record } from "../kernel/schema.ts";
 import { defineView } from "../kernel/view.ts";
 import { isLive, keyHash } from "./devices.ts";
 import { didDocument, didOf } from "./did.ts";
+import { isFrozen, liveFreezers, mayFreezeFrom, runningFreeze } from "./freezing.ts";
+import { keyIn, rankedKeys } from "./ranks.ts";
+import { NO_KEY, type Removal, removals } from "./safety-types.ts";
 import { deviceByKey, devices, nonces, people, personById } from "./types.ts";
 
 /** A person's devices: numbers, keys, purposes, ends and last nonces. */
 export const devicesView = defineView({
   name: "identity/devices",
-  summary: "A person's devices, past and present.",
+  summary:
+    "A person's devices, past and present: how they rank, which are new, frozen or being removed.",
   visibility: "everyone",
   query: record({ person: personId }),
   read({ state, query, now }) {
-    if (!people.has(state, [query.person])) return undefined;
-    return [...devices.entries(state, [query.person])].map(({ key, row }) => ({
-      device: key[1],
-      ...row,
-      isLive: isLive(row, now),
-      nonce: nonces.get(state, key)?.last ?? 0,
-    }));
+    const { person } = query;
+    if (!people.has(state, [person])) return undefined;
+    const keys = rankedKeys(state, person, now);
+    return [...devices.entries(state, [person])].map(({ key, row }) => {
+      const ranked = keyIn(keys, key[1]);
+      return {
+        device: key[1],
+        ...row,
+        isLive: ranked !== undefined,
+        nonce: nonces.get(state, key)?.last ?? 0,
+        rank: ranked?.rank ?? 0,
+        isNew: ranked?.isNew ?? false,
+        isFrozen: isFrozen(row, now),
+        mayFreezeFrom: ranked === undefined ? 0 : mayFreezeFrom(state, person, ranked),
+        removal: readRemoval(removals.get(state, key)),
+      };
+    });
   },
 });
+
+/** The freeze of a person's keys that stands, or that there is none. */
+export const freezeView = defineView({
+  name: "identity/freeze",
+  summary: "Whether a person's keys are frozen, since when, until when and by which keys.",
+  visibility: "everyone",
+  query: record({ person: personId }),
+  read({ state, query, now }) {
+    const { person } = query;
+    if (!people.has(state, [person])) return undefined;
+    const freeze = runningFreeze(state, person, now);
+    if (freeze === undefined) return { isFrozen: false, from: 0, until: 0, by: [], askedBy: null };
+    const by = liveFreezers(state, person, freeze, rankedKeys(state, person, now));
+    const { from, until, askedBy } = freeze;
+    return { isFrozen: true, from, until, by, askedBy: numberOrNull(askedBy) };
+  },
+});
+
+function readRemoval(row: Removal | undefined) {
+  if (row === undefined) return null;
+  const { by, together, vetoedBy, at } = row;
+  return { by, together: numberOrNull(together), vetoedBy: numberOrNull(vetoedBy), at };
+}
+
+function numberOrNull(key: number): number | null {
+  return key === NO_KEY ? null : key;
+}
 
 /** Who a key belongs to, and the nonce that its next action must exceed. */
 export const signerView = defineView({
@@ -35,7 +76,13 @@ export const signerView = defineView({
     const device = devices.get(state, [found.person, found.device]);
     if (device === undefined || !equalBytes(device.key, query.key)) return undefined;
     const nonce = nonces.get(state, [found.person, found.device])?.last ?? 0;
-    return { ...found, kind: device.kind, isLive: isLive(device, now), nonce };
+    return {
+      ...found,
+      kind: device.kind,
+      isLive: isLive(device, now),
+      isFrozen: isFrozen(device, now),
+      nonce,
+    };
   },
 });
 

@@ -79,6 +79,8 @@ export interface CheckContext<I, A extends AuthorKind> extends Surroundings {
   readonly decision: DecisionId;
   /** The moment at which what a circle does was proposed to it; for others the block's own. */
   readonly proposedAt: number;
+  /** The number of the author's key that signed; 0 where no person acts. */
+  readonly device: number;
   readonly input: I;
 }
 
@@ -115,6 +117,8 @@ export interface Action<I, A extends AuthorKind, T extends string = string> {
   readonly scopeOf?: (input: I) => DecisionId;
   /** A recovery key may sign it too; any other action takes a device in use. */
   readonly recovers?: boolean;
+  /** A frozen device may sign it too. */
+  readonly whileFrozen?: boolean;
   /** For a circle's action: the kind of decision that may carry it. */
   readonly decidedAs?: DecisionKind;
   /** For a machine's word: what it is about, and by what proof. */
@@ -140,6 +144,8 @@ export interface AnyAction {
   readonly scopeOf?: (input: never) => DecisionId;
   /** A recovery key may sign it too; any other action takes a device in use. */
   readonly recovers?: boolean;
+  /** A frozen device may sign it too. */
+  readonly whileFrozen?: boolean;
   /** For a circle's action: the kind of decision that may carry it. */
   readonly decidedAs?: DecisionKind;
   readonly says?: MachineWord<never>;

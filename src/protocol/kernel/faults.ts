@@ -74,7 +74,7 @@ export const kernelFaults = defineFaults("kernel", 0, {
   },
   "only-to-recover": {
     number: 15,
-    sentence: "A recovery key may only add and remove devices.",
+    sentence: "A recovery key is only for your keys: to add, remove, freeze and refuse.",
     remedy: "Add this device with the recovery file, then go on with the device.",
   },
   "only-by-machines": {
@@ -101,6 +101,13 @@ export const kernelFaults = defineFaults("kernel", 0, {
     number: 29,
     sentence: "This machine has said this already.",
     remedy: "Nothing needs to be done.",
+  },
+  "device-frozen": {
+    number: 30,
+    sentence:
+      "This device is frozen: somebody who has one of your keys said that a device is lost.",
+    remedy:
+      "If all your devices are in your hands, lift the freeze with your recovery file, or from two devices that you have had for long; else wait until it is over.",
   },
   "scope-closed": {
     number: 20,

@@ -19,7 +19,7 @@ const NO_ANSWER = new Uint8Array(32);
 /**
  * Tells a member why others want to exclude them; from three days later on it may be proposed to everyone.
  *
- * Why: nobody is put out unheard.
+ * Why: nobody is put out unheard; nor whoever cannot answer because their phone was stolen.
  * Faults: membership/not-a-member and its like, membership/not-for-yourself, membership/no-reason,
  * membership/hearing-open, membership/called-recently.
  */
@@ -52,7 +52,7 @@ export const callHearing = defineAction({
   why: ({ state, input, now }) =>
     explain(
       "membership/call-hearing",
-      "Before it may be proposed to exclude a member, the member is told why and has three days to answer.",
+      "Before it may be proposed to exclude a member, the member is told why and has three days to answer, which stand still while their keys are frozen.",
       {
         person: input.person,
         isHeard: isHeard(state, input.person, { proposedAt: now, now }),

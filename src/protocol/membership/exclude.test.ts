@@ -11,7 +11,13 @@ import {
   textHash,
 } from "../testing/deciding.ts";
 import { rules, statusOf } from "../testing/joining.ts";
-import { foundVillage, outcomeOf, type Village } from "../testing/village.ts";
+import {
+  foundVillage,
+  makeKey,
+  outcomeOf,
+  type TestKey,
+  type Village,
+} from "../testing/village.ts";
 
 const exclude = (person: number) => ({ type: "membership/exclude", input: { person } });
 
@@ -107,4 +113,46 @@ test("a hearing ends with the membership: who comes back is not excluded unheard
   village.act(4, "membership/apply", {});
   assert.equal(statusOf(village, 4), "member");
   assert.equal(rehearse(village, 1, exclude(4)), "membership/not-heard");
+});
+
+function freeze(village: Village, device: number, key: TestKey, verb = "freeze"): string {
+  return outcomeOf(village.actWith({ person: 4, device, key }, `identity/${verb}`, {}));
+}
+
+function withSheet() {
+  const [sheet, none] = [makeKey(), new Uint8Array(32)];
+  const keys = [1, 2, 3, 4].map(() => makeKey());
+  const people = keys.map(({ publicKey }, at) => ({
+    device: publicKey,
+    recovery: at === 3 ? sheet.publicKey : none,
+  }));
+  return { village: foundVillage(keys, { identity: { people } }), sheet, phone: keys[3] ?? sheet };
+}
+
+test("the days to answer stand still while the keys are frozen, fourteen days at most", () => {
+  const { village, phone } = withSheet();
+  village.pass(DAY);
+  call(village, 1, 4);
+  village.pass(DAY);
+  freeze(village, 0, phone);
+  village.pass(16 * DAY - 1);
+  assert.equal(rehearse(village, 1, exclude(4)), "membership/not-heard");
+  village.pass(1);
+  assert.equal(rehearse(village, 1, exclude(4)), "done");
+});
+
+test("only the days that were frozen count: a freeze that is lifted, and one from before", () => {
+  const { village, phone, sheet } = withSheet();
+  freeze(village, 0, phone);
+  village.pass(5 * DAY);
+  call(village, 1, 4);
+  village.pass(2 * DAY);
+  freeze(village, 1, sheet, "lift-freeze");
+  village.pass(3 * DAY - 1);
+  assert.equal(rehearse(village, 1, exclude(4)), "membership/not-heard");
+  village.pass(1);
+  assert.equal(rehearse(village, 1, exclude(4)), "done");
+  freeze(village, 1, sheet);
+  village.pass(9 * DAY);
+  assert.equal(rehearse(village, 1, exclude(4)), "done", "whoever was heard stays heard");
 });

@@ -175,4 +175,9 @@ export const membershipFaults = defineFaults("membership", MEMBERSHIP, {
     sentence: "Zeros are not the hash of a text.",
     remedy: "Publish the text first, then give its hash.",
   },
+  "recovery-not-proven": {
+    number: 35,
+    sentence: "The recovery key has not shown that it is your own.",
+    remedy: "Make a new recovery file and join with it.",
+  },
 });

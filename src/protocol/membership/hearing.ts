@@ -1,3 +1,4 @@
+import { endWhileFrozen } from "../identity/index.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import type { Reader } from "../kernel/state.ts";
 import { DAY } from "../kernel/time.ts";
@@ -19,8 +20,8 @@ export function isHearingOpen(hearing: Hearing, now: number): boolean {
  * Why here: every hearing of the law asks this one function, so that whatever stops the time for
  * somebody who cannot answer stops it everywhere.
  */
-export function hearingEnd(_state: Reader, _person: PersonId, toldAt: number): number {
-  return toldAt + HEARING_DAYS * DAY;
+export function hearingEnd(state: Reader, person: PersonId, toldAt: number): number {
+  return endWhileFrozen(state, person, toldAt, HEARING_DAYS * DAY);
 }
 
 /**

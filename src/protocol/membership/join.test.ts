@@ -32,10 +32,7 @@ test("a recovery key comes along, and both keys are the newcomer's", () => {
   const village = foundVillage(1);
   const { invitation, secret } = makeInvitation(village, 1);
   const [key, recovery] = [makeKey(), makeKey()];
-  assert.equal(
-    join(village, key, joinInput(village, invitation, secret, key, recovery.publicKey)),
-    "done",
-  );
+  assert.equal(join(village, key, joinInput(village, invitation, secret, key, recovery)), "done");
   const devices = village.view<{ kind: string }[]>("identity/devices", { person: 2 });
   assert.deepEqual(
     devices.map(({ kind }) => kind),
@@ -128,13 +125,13 @@ test("keys that are in use, no keys, or twice the same are refused", () => {
   const [founder, key] = [village.keys[0] as TestKey, makeKey()];
   const taken = joinInput(village, invitation, secret, founder);
   assert.equal(join(village, founder, taken), "identity/key-taken");
-  const recovering = joinInput(village, invitation, secret, key, founder.publicKey);
+  const recovering = joinInput(village, invitation, secret, key, founder);
   assert.equal(join(village, key, recovering), "identity/key-taken");
-  const twice = joinInput(village, invitation, secret, key, key.publicKey);
+  const twice = joinInput(village, invitation, secret, key, key);
   assert.equal(join(village, key, twice), "membership/bad-key");
   const weak = Uint8Array.of(1, ...new Uint8Array(31));
   assert.equal(
-    join(village, key, joinInput(village, invitation, secret, key, weak)),
+    join(village, key, { ...joinInput(village, invitation, secret, key), recovery: weak }),
     "membership/bad-key",
   );
   assert.equal(village.view<unknown[]>("membership/people", {}).length, 1);
@@ -147,5 +144,20 @@ test("a refused application leaves no trace", () => {
   join(village, key, joinInput(village, invitation, makeKey(), key));
   assert.equal(join(village, key, joinInput(village, invitation, secret, key)), "done");
   assert.equal(statusOf(village, 2), "applicant");
+  village.assertSound();
+});
+
+test("a recovery key shows that it is the newcomer's own, in this community, for this first key", () => {
+  const [village, elsewhere] = [foundVillage(1), foundVillage(1)];
+  const { invitation, secret } = makeInvitation(village, 1);
+  const [key, recovery] = [makeKey(), makeKey()];
+  const right = joinInput(village, invitation, secret, key, recovery);
+  const others = joinInput(village, invitation, secret, makeKey(), recovery).recoveryProof;
+  const carried = joinInput(elsewhere, invitation, secret, key, recovery).recoveryProof;
+  for (const recoveryProof of [new Uint8Array(64), right.proof, others, carried]) {
+    const outcome = join(village, key, { ...right, recoveryProof });
+    assert.equal(outcome, "membership/recovery-not-proven");
+  }
+  assert.equal(join(village, key, right), "done");
   village.assertSound();
 });

@@ -1,4 +1,4 @@
-import { identityFaults, isKeyTaken, registerPerson } from "../identity/index.ts";
+import { identityFaults, isKeyTaken, recoveryProof, registerPerson } from "../identity/index.ts";
 import { defineAction } from "../kernel/action.ts";
 import { present } from "../kernel/assert.ts";
 import { equalBytes, isZero } from "../kernel/bytes.ts";
@@ -18,10 +18,10 @@ import { invitations, invitationsOf } from "./types.ts";
  * Applies with an invitation: the new key gets a person's number, and vouches decide about the rest.
  *
  * Why: the link's secret signs the new key, so whoever copies the application cannot use it for a
- * key of their own.
+ * key of their own; and the recovery key signs it too, so that nobody takes another's for theirs.
  * Faults: membership/no-such-invitation, membership/invitation-closed,
  * membership/too-many-applications, membership/bad-key, identity/key-taken,
- * membership/invitation-not-proven.
+ * membership/invitation-not-proven, membership/recovery-not-proven.
  */
 export const join = defineAction({
   type: "membership/join",
@@ -29,12 +29,19 @@ export const join = defineAction({
   author: "person",
   summary: "Applies to the community with an invitation.",
   visibility: "everyone",
-  input: record({ invitation: invitationId, key: bytes32, recovery: bytes32, proof: bytes(64) }),
+  input: record({
+    invitation: invitationId,
+    key: bytes32,
+    recovery: bytes32,
+    proof: bytes(64),
+    recoveryProof: bytes(64),
+  }),
   about: {
     invitation: "the invitation's number, from the link",
     key: "the public key of this device",
     recovery: "the public key of the recovery file; zeros for none",
     proof: "the link's secret's signature over the new key",
+    recoveryProof: "the recovery key's signature over the new key; zeros for none",
   },
   joinsWith: (input) => input.key,
   check({ state, input, now, ...world }) {
@@ -54,9 +61,12 @@ export const join = defineAction({
     if (isKeyTaken(world, state, key) || (hasRecovery && isKeyTaken(world, state, recovery))) {
       return refuse(identityFaults["key-taken"]);
     }
-    return world.verify(row.key, invitationProof(world, key), proof)
-      ? undefined
-      : refuse(faults["invitation-not-proven"]);
+    if (!world.verify(row.key, invitationProof(world, key), proof)) {
+      return refuse(faults["invitation-not-proven"]);
+    }
+    const isOwn =
+      !hasRecovery || world.verify(recovery, recoveryProof(world, key), input.recoveryProof);
+    return isOwn ? undefined : refuse(faults["recovery-not-proven"]);
   },
   apply({ state, input, now, ...world }) {
     const { invitation } = input;

@@ -1,9 +1,11 @@
+import { recoveryProof as proofOf } from "../identity/index.ts";
 import { DAY } from "../kernel/time.ts";
 import type { Receipt } from "../machine.ts";
 import { invitationProof } from "../membership/index.ts";
 import { founder, makeKey, type TestKey, testHasher, type Village } from "./village.ts";
 
 const NONE = new Uint8Array(32);
+const NO_PROOF = new Uint8Array(64);
 
 /** The constitution's part of a founding document with some figures of its own. */
 export function rules(figures: { readonly [parameter: string]: number }) {
@@ -26,11 +28,13 @@ export function joinInput(
   invitation: number,
   secret: TestKey,
   key: TestKey,
-  recovery: Uint8Array = NONE,
+  recovering?: TestKey,
 ) {
   const world = { sha256: testHasher.sha256, community: village.community };
   const proof = secret.sign(invitationProof(world, key.publicKey));
-  return { invitation, key: key.publicKey, recovery, proof };
+  const recovery = recovering?.publicKey ?? NONE;
+  const recoveryProof = recovering?.sign(proofOf(world, key.publicKey)) ?? NO_PROOF;
+  return { invitation, key: key.publicKey, recovery, proof, recoveryProof };
 }
 
 /** An invitation that was made, with its secret. */

@@ -100,6 +100,13 @@ function keyFrom(privateKey: KeyObject): TestKey {
   };
 }
 
+/** One of a person's keys, with the number under which it stands. */
+export interface KeyHolder {
+  readonly person: number;
+  readonly device: number;
+  readonly key: TestKey;
+}
+
 /** A small community in memory, for tests of rooms: no engine, no tree, real signatures. */
 export interface Village {
   readonly law: Law;
@@ -115,6 +122,8 @@ export interface Village {
   standing(): Standing;
   /** Signs and executes an action of a person's first device. */
   act(person: number, type: string, input: unknown): Receipt;
+  /** Signs and executes an action with any key of a person. */
+  actWith(holder: KeyHolder, type: string, input: unknown): Receipt;
   /** Executes a machine's own word. */
   say(key: TestKey, type: string, input: unknown): Receipt;
   /** Executes an action by which somebody joins with a key. */
@@ -170,7 +179,7 @@ export function foundVillage(
   const machine = createMachine(law, community, world);
   let nonce = 0;
 
-  const submit = (key: TestKey, person: PersonId, type: string, given: unknown): Receipt => {
+  const submit = ({ key, person, device }: KeyHolder, type: string, given: unknown): Receipt => {
     const action = law.actionByType.get(type);
     if (action === undefined) throw new Error(`no action ${type}`);
     nonce += 1;
@@ -179,8 +188,8 @@ export function foundVillage(
     if (wrong !== undefined) throw new Error(`${type}: ${wrong}`);
     const body = {
       community,
-      person,
-      device: 0,
+      person: person as PersonId,
+      device,
       nonce: person === NOBODY ? 0 : nonce,
       expires: village.now + DAY,
       seen: NOTHING_SEEN,
@@ -204,9 +213,10 @@ export function foundVillage(
     act: (person, type, input) => {
       const key = keys[person - 1];
       if (key === undefined) throw new Error(`person ${person} has no key`);
-      return submit(key, person as PersonId, type, input);
+      return submit({ key, person, device: 0 }, type, input);
     },
-    join: (key, type, input) => submit(key, NOBODY, type, input),
+    actWith: submit,
+    join: (key, type, input) => submit({ key, person: NOBODY, device: 0 }, type, input),
     say: (key, type, input) =>
       machine.execute(
         state,

@@ -81,7 +81,14 @@ export function foundCommunity({ founders, phase, rules = {} }: Beginning): Comm
   const machine = createMachine(folkmootLaw, founded.value.community, world);
 
   const contextOf = (author: number, input: unknown) =>
-    ({ ...machine.surroundings(community.now), state, author, decision: 0, input }) as never;
+    ({
+      ...machine.surroundings(community.now),
+      state,
+      author,
+      decision: 0,
+      device: 0,
+      input,
+    }) as never;
   const actionOf = (type: string) => folkmootLaw.actionByType.get(type);
   const refusal = (author: number, type: string, input: unknown) => {
     const action = actionOf(type);
@@ -118,6 +125,7 @@ export function foundCommunity({ founders, phase, rules = {} }: Beginning): Comm
         key: newKey(),
         recovery: NONE,
         proof: PROOF,
+        recoveryProof: PROOF,
       });
       const known = links.get(by);
       if (known !== undefined && act(0, "membership/join", input(known))) return people();

@@ -19,6 +19,7 @@ import { type AuditedDecision, isCarried, nextMoved } from "./decisions.ts";
 import type { Act, Opinion, Opinions } from "./opinion.ts";
 import { decidingOpinions } from "./opinions/deciding.ts";
 import { effectOpinions } from "./opinions/effects.ts";
+import { keyOpinions } from "./opinions/keys.ts";
 import { machineOpinions, seatOpinions, wordOpinions } from "./opinions/machines.ts";
 import { circleMoneyOpinions, moneyOpinions } from "./opinions/money.ts";
 import { peopleOpinions } from "./opinions/people.ts";
@@ -26,6 +27,7 @@ import { makeWaiting } from "./seats.ts";
 
 const opinions: Opinions = {
   ...peopleOpinions,
+  ...keyOpinions,
   ...moneyOpinions,
   ...machineOpinions,
   ...decidingOpinions,
@@ -117,7 +119,8 @@ function followAction(
   }
   const { body } = envelope;
   if (right) books.people.use(body);
-  const act: Act<never> = { author: body.person, input: input as never, now };
+  const { person: author, device } = body;
+  const act: Act<never> = { author, device, input: input as never, now };
   const held = opinions[action.type];
   const objection = held?.objection(books, act);
   if (isDone && objection !== undefined) return `${fault}: done, but ${objection}`;
@@ -181,6 +184,7 @@ function takeRoll({ decisions }: Books, ledger: Ledger): string | undefined {
 
 /** Does in the books what time brings about. */
 function moveOn(books: Books, ledger: Ledger, now: number): string | undefined {
+  books.people.keys.moveOn(now);
   books.members.moveOn(now);
   const ended = [...books.money.offers].filter(([, { until }]) => until <= now);
   ended.sort(([left, a], [right, b]) => a.until - b.until || left - right);
@@ -232,7 +236,7 @@ function takeEffect(
     const held: Opinion | undefined = circleOpinions[action?.type ?? ""];
     if (held === undefined || !input?.ok) return "it brings about what the books do not know";
     const said = { author: row.circle, input: input.value as never, now };
-    const act: Act<never> = { ...said, decision: number };
+    const act: Act<never> = { ...said, device: 0, decision: number };
     objection = held.objection(books, act);
     isWhole &&= held.isWhole;
     if (objection !== undefined) break;

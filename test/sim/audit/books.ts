@@ -63,7 +63,7 @@ export function openBooks(
     vrf,
     rules,
     history: createHistoryBook(),
-    people: createPeopleBook(document, community, verify),
+    people: createPeopleBook(document, community, { verify, rules }),
     members: createMemberBook(document, rules),
     circles: createCircleBook(rules, document.foundedAt),
     money: createMoneyBook(document, rules),

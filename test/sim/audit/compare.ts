@@ -93,20 +93,43 @@ function pagesOf(books: Books): Page[] {
   ];
 }
 
+/** Stands in the tables where a key is asked for and there is none. */
+const NONE = 65_535;
+
+function deviceText({ key, kind, until, oldFrom, frozenUntil }: Fields): string {
+  return [toHex(key as Uint8Array), kind, until, oldFrom, frozenUntil].join(" ");
+}
+
 function peoplePages({ people, members, invitations }: Books): Page[] {
   const devices: [string, string][] = [];
   const nonces: [string, string][] = [];
   for (let person = 1; person <= people.count(); person += 1) {
-    for (const [device, { key, kind, until, last }] of people.devicesOf(person).entries()) {
-      devices.push([`${person} ${device}`, `${toHex(key)} ${kind} ${until}`]);
-      nonces.push([`${person} ${device}`, `${last}`]);
+    for (const [device, row] of people.devicesOf(person).entries()) {
+      devices.push([`${person} ${device}`, deviceText({ ...row })]);
+      nonces.push([`${person} ${device}`, `${row.last}`]);
     }
   }
   return [
     {
       table: "identity/devices",
       books: new Map(devices),
-      of: ({ key, kind, until }) => `${toHex(key as Uint8Array)} ${kind} ${until}`,
+      of: deviceText,
+    },
+    {
+      table: "identity/removals",
+      books: write(people.keys.removals, ({ by, together = NONE, against = NONE, at }) =>
+        [by, together, against, at].join(" "),
+      ),
+      of: ({ by, together, vetoedBy, at }) => [by, together, vetoedBy, at].join(" "),
+    },
+    {
+      table: "identity/freezes",
+      books: new Map(
+        [...people.keys.stretches].flatMap(([person, stretches]) =>
+          stretches.map(({ from, until }) => [`${person} ${from}`, `${until}`] as const),
+        ),
+      ),
+      of: ({ until }) => `${until}`,
     },
     { table: "identity/nonces", books: new Map(nonces), of: ({ last }) => `${last}` },
     {

@@ -3,6 +3,8 @@ import type { Books } from "./books.ts";
 /** An action as the auditor sees it: who does what, when. */
 export interface Act<I> {
   readonly author: number;
+  /** The number of the key that signed; 0 where no person acts. */
+  readonly device: number;
   readonly input: I;
   readonly now: number;
   /** The decision by which a circle acts. */

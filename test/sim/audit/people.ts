@@ -10,13 +10,20 @@ import {
   toHex,
   type VerifySignature,
 } from "#protocol/index.js";
+import { createKeyBook, type KeyBook } from "./keys.ts";
+import type { RuleBook } from "./rules.ts";
 
 interface Device {
   readonly key: Uint8Array;
   readonly kind: string;
+  readonly oldFrom: number;
   until: number;
+  frozenUntil: number;
   last: number;
 }
+
+/** What a frozen device may still do. */
+const WHILE_FROZEN = ["freeze", "lift-freeze", "veto-device", "veto-removal"];
 
 /** The auditor's own list of people's devices, and the number of what each signed last. */
 export interface PeopleBook {
@@ -25,12 +32,18 @@ export interface PeopleBook {
   isAuthors(decoded: DecodedAction, now: number): boolean | undefined;
   /** Notes the number of an action that counted. */
   use(body: PersonBody): void;
-  register(keys: { readonly device: Uint8Array; readonly recovery: Uint8Array }): number;
-  add(person: number, key: Uint8Array, kind: string, until: number): void;
+  register(
+    keys: { readonly device: Uint8Array; readonly recovery: Uint8Array },
+    now: number,
+  ): number;
+  add(person: number, device: Pick<Device, "key" | "kind" | "until" | "oldFrom">): void;
+  freeze(person: number, device: number, until: number): void;
   end(person: number, device: number, now: number): void;
   devicesOf(person: number): readonly Readonly<Device>[];
   /** Tells whether a key was ever somebody's. */
   isKnown(key: Uint8Array): boolean;
+  /** Removals and freezes. */
+  readonly keys: KeyBook;
 }
 
 interface Section {
@@ -41,12 +54,12 @@ interface Section {
 export function createPeopleBook(
   document: FoundingDocument,
   community: Uint8Array,
-  verify: VerifySignature,
+  { verify, rules }: { readonly verify: VerifySignature; readonly rules: RuleBook },
 ): PeopleBook {
   const people: Device[][] = [];
   const keys = new Set<string>();
   const deviceAt = (person: number, device: number) => people[person - 1]?.[device];
-  const book: PeopleBook = {
+  const book: Omit<PeopleBook, "keys"> = {
     count: () => people.length,
     isAuthors({ envelope, action }, now) {
       if (envelope.kind !== "person") return false;
@@ -57,6 +70,8 @@ export function createPeopleBook(
       const device = deviceAt(body.person, body.device);
       if (device === undefined || (device.until !== 0 && device.until <= now)) return false;
       if (body.nonce <= device.last || body.nonce > device.last + NONCE_JUMP_MAX) return false;
+      const isFree = WHILE_FROZEN.some((name) => action.type === `identity/${name}`);
+      if (now < device.frozenUntil && !isFree) return false;
       if (device.kind === "recovery" && action.recovers !== true) return false;
       return verify(device.key, signedMessage(nativeHasher, body), signature);
     },
@@ -64,15 +79,22 @@ export function createPeopleBook(
       const used = deviceAt(person, device);
       if (used !== undefined) used.last = nonce;
     },
-    register({ device, recovery }) {
+    register({ device, recovery }, now) {
+      const first = { until: 0, oldFrom: now };
       people.push([]);
-      book.add(people.length, device, "device", 0);
-      if (recovery.some((byte) => byte !== 0)) book.add(people.length, recovery, "recovery", 0);
+      book.add(people.length, { key: device, kind: "device", ...first });
+      if (recovery.some((byte) => byte !== 0)) {
+        book.add(people.length, { key: recovery, kind: "recovery", ...first });
+      }
       return people.length;
     },
-    add(person, key, kind, until) {
-      people[person - 1]?.push({ key, kind, until, last: 0 });
+    add(person, { key, kind, until, oldFrom }) {
+      people[person - 1]?.push({ key, kind, until, oldFrom, frozenUntil: 0, last: 0 });
       keys.add(toHex(key));
+    },
+    freeze(person, device, until) {
+      const frozen = deviceAt(person, device);
+      if (frozen !== undefined) frozen.frozenUntil = until;
     },
     end(person, device, now) {
       const ended = deviceAt(person, device);
@@ -81,6 +103,8 @@ export function createPeopleBook(
     devicesOf: (person) => people[person - 1] ?? [],
     isKnown: (key) => keys.has(toHex(key)),
   };
-  for (const keys of (document.rooms["identity"] as Section).people) book.register(keys);
-  return book;
+  for (const keys of (document.rooms["identity"] as Section).people) {
+    book.register(keys, document.foundedAt);
+  }
+  return { ...book, keys: createKeyBook(book, rules) };
 }

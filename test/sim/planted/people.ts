@@ -33,6 +33,42 @@ export const peopleBugs: readonly Bug[] = [
     install: () => misread(devices, (device) => ({ ...device, until: 0 })),
   },
   {
+    name: "frozen device accepted",
+    where: "law",
+    ground: () => ({}),
+    install: () => misread(devices, (device) => ({ ...device, frozenUntil: 0 })),
+  },
+  {
+    name: "a younger key removes an older one at once",
+    where: "law",
+    ground: () => ({
+      makeLaw: () =>
+        lawSeeing("identity/revoke-device", ["apply"], (context) =>
+          withFigure(context, "removal-of-older-days", () => 0),
+        ),
+    }),
+  },
+  {
+    name: "an added key is old at once",
+    where: "law",
+    ground: () => ({
+      makeLaw: () =>
+        lawSeeing("identity/add-device", ["apply"], (context) =>
+          withFigure(context, "key-new-days", () => 0),
+        ),
+    }),
+  },
+  {
+    name: "a key freezes as often as it likes",
+    where: "law",
+    ground: () => ({
+      makeLaw: () =>
+        lawSeeing("identity/freeze", ["check"], (context) =>
+          withFigure(context, "freeze-again-days", () => 0),
+        ),
+    }),
+  },
+  {
     name: "vouch pace ignored",
     where: "law",
     ground: () => ({

@@ -1,10 +1,11 @@
 import { nativeHasher } from "#engine/native-hasher.js";
-import { DAY, encode, HOUR, inDomain, type PersonId, personId } from "#protocol/index.js";
+import { DAY, HOUR, inDomain } from "#protocol/index.js";
 import type { Key } from "../keys.ts";
 import { rowsOf } from "../reading.ts";
 import { act, momentOf, oneOf, peopleWith, type Scene, type Stage } from "../stage.ts";
 
 const NO_KEY = new Uint8Array(32);
+const NO_PROOF = new Uint8Array(64);
 
 const invite: Scene = (stage) =>
   act(stage, oneOf(stage, peopleWith(stage, "member")), "membership/invite", {
@@ -31,14 +32,25 @@ function proofOf({ cast }: Stage, secret: Key | undefined, key: Key): Uint8Array
   return (secret ?? key).sign(nativeHasher.sha256(message));
 }
 
+function recoverySaid({ cast }: Stage, key: Key): Uint8Array {
+  return nativeHasher.sha256(inDomain("recovery-proof", cast.community, key.publicKey));
+}
+
 const join: Scene = (stage) => {
   const found = oneOf(stage, invitationsOf(stage));
   if (found === undefined) return undefined;
   const key = stage.cast.newKey();
   const secret = stage.random.once(12) ? undefined : stage.cast.keyOf(found.row.key);
-  const recovery = stage.random.once(3) ? stage.cast.newKey().publicKey : NO_KEY;
+  const recovering = stage.random.once(3) ? stage.cast.newKey() : undefined;
+  const signing = stage.random.once(9) ? key : recovering;
   const proof = proofOf(stage, secret, key);
-  const input = { invitation: found.key[0], key: key.publicKey, recovery, proof };
+  const input = {
+    invitation: found.key[0],
+    key: key.publicKey,
+    recovery: recovering?.publicKey ?? NO_KEY,
+    proof,
+    recoveryProof: signing?.sign(recoverySaid(stage, key)) ?? NO_PROOF,
+  };
   return stage.cast.signJoin(key, "membership/join", input, momentOf(stage));
 };
 
@@ -103,26 +115,6 @@ const answerHearing: Scene = (stage) => {
   return act(stage, person, "membership/answer-hearing", { answer: stage.random.bytes(32) });
 };
 
-const addDevice: Scene = (stage) => {
-  const person = oneOf(stage, peopleWith(stage, "member"));
-  if (person === undefined) return undefined;
-  const key = stage.cast.newKey();
-  const whose = encode(personId, person as PersonId);
-  const message = inDomain("device-proof", stage.cast.community, whose, key.publicKey);
-  return act(stage, person, "identity/add-device", {
-    key: key.publicKey,
-    kind: stage.random.once(5) ? "recovery" : "device",
-    until: stage.random.pick([0, stage.now, stage.now + HOUR, stage.now + 3 * DAY]),
-    proof: key.sign(nativeHasher.sha256(message)),
-  });
-};
-
-const revokeDevice: Scene = (stage) => {
-  const spare = stage.cast.devices.filter(({ device }) => device > 0);
-  const device = oneOf(stage, spare);
-  return device && act(stage, device.person, "identity/revoke-device", { device: device.device });
-};
-
 /** What people do about being here: who they are, who is in. */
 export const peopleScenes: { readonly [name: string]: Scene } = {
   invite,
@@ -135,6 +127,4 @@ export const peopleScenes: { readonly [name: string]: Scene } = {
   handOverPlaces,
   callHearing,
   answerHearing,
-  addDevice,
-  revokeDevice,
 };

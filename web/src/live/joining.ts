@@ -1,10 +1,11 @@
 import { portableHasher, type Signer, seedSigner } from "folkmoot/client";
-import { deviceProof, inDomain } from "folkmoot/protocol";
+import { deviceProof, inDomain, recoveryProof } from "folkmoot/protocol";
 import { fromHex, toHex } from "../keys/encoding.ts";
 import type { Identity } from "../keys/identity.ts";
 import { clientFor, clientOf, type Sent, sendPlain, signerFor } from "./acting.ts";
 
 const none = "0".repeat(64);
+const noProof = "0".repeat(128);
 
 const bytesOf = (hex: string): Uint8Array => fromHex(hex) ?? new Uint8Array();
 
@@ -23,11 +24,15 @@ export async function joinWith(
     inDomain("invitation-proof", community, identity.publicKey),
   );
   const proof = await seedSigner(secret).sign(message);
+  const world = { sha256: portableHasher.sha256, community };
+  const recoverySaid = recoveryProof(world, identity.publicKey);
   return sendPlain(clientOf(identity), "membership/join", {
     invitation,
     key: toHex(identity.publicKey),
     recovery: recovery === undefined ? none : publicHex(recovery),
     proof: toHex(proof),
+    recoveryProof:
+      recovery === undefined ? noProof : toHex(await seedSigner(recovery).sign(recoverySaid)),
   });
 }
 

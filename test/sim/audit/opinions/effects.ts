@@ -78,12 +78,13 @@ export const effectOpinions: Opinions = {
   }),
   "membership/exclude": opinion<{ readonly person: number }>({
     isWhole: true,
-    objection({ members, decisions }, { author, input: { person }, now, decision }) {
+    objection({ members, decisions, people }, { author, input: { person }, now, decision }) {
       const heard = members.growth.hearings.get(person);
       const proposedAt = decisions.get(decision ?? 0)?.openedAt ?? now;
+      const end = people.keys.endOf(person, heard?.at ?? 0, 3 * DAY);
       return unless(
         [author === 1 && members.isMember(person), "everyone excludes members"],
-        [heard !== undefined && proposedAt >= heard.at + 3 * DAY, "they were not heard first"],
+        [heard !== undefined && proposedAt >= end, "they were not heard first"],
         [heard !== undefined && now < heard.at + 180 * DAY, "it is too long ago"],
       );
     },

@@ -1,4 +1,4 @@
-import { DAY, toHex } from "#protocol/index.js";
+import { DAY } from "#protocol/index.js";
 import { type Opinions, opinion, unless } from "../opinion.ts";
 
 interface Whom {
@@ -11,17 +11,7 @@ interface Joining {
   readonly recovery: Uint8Array;
 }
 
-interface Adding {
-  readonly key: Uint8Array;
-  readonly kind: string;
-  readonly until: number;
-}
-
-const LIVE_MAX = 16;
-
-const isLive = ({ until }: { readonly until: number }, now: number) => until === 0 || now < until;
-
-/** What the auditor thinks of who comes, goes, vouches, and of their devices. */
+/** What the auditor thinks of who comes, goes and vouches. */
 export const peopleOpinions: Opinions = {
   "membership/invite": opinion<{ readonly uses: number; readonly until: number }>({
     isWhole: false,
@@ -67,7 +57,7 @@ export const peopleOpinions: Opinions = {
     apply({ invitations, members, people }, { input: { invitation, key, recovery }, now }) {
       const row = invitations.get(invitation);
       if (row !== undefined) invitations.set(invitation, { ...row, used: row.used + 1 });
-      members.apply(people.register({ device: key, recovery }), row?.by, now);
+      members.apply(people.register({ device: key, recovery }, now), row?.by, now);
     },
   }),
   "membership/apply": opinion<object>({
@@ -159,30 +149,5 @@ export const peopleOpinions: Opinions = {
       );
     },
     apply: () => undefined,
-  }),
-  "identity/add-device": opinion<Adding>({
-    isWhole: false,
-    objection({ people }, { author, input, now }) {
-      const live = people.devicesOf(author).filter((device) => isLive(device, now)).length;
-      return unless(
-        [!people.isKnown(input.key), `the key ${toHex(input.key)} is somebody's`],
-        [input.until === 0 || input.until > now, "it has ended"],
-        [live < LIVE_MAX, "there are too many"],
-      );
-    },
-    apply: ({ people }, { author, input }) =>
-      people.add(author, input.key, input.kind, input.until),
-  }),
-  "identity/revoke-device": opinion<{ readonly device: number }>({
-    isWhole: true,
-    objection({ people }, { author, input, now }) {
-      const own = people.devicesOf(author);
-      const device = own[input.device];
-      return unless(
-        [device !== undefined && isLive(device, now), "there is no such device"],
-        [own.filter((one) => isLive(one, now)).length > 1, "it is the last"],
-      );
-    },
-    apply: ({ people }, { author, input, now }) => people.end(author, input.device, now),
   }),
 };

@@ -226,7 +226,25 @@ export const activity = {
     "identity/device-added": (data: { person: number }, name: Name): string =>
       `${name(data.person)} added a device.`,
     "identity/device-revoked": (data: { person: number }, name: Name): string =>
-      `${name(data.person)} removed a device.`,
+      `A device of ${name(data.person)} was removed.`,
+    "identity/removal-begun": (data: { person: number }, name: Name): string =>
+      `A device of ${name(data.person)} is being removed; that takes some days.`,
+    "identity/removal-joined": (data: { person: number }, name: Name): string =>
+      `Two keys of ${name(data.person)} together are removing a third.`,
+    "identity/removal-opposed": (data: { person: number }, name: Name): string =>
+      `A device of ${name(data.person)} objects to a removal; one more is needed.`,
+    "identity/removal-stopped": (data: { person: number }, name: Name): string =>
+      `The removal of a device of ${name(data.person)} was stopped.`,
+    "identity/removal-ended": (data: { person: number }, name: Name): string =>
+      `The removal of a device of ${name(data.person)} came to nothing.`,
+    "identity/device-refused": (data: { person: number }, name: Name): string =>
+      `A new device of ${name(data.person)} was refused by an older one.`,
+    "identity/keys-frozen": (data: { person: number }, name: Name): string =>
+      `${name(data.person)}\u2019s devices are frozen: one may be lost or stolen.`,
+    "identity/lift-asked": (data: { person: number }, name: Name): string =>
+      `A device of ${name(data.person)} asks to lift the freeze; one more is needed.`,
+    "identity/freeze-lifted": (data: { person: number }, name: Name): string =>
+      `${name(data.person)}\u2019s devices are free again.`,
   } satisfies Lines,
   // Everyday steps, left out where everyone reads: they would drown what matters.
   quiet: [
@@ -234,6 +252,14 @@ export const activity = {
     "money/income-claimed",
     "identity/device-added",
     "identity/device-revoked",
+    "identity/removal-begun",
+    "identity/removal-joined",
+    "identity/removal-opposed",
+    "identity/removal-stopped",
+    "identity/removal-ended",
+    "identity/device-refused",
+    "identity/lift-asked",
+    "identity/freeze-lifted",
     "decisions/vote-cast",
     "circles/circle-left",
     "records/profile-set",

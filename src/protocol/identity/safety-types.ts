@@ -1,0 +1,59 @@
+import { personId } from "../kernel/ids.ts";
+import { moment, record, u16, type ValueOf } from "../kernel/schema.ts";
+import { part, table } from "../kernel/table.ts";
+
+/** Stands where a key's number is asked for and there is none. */
+export const NO_KEY = 65_535;
+
+const removalRow = record({ by: u16, together: u16, vetoedBy: u16, at: moment });
+
+/** A removal that waits: which key began it, which joined it, which objects so far, when it happens. */
+export type Removal = ValueOf<typeof removalRow>;
+
+/** Removals of devices that wait. */
+export const removals = table({
+  id: 0x0209,
+  name: "identity/removals",
+  about:
+    "A device that is being removed: which key began it, which one joined it and which one objects so far (65535: none), and when it happens.",
+  visibility: "everyone",
+  key: [part("person", personId), part("device", u16)],
+  row: removalRow,
+});
+
+/** Removals by the moment at which they happen. */
+export const removalsDue = table({
+  id: 0x020a,
+  name: "identity/removals-due",
+  about: "A removal, found by the moment at which it happens.",
+  visibility: "everyone",
+  key: [part("at", moment), part("person", personId), part("device", u16)],
+  row: record({}),
+});
+
+const freezeRow = record({ until: moment, askedBy: u16 });
+
+/** A stretch of time in which a person's keys were frozen. */
+export type Freeze = ValueOf<typeof freezeRow>;
+
+/** Stretches of time in which a person's keys were frozen. */
+export const freezes = table({
+  id: 0x020b,
+  name: "identity/freezes",
+  about:
+    "A stretch in which a person's keys are or were frozen: since when, until when, and which key asks to lift it (65535: none).",
+  visibility: "everyone",
+  key: [part("person", personId), part("from", moment)],
+  row: freezeRow,
+});
+
+/** When each key froze last. */
+export const freezers = table({
+  id: 0x020c,
+  name: "identity/freezers",
+  about:
+    "When a key froze last, and which it was; all keys of a person that are new share one row, numbered 65535.",
+  visibility: "everyone",
+  key: [part("person", personId), part("slot", u16)],
+  row: record({ at: moment, by: u16 }),
+});
