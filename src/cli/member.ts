@@ -71,6 +71,11 @@ export function signingClient(
   return createClient({ transport, signer, trust });
 }
 
+/** Reaches the node with a signer that is at hand. */
+export async function visitWith(call: Call, signer: Signer): Promise<MemberVisit> {
+  return asMember(call, await visit(call), signer);
+}
+
 async function asMember(
   call: Call,
   visited: Pick<Visit, "transport" | "community">,

@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
 import { fromHex } from "../protocol/kernel/bytes.ts";
+
+import { CommandError } from "./exit.ts";
 
 const KIND = "folkmoot-recovery";
 const VERSION = 1;
@@ -33,4 +36,26 @@ export function readRecoverySeed(text: string): RecoverySeed | undefined {
   if (typeof open !== "string") return undefined;
   const seed = fromHex(Buffer.from(open, "base64url").toString("hex"));
   return seed?.length === 32 ? { community, name, seed } : undefined;
+}
+
+/** Reads the recovery file at a path, or says what stands in the way. */
+export function recoveryAt(path: string): RecoverySeed {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (cause) {
+    throw new CommandError(`The file ${path} cannot be read.`, {
+      why: cause instanceof Error ? cause.message : String(cause),
+      remedy: "Check the path.",
+      code: "cli/file",
+      cause,
+    });
+  }
+  const found = readRecoverySeed(text);
+  if (found !== undefined) return found;
+  throw new CommandError("This is not a recovery file that can be opened here.", {
+    why: "It is another file, or a passphrase locks it.",
+    remedy: "Open a recovery file with a passphrase in the web app.",
+    code: "keys/damaged",
+  });
 }

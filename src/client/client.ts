@@ -138,11 +138,12 @@ export function createClient(options: {
       return askJson(transport, { method: "GET", path }, "or nothing");
     },
     async rehearse(type, input) {
-      const person = signer === undefined ? 0 : (await submitter.signerOf()).person;
+      const { person, device } =
+        signer === undefined ? { person: 0, device: 0 } : await submitter.signerOf();
       return askJson(transport, {
         method: "POST",
         path: "/rehearsals",
-        json: { person, type, input: toPlain(input) },
+        json: { person, device, type, input: toPlain(input) },
       });
     },
     act: (type, input) => submitter.act(actionOf(type), input),

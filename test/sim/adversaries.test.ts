@@ -10,6 +10,7 @@ import { growers } from "./adversaries/growers.ts";
 import { hogs } from "./adversaries/hogs.ts";
 import { operator } from "./adversaries/operator.ts";
 import { scanner, spammer } from "./adversaries/spammer.ts";
+import { thief } from "./adversaries/thief.ts";
 import { unseaters } from "./adversaries/unseaters.ts";
 
 const strategy = (name: string) => {
@@ -72,4 +73,14 @@ test("friends who offer forty machines have as many places in a lot as people, a
 test("an operator carries nothing over that was signed by whoever had seen another history", () => {
   const [histories, backup] = [...operator.play(1)];
   assert.deepEqual([histories?.["carried"], backup?.["carried"]], [0, 0]);
+});
+
+test("a thief who is noticed in time becomes nobody, and acts no day more", () => {
+  const noticed = [...thief.play(1)].filter(({ noticedAfterDays }) => noticedAfterDays !== 20);
+  const lost = noticed.filter(({ ends }) => ends !== "the person").map(({ tried }) => tried);
+  assert.deepEqual(
+    [...new Set(lost)],
+    ["the recovery sheet; there is a phone", "the older of two devices, no sheet"],
+  );
+  for (const { theftDaysAfter } of noticed) assert.equal(theftDaysAfter, 0);
 });

@@ -4,6 +4,7 @@ import { addAct } from "./act.ts";
 import { addCompletion } from "./completion.ts";
 import { addConfig } from "./config.ts";
 import { addDemo } from "./demo.ts";
+import { addDevice } from "./device.ts";
 import { addDoctor } from "./doctor.ts";
 import { addEdition } from "./edition.ts";
 import { addExport } from "./export.ts";
@@ -41,6 +42,7 @@ export function addCommands(program: Command, cli: Cli): void {
   addAct(program, cli);
   addView(program, cli);
   addWhy(program, cli);
+  addDevice(program, cli);
   addKeys(program, cli);
   addConfig(program, cli);
   addCompletion(program, cli);

@@ -6,6 +6,7 @@ import { hogs } from "./hogs.ts";
 import { operator } from "./operator.ts";
 import { scanner, spammer } from "./spammer.ts";
 import { squatters } from "./squatters.ts";
+import { thief } from "./thief.ts";
 import { unseaters } from "./unseaters.ts";
 
 /** Everybody who tries to gain by cheating, by name. */
@@ -19,6 +20,7 @@ export const adversaries: readonly Adversary[] = [
   bribedLot,
   hogs,
   operator,
+  thief,
 ];
 
 /** Lets one of them play, and prints what each attempt reached. */

@@ -72,3 +72,13 @@ export async function comeBack(
   const input = { key: toHex(identity.publicKey), kind: "device", until: 0, proof };
   return sendPlain(clientFor(seedSigner(seed)), "identity/add-device", input);
 }
+
+/** Signs with a recovery secret for as long as it is open: its public half, and how it acts. */
+export function seedHand(seed: Uint8Array) {
+  const signer = seedSigner(seed);
+  const client = clientFor(signer);
+  return {
+    key: toHex(signer.publicKey),
+    send: (type: string, input: unknown): Promise<Sent> => sendPlain(client, type, input),
+  };
+}

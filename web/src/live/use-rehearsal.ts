@@ -25,6 +25,12 @@ export interface Rehearsal {
   readonly why: Explanation | undefined;
 }
 
+/** One of a person's keys, where it matters which one acts. */
+export interface ByKey {
+  readonly person: number;
+  readonly device: number;
+}
+
 const open: Rehearsal = { cannot: undefined, obstacle: undefined, why: undefined };
 const pause = 200;
 
@@ -33,11 +39,12 @@ const pause = 200;
  *
  * Why: the node answers from the same check that would refuse it, so the reason is the true one.
  */
-export function useRehearsal(type: string, input: unknown): Rehearsal {
+export function useRehearsal(type: string, input: unknown, by?: ByKey): Rehearsal {
   const words = useWords();
-  const { person } = useViewer();
+  const viewer = useViewer();
+  const { person, device } = by ?? { person: viewer.person, device: undefined };
   const [rehearsed, setRehearsed] = useState<Rehearsed>();
-  const asked = input === undefined ? undefined : JSON.stringify({ person, type, input });
+  const asked = input === undefined ? undefined : JSON.stringify({ person, device, type, input });
   useEffect(() => {
     setRehearsed(undefined);
     if (asked === undefined || person === undefined) return;

@@ -15,6 +15,7 @@ export const rooms: Readonly<Record<string, RoomEntry>> = {
   alarm: { place: "more", load: async () => (await import("./alarm/alarm.tsx")).Alarm },
   profile: { place: "more", load: async () => (await import("./more/profile.tsx")).Profile },
   devices: { place: "more", load: async () => (await import("./more/devices.tsx")).Devices },
+  lost: { place: "", load: async () => (await import("./more/keys/lost.tsx")).Lost },
   second: { place: "", load: async () => (await import("./more/second-device.tsx")).SecondDevice },
   texts: { place: "more", load: async () => (await import("./more/texts.tsx")).Texts },
   leave: { place: "more", load: async () => (await import("./more/leave.tsx")).Leave },

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useWords } from "../words/language.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { Places } from "./places.tsx";
+import { SafetyBanner } from "./safety-banner.tsx";
 import { Skip } from "./skip.tsx";
 import { Unfinished } from "./unfinished.tsx";
 
@@ -24,6 +25,7 @@ export function Frame({ place, aside, banner, children }: FrameProps) {
       <Skip />
       {banner}
       <ConnectionBanner />
+      <SafetyBanner />
       <Unfinished />
       <div class="shell">
         <Places current={place} />

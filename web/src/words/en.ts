@@ -17,6 +17,7 @@ import { outcome } from "./en/outcome.ts";
 import { parts } from "./en/parts.ts";
 import { people } from "./en/people.ts";
 import { rules } from "./en/rules.ts";
+import { safety } from "./en/safety.ts";
 import { shell } from "./en/shell.ts";
 import { unfinished } from "./en/unfinished.ts";
 import { why } from "./en/why.ts";
@@ -51,6 +52,7 @@ export const en = {
   rules,
   shell,
   texts,
+  safety,
   unfinished,
   why,
 };

@@ -1,3 +1,4 @@
+import { alertsOf, knownKeys } from "../../keys/safety.ts";
 import type { Viewer } from "../../keys/use-viewer.ts";
 import { useAccounts } from "../../live/use-accounts.ts";
 import { useNames, useTexts } from "../../live/use-texts.ts";
@@ -96,10 +97,32 @@ function useMoneyNeeds(person: number | undefined): Need[] {
   return [...offers, income];
 }
 
+/** What is going on with this person's keys comes before everything else. */
+function useSafety(person: number | undefined): Need[] {
+  const words = useWords();
+  const query = person === undefined ? undefined : { person };
+  const keys = useView("identity/devices", query).data;
+  const freeze = useView("identity/freeze", query).data;
+  if (keys === undefined || freeze === undefined) return [];
+  return alertsOf(keys, freeze, knownKeys()).map(({ kind, device, at }) => {
+    const { title, how } = words.home.safety[kind];
+    return {
+      key: `safety-${kind}-${device ?? ""}`,
+      title: title(words.devices.number((device ?? 0) + 1)),
+      how,
+      action: words.home.look,
+      href: to(["devices"]),
+      ...(at === undefined || kind === "frozen" ? {} : { closes: at }),
+    };
+  });
+}
+
 /** Returns everything that waits for this person, what closes first at the top. */
 export function useNeeds(viewer: Viewer): readonly Need[] {
   const votes = useVotes(viewer.status === "member" ? viewer.person : undefined);
   const vouches = useVouches(viewer);
   const money = useMoneyNeeds(viewer.person);
-  return [...votes.toSorted((a, b) => (a.closes ?? 0) - (b.closes ?? 0)), ...vouches, ...money];
+  const safety = useSafety(viewer.person);
+  const byClosing = votes.toSorted((a, b) => (a.closes ?? 0) - (b.closes ?? 0));
+  return [...safety, ...byClosing, ...vouches, ...money];
 }

@@ -1,61 +1,19 @@
 import { useState } from "preact/hooks";
-import { toHex } from "../../keys/encoding.ts";
 import type { Identity } from "../../keys/identity.ts";
 import { useWho } from "../../keys/who.ts";
-import { act, sending } from "../../live/act.ts";
+import { sending } from "../../live/act.ts";
+import { handOf } from "../../live/key-hand.ts";
 import { useAct } from "../../live/use-act.ts";
-import { useRehearsal } from "../../live/use-rehearsal.ts";
 import { useNames } from "../../live/use-texts.ts";
-import { type Shown, useView } from "../../live/use-view.ts";
 import { Button } from "../../parts/button.tsx";
-import { Card, Mark } from "../../parts/card.tsx";
-import { Confirm } from "../../parts/confirm.tsx";
+import { Card } from "../../parts/card.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
-import { Page, Showing } from "../../parts/page.tsx";
-import { When } from "../../parts/value.tsx";
+import { Page } from "../../parts/page.tsx";
 import { to } from "../../router/route.ts";
 import { useWords } from "../../words/language.ts";
 import { RecoveryFile } from "../join/recovery-file-form.tsx";
-
-type Row = Shown<"identity/devices">[number];
-
-function Device({ row, here }: { readonly row: Row; readonly here: boolean }) {
-  const words = useWords().devices;
-  const removing = useAct();
-  const input = { device: row.device };
-  const { cannot } = useRehearsal("identity/revoke-device", row.isLive ? input : undefined);
-  return (
-    <li class="stack stack-close">
-      <div class="row row-apart">
-        <div class="grow">
-          <h3>
-            {words.number(row.device + 1)}, {words.kinds[row.kind]}
-          </h3>
-          <p class="soft small">
-            {words.since} <When at={row.since} />
-          </p>
-        </div>
-        {here ? <Mark tone="moss">{words.thisOne}</Mark> : null}
-        {row.isLive ? null : <Mark>{words.over}</Mark>}
-      </div>
-      {row.isLive ? (
-        <div>
-          <Confirm
-            kind="quiet"
-            label={words.remove}
-            cannot={cannot}
-            title={words.removeTitle}
-            means={words.removeMeans}
-            act={removing}
-            work={() => act("identity/revoke-device", input)}
-          />
-        </div>
-      ) : null}
-      <Outcome act={removing} done={words.removed} />
-    </li>
-  );
-}
+import { KeyList } from "./keys/key-list.tsx";
 
 function MakeFile({ identity }: { readonly identity: Identity }) {
   const words = useWords().devices;
@@ -111,23 +69,9 @@ function AddDevice({ identity }: { readonly identity: Identity }) {
 }
 
 function Mine({ identity, person }: { readonly identity: Identity; readonly person: number }) {
-  const words = useWords().devices;
-  const view = useView("identity/devices", { person });
-  const key = toHex(identity.publicKey);
   return (
     <>
-      <Showing view={view}>
-        {(rows) => (
-          <Card title={words.list}>
-            <ul class="card-list">
-              {rows.map((row) => (
-                <Device key={row.device} row={row} here={row.key === key} />
-              ))}
-            </ul>
-            <p class="soft small">{words.yourNumber(person)}</p>
-          </Card>
-        )}
-      </Showing>
+      <KeyList hand={handOf(identity, person)} />
       <MakeFile identity={identity} />
       <AddDevice identity={identity} />
     </>

@@ -18,6 +18,20 @@ export const home = {
     `Asks to join. ${count(have)} of ${plural(needed, { one: "# vouch", other: "# vouches" })} so far.`,
   offerFrom: (name: string, amount: string): string => `${name} offers you ${amount}`,
   offerHow: "Take it or leave it; nothing happens by itself.",
+  safety: {
+    frozen: {
+      title: (_device: string): string => "Your devices are frozen",
+      how: "Nobody can vote, pay or sign for you. Remove the lost device, or lift the freeze if nothing is lost.",
+    },
+    removal: {
+      title: (device: string): string => `${device}, a device of yours, is being removed`,
+      how: "If that is not you, keep it and freeze your devices.",
+    },
+    new: {
+      title: (device: string): string => `${device} was added to your devices`,
+      how: "If that was not you, refuse it and freeze your devices.",
+    },
+  },
   income: (amount: string): string => `${amount} of income is yours`,
   incomeHow: "It waits for you to take it.",
   take: "Take it",

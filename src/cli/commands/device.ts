@@ -1,0 +1,191 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import type { Command } from "commander";
+import { seedSigner } from "../../client/keys/seed-signer.ts";
+import type { Signer } from "../../client/keys/signer.ts";
+import { portableHasher } from "../../client/portable-hasher.ts";
+import { deviceProof } from "../../protocol/identity/index.ts";
+import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
+import type { PersonId } from "../../protocol/kernel/ids.ts";
+import type { Plain } from "../../protocol/kernel/plain.ts";
+import { carryOut } from "../acting.ts";
+import { confirm } from "../asking.ts";
+import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
+import { type DeviceShown, deviceLines } from "../device-lines.ts";
+import { CommandError, usageError } from "../exit.ts";
+import { assertKeyName, keepKey, readKey, writeSecret } from "../key-store.ts";
+import { type MemberVisit, visitAsMember, visitWith } from "../member.ts";
+import { formatMoment } from "../moments.ts";
+import type { Outcome } from "../outcome.ts";
+import { recoveryAt, writeRecovery } from "../recovery-file.ts";
+
+/** Your devices: how they rank, adding, removing, refusing, freezing. */
+export function addDevice(program: Command, cli: Cli): void {
+  const group = declareGroup(program, "device", "your devices: list, add, remove, freeze");
+  const add = (usage: string, summary: string, run: (call: Call) => Promise<Outcome>) =>
+    withSigner(declare(group, cli, usage, summary, run)).option(
+      "--recovery <file>",
+      "sign with this recovery file instead of a key of this computer",
+    );
+  add("list", "show your devices, how they rank and what is going on with them", list);
+  add(
+    "code <name>",
+    "print the code with which another device adds this computer's key",
+    code,
+  ).requiredOption("--person <number>", "your number in the community");
+  add("add <code>", "add the device that shows this code", addByCode);
+  add("add-recovery <file>", "make a new recovery file", addRecovery);
+  add("come-back <name>", "make a key on this computer and add it, with --recovery", comeBack);
+  add("remove <number>", "remove a device: itself at once, another one after some days", remove);
+  add("keep <number>", "object to the removal of a device", about("veto-removal", "It is said."));
+  add("refuse <number>", "end a device that was added lately", about("veto-device", "It ends."));
+  add("freeze", "freeze all your everyday devices, because one is lost", freeze);
+  add("lift", "lift the freeze, or ask for it as one of two", lift);
+}
+
+/** Reaches the node with a recovery file or with a key of this computer. */
+function enter(call: Call): Promise<MemberVisit> {
+  const file = call.flags["recovery"];
+  if (typeof file !== "string") return visitAsMember(call);
+  return visitWith(call, seedSigner(recoveryAt(file).seed));
+}
+
+async function list(call: Call): Promise<Outcome> {
+  const { client, person } = await enter(call);
+  const query = { person: person as PersonId };
+  const devices = ((await client.view("identity/devices", query))?.value ??
+    []) as readonly DeviceShown[];
+  const freeze = (await client.view("identity/freeze", query))?.value;
+  const plain = { person, devices, freeze } as unknown as Plain;
+  return { plain, lines: deviceLines(devices, freeze) };
+}
+
+async function code(call: Call): Promise<Outcome> {
+  const { settings, words, flags } = call;
+  const key = readKey(settings.get("keys").value, String(words[0]));
+  const person = wholeNumber(String(flags["person"]), "--person");
+  const shown = toHex(key.signer.publicKey) + (await proofOf(key.signer, key.community, person));
+  return { plain: { code: shown }, lines: [shown, "Write it into a device that you already use."] };
+}
+
+async function proofOf(signer: Signer, community: string, person: number): Promise<string> {
+  const named = fromHex(community) ?? new Uint8Array(0);
+  const world = { sha256: portableHasher.sha256, community: named };
+  return toHex(await signer.sign(deviceProof(world, person as PersonId, signer.publicKey)));
+}
+
+async function addByCode(call: Call): Promise<Outcome> {
+  const text = String(call.words[0]).trim().toLowerCase();
+  if (!/^[0-9a-f]{192}$/.test(text)) {
+    throw usageError(
+      "That is not a whole code.",
+      "A code has 192 hexadecimal digits.",
+      "See `folkmoot device code` on the other computer, or its web app.",
+    );
+  }
+  const [key, proof] = [fromHex(text.slice(0, 64)), fromHex(text.slice(64))];
+  return carryOut(call, await enter(call), {
+    type: "identity/add-device",
+    input: { key, kind: "device", until: 0, proof },
+    done: ({ device }) =>
+      `Device ${Number(device) + 1} can sign for you now. It ranks last for a while.`,
+  });
+}
+
+/** Writes the file before the key is used: a key that the community knows must never be lost. */
+async function addRecovery(call: Call): Promise<Outcome> {
+  const file = String(call.words[0]);
+  if (existsSync(file)) {
+    throw new CommandError(`The file ${file} is there already.`, {
+      why: "Keys are never overwritten.",
+      remedy: "Choose another name.",
+      code: "keys/taken",
+    });
+  }
+  const member = await enter(call);
+  const { community } = member.community;
+  const seed = new Uint8Array(randomBytes(32));
+  const signer = seedSigner(seed);
+  const proof = fromHex(await proofOf(signer, community, member.person));
+  const name = call.settings.given("as") ?? `person ${member.person}`;
+  if (call.flags["dryRun"] !== true) writeSecret(file, writeRecovery({ community, name, seed }));
+  return carryOut(call, member, {
+    type: "identity/add-device",
+    input: { key: signer.publicKey, kind: "recovery", until: 0, proof },
+    done: () =>
+      `Your new recovery file is ${file}. It ranks last for a while; keep the old one until then.`,
+  });
+}
+
+async function comeBack(call: Call): Promise<Outcome> {
+  const name = String(call.words[0]);
+  const folder = call.settings.get("keys").value;
+  assertKeyName(folder, name);
+  const member = await enter(call);
+  const { community } = member.community;
+  const seed = new Uint8Array(randomBytes(32));
+  const signer = seedSigner(seed);
+  const proof = fromHex(await proofOf(signer, community, member.person));
+  if (call.flags["dryRun"] !== true) keepKey(folder, name, community, seed);
+  return carryOut(call, member, {
+    type: "identity/add-device",
+    input: { key: signer.publicKey, kind: "device", until: 0, proof },
+    done: () => `Welcome back. Your key on this computer is ${name}.`,
+  });
+}
+
+async function remove(call: Call): Promise<Outcome> {
+  const device = deviceNumber(call);
+  const member = await enter(call);
+  const isSure = call.flags["dryRun"] === true;
+  if (!isSure) await confirm(call, `Remove device ${device + 1}?`);
+  return carryOut(call, member, {
+    type: "identity/revoke-device",
+    input: { device },
+    done: ({ at }) =>
+      at === undefined
+        ? `Device ${device + 1} is removed.`
+        : `Device ${device + 1} is being removed; it ends on ${formatMoment(Number(at))}.`,
+  });
+}
+
+function about(verb: "veto-removal" | "veto-device", said: string) {
+  return async (call: Call): Promise<Outcome> => {
+    const device = deviceNumber(call);
+    const type = `identity/${verb}`;
+    return carryOut(call, await enter(call), { type, input: { device }, done: () => said });
+  };
+}
+
+async function freeze(call: Call): Promise<Outcome> {
+  const member = await enter(call);
+  const question = "Freeze all your everyday devices, this one too?";
+  if (call.flags["dryRun"] !== true) await confirm(call, question);
+  return carryOut(call, member, {
+    type: "identity/freeze",
+    input: {},
+    done: () => "Your devices are frozen. Now remove the one that is lost: `folkmoot device list`.",
+  });
+}
+
+async function lift(call: Call): Promise<Outcome> {
+  return carryOut(call, await enter(call), {
+    type: "identity/lift-freeze",
+    input: {},
+    done: () => "Your word is taken: `folkmoot device list` tells whether one more is needed.",
+  });
+}
+
+/** Devices are shown counted from 1, as in the web app. */
+function deviceNumber(call: Call): number {
+  return wholeNumber(String(call.words[0]), "the device") - 1;
+}
+
+function wholeNumber(text: string, name: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw usageError(
+    `"${text}" is not a number.`,
+    `${name} is a whole number from 1 on.`,
+    "See `folkmoot device list`.",
+  );
+}

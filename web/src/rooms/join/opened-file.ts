@@ -1,0 +1,34 @@
+import { openRecoveryFile } from "../../keys/recovery-file.ts";
+import type { Community } from "../../live/community.ts";
+import { request } from "../../live/request.ts";
+import { type Dated, viewPath } from "../../live/use-view.ts";
+import { currentWords } from "../../words/language.ts";
+
+/** A recovery file that was opened: its secret, and whose it is. */
+export interface OpenedFile {
+  readonly seed: Uint8Array;
+  readonly name: string;
+  readonly person: number;
+}
+
+async function personOf(seed: Uint8Array): Promise<number | undefined> {
+  const { publicHex } = await import("../../live/joining.ts");
+  const path = viewPath("identity/signer", { key: publicHex(seed) });
+  const answer = await request<Dated<{ readonly person: number }>>(path);
+  return answer.kind === "value" ? answer.value.value.person : undefined;
+}
+
+/** Opens a recovery file of this community, or says in a sentence why it cannot be. */
+export async function openFileHere(
+  community: Community,
+  text: string,
+  phrase: string,
+): Promise<OpenedFile | string> {
+  const opened = await openRecoveryFile(text, phrase === "" ? undefined : phrase);
+  if (!opened.ok) return opened.fault.sentence;
+  const { seed, name } = opened.value;
+  const words = currentWords().keys;
+  if (opened.value.community !== community.community) return words.fileOther;
+  const person = await personOf(seed);
+  return person === undefined ? words.fileUnknown : { seed, name, person };
+}

@@ -1,0 +1,37 @@
+import type { KeyHand } from "../../../live/key-hand.ts";
+import { useView } from "../../../live/use-view.ts";
+import { Card } from "../../../parts/card.tsx";
+import { Showing } from "../../../parts/page.tsx";
+import { useWords } from "../../../words/language.ts";
+import { FreezeCard } from "./freeze-card.tsx";
+import { KeyRow, type Row } from "./key-row.tsx";
+
+/** The devices that sign, the first in rank in front; then those that are over. */
+function inOrder(rows: readonly Row[]): readonly Row[] {
+  const place = ({ isLive, rank, device }: Row) => (isLive ? rank : 10_000 + device);
+  return rows.toSorted((left, right) => place(left) - place(right));
+}
+
+/** A person's devices, what is going on with them, and what one key can do about it. */
+export function KeyList({ hand }: { readonly hand: KeyHand }) {
+  const words = useWords().devices;
+  const view = useView("identity/devices", { person: hand.person });
+  const mine = view.data?.find(({ key, isLive }) => isLive && key === hand.key);
+  return (
+    <>
+      <FreezeCard hand={hand} mine={mine} />
+      <Showing view={view}>
+        {(rows) => (
+          <Card title={words.list}>
+            <ul class="card-list">
+              {inOrder(rows).map((row) => (
+                <KeyRow key={row.device} row={row} hand={hand} mine={mine} />
+              ))}
+            </ul>
+            <p class="soft small">{words.yourNumber(hand.person)}</p>
+          </Card>
+        )}
+      </Showing>
+    </>
+  );
+}
