@@ -11,6 +11,7 @@ import {
 } from "#protocol/index.js";
 import { type Auditor, createAuditor } from "./audit/auditor.ts";
 import { type Cast, createCast } from "./cast.ts";
+import { lawOfTwo } from "./editions.ts";
 import { drawFounding } from "./founding.ts";
 import { pretendKeys } from "./keys.ts";
 import { createRandom, type Random } from "./random.ts";
@@ -86,7 +87,7 @@ export function runCourse(seed: number, actions: number, ground: CourseGround = 
 }
 
 function begin(seed: number, given: CourseGround): Course {
-  const ground = { makeLaw: () => folkmootLaw, makeTree: plainTree, ...given };
+  const ground = { makeLaw: () => lawOfTwo, makeTree: plainTree, ...given };
   const random = createRandom(seed);
   const keys = pretendKeys;
   const name = `course ${seed}`;

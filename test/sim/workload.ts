@@ -1,5 +1,6 @@
 import type { Random } from "./random.ts";
 import { decidingScenes } from "./scenes/deciding.ts";
+import { editionScenes } from "./scenes/editions.ts";
 import { hostileScenes } from "./scenes/hostile.ts";
 import { keyScenes } from "./scenes/keys.ts";
 import { machineScenes } from "./scenes/machines.ts";
@@ -47,6 +48,9 @@ const WEIGHTS: { readonly [name: string]: number } = {
   hurryChange: 2,
   wantSeats: 14,
   proposeSeats: 8,
+  proposeEdition: 2,
+  wantEdition: 5,
+  rehearse: 5,
   anything: 12,
   again: 3,
   damaged: 2,
@@ -81,6 +85,7 @@ export function createWorkload(random: Random, often: readonly string[] = []): W
     ...decidingScenes,
     ...machineScenes,
     ...seatScenes,
+    ...editionScenes,
     ...hostileScenes,
   };
   const pool: Scene[] = [];

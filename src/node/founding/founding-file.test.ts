@@ -7,6 +7,7 @@ import { nativeHasher } from "../../engine/native-hasher.ts";
 import { communityOf } from "../../protocol/founding.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
+import { lawWithNext } from "../../protocol/testing/next-edition.ts";
 import { createHome } from "../home/create-home.ts";
 import { readHomeFounding } from "../home/open-home.ts";
 import { seedOf } from "../testing/town.ts";
@@ -27,6 +28,26 @@ test("what a file leaves out is filled in, and writing it says everything", () =
     toHex(communityOf(nativeHasher, folkmootLaw, given.document));
   assert.equal(community(again), community(file));
   assert.notEqual(community(read(LEAST)), community(file));
+});
+
+test("a document keeps its form and its community's name under every later edition", () => {
+  const file = read(LEAST);
+  const written = writeFounding(file);
+  const later = readFoundingFile(lawWithNext(), written, { isHome: true });
+  assert.equal(later.document.format, 1);
+  const name = communityOf(nativeHasher, folkmootLaw, file.document);
+  assert.deepEqual(communityOf(nativeHasher, lawWithNext(), later.document), name);
+  assert.equal(writeFounding(later), written);
+  assert.equal(readFoundingFile(lawWithNext(), JSON.stringify(LEAST)).document.format, 2);
+});
+
+test("the document of a community that exists names its form, which this program has", () => {
+  const { format: _, ...without } = JSON.parse(writeFounding(read(LEAST))) as { format: number };
+  const home = (given: object) =>
+    readFoundingFile(folkmootLaw, JSON.stringify(given), { isHome: true });
+  assert.throws(() => home(without), /format: missing/);
+  assert.throws(() => home({ ...without, format: 2 }), /this program has no edition 2/);
+  assert.equal(home({ ...without, format: 1 }).document.format, 1);
 });
 
 for (const [what, given, said] of [

@@ -31,6 +31,12 @@ export interface FoundingDefaults {
   readonly validator?: Uint8Array;
   /** The moment of founding where the file names none. */
   readonly now?: number;
+  /**
+   * Whether the file is that of a community which exists, and so has to name its form.
+   *
+   * Why: a program with a newer edition would read it by a newer form, under another name.
+   */
+  readonly isHome?: boolean;
 }
 
 /** Bytes of a founding file at most. */
@@ -73,6 +79,9 @@ export function readFoundingFile(
   const given = read as { readonly [field: string]: unknown };
   for (const field of Object.keys(given)) {
     if (!FIELDS.includes(field)) throw fault(`${field}: is not a field here`);
+  }
+  if (defaults.isHome === true && given["format"] === undefined) {
+    throw fault("format: missing; the document of a community that exists names its form");
   }
   const format =
     given["format"] === undefined ? newestFormat(law) : wholeOf("format", given["format"]);

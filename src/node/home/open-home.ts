@@ -18,7 +18,7 @@ export async function readHomeFounding(law: Law, layout: HomeLayout): Promise<Fo
   } catch {
     throw noHome(layout);
   }
-  return readFoundingFile(law, json);
+  return readFoundingFile(law, json, { isHome: true });
 }
 
 /** Tells a folder with nothing in it from the folder of a whole local network. */

@@ -7,6 +7,7 @@ import {
   type FoundingDocument,
   inDomain,
   type Ledger,
+  machineMessage,
   type Reader,
   type Receipt,
   toHex,
@@ -18,6 +19,7 @@ import { difference } from "./compare.ts";
 import { type AuditedDecision, isCarried, nextMoved } from "./decisions.ts";
 import type { Act, Opinion, Opinions } from "./opinion.ts";
 import { decidingOpinions } from "./opinions/deciding.ts";
+import { editionOpinions, rehearsalOpinions } from "./opinions/editions.ts";
 import { effectOpinions } from "./opinions/effects.ts";
 import { keyOpinions } from "./opinions/keys.ts";
 import { machineOpinions, seatOpinions, wordOpinions } from "./opinions/machines.ts";
@@ -32,7 +34,9 @@ const opinions: Opinions = {
   ...machineOpinions,
   ...decidingOpinions,
 };
+const words = { ...wordOpinions, ...rehearsalOpinions };
 const circleOpinions: Opinions = {
+  ...editionOpinions,
   ...effectOpinions,
   ...seatOpinions,
   ...circleMoneyOpinions,
@@ -82,6 +86,7 @@ export function createAuditor(
       if (past !== undefined) return past;
       if (time <= last) return `the time went from ${last} to ${time}`;
       last = time;
+      books.editions.begin(height, time);
       const moved = moveOn(books, ledger, time);
       if (moved !== undefined) return moved;
       if (receipts.length !== actions.length) return "there is not one receipt for each action";
@@ -89,6 +94,7 @@ export function createAuditor(
         const wrong = followAction(books, ledger, action, receipts[at] as AuditedReceipt, time);
         if (wrong !== undefined) return wrong;
       }
+      books.editions.end(height);
       return state && difference(ledger.law, state, books);
     },
   };
@@ -149,17 +155,28 @@ function followWord(
   now: number,
 ): string | undefined {
   if (envelope.kind !== "machine") return "it is no machine's word";
-  const held = wordOpinions[action.type];
+  const held = words[action.type];
   const { key, community } = envelope.body;
   const isMaker = toHex(key) === books.machines.maker && equalBytes(community, books.community);
   const matter = action.says?.matter(input as never) ?? new Uint8Array(0);
-  const value = books.vrf(key, inDomain("lot", community, matter), envelope.proof);
+  const value =
+    action.says?.proof === "signature"
+      ? signedValue(books, envelope)
+      : books.vrf(key, inDomain("lot", community, matter), envelope.proof);
   const objection = held?.objection(books, input as never, now);
   if (!isMaker || value === undefined) return isDone ? "done, but nobody has proven it" : undefined;
   if (isDone && objection !== undefined) return `done, but ${objection}`;
   if (!isDone) return objection === undefined ? "refused without a reason" : undefined;
   held?.apply(books, input as never, { value, now });
   return undefined;
+}
+
+/** A word that a machine has signed has no value but that it was said. */
+function signedValue(
+  { verify }: Books,
+  { body, proof }: Extract<DecodedAction["envelope"], { readonly kind: "machine" }>,
+): Uint8Array | undefined {
+  return verify(body.key, machineMessage(body), proof) ? new Uint8Array(0) : undefined;
 }
 
 /**
@@ -225,6 +242,7 @@ function takeEffect(
     books.rules.save(),
     books.circles.save(),
     books.machines.save(),
+    books.editions.save(),
     books.members.save(),
   ];
   const articles = new Map(books.articles);

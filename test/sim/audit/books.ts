@@ -1,7 +1,13 @@
-import { type FoundingDocument, toHex, type VerifyVrf } from "#protocol/index.js";
+import {
+  type FoundingDocument,
+  toHex,
+  type VerifySignature,
+  type VerifyVrf,
+} from "#protocol/index.js";
 import type { KeyMaker } from "../keys.ts";
 import { type CircleBook, createCircleBook } from "./circles.ts";
 import type { DecisionBook } from "./decisions.ts";
+import { createEditionBook, type EditionBook } from "./editions.ts";
 import { createHistoryBook, type HistoryBook } from "./history.ts";
 import { createMachineBook, type MachineBook } from "./machines.ts";
 import { createMemberBook, type MemberBook } from "./members.ts";
@@ -35,6 +41,7 @@ export interface AuditedArticle {
 export interface Books {
   readonly foundedAt: number;
   readonly community: Uint8Array;
+  readonly verify: VerifySignature;
   /** Verifies a machine's value. */
   readonly vrf: VerifyVrf;
   readonly rules: RuleBook;
@@ -44,6 +51,7 @@ export interface Books {
   readonly circles: CircleBook;
   readonly money: MoneyBook;
   readonly machines: MachineBook;
+  readonly editions: EditionBook;
   readonly decisions: DecisionBook;
   readonly invitations: Map<number, AuditedInvitation>;
   readonly texts: Map<string, AuditedText>;
@@ -60,6 +68,7 @@ export function openBooks(
   return {
     foundedAt: document.foundedAt,
     community,
+    verify,
     vrf,
     rules,
     history: createHistoryBook(),
@@ -68,6 +77,7 @@ export function openBooks(
     circles: createCircleBook(rules, document.foundedAt),
     money: createMoneyBook(document, rules),
     machines: createMachineBook(toHex(document.validators[0]?.key ?? new Uint8Array(0))),
+    editions: createEditionBook(),
     decisions: new Map(),
     invitations: new Map(),
     texts: new Map(),

@@ -217,7 +217,7 @@ function machinePages({ machines }: Books): Page[] {
   ];
 }
 
-function ruledPages({ decisions, articles, circles }: Books): Page[] {
+function ruledPages({ decisions, articles, circles, editions }: Books): Page[] {
   const ballots: [string, string][] = [];
   for (const [decision, row] of decisions) {
     for (const [person, { answer, salt }] of row.ballots) {
@@ -234,6 +234,22 @@ function ruledPages({ decisions, articles, circles }: Books): Page[] {
       table: "decisions/ballots",
       books: new Map(ballots),
       of: ({ ballot, salt }) => `${answerIn(ballot as Uint8Array)} ${toHex(salt as Uint8Array)}`,
+    },
+    {
+      table: "constitution/adoptions",
+      books: new Map(
+        editions.adoptions.map(({ edition, digest, moment, standing, height }, at) => [
+          `${at + 1}`,
+          [edition, digest, moment, standing, height].join(" "),
+        ]),
+      ),
+      of: ({ edition, digest, moment, standing, height }) =>
+        [edition, toHex(digest as Uint8Array), moment, standing, height].join(" "),
+    },
+    {
+      table: "constitution/edition",
+      books: new Map([["", `${editions.inForce()}`]]),
+      of: ({ number }) => `${number}`,
     },
     {
       table: "constitution/articles",

@@ -2,6 +2,7 @@ import { type Run, runCourse, type Violation } from "../course.ts";
 import { runWorld } from "../world.ts";
 import { ACTIONS, type Bug, SEEDS } from "./bug.ts";
 import { decidingBugs } from "./deciding.ts";
+import { editionBugs } from "./editions.ts";
 import { engineBugs } from "./engine.ts";
 import { machineBugs } from "./machine.ts";
 import { moneyBugs } from "./money.ts";
@@ -17,6 +18,7 @@ export const bugs: readonly Bug[] = [
   ...moneyBugs,
   ...decidingBugs,
   ...seatBugs,
+  ...editionBugs,
   ...witnessBugs,
 ];
 
