@@ -125,6 +125,20 @@ test("who has left neither signs nor counts, and an ended device or a recovery k
   assert.match(verdict(certificate, revoked.header), /person 1 signs with a device/);
 });
 
+test("a frozen device does not sign, until the freeze is over", () => {
+  const frozen = foundVillage(keys);
+  assert.equal(frozen.act(1, "identity/freeze", {}).code, 0);
+  const signedAt = (days: number) => {
+    const time = BigInt(frozen.now + days * DAY) * 1_000_000n;
+    const halted = haltVillage(frozen, { time });
+    const late = { ...halted.restart, time: frozen.now + (days + 1) * DAY };
+    const signatures = [1, 2, 3].map((person) => halted.sign(person, keyAt(person), late));
+    return verdict(halted.certificate(signatures, { restart: late }), halted.header);
+  };
+  assert.match(signedAt(29), /person 1 signs with a device that may not sign/);
+  assert.equal(signedAt(30), "holds");
+});
+
 test("a second restart follows the first", () => {
   const again = haltVillage(village, { version: { block: 11n, app: versionInRun(1n, 1n) } });
   const second = { ...again.restart, run: 2 };

@@ -117,6 +117,10 @@ test("a rehearsal refuses and explains like the law, and leaves no trace", async
   assert.equal(last.json.refusal.code, "identity/last-key");
   assert.ok(last.json.why.sentence.length > 0);
   assert.deepEqual(town.node().engine.head().root, before);
+  const other = { person: 2, device: 7, type: "identity/freeze", input: {} };
+  assert.equal((await rehearse(other)).json.refusal.code, "identity/no-such-device");
+  assert.equal((await rehearse({ ...other, device: 0 })).json.refusal, null);
+  assert.equal((await rehearse({ ...other, device: 65_536 })).status, 400);
   for (const body of [{}, { type: "x" }, { type: "identity/revoke-device", person: -1 }]) {
     assert.equal((await rehearse(body)).status, 400);
   }

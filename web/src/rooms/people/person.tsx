@@ -4,7 +4,7 @@ import { type Shown, useView } from "../../live/use-view.ts";
 import { ButtonLink } from "../../parts/button.tsx";
 import { Card, Mark } from "../../parts/card.tsx";
 import { Dots } from "../../parts/dots.tsx";
-import { Empty } from "../../parts/notice.tsx";
+import { Empty, Notice } from "../../parts/notice.tsx";
 import { Page, Showing } from "../../parts/page.tsx";
 import { When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
@@ -28,6 +28,17 @@ function About({ person }: { readonly person: number }) {
       {about}
     </p>
   );
+}
+
+/** Warns the others while somebody's devices are frozen. */
+function Frozen({ person }: { readonly person: number }) {
+  const words = useWords().safety;
+  const freeze = useView("identity/freeze", { person }).data;
+  return freeze?.isFrozen ? (
+    <Notice kind="clay">
+      <p>{words.othersFrozen}</p>
+    </Notice>
+  ) : null;
 }
 
 function Since({ shown }: { readonly shown: Shape }) {
@@ -112,6 +123,7 @@ export function Person({ person }: { readonly person: number }) {
         {(shown) => (
           <>
             <Since shown={shown} />
+            {isMe ? null : <Frozen person={person} />}
             <About person={person} />
             {status === "applicant" ? <Progress shown={shown} /> : null}
             {shown.hearing === null ? null : (

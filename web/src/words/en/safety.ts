@@ -61,6 +61,5 @@ export const safety = {
   begun: "It is being removed.",
   cannotFrozen: "This device is frozen.",
   othersFrozen:
-    "This person\u2019s devices are frozen: one may be lost or stolen. Do not trust what comes from them by another way.",
-  help: "What to do when a phone is lost",
+    "This person\u2019s devices are frozen: one may be lost or stolen. Ask them in person before you believe what comes from them another way.",
 };
