@@ -59,7 +59,7 @@ export const challenges = defineRoom({
 
 export { OPENING_PAUSE_DAYS, REST_DAYS } from "./engaging.ts";
 export { challengesFaults } from "./faults.ts";
-export { JURY_MACHINES_MIN, JURY_MEMBERS_MIN } from "./jury.ts";
+export { JURY_MEMBERS_MIN } from "./jury.ts";
 export { GATHERING_DAYS, MEMBERS_MIN, SUPPORTERS_MIN } from "./open.ts";
 export { isToldReason } from "./told.ts";
 export { ACCUSED_MAX, type Answers, challenges as challengesTable } from "./types.ts";

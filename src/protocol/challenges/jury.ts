@@ -7,7 +7,7 @@ import { encode, record, u32 } from "../kernel/schema.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
 import { DAY } from "../kernel/time.ts";
 import { memberCount, members, sharesAdmittingVoucher } from "../membership/index.ts";
-import { drawSequence, lotOutcome, requestLot, speakingKeys } from "../validators/index.ts";
+import { allowsJuries, drawSequence, lotOutcome, requestLot } from "../validators/index.ts";
 import { accusedOf, isParty } from "./parties.ts";
 import { ballots, type Challenge, juries, jurors } from "./types.ts";
 
@@ -15,15 +15,13 @@ type Hashing = Pick<Surroundings, "sha256">;
 
 /** Members below whom there is no jury. */
 export const JURY_MEMBERS_MIN = 30;
-/** Machines below which there is no jury: one alone knows a lot beforehand, and few agree easily. */
-export const JURY_MACHINES_MIN = 4;
 /** Places of the roll that are looked at to find a jury and those who come in their place. */
 const DRAWN_MAX = 4_096;
 
 /** Tells whether a jury can be drawn by a lot that nobody chooses or knows. */
 export function hasJuries(state: Reader): boolean {
   if (memberCount(state) < JURY_MEMBERS_MIN) return false;
-  return speakingKeys(state).length >= JURY_MACHINES_MIN;
+  return allowsJuries(state);
 }
 
 const rollShape = record({ challenge: challengeId, people: u32 });

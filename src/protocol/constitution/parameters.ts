@@ -284,5 +284,8 @@ export const unamendable: readonly string[] = [
   "In a phase, places are the same for all who have some; one goes to another only by an express word.",
   "Nobody's key is taken from them at once by another key, and no key has a say in its own removal.",
   "Nobody is excluded before they were told why and had three days to answer.",
+  "Seats of machines, and the rules about them, take a fifth of all members and three fifths of those who answer.",
+  "In 30 days fewer than a third of the seats change by decision, unless more than half of all members want it.",
+  "Nobody chooses what a lot comes to: it is drawn from values that each machine's key alone decides.",
   "Every figure stays within its bounds, and moves by one step at a time.",
 ];
