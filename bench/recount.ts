@@ -44,6 +44,8 @@ function decision(people: number): Decision {
     policy,
     policyHash: new Uint8Array(32),
     eligible: people,
+    quorumOf: people,
+    leastYes: 0,
     openedAt: OPENED,
     closesAt,
     effectAt: closesAt + policy.delayMs,
@@ -104,7 +106,7 @@ interface Task {
   readonly from: string;
   readonly until: string;
   readonly proof: string;
-  readonly ground: Pick<Decision, "policy" | "eligible" | "options">;
+  readonly ground: Pick<Decision, "policy" | "eligible" | "quorumOf" | "leastYes" | "options">;
   readonly runs: number;
 }
 
@@ -169,7 +171,7 @@ async function benchRecount(people: number): Promise<void> {
       from: toBase64(from),
       until: toBase64(until),
       proof: toBase64(proof),
-      ground: { policy, eligible: people, options: 0 },
+      ground: { policy, eligible: people, quorumOf: people, leastYes: 0, options: 0 },
       runs: RUNS,
     });
     if (counts.reduce((sum, count) => sum + count, 0) !== people) throw new Error(`${counts}`);

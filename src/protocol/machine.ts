@@ -14,6 +14,7 @@ import {
   isKeyTaken,
   isLive,
   nonces,
+  useNonce,
   useNullifier,
 } from "./identity/index.ts";
 import type {
@@ -39,6 +40,7 @@ import type { Reader, Writer } from "./kernel/state.ts";
 import { NOTHING_WITNESSED, type Witnessed } from "./kernel/witnessed.ts";
 import { findFault, type Law } from "./law.ts";
 import { authorOfWord } from "./machine-author.ts";
+import { noteAwake } from "./membership/index.ts";
 
 /** What a person's action is carried by. */
 const NO_DECISION = 0 as DecisionId;
@@ -271,7 +273,8 @@ function executeDecoded(
   const person = envelope.kind === "person" ? envelope.body.person : NOBODY;
   if (envelope.kind === "person" && action.joinsWith === undefined) {
     const { device, nonce } = envelope.body;
-    nonces.put(state, [person, device], { last: nonce });
+    noteAwake(state, person, surroundings.now);
+    useNonce(state, { person, device, nonce }, surroundings.now);
   }
   const refusal = refusalOfRule(surroundings, state, decoded, actor);
   if (refusal !== undefined) return refused(id, type, person, refusal);

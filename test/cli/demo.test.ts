@@ -70,6 +70,43 @@ test("a rehearsal changes nothing", async () => {
   assert.deepEqual(await heightOf(), before);
 });
 
+test("a way to decide is proposed, and what that takes is said before anything is done", async () => {
+  const proposing = ["propose", "policy", "statement", "--share", "4/5", "--as", "ana"] as const;
+  const title = ["--title", "Ask for four fifths"] as const;
+  const dry = await here(...proposing, ...title, "--dry-run");
+  assert.equal(dry.exit, 0, dry.err);
+  assert.match(dry.out, /more than 4\/5 of all yes and no/);
+  assert.match(dry.out, /20 % of all who may vote/);
+  const done = await here(...proposing, ...title, "--json");
+  assert.equal(done.exit, 0, done.err);
+  const [newest] = jsonOf<{ decision: number }[]>(await here("propose", "list", "--json"));
+  const shown = await here("propose", "show", String(newest?.decision), "--as", "ana");
+  assert.match(shown.out, /more than 4\/5/);
+  const same = await here("propose", "policy", "statement", "--title", "x", "--as", "ana");
+  assert.equal(same.exit, 4);
+  assert.match(same.err, /decides in this way already/);
+  assert.equal((await here("propose", "policy", "weather", "--title", "x")).exit, 2);
+});
+
+test("circles are shown; what stands offered to nobody is neither accepted nor declined", async () => {
+  assert.match((await here("circle", "list")).out, /everyone, 24 people/);
+  assert.match((await here("circle", "show", "2", "--as", "ana")).out, /Circle 2: /);
+  assert.match((await here("circle", "offers", "--as", "ana")).out, /Nothing stands offered/);
+  for (const words of [
+    ["accept", "2"],
+    ["decline", "2"],
+    ["accept-role", "1"],
+    ["decline-role", "1"],
+  ]) {
+    const refused = await here("circle", ...words, "--as", "ana");
+    assert.equal(refused.exit, 4, words.join(" "));
+    assert.match(refused.err, /stands offered to you/);
+  }
+  const unheard = await here("propose", "answer", "6", "--text", "No.", "--as", "ana");
+  assert.equal(unheard.exit, 4);
+  assert.equal((await here("circle", "show", "99")).exit, 1);
+});
+
 test("a vote is cast and changed, and the third vouch admits", async () => {
   assert.equal((await here("propose", "vote", "6", "no", "--as", "ana")).exit, 0);
   assert.equal((await here("propose", "vote", "6", "yes", "--as", "ana")).exit, 0);

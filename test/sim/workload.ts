@@ -38,6 +38,8 @@ const WEIGHTS: { readonly [name: string]: number } = {
   vote: 30,
   withdraw: 1,
   leaveCircle: 2,
+  answerCircle: 6,
+  answerDismissal: 1,
   publish: 5,
   setProfile: 1,
   erase: 1,

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Cli } from "../command.ts";
 import { addAct } from "./act.ts";
+import { addCircle } from "./circle.ts";
 import { addCompletion } from "./completion.ts";
 import { addConfig } from "./config.ts";
 import { addDemo } from "./demo.ts";
@@ -38,6 +39,7 @@ export function addCommands(program: Command, cli: Cli): void {
   addInvite(program, cli);
   addMember(program, cli);
   addPropose(program, cli);
+  addCircle(program, cli);
   addPay(program, cli);
   addAct(program, cli);
   addView(program, cli);

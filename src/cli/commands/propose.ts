@@ -13,6 +13,7 @@ import { formatMoment } from "../moments.ts";
 import { called, readNames, readTitles } from "../names.ts";
 import type { Outcome } from "../outcome.ts";
 import { whyLines } from "../why-lines.ts";
+import { answerHearing, proposePolicy } from "./propose-policy.ts";
 
 const KIND_WORDS = {
   rule: "rule (a figure, or how a circle decides)",
@@ -46,6 +47,32 @@ export function addPropose(program: Command, cli: Cli): void {
       'what happens by itself if it passes, such as "constitution/set-parameter parameter=vouches-needed,value=2"; may be given up to 8 times',
       collect,
     );
+  withSigner(
+    declare(
+      group,
+      cli,
+      "policy <kind>",
+      "propose that a circle decides in another way",
+      proposePolicy,
+    ),
+  )
+    .requiredOption("--title <text>", "the proposal in one line")
+    .option("--body <text>", "the proposal in full (Markdown)", "")
+    .option("--circle <number>", "the circle that is to decide so; 1 is everyone", "1")
+    .option("--by <number>", "the circle that says so: itself, or the one around it")
+    .option("--quorum <percent>", "how many of all have to say yes, in percent")
+    .option("--share <share>", "the share of yes and no that yes must exceed, such as 3/5")
+    .option("--voting-days <days>", "how long people vote")
+    .option("--delay-days <days>", "how long it waits before it takes effect");
+  withSigner(
+    declare(
+      group,
+      cli,
+      "answer <decision>",
+      "answer a proposal that would take you out of a circle",
+      answerHearing,
+    ),
+  ).requiredOption("--text <text>", "your answer (Markdown)");
   withSigner(declare(group, cli, "list", "show all proposals, newest first", list));
   withSigner(declare(group, cli, "show <decision>", "show a proposal and where it stands", show));
   withSigner(declare(group, cli, "vote <decision> <choice>", "answer: yes, no or abstain", vote));
@@ -172,6 +199,7 @@ function standing({ stage, answered, eligible, closesAt, effectAt }: Listed): st
 interface Shown extends Listed {
   readonly proposer: number;
   readonly policySentence: string;
+  readonly heard: readonly { readonly person: number; readonly answer: string | null }[];
   readonly effects: readonly { readonly type: string; readonly sentence: string }[];
   readonly eligibility: { readonly refusal: { readonly sentence: string } | null };
   readonly why: unknown;
@@ -201,6 +229,10 @@ async function show(call: Call): Promise<Outcome> {
     ...counts,
     ...(shown.why === null ? [shown.policySentence] : []),
     ...shown.effects.map(({ sentence, type }) => `If it passes: ${sentence || type}`),
+    ...shown.heard.map(({ person, answer }) => {
+      const said = answer === null ? "has not answered yet" : "has answered";
+      return `${called(names, person)} would be taken out of a circle, and ${said}.`;
+    }),
     ...(own === null ? [] : [`Your answer: ${answerText(own)}.`]),
     ...(shown.eligibility.refusal === null ? [] : [shown.eligibility.refusal.sentence]),
     ...whyLines(shown.why),

@@ -9,6 +9,9 @@ import type { Stage } from "./stage.ts";
 /** Hours after the opening at which people answer, over and over. */
 const ANSWER_HOURS = [2, 7, 25, 31, 50];
 
+/** Days from such a proposal to the morning after it has taken effect. */
+const ADMITTED_DAYS = 15;
+
 /** Proposals are opened and answered. */
 export function decidingScenes(): Scene[] {
   return PROPOSALS.flatMap((proposal) => {
@@ -21,8 +24,18 @@ export function decidingScenes(): Scene[] {
         stage.act(person, "decisions/cast-vote", voteFor(decision, choice)),
       ),
     );
-    return [open, ...answers];
+    return [open, ...answers, ...acceptances(proposal)];
   });
+}
+
+/** Whoever is offered a place in a circle accepts it on the morning after. */
+function acceptances({ day, effects }: DemoProposal): Scene[] {
+  const admitting = effects.filter(({ type }) => type === "circles/admit");
+  return admitting.map(({ input: { circle, person } }) =>
+    scene(day + ADMITTED_DAYS, 9, (stage) =>
+      stage.act(Number(person), "circles/accept-place", { circle }),
+    ),
+  );
 }
 
 async function openDecision(stage: Stage, proposal: DemoProposal): Promise<number> {

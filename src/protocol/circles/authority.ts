@@ -27,6 +27,20 @@ export function requireAuthority(
   return author === circle || author === parent ? undefined : refuse(faults["not-its-own"]);
 }
 
+/**
+ * Refuses unless the author may decide how a circle decides: the circle itself, or the one around it.
+ */
+export function requireRuler(
+  state: Reader,
+  author: CircleId,
+  circle: CircleId,
+): Refusal | undefined {
+  if (author === circle) return requireOpen(state, circle);
+  return circle === EVERYONE
+    ? refuse(faults["not-its-own"])
+    : requireAuthority(state, author, circle);
+}
+
 /** Refuses unless a role belongs to the circle that acts, and that circle is open. */
 export function requireOwnRole(state: Reader, author: CircleId, role: RoleId): Refusal | undefined {
   const row = roles.get(state, [role]);

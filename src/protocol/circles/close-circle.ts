@@ -6,6 +6,7 @@ import { record } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";
 import { requireAuthority } from "./authority.ts";
 import { changeCircle, peopleIn } from "./circle.ts";
+import { leastOfOwn } from "./demands.ts";
 import { circleClosed } from "./events.ts";
 import { circlesFaults as faults } from "./faults.ts";
 import { circles } from "./types.ts";
@@ -26,6 +27,9 @@ export const closeCircle = defineAction({
   visibility: "everyone",
   input: record({ circle: circleId }),
   about: { circle: "the circle itself, or one directly within it" },
+  demands: ({ state, author, input: { circle } }) => ({
+    leastYes: leastOfOwn(state, { author, circle }),
+  }),
   check({ state, author, input }) {
     const barred = requireAuthority(state, author, input.circle);
     if (barred !== undefined) return barred;

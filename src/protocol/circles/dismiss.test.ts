@@ -13,10 +13,22 @@ test("a circle dismisses somebody, and their roles are empty", () => {
   const wishes = [wish.openRole("keeper"), wish.openRole("host")];
   const fill = [wish.fillRole(1, 2, until), wish.fillRole(2, 1, until)];
   decide(village, { circle: 2, kind: "role", wishes: [...wishes, ...fill] }, [1, 2]);
+  village.act(2, "circles/accept-role", { role: 1 });
+  village.act(1, "circles/accept-role", { role: 2 });
   decide(village, { circle: 2, kind: "circle", wishes: [wish.dismiss(2, 2)] }, [1]);
   assert.ok(!isInCircle(village.state, 2 as CircleId, 2 as PersonId));
   assert.equal(holderOf(village.state, 1 as RoleId, village.now), 0);
   assert.equal(holderOf(village.state, 2 as RoleId, village.now), 1);
+  village.assertSound();
+});
+
+test("who has only a place on offer no longer has it", () => {
+  const village = foundCircles(3, [{ members: [1] }]);
+  decide(village, { circle: 1, kind: "circle", wishes: [wish.admit(2, 3)] }, [1, 2]);
+  assert.equal(rehearse(village, 1, wish.dismiss(2, 3)), "done");
+  decide(village, { circle: 1, kind: "circle", wishes: [wish.dismiss(2, 3)] }, [1, 2]);
+  const receipt = village.act(3, "circles/accept-place", { circle: 2 });
+  assert.equal(receipt.refusal?.fault.code, "circles/not-offered");
   village.assertSound();
 });
 

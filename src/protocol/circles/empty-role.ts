@@ -1,17 +1,19 @@
 import { defineAction } from "../kernel/action.ts";
 import { present } from "../kernel/assert.ts";
+import type { Event } from "../kernel/event.ts";
 import { refuse } from "../kernel/fault.ts";
 import { roleId } from "../kernel/ids.ts";
 import { record } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";
 import { requireOwnRole } from "./authority.ts";
 import { emptyRole } from "./circle.ts";
-import { roleEmptied } from "./events.ts";
+import { roleEmptied, roleLapsed } from "./events.ts";
 import { circlesFaults as faults } from "./faults.ts";
+import { endRoleOffer, roleOfferOf } from "./offering.ts";
 import { roles } from "./types.ts";
 
 /**
- * Takes a role from whoever holds it.
+ * Takes a role from whoever holds it, and back from whoever it stands offered to.
  *
  * Faults: circles/no-such-role, circles/not-its-own, circles/closed, circles/role-empty.
  * Source: README.md, rule 5.
@@ -25,16 +27,24 @@ export const emptyRoleAction = defineAction({
   visibility: "everyone",
   input: record({ role: roleId }),
   about: { role: "the role" },
-  check({ state, author, input }) {
+  check({ state, author, input, now }) {
     const barred = requireOwnRole(state, author, input.role);
     if (barred !== undefined) return barred;
     const holder = roles.get(state, [input.role])?.holder;
-    return holder === 0 ? refuse(faults["role-empty"]) : undefined;
+    const isOffered = roleOfferOf(state, input.role, now) !== undefined;
+    return holder === 0 && !isOffered ? refuse(faults["role-empty"]) : undefined;
   },
   apply({ state, author, input, now, decision }) {
     const { holder } = present(roles.get(state, [input.role]), "the role was checked");
-    emptyRole(state, input.role, now);
-    return [roleEmptied([holder], { role: input.role, circle: author, decision })];
+    const { role } = input;
+    const invited = endRoleOffer(state, role);
+    const events: Event[] =
+      invited === undefined
+        ? []
+        : [roleLapsed([invited], { role, circle: author, person: invited })];
+    if (holder === 0) return events;
+    emptyRole(state, role, now);
+    return [...events, roleEmptied([holder], { role, circle: author, decision })];
   },
   why: ({ input }) =>
     explain(

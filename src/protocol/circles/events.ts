@@ -15,7 +15,25 @@ export const circleClosed = defineEvent(
   { circle: circleId, decision: decisionId },
   "everyone",
 );
-/** Somebody is in a circle. */
+/** Somebody may come into a circle, if they accept. */
+export const placeOffered = defineEvent(
+  "circles/place-offered",
+  { circle: circleId, person: personId, until: moment, decision: decisionId },
+  "everyone",
+);
+/** Somebody does not want the place that stood offered. */
+export const placeDeclined = defineEvent(
+  "circles/place-declined",
+  { circle: circleId, person: personId },
+  "everyone",
+);
+/** A place stands offered no longer. */
+export const placeLapsed = defineEvent(
+  "circles/place-lapsed",
+  { circle: circleId, person: personId },
+  "everyone",
+);
+/** Somebody is in a circle, since they have accepted. */
 export const admitted = defineEvent(
   "circles/admitted",
   { circle: circleId, person: personId, decision: decisionId },
@@ -39,7 +57,25 @@ export const roleOpened = defineEvent(
   { role: roleId, circle: circleId, decision: decisionId },
   "everyone",
 );
-/** Somebody holds a role. */
+/** Somebody may hold a role, if they accept. */
+export const roleOffered = defineEvent(
+  "circles/role-offered",
+  { role: roleId, circle: circleId, person: personId, until: moment, decision: decisionId },
+  "everyone",
+);
+/** Somebody does not want the role that stood offered. */
+export const roleDeclined = defineEvent(
+  "circles/role-declined",
+  { role: roleId, circle: circleId, person: personId },
+  "everyone",
+);
+/** A role stands offered no longer. */
+export const roleLapsed = defineEvent(
+  "circles/role-lapsed",
+  { role: roleId, circle: circleId, person: personId },
+  "everyone",
+);
+/** Somebody holds a role, since they have accepted. */
 export const roleFilled = defineEvent(
   "circles/role-filled",
   { role: roleId, circle: circleId, person: personId, until: moment, decision: decisionId },

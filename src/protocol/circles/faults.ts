@@ -93,4 +93,19 @@ export const circlesFaults = defineFaults("circles", CIRCLES, {
     sentence: "The circle decides in this way already.",
     remedy: "Choose something else, or leave it as it is.",
   },
+  "policy-replaced": {
+    number: 19,
+    sentence: "The circle decides in another way than the one that this was to replace.",
+    remedy: "Look at how the circle decides now, and propose the change anew.",
+  },
+  "not-offered": {
+    number: 20,
+    sentence: "Nothing of this kind stands offered to you.",
+    remedy: "Look at what is offered to you on your own page; an offer lapses after 30 days.",
+  },
+  "already-offered": {
+    number: 21,
+    sentence: "This person has the place on offer already.",
+    remedy: "Ask them to accept it, or wait until it lapses.",
+  },
 });

@@ -5,7 +5,7 @@ import type { RoleId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import { foundCircles, wish } from "../testing/circling.ts";
 import { decide, newest, rehearse } from "../testing/deciding.ts";
-import type { Village } from "../testing/village.ts";
+import { outcomeOf, type Village } from "../testing/village.ts";
 import { holderOf } from "./circle.ts";
 import { ROLE_DAYS_MAX } from "./types.ts";
 
@@ -17,10 +17,14 @@ function foundWithRole(): Village {
   return village;
 }
 
+const accept = (village: Village, person: number) =>
+  assert.equal(outcomeOf(village.act(person, "circles/accept-role", { role: 1 })), "done");
+
 test("a role is given, and ends by itself at its moment", () => {
   const village = foundWithRole();
   const until = village.now + 30 * DAY;
   decide(village, { circle: 2, kind: "role", wishes: [wish.fillRole(1, 2, until)] }, [1, 2]);
+  accept(village, 2);
   assert.equal(holderOf(village.state, ROLE, until - 1), 2);
   assert.equal(holderOf(village.state, ROLE, until), 0);
   assert.equal(newest(village), 2);
@@ -30,8 +34,11 @@ test("a role is given, and ends by itself at its moment", () => {
 test("a role that is given to somebody else is no longer the first one's", () => {
   const village = foundWithRole();
   const until = village.now + 90 * DAY;
-  const wishes = [wish.fillRole(1, 2, until), wish.fillRole(1, 1, until)];
-  decide(village, { circle: 2, kind: "role", wishes }, [1, 2]);
+  decide(village, { circle: 2, kind: "role", wishes: [wish.fillRole(1, 2, until)] }, [1, 2]);
+  accept(village, 2);
+  decide(village, { circle: 2, kind: "role", wishes: [wish.fillRole(1, 1, until)] }, [1, 2]);
+  assert.equal(holderOf(village.state, ROLE, village.now), 2);
+  accept(village, 1);
   assert.equal(holderOf(village.state, ROLE, village.now), 1);
 });
 
@@ -39,6 +46,7 @@ test("whoever leaves the community no longer holds a role", () => {
   const village = foundWithRole();
   const until = village.now + 90 * DAY;
   decide(village, { circle: 2, kind: "role", wishes: [wish.fillRole(1, 2, until)] }, [1, 2]);
+  accept(village, 2);
   village.act(2, "membership/leave", {});
   assert.equal(holderOf(village.state, ROLE, village.now), 0);
   village.assertSound();

@@ -1,7 +1,12 @@
 import { defineRoom } from "../kernel/room.ts";
+import { acceptPlace } from "./accept-place.ts";
+import { acceptRole } from "./accept-role.ts";
 import { admit } from "./admit.ts";
 import { closeCircle } from "./close-circle.ts";
+import { declinePlace } from "./decline-place.ts";
+import { declineRole } from "./decline-role.ts";
 import { dismiss } from "./dismiss.ts";
+import { circlesDue } from "./due.ts";
 import { emptyRoleAction } from "./empty-role.ts";
 import * as events from "./events.ts";
 import { circlesFaults } from "./faults.ts";
@@ -10,6 +15,7 @@ import { founding } from "./founding.ts";
 import {
   circlesCountRightly,
   membershipsAgree,
+  offersAgree,
   policiesAreWithinBounds,
   rolesBelong,
 } from "./invariants.ts";
@@ -23,18 +29,32 @@ import {
   circles as circlesTable,
   counters,
   memberships,
+  offersDue,
+  placesOffered,
   policies,
   roles,
   rolesOf,
+  rolesOffered,
 } from "./types.ts";
-import { circleView, listView } from "./views.ts";
+import { circleView, listView, offersView } from "./views.ts";
 
 /** Who decides about what: circles within circles, their people, roles and ways to decide. */
 export const circles = defineRoom({
   name: "circles",
   number: CIRCLES,
   summary: "Who decides about what: circles, the people in them, their roles and policies.",
-  tables: [counters, circlesTable, memberships, circlesOf, policies, roles, rolesOf],
+  tables: [
+    counters,
+    circlesTable,
+    memberships,
+    circlesOf,
+    policies,
+    roles,
+    rolesOf,
+    placesOffered,
+    rolesOffered,
+    offersDue,
+  ],
   actions: [
     openCircle,
     closeCircle,
@@ -45,12 +65,23 @@ export const circles = defineRoom({
     emptyRoleAction,
     setPolicy,
     leaveCircle,
+    acceptPlace,
+    declinePlace,
+    acceptRole,
+    declineRole,
   ],
   events: Object.values(events),
-  views: [listView, circleView],
+  views: [listView, circleView, offersView],
   faults: Object.values(circlesFaults),
-  invariants: [circlesCountRightly, membershipsAgree, rolesBelong, policiesAreWithinBounds],
+  invariants: [
+    circlesCountRightly,
+    membershipsAgree,
+    rolesBelong,
+    policiesAreWithinBounds,
+    offersAgree,
+  ],
   founding,
+  due: circlesDue,
 });
 
 export { requireOpen } from "./authority.ts";
@@ -64,5 +95,21 @@ export {
   policyOf,
 } from "./circle.ts";
 export { circlesFaults } from "./faults.ts";
-export { defaultPolicy, policySentence, policyShape } from "./policy.ts";
-export { circles as circlesTable, circlesOf, memberships, policies, roles } from "./types.ts";
+export {
+  defaultPolicy,
+  isNowhereStricter,
+  policyHash,
+  policySentence,
+  policyShape,
+  stricterOf,
+} from "./policy.ts";
+export {
+  circles as circlesTable,
+  circlesOf,
+  DISMISSAL_DAYS,
+  memberships,
+  placesOffered,
+  policies,
+  roles,
+  rolesOffered,
+} from "./types.ts";

@@ -1,4 +1,4 @@
-import { EVERYONE } from "../kernel/ids.ts";
+import { EVERYONE, type RoleId } from "../kernel/ids.ts";
 import type { Invariant } from "../kernel/room.ts";
 import type { Reader } from "../kernel/state.ts";
 import { depthOf } from "./circle.ts";
@@ -9,9 +9,12 @@ import {
   counters,
   DEPTH_MAX,
   memberships,
+  offersDue,
+  placesOffered,
   policies,
   roles,
   rolesOf,
+  rolesOffered,
 } from "./types.ts";
 
 interface Counted {
@@ -105,5 +108,32 @@ export const policiesAreWithinBounds: Invariant = {
       if (!circles.has(state, [key[0]])) return `circle ${key[0]} is missing`;
     }
     return undefined;
+  },
+};
+
+/** What stands offered lapses at its moment, and a place is offered to nobody who is in the circle. */
+export const offersAgree: Invariant = {
+  name: "circles/offers-agree",
+  broken(state) {
+    let waiting = 0;
+    for (const { key, row } of placesOffered.entries(state, [])) {
+      const [circle, person] = key;
+      waiting += 1;
+      if (memberships.has(state, [circle, person])) return `${person} is in circle ${circle}`;
+      if (!offersDue.has(state, [row.until, person, circle, 0 as RoleId])) {
+        return `the place of person ${person} in circle ${circle} does not lapse`;
+      }
+    }
+    for (const { key, row } of rolesOffered.entries(state, [])) {
+      waiting += 1;
+      const circle = roles.get(state, [key[0]])?.circle;
+      if (circle === undefined) return `role ${key[0]} is offered and not there`;
+      if (row.until > row.termEndsAt) return `role ${key[0]} is offered beyond its term`;
+      if (!offersDue.has(state, [row.until, row.person, circle, key[0]])) {
+        return `the offer of role ${key[0]} does not lapse`;
+      }
+    }
+    for (const _ of offersDue.entries(state, [])) waiting -= 1;
+    return waiting === 0 ? undefined : "something lapses that does not stand offered";
   },
 };

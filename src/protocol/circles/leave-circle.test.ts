@@ -12,6 +12,7 @@ test("a person leaves, and the roles that they hold there are empty", () => {
   const village = foundCircles(2, [{ members: [1, 2] }]);
   const wishes = [wish.openRole("keeper"), wish.fillRole(1, 2, village.now + 90 * DAY)];
   decide(village, { circle: 2, kind: "role", wishes }, [1, 2]);
+  village.act(2, "circles/accept-role", { role: 1 });
   const receipt = village.act(2, "circles/leave-circle", { circle: 2 });
   assert.deepEqual(
     receipt.events.map(({ type }) => type),

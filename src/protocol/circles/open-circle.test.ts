@@ -2,15 +2,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CircleId } from "../kernel/ids.ts";
-import { foundCircles, wish } from "../testing/circling.ts";
+import { acceptPlaces, foundCircles, wish } from "../testing/circling.ts";
 import { decide, rehearse, textHash } from "../testing/deciding.ts";
 import { foundVillage } from "../testing/village.ts";
 import { CHILDREN_MAX, circles, DEPTH_MAX } from "./types.ts";
 
-test("everyone opens a circle and seats people in it with one decision", () => {
+test("everyone opens a circle and offers places in it with one decision", () => {
   const village = foundVillage(3);
   const wishes = [wish.openCircle("garden"), wish.admit(2, 1), wish.admit(2, 3)];
   assert.equal(decide(village, { kind: "circle", wishes }, [1, 2]), "in-effect");
+  acceptPlaces(village, 2, [1, 3]);
   const circle = village.view<{ parent: number; members: number[]; purpose: Uint8Array }>(
     "circles/circle",
     { circle: 2 },

@@ -1,6 +1,8 @@
 import { type DecisionKind, kindOf, type Policy } from "../kernel/decision-kind.ts";
-import { durationText, percentText } from "../kernel/figures.ts";
-import { moment, record, u8, u16 } from "../kernel/schema.ts";
+import { inDomain } from "../kernel/domain.ts";
+import { countText, durationText, percentText } from "../kernel/figures.ts";
+import type { Hasher } from "../kernel/hash.ts";
+import { encode, moment, record, u8, u16 } from "../kernel/schema.ts";
 import { DAY } from "../kernel/time.ts";
 
 /** The bytes of a policy; their hash is frozen with each decision. */
@@ -10,6 +12,11 @@ export const policyShape = record({
   votingMs: moment,
   delayMs: moment,
 });
+
+/** The hash by which a policy is named. */
+export function policyHash({ sha256 }: Pick<Hasher, "sha256">, given: Policy): Uint8Array {
+  return sha256(inDomain("policy", encode(policyShape, given)));
+}
 
 /** The policies with which the circle of everyone starts. */
 export function defaultPolicy(kind: DecisionKind): Policy {
@@ -51,6 +58,26 @@ export function isMore(left: Policy["majority"], right: Policy["majority"]): boo
   return left.numerator * right.denominator > right.numerator * left.denominator;
 }
 
+/** What asks for at least as much as two policies, in share, quorum and time. */
+export function stricterOf(left: Policy, right: Policy): Policy {
+  return {
+    quorum: Math.max(left.quorum, right.quorum),
+    majority: isMore(right.majority, left.majority) ? right.majority : left.majority,
+    votingMs: Math.max(left.votingMs, right.votingMs),
+    delayMs: Math.max(left.delayMs, right.delayMs),
+  };
+}
+
+/** Tells whether a policy asks for no more than another, in share, quorum and time. */
+export function isNowhereStricter(given: Policy, than: Policy): boolean {
+  return (
+    given.quorum <= than.quorum &&
+    !isMore(given.majority, than.majority) &&
+    given.votingMs <= than.votingMs &&
+    given.delayMs <= than.delayMs
+  );
+}
+
 function shareText({ numerator, denominator }: Policy["majority"]): string {
   return `${numerator}/${denominator}`;
 }
@@ -66,8 +93,15 @@ export function isSamePolicy(left: Policy, right: Policy): boolean {
   );
 }
 
-/** Says in one sentence how a policy decides. */
-export function policySentence(given: Policy): string {
+/** Of whom the quorum is a share, and how many must say yes whatever the policy says. */
+export interface Roll {
+  readonly eligible: number;
+  readonly quorumOf: number;
+  readonly leastYes: number;
+}
+
+/** Says in one sentence how a policy decides, and what is asked for beside it of a given roll. */
+export function policySentence(given: Policy, roll?: Roll): string {
   const { numerator, denominator } = given.majority;
   const isHalf = numerator * 2 === denominator;
   const majority = isHalf
@@ -76,9 +110,18 @@ export function policySentence(given: Policy): string {
   const quorum =
     given.quorum === 0
       ? ""
-      : ` and at least ${percentText(given.quorum)} of all who may vote say yes`;
+      : ` and at least ${percentText(given.quorum)} of ${ofWhom(roll)} say yes`;
+  const least =
+    roll === undefined || roll.leastYes === 0
+      ? ""
+      : ` and at least ${countText(roll.leastYes, "person says", "people say")} yes`;
   const delay =
     given.delayMs === 0 ? "as soon as voting ends" : `${durationText(given.delayMs)} after that`;
   const voting = durationText(given.votingMs);
-  return `Passes if ${majority}${quorum}; voting lasts ${voting}, and it takes effect ${delay}.`;
+  return `Passes if ${majority}${quorum}${least}; voting lasts ${voting}, and it takes effect ${delay}.`;
+}
+
+function ofWhom(roll: Roll | undefined): string {
+  if (roll === undefined || roll.quorumOf === roll.eligible) return "all who may vote";
+  return `the ${roll.quorumOf} who count as awake`;
 }

@@ -1,5 +1,5 @@
 import { decisionKind } from "../kernel/decision-kind.ts";
-import { circleId, personId, roleId } from "../kernel/ids.ts";
+import { circleId, decisionId, personId, roleId } from "../kernel/ids.ts";
 import { bytes32, moment, record, u32 } from "../kernel/schema.ts";
 import { part, table } from "../kernel/table.ts";
 import { policyShape } from "./policy.ts";
@@ -15,6 +15,18 @@ export const CHILDREN_MAX = 256;
 export const CIRCLE_MEMBERS_MAX = 10_000;
 /** Circles that one person is in at most. */
 export const CIRCLES_OF_ONE_MAX = 256;
+/**
+ * Days for which a place or a role stands offered; whoever does not accept meanwhile does not get it.
+ *
+ * Why fixed, as the shares below: what protects from a majority is nothing that it could move.
+ */
+export const OFFER_DAYS = 30;
+/** Days that whoever is to be dismissed has to answer, while people vote. */
+export const DISMISSAL_DAYS = 3;
+/** People from whom on a third must agree to what a circle decides about itself. */
+export const THIRD_FROM = 5;
+/** How many of fewer people must agree, or all but the one concerned. */
+export const LEAST_OF_FEW = 2;
 /** Roles in one circle at most. */
 export const ROLES_MAX = 256;
 /** Days for which a role is given at most. */
@@ -106,4 +118,40 @@ export const rolesOf = table({
   visibility: "everyone",
   key: [part("circle", circleId), part("role", roleId)],
   row: record({ since: moment }),
+});
+
+/** Places in circles that people have not accepted yet. */
+export const placesOffered = table({
+  id: 0x0408,
+  name: "circles/places-offered",
+  about: "A place in a circle stands offered to a person, until when, by which decision.",
+  visibility: "everyone",
+  key: [part("circle", circleId), part("person", personId)],
+  row: record({ until: moment, decision: decisionId }),
+});
+
+/** Roles that people have not accepted yet. */
+export const rolesOffered = table({
+  id: 0x0409,
+  name: "circles/roles-offered",
+  about:
+    "A role stands offered to a person, until when, up to when they would hold it, by which decision.",
+  visibility: "everyone",
+  key: [part("role", roleId)],
+  row: record({ person: personId, until: moment, termEndsAt: moment, decision: decisionId }),
+});
+
+/** What stands offered, by the moment at which it lapses. */
+export const offersDue = table({
+  id: 0x040a,
+  name: "circles/offers-due",
+  about: "What stands offered to a person, found by when it lapses: a place (role 0) or a role.",
+  visibility: "everyone",
+  key: [
+    part("until", moment),
+    part("person", personId),
+    part("circle", circleId),
+    part("role", roleId),
+  ],
+  row: record({}),
 });

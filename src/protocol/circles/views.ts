@@ -1,12 +1,14 @@
 import { decisionKinds } from "../kernel/decision-kind.ts";
-import { type CircleId, circleId, EVERYONE, type PersonId } from "../kernel/ids.ts";
+import type { Hasher } from "../kernel/hash.ts";
+import { type CircleId, circleId, EVERYONE, type PersonId, personId } from "../kernel/ids.ts";
 import { record } from "../kernel/schema.ts";
 import type { Reader } from "../kernel/state.ts";
 import { defineView } from "../kernel/view.ts";
 import { isMember, members } from "../membership/index.ts";
 import { circleSize, holderOf, peopleIn, policyOf } from "./circle.ts";
-import { policySentence } from "./policy.ts";
-import { circles, policies, roles, rolesOf } from "./types.ts";
+import { isPlaceOffered, roleOfferOf } from "./offering.ts";
+import { policyHash, policySentence } from "./policy.ts";
+import { circles, offersDue, placesOffered, policies, roles, rolesOf } from "./types.ts";
 
 /** All circles. */
 export const listView = defineView({
@@ -33,7 +35,7 @@ export const circleView = defineView({
   summary: "One circle: who is in it, its roles, and how it decides.",
   visibility: "everyone",
   query: record({ circle: circleId }),
-  read({ state, query, now }) {
+  read({ state, query, now, sha256 }) {
     const row = circles.get(state, [query.circle]);
     if (row === undefined) return undefined;
     return {
@@ -44,12 +46,38 @@ export const circleView = defineView({
       closedAt: row.closedAt,
       isOpen: row.closedAt === 0,
       members: query.circle === EVERYONE ? everyone(state) : peopleIn(state, query.circle),
+      offered: offeredIn(state, query.circle, now),
       circles: childrenOf(state, query.circle),
       roles: readRoles(state, query.circle, now),
-      policies: readPolicies(state, query.circle),
+      policies: readPolicies(state, query.circle, { sha256 }),
     };
   },
 });
+
+/** What stands offered to somebody: places in circles, and roles. */
+export const offersView = defineView({
+  name: "circles/offers",
+  summary: "What stands offered to a person: places in circles, and roles.",
+  visibility: "everyone",
+  query: record({ person: personId }),
+  read({ state, query: { person }, now }) {
+    const all = [...offersDue.entries(state, [])].map(({ key }) => key);
+    const own = all.filter(([until, to]) => to === person && now < until);
+    return own.map(([until, , circle, role]) => {
+      const termEndsAt = role === 0 ? 0 : (roleOfferOf(state, role, now)?.termEndsAt ?? 0);
+      return { circle, role, until, termEndsAt };
+    });
+  },
+});
+
+function offeredIn(state: Reader, circle: CircleId, now: number) {
+  const offered: { person: PersonId; until: number }[] = [];
+  for (const { key, row } of placesOffered.entries(state, [circle])) {
+    if (isPlaceOffered(state, circle, key[1], now))
+      offered.push({ person: key[1], until: row.until });
+  }
+  return offered;
+}
 
 function everyone(state: Reader): PersonId[] {
   const people: PersonId[] = [];
@@ -72,14 +100,17 @@ function readRoles(state: Reader, circle: CircleId, now: number) {
     const row = roles.get(state, [key[1]]);
     if (row === undefined) return [];
     const { purpose, since, until } = row;
-    return [{ role: key[1], purpose, holder: holderOf(state, key[1], now), since, until }];
+    const offeredTo = roleOfferOf(state, key[1], now)?.person ?? 0;
+    const holder = holderOf(state, key[1], now);
+    return [{ role: key[1], purpose, holder, since, until, offeredTo }];
   });
 }
 
-function readPolicies(state: Reader, circle: CircleId) {
+function readPolicies(state: Reader, circle: CircleId, hasher: Pick<Hasher, "sha256">) {
   return decisionKinds.map((kind) => {
     const policy = policyOf(state, circle, kind);
     const isOwn = policies.has(state, [circle, kind]);
-    return { kind, ...policy, isOwn, sentence: policySentence(policy) };
+    const hash = policyHash(hasher, policy);
+    return { kind, ...policy, hash, isOwn, sentence: policySentence(policy) };
   });
 }

@@ -28,6 +28,11 @@ export const constitutionFaults = defineFaults("constitution", CONSTITUTION, {
     sentence: "This rule was changed recently and stays as it is for a while.",
     remedy: "Wait until the rule may be changed again; the rules page shows when.",
   },
+  "moved-already": {
+    number: 11,
+    sentence: "One decision moves a rule's figure once.",
+    remedy: "Take out all but one change of this rule, and propose the next step later.",
+  },
   "no-such-article": {
     number: 6,
     sentence: "There is no such article.",

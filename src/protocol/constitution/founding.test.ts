@@ -15,7 +15,7 @@ test("figures that the document leaves out start at their defaults, with a histo
   assert.equal(parameterValue(village.state, "vouches-needed"), 5);
   assert.equal(parameterValue(village.state, "vouch-pace-days"), 5);
   assert.deepEqual(parameterHistory(village.state, "vouch-life-days"), [
-    { value: 730, at: VILLAGE_START, from: VILLAGE_START, decision: 0 },
+    { value: 730, at: VILLAGE_START, from: VILLAGE_START, restsUntil: 0, decision: 0 },
   ]);
   village.assertSound();
 });

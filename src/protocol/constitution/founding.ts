@@ -37,7 +37,13 @@ export const founding = defineFounding({
     const given = new Map(founding.parameters.map(({ parameter, value }) => [parameter, value]));
     for (const { name, default: initial } of parameterList) {
       const value = given.get(name) ?? initial;
-      setParameter(state, name, { value, at: now, from: now, decision: AT_FOUNDING });
+      setParameter(state, name, {
+        value,
+        at: now,
+        from: now,
+        restsUntil: 0,
+        decision: AT_FOUNDING,
+      });
     }
     charter.put(state, [], { text: founding.charter, articles: founding.articles.length });
     for (const [at, text] of founding.articles.entries()) {

@@ -64,9 +64,11 @@ export {
 } from "./parameters.ts";
 export { articles, charter } from "./types.ts";
 export {
+  foundedAt,
   type ParameterChange,
   parameterHistory,
   parameterOf,
   parameterValue,
   parameterValueAt,
+  windowFloor,
 } from "./values.ts";

@@ -55,20 +55,22 @@ test("a figure beyond its bounds, too large a step, and a lost change are notice
   assert.ok(second);
   for (const value of [1501, 900]) {
     const village = foundVillage(1);
-    const change = { value, at: village.now, from: village.now, decision: NO_DECISION };
-    parameters.put(village.state, [second.number], { value, since: village.now });
+    const { now } = village;
+    const change = { value, at: now, from: now, restsUntil: now, decision: 1 as DecisionId };
+    parameters.put(village.state, [second.number], { value, since: village.now, changes: 2 });
     changes.put(village.state, [second.number, 1], change);
     assert.throws(() => village.assertSound(), /demurrage-per-year/);
   }
   const village = foundVillage(1);
-  parameters.put(village.state, [second.number], { value: 701, since: village.now });
+  parameters.put(village.state, [second.number], { value: 701, since: village.now, changes: 1 });
   assert.throws(() => village.assertSound(), /not the last of its history/);
 });
 
 test("a change that reaches back and a gap in the articles are noticed", () => {
   const village = foundVillage(1);
   const at = village.now;
-  changes.put(village.state, [2, 1], { value: 710, at, from: at - 1, decision: NO_DECISION });
+  const change = { value: 710, at, from: at - 1, restsUntil: at, decision: 1 as DecisionId };
+  changes.put(village.state, [2, 1], change);
   assert.throws(() => village.assertSound(), /reaches back/);
   const other = foundVillage(1);
   const row = { text: textHash("a"), since: at, until: 0, decision: NO_DECISION };

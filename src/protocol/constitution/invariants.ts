@@ -23,15 +23,19 @@ function brokenHistory(state: Reader, declared: Parameter, now: number): string 
     if (key[1] !== at) return `change ${at} is missing`;
     if (row.value < declared.min || row.value > declared.max)
       return `${row.value} is out of bounds`;
+    if (at > 0 && row.restsUntil < row.at) return `change ${at} has no rest`;
     if (row.from < row.at || row.at > now) return `change ${at} reaches back or ahead`;
     const before = history[at - 1]?.row;
     if (before === undefined) continue;
+    if (at > 1 && row.decision === before.decision) return `change ${at} is of one decision`;
+    if (row.at < before.restsUntil) return `change ${at} came before its rest was over`;
     if (row.at < before.at || row.from < before.from) return `change ${at} is out of order`;
     const { lowest, highest } = nextBounds(declared, before.value);
     if (row.value < lowest || row.value > highest) return `change ${at} is more than a step`;
   }
   const last = history.at(-1)?.row;
   const latest = parameters.get(state, [declared.number]);
+  if (latest !== undefined && latest.changes !== history.length) return "changes are miscounted";
   const agrees = last?.value === latest?.value && last?.from === latest?.since;
   return agrees ? undefined : "the figure is not the last of its history";
 }

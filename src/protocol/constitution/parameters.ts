@@ -287,5 +287,9 @@ export const unamendable: readonly string[] = [
   "Seats of machines, and the rules about them, take a fifth of all members and three fifths of those who answer.",
   "In 30 days fewer than a third of the seats change by decision, unless more than half of all members want it.",
   "Nobody chooses what a lot comes to: it is drawn from values that each machine's key alone decides.",
-  "Every figure stays within its bounds, and moves by one step at a time.",
+  "Every figure stays within its bounds; one decision moves it once, by one step, whatever the resting time.",
+  "Whoever asks for a stricter way to decide reaches it themselves; nobody steps below what is asked for today by less.",
+  "Where ways to decide become easier, whoever has signed nothing for 180 days locks nobody, and a fifth of all counts at least.",
+  "A circle decides about itself by a third of its own people; of fewer than five, by two, or by all but the one concerned.",
+  "Nobody is put into a circle or a role without accepting, nor out of a circle before three days to answer.",
 ];

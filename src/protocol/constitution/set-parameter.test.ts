@@ -185,9 +185,33 @@ test("the founding is no change: a rule may be changed right after it", () => {
   assert.equal(rehearse(village, 1, set("vouches-needed", 4)), "done");
 });
 
-test("two changes of one rule in one decision are refused, since it rests", () => {
-  const village = foundVillage(1);
-  const wishes = [set("vouches-needed", 2), set("vouches-needed", 1)];
-  assert.equal(rehearsal(village, 1, ...wishes)?.fault.code, "constitution/resting");
-  assert.equal(rehearsal(village, 1, ...wishes)?.position, 1);
+test("one decision moves a rule once, even where rules do not rest", () => {
+  for (const rest of [0, 90]) {
+    const village = foundWith("parameter-rest-days", rest);
+    const wishes = [set("vouches-needed", 2), set("vouches-needed", 1)];
+    assert.equal(rehearsal(village, 1, ...wishes)?.fault.code, "constitution/moved-already");
+    assert.equal(rehearsal(village, 1, ...wishes)?.position, 1);
+    const back = [set("vouches-needed", 2), set("vouches-needed", 3)];
+    assert.equal(rehearsal(village, 1, ...back)?.fault.code, "constitution/moved-already");
+  }
+});
+
+test("where rules do not rest, another decision moves one at once", () => {
+  const village = foundWith("parameter-rest-days", 0);
+  decide(village, { kind: "rule", wishes: [set("vouches-needed", 2)] }, [1]);
+  assert.equal(rehearse(village, 1, set("vouches-needed", 1)), "done");
+  village.assertSound();
+});
+
+test("a shorter rest does not let go what rests: neither in the same decision nor later", () => {
+  const village = foundWith("parameter-rest-days", 30);
+  decide(village, { kind: "rule", wishes: [set("vouches-needed", 2)] }, [1]);
+  const both = [set("parameter-rest-days", 0), set("vouches-needed", 1)];
+  assert.equal(rehearsal(village, 1, ...both)?.fault.code, "constitution/resting");
+  const from = village.now + 30 * DAY;
+  decide(village, { kind: "rule", wishes: [set("parameter-rest-days", 0)] }, [1]);
+  village.now = from - 1;
+  assert.equal(rehearse(village, 1, set("vouches-needed", 1)), "constitution/resting");
+  village.now = from;
+  assert.equal(rehearse(village, 1, set("vouches-needed", 1)), "done");
 });

@@ -1,13 +1,16 @@
 import { type ApplyContext, type CheckContext, defineAction } from "../kernel/action.ts";
 import { type Refusal, refuse } from "../kernel/fault.ts";
 import { EVERYONE } from "../kernel/ids.ts";
+import { addWhole } from "../kernel/integer.ts";
 import { choice, record, u53 } from "../kernel/schema.ts";
+import { DAY } from "../kernel/time.ts";
 import { explain } from "../kernel/why.ts";
 import { parameterSet } from "./events.ts";
 import { constitutionFaults as faults } from "./faults.ts";
 import { type ParameterKind, type ParameterName, parameterNames } from "./parameters.ts";
 import {
   countsFrom,
+  hasMoved,
   mayChangeFrom,
   nextBounds,
   parameterOf,
@@ -36,7 +39,8 @@ const setting = {
  * Why: bounds, a largest step and a rest between changes keep one evening's majority from turning
  * the community over, and give everybody time to leave or to object.
  * Faults: constitution/only-everyone, constitution/other-kind-of-rule, constitution/unchanged,
- * constitution/out-of-bounds, constitution/step-too-large, constitution/resting.
+ * constitution/out-of-bounds, constitution/step-too-large, constitution/moved-already,
+ * constitution/resting.
  * Source: README.md, rules 1 to 4.
  */
 export const setParameterAction = defineAction({
@@ -67,7 +71,7 @@ export const setSeatParameter = defineAction({
 
 function refusalOf(
   kind: ParameterKind,
-  { state, author, input, now }: CheckContext<Input, "circle">,
+  { state, author, input, now, decision }: CheckContext<Input, "circle">,
 ): Refusal | undefined {
   if (author !== EVERYONE) return refuse(faults["only-everyone"]);
   const declared = parameterOf(input.parameter);
@@ -80,6 +84,7 @@ function refusalOf(
   if (input.value < lowest || input.value > highest) {
     return refuse(faults["step-too-large"], { value, lowest, highest });
   }
+  if (hasMoved(state, input.parameter, decision)) return refuse(faults["moved-already"]);
   const from = mayChangeFrom(state, input.parameter);
   return now < from ? refuse(faults.resting, { mayChangeFrom: from }) : undefined;
 }
@@ -87,7 +92,9 @@ function refusalOf(
 function set({ state, input, now, decision }: ApplyContext<Input, "circle">) {
   const { parameter, value } = input;
   const from = countsFrom(parameterOf(parameter), now);
-  setParameter(state, parameter, { value, at: now, from, decision });
+  const rest = parameterValue(state, "parameter-rest-days");
+  const restsUntil = addWhole(now, rest * DAY);
+  setParameter(state, parameter, { value, at: now, from, restsUntil, decision });
   return [parameterSet([], { parameter, value, from, decision })];
 }
 

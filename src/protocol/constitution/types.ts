@@ -12,10 +12,11 @@ export const ARTICLES_MAX = 10_000;
 export const parameters = table({
   id: 0x0101,
   name: "constitution/parameters",
-  about: "A named rule's figure as it was set last, and the moment from which it counts.",
+  about:
+    "A named rule's figure as it was set last, the moment from which it counts, how many it has had.",
   visibility: "everyone",
   key: [part("parameter", u16)],
-  row: record({ value: u53, since: moment }),
+  row: record({ value: u53, since: moment, changes: u32 }),
 });
 
 /** Every figure that a rule has had, the founding's first. */
@@ -23,10 +24,16 @@ export const changes = table({
   id: 0x0102,
   name: "constitution/changes",
   about:
-    "A figure that a named rule was given: when, from when, by which decision (0: at founding).",
+    "A figure that a named rule was given: when, from when, until when it rests, by which decision (0: at founding).",
   visibility: "everyone",
   key: [part("parameter", u16), part("change", u32)],
-  row: record({ value: u53, at: moment, from: moment, decision: decisionId }),
+  row: record({
+    value: u53,
+    at: moment,
+    from: moment,
+    restsUntil: moment,
+    decision: decisionId,
+  }),
 });
 
 /** Articles: the constitution's text. */

@@ -11,6 +11,8 @@ export interface ParameterChange {
   readonly value: number;
   readonly at: number;
   readonly from: number;
+  /** The moment up to which it rests, by the rule of the day on which it was set. */
+  readonly restsUntil: number;
   readonly decision: DecisionId;
 }
 
@@ -68,12 +70,60 @@ export function nextBounds(
   return { lowest: Math.max(min, reach[0]), highest: Math.min(max, reach[1]) };
 }
 
-/** Returns the moment from which a figure may be changed again; 0 when it never was. */
+/** Returns what a rule's figure was given last. */
+export function lastChange(state: Reader, name: ParameterName): ParameterChange | undefined {
+  const { number } = parameterOf(name);
+  const count = parameters.get(state, [number])?.changes ?? 0;
+  return count === 0 ? undefined : changes.get(state, [number, count - 1]);
+}
+
+/**
+ * Returns the moment from which a figure may be changed again; 0 when it never was.
+ *
+ * Why it stands in the change: another resting time holds for what is changed after it, so that nobody
+ * moves two rules at once by way of it.
+ */
 export function mayChangeFrom(state: Reader, name: ParameterName): number {
-  const history = parameterHistory(state, name);
-  const last = history.at(-1);
-  if (last === undefined || history.length === 1) return 0;
-  return last.at + parameterValue(state, "parameter-rest-days") * DAY;
+  return lastChange(state, name)?.restsUntil ?? 0;
+}
+
+/** Tells whether a decision has moved a figure already; the founding is no change. */
+export function hasMoved(state: Reader, name: ParameterName, decision: DecisionId): boolean {
+  const count = parameters.get(state, [parameterOf(name).number])?.changes ?? 0;
+  return count > 1 && lastChange(state, name)?.decision === decision;
+}
+
+/** The moment of the founding: when the first figure was given. */
+export function foundedAt(state: Reader): number {
+  return changes.get(state, [1, 0])?.at ?? 0;
+}
+
+/**
+ * Returns the earliest moment that a window of days reaches back to, when a change of the window
+ * counts for what comes after it only.
+ *
+ * Why: what was earned under a longer window stays for as long as was said; and what had fallen out of
+ * a shorter one does not come back.
+ * Cost: one row for each change within the longest window that the rule can have.
+ */
+export function windowFloor(state: Reader, name: ParameterName, now: number): number {
+  const { number, max } = parameterOf(name);
+  const latest = parameters.get(state, [number]);
+  if (latest === undefined || latest.changes <= 1) {
+    return now - parameterValue(state, name) * DAY;
+  }
+  const earliest = now - max * DAY;
+  let floor = now;
+  let end: number | undefined;
+  for (let at = latest.changes - 1; at >= 0; at -= 1) {
+    const { value, from } = present(changes.get(state, [number, at]), "a counted change is there");
+    const since = at === 0 ? 0 : from;
+    const reach = Math.max(since, now - value * DAY);
+    if (end === undefined || reach < end) floor = Math.min(floor, reach);
+    if (since <= earliest) break;
+    end = since;
+  }
+  return floor;
 }
 
 /** Returns the moment from which a figure set now counts. */
@@ -84,7 +134,8 @@ export function countsFrom(declared: Parameter, now: number): number {
 /** Gives a rule a figure and writes it into the rule's history. */
 export function setParameter(state: Writer, name: ParameterName, change: ParameterChange): void {
   const { number } = parameterOf(name);
-  const place = parameterHistory(state, name).length;
-  parameters.put(state, [number], { value: change.value, since: change.from });
+  const place = parameters.get(state, [number])?.changes ?? 0;
+  const { value, from } = change;
+  parameters.put(state, [number], { value, since: from, changes: place + 1 });
   changes.put(state, [number, place], change);
 }

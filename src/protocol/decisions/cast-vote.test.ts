@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { DecisionId, PersonId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
-import { foundCircles, wish } from "../testing/circling.ts";
+import { acceptPlaces, foundCircles, policyWish, wish } from "../testing/circling.ts";
 import { decide, newest, propose } from "../testing/deciding.ts";
 import { applyBy } from "../testing/joining.ts";
 import { foundVillage, outcomeOf, type Village } from "../testing/village.ts";
@@ -68,6 +68,7 @@ test("whoever joins with the question may not answer it; a moment earlier is eno
   const outcomes = [0, 1].map((earlier) => {
     const village = foundCircles(3, [{ members: [1] }]);
     decide(village, { circle: 2, kind: "circle", wishes: [wish.admit(2, 3)] }, [1]);
+    acceptPlaces(village, 2, [3]);
     village.pass(earlier);
     propose(village, { circle: 2, kind: "role", wishes: [wish.openRole("x")] });
     return vote(village, 3, "yes");
@@ -77,25 +78,21 @@ test("whoever joins with the question may not answer it; a moment earlier is eno
 
 test("somebody admitted while voting lasts may not answer", () => {
   const village = foundCircles(3, [{ members: [1] }]);
-  decide(village, { circle: 2, kind: "rule", wishes: [longer] }, [1]);
+  const wishes = [policyWish(village, 2, "role", LONGER)];
+  decide(village, { circle: 2, kind: "rule", wishes }, [1]);
   propose(village, { circle: 2, kind: "role", wishes: [wish.openRole("x")] });
   const decision = newest(village);
   decide(village, { circle: 2, kind: "circle", wishes: [wish.admit(2, 3)] }, [1]);
+  acceptPlaces(village, 2, [3]);
   assert.equal(vote(village, 3, "yes", decision), "decisions/joined-later");
   assert.equal(vote(village, 1, "yes", decision), "done");
 });
 
-const longer = {
-  type: "circles/set-policy",
-  input: {
-    kind: "role",
-    policy: {
-      quorum: 0,
-      majority: { numerator: 1, denominator: 2 },
-      votingMs: 60 * DAY,
-      delayMs: 0,
-    },
-  },
+const LONGER = {
+  quorum: 0,
+  majority: { numerator: 1, denominator: 2 },
+  votingMs: 60 * DAY,
+  delayMs: 0,
 };
 
 test("whoever leaves can no longer answer; the answer that they gave stays", () => {

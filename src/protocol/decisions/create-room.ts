@@ -1,4 +1,5 @@
 import { defineRoom } from "../kernel/room.ts";
+import { answerHearing } from "./answer-hearing.ts";
 import { castVoteBy } from "./cast-vote.ts";
 import * as events from "./events.ts";
 import { decisionsFaults } from "./faults.ts";
@@ -6,6 +7,7 @@ import {
   ballotsAreInTime,
   countsEqualBallotsBy,
   dueMatchesStages,
+  hearingsFollowEffects,
   outcomesFollowBy,
   proposersAreCounted,
 } from "./invariants.ts";
@@ -19,9 +21,10 @@ import {
   decisions as decisionsTable,
   due,
   effects,
+  hearings,
   proposers,
 } from "./types.ts";
-import { answerViewBy, decisionViewBy, listViewBy } from "./views.ts";
+import { answerViewBy, decisionViewBy, listViewBy, termsView } from "./views.ts";
 import { withdraw } from "./withdraw.ts";
 
 /** Makes the room of decisions with these ways of deciding. */
@@ -30,10 +33,10 @@ export function createDecisions(methods: Methods) {
     name: "decisions",
     number: DECISIONS,
     summary: "How circles decide: proposals, votes, outcomes, and what they bring about.",
-    tables: [counters, decisionsTable, effects, ballots, due, proposers],
-    actions: [openBy(methods), castVoteBy(methods), withdraw],
+    tables: [counters, decisionsTable, effects, ballots, due, proposers, hearings],
+    actions: [openBy(methods), castVoteBy(methods), withdraw, answerHearing],
     events: Object.values(events),
-    views: [listViewBy(methods), decisionViewBy(methods), answerViewBy(methods)],
+    views: [listViewBy(methods), decisionViewBy(methods), answerViewBy(methods), termsView],
     faults: Object.values(decisionsFaults),
     invariants: [
       countsEqualBallotsBy(methods),
@@ -41,6 +44,7 @@ export function createDecisions(methods: Methods) {
       dueMatchesStages,
       outcomesFollowBy(methods),
       proposersAreCounted,
+      hearingsFollowEffects,
     ],
     due: decisionsDueBy(methods),
   });

@@ -25,6 +25,12 @@ export const passed = defineEvent(
 );
 /** Voting has ended, and it was not accepted. */
 export const failed = defineEvent("decisions/failed", { decision: decisionId }, "everyone");
+/** Whoever it would put out has answered. */
+export const hearingAnswered = defineEvent(
+  "decisions/hearing-answered",
+  { decision: decisionId, person: personId },
+  "everyone",
+);
 /** What was decided has been done. */
 export const tookEffect = defineEvent(
   "decisions/took-effect",

@@ -25,8 +25,8 @@ export const decisionsFaults = defineFaults("decisions", DECISIONS, {
   },
   "unknown-text": {
     number: 5,
-    sentence: "The proposal's text has not been published.",
-    remedy: "Publish the text first, then open the proposal.",
+    sentence: "This text has not been published.",
+    remedy: "Publish the text first, then use it.",
   },
   "too-many-open": {
     number: 6,
@@ -62,6 +62,16 @@ export const decisionsFaults = defineFaults("decisions", DECISIONS, {
     number: 13,
     sentence: "It cannot be decided in this way.",
     remedy: "Choose a method that the law has, with as many options as it takes.",
+  },
+  "not-heard-here": {
+    number: 14,
+    sentence: "This proposal would not take you out of a circle.",
+    remedy: "Vote on it, or write to the person who proposed it.",
+  },
+  "only-by-yes": {
+    number: 15,
+    sentence: "This is decided by yes or no, not by a choice among options.",
+    remedy: "Propose one thing, to be answered by yes or no.",
   },
   "already-answered": {
     number: 11,

@@ -15,8 +15,10 @@ export {
   type Ground,
   type Method,
   type Methods,
+  neededByQuorum,
   type Outcome,
   type Step,
 } from "./methods/method.ts";
 export { answer, openFor, voteFor, yesNo } from "./methods/yes-no.ts";
-export { ballots, type Decision, decisions as decisionsTable } from "./types.ts";
+export { type Terms, termsOf } from "./terms.ts";
+export { ballots, type Decision, decisions as decisionsTable, hearings } from "./types.ts";

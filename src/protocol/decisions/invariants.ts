@@ -1,8 +1,19 @@
+import { DISMISSAL_DAYS } from "../circles/index.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import type { Invariant } from "../kernel/room.ts";
+import { DAY } from "../kernel/time.ts";
 import { countDecision, methodOf } from "./count.ts";
 import type { Counts, Methods } from "./methods/method.ts";
-import { ballots, counters, type Decision, decisions, due, effects, proposers } from "./types.ts";
+import {
+  ballots,
+  counters,
+  type Decision,
+  decisions,
+  due,
+  effects,
+  hearings,
+  proposers,
+} from "./types.ts";
 
 /** Counts are those of the ballots, within the roll, and stand nowhere while voting lasts. */
 export const countsEqualBallotsBy = (methods: Methods): Invariant => ({
@@ -110,5 +121,21 @@ export const proposersAreCounted: Invariant = {
       open.delete(key[0]);
     }
     return open.size === 0 ? undefined : "somebody's open proposals are not counted";
+  },
+};
+
+/** Whoever is to be heard is so for a decision that gave them three days, and answers while it waits. */
+export const hearingsFollowEffects: Invariant = {
+  name: "decisions/hearings-follow-effects",
+  broken(state) {
+    for (const { key, row } of hearings.entries(state, [])) {
+      const [decision, person] = key;
+      const held = decisions.get(state, [decision]);
+      if (held === undefined) return `person ${person} is heard for nothing`;
+      if (held.closesAt - held.openedAt < DISMISSAL_DAYS * DAY)
+        return `${decision} hears nobody out`;
+      if (row.at !== 0 && row.at < held.openedAt) return `${person} answered before ${decision}`;
+    }
+    return undefined;
   },
 };

@@ -1,23 +1,15 @@
-import {
-  circleSize,
-  isInCircle,
-  policyOf,
-  policySentence,
-  policyShape,
-  requireOpen,
-} from "../circles/index.ts";
+import { isInCircle, policyHash, policySentence, requireOpen } from "../circles/index.ts";
 import { type CheckContext, defineAction, type Effect } from "../kernel/action.ts";
-import { decisionKind, kindOf, type Policy } from "../kernel/decision-kind.ts";
-import { inDomain } from "../kernel/domain.ts";
+import { decisionKind, kindOf } from "../kernel/decision-kind.ts";
 import { type Refusal, refuse } from "../kernel/fault.ts";
 import { circleId, type DecisionId } from "../kernel/ids.ts";
-import { addWhole } from "../kernel/integer.ts";
-import { bytes32, encode, list, record, u8, type ValueOf } from "../kernel/schema.ts";
+import { bytes32, list, record, u8, type ValueOf } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";
 import { isText } from "../records/index.ts";
 import { opened } from "./events.ts";
 import { decisionsFaults as faults } from "./faults.ts";
 import type { Methods } from "./methods/method.ts";
+import { termsOf } from "./terms.ts";
 import {
   counters,
   decisions,
@@ -25,6 +17,7 @@ import {
   EFFECTS_MAX,
   effectShape,
   effects,
+  hearings,
   OPEN_MAX,
   proposers,
 } from "./types.ts";
@@ -39,14 +32,15 @@ const inputShape = record({
 });
 type Input = ValueOf<typeof inputShape>;
 type Context = CheckContext<Input, "person">;
+const NO_ANSWER = new Uint8Array(32);
 
 /**
- * Opens a proposal: freezes the policy, the roll, the text and the effects, and starts the clock.
+ * Opens a proposal: freezes the terms, the text and the effects, and starts the clock.
  *
  * Why: nobody can change the rules while people vote; and what could not work is refused at once.
  * Faults: circles/no-such-circle, circles/closed, decisions/not-in-circle, decisions/unknown-text,
  * decisions/no-effect, decisions/no-such-method, decisions/other-kind, decisions/too-many-open, decisions/cannot-work.
- * Source: README.md, rules 1 to 3.
+ * Source: README.md, rules 1 to 3, 8 and 9.
  */
 export const openBy = (methods: Methods) =>
   defineAction({
@@ -67,11 +61,11 @@ export const openBy = (methods: Methods) =>
     },
     check: (context) =>
       refusalOfProposal(context) ?? refusalOfMethod(methods, context) ?? refusalOfEffects(context),
-    apply({ state, author, input, now, sha256 }) {
+    apply({ state, author, input, now, sha256, catalogue }) {
       const decision = ((counters.get(state, [])?.decisions ?? 0) + 1) as DecisionId;
       const { circle, kind, method, options, text } = input;
-      const policy = policyOf(state, circle, kind);
-      const { closesAt, effectAt } = timesOf(policy, now);
+      const { heard, asksForYes: _, ...terms } = termsOf({ state, catalogue, now }, input);
+      const { policy, closesAt } = terms;
       counters.put(state, [], { decisions: decision });
       decisions.put(state, [decision], {
         circle,
@@ -80,12 +74,9 @@ export const openBy = (methods: Methods) =>
         options,
         text,
         proposer: author,
-        policy,
-        policyHash: sha256(inDomain("policy", encode(policyShape, policy))),
-        eligible: circleSize(state, circle),
+        ...terms,
+        policyHash: policyHash({ sha256 }, policy),
         openedAt: now,
-        closesAt,
-        effectAt,
         stage: "open",
         answered: 0,
         counts: [],
@@ -94,18 +85,25 @@ export const openBy = (methods: Methods) =>
       });
       for (const [at, effect] of input.effects.entries())
         effects.put(state, [decision, at], effect);
+      for (const person of heard) {
+        hearings.put(state, [decision, person], { answer: NO_ANSWER, at: 0 });
+      }
       due.put(state, [closesAt, decision], { work: "close" });
       proposers.put(state, [author], { open: (proposers.get(state, [author])?.open ?? 0) + 1 });
-      return [opened([author], { decision, circle, kind, closesAt })];
+      return [opened([author, ...heard], { decision, circle, kind, closesAt })];
     },
-    why({ state, input, now }) {
-      const policy = policyOf(state, input.circle, input.kind);
-      const eligible = circleSize(state, input.circle);
+    why({ state, input, now, catalogue }) {
+      const {
+        policy,
+        heard: _,
+        asksForYes: __,
+        ...figures
+      } = termsOf({ state, catalogue, now }, input);
       return explain(
         "decisions/open",
         "Anyone in a circle may propose something to it; how it is decided is fixed from then on.",
-        { circle: input.circle, kind: input.kind, eligible, ...timesOf(policy, now) },
-        policySentence(policy),
+        { circle: input.circle, kind: input.kind, ...figures },
+        policySentence(policy, figures),
       );
     },
   });
@@ -122,14 +120,23 @@ function refusalOfProposal({ state, author, input }: Context): Refusal | undefin
   return isFull ? refuse(faults["too-many-open"], { most: OPEN_MAX }) : undefined;
 }
 
-/** Refuses a method that is not there, options that it does not take, effects of options beyond. */
-function refusalOfMethod(methods: Methods, { input }: Context): Refusal | undefined {
+/**
+ * Refuses a method that is not there, options that it does not take, effects of options beyond.
+ *
+ * Why no options where enough yes is asked for: the most liked of several may be liked by few.
+ */
+function refusalOfMethod(
+  methods: Methods,
+  { state, input, now, catalogue }: Context,
+): Refusal | undefined {
   const method = methods.get(input.method);
   const { least, most } = method?.options ?? { least: 0, most: 0 };
   const details = { method: input.method, options: input.options, least, most };
   const isWithin = method !== undefined && input.options >= least && input.options <= most;
   const isOfOption = input.effects.every(({ option }) => option <= input.options);
-  return isWithin && isOfOption ? undefined : refuse(faults["no-such-method"], details);
+  if (!isWithin || !isOfOption) return refuse(faults["no-such-method"], details);
+  const isAsked = input.options > 0 && termsOf({ state, catalogue, now }, input).asksForYes;
+  return isAsked ? refuse(faults["only-by-yes"], details) : undefined;
 }
 
 /** Refuses what the kind does not cover, and what would be refused on the day it takes effect. */
@@ -141,7 +148,7 @@ function refusalOfEffects({ state, input, now, catalogue, rehearse }: Context) {
     const details = { position, type: action?.type ?? tag, kind: action?.decidedAs ?? null };
     return refuse(faults["other-kind"], details);
   }
-  const { effectAt } = timesOf(policyOf(state, circle, kind), now);
+  const { effectAt } = termsOf({ state, catalogue, now }, input);
   for (const option of optionsOf(input)) {
     const taken = input.effects
       .map((effect, place) => ({ ...effect, place }))
@@ -163,9 +170,4 @@ function refusalOfEffects({ state, input, now, catalogue, rehearse }: Context) {
 function optionsOf({ effects }: Input): readonly number[] {
   const own = [...new Set(effects.map(({ option }) => option))].filter((option) => option !== 0);
   return own.length === 0 ? [0] : own;
-}
-
-function timesOf(policy: Policy, now: number) {
-  const closesAt = addWhole(now, policy.votingMs);
-  return { closesAt, effectAt: addWhole(closesAt, policy.delayMs) };
 }

@@ -97,8 +97,13 @@ test("effects are done in order, so that later ones build on earlier ones", () =
     wish.admit(2, 2),
   ];
   assert.equal(decide(village, { kind: "circle", wishes }, [1, 2]), "in-effect");
-  const { members } = village.view<{ members: number[] }>("circles/circle", { circle: 2 });
-  assert.deepEqual(members, [2]);
+  const { offered } = village.view<{ offered: { person: number }[] }>("circles/circle", {
+    circle: 2,
+  });
+  assert.deepEqual(
+    offered.map(({ person }) => person),
+    [2],
+  );
 });
 
 test("a decision of a circle that was closed meanwhile does nothing", () => {

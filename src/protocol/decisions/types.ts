@@ -58,6 +58,10 @@ const decisionRow = record({
   policyHash: bytes32,
   /** People in the circle when it was opened. */
   eligible: u32,
+  /** People of whom the quorum is a share: all of these, or who counts as awake. */
+  quorumOf: u32,
+  /** People who have to say yes at least, whatever the policy says. */
+  leastYes: u32,
   openedAt: moment,
   closesAt: moment,
   effectAt: moment,
@@ -89,7 +93,7 @@ export const decisions = table({
   id: 0x0a02,
   name: "decisions/decisions",
   about:
-    "A decision: its circle, kind and text, the policy it was opened with, its times and outcome.",
+    "A decision: its circle, kind and text, the policy and rolls it was opened with, its times and outcome.",
   visibility: "everyone",
   key: [part("decision", decisionId)],
   row: decisionRow,
@@ -147,4 +151,15 @@ export const proposers = table({
   visibility: "everyone",
   key: [part("person", personId)],
   row: record({ open: u8 }),
+});
+
+/** Who is to be heard before a decision takes effect, and what they answer. */
+export const hearings = table({
+  id: 0x0a07,
+  name: "decisions/hearings",
+  about:
+    "Whom a decision would put out: the hash of their answer (zeros: none yet), and when they gave it.",
+  visibility: "everyone",
+  key: [part("decision", decisionId), part("person", personId)],
+  row: record({ answer: bytes32, at: moment }),
 });

@@ -1,23 +1,27 @@
-import { policySentence } from "../circles/index.ts";
+import { policySentence, requireOpen } from "../circles/index.ts";
 import type { AnyAction, Catalogue } from "../kernel/action.ts";
 import { assert } from "../kernel/assert.ts";
+import { decisionKind } from "../kernel/decision-kind.ts";
 import { type Refusal, refuse } from "../kernel/fault.ts";
-import { type DecisionId, decisionId, type PersonId, personId } from "../kernel/ids.ts";
+import { circleId, type DecisionId, decisionId, type PersonId, personId } from "../kernel/ids.ts";
 import { type Plain, toPlain } from "../kernel/plain.ts";
-import { decode, record, type ValueOf } from "../kernel/schema.ts";
+import { decode, list, record, type ValueOf } from "../kernel/schema.ts";
 import type { Reader } from "../kernel/state.ts";
 import { defineView } from "../kernel/view.ts";
 import { methodOf } from "./count.ts";
 import { requireEligible } from "./eligibility.ts";
 import { decisionsFaults as faults } from "./faults.ts";
 import type { Methods } from "./methods/method.ts";
+import { termsOf } from "./terms.ts";
 import {
   ballots,
   counters,
   type Decision,
   decisions,
-  type effectShape,
+  EFFECTS_MAX,
+  effectShape,
   effects,
+  hearings,
   openDecisions,
 } from "./types.ts";
 
@@ -60,7 +64,12 @@ export const decisionViewBy = (methods: Methods) =>
         ...summaryOf(methods, decision, row),
         policy: row.policy,
         policyHash: row.policyHash,
-        policySentence: policySentence(row.policy),
+        policySentence: policySentence(row.policy, row),
+        quorumOf: row.quorumOf,
+        leastYes: row.leastYes,
+        heard: [...hearings.entries(state, [decision])].map(({ key, row: { answer, at } }) => {
+          return { person: key[1], answer: at === 0 ? null : answer, at };
+        }),
         effects: [...effects.entries(state, [decision])].map(({ row: effect }) => {
           const author = row.circle;
           const proposedAt = row.openedAt;
@@ -81,6 +90,19 @@ export const decisionViewBy = (methods: Methods) =>
       };
     },
   });
+
+/** How something would be decided, before it is proposed. */
+export const termsView = defineView({
+  name: "decisions/terms",
+  summary: "How a circle would decide something, if it were proposed now.",
+  visibility: "everyone",
+  query: record({ circle: circleId, kind: decisionKind, effects: list(effectShape, EFFECTS_MAX) }),
+  read({ state, query, now, catalogue }) {
+    if (requireOpen(state, query.circle) !== undefined) return undefined;
+    const terms = termsOf({ state, catalogue, now }, query);
+    return { ...terms, sentence: policySentence(terms.policy, terms) };
+  },
+});
 
 /** What somebody has answered so far, for themselves; for everyone once voting has ended. */
 export const answerViewBy = (methods: Methods) =>

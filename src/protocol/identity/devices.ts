@@ -50,7 +50,7 @@ export function addKey(
   people.put(state, [person], { ...row, devices: number + 1 });
   devices.put(state, [person, number], { ...device, frozenUntil: 0 });
   deviceByKey.put(state, [keyHash(world, device.key)], { person, device: number });
-  nonces.put(state, [person, number], { last: 0 });
+  nonces.put(state, [person, number], { last: 0, day: 0 });
   return number;
 }
 

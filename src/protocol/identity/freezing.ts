@@ -1,4 +1,4 @@
-import { parameterValue } from "../constitution/index.ts";
+import { parameterValue, parameterValueAt } from "../constitution/index.ts";
 import { assert } from "../kernel/assert.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
@@ -34,7 +34,8 @@ export function runningFreeze(
 /** The moment from which a key may freeze (again): new keys of a person have one turn together. */
 export function mayFreezeFrom(state: Reader, person: PersonId, key: RankedKey): number {
   const last = freezers.get(state, [person, slotOf(key)]);
-  return last === undefined ? 0 : last.at + parameterValue(state, "freeze-again-days") * DAY;
+  if (last === undefined) return 0;
+  return last.at + parameterValueAt(state, "freeze-again-days", last.at) * DAY;
 }
 
 function slotOf({ device, isNew }: RankedKey): number {

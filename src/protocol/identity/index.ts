@@ -67,4 +67,5 @@ export { isFrozen } from "./freezing.ts";
 export { endWhileFrozen } from "./pausing.ts";
 export { peopleCount, personIdentifier, registerPerson } from "./register.ts";
 export { isNullifierUsed, type Mark, openScope, scopeHash, useNullifier } from "./scopes.ts";
+export { type Signed, signedDay, useNonce } from "./signed.ts";
 export { type Device, devices, nonces, nullifiers, people, scopes } from "./types.ts";

@@ -1,4 +1,4 @@
-import { parameterValue } from "../constitution/index.ts";
+import { parameterValueAt } from "../constitution/index.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import type { Reader } from "../kernel/state.ts";
 import { DAY } from "../kernel/time.ts";
@@ -11,6 +11,7 @@ const LONGEST_STRETCH = 400 * DAY;
  * The moment at which somebody's time to answer is over, that began at a moment and has this length:
  * while their keys are frozen it stands still, for some days at most.
  *
+ * Why by the figure of the day on which it began: no rule reaches back.
  * Why from the stretches themselves: a freeze that begins when the time is over changes nothing any
  * more, so that what is over stays over.
  */
@@ -20,7 +21,7 @@ export function endWhileFrozen(
   beganAt: number,
   milliseconds: number,
 ): number {
-  const most = parameterValue(state, "freeze-pause-days") * DAY;
+  const most = parameterValueAt(state, "freeze-pause-days", beganAt) * DAY;
   const first = Math.max(0, beganAt - LONGEST_STRETCH);
   let end = beganAt + milliseconds;
   let paused = 0;

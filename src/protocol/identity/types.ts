@@ -81,14 +81,15 @@ export const deviceByKey = table({
   row: record({ person: personId, device: u16 }),
 });
 
-/** Nonces: the number of the last action that a device signed. */
+/** Nonces: the number of the last action that a device signed, and when that was. */
 export const nonces = table({
   id: 0x0206,
   name: "identity/nonces",
-  about: "The number of the last action from a device; later ones are larger.",
+  about:
+    "The number of the last action from a device; later ones are larger. The day (since 1970) on which it signed last; with the first device, on which any of them did.",
   visibility: "everyone",
   key: [part("person", personId), part("device", u16)],
-  row: record({ last: u53 }),
+  row: record({ last: u53, day: u32 }),
 });
 
 /** Scopes: decisions within which members can act anonymously, and what stood when they opened. */

@@ -1,4 +1,5 @@
 import type { DecisionKind } from "./decision-kind.ts";
+import type { Demand } from "./demand.ts";
 import type { Event } from "./event.ts";
 import type { Fault, Refusal } from "./fault.ts";
 import type { VerifySignature } from "./hash.ts";
@@ -89,6 +90,14 @@ export interface ApplyContext<I, A extends AuthorKind> extends CheckContext<I, A
   readonly state: Writer;
 }
 
+/** What is looked at to tell what a decision that carries an action has to meet. */
+export interface DemandContext<I> {
+  readonly state: Reader;
+  /** The circle that decides. */
+  readonly author: CircleId;
+  readonly input: I;
+}
+
 /** How a machine's word is bounded and proven. */
 export interface MachineWord<I> {
   /** `signature`: the machine signs it. `vrf`: it proves the one value that its key has for the matter. */
@@ -121,6 +130,8 @@ export interface Action<I, A extends AuthorKind, T extends string = string> {
   readonly whileFrozen?: boolean;
   /** For a circle's action: the kind of decision that may carry it. */
   readonly decidedAs?: DecisionKind;
+  /** For a circle's action: what a decision that carries it has to meet, beyond the circle's policy. */
+  readonly demands?: (context: DemandContext<I>) => Demand;
   /** For a machine's word: what it is about, and by what proof. */
   readonly says?: MachineWord<I>;
   /** Refuses, or lets pass. Reads only. */
@@ -148,6 +159,7 @@ export interface AnyAction {
   readonly whileFrozen?: boolean;
   /** For a circle's action: the kind of decision that may carry it. */
   readonly decidedAs?: DecisionKind;
+  readonly demands?: (context: never) => Demand;
   readonly says?: MachineWord<never>;
   readonly check: (context: never) => Refusal | undefined;
   readonly apply: (context: never) => readonly Event[];

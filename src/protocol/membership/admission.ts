@@ -1,8 +1,7 @@
-import { parameterValue } from "../constitution/index.ts";
 import type { Event } from "../kernel/event.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
-import { dequeue, enqueue } from "./applications.ts";
+import { dequeue, enqueue, vouchesNeeded } from "./applications.ts";
 import { pathsNeededUpTo } from "./elders.ts";
 import { countIntake } from "./intake.ts";
 import { admit, rankOf } from "./letting-in.ts";
@@ -90,7 +89,7 @@ function payingVoucher(state: Reader, person: PersonId, phase: Phase, now: numbe
 
 function vouchesOf(state: Reader, person: PersonId, now: number) {
   return {
-    needed: Math.max(1, parameterValue(state, "vouches-needed")),
+    needed: vouchesNeeded(state, person),
     have: liveVouchers(state, person, now).length,
   };
 }

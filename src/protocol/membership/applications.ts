@@ -22,7 +22,8 @@ export function openApplication(
 ): void {
   const until = lapseFrom(state, now);
   const isPaused = held.has(state, [person]);
-  applications.put(state, [person], { until, readyAt: 0, rank: 0, chargedTo, isPaused });
+  const row = { until, readyAt: 0, rank: 0, chargedTo, isPaused, needed: 0 };
+  applications.put(state, [person], row);
   if (!isPaused) lapses.put(state, [until, person], {});
   charge(state, chargedTo, 1);
 }
@@ -42,7 +43,8 @@ export function enqueue(state: Writer, person: PersonId, rank: number, now: numb
   if (open === undefined || open.isPaused) return;
   takeOut(state, person, open);
   const readyAt = open.readyAt === 0 ? now : open.readyAt;
-  applications.put(state, [person], { ...open, readyAt, rank });
+  const needed = vouchesNeeded(state, person);
+  applications.put(state, [person], { ...open, readyAt, rank, needed });
   queue.put(state, [rank, readyAt, person], {});
   countQueued(state, 1);
 }
@@ -53,7 +55,7 @@ export function dequeue(state: Writer, person: PersonId, now: number): void {
   if (open === undefined || open.readyAt === 0) return;
   takeOut(state, person, open);
   const until = lapseFrom(state, now);
-  applications.put(state, [person], { ...open, until, readyAt: 0, rank: 0 });
+  applications.put(state, [person], { ...open, until, readyAt: 0, rank: 0, needed: 0 });
   lapses.put(state, [until, person], {});
 }
 
@@ -72,6 +74,17 @@ export function resumeApplication(state: Writer, person: PersonId, now: number):
   const until = lapseFrom(state, now);
   applications.put(state, [person], { ...open, until, isPaused: false });
   lapses.put(state, [until, person], {});
+}
+
+/**
+ * How many vouches somebody needs who applies: as many as when they had them, if the rule was raised.
+ *
+ * Why: whoever has done what was asked, and only waits for a place, has done it.
+ */
+export function vouchesNeeded(state: Reader, person: PersonId): number {
+  const now = Math.max(1, parameterValue(state, "vouches-needed"));
+  const then = applications.get(state, [person])?.needed ?? 0;
+  return then === 0 ? now : Math.min(then, now);
 }
 
 /** Takes an application off the list on which it stands: of those that lapse, or of those who wait. */

@@ -77,5 +77,6 @@ function beginPhase(state: Writer, { phase, settledUntil }: Section, now: number
     endedAt: isNone ? Math.max(1, settledUntil) : 0,
     settledUntil,
     grewAt: 0,
+    restsUntil: 0,
   });
 }

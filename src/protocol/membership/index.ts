@@ -1,6 +1,7 @@
 import { defineRoom } from "../kernel/room.ts";
 import { answerHearing } from "./answer-hearing.ts";
 import { apply } from "./apply.ts";
+import { awakeAgrees } from "./awake-invariant.ts";
 import { callHearing } from "./call-hearing.ts";
 import { membershipDue } from "./due.ts";
 import * as events from "./events.ts";
@@ -17,6 +18,7 @@ import { openGrowingPhase } from "./open-growing-phase.ts";
 import { phases, places } from "./phase-types.ts";
 import { revokeInvitation } from "./revoke-invitation.ts";
 import {
+  awake,
   counters,
   invitations,
   invitationsOf,
@@ -66,6 +68,7 @@ export const membership = defineRoom({
     places,
     hearings,
     held,
+    awake,
   ],
   actions: [
     invite,
@@ -84,11 +87,19 @@ export const membership = defineRoom({
   events: Object.values(events),
   views: [peopleView, personView, invitationView, invitationsView, countsView, growthView],
   faults: Object.values(membershipFaults),
-  invariants: [countsAgree, vouchesAgree, invitationsAgree, applicationsAgree, placesAgree],
+  invariants: [
+    countsAgree,
+    vouchesAgree,
+    invitationsAgree,
+    applicationsAgree,
+    placesAgree,
+    awakeAgrees,
+  ],
   founding,
   due: membershipDue,
 });
 
+export { awakeCount, isAwake, noteAwake } from "./awake.ts";
 export { isElder } from "./elders.ts";
 export {
   admittingVouchers,
@@ -104,6 +115,6 @@ export { pauseAdmission, resumeAdmission } from "./pausing.ts";
 export { phases, places } from "./phase-types.ts";
 export { settledUntil } from "./places.ts";
 export { isMember, memberCount, memberSince, requireMember } from "./standing.ts";
-export { counters, type Member, members, vouches } from "./types.ts";
+export { awake, counters, type Member, members, vouches } from "./types.ts";
 export { isAbleToVouch, standsBetween } from "./vouching.ts";
 export { admissions, intake, tallies as memberTallies } from "./waiting-types.ts";

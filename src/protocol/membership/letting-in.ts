@@ -3,7 +3,7 @@ import { present } from "../kernel/assert.ts";
 import type { Event } from "../kernel/event.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
-import { closeApplication } from "./applications.ts";
+import { closeApplication, vouchesNeeded } from "./applications.ts";
 import { personAdmitted, phaseEnded } from "./events.ts";
 import { endPhase, isPhaseFull, runningPhase } from "./places.ts";
 import { putMember } from "./standing.ts";
@@ -28,7 +28,7 @@ function vouchersByBrought(state: Reader, person: PersonId, now: number) {
  * vouchers as are needed, those who brought fewest.
  */
 export function rankOf(state: Reader, person: PersonId, now: number): number {
-  const needed = parameterValue(state, "vouches-needed");
+  const needed = vouchesNeeded(state, person);
   const fewest = vouchersByBrought(state, person, now).slice(0, needed);
   return fewest.reduce((sum, { brought }) => sum + brought, 0);
 }

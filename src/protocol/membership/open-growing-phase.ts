@@ -37,9 +37,8 @@ export const openGrowingPhase = defineAction({
     if (author !== EVERYONE) return refuse(faults["only-everyone"]);
     const phase = phases.get(state, []);
     if (runningPhase(state, now) !== undefined) return refuse(faults["phase-runs"]);
-    const grewAt = phase?.grewAt ?? 0;
-    const from = grewAt + parameterValue(state, "growing-rest-days") * DAY;
-    return grewAt !== 0 && now < from ? refuse(faults["grew-recently"], { from }) : undefined;
+    const from = phase?.restsUntil ?? 0;
+    return now < from ? refuse(faults["grew-recently"], { from }) : undefined;
   },
   apply({ state, now }) {
     const { limit, each, until } = growthOf(state, now);
@@ -53,6 +52,7 @@ export const openGrowingPhase = defineAction({
       endedAt: 0,
       settledUntil: settledUntil(state, now),
       grewAt: now,
+      restsUntil: now + parameterValue(state, "growing-rest-days") * DAY,
     });
     weighAllAgain(state, now);
     return [phaseBegun([], { limit, each, until })];

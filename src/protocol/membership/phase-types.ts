@@ -15,6 +15,7 @@ const phaseRow = record({
   endedAt: moment,
   settledUntil: moment,
   grewAt: moment,
+  restsUntil: moment,
 });
 
 /** A time in which one vouch admits within places that were given out beforehand. */
@@ -25,7 +26,7 @@ export const phases = table({
   id: 0x030f,
   name: "membership/phase",
   about:
-    "The newest phase: its number, from when to when, up to how many members, places of each, when it ended (0: it runs or its time is over), up to when whoever came counts as past the newcomers' wait, when the community last grew by decision.",
+    "The newest phase: its number, from when to when, up to how many members, places of each, when it ended (0: it runs or its time is over), up to when whoever came counts as past the newcomers' wait, when the community last grew by decision, from when it may again.",
   visibility: "everyone",
   key: [],
   row: phaseRow,

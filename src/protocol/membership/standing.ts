@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from "../kernel/fault.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
+import { moveAwake } from "./awake.ts";
 import { membershipFaults as faults } from "./faults.ts";
 import { type Counters, counters, type Member, members } from "./types.ts";
 
@@ -48,6 +49,7 @@ export function putMember(state: Writer, person: PersonId, row: Member): void {
   const before = members.get(state, [person]);
   const counted = countersOf(state);
   members.put(state, [person], row);
+  moveAwake(state, person, before, row);
   counters.put(state, [], {
     ...counted,
     members: counted.members + weigh(row, isIn) - weigh(before, isIn),

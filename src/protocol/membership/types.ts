@@ -115,3 +115,14 @@ export const invitationsOf = table({
   key: [part("person", personId), part("invitation", invitationId)],
   row: record({}),
 });
+
+/** How many members were awake last on a day. */
+export const awake = table({
+  id: 0x0318,
+  name: "membership/awake",
+  about:
+    "A day (since 1970), and how many members signed anything or came in last on it: who counts as awake.",
+  visibility: "everyone",
+  key: [part("day", u32)],
+  row: record({ people: u32 }),
+});

@@ -11,6 +11,7 @@ const applicationRow = record({
   rank: u32,
   chargedTo: personId,
   isPaused: bool,
+  needed: u16,
 });
 
 /** An application: when it lapses, since when it waits for a place and how far behind, who answers for it. */
@@ -21,7 +22,7 @@ export const applications = table({
   id: 0x0308,
   name: "membership/applications",
   about:
-    "An application: when it lapses, since when it only waits for a place (0: not yet) and its rank, whose invitation brought it (0: nobody's), whether it pauses.",
+    "An application: when it lapses, since when it only waits for a place (0: not yet) and its rank, whose invitation brought it (0: nobody's), whether it pauses, how many vouches were needed when it had them (0: not yet).",
   visibility: "everyone",
   key: [part("person", personId)],
   row: applicationRow,

@@ -116,7 +116,8 @@ test("a voted income counts from its midnight on, and reaches no hour before", (
   const village = foundVillage(2);
   village.pass(12 * HOUR);
   const from = VILLAGE_START + DAY;
-  const change = { value: 1_100_000, at: village.now, from, decision: 0 as DecisionId };
+  const at = village.now;
+  const change = { value: 1_100_000, at, from, restsUntil: at, decision: 1 as DecisionId };
   setParameter(village.state, "income-per-hour", change);
   setParameter(village.state, "demurrage-per-year", { ...change, value: 600 });
   village.pass(12 * HOUR);

@@ -1,4 +1,4 @@
-import { parameterValue } from "../constitution/index.ts";
+import { windowFloor } from "../constitution/index.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import { divCeil, divFloor } from "../kernel/integer.ts";
 import type { Reader } from "../kernel/state.ts";
@@ -31,7 +31,7 @@ export function incomeOf(state: Reader, person: PersonId, now: number, upTo: num
     claims.get(state, [person])?.until ?? 0,
     since === undefined ? until : ceilHour(since),
     ledgerOf(state).since,
-    Math.max(0, floorHour(now) - parameterValue(state, "claim-window-days") * DAY),
+    Math.max(0, floorHour(windowFloor(state, "claim-window-days", floorHour(now)))),
   );
   if (since === undefined || until <= from) return { from, until: from, hours: 0, shares: 0n };
   const sum = sumUntil(state, until) - sumUntil(state, from);

@@ -61,6 +61,10 @@ export const signersAreMachines: Invariant = {
     for (const { key, row } of attendance.entries(state, [])) {
       if (!machines.has(state, key)) return `attendance ${key[0]} is no machine's`;
       if (row.inARow > row.absent) return `machine ${key[0]} was away more often than it was away`;
+      const isAway = row.inARow > 0;
+      if (isAway !== row.awayMs > 0 || isAway !== row.mayMiss > 0) {
+        return `machine ${key[0]} is away for no time or by no rule`;
+      }
     }
     return undefined;
   },

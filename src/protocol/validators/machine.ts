@@ -40,7 +40,7 @@ export function addMachine(
   world: Pick<Surroundings, "sha256">,
   row: Machine,
 ): MachineId {
-  const counted = counters.get(state, []) ?? { machines: 0, period: 0 };
+  const counted = counters.get(state, []) ?? { machines: 0, notedUntil: 0 };
   const machine = (counted.machines + 1) as MachineId;
   counters.put(state, [], { ...counted, machines: machine });
   machines.put(state, [machine], row);

@@ -1,10 +1,9 @@
-import { parameterValue } from "../constitution/index.ts";
 import type { Event } from "../kernel/event.ts";
 import { type Refusal, refuse } from "../kernel/fault.ts";
 import { type MachineId, NOBODY } from "../kernel/ids.ts";
 import { divFloor } from "../kernel/integer.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
-import { DAY, MINUTE } from "../kernel/time.ts";
+import { DAY } from "../kernel/time.ts";
 import { seatChangeDropped, seatGiven, seatTakenBack, seatWaits } from "./events.ts";
 import { validatorsFaults as faults } from "./faults.ts";
 import { benches } from "./lot-types.ts";
@@ -130,8 +129,7 @@ function isFree(state: Reader, { machine, change }: Decided, now: number): boole
 function isAwayForADay(state: Reader, machine: MachineId, now: number): boolean {
   const seat = seats.get(state, [machine]);
   if (seat?.standing === "suspended" && seat.since + DAY <= now) return true;
-  const period = parameterValue(state, "attendance-minutes") * MINUTE;
-  return attendanceOf(state, machine).inARow * period >= DAY;
+  return attendanceOf(state, machine).awayMs >= DAY;
 }
 
 /** Makes a change that everyone has decided, now. */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { MachineId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
-import { wish } from "../testing/circling.ts";
+import { acceptPlaces, wish } from "../testing/circling.ts";
 import { decide } from "../testing/deciding.ts";
 import {
   everyoneDecides,
@@ -55,6 +55,7 @@ test("unknown, withdrawn, second and overlong seats are refused", () => {
 test("only everyone decides, by a decision about roles", () => {
   const village = villageWithOffers();
   decide(village, { kind: "circle", wishes: [wish.openCircle("x"), wish.admit(2, 1)] }, [1, 2]);
+  acceptPlaces(village, 2, [1]);
   const input = machineWish.seat(1, village.now + 30 * DAY);
   assert.throws(
     () => decide(village, { circle: 2, kind: "seat", wishes: [input] }, [1]),

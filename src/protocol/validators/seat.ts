@@ -5,7 +5,8 @@ import { DAY } from "../kernel/time.ts";
 import { changeNumbers, PACE_DAYS, type SeatChange, seatChanges } from "./pace-types.ts";
 import { type Attendance, attendance, machines, type Seat, seats } from "./types.ts";
 
-const NEVER_SEEN: Attendance = { present: 0, absent: 0, inARow: 0, owed: 0 };
+const BACK = { inARow: 0, awayMs: 0, mayMiss: 0 };
+const NEVER_SEEN: Attendance = { present: 0, absent: 0, ...BACK, owed: 0 };
 
 /** How reliably a machine has been there; nothing noted yet counts as zeros. */
 export function attendanceOf(state: Reader, machine: MachineId): Attendance {
@@ -70,7 +71,7 @@ export function giveSeat(state: Writer, machine: MachineId, term: Term): void {
 export function take(state: Writer, machine: MachineId, now: number): void {
   change(state, machine, { standing: "taken", since: now });
   const noted = attendanceOf(state, machine);
-  if (noted.inARow > 0) attendance.put(state, [machine], { ...noted, inARow: 0 });
+  if (noted.inARow > 0) attendance.put(state, [machine], { ...noted, ...BACK });
 }
 
 /** Pauses a machine; its seat stays. */

@@ -33,10 +33,11 @@ export const LOT_WAIT_DAYS = 7;
 export const counters = table({
   id: 0x0801,
   name: "validators/counters",
-  about: "How many machines have ever been numbered; the period whose attendance was noted last.",
+  about:
+    "How many machines have ever been numbered; up to when the period lasts whose attendance was noted last.",
   visibility: "everyone",
   key: [],
-  row: record({ machines: u32, period: u53 }),
+  row: record({ machines: u32, notedUntil: moment }),
 });
 
 const machineRow = record({
@@ -115,7 +116,14 @@ export const signers = table({
   row: record({ since: moment }),
 });
 
-const attendanceRow = record({ present: u32, absent: u32, inARow: u32, owed: u53 });
+const attendanceRow = record({
+  present: u32,
+  absent: u32,
+  inARow: u32,
+  awayMs: u53,
+  mayMiss: u32,
+  owed: u53,
+});
 
 /** How reliably a machine has been there. */
 export type Attendance = ValueOf<typeof attendanceRow>;
@@ -125,7 +133,7 @@ export const attendance = table({
   id: 0x0807,
   name: "validators/attendance",
   about:
-    "How often a machine was there and away, how often away in a row, what its helper is owed.",
+    "How often a machine was there and away; how often away in a row, for how long that stood, how often it may be by the rule of when that began; what its helper is owed.",
   visibility: "everyone",
   key: [part("machine", machineId)],
   row: attendanceRow,

@@ -1,8 +1,10 @@
 import type { Adversary } from "./adversary.ts";
 import { bribedLot } from "./bribed-lot.ts";
 import { colluders } from "./colluders.ts";
+import { entrenchers } from "./entrenchers.ts";
 import { growers } from "./growers.ts";
 import { hogs } from "./hogs.ts";
+import { minority } from "./minority.ts";
 import { operator } from "./operator.ts";
 import { scanner, spammer } from "./spammer.ts";
 import { squatters } from "./squatters.ts";
@@ -21,6 +23,8 @@ export const adversaries: readonly Adversary[] = [
   hogs,
   operator,
   thief,
+  minority,
+  entrenchers,
 ];
 
 /** Lets one of them play, and prints what each attempt reached. */

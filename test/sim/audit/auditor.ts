@@ -16,7 +16,7 @@ import type { KeyMaker } from "../keys.ts";
 import { rowOf } from "../reading.ts";
 import { type Books, openBooks } from "./books.ts";
 import { difference } from "./compare.ts";
-import { type AuditedDecision, isCarried, nextMoved } from "./decisions.ts";
+import { type AuditedDecision, isCarried, nextMoved, rollsOf } from "./decisions.ts";
 import type { Act, Opinion, Opinions } from "./opinion.ts";
 import { decidingOpinions } from "./opinions/deciding.ts";
 import { editionOpinions, rehearsalOpinions } from "./opinions/editions.ts";
@@ -124,7 +124,7 @@ function followAction(
     return isDone ? `${fault}: done, but it is not its author's` : undefined;
   }
   const { body } = envelope;
-  if (right) books.people.use(body);
+  if (right) books.people.use(body, now);
   const { person: author, device } = body;
   const act: Act<never> = { author, device, input: input as never, now };
   const held = opinions[action.type];
@@ -196,6 +196,7 @@ function takeRoll({ decisions }: Books, ledger: Ledger): string | undefined {
     return `decision ${number}: ${row.eligible} on the roll, not ${voices} to ${eligible}`;
   }
   decision.eligible = row.eligible;
+  Object.assign(decision, rollsOf(decision.asked, row.eligible));
   return undefined;
 }
 
@@ -203,6 +204,7 @@ function takeRoll({ decisions }: Books, ledger: Ledger): string | undefined {
 function moveOn(books: Books, ledger: Ledger, now: number): string | undefined {
   books.people.keys.moveOn(now);
   books.members.moveOn(now);
+  books.circles.moveOn(now);
   const ended = [...books.money.offers].filter(([, { until }]) => until <= now);
   ended.sort(([left, a], [right, b]) => a.until - b.until || left - right);
   for (const [offer, { from }] of ended.slice(0, RETURNS_MAX)) books.money.end(offer, from);

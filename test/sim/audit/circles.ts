@@ -11,6 +11,13 @@ interface Role {
   readonly until: number;
 }
 
+/** A role that stands offered. */
+interface RoleOffer {
+  readonly person: number;
+  readonly termEndsAt: number;
+  readonly until: number;
+}
+
 /** The auditor's own list of circles, of who is in them, and of roles. */
 export interface CircleBook {
   count(): number;
@@ -26,6 +33,12 @@ export interface CircleBook {
   people(circle: number): readonly number[];
   readonly memberships: ReadonlyMap<string, number>;
   readonly roles: ReadonlyMap<number, Role>;
+  /** Until when places stand offered, by circle and person. */
+  readonly places: Map<string, number>;
+  /** Roles that stand offered. */
+  readonly offers: Map<number, RoleOffer>;
+  /** Ends what stands offered no longer. */
+  moveOn(now: number): void;
   openRole(circle: number): void;
   fillRole(role: number, holder: number, until: number): void;
   /** Notes how things stand; what it returns goes back there. */
@@ -37,6 +50,8 @@ export function createCircleBook(rules: RuleBook, foundedAt: number): CircleBook
   const circles = new Map<number, Circle>([[1, { since: foundedAt, isClosed: false }]]);
   const memberships = new Map<string, number>();
   const roles = new Map<number, Role>();
+  const places = new Map<string, number>();
+  const offers = new Map<number, RoleOffer>();
   const isOpen = (circle: number) => circles.get(circle)?.isClosed === false;
   const fillRole = (role: number, holder: number, until: number): void => {
     const held = roles.get(role);
@@ -45,6 +60,8 @@ export function createCircleBook(rules: RuleBook, foundedAt: number): CircleBook
   return {
     memberships,
     roles,
+    places,
+    offers,
     isOpen,
     fillRole,
     count: () => circles.size,
@@ -76,13 +93,20 @@ export function createCircleBook(rules: RuleBook, foundedAt: number): CircleBook
       [...memberships.keys()]
         .map((name) => name.split(" ").map(Number))
         .flatMap(([at, person]) => (at === circle ? [person as number] : [])),
+    moveOn(now) {
+      for (const [name, until] of places) if (until <= now) places.delete(name);
+      for (const [role, { until }] of offers) if (until <= now) offers.delete(role);
+    },
     openRole: (circle) => roles.set(roles.size + 1, { circle, holder: 0, until: 0 }),
     save() {
       const held = [new Map(circles), new Map(memberships), new Map(roles)] as const;
+      const open = [new Map(places), new Map(offers)] as const;
       return () => {
         refill(circles, held[0]);
         refill(memberships, held[1]);
         refill(roles, held[2]);
+        refill(places, open[0]);
+        refill(offers, open[1]);
       };
     },
   };

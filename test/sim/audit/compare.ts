@@ -1,4 +1,4 @@
-import { DAY, type Law, parameterList, type Reader, toHex } from "#protocol/index.js";
+import { DAY, type Law, type Policy, parameterList, type Reader, toHex } from "#protocol/index.js";
 import { rowsOf } from "../reading.ts";
 import type { Books } from "./books.ts";
 import { type AuditedDecision, answerIn, countOf } from "./decisions.ts";
@@ -139,10 +139,11 @@ function peoplePages({ people, members, invitations }: Books): Page[] {
     },
     {
       table: "membership/applications",
-      books: write(members.growth.written(), ({ until, readyAt, rank, chargedTo }) =>
-        [until, readyAt, rank, chargedTo].join(" "),
+      books: write(members.growth.written(), ({ until, readyAt, rank, chargedTo, needed }) =>
+        [until, readyAt, rank, chargedTo, needed].join(" "),
       ),
-      of: ({ until, readyAt, rank, chargedTo }) => [until, readyAt, rank, chargedTo].join(" "),
+      of: ({ until, readyAt, rank, chargedTo, needed }) =>
+        [until, readyAt, rank, chargedTo, needed].join(" "),
     },
     {
       table: "membership/vouches",
@@ -217,7 +218,10 @@ function machinePages({ machines }: Books): Page[] {
   ];
 }
 
-function ruledPages({ decisions, articles, circles, editions }: Books): Page[] {
+const sayPolicy = ({ quorum, majority, votingMs, delayMs }: Policy) =>
+  `${quorum} ${majority.numerator}/${majority.denominator} ${votingMs} ${delayMs}`;
+
+function ruledPages({ decisions, articles, circles, rules, editions }: Books): Page[] {
   const ballots: [string, string][] = [];
   for (const [decision, row] of decisions) {
     for (const [person, { answer, salt }] of row.ballots) {
@@ -262,6 +266,24 @@ function ruledPages({ decisions, articles, circles, editions }: Books): Page[] {
       of: ({ since }) => `${since}`,
     },
     {
+      table: "circles/policies",
+      books: write(rules.policies, sayPolicy),
+      of: ({ quorum, majority, votingMs, delayMs }) =>
+        sayPolicy({ quorum, majority, votingMs, delayMs } as Policy),
+    },
+    {
+      table: "circles/places-offered",
+      books: write(circles.places, String),
+      of: ({ until }) => `${until}`,
+    },
+    {
+      table: "circles/roles-offered",
+      books: write(circles.offers, ({ person, until, termEndsAt }) =>
+        [person, until, termEndsAt].join(" "),
+      ),
+      of: ({ person, until, termEndsAt }) => [person, until, termEndsAt].join(" "),
+    },
+    {
       table: "circles/roles",
       books: write(circles.roles, ({ circle, holder, until }) => `${circle} ${holder} ${until}`),
       of: ({ circle, holder, until }) => `${circle} ${holder} ${until}`,
@@ -280,7 +302,7 @@ function ruledPages({ decisions, articles, circles, editions }: Books): Page[] {
 
 /** Counts are told when voting has ended; until then nothing of them stands anywhere. */
 function sayDecision(decision: AuditedDecision): string {
-  const { stage, policy, eligible, openedAt, closesAt, effectAt } = decision;
+  const { stage, policy, openedAt, closesAt, effectAt } = decision;
   const { quorum, majority } = policy;
   const isTold = stage !== "open" && stage !== "withdrawn";
   const words = isTold ? (["yes", "no", "abstain"] as const) : [];
@@ -288,7 +310,8 @@ function sayDecision(decision: AuditedDecision): string {
   const policyWords = `${quorum} ${majority.numerator}/${majority.denominator}`;
   const times = `${openedAt} ${closesAt} ${effectAt}`;
   const answered = decision.ballots.size;
-  return `${stage} ${policyWords} of ${eligible}, ${times}, ${answered}: ${counts.join(" ")}`;
+  const rolls = `${decision.eligible} ${decision.quorumOf} ${decision.leastYes}`;
+  return `${stage} ${policyWords} of ${rolls}, ${times}, ${answered}: ${counts.join(" ")}`;
 }
 
 function sayRow(row: Fields): string {
@@ -296,6 +319,7 @@ function sayRow(row: Fields): string {
   const policyWords = `${quorum} ${majority.numerator}/${majority.denominator}`;
   const times = `${row["openedAt"]} ${row["closesAt"]} ${row["effectAt"]}`;
   const counts = (row["counts"] as readonly number[]).join(" ");
-  const { stage, eligible, answered } = row;
-  return `${stage} ${policyWords} of ${eligible}, ${times}, ${answered}: ${counts}`;
+  const { stage, answered } = row;
+  const rolls = `${row["eligible"]} ${row["quorumOf"]} ${row["leastYes"]}`;
+  return `${stage} ${policyWords} of ${rolls}, ${times}, ${answered}: ${counts}`;
 }

@@ -21,6 +21,25 @@ export interface EffectBytes {
   readonly payload: Uint8Array;
 }
 
+/** What a decision's effects ask for, beside the policy. */
+export interface Asked {
+  /** Those who count as awake, where all that is done makes deciding easier. */
+  readonly awake: number | undefined;
+  /** Whether a circle decides about itself. */
+  readonly isOwn: boolean;
+  /** Whether it is about one of its own people. */
+  readonly isOfOne: boolean;
+}
+
+/** Works out the rolls of a decision, once it is known how many may answer. */
+export function rollsOf({ awake, isOwn, isOfOne }: Asked, eligible: number) {
+  const fifth = Math.ceil(eligible / 5);
+  const quorumOf = awake === undefined ? eligible : Math.min(eligible, Math.max(awake, fifth));
+  if (!isOwn) return { quorumOf, leastYes: 0 };
+  if (eligible >= 5) return { quorumOf, leastYes: Math.ceil(eligible / 3) };
+  return { quorumOf, leastYes: Math.max(1, Math.min(2, eligible - (isOfOne ? 1 : 0))) };
+}
+
 /** A decision in the auditor's own book: every ballot by itself, and no running counts. */
 export interface AuditedDecision {
   readonly circle: number;
@@ -29,6 +48,14 @@ export interface AuditedDecision {
   readonly policy: Policy;
   /** Those whom the quorum is counted of: all in the circle, until the roll says who of them. */
   eligible: number;
+  /** Those of whom a share has to say yes. */
+  quorumOf: number;
+  /** How many have to say yes at least. */
+  leastYes: number;
+  /** What the effects ask for, beside the policy. */
+  readonly asked: Asked;
+  /** Who would be put out, and may answer. */
+  readonly heard: readonly number[];
   /** Those of them who may answer: not who came in at the very moment of the opening. */
   readonly voices: number;
   readonly openedAt: number;
@@ -52,7 +79,7 @@ export function isCarried(decision: AuditedDecision): boolean {
   const { quorum, majority } = decision.policy;
   const yes = countOf(decision, "yes");
   const no = countOf(decision, "no");
-  const isEnough = yes * 10_000 >= decision.eligible * quorum;
+  const isEnough = yes * 10_000 >= decision.quorumOf * quorum && yes >= decision.leastYes;
   return isEnough && yes * majority.denominator > (yes + no) * majority.numerator;
 }
 

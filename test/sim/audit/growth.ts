@@ -4,6 +4,8 @@ import { refill } from "./rules.ts";
 
 /** The auditor's own account of how many may come in, and of who waits. */
 export interface GrowthBook {
+  /** How many vouches somebody needs who applies. */
+  neededBy(person: number): number;
   open(person: number, chargedTo: number, now: number): void;
   close(person: number): void;
   /** Tells whether one more application may be open on a member's count. */
@@ -37,6 +39,8 @@ interface Application {
   readonly readyAt: number;
   readonly rank: number;
   readonly chargedTo: number;
+  /** Vouches that were asked for when they had them; 0 for not yet. */
+  readonly needed: number;
 }
 
 interface Admission {
@@ -91,7 +95,7 @@ export function createGrowthBook(
   const held = {
     phase: undefined as Phase | undefined,
     settled: 0,
-    grewAt: 0,
+    restsUntil: 0,
     placeAt: 0,
     weighAt: 0,
     weighed: 0,
@@ -151,13 +155,17 @@ export function createGrowthBook(
       ({ at, vouchers }) => Math.floor(at / PERIOD) >= first && vouchers.includes(voucher),
     ).length;
   };
+  const neededBy = (person: number): number => {
+    const then = waiting.get(person)?.needed ?? 0;
+    return Math.min(figure("vouches-needed"), then === 0 ? Number.POSITIVE_INFINITY : then);
+  };
   const ordered = (person: number, now: number) =>
     vouchersOf(person, now)
       .map((voucher) => ({ voucher, count: brought(voucher, now) }))
       .sort((left, right) => left.count - right.count || left.voucher - right.voucher);
   const rankOf = (person: number, now: number): number =>
     ordered(person, now)
-      .slice(0, figure("vouches-needed"))
+      .slice(0, neededBy(person))
       .reduce((sum, { count }) => sum + count, 0);
 
   const dayOf = (moment: number) => Math.floor(moment / DAY);
@@ -197,12 +205,13 @@ export function createGrowthBook(
   const setBack = (person: number, now: number): void => {
     const row = waiting.get(person);
     if (row === undefined || row.readyAt === 0) return;
-    waiting.set(person, { ...row, until: lapseAt(now), readyAt: 0, rank: 0 });
+    waiting.set(person, { ...row, until: lapseAt(now), readyAt: 0, rank: 0, needed: 0 });
   };
   const getInLine = (person: number, rank: number, now: number): void => {
     const row = waiting.get(person);
     if (row === undefined) return;
-    waiting.set(person, { ...row, readyAt: row.readyAt === 0 ? now : row.readyAt, rank });
+    const readyAt = row.readyAt === 0 ? now : row.readyAt;
+    waiting.set(person, { ...row, readyAt, rank, needed: neededBy(person) });
   };
   const line = () =>
     [...waiting]
@@ -254,7 +263,7 @@ export function createGrowthBook(
     hearings,
     calls,
     open(person, chargedTo, now) {
-      waiting.set(person, { until: lapseAt(now), readyAt: 0, rank: 0, chargedTo });
+      waiting.set(person, { until: lapseAt(now), readyAt: 0, rank: 0, needed: 0, chargedTo });
     },
     close,
     hasRoom(inviter) {
@@ -307,8 +316,7 @@ export function createGrowthBook(
     },
     settledUntil,
     mayGrow(now) {
-      const rest = figure("growing-rest-days") * DAY;
-      return running(now) === undefined && (held.grewAt === 0 || now >= held.grewAt + rest);
+      return running(now) === undefined && now >= held.restsUntil;
     },
     grow(now) {
       held.settled = settledUntil(now);
@@ -322,10 +330,11 @@ export function createGrowthBook(
         each: Math.max(1, Math.floor(more / Math.max(1, members))),
         endedAt: 0,
       };
-      held.grewAt = now;
+      held.restsUntil = now + figure("growing-rest-days") * DAY;
       trees.clear();
       weighAll(now);
     },
+    neededBy,
     written: () => waiting,
     save() {
       const maps = [new Map(waiting), new Map(trees), new Map(hearings), new Map(calls)] as const;

@@ -119,7 +119,7 @@ export function createKeyBook(people: Omit<PeopleBook, "keys">, rules: RuleBook)
     },
     mayFreezeFrom(person, by, now) {
       const last = froze.get(turnOf(person, by, now));
-      return last === undefined ? 0 : last + DAY * rules.figure("freeze-again-days");
+      return last === undefined ? 0 : last + DAY * rules.figureAt("freeze-again-days", last);
     },
     freeze(person, by, now) {
       const until = now + DAY * rules.figure("freeze-days");
@@ -169,7 +169,7 @@ export function createKeyBook(people: Omit<PeopleBook, "keys">, rules: RuleBook)
       for (const device of numbers(person)) people.freeze(person, device, 0);
     },
     endOf(person, beganAt, milliseconds) {
-      const most = DAY * rules.figure("freeze-pause-days");
+      const most = DAY * rules.figureAt("freeze-pause-days", beganAt);
       const frozenBy = (moment: number) =>
         (stretches.get(person) ?? [])
           .map(({ from, until }) => Math.min(until, moment) - Math.max(from, beganAt))

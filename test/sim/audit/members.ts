@@ -86,9 +86,9 @@ export function createMemberBook(document: FoundingDocument, rules: RuleBook): M
     const came = { status: "member", since, founder, invitedBy, hasBelonged: true } as const;
     people.set(person, { ...came, ...waits(), fallenAt: 0 });
   }
-  const growth = createGrowthBook(document, register, {
+  const growth: GrowthBook = createGrowthBook(document, register, {
     vouchersOf: (person, now) => vouchersOf(register, person, now),
-    isDue: (person, now) => isDue(register, person, now),
+    isDue: (person, now) => isDue(register, person, now, growth.neededBy(person)),
     admit(person, now) {
       const row = people.get(person) as Standing;
       people.set(person, { ...row, status: "member", since: now, hasBelonged: true, ...waits() });
@@ -176,9 +176,9 @@ function isElder(register: Register, person: number, now: number): boolean {
 }
 
 /** Tells whether enough vouches stand, on separate ways from elders; phases ask for less. */
-function isDue(register: Register, person: number, now: number): boolean {
-  const { rules, people } = register;
-  if (vouchersOf(register, person, now).length < rules.figure("vouches-needed")) return false;
+function isDue(register: Register, person: number, now: number, needed: number): boolean {
+  const { people } = register;
+  if (vouchersOf(register, person, now).length < needed) return false;
   const elders = membersOf(register).filter(([member]) => isElder(register, member, now)).length;
   const giversOf = (to: number) => vouchersOf(register, to, now);
   const isEnd = (from: number) => isElder(register, from, now);

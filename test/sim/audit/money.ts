@@ -128,8 +128,8 @@ export function createMoneyBook(document: FoundingDocument, rules: RuleBook): Mo
     worth: (shares, now) => (shares << DIGITS) / (SHARES * indexAt(now)),
     income(person, since, now, upTo) {
       const until = Math.floor(Math.min(now, upTo) / HOUR) * HOUR;
-      const window = rules.figure("claim-window-days") * DAY;
-      const reach = Math.floor(now / HOUR) * HOUR - window;
+      const hour = Math.floor(now / HOUR) * HOUR;
+      const reach = Math.floor(rules.reach("claim-window-days", hour) / HOUR) * HOUR;
       const begun = Math.ceil(Math.max(since, foundedAt) / HOUR) * HOUR;
       const from = Math.max(claims.get(person) ?? 0, begun, reach);
       return incomeBetween(from, until, rules, indexAt);

@@ -1,5 +1,6 @@
 import { nativeHasher } from "#engine/native-hasher.js";
 import {
+  DAY,
   type DecodedAction,
   EXPIRY_MAX,
   equalBytes,
@@ -30,8 +31,10 @@ export interface PeopleBook {
   count(): number;
   /** Tells whether an action is its author's; nothing where the author is yet to come. */
   isAuthors(decoded: DecodedAction, now: number): boolean | undefined;
-  /** Notes the number of an action that counted. */
-  use(body: PersonBody): void;
+  /** Notes the number of an action that counted, and that its author has signed something. */
+  use(body: PersonBody, now: number): void;
+  /** The day on which somebody signed anything last; 0 before the first time. */
+  lastDay(person: number): number;
   register(
     keys: { readonly device: Uint8Array; readonly recovery: Uint8Array },
     now: number,
@@ -58,6 +61,7 @@ export function createPeopleBook(
 ): PeopleBook {
   const people: Device[][] = [];
   const keys = new Set<string>();
+  const signed = new Map<number, number>();
   const deviceAt = (person: number, device: number) => people[person - 1]?.[device];
   const book: Omit<PeopleBook, "keys"> = {
     count: () => people.length,
@@ -75,10 +79,12 @@ export function createPeopleBook(
       if (device.kind === "recovery" && action.recovers !== true) return false;
       return verify(device.key, signedMessage(nativeHasher, body), signature);
     },
-    use({ person, device, nonce }) {
+    use({ person, device, nonce }, now) {
+      signed.set(person, Math.floor(now / DAY));
       const used = deviceAt(person, device);
       if (used !== undefined) used.last = nonce;
     },
+    lastDay: (person) => signed.get(person) ?? 0,
     register({ device, recovery }, now) {
       const first = { until: 0, oldFrom: now };
       people.push([]);

@@ -12,6 +12,18 @@ interface Figure {
   readonly value: number;
   readonly at: number;
   readonly from: number;
+  /** Until when it may not be moved again, by the rest of the day on which it was set. */
+  readonly rests: number;
+  /** By which decision; 0 at the founding. */
+  readonly by: number;
+}
+
+/** A change of a figure, as a circle would make it. */
+interface Change {
+  readonly name: string;
+  readonly value: number;
+  readonly now: number;
+  readonly decision: number;
 }
 
 /** The auditor's own book of rules: named figures with their history, policies, circles in circles. */
@@ -21,9 +33,13 @@ export interface RuleBook {
   /** A figure as it counts at a moment. */
   figureAt(name: string, moment: number): number;
   /** Tells whether a circle may set a figure now. */
-  maySet(circle: number, name: string, value: number, now: number): boolean;
-  set(name: string, value: number, now: number): void;
+  maySet(circle: number, change: Change): boolean;
+  set(change: Change): void;
+  /** How far back something reaches that a window of days bounds, hour by hour as it was earned. */
+  reach(name: string, now: number): number;
   policyOf(circle: number, kind: DecisionKind): Policy;
+  /** Policies that circles have of their own, by circle and kind. */
+  readonly policies: ReadonlyMap<string, Policy>;
   setPolicy(circle: number, kind: DecisionKind, policy: Policy): void;
   /** Puts a circle into another. */
   place(circle: number, parent: number): void;
@@ -53,7 +69,7 @@ export function createRuleBook(document: FoundingDocument): RuleBook {
   const at = document.foundedAt;
   for (const { name, default: usual } of parameterList) {
     const value = given.find(({ parameter }) => parameter === name)?.value ?? usual;
-    history.set(name, [{ value, at, from: at }]);
+    history.set(name, [{ value, at, from: at, rests: 0, by: 0 }]);
   }
   for (const { circle, kind, policy } of (document.rooms["circles"] as CircleSection).policies) {
     policies.set(`${circle} ${kind}`, policy);
@@ -66,18 +82,31 @@ export function createRuleBook(document: FoundingDocument): RuleBook {
       const reached = of(name).filter(({ from }) => from <= moment);
       return (reached.at(-1) ?? of(name)[0])?.value ?? 0;
     },
-    maySet(circle, name, value, now) {
+    maySet(circle, { name, value, now, decision }) {
       const declared = parameterList.find((one) => one.name === name);
       const held = figure(name);
       if (circle !== 1 || declared === undefined || value === held) return false;
       if (value < declared.min || value > declared.max) return false;
-      const rested = of(name).length === 1 || now >= lastChange(of(name)) + restOf(figure);
-      return rested && isOneStep(declared.step, held, value);
+      const last = of(name).at(-1);
+      const isNew = of(name).length === 1 || last?.by !== decision;
+      return isNew && now >= (last?.rests ?? 0) && isOneStep(declared.step, held, value);
     },
-    set(name, value, now) {
+    set({ name, value, now, decision }) {
       const waits = name === "income-per-hour" || name === "demurrage-per-year";
       const from = waits ? (Math.floor(now / DAY) + 1) * DAY : now;
-      of(name).push({ value, at: now, from });
+      const rests = now + figure("parameter-rest-days") * DAY;
+      of(name).push({ value, at: now, from, rests, by: decision });
+    },
+    reach(name, now) {
+      const figures = of(name);
+      // What was earned under a figure waits for as many days as it said; whatever lies in between too.
+      const reached = figures.flatMap(({ value, from }, at) => {
+        const begun = at === 0 ? 0 : from;
+        const ended = figures[at + 1]?.from ?? Number.POSITIVE_INFINITY;
+        const first = Math.max(begun, now - value * DAY);
+        return first < ended ? [first] : [];
+      });
+      return Math.min(...reached);
     },
     policyOf(circle, kind) {
       for (let place = circle; place !== 0; place = parents.get(place) ?? 0) {
@@ -86,6 +115,7 @@ export function createRuleBook(document: FoundingDocument): RuleBook {
       }
       return kindOf(kind).initial;
     },
+    policies,
     setPolicy: (circle, kind, policy) => policies.set(`${circle} ${kind}`, policy),
     place: (circle, parent) => parents.set(circle, parent),
     parentOf: (circle) => parents.get(circle) ?? 0,
@@ -105,14 +135,6 @@ export function createRuleBook(document: FoundingDocument): RuleBook {
 export function refill<K, V>(map: Map<K, V>, held: ReadonlyMap<K, V>): void {
   map.clear();
   for (const [key, value] of held) map.set(key, value);
-}
-
-function lastChange(figures: readonly Figure[]): number {
-  return figures.at(-1)?.at ?? 0;
-}
-
-function restOf(figure: (name: string) => number): number {
-  return figure("parameter-rest-days") * DAY;
 }
 
 /** One step: so much up or down, a share of what it is, or a multiple of it. */

@@ -1,6 +1,6 @@
 import { type DueContext, decisionsTable } from "#protocol/index.js";
 import type { Bug } from "./bug.ts";
-import { lawSeeing, lawWithDue, type Twist, twisted } from "./wrapping.ts";
+import { lawSeeing, lawWithAction, lawWithDue, type Twist, twisted } from "./wrapping.ts";
 
 const lawClosing = (change: (context: DueContext) => DueContext) =>
   lawWithDue("decisions", (due) => ({ ...due, run: (context) => due.run(change(context)) }));
@@ -69,6 +69,45 @@ export const decidingBugs: readonly Bug[] = [
             write: (row) => ({ ...row, salt: new Uint8Array(16) }),
           }),
         })),
+    }),
+  },
+  {
+    name: "policy loosened by itself",
+    where: "law",
+    ground: () => ({
+      makeLaw: () =>
+        lawSeeing("circles/set-policy", ["apply"], (context) => ({
+          ...context,
+          state: twisted(context.state, "circles/policies", {
+            write: (row) => ({ ...row, quorum: Math.max(0, (row["quorum"] as number) - 500) }),
+          }),
+        })),
+    }),
+  },
+  {
+    name: "entrenched by less than it asks for",
+    where: "law",
+    ground: () => ({
+      makeLaw: () =>
+        lawWithAction("circles/set-policy", (action) => ({
+          ...action,
+          demands: (context: never) => ({ ...action.demands?.(context), policies: [] }),
+        })),
+    }),
+  },
+  {
+    name: "a circle decides about itself by its quorum alone",
+    where: "law",
+    ground: () => ({
+      makeLaw: () => lawWithAction("circles/admit", ({ demands: _, ...action }) => ({ ...action })),
+    }),
+  },
+  {
+    name: "nobody is heard before they are put out",
+    where: "law",
+    ground: () => ({
+      makeLaw: () =>
+        lawWithAction("circles/dismiss", ({ demands: _, ...action }) => ({ ...action })),
     }),
   },
   {

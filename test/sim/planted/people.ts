@@ -24,7 +24,7 @@ export const peopleBugs: readonly Bug[] = [
     name: "replayed nonce accepted",
     where: "law",
     ground: () => ({}),
-    install: () => misread(nonces, ({ last }) => ({ last: Math.max(0, last - 1) })),
+    install: () => misread(nonces, ({ last, ...row }) => ({ ...row, last: Math.max(0, last - 1) })),
   },
   {
     name: "expired device accepted",

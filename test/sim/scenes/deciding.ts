@@ -1,4 +1,6 @@
+import { nativeHasher } from "#engine/native-hasher.js";
 import {
+  type CircleId,
   DAY,
   decisionKinds,
   encode,
@@ -6,6 +8,8 @@ import {
   type Parameter,
   type Policy,
   parameterList,
+  policyHash,
+  policyOf,
   voteFor,
 } from "#protocol/index.js";
 import { rowsOf } from "../reading.ts";
@@ -69,8 +73,9 @@ function tableOf({ ledger }: Stage, name: string) {
   return table;
 }
 
-function newPolicy(stage: Stage): Effect {
-  const { random } = stage;
+/** How a circle could decide: mostly itself or one right within it, mostly named after today's way. */
+function newPolicy(stage: Stage, deciding: number): Effect {
+  const { random, ledger } = stage;
   const policy = {
     quorum: random.pick([0, 500, 1000, 2000, 3333, 3334]),
     majority: random.pick([
@@ -82,7 +87,11 @@ function newPolicy(stage: Stage): Effect {
     delayMs: random.pick([0, 3, 4]) * DAY,
   };
   const kind = random.pick(decisionKinds);
-  return effect(stage, "circles/set-policy", { kind, policy });
+  const within = Math.max(1, random.between(1, highest(stage, "circle")));
+  const circle = random.once(4) ? within : deciding;
+  const held = policyOf(ledger.reader(), circle as CircleId, kind);
+  const replaces = random.once(9) ? random.bytes(32) : policyHash(nativeHasher, held);
+  return effect(stage, "circles/set-policy", { circle, kind, policy, replaces });
 }
 
 function articleEffect(stage: Stage): Effect {
@@ -240,6 +249,33 @@ const withdraw: Scene = (stage) => {
   return found && act(stage, found.row.proposer, "decisions/withdraw", { decision: found.key[0] });
 };
 
+/** Mostly whoever is asked answers, mostly to accept. */
+const answerOffer: Scene = (stage) => {
+  const { law } = stage.ledger;
+  type Due = readonly [until: number, person: number, circle: number, role: number];
+  const open = rowsOf<Due, unknown>(law, stage.ledger.reader(), "circles/offers-due");
+  const found = oneOf(stage, open)?.key;
+  if (found === undefined) return undefined;
+  const [, asked, circle, role] = found;
+  const person = stage.random.once(9) ? oneOf(stage, peopleWith(stage, "member")) : asked;
+  const verb = stage.random.once(5) ? "decline" : "accept";
+  return role === 0
+    ? act(stage, person, `circles/${verb}-place`, { circle })
+    : act(stage, person, `circles/${verb}-role`, { role });
+};
+
+/** Mostly whoever would be put out answers. */
+const answerDismissal: Scene = (stage) => {
+  const { law } = stage.ledger;
+  type Heard = readonly [decision: number, person: number];
+  const heard = rowsOf<Heard, unknown>(law, stage.ledger.reader(), "decisions/hearings");
+  const found = oneOf(stage, heard.slice(-3))?.key;
+  if (found === undefined) return undefined;
+  const [decision, asked] = found;
+  const person = stage.random.once(5) ? oneOf(stage, peopleWith(stage, "member")) : asked;
+  return act(stage, person, "decisions/answer-hearing", { decision, answer: text(stage) });
+};
+
 const leaveCircle: Scene = (stage) => {
   const { law } = stage.ledger;
   const state = stage.ledger.reader();
@@ -284,6 +320,8 @@ export const decidingScenes: { readonly [name: string]: Scene } = {
   open,
   vote,
   withdraw,
+  answerCircle: answerOffer,
+  answerDismissal,
   leaveCircle,
   publish,
   setProfile,

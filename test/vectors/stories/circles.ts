@@ -1,4 +1,5 @@
 import { DAY, toHex } from "#protocol/index.js";
+import { policyWish } from "#protocol/testing/circling.js";
 import { textHash } from "#protocol/testing/deciding.js";
 import { VILLAGE_START } from "#protocol/testing/village.js";
 import type { Story } from "../recorder.ts";
@@ -20,6 +21,8 @@ export const circlesStories: readonly Story[] = [
     tell(narrator) {
       const wishes = [open, admit(2, 3), admit(2, 4)];
       decide(narrator, { word: "garden", decision: 1, kind: "circle", wishes, voters: [1, 2, 3] });
+      for (const person of [3, 4]) narrator.act(person, "circles/accept-place", { circle: 2 });
+      narrator.act(3, "circles/accept-place", { circle: 2 }, "circles/not-offered");
       narrator.wait(1);
       const until = VILLAGE_START + 365 * DAY;
       const role = { type: "circles/open-role", input: { purpose: textHash("keeper") } };
@@ -33,6 +36,8 @@ export const circlesStories: readonly Story[] = [
         wishes: [role, fill],
         voters,
       });
+      narrator.act(3, "circles/accept-role", { role: 1 }, "circles/not-offered");
+      narrator.act(4, "circles/accept-role", { role: 1 });
       narrator.act(1, "circles/leave-circle", { circle: 2 }, "circles/not-in-circle");
       narrator.act(4, "circles/leave-circle", { circle: 1 }, "circles/everyone");
       narrator.act(4, "circles/leave-circle", { circle: 2 });
@@ -57,7 +62,7 @@ export const circlesStories: readonly Story[] = [
         votingMs: 3 * DAY,
         delayMs: 0,
       };
-      const set = { type: "circles/set-policy", input: { kind: "role", policy } };
+      const set = policyWish(narrator.village, 2, "role", policy);
       const voters = [1, 2];
       decide(narrator, { word: "p", decision: 1, circle: 2, kind: "rule", wishes: [set], voters });
       const close = { type: "circles/close-circle", input: { circle: 2 } };

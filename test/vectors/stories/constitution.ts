@@ -49,7 +49,7 @@ export const constitutionStories: readonly Story[] = [
       const effects = [effectOf(narrator.village, wish(30))];
       const input = openFor({ circle: 1, kind: "rule", text: textHash("again"), effects });
       narrator.act(1, "decisions/open", input, "decisions/cannot-work");
-      narrator.wait(9 * DAY);
+      narrator.wait(39 * DAY);
       narrator.act(1, "decisions/open", input);
     },
   },

@@ -1,16 +1,24 @@
 import { assert } from "../../kernel/assert.ts";
 import type { Policy } from "../../kernel/decision-kind.ts";
+import { divCeil } from "../../kernel/integer.ts";
 import type { Plain } from "../../kernel/plain.ts";
 import { failure, type Result } from "../../kernel/result.ts";
 import { decode, encode, type Shape } from "../../kernel/schema.ts";
 import type { Why } from "../../kernel/why.ts";
 import { BALLOT_BYTES_MAX, COUNTS_MAX, OPTIONS_MAX } from "../types.ts";
 
+/** A whole, in basis points. */
+const WHOLE = 10_000;
+
 /** What a decision is decided on beside its ballots. */
 export interface Ground {
   readonly policy: Policy;
   /** People in the circle when it was opened. */
   readonly eligible: number;
+  /** People of whom the quorum is a share. */
+  readonly quorumOf: number;
+  /** People who have to say yes at least. */
+  readonly leastYes: number;
   /** Options to choose from; 0 where people say yes or no to one thing. */
   readonly options: number;
 }
@@ -78,6 +86,15 @@ export interface Method
 
 /** All ways of deciding by their number. */
 export type Methods = ReadonlyMap<number, Method>;
+
+/**
+ * How many have to say yes at least, of all: what every way of deciding asks for.
+ *
+ * Why here: whoever adds a way of deciding cannot leave it out by counting it in their own way.
+ */
+export function neededByQuorum({ policy, quorumOf, leastYes }: Ground): number {
+  return Math.max(leastYes, divCeil(quorumOf * policy.quorum, WHOLE));
+}
 
 /** Declares a way of deciding. */
 export function defineMethod<B>(declared: MethodDeclared<B>): Method {

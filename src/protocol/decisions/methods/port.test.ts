@@ -161,7 +161,8 @@ const methodCases: readonly (readonly [Method, number, fc.Arbitrary<Uint8Array>]
 
 for (const [method, options, ballot] of methodCases) {
   test(`${method.name}: the order of ballots changes nothing, and each of them has one length`, () => {
-    const ground = { policy: defaultPolicy("role"), eligible: 12, options };
+    const roll = { eligible: 12, quorumOf: 12, leastYes: 0 };
+    const ground = { policy: defaultPolicy("role"), ...roll, options };
     fc.assert(
       fc.property(fc.array(ballot, { maxLength: 12 }), (ballots) => {
         const counted = countBallots(method, ground, ballots);

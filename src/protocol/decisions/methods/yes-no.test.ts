@@ -8,14 +8,19 @@ import { neededIn, type Tally, yesNo } from "./yes-no.ts";
 
 const countsOf = ({ yes, no, abstain }: Tally) => [yes, no, abstain];
 
+function groundOf(policy: Policy, eligible: number) {
+  return { policy, eligible, quorumOf: eligible, leastYes: 0, options: 0 };
+}
+
 function outcomeOf(policy: Policy, eligible: number, tally: Tally) {
-  const { hasPassed } = yesNo.outcome(countsOf(tally), { policy, eligible, options: 0 });
-  assert.equal(hasPassed, neededIn(policy, eligible, tally).hasPassed);
-  return neededIn(policy, eligible, tally);
+  const ground = groundOf(policy, eligible);
+  const { hasPassed } = yesNo.outcome(countsOf(tally), ground);
+  assert.equal(hasPassed, neededIn(ground, tally).hasPassed);
+  return neededIn(ground, tally);
 }
 
 function outcomeWhy(policy: Policy, eligible: number, tally: Tally) {
-  return yesNo.why(countsOf(tally), { policy, eligible, options: 0 });
+  return yesNo.why(countsOf(tally), groundOf(policy, eligible));
 }
 
 function policy(quorum: number, numerator: number, denominator: number): Policy {
@@ -140,6 +145,8 @@ test("the explanation has the rule, all figures and the result", () => {
     neither: 2,
     silent: 23,
     eligible: 40,
+    quorumOf: 40,
+    leastYes: 0,
     needed: 10,
     neededByQuorum: 8,
     neededByMajority: 10,

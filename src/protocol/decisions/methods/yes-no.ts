@@ -1,12 +1,9 @@
 import { policySentence } from "../../circles/index.ts";
-import type { Policy } from "../../kernel/decision-kind.ts";
 import { countText } from "../../kernel/figures.ts";
-import { divCeil, divFloor } from "../../kernel/integer.ts";
+import { divFloor } from "../../kernel/integer.ts";
 import { choice } from "../../kernel/schema.ts";
 import { explain } from "../../kernel/why.ts";
-import { type Counts, defineMethod } from "./method.ts";
-
-const WHOLE = 10_000;
+import { type Counts, defineMethod, type Ground, neededByQuorum } from "./method.ts";
 
 /** What a person answers. */
 export const answer = choice(["yes", "no", "abstain"]);
@@ -36,25 +33,26 @@ export const yesNo = defineMethod({
     if (ballot === "yes") return [yes + 1, no, abstain];
     return ballot === "no" ? [yes, no + 1, abstain] : [yes, no, abstain + 1];
   },
-  outcome(counts, { policy, eligible }) {
-    return { hasPassed: neededIn(policy, eligible, tallyOf(counts)).hasPassed, chosen: [] };
+  outcome(counts, ground) {
+    return { hasPassed: neededIn(ground, tallyOf(counts)).hasPassed, chosen: [] };
   },
-  trace(counts, { policy, eligible }) {
+  trace(counts, ground) {
     const tally = tallyOf(counts);
-    const { neededByQuorum, neededByMajority } = neededIn(policy, eligible, tally);
+    const { neededByQuorum, neededByMajority } = neededIn(ground, tally);
     const { yes, no } = tally;
+    const { eligible, quorumOf, leastYes } = ground;
     return [
-      { sentence: "The quorum asks for yes of all.", figures: { yes, eligible, neededByQuorum } },
+      {
+        sentence: "The quorum asks for yes of all.",
+        figures: { yes, eligible, quorumOf, leastYes, neededByQuorum },
+      },
       { sentence: "The share asks for yes of yes and no.", figures: { yes, no, neededByMajority } },
     ];
   },
-  why(counts, { policy, eligible }) {
+  why(counts, ground) {
+    const { policy, eligible, quorumOf, leastYes } = ground;
     const { yes, no, abstain } = tallyOf(counts);
-    const { neededByQuorum, neededByMajority, hasPassed } = neededIn(
-      policy,
-      eligible,
-      tallyOf(counts),
-    );
+    const { neededByQuorum, neededByMajority, hasPassed } = neededIn(ground, tallyOf(counts));
     const silent = eligible - yes - no - abstain;
     const needed = Math.max(neededByQuorum, neededByMajority);
     const said = `${countText(yes, "person", "people")} of ${eligible} said yes and ${no} said no`;
@@ -63,8 +61,19 @@ export const yesNo = defineMethod({
       : shortfall(yes, neededByQuorum, needed);
     return explain(
       "decisions/majority",
-      policySentence(policy),
-      { yes, no, neither: abstain, silent, eligible, needed, neededByQuorum, neededByMajority },
+      policySentence(policy, ground),
+      {
+        yes,
+        no,
+        neither: abstain,
+        silent,
+        eligible,
+        quorumOf,
+        leastYes,
+        needed,
+        neededByQuorum,
+        neededByMajority,
+      },
       `${hasPassed ? "Passed" : "Not passed"}: ${said}; ${reason}.`,
     );
   },
@@ -100,12 +109,12 @@ export interface Needed {
  * Why: the quorum counts yes only, so that staying away never helps a proposal and never blocks one
  * that enough people want; and the majority is exceeded, not reached.
  */
-export function neededIn(policy: Policy, eligible: number, tally: Tally): Needed {
-  const { numerator, denominator } = policy.majority;
-  const neededByQuorum = divCeil(eligible * policy.quorum, WHOLE);
-  const neededByMajority = divFloor((tally.yes + tally.no) * numerator, denominator) + 1;
-  const hasPassed = tally.yes >= neededByQuorum && tally.yes >= neededByMajority;
-  return { neededByQuorum, neededByMajority, hasPassed };
+export function neededIn(ground: Ground, tally: Tally): Needed {
+  const { numerator, denominator } = ground.policy.majority;
+  const byQuorum = neededByQuorum(ground);
+  const byMajority = divFloor((tally.yes + tally.no) * numerator, denominator) + 1;
+  const hasPassed = tally.yes >= byQuorum && tally.yes >= byMajority;
+  return { neededByQuorum: byQuorum, neededByMajority: byMajority, hasPassed };
 }
 
 function shortfall(yes: number, neededByQuorum: number, needed: number): string {

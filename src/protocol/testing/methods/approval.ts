@@ -1,5 +1,10 @@
-import { type Counts, defineMethod, type Ground, type Method } from "../../decisions/index.ts";
-import { divCeil } from "../../kernel/integer.ts";
+import {
+  type Counts,
+  defineMethod,
+  type Ground,
+  type Method,
+  neededByQuorum,
+} from "../../decisions/index.ts";
 import { u32 } from "../../kernel/schema.ts";
 import { explain } from "../../kernel/why.ts";
 
@@ -9,9 +14,9 @@ function approves(ballot: number, option: number): boolean {
 }
 
 /** Returns the options that most approve of, if enough do: all that share the first place. */
-function winners(counts: Counts, { policy, eligible }: Ground): readonly number[] {
+function winners(counts: Counts, ground: Ground): readonly number[] {
   const most = counts.reduce((left, right) => Math.max(left, right), 0);
-  const needed = Math.max(1, divCeil(eligible * policy.quorum, 10_000));
+  const needed = Math.max(1, neededByQuorum(ground));
   if (most < needed) return [];
   return counts.flatMap((count, at) => (count === most ? [at + 1] : []));
 }

@@ -1,7 +1,15 @@
-import { type DecisionKind, toHex } from "#protocol/index.js";
+import {
+  DAY,
+  type DecisionKind,
+  decode,
+  folkmootLaw,
+  type Policy,
+  toHex,
+} from "#protocol/index.js";
 import { type Books, inCircleSince, mayAnswer } from "../books.ts";
-import { answerIn, type EffectBytes } from "../decisions.ts";
+import { type Asked, answerIn, type EffectBytes } from "../decisions.ts";
 import { type Opinions, opinion, unless } from "../opinion.ts";
+import { strictest } from "../policies.ts";
 
 interface Opening {
   readonly circle: number;
@@ -38,6 +46,74 @@ function rollOf(books: Books, circle: number, askedAt?: number): number {
   return [...books.members.people().keys()].filter(counts).length;
 }
 
+/** Counts one by one who of a circle signed anything, came in or was there at the founding lately. */
+function awakeOf(books: Books, circle: number, now: number): number {
+  const counts = (person: number) => {
+    const since = books.members.standing(person)?.since ?? 0;
+    const dayOf = (moment: number) => Math.floor(moment / DAY);
+    const days = [books.people.lastDay(person), dayOf(since), dayOf(books.foundedAt)];
+    return Math.max(...days) >= dayOf(now) - 180;
+  };
+  return [...books.members.people().keys()].filter(
+    (person) => inCircleSince(books, circle, person) !== undefined && counts(person),
+  ).length;
+}
+
+/** What the effects of a proposal ask for: read off them one by one. */
+function askedBy(
+  books: Books,
+  deciding: number,
+  effects: readonly EffectBytes[],
+  now: number,
+): Asked & { readonly policies: readonly Policy[]; readonly heard: readonly number[] } {
+  const policies: Policy[] = [];
+  const heard = new Set<number>();
+  let isOwn = false;
+  let isOfOne = false;
+  let isEasier = effects.length > 0;
+  for (const effect of effects) {
+    const { type, input } = readEffect(effect);
+    const about = input as { circle: number; person: number; kind: DecisionKind; policy: Policy };
+    const isSelf = about.circle === deciding;
+    if (type === "circles/dismiss") heard.add(about.person);
+    if (type !== "circles/set-policy" || !isSelf) isEasier = false;
+    if (!isSelf || !OWN.has(type)) continue;
+    isOwn ||= deciding !== 1;
+    isOfOne ||=
+      type === "circles/dismiss" && inCircleSince(books, deciding, about.person) !== undefined;
+    if (type !== "circles/set-policy") continue;
+    const before = books.rules.policyOf(deciding, about.kind);
+    policies.push(before, about.policy);
+    const both = strictest([before, about.policy]);
+    isEasier &&= JSON.stringify(figures(both)) === JSON.stringify(figures(before));
+  }
+  const awake = isEasier ? awakeOf(books, deciding, now) : undefined;
+  return { awake, isOwn, isOfOne: isOfOne, policies, heard: [...heard] };
+}
+
+/** What a circle decides about itself. */
+const OWN = new Set([
+  "circles/admit",
+  "circles/dismiss",
+  "circles/close-circle",
+  "circles/set-policy",
+]);
+
+const figures = ({ quorum, majority, votingMs, delayMs }: Policy) => [
+  quorum,
+  majority.numerator / majority.denominator,
+  votingMs,
+  delayMs,
+];
+
+function readEffect({ tag, payload }: EffectBytes): { type: string; input: unknown } {
+  const action = folkmootLaw.actionByTag.get(tag);
+  const input = action && decode(action.input, payload);
+  return action === undefined || !input?.ok
+    ? { type: "", input: {} }
+    : { type: action.type, input: input.value };
+}
+
 /** What the auditor thinks of proposals, ballots and texts. */
 export const decidingOpinions: Opinions = {
   "decisions/open": opinion<Opening>({
@@ -55,7 +131,11 @@ export const decidingOpinions: Opinions = {
       );
     },
     apply(books, { author, input: { circle, kind, effects }, now }) {
-      const policy = books.rules.policyOf(circle, kind);
+      const asked = askedBy(books, circle, effects, now);
+      const { heard } = asked;
+      const met = strictest([books.rules.policyOf(circle, kind), ...asked.policies]);
+      const policy =
+        heard.length === 0 ? met : { ...met, votingMs: Math.max(met.votingMs, 3 * DAY) };
       const closesAt = now + policy.votingMs;
       books.decisions.set(books.decisions.size + 1, {
         circle,
@@ -63,6 +143,10 @@ export const decidingOpinions: Opinions = {
         proposer: author,
         policy,
         eligible: rollOf(books, circle),
+        quorumOf: 0,
+        leastYes: 0,
+        asked,
+        heard,
         voices: rollOf(books, circle, now),
         openedAt: now,
         closesAt,
@@ -92,6 +176,19 @@ export const decidingOpinions: Opinions = {
       decisions.get(input.decision)?.ballots.set(author, { answer, salt: toHex(input.salt) });
     },
   }),
+  "decisions/answer-hearing": opinion<Which & { readonly answer: Uint8Array }>({
+    isWhole: true,
+    objection({ decisions, texts }, { author, input: { decision, answer } }) {
+      const row = decisions.get(decision);
+      const text = texts.get(toHex(answer));
+      return unless(
+        [row?.heard.includes(author) === true, "nobody would put them out"],
+        [row?.stage === "open" || row?.stage === "passed", "it is over"],
+        [text !== undefined && !text.isErased, "the text is unknown"],
+      );
+    },
+    apply: () => undefined,
+  }),
   "decisions/withdraw": opinion<Which>({
     isWhole: true,
     objection(books, { author, input, now }) {
@@ -107,6 +204,47 @@ export const decidingOpinions: Opinions = {
       const row = decisions.get(input.decision);
       if (row !== undefined) row.stage = "withdrawn";
     },
+  }),
+  "circles/accept-place": opinion<{ readonly circle: number }>({
+    isWhole: true,
+    objection: ({ circles, members }, { author, input: { circle } }) =>
+      unless(
+        [circles.places.has(`${circle} ${author}`), "no place stands offered"],
+        [circles.isOpen(circle) && members.isMember(author), "it is not there for them"],
+      ),
+    apply({ circles }, { author, input: { circle }, now }) {
+      circles.places.delete(`${circle} ${author}`);
+      circles.enter(circle, author, now);
+    },
+  }),
+  "circles/decline-place": opinion<{ readonly circle: number }>({
+    isWhole: true,
+    objection: ({ circles }, { author, input: { circle } }) =>
+      unless([circles.places.has(`${circle} ${author}`), "no place stands offered"]),
+    apply: ({ circles }, { author, input: { circle } }) =>
+      circles.places.delete(`${circle} ${author}`),
+  }),
+  "circles/accept-role": opinion<{ readonly role: number }>({
+    isWhole: true,
+    objection(books, { author, input: { role } }) {
+      const { offers, roles } = books.circles;
+      const circle = roles.get(role)?.circle ?? 0;
+      return unless(
+        [offers.get(role)?.person === author, "it is not offered to them"],
+        [inCircleSince(books, circle, author) !== undefined, "they are not in the circle"],
+      );
+    },
+    apply({ circles }, { author, input: { role } }) {
+      const offered = circles.offers.get(role);
+      circles.offers.delete(role);
+      circles.fillRole(role, author, offered?.termEndsAt ?? 0);
+    },
+  }),
+  "circles/decline-role": opinion<{ readonly role: number }>({
+    isWhole: true,
+    objection: ({ circles }, { author, input: { role } }) =>
+      unless([circles.offers.get(role)?.person === author, "it is not offered to them"]),
+    apply: ({ circles }, { input: { role } }) => circles.offers.delete(role),
   }),
   "circles/leave-circle": opinion<{ readonly circle: number }>({
     isWhole: true,

@@ -1,6 +1,7 @@
 import { DAY, type DecisionKind, type Policy, toHex } from "#protocol/index.js";
 import { type Books, inCircleSince } from "../books.ts";
 import { type Opinions, opinion, unless } from "../opinion.ts";
+import { policyName } from "../policies.ts";
 
 interface Entering {
   readonly circle: number;
@@ -14,6 +15,15 @@ interface Article {
 
 const DEPTH_MAX = 8;
 const TERM_MAX = 1095 * DAY;
+/** For how long a place or a role stands offered. */
+const OFFERED = 30 * DAY;
+
+interface PolicySetting {
+  readonly circle: number;
+  readonly kind: DecisionKind;
+  readonly policy: Policy;
+  readonly replaces: Uint8Array;
+}
 
 const isText = (hash: Uint8Array) => hash.some((byte) => byte !== 0);
 
@@ -34,12 +44,16 @@ const OF_SEATS: readonly string[] = [
 function setting(isOfSeats: boolean) {
   return opinion<{ readonly parameter: string; readonly value: number }>({
     isWhole: true,
-    objection: ({ rules }, { author, input: { parameter, value }, now }) =>
-      unless(
-        [OF_SEATS.includes(parameter) === isOfSeats, "it takes a decision of another kind"],
-        [rules.maySet(author, parameter, value, now), "the rules do not let it move so"],
-      ),
-    apply: ({ rules }, { input, now }) => rules.set(input.parameter, input.value, now),
+    objection({ rules }, { author, input: { parameter: name, value }, now, decision = 0 }) {
+      const change = { name, value, now, decision };
+      return unless(
+        [OF_SEATS.includes(name) === isOfSeats, "it takes a decision of another kind"],
+        [rules.maySet(author, change), "the rules do not let it move so"],
+      );
+    },
+    apply({ rules }, { input: { parameter: name, value }, now, decision = 0 }) {
+      rules.set({ name, value, now, decision });
+    },
   });
 }
 
@@ -93,16 +107,20 @@ export const effectOpinions: Opinions = {
       members.end(person, now);
     },
   }),
-  "circles/set-policy": opinion<{ readonly kind: DecisionKind; readonly policy: Policy }>({
+  "circles/set-policy": opinion<PolicySetting>({
     isWhole: false,
-    objection: ({ circles }, { author, input: { kind, policy } }) =>
+    objection: ({ circles, rules }, { author, input: { circle, kind, policy, replaces } }) =>
       unless(
-        [circles.isOpen(author), "the circle is closed"],
+        [circles.isOpen(circle), "the circle is closed"],
+        [author === circle || rules.parentOf(circle) === author, "it is not theirs to say"],
+        [toHex(replaces) === policyName(rules.policyOf(circle, kind)), "it replaces another one"],
         [policy.quorum <= 3333, "no quorum is above one third"],
+        [5 * policy.majority.numerator <= 4 * policy.majority.denominator, "it asks for too much"],
+        [policy.votingMs <= 60 * DAY && policy.delayMs <= 60 * DAY, "it takes too long"],
         [kind !== "rule" || policy.quorum >= 500, "rules keep a quorum"],
         [kind !== "seat" || policy.quorum >= 2000, "seats keep a fifth"],
       ),
-    apply: ({ rules }, { author, input }) => rules.setPolicy(author, input.kind, input.policy),
+    apply: ({ rules }, { input }) => rules.setPolicy(input.circle, input.kind, input.policy),
   }),
   "circles/open-circle": opinion<{ readonly purpose: Uint8Array }>({
     isWhole: true,
@@ -129,17 +147,26 @@ export const effectOpinions: Opinions = {
         [isItsOwn(books, author, circle), "it is not theirs to say"],
         [books.members.isMember(person), "they are no member"],
         [books.circles.since(circle, person) === undefined, "they are in it"],
+        [!books.circles.places.has(`${circle} ${person}`), "the place stands offered"],
       ),
-    apply: ({ circles }, { input, now }) => circles.enter(input.circle, input.person, now),
+    apply: ({ circles }, { input, now }) =>
+      circles.places.set(`${input.circle} ${input.person}`, now + OFFERED),
   }),
   "circles/dismiss": opinion<Entering>({
     isWhole: true,
     objection: (books, { author, input: { circle, person } }) =>
       unless(
         [isItsOwn(books, author, circle), "it is not theirs to say"],
-        [books.circles.since(circle, person) !== undefined, "they are not in it"],
+        [
+          books.circles.since(circle, person) !== undefined ||
+            books.circles.places.has(`${circle} ${person}`),
+          "they are not in it, nor asked to be",
+        ],
       ),
-    apply: ({ circles }, { input }) => circles.exit(input.circle, input.person),
+    apply({ circles }, { input: { circle, person } }) {
+      circles.places.delete(`${circle} ${person}`);
+      if (circles.since(circle, person) !== undefined) circles.exit(circle, person);
+    },
   }),
   "circles/open-role": opinion<{ readonly purpose: Uint8Array }>({
     isWhole: true,
@@ -159,12 +186,21 @@ export const effectOpinions: Opinions = {
         [inCircleSince(books, author, person) !== undefined, "they are not in it"],
         [until > now && until <= now + TERM_MAX, "the term is wrong"],
       ),
-    apply: ({ circles }, { input }) => circles.fillRole(input.role, input.person, input.until),
+    apply({ circles }, { input: { role, person, until }, now }) {
+      circles.offers.set(role, {
+        person,
+        termEndsAt: until,
+        until: Math.min(until, now + OFFERED),
+      });
+    },
   }),
   "circles/empty-role": opinion<{ readonly role: number }>({
     isWhole: false,
     objection: ({ circles }, { author, input }) =>
       unless([circles.roles.get(input.role)?.circle === author, "it is another circle's"]),
-    apply: ({ circles }, { input }) => circles.fillRole(input.role, 0, 0),
+    apply({ circles }, { input }) {
+      circles.offers.delete(input.role);
+      circles.fillRole(input.role, 0, 0);
+    },
   }),
 };

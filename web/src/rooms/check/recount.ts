@@ -57,6 +57,8 @@ export interface Shown {
   readonly method: string;
   readonly options: number;
   readonly eligible: number;
+  readonly quorumOf: number;
+  readonly leastYes: number;
   readonly policy: Policy;
 }
 

@@ -8,12 +8,14 @@ import { CircleForm } from "./circle-form.tsx";
 import { HelperForm } from "./helper-form.tsx";
 import { ExclusionForm, GrowthForm } from "./member-form.tsx";
 import { MoneyForm } from "./money-form.tsx";
+import { PolicyForm } from "./policy-form.tsx";
 import { RoleForm } from "./role-form.tsx";
 import { RuleForm } from "./rule-form.tsx";
 import { StatementForm } from "./statement-form.tsx";
 
 const templates = [
   "rule",
+  "policy",
   "article",
   "role",
   "circle",
@@ -74,6 +76,9 @@ export function NewProposal({
       back={{ href: to(["decide", "new"]), place: words.newTitle }}
     >
       {template === "rule" ? <RuleForm first={query["rule"]} /> : null}
+      {template === "policy" ? (
+        <PolicyForm circle={Number(query["circle"] ?? 1)} kind={query["kind"]} />
+      ) : null}
       {template === "article" ? <ArticleForm /> : null}
       {template === "role" ? <RoleForm /> : null}
       {template === "circle" ? <CircleForm /> : null}

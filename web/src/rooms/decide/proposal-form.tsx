@@ -26,6 +26,10 @@ export interface PlannedEffect {
 /** What a form proposes; the effect is made when it is sent, since it may need a text. */
 export interface ProposalFormProps {
   readonly kind: DecisionKind;
+  /** The circle that decides; everyone unless said otherwise. */
+  readonly circle?: number;
+  /** The form says by itself how it would be decided, since that is not by the circle's policy alone. */
+  readonly saysHow?: boolean;
   /** What is still missing, in a sentence. */
   readonly missing: string | undefined;
   /** What would be tried with the circle as its author, to say beforehand what stands against it. */
@@ -52,7 +56,7 @@ async function open(
   if (!text.ok) return text;
   const effects = await encoded(planned.value);
   const { proposalInput } = await import("../../live/acting.ts");
-  const given = { circle: everyone, kind: props.kind, text: text.value, effects };
+  const given = { circle: props.circle ?? everyone, kind: props.kind, text: text.value, effects };
   return act("decisions/open", proposalInput(given));
 }
 
@@ -67,7 +71,8 @@ export function ProposalForm(props: ProposalFormProps) {
   const words = useWords().decide;
   const [title, setTitle] = useState("");
   const [body, setBody] = useState("");
-  const policies = useView("circles/circle", { circle: everyone }).data?.policies;
+  const { circle = everyone } = props;
+  const policies = useView("circles/circle", { circle }).data?.policies;
   const policy = policies?.find((each) => each.kind === props.kind);
   const { cannot } = useRehearsal(props.rehearsal?.type ?? "", props.rehearsal?.input);
   const opening = useAct();
@@ -105,7 +110,7 @@ export function ProposalForm(props: ProposalFormProps) {
           limit={20_000}
           readBy="community"
         />
-        {policy === undefined ? null : <p class="soft small">{policy.sentence}</p>}
+        {policy === undefined || props.saysHow ? null : <p class="soft small">{policy.sentence}</p>}
         <Button kind="go" submit busy={opening.busy} cannot={missing ?? cannot}>
           {words.send}
         </Button>

@@ -20,6 +20,7 @@ import { Ballot } from "./ballot.tsx";
 import { CheckBallots } from "./check-ballots.tsx";
 import { EffectLine } from "./effect-line.tsx";
 import { groupsOf } from "./groups.ts";
+import { Heard } from "./heard.tsx";
 
 type Decision = Shown<"decisions/decision">;
 
@@ -175,6 +176,7 @@ function Body({ shown }: { readonly shown: Decision }) {
       {text.kind === "closed" ? <p class="soft">{words.gone}</p> : null}
       {body === "" ? null : <Markdown text={body} />}
       {open ? <Effects shown={shown} /> : null}
+      <Heard shown={shown} />
       {open ? <SoFar shown={shown} /> : null}
       {open ? <Ballot shown={shown} /> : null}
       {open || shown.stage === "withdrawn" ? null : <Result shown={shown} />}

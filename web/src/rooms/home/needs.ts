@@ -1,10 +1,11 @@
 import { alertsOf, knownKeys } from "../../keys/safety.ts";
 import type { Viewer } from "../../keys/use-viewer.ts";
-import { useAccounts } from "../../live/use-accounts.ts";
+import { useAccounts, useCircleNames } from "../../live/use-accounts.ts";
 import { useNames, useTexts } from "../../live/use-texts.ts";
 import { useView, useViews } from "../../live/use-view.ts";
 import { to } from "../../router/route.ts";
 import { amount } from "../../words/amount.ts";
+import { isolate } from "../../words/format.ts";
 import { useWords } from "../../words/language.ts";
 
 /** Something that waits for this person. */
@@ -117,12 +118,31 @@ function useSafety(person: number | undefined): Need[] {
   });
 }
 
+/** Places in circles and roles that stand offered. */
+function useOffers(person: number | undefined): Need[] {
+  const words = useWords().home;
+  const nameOf = useCircleNames();
+  const offers = useView("circles/offers", person === undefined ? undefined : { person }).data;
+  return (offers ?? []).map(({ circle, role, until }) => ({
+    key: `offered-${circle}-${role}`,
+    title:
+      role === 0
+        ? words.placeOffered(isolate(nameOf(circle)))
+        : words.roleOffered(isolate(nameOf(circle))),
+    how: words.offeredHow,
+    action: words.look,
+    href: to(["circles", circle]),
+    closes: until,
+  }));
+}
+
 /** Returns everything that waits for this person, what closes first at the top. */
 export function useNeeds(viewer: Viewer): readonly Need[] {
   const votes = useVotes(viewer.status === "member" ? viewer.person : undefined);
   const vouches = useVouches(viewer);
+  const offers = useOffers(viewer.status === "member" ? viewer.person : undefined);
   const money = useMoneyNeeds(viewer.person);
   const safety = useSafety(viewer.person);
-  const byClosing = votes.toSorted((a, b) => (a.closes ?? 0) - (b.closes ?? 0));
-  return [...safety, ...byClosing, ...vouches, ...money];
+  const dated = [...votes, ...offers].toSorted((a, b) => (a.closes ?? 0) - (b.closes ?? 0));
+  return [...safety, ...dated, ...vouches, ...money];
 }

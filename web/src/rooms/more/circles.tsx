@@ -16,6 +16,7 @@ import { to } from "../../router/route.ts";
 import type { RoomProps } from "../../shell/room.tsx";
 import { useWords } from "../../words/language.ts";
 import { CircleMoney } from "./circle-money.tsx";
+import { Invited, OffersToMe } from "./offers.tsx";
 
 type Circle = Shown<"circles/circle">;
 const everyone = 1;
@@ -82,6 +83,7 @@ function Members({ circle }: { readonly circle: Circle }) {
           ))}
         </ul>
       )}
+      <Invited circle={circle} />
     </Card>
   );
 }
@@ -106,6 +108,7 @@ function Roles({ circle }: { readonly circle: Circle }) {
                   {words.untilTerm} <When at={role.until} />
                 </>
               )}
+              {role.offeredTo === 0 ? null : `. ${words.askedToHold(names.in(role.offeredTo))}.`}
             </p>
           </li>
         ))}
@@ -136,11 +139,13 @@ function LeaveCircle({ circle }: { readonly circle: Circle }) {
 
 function Body({ circle }: { readonly circle: Circle }) {
   const words = useWords().circles;
+  const { person } = useViewer();
   const text = useText(circle.purpose);
   const purpose = text.kind === "read" ? text.content["purpose"] : undefined;
   return (
     <>
       {purpose === undefined || purpose === "" ? null : <Markdown text={purpose} />}
+      {person === undefined ? null : <OffersToMe circle={circle} person={person} />}
       <Members circle={circle} />
       <Roles circle={circle} />
       <CircleMoney circle={circle} />
@@ -150,6 +155,15 @@ function Body({ circle }: { readonly circle: Circle }) {
             <li key={policy.kind}>
               <h3>{words.kinds[policy.kind]}</h3>
               <p class="soft small">{policy.sentence}</p>
+              <ButtonLink
+                kind="quiet"
+                href={to(["decide", "new", "policy"], {
+                  circle: String(circle.circle),
+                  kind: policy.kind,
+                })}
+              >
+                {words.decideOtherwise} <span class="unseen">{words.kinds[policy.kind]}</span>
+              </ButtonLink>
             </li>
           ))}
         </ul>

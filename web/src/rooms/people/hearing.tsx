@@ -14,7 +14,8 @@ import { useWords } from "../../words/language.ts";
 
 type Heard = NonNullable<Shown<"membership/person">["hearing"]>;
 
-function Said({ hash }: { readonly hash: string }) {
+/** A text that somebody has published about it. */
+export function Said({ hash }: { readonly hash: string }) {
   const text = useText(hash);
   return text.kind === "read" ? (
     <p dir="auto" class="plain">
@@ -24,7 +25,7 @@ function Said({ hash }: { readonly hash: string }) {
 }
 
 /** Publishes what somebody writes, and sends its hash along. */
-function Writing({
+export function Writing({
   label,
   title,
   means,

@@ -183,6 +183,23 @@ export const activity = {
       `Circle ${data.circle} was opened.`,
     "circles/circle-closed": (data: { circle: number }): string =>
       `Circle ${data.circle} was closed.`,
+    "circles/place-offered": (data: { circle: number; person: number }, name: Name): string =>
+      `${name(data.person)} may come into circle ${data.circle}, by accepting.`,
+    "circles/place-declined": (data: { circle: number; person: number }, name: Name): string =>
+      `${name(data.person)} does not want the place in circle ${data.circle}.`,
+    "circles/place-lapsed": (data: { circle: number; person: number }, name: Name): string =>
+      `The place in circle ${data.circle} stands offered to ${name(data.person)} no longer.`,
+    "circles/role-offered": (data: { role: number; person: number }, name: Name): string =>
+      `${name(data.person)} may hold role ${data.role}, by accepting.`,
+    "circles/role-declined": (data: { role: number; person: number }, name: Name): string =>
+      `${name(data.person)} does not want role ${data.role}.`,
+    "circles/role-lapsed": (data: { role: number; person: number }, name: Name): string =>
+      `Role ${data.role} stands offered to ${name(data.person)} no longer.`,
+    "decisions/hearing-answered": (
+      data: { decision: number; person: number },
+      name: Name,
+      title: Name,
+    ): string => `${name(data.person)} has answered what ${title(data.decision)} says of them.`,
     "circles/admitted": (data: { circle: number; person: number }, name: Name): string =>
       `${name(data.person)} is in circle ${data.circle} now.`,
     "circles/dismissed": (data: { circle: number; person: number }, name: Name): string =>

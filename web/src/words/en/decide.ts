@@ -1,5 +1,5 @@
 import type { DecisionKind } from "folkmoot/protocol";
-import { count, plural, share } from "../format.ts";
+import { count, isolate, plural, share } from "../format.ts";
 import { duration } from "../time.ts";
 
 const people = (n: number): string => plural(n, { one: "# person", other: "# people" });
@@ -83,6 +83,8 @@ export const decide = {
   templates: {
     rule: "Change a rule",
     ruleHow: "One number of the rules, by one step.",
+    policy: "Change how we decide",
+    policyHow: "How many must say yes, and how long it takes.",
     article: "Adopt an article",
     articleHow: "Something that everyone here agrees to, in your words.",
     role: "Give somebody a role",
@@ -115,6 +117,26 @@ export const decide = {
   outOfRange: (lowest: string, highest: string): string =>
     `Choose a value from ${lowest} to ${highest}.`,
   restsUntil: "This rule was changed lately and rests until",
+  policyOf: "What is decided in this way?",
+  policyToday: (circle: string): string => `Today, in ${isolate(circle)}:`,
+  policyQuorum: "How many of all must say yes, in percent?",
+  policyShare: "Yes must be more than which share of yes and no?",
+  policyShares: {
+    "1/2": "half",
+    "3/5": "three fifths",
+    "2/3": "two thirds",
+    "3/4": "three quarters",
+    "4/5": "four fifths",
+  },
+  policyVoting: "For how many days do people vote?",
+  policyDelay: "After how many days does it take effect?",
+  policyWrong: "Fill in whole figures first.",
+  policyDemands:
+    "A change of how we decide has to reach the stricter of today\u2019s way and the new one. This one would be decided so:",
+  heard: "Who would have to go",
+  heardSilent: (name: string): string => `${name} has not answered yet.`,
+  heardAnswered: (name: string): string => `${name} answers:`,
+  heardMeans: "Everybody who votes reads it beside the proposal. You can change it later.",
   articleTitle: "Its title",
   articleText: "Its text",
   roleChoose: "Which role?",
@@ -142,7 +164,8 @@ export const decide = {
   choose: "Choose",
   effects: {
     exclude: (person: string): string => `${person} is excluded, and can apply again.`,
-    admit: (person: string, circle: string): string => `${person} joins the circle ${circle}.`,
+    admit: (person: string, circle: string): string =>
+      `${person} may come into the circle ${circle}, by accepting.`,
     dismiss: (person: string, circle: string): string => `${person} leaves the circle ${circle}.`,
     seat: (machine: string, until: string): string =>
       `${machine} has a seat among those that sign, until ${until}, once its helper takes it.`,

@@ -1,5 +1,5 @@
 import type { DecisionKind } from "folkmoot/protocol";
-import { count, plural } from "../format.ts";
+import { count, isolate, plural } from "../format.ts";
 
 /** More: everything else. */
 export const more = {
@@ -49,6 +49,15 @@ export const circles = {
   moneyTakesNone: "Nobody\u2019s yet. The circle decides about it.",
   moneyPay: "Pay to this circle",
   decidesHow: "How it decides",
+  decideOtherwise: "Propose another way",
+  offered: "This stands offered to you",
+  placeOffered: "A place in this circle. You are in it once you accept.",
+  roleOffered: (name: string): string => `The role ${isolate(name)}. You hold it once you accept.`,
+  accept: "Accept",
+  decline: "Decline",
+  answered: "Your answer is in.",
+  invited: "Asked, and not in it yet",
+  askedToHold: (name: string): string => `${name} has been asked`,
   leave: "Leave this circle",
   leaveMeans: "You no longer decide there. You can ask to come back.",
   left: "You have left this circle.",

@@ -1,0 +1,145 @@
+import type { Command } from "commander";
+import type { Plain } from "../../protocol/kernel/plain.ts";
+import { carryOut } from "../acting.ts";
+import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
+import { CommandError, usageError } from "../exit.ts";
+import { visitAsAnybody, visitAsMember } from "../member.ts";
+import { formatMoment } from "../moments.ts";
+import { called, readNames, readTitles } from "../names.ts";
+import type { Outcome } from "../outcome.ts";
+
+/** Circles: who is in them, how they decide, and what stands offered to one. */
+export function addCircle(program: Command, cli: Cli): void {
+  const group = declareGroup(program, "circle", "circles: list, show, accept or decline a place");
+  const add = (usage: string, summary: string, run: (call: Call) => Promise<Outcome>) =>
+    withSigner(declare(group, cli, usage, summary, run));
+  add("list", "show all circles", list);
+  add("show <circle>", "show who is in a circle, its roles, and how it decides", show);
+  add("offers", "show the places and roles that stand offered to you", offers);
+  add("accept <circle>", "accept a place in a circle", answer("accept", "place"));
+  add("decline <circle>", "decline a place in a circle", answer("decline", "place"));
+  add("accept-role <role>", "accept a role", answer("accept", "role"));
+  add("decline-role <role>", "decline a role", answer("decline", "role"));
+  add("leave <circle>", "leave a circle, and the roles that you hold there", leave);
+}
+
+interface Listed {
+  readonly circle: number;
+  readonly purpose: string;
+  readonly isOpen: boolean;
+  readonly members: number;
+}
+
+async function list(call: Call): Promise<Outcome> {
+  const { client } = await visitAsAnybody(call);
+  const reading = await client.view("circles/list" as never, {} as never);
+  const all = (reading?.value ?? []) as unknown as readonly Listed[];
+  const titles = await readTitles(
+    client,
+    all.map(({ purpose }) => purpose),
+  );
+  const lines = all.map(({ circle, purpose, isOpen, members }) => {
+    const name = circle === 1 ? "everyone" : (titles.get(purpose) ?? "(purpose not readable)");
+    const size = members === 1 ? "1 person" : `${members} people`;
+    return `${String(circle).padStart(4)}  ${name}, ${isOpen ? size : "closed"}`;
+  });
+  return { plain: all as unknown as Plain, lines };
+}
+
+interface Shown {
+  readonly isOpen: boolean;
+  readonly members: readonly number[];
+  readonly offered: readonly { readonly person: number; readonly until: number }[];
+  readonly roles: readonly {
+    readonly role: number;
+    readonly purpose: string;
+    readonly holder: number;
+    readonly offeredTo: number;
+    readonly until: number;
+  }[];
+  readonly policies: readonly { readonly kind: string; readonly sentence: string }[];
+}
+
+async function show(call: Call): Promise<Outcome> {
+  const circle = wholeNumber(String(call.words[0]));
+  const visited = await visitAsAnybody(call);
+  const reading = await visited.client.view("circles/circle" as never, { circle } as never);
+  if (reading === undefined) {
+    throw new CommandError(`There is no circle ${circle}.`, {
+      why: "No circle has that number.",
+      remedy: "See `folkmoot circle list`.",
+      code: "cli/not-found",
+    });
+  }
+  const shown = reading.value as unknown as Shown;
+  const names = await readNames(visited);
+  const titles = await readTitles(
+    visited.client,
+    shown.roles.map(({ purpose }) => purpose),
+  );
+  const people = shown.members.map((person) => called(names, person)).join(", ");
+  const lines = [
+    `Circle ${circle}${shown.isOpen ? "" : ", closed"}: ${people || "nobody is in it"}.`,
+    ...shown.offered.map(({ person, until }) => {
+      return `${called(names, person)} may come in by accepting, until ${formatMoment(until)}.`;
+    }),
+    ...shown.roles.map(({ role, purpose, holder, offeredTo }) => {
+      const held = holder === 0 ? "nobody holds it" : `held by ${called(names, holder)}`;
+      const asked = offeredTo === 0 ? "" : `; offered to ${called(names, offeredTo)}`;
+      return `Role ${role}, ${titles.get(purpose) ?? "(not readable)"}: ${held}${asked}.`;
+    }),
+    ...shown.policies.map(({ kind, sentence }) => `${kind}: ${sentence}`),
+  ];
+  return { plain: shown as unknown as Plain, lines };
+}
+
+interface Offer {
+  readonly circle: number;
+  readonly role: number;
+  readonly until: number;
+}
+
+async function offers(call: Call): Promise<Outcome> {
+  const { client, person } = await visitAsMember(call);
+  const reading = await client.view("circles/offers" as never, { person } as never);
+  const all = (reading?.value ?? []) as unknown as readonly Offer[];
+  const lines = all.map(({ circle, role, until }) => {
+    const accept = role === 0 ? `accept ${circle}` : `accept-role ${role}`;
+    const what = role === 0 ? `A place in circle ${circle}` : `Role ${role} of circle ${circle}`;
+    return `${what}, until ${formatMoment(until)}: folkmoot circle ${accept}`;
+  });
+  return {
+    plain: all as unknown as Plain,
+    lines: lines.length === 0 ? ["Nothing stands offered to you."] : lines,
+  };
+}
+
+function answer(verb: "accept" | "decline", what: "place" | "role") {
+  return async (call: Call): Promise<Outcome> => {
+    const number = wholeNumber(String(call.words[0]));
+    const member = await visitAsMember(call);
+    const isPlace = what === "place";
+    const of = isPlace ? `the place in circle ${number}` : `role ${number}`;
+    return carryOut(call, member, {
+      type: `circles/${verb}-${what}`,
+      input: isPlace ? { circle: number } : { role: number },
+      done: () => (verb === "accept" ? `You have accepted ${of}.` : `You have declined ${of}.`),
+    });
+  };
+}
+
+async function leave(call: Call): Promise<Outcome> {
+  const circle = wholeNumber(String(call.words[0]));
+  const member = await visitAsMember(call);
+  const done = () => `You are no longer in circle ${circle}.`;
+  return carryOut(call, member, { type: "circles/leave-circle", input: { circle }, done });
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw usageError(
+    `"${text}" is not a number.`,
+    "Circles and roles are numbered.",
+    "See `folkmoot circle list`, or `folkmoot circle show`.",
+  );
+}

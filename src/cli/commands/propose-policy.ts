@@ -1,0 +1,138 @@
+import type { Client } from "../../client/client.ts";
+import { openFor } from "../../protocol/decisions/index.ts";
+import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
+import { decisionKinds, type Policy } from "../../protocol/kernel/decision-kind.ts";
+import type { Plain } from "../../protocol/kernel/plain.ts";
+import { encode } from "../../protocol/kernel/schema.ts";
+import { DAY } from "../../protocol/kernel/time.ts";
+import { folkmootLaw } from "../../protocol/rooms.ts";
+import { carryOutWithText } from "../acting.ts";
+import type { Call } from "../command.ts";
+import { CommandError, usageError } from "../exit.ts";
+import { visitAsMember } from "../member.ts";
+import type { Outcome } from "../outcome.ts";
+
+/** A policy as the circle's page shows it. */
+interface ShownPolicy extends Policy {
+  readonly kind: string;
+  readonly hash: string;
+}
+
+/** Proposes that a circle decides matters of a kind in another way, and says what that takes. */
+export async function proposePolicy(call: Call): Promise<Outcome> {
+  const kind = String(call.words[0]);
+  const circle = Number(call.flags["circle"] ?? "1");
+  const by = Number(call.flags["by"] ?? circle);
+  if (!decisionKinds.some((each) => each === kind)) {
+    throw usageError(
+      `"${kind}" is not a kind of decision.`,
+      `Kinds are ${decisionKinds.join(", ")}.`,
+      "Write: folkmoot propose policy role --quorum 20",
+    );
+  }
+  const member = await visitAsMember(call);
+  const before = await policyOf(member.client, circle, kind);
+  const effect = effectOf({ circle, kind, policy: changed(call, before) }, before.hash);
+  const terms = await termsOf(member.client, by, effect);
+  if (call.flags["dryRun"] === true) {
+    return {
+      plain: { ok: true, dryRun: true, ...(terms as object) } as Plain,
+      lines: ["Nothing was done. The change itself would be decided so:", terms.sentence],
+    };
+  }
+  const content = { title: String(call.flags["title"]), body: String(call.flags["body"] ?? "") };
+  const options = { audience: "public", kind: "proposal" } as const;
+  const text = await member.client.publish(content, options);
+  const input = openFor({ circle: by, kind: "rule", text, effects: [effect] });
+  const done = ({ decision }: { readonly [name: string]: unknown }) =>
+    `Proposal ${String(decision)} is open. ${terms.sentence}`;
+  return carryOutWithText(call, member, { type: "decisions/open", input, done }, text);
+}
+
+/** Answers a proposal that would take one out of a circle. */
+export async function answerHearing(call: Call): Promise<Outcome> {
+  const decision = Number(call.words[0]);
+  const member = await visitAsMember(call);
+  const body = String(call.flags["text"]);
+  const content = { title: `An answer to proposal ${decision}`, body };
+  const answer = await member.client.publish(content, { audience: "community", kind: "note" });
+  const done = () => `Your answer stands beside proposal ${decision}.`;
+  const input = { decision, answer };
+  return carryOutWithText(call, member, { type: "decisions/answer-hearing", input, done }, answer);
+}
+
+async function policyOf(client: Client, circle: number, kind: string): Promise<ShownPolicy> {
+  const reading = await client.view("circles/circle" as never, { circle } as never);
+  const { policies = [] } = (reading?.value ?? {}) as { policies?: readonly ShownPolicy[] };
+  const found = policies.find((each) => each.kind === kind);
+  if (found !== undefined) return found;
+  throw new CommandError(`There is no circle ${circle}.`, {
+    why: "No circle has that number.",
+    remedy: "See `folkmoot circle list`.",
+    code: "cli/not-found",
+  });
+}
+
+/** Today's policy, with what was given in its place. */
+function changed({ flags }: Call, before: Policy): Policy {
+  const given = (name: string): string | undefined => flags[name] as string | undefined;
+  const quorum = given("quorum");
+  const [numerator, denominator] = (given("share") ?? "").split("/");
+  const voting = given("votingDays");
+  const delay = given("delayDays");
+  const policy = {
+    quorum: quorum === undefined ? before.quorum : Math.round(Number(quorum) * 100),
+    majority:
+      denominator === undefined
+        ? before.majority
+        : { numerator: Number(numerator), denominator: Number(denominator) },
+    votingMs: voting === undefined ? before.votingMs : Number(voting) * DAY,
+    delayMs: delay === undefined ? before.delayMs : Number(delay) * DAY,
+  };
+  const figures = [
+    policy.quorum,
+    ...Object.values(policy.majority),
+    policy.votingMs,
+    policy.delayMs,
+  ];
+  if (figures.every((each) => Number.isSafeInteger(each) && each >= 0)) return policy;
+  throw usageError(
+    "One of the figures is no figure.",
+    "The quorum is a percentage, the share looks like 3/5, times are whole days.",
+    "Write: folkmoot propose policy role --quorum 20 --share 3/5 --voting-days 7",
+  );
+}
+
+function effectOf(
+  input: { readonly circle: number; readonly kind: string; readonly policy: Policy },
+  replaces: string,
+) {
+  const action = folkmootLaw.actionByType.get("circles/set-policy");
+  const hash = fromHex(replaces);
+  if (action === undefined || hash === undefined) throw new Error("the law sets policies");
+  const whole = { ...input, replaces: hash };
+  const wrong = action.input.problem(whole);
+  if (wrong !== undefined) {
+    throw usageError(
+      `No circle may decide in this way: ${wrong}.`,
+      "Some figure is too large.",
+      "See `folkmoot circle show` for how circles decide today.",
+    );
+  }
+  return { option: 0, tag: action.tag, payload: encode(action.input, whole) };
+}
+
+interface Terms {
+  readonly sentence: string;
+}
+
+async function termsOf(
+  client: Client,
+  circle: number,
+  { option, tag, payload }: ReturnType<typeof effectOf>,
+): Promise<Terms> {
+  const effects = JSON.stringify([{ option, tag, payload: toHex(payload) }]);
+  const query = { circle, kind: "rule", effects };
+  const reading = await client.view("decisions/terms" as never, query as never);
+  return (reading?.value ?? { sentence: "" }) as unknown as Terms;
+}

@@ -1,0 +1,21 @@
+/** Goal: whoever does not want a place in a circle says so, and it stands offered no longer. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { foundCircles, wish } from "../testing/circling.ts";
+import { decide, rehearse } from "../testing/deciding.ts";
+import { outcomeOf, type Village } from "../testing/village.ts";
+
+const decline = (village: Village, person: number, circle = 2) =>
+  outcomeOf(village.act(person, "circles/decline-place", { circle }));
+
+test("only who has a place on offer declines it, once, and may be asked again", () => {
+  const village = foundCircles(4, [{ members: [1] }]);
+  assert.equal(decline(village, 3), "circles/not-offered");
+  decide(village, { circle: 1, kind: "circle", wishes: [wish.admit(2, 3)] }, [1, 2]);
+  assert.equal(decline(village, 4), "circles/not-offered");
+  assert.equal(decline(village, 3, 1), "circles/not-offered");
+  assert.equal(decline(village, 3), "done");
+  assert.equal(decline(village, 3), "circles/not-offered");
+  assert.equal(rehearse(village, 1, wish.admit(2, 3)), "done");
+  village.assertSound();
+});

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { type ParameterName, parameterOf } from "../constitution/index.ts";
+import { type DecisionId, EVERYONE } from "../kernel/ids.ts";
+import { foundNetwork } from "./helping.ts";
+import { rules } from "./joining.ts";
+import { foundVillage, outcomeOf, type Village } from "./village.ts";
+
+/** What is lived through under a figure, and must not be otherwise under another one. */
+export interface Case {
+  /** The figure at the beginning, where it is not the default; others that matter. */
+  readonly figures?: { readonly [name in ParameterName]?: number };
+  /** The figures to which it is changed, each in a village of its own. */
+  readonly to: readonly number[];
+  readonly people?: number;
+  /** Machines that sign, where it is about them. */
+  readonly machines?: number;
+  readonly founding?: { readonly [room: string]: unknown };
+  /** What is lived through before the change. */
+  readonly live: (village: Village) => void;
+  /** What must be the same afterwards. */
+  readonly measure: (village: Village) => unknown;
+}
+
+/** Has a person do something that must work. */
+export function done(village: Village, person: number, type: string, input: unknown): void {
+  assert.equal(outcomeOf(village.act(person, type, input)), "done", type);
+}
+
+/** Has everyone set a figure, as a decision would that takes effect now. */
+export function change(
+  village: Village,
+  parameter: ParameterName,
+  value: number,
+  decision = 1,
+): void {
+  const { kind } = parameterOf(parameter);
+  const verb = kind === "seat" ? "set-seat-parameter" : "set-parameter";
+  const action = village.law.actionByType.get(`constitution/${verb}`);
+  assert.ok(action);
+  const by = { author: EVERYONE, decision: decision as DecisionId, input: { parameter, value } };
+  const context = { ...village.machine.surroundings(village.now), state: village.state, ...by };
+  assert.equal(action.check(context as never)?.fault.code, undefined, `${parameter} ${value}`);
+  action.apply(context as never);
+}
+
+/** Founds a village in which a case begins. */
+export function foundFor({ figures = {}, people = 3, machines, founding = {} }: Case): Village {
+  const given = { constitution: rules({ ...figures }), ...founding };
+  return machines === undefined
+    ? foundVillage(people, given)
+    : foundNetwork(people, machines, given);
+}

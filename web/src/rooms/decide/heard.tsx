@@ -1,0 +1,39 @@
+import { useViewer } from "../../keys/use-viewer.ts";
+import { act } from "../../live/act.ts";
+import { useNames } from "../../live/use-texts.ts";
+import type { Shown } from "../../live/use-view.ts";
+import { Card } from "../../parts/card.tsx";
+import { useWords } from "../../words/language.ts";
+import { Said, Writing } from "../people/hearing.tsx";
+
+/** Who would be taken out of a circle, what they answer, and how to answer oneself. */
+export function Heard({ shown }: { readonly shown: Shown<"decisions/decision"> }) {
+  const words = useWords();
+  const names = useNames();
+  const { person } = useViewer();
+  const isOver = shown.stage !== "open" && shown.stage !== "passed";
+  if (shown.heard.length === 0) return null;
+  return (
+    <Card title={words.decide.heard}>
+      {shown.heard.map((each) => (
+        <section key={each.person} class="stack stack-close">
+          <p>
+            {each.answer === null
+              ? words.decide.heardSilent(names.in(each.person))
+              : words.decide.heardAnswered(names.in(each.person))}
+          </p>
+          {each.answer === null ? null : <Said hash={each.answer} />}
+        </section>
+      ))}
+      {isOver || !shown.heard.some((each) => each.person === person) ? null : (
+        <Writing
+          label={words.growth.answer}
+          title={words.growth.answerTitle}
+          means={words.decide.heardMeans}
+          done={words.growth.answerDone}
+          send={(answer) => act("decisions/answer-hearing", { decision: shown.decision, answer })}
+        />
+      )}
+    </Card>
+  );
+}
