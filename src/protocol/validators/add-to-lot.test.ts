@@ -6,12 +6,21 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toHex } from "../kernel/bytes.ts";
+import { machineAlpha } from "../kernel/envelope.ts";
 import { encode } from "../kernel/schema.ts";
 import { DAY, HOUR } from "../kernel/time.ts";
 import { block, foundNetwork, giveValues, machineKey, offer } from "../testing/helping.ts";
-import { foundVillage, keyOf, outcomeOf, testHasher, type Village } from "../testing/village.ts";
+import {
+  foundVillage,
+  keyOf,
+  outcomeOf,
+  testHasher,
+  testVrf,
+  type Village,
+  wordOf,
+} from "../testing/village.ts";
 import { LOT_BENCH_DAYS, LOT_HOURS, lotName, lotValues } from "./lot-types.ts";
-import { allowsJuries, lotOutcome, owedValues, requestLot } from "./lots.ts";
+import { allowsJuries, lotOutcome, lotValue, owedValues, requestLot } from "./lots.ts";
 
 const roll = new Uint8Array(32).fill(9);
 const request = (village: Village) =>
@@ -227,6 +236,26 @@ test("where few are left to ask, one of them who stays away lets the lot fail an
   giveValues(village, keysTo(2), 2, "jury");
   block(village, LOT_HOURS * HOUR);
   assert.equal(outcomeAt(village, 2), "failed");
+});
+
+test("whoever has the machines' proofs works the value out again, and believes nobody", () => {
+  const village = foundNetwork(1, 4);
+  request(village);
+  const words = [3, 1, 2].map((number) => {
+    const wire = wordOf(village, machineKey(number), "validators/add-to-lot", jury(1));
+    const { decoded } = village.machine.decode(wire);
+    assert.ok(decoded.ok && decoded.value.envelope.kind === "machine");
+    giveValues(village, [machineKey(number)], 1, "jury");
+    const { body, proof } = decoded.value.envelope;
+    const alpha = machineAlpha(village.community, encode(lotName, jury(1)));
+    return { number, value: testVrf(body.key, alpha, proof) ?? assert.fail("it proves") };
+  });
+  block(village, LOT_HOURS * HOUR);
+  const values = words.sort((one, other) => one.number - other.number).map(({ value }) => value);
+  assert.equal(toHex(lotValue(testHasher, jury(1), roll, values)), outcomeAt(village));
+  assert.notEqual(toHex(lotValue(testHasher, jury(2), roll, values)), outcomeAt(village));
+  const other = lotValue(testHasher, jury(1), new Uint8Array(32), values);
+  assert.notEqual(toHex(other), outcomeAt(village));
 });
 
 test("juries are drawn where four machines sign, and not with fewer", () => {

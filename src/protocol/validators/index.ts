@@ -92,11 +92,12 @@ export const validators = defineRoom({
 
 export { type Draw, drawFrom, drawSequence } from "./draw.ts";
 export { validatorsFaults } from "./faults.ts";
-export { LOT_HOURS, type LotKind, type LotName, lots } from "./lot-types.ts";
+export { LOT_HOURS, type LotKind, type LotName, lotName, lots } from "./lot-types.ts";
 export {
   allowsJuries,
   type LotOutcome,
   lotOutcome,
+  lotValue,
   owedValues,
   type Roll,
   requestLot,

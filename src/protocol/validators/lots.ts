@@ -147,11 +147,26 @@ export function settleLot(
     lotValues.delete(state, key);
   }
   const standing = row.given * 3 > row.asked * 2 ? "drawn" : "failed";
-  const head = inDomain("lot-value", encode(lotName, lot), row.roll);
-  const value = standing === "drawn" ? sha256(inDomain("lot-values", head, ...parts)) : NOTHING;
+  const value = standing === "drawn" ? lotValue({ sha256 }, lot, row.roll, parts) : NOTHING;
   lots.put(state, [kind, number], { ...row, standing, settledAt: now, value });
   lotDeadlines.delete(state, [row.until, kind, number]);
   return { lot, standing, absent };
+}
+
+/**
+ * The value of a lot: a hash of its name, its roll and all values that were given, by the machines' numbers.
+ *
+ * Why for itself: whoever has the machines' proofs, which stand in the blocks, works out by this one function
+ * and `drawSequence` on whom the lot fell, and needs to believe nobody.
+ */
+export function lotValue(
+  { sha256 }: Pick<Surroundings, "sha256">,
+  lot: LotName,
+  roll: Uint8Array,
+  given: readonly Uint8Array[],
+): Uint8Array {
+  const head = inDomain("lot-value", encode(lotName, lot), roll);
+  return sha256(inDomain("lot-values", head, ...given));
 }
 
 /** The open lots that wait no longer at a moment, the one that waits shortest first. */
