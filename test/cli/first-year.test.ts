@@ -113,6 +113,25 @@ test("a device that was away for more than a month says that it begins anew, and
   assert.doesNotMatch((await by("Dov", "member", "unvouch", "Nia")).err, /away/);
 });
 
+test("a lost phone is frozen from the recovery file, and its owner comes back without it", async () => {
+  const sheet = ["--recovery", join(root, "config", "folkmoot", "keys", "Ben.recovery.json")];
+  const ben = async (...words: readonly string[]): Promise<void> => {
+    const called = await call("device", ...words, ...sheet, "--yes");
+    assert.equal(called.exit, 0, `${words.join(" ")}\n${called.err}`);
+  };
+  await ben("freeze");
+  const thief = await call("invite", "new", "--as", "Ben");
+  assert.equal(thief.exit, 4, thief.out);
+  assert.match(thief.err, /frozen/i);
+  await ben("remove", "1");
+  await ben("come-back", "Ben again");
+  await later(8);
+  await ben("lift");
+  await by("Ben again", "invite", "new");
+  const gone = await call("invite", "new", "--as", "Ben");
+  assert.equal(gone.exit, 4, gone.out);
+});
+
 test("what was lived through is verified", async () => {
   await stop();
   const verified = await call("verify");
