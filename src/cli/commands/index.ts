@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { Cli } from "../command.ts";
 import { addAct } from "./act.ts";
 import { addCircle } from "./circle.ts";
+import { addChallenge } from "./challenge.ts";
 import { addCompletion } from "./completion.ts";
 import { addConfig } from "./config.ts";
 import { addDemo } from "./demo.ts";
@@ -38,6 +39,7 @@ export function addCommands(program: Command, cli: Cli): void {
   addExport(program, cli);
   addInvite(program, cli);
   addMember(program, cli);
+  addChallenge(program, cli);
   addPropose(program, cli);
   addCircle(program, cli);
   addPay(program, cli);

@@ -283,7 +283,6 @@ export const unamendable: readonly string[] = [
   "Nobody is asked for fewer vouches because only few may give one.",
   "In a phase, places are the same for all who have some; one goes to another only by an express word.",
   "Nobody's key is taken from them at once by another key, and no key has a say in its own removal.",
-  "Nobody is excluded before they were told why and had three days to answer.",
   "Seats of machines, and the rules about them, take a fifth of all members and three fifths of those who answer.",
   "In 30 days fewer than a third of the seats change by decision, unless more than half of all members want it.",
   "Nobody chooses what a lot comes to: it is drawn from values that each machine's key alone decides.",
@@ -292,4 +291,7 @@ export const unamendable: readonly string[] = [
   "Where ways to decide become easier, whoever has signed nothing for 180 days locks nobody, and a fifth of all counts at least.",
   "A circle decides about itself by a third of its own people; of fewer than five, by two, or by all but the one concerned.",
   "Nobody is put into a circle or a role without accepting, nor out of a circle before three days to answer.",
+  "Nobody proposes to exclude anybody before they were told why and had three days to answer.",
+  "Nobody is judged in a challenge before a published reason, enough supporters, and three days to answer.",
+  "Whoever opens or supports a challenge, or is named in it, does not judge it; nobody chooses the jury.",
 ];

@@ -8,6 +8,10 @@ export const rooms: Readonly<Record<string, RoomEntry>> = {
   decide: { place: "decide", load: async () => (await import("./decide/decide.tsx")).Decide },
   money: { place: "money", load: async () => (await import("./money/money.tsx")).Money },
   people: { place: "people", load: async () => (await import("./people/people.tsx")).People },
+  challenges: {
+    place: "people",
+    load: async () => (await import("./challenges/challenges.tsx")).Challenges,
+  },
   more: { place: "more", load: async () => (await import("./more/more.tsx")).More },
   rules: { place: "more", load: async () => (await import("./rules/rules.tsx")).RulesRoom },
   circles: { place: "more", load: async () => (await import("./more/circles.tsx")).Circles },

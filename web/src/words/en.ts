@@ -1,5 +1,6 @@
 import { activity } from "./en/activity.ts";
 import { alarm } from "./en/alarm.ts";
+import { challenges } from "./en/challenges.ts";
 import { check } from "./en/check.ts";
 import { decide } from "./en/decide.ts";
 import { demoHelpers } from "./en/demo-helpers.ts";
@@ -28,6 +29,7 @@ export const en = {
   about,
   activity,
   alarm,
+  challenges,
   check,
   circles,
   commands,

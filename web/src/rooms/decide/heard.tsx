@@ -4,7 +4,7 @@ import { useNames } from "../../live/use-texts.ts";
 import type { Shown } from "../../live/use-view.ts";
 import { Card } from "../../parts/card.tsx";
 import { useWords } from "../../words/language.ts";
-import { Said, Writing } from "../people/hearing.tsx";
+import { Said, Writing } from "../people/writing.tsx";
 
 /** Who would be taken out of a circle, what they answer, and how to answer oneself. */
 export function Heard({ shown }: { readonly shown: Shown<"decisions/decision"> }) {

@@ -47,6 +47,20 @@ function useVotes(person: number | undefined): Need[] {
   );
 }
 
+function useChallenges(person: number | undefined): Need[] {
+  const words = useWords().challenges;
+  const home = useWords().home;
+  const tasks = useView("challenges/tasks", person === undefined ? undefined : { person }).data;
+  return (tasks ?? []).map(({ challenge, task, until }) => ({
+    key: `challenge-${challenge}`,
+    title: words.needs[task],
+    how: words.needsHow[task],
+    action: home.look,
+    href: to(["challenges", challenge]),
+    closes: until,
+  }));
+}
+
 function useVouches(viewer: Viewer): Need[] {
   const words = useWords();
   const names = useNames();
@@ -139,10 +153,11 @@ function useOffers(person: number | undefined): Need[] {
 /** Returns everything that waits for this person, what closes first at the top. */
 export function useNeeds(viewer: Viewer): readonly Need[] {
   const votes = useVotes(viewer.status === "member" ? viewer.person : undefined);
+  const challenges = useChallenges(viewer.person);
   const vouches = useVouches(viewer);
   const offers = useOffers(viewer.status === "member" ? viewer.person : undefined);
   const money = useMoneyNeeds(viewer.person);
   const safety = useSafety(viewer.person);
-  const dated = [...votes, ...offers].toSorted((a, b) => (a.closes ?? 0) - (b.closes ?? 0));
+  const dated = [...challenges, ...votes, ...offers].toSorted((a, b) => (a.closes ?? 0) - (b.closes ?? 0));
   return [...safety, ...dated, ...vouches, ...money];
 }

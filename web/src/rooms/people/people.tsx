@@ -75,7 +75,7 @@ function Member({ row }: { readonly row: Row }) {
 }
 
 function List({ rows }: { readonly rows: readonly Row[] }) {
-  const words = useWords().people;
+  const { people: words, challenges } = useWords();
   const names = useNames();
   const [search, setSearch] = useState("");
   const wanted = search.trim().toLocaleLowerCase();
@@ -128,6 +128,9 @@ function List({ rows }: { readonly rows: readonly Row[] }) {
           </ul>
         </Card>
       )}
+      <p>
+        <a href={to(["challenges"])}>{challenges.all}</a>
+      </p>
     </>
   );
 }

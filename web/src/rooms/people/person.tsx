@@ -14,6 +14,7 @@ import { BetweenUs } from "./between-us.tsx";
 import { Waiting } from "./growth.tsx";
 import { HandOver } from "./hand-over.tsx";
 import { CallHearing, Hearing } from "./hearing.tsx";
+import { PersonChallenges } from "./person-challenges.tsx";
 import { Vouching } from "./vouching.tsx";
 
 type Shape = Shown<"membership/person">;
@@ -146,6 +147,7 @@ export function Person({ person }: { readonly person: number }) {
             {!isMe && viewer.status === "member" && status === "member" ? (
               <CallHearing person={person} />
             ) : null}
+            <PersonChallenges person={person} />
             <Lately person={person} />
           </>
         )}

@@ -38,7 +38,8 @@ export const growth = {
   handOverMeans: "They can let one more person in, and you one less.",
   handOverDone: (name: string): string => `${name} has one place more.`,
   hearing: "Others want everyone to exclude this person",
-  hearingHow: "They were told why and can answer. From three days after that, everyone may decide.",
+  hearingHow:
+    "They were told why and can answer. From three days after that, it may be proposed to everyone.",
   hearingSince: (by: string): string => `Told by ${by}`,
   hearingAnswered: "They answer:",
   hearingText: "Why?",
@@ -50,6 +51,6 @@ export const growth = {
   proposeExclusion: "Propose that everyone decides",
   call: "Tell them why they should not stay",
   callTitle: (name: string): string => `Tell ${name} why everyone is to exclude them?`,
-  callMeans: "Everybody here can read it. From three days on, everyone may decide.",
+  callMeans: "Everybody here can read it. From three days on, it may be proposed to everyone.",
   callDone: (name: string): string => `${name} was told.`,
 } as const;

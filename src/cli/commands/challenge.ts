@@ -1,0 +1,251 @@
+import type { Command } from "commander";
+import type { Plain } from "../../protocol/kernel/plain.ts";
+import { carryOut, carryOutWithText } from "../acting.ts";
+import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
+import { CommandError, usageError } from "../exit.ts";
+import { type MemberVisit, type Visit, visitAsAnybody, visitAsMember } from "../member.ts";
+import { formatMoment } from "../moments.ts";
+import { called, findPerson, type Names, readNames } from "../names.ts";
+import type { Outcome } from "../outcome.ts";
+
+const ANSWERS = ["yes", "no", "abstain"];
+const SAID: { readonly [answer: string]: string } = {
+  yes: "must go",
+  no: "belongs here",
+  abstain: "neither",
+};
+const CAME: { readonly [outcome: string]: string } = {
+  open: "not known yet",
+  confirmed: "must go",
+  honest: "belongs here",
+  fallen: "nothing was found",
+  "passed-over": "not looked at",
+};
+
+/** Challenges: against whoever must not be here; supporting, answering, judging, calling on everyone. */
+export function addChallenge(program: Command, cli: Cli): void {
+  const group = declareGroup(program, "challenge", "who must not be here: open, answer, judge");
+  const add = (usage: string, summary: string, run: (call: Call) => Promise<Outcome>) =>
+    withSigner(declare(group, cli, usage, summary, run));
+  add("list", "show all challenges, the newest first", list);
+  add("show <challenge>", "show a challenge and how far it has come", show);
+  add("open <who...>", "challenge somebody, or several who are here by one member's vouch", open)
+    .requiredOption("--reason <text>", "why they must not be here; they and members can read it")
+    .option("--voucher <who>", "by whose vouch all of them are here");
+  add("support <challenge>", "support a challenge", support);
+  add("withdraw <challenge>", "take your challenge back while it looks for supporters", withdraw);
+  add("answer <challenge>", "answer a challenge that is about you", answer).requiredOption(
+    "--text <text>",
+    "your answer; members can read it",
+  );
+  add(
+    "judge <challenge> <answers...>",
+    "say of each who is named: yes, they must go; no, they belong here; or abstain",
+    judge,
+  );
+  add("appeal <challenge>", "call on everyone against what a jury confirmed about you", appeal);
+  add("erase-reason <challenge>", "have the reason erased when it is over", eraseReason);
+}
+
+interface Summary {
+  readonly challenge: number;
+  readonly by: number;
+  readonly until: number;
+  readonly stage: string;
+  readonly sentence: string;
+  readonly named: readonly { readonly person: number; readonly outcome: string }[];
+}
+
+interface Shown extends Summary {
+  readonly reason: string;
+  readonly closesAt: number;
+  readonly supportedBy: readonly number[];
+  readonly accused: readonly {
+    readonly person: number;
+    readonly outcome: string;
+    readonly answer: string;
+    readonly why: { readonly result: string } | null;
+  }[];
+  readonly jurors: readonly { readonly person: number; readonly seat: string }[];
+  readonly mine: {
+    readonly judges: {
+      readonly by: string;
+      readonly hasAnswered: boolean;
+      readonly refusal: { readonly sentence: string } | null;
+    };
+    readonly mayAppeal: boolean;
+  };
+}
+
+async function list(call: Call): Promise<Outcome> {
+  const visited = await visitAsAnybody(call);
+  const reading = await visited.client.view("challenges/list", {});
+  const all = (reading?.value ?? []) as unknown as readonly Summary[];
+  const names = await readNames(visited);
+  const lines = all.map((each) => `${line(each, names)}\n      ${each.sentence}`);
+  return {
+    plain: all as unknown as Plain,
+    lines: lines.length === 0 ? ["Nobody has been challenged."] : lines,
+  };
+}
+
+function line({ challenge, by, named }: Summary, names: Names): string {
+  const who = named.map(({ person }) => called(names, person)).join(", ");
+  return `${String(challenge).padStart(4)}  ${who} (challenged by ${called(names, by)})`;
+}
+
+async function show(call: Call): Promise<Outcome> {
+  const visited = await visitAsAnybody(call);
+  const challenge = numberOf(call);
+  const shown = await read(visited, challenge);
+  const names = await readNames(visited);
+  const listed = (people: readonly number[]) =>
+    people.map((person) => called(names, person)).join(", ");
+  const texts = await visited.client.texts([
+    shown.reason,
+    ...shown.accused.map(({ answer: text }) => text),
+  ]);
+  const said = (hash: string) => (texts.get(hash) as { body?: string } | undefined)?.body;
+  const sitting = shown.jurors.filter(({ seat }) => seat === "sits").map(({ person }) => person);
+  const { judges, mayAppeal } = shown.mine;
+  const lines = [
+    line(shown, names).trim(),
+    shown.stage === "over"
+      ? shown.sentence
+      : `${shown.sentence} It goes on ${formatMoment(shown.until)}.`,
+    `Reason: ${said(shown.reason) ?? "(not readable)"}`,
+    ...(shown.supportedBy.length === 0 ? [] : [`Supported by ${listed(shown.supportedBy)}.`]),
+    ...(sitting.length === 0 ? [] : [`Jury: ${listed(sitting)}.`]),
+    ...shown.accused.flatMap((one) => {
+      const answered = said(one.answer);
+      const who = called(names, one.person);
+      const why = one.why === null ? "" : ` ${one.why.result}`;
+      return [
+        `${who}: ${CAME[one.outcome] ?? one.outcome}.${why}`,
+        ...(answered === undefined ? [] : [`${who} answers: ${answered}`]),
+      ];
+    }),
+    ...(judges.by !== "nobody" && !judges.hasAnswered
+      ? [`You are asked: folkmoot challenge judge ${challenge} ${ANSWERS.join("|")}`]
+      : []),
+    ...(mayAppeal ? [`You can call on everyone: folkmoot challenge appeal ${challenge}`] : []),
+  ];
+  return { plain: shown as unknown as Plain, lines };
+}
+
+async function read(visited: Visit & { person: number }, challenge: number): Promise<Shown> {
+  const query = { challenge, person: visited.person };
+  const reading = await visited.client.view("challenges/challenge" as never, query as never);
+  if (reading !== undefined) return reading.value as unknown as Shown;
+  throw new CommandError(`There is no challenge ${challenge}.`, {
+    why: "No challenge has that number.",
+    remedy: "See `folkmoot challenge list`.",
+    code: "cli/not-found",
+  });
+}
+
+async function open(call: Call): Promise<Outcome> {
+  const member = await visitAsMember(call);
+  const names = await readNames(member);
+  const words = call.words[0] as readonly string[];
+  const accused = words.map((word) => findPerson(names, word)).sort((a, b) => a - b);
+  const by = call.flags["voucher"];
+  const voucher = by === undefined ? 0 : findPerson(names, String(by));
+  const who = accused.map((person) => called(names, person)).join(", ");
+  const done = ({ challenge, needed }: { readonly [name: string]: unknown }) =>
+    `Challenge ${String(challenge)} against ${who} is open. It needs ${String(needed)} supporters within seven days.`;
+  return withNote(call, member, String(call.flags["reason"]), (reason) => ({
+    type: "challenges/open",
+    input: { accused, voucher, reason },
+    done,
+  }));
+}
+
+/** Publishes a text and does what refers to it; a dry run publishes nothing. */
+async function withNote(
+  call: Call,
+  member: MemberVisit,
+  body: string,
+  deed: (hash: Uint8Array) => Parameters<typeof carryOut>[2],
+): Promise<Outcome> {
+  if (call.flags["dryRun"] === true) {
+    return {
+      plain: { ok: true, dryRun: true },
+      lines: ["Nothing was done.", "Whether it can be done is checked once the text is published."],
+    };
+  }
+  const text = await member.client.publish({ body }, { audience: "community", kind: "note" });
+  return carryOutWithText(call, member, deed(text), text);
+}
+
+async function answer(call: Call): Promise<Outcome> {
+  const challenge = numberOf(call);
+  const member = await visitAsMember(call);
+  const done = () => "Your answer stands beside the reason. You may write another until the end.";
+  return withNote(call, member, String(call.flags["text"]), (text) => ({
+    type: "challenges/answer",
+    input: { challenge, answer: text },
+    done,
+  }));
+}
+
+async function support(call: Call): Promise<Outcome> {
+  const challenge = numberOf(call);
+  const done = () => `You support challenge ${challenge} until it is over, and no other meanwhile.`;
+  const member = await visitAsMember(call);
+  return carryOut(call, member, { type: "challenges/support", input: { challenge }, done });
+}
+
+async function withdraw(call: Call): Promise<Outcome> {
+  const challenge = numberOf(call);
+  const done = () => `Challenge ${challenge} is taken back.`;
+  const member = await visitAsMember(call);
+  return carryOut(call, member, { type: "challenges/withdraw", input: { challenge }, done });
+}
+
+async function judge(call: Call): Promise<Outcome> {
+  const challenge = numberOf(call);
+  const answers = call.words[1] as readonly string[];
+  const wrong = answers.find((word) => !ANSWERS.includes(word));
+  if (wrong !== undefined) {
+    throw usageError(
+      `"${wrong}" is not an answer.`,
+      `Answers are ${ANSWERS.join(", ")}: yes, they must go; no, they belong here.`,
+      "Write one for each who is named: folkmoot challenge judge 3 yes",
+    );
+  }
+  const member = await visitAsMember(call);
+  const shown = await read(member, challenge);
+  const names = await readNames(member);
+  // Whether the jury or everyone is asked follows from how far it has come.
+  const type = shown.stage === "appealed" ? "challenges/judge-appeal" : "challenges/judge";
+  const about = shown.accused.map(
+    ({ person }, at) => `${called(names, person)} ${SAID[answers[at] ?? ""] ?? "?"}`,
+  );
+  const done = () => `You say: ${about.join("; ")}. You may change it until it closes.`;
+  return carryOut(call, member, { type, input: { challenge, answers }, done });
+}
+
+async function appeal(call: Call): Promise<Outcome> {
+  const challenge = numberOf(call);
+  const done = () => "Everyone is asked. Until then you stay.";
+  const member = await visitAsMember(call);
+  return carryOut(call, member, { type: "challenges/appeal", input: { challenge }, done });
+}
+
+async function eraseReason(call: Call): Promise<Outcome> {
+  const challenge = numberOf(call);
+  const done = () => "The reason is erased. Every node deletes it.";
+  const member = await visitAsMember(call);
+  return carryOut(call, member, { type: "challenges/erase-reason", input: { challenge }, done });
+}
+
+function numberOf(call: Call): number {
+  const text = String(call.words[0]);
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw usageError(
+    `"${text}" is not a number.`,
+    "Challenges are numbered.",
+    "See `folkmoot challenge list`.",
+  );
+}

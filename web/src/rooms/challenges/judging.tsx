@@ -1,0 +1,58 @@
+import { useState } from "preact/hooks";
+import { act } from "../../live/act.ts";
+import { useAct } from "../../live/use-act.ts";
+import { useNames } from "../../live/use-texts.ts";
+import type { Shown } from "../../live/use-view.ts";
+import { Card } from "../../parts/card.tsx";
+import { Choice } from "../../parts/choice.tsx";
+import { Confirm } from "../../parts/confirm.tsx";
+import { Outcome } from "../../parts/outcome.tsx";
+import { Readers } from "../../parts/readers.tsx";
+import { useWords } from "../../words/language.ts";
+
+type Said = "yes" | "no" | "abstain";
+
+/** What a juror, or everyone, is asked about each who is named. */
+export function Judging({ shown }: { readonly shown: Shown<"challenges/challenge"> }) {
+  const words = useWords().challenges;
+  const names = useNames();
+  const judging = useAct();
+  const [given, setGiven] = useState<Readonly<Record<number, Said>>>({});
+  const { judges } = shown.mine;
+  if (judges.by === "nobody") return null;
+  const { challenge, accused } = shown;
+  const answers = accused.map(({ person }) => given[person]);
+  const whole = answers.filter((answer) => answer !== undefined);
+  const options = (["yes", "no", "abstain"] as const).map((value) => {
+    return { value, label: words.say[value] };
+  });
+  const type = judges.by === "judge" ? "challenges/judge" : "challenges/judge-appeal";
+  return (
+    <Card title={words.judge} wash="clay">
+      <p>{words.judgeHow}</p>
+      {judges.hasAnswered ? <p class="soft">{words.yours}</p> : null}
+      {accused.map(({ person }) => (
+        <Choice
+          key={person}
+          label={words.about(names.in(person))}
+          options={options}
+          value={given[person]}
+          onValue={(value: Said) => setGiven({ ...given, [person]: value })}
+        />
+      ))}
+      <Readers audience="ledger" />
+      <div>
+        <Confirm
+          kind="go"
+          label={words.send}
+          cannot={whole.length < accused.length ? words.incomplete : undefined}
+          title={words.sendTitle}
+          means={words.sendMeans}
+          act={judging}
+          work={() => act(type, { challenge, answers: whole })}
+        />
+      </div>
+      <Outcome act={judging} done={words.sent} />
+    </Card>
+  );
+}

@@ -1,0 +1,69 @@
+import { useViewer } from "../../keys/use-viewer.ts";
+import { act } from "../../live/act.ts";
+import { useNames } from "../../live/use-texts.ts";
+import { useView } from "../../live/use-view.ts";
+import { ButtonLink } from "../../parts/button.tsx";
+import { Card } from "../../parts/card.tsx";
+import { When } from "../../parts/value.tsx";
+import { to } from "../../router/route.ts";
+import { useWords } from "../../words/language.ts";
+import { Writing } from "./writing.tsx";
+
+/** On a person's page: the challenge that runs, those before it, and opening one, folded away. */
+export function PersonChallenges({ person }: { readonly person: number }) {
+  const all = useWords();
+  const words = all.challenges;
+  const names = useNames();
+  const { person: viewer = 0, status } = useViewer();
+  const about = useView("challenges/about", { person, viewer }).data;
+  if (about === undefined) return null;
+  const { running, shelteredUntil, isPossible, refusal } = about;
+  const before = about.against.filter((challenge) => challenge !== running);
+  return (
+    <>
+      {running === 0 ? null : (
+        <Card title={words.runs} wash="clay">
+          <div>
+            <ButtonLink href={to(["challenges", running])}>{words.look}</ButtonLink>
+          </div>
+        </Card>
+      )}
+      {shelteredUntil === 0 ? null : (
+        <p class="soft">
+          {words.sheltered} <When at={shelteredUntil} />.
+        </p>
+      )}
+      {before.length === 0 ? null : (
+        <p class="soft small">
+          {words.before}:{" "}
+          {before.map((challenge) => (
+            <a key={challenge} href={to(["challenges", challenge])}>
+              {words.one(challenge)}{" "}
+            </a>
+          ))}
+        </p>
+      )}
+      {viewer === person || status !== "member" || running !== 0 ? null : (
+        <details>
+          <summary>{words.open}</summary>
+          <div class="stack stack-close">
+            <p>{words.openHow}</p>
+            {isPossible ? (
+              <Writing
+                label={words.open}
+                title={words.openTitle(names.in(person))}
+                means={words.openMeans}
+                done={words.opened}
+                send={(reason) => act("challenges/open", { accused: [person], voucher: 0, reason })}
+              />
+            ) : (
+              <p class="soft">
+                {refusal === null ? null : all.live.refusal(refusal.sentence, refusal.remedy)}
+              </p>
+            )}
+          </div>
+        </details>
+      )}
+    </>
+  );
+}

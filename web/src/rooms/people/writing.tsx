@@ -1,0 +1,64 @@
+import { useState } from "preact/hooks";
+import { type act, publish } from "../../live/act.ts";
+import { useAct } from "../../live/use-act.ts";
+import { useText } from "../../live/use-texts.ts";
+import { Confirm } from "../../parts/confirm.tsx";
+import { Field } from "../../parts/field.tsx";
+import { Outcome } from "../../parts/outcome.tsx";
+import { useWords } from "../../words/language.ts";
+
+/** What somebody has written, where it can be read. */
+export function Said({ hash }: { readonly hash: string }) {
+  const text = useText(hash);
+  return text.kind === "read" ? (
+    <p dir="auto" class="plain">
+      {text.content["body"] ?? ""}
+    </p>
+  ) : null;
+}
+
+/** Publishes what somebody writes, and sends its hash along. */
+export function Writing({
+  label,
+  title,
+  means,
+  done,
+  send,
+}: {
+  readonly label: string;
+  readonly title: string;
+  readonly means: string;
+  readonly done: string;
+  readonly send: (hash: string) => ReturnType<typeof act>;
+}) {
+  const words = useWords().growth;
+  const [body, setBody] = useState("");
+  const sending = useAct();
+  const work = async () => {
+    const text = await publish({ title: label, body }, { audience: "community", kind: "note" });
+    return text.ok ? send(text.value) : text;
+  };
+  return (
+    <div class="stack stack-close">
+      <Field
+        label={words.hearingText}
+        kind="long"
+        value={body}
+        onValue={setBody}
+        limit={5000}
+        readBy="community"
+      />
+      <div>
+        <Confirm
+          label={label}
+          cannot={body.trim() === "" ? words.hearingTextNeeded : undefined}
+          title={title}
+          means={means}
+          act={sending}
+          work={work}
+        />
+      </div>
+      <Outcome act={sending} done={done} />
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { plural } from "../format.ts";
+
+/** Who must not be here: challenges, answers, juries, appeals. */
+export const challenges = {
+  title: "Challenges",
+  lead: "Who must not be here: others say why, they answer, and people drawn by lot judge.",
+  none: "Nobody has been challenged.",
+  one: (number: number): string => `Challenge ${number}`,
+  noSuch: "There is no such challenge",
+  noSuchLead: "The address may be wrong.",
+  all: "All challenges",
+  by: (name: string): string => `Challenged by ${name}`,
+  goesOn: "It goes on",
+  reason: "Why",
+  unreadable: "The reason cannot be read.",
+  supporters: "Who supports it",
+  nobodyYet: "Nobody yet.",
+  needed: (missing: number): string =>
+    `${plural(missing, { one: "One more supporter is", other: "# more supporters are" })} needed.`,
+  support: "Support it",
+  supportTitle: "Support this challenge?",
+  supportMeans:
+    "Everybody can see it. Whoever supports a challenge does not judge it, and supports no other until it is over.",
+  supported: "You support this challenge.",
+  withdraw: "Take it back",
+  withdrawTitle: "Take this challenge back?",
+  withdrawMeans: "Nothing comes of it. You can open another after 30 days.",
+  withdrawn: "The challenge is taken back.",
+  named: "Whom it is about",
+  answers: (name: string): string => `${name} answers`,
+  outcome: {
+    open: "Not known yet",
+    confirmed: "Must go",
+    honest: "Belongs here",
+    fallen: "Nothing was found",
+    "passed-over": "Not looked at",
+  },
+  answer: "Publish your answer",
+  answerTitle: "Publish your answer?",
+  answerMeans: "Everybody here can read it beside the reason. You may write another until the end.",
+  answered: "Your answer stands beside the reason.",
+  jury: "The jury",
+  juryHow: (needed: number): string =>
+    `Drawn by lot. ${plural(needed, { one: "One of them has", other: "# of them have" })} to agree. Nobody sees the answers before the end.`,
+  hasAnswered: "has answered",
+  replaced: "did not answer; another came instead",
+  judge: "You are asked",
+  judgeHow:
+    "Must this person go, because they are not who they say or are here a second time? Read the reason and the answer first.",
+  about: (name: string): string => `${name}:`,
+  say: { yes: "Must go", no: "Belongs here", abstain: "Neither" },
+  send: "Send my answer",
+  sendTitle: "Send your answer?",
+  sendMeans: "Nobody sees it before the end. You may change it until then.",
+  sent: "Your answer counts. You may change it until the end.",
+  yours: "You have answered. You may change it until the end.",
+  incomplete: "Answer about each person first.",
+  appeal: "Call on everyone",
+  appealTitle: "Call on everyone?",
+  appealMeans:
+    "Everyone but those who take part is asked for some days. Until then you stay. It is taken back if a fifth of all, and more than three fifths of those who answer yes or no, say that you belong here.",
+  appealed: "Everyone is asked.",
+  erase: "Have the reason erased",
+  eraseTitle: "Have the reason erased?",
+  eraseMeans: "Nobody can read it any more. What came of it stays known.",
+  erased: "The reason is erased.",
+  // On a person's page
+  open: "Challenge this person",
+  openHow:
+    "For somebody who is not who they say, or is here a second time. Others have to support it; the person can answer; then a jury or everyone judges.",
+  openTitle: (name: string): string => `Challenge ${name}?`,
+  openMeans:
+    "Everybody here and the person can read why. It needs supporters within seven days. If the person is found to belong here, you cannot open or support another for half a year.",
+  opened: "The challenge is open. Others can support it now.",
+  runs: "A challenge runs against this person",
+  look: "Look at it",
+  sheltered: "Others found that this person belongs here. They are not challenged again until",
+  before: "Earlier challenges",
+  // On Home
+  needs: {
+    judge: "Judge whether somebody must go",
+    answer: "Answer a challenge against you",
+    appeal: "A jury wants you to go",
+  },
+  needsHow: {
+    judge: "You were asked. Nobody sees your answer before the end.",
+    answer: "Members can read your answer beside the reason.",
+    appeal: "You can call on everyone.",
+  },
+} as const;
