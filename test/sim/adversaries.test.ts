@@ -6,12 +6,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bribedLot } from "./adversaries/bribed-lot.ts";
 import { collude, STRATEGIES } from "./adversaries/colluders.ts";
+import { flood } from "./adversaries/flooders.ts";
 import { growers } from "./adversaries/growers.ts";
 import { hogs } from "./adversaries/hogs.ts";
 import { operator } from "./adversaries/operator.ts";
 import { scanner, spammer } from "./adversaries/spammer.ts";
 import { thief } from "./adversaries/thief.ts";
 import { unseaters } from "./adversaries/unseaters.ts";
+import { watch } from "./adversaries/watchers.ts";
 
 const strategy = (name: string) => {
   const found = STRATEGIES.find((one) => one.name === name);
@@ -83,4 +85,18 @@ test("a thief who is noticed in time becomes nobody, and acts no day more", () =
     ["the recovery sheet; there is a phone", "the older of two devices, no sheet"],
   );
   for (const { theftDaysAfter } of noticed) assert.equal(theftDaysAfter, 0);
+});
+
+test("a tenth who challenge everybody else tire nobody and put nobody out", () => {
+  const flooded = flood({ few: 10, of: 100, machines: 4 }, 1);
+  assert.equal(flooded["honestPutOut"], 0);
+  assert.ok(Number(flooded["mostAtOnce"]) <= 1);
+  assert.ok(Number(flooded["jurorDutiesOfAPersonInAYear"]) <= 1);
+});
+
+test("whom 3 of 24 invented in a year has to go where the others challenge two of three", () => {
+  const watched = watch({ few: 3, of: 24, machines: 1 }, 1);
+  assert.equal(watched["majorityAfterDays"], null);
+  assert.ok(Number(watched["putOut"]) >= 1);
+  assert.ok(Number(String(watched["end"]).split(" ")[0]) < 10, "ten when nobody is challenged");
 });

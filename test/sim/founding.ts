@@ -103,6 +103,8 @@ function drawParameters(random: Random) {
     "invitations-live-max": [2, 10],
     "claim-window-days": [14, 90],
     "vouches-live-max": [5, 50],
+    "challenge-days": [7, 14],
+    "challenge-rest-days": [90, 365],
   };
   return parameterList.flatMap(({ name }) => {
     const values = lively[name];

@@ -1,4 +1,5 @@
 import type { Random } from "./random.ts";
+import { challengeScenes } from "./scenes/challenges.ts";
 import { decidingScenes } from "./scenes/deciding.ts";
 import { editionScenes } from "./scenes/editions.ts";
 import { hostileScenes } from "./scenes/hostile.ts";
@@ -27,6 +28,12 @@ const WEIGHTS: { readonly [name: string]: number } = {
   handOverPlaces: 1,
   callHearing: 2,
   answerHearing: 1,
+  openChallenge: 8,
+  supportChallenge: 14,
+  withdrawChallenge: 1,
+  answerChallenge: 2,
+  judgeChallenge: 12,
+  eraseReason: 1,
   addDevice: 3,
   revokeDevice: 3,
   joinRemoval: 1,
@@ -89,6 +96,7 @@ export function createWorkload(random: Random, often: readonly string[] = []): W
     ...seatScenes,
     ...editionScenes,
     ...hostileScenes,
+    ...challengeScenes,
   };
   const pool: Scene[] = [];
   for (const [name, scene] of Object.entries(scenes)) {

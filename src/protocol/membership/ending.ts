@@ -56,7 +56,6 @@ export function endMembership(
 ): readonly Event[] {
   const row = present(members.get(state, [person]), "whoever is put out has applied once");
   closeApplication(state, person);
-  held.delete(state, [person]);
   hearings.delete(state, [person]);
   const since = row.status === "left" ? row.since : now;
   putMember(state, person, { ...row, status: "left", since, fallenAt: now });
@@ -80,6 +79,7 @@ export function endForCause(
   for (const person of people) {
     for (const voucher of answeringVouchers(state, person, now)) vouchers.add(voucher);
   }
+  for (const person of people) held.delete(state, [person]);
   const events = people.flatMap((person) => [...endMembership(state, person, "invented", now)]);
   const able = ableToVouch(state, VOUCHERS_LEFT_MIN + vouchers.size, now);
   for (const voucher of vouchers) {

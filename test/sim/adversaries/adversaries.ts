@@ -2,6 +2,7 @@ import type { Adversary } from "./adversary.ts";
 import { bribedLot } from "./bribed-lot.ts";
 import { colluders } from "./colluders.ts";
 import { entrenchers } from "./entrenchers.ts";
+import { flooders } from "./flooders.ts";
 import { growers } from "./growers.ts";
 import { hogs } from "./hogs.ts";
 import { minority } from "./minority.ts";
@@ -10,6 +11,7 @@ import { scanner, spammer } from "./spammer.ts";
 import { squatters } from "./squatters.ts";
 import { thief } from "./thief.ts";
 import { unseaters } from "./unseaters.ts";
+import { watchers } from "./watchers.ts";
 
 /** Everybody who tries to gain by cheating, by name. */
 export const adversaries: readonly Adversary[] = [
@@ -18,6 +20,8 @@ export const adversaries: readonly Adversary[] = [
   squatters,
   spammer,
   scanner,
+  flooders,
+  watchers,
   unseaters,
   bribedLot,
   hogs,

@@ -14,6 +14,10 @@ import { createShelf } from "./shelf.ts";
 /** How a community begins. */
 export interface Beginning {
   readonly founders: number;
+  /** How many of them count as people who came later, so that they can be challenged; none when left out. */
+  readonly settled?: number;
+  /** Machines that sign from the first block on; one alone when left out. */
+  readonly machines?: number;
   /** The founding phase, where the law knows one; none when left out. */
   readonly phase?: { readonly days: number; readonly members: number };
   /** Figures of rules that differ from the defaults. */
@@ -33,6 +37,8 @@ export interface Community {
   /** Lets a newcomer apply by a member's invitation; tells their number. */
   apply(by: number): number | undefined;
   vouch(from: number, person: number): boolean;
+  /** Has all machines give their values to the lots that are open. */
+  giveValues(): void;
   isMember(person: number): boolean;
   isApplicant(person: number): boolean;
   members(): number;
@@ -48,7 +54,8 @@ const NONE = new Uint8Array(32);
 const PROOF = new Uint8Array(64);
 
 /** Founds a community of founders by the law of this build. */
-export function foundCommunity({ founders, phase, rules = {} }: Beginning): Community {
+export function foundCommunity(beginning: Beginning): Community {
+  const { founders, settled = 0, machines = 1, phase, rules = {} } = beginning;
   let keys = 0;
   const newKey = (): Uint8Array => {
     keys += 1;
@@ -56,18 +63,21 @@ export function foundCommunity({ founders, phase, rules = {} }: Beginning): Comm
     key[31] = (key[31] as number) & 0x3f;
     return key;
   };
+  const machineKeys = Array.from({ length: machines }, newKey);
   const numbers = Array.from({ length: founders }, (_, at) => at + 1);
   const parameters = Object.entries(rules).map(([parameter, value]) => ({ parameter, value }));
   const document = completeFounding(folkmootLaw.rooms, {
     format: 1,
     foundedAt: START,
     salt: NONE,
-    validators: [{ key: newKey(), power: 1 }],
+    validators: machineKeys.map((key) => ({ key, power: 1 })),
     rooms: {
       constitution: { charter: NONE, parameters, articles: [] },
       identity: { people: numbers.map(() => ({ device: newKey(), recovery: NONE })) },
       membership: {
-        members: numbers.map((person) => ({ person, since: START, founder: true, invitedBy: 0 })),
+        members: numbers.map((person) => {
+          return { person, since: START, founder: person <= founders - settled, invitedBy: 0 };
+        }),
         vouches: [],
         ...(phase === undefined || !knowsPhases() ? {} : { phase }),
       },
@@ -80,15 +90,11 @@ export function foundCommunity({ founders, phase, rules = {} }: Beginning): Comm
   founded.value.state.replay(state);
   const machine = createMachine(folkmootLaw, founded.value.community, world);
 
-  const contextOf = (author: number, input: unknown) =>
-    ({
-      ...machine.surroundings(community.now),
-      state,
-      author,
-      decision: 0,
-      device: 0,
-      input,
-    }) as never;
+  const contextOf = (author: unknown, input: unknown) => {
+    const { now } = community;
+    const within = { author, decision: 0, device: 0, proposedAt: now };
+    return { ...machine.surroundings(now), state, ...within, input } as never;
+  };
   const actionOf = (type: string) => folkmootLaw.actionByType.get(type);
   const refusal = (author: number, type: string, input: unknown) => {
     const action = actionOf(type);
@@ -137,6 +143,21 @@ export function foundCommunity({ founders, phase, rules = {} }: Beginning): Comm
       links.set(by, invitation);
       return act(0, "membership/join", input(invitation)) ? people() : undefined;
     },
+    giveValues() {
+      const { length } = machineKeys;
+      const last = rowOf<{ readonly last: number }>("validators/lot-numbers", ["jury"])?.last ?? 0;
+      for (let number = last; number > Math.max(0, last - length * 5); number -= 1) {
+        const input = { kind: "jury", number };
+        for (const key of machineKeys) {
+          const { sha256 } = nativeHasher;
+          const half = sha256(new Uint8Array([...key, number & 255, number >> 8]));
+          const author = { key, value: new Uint8Array([...half, ...sha256(half)]) };
+          const given = actionOf("validators/add-to-lot");
+          const context = contextOf(author, input);
+          if (given?.check(context) === undefined) given?.apply(context);
+        }
+      }
+    },
     vouch: (from, person) => act(from, "membership/vouch", { person }),
     isMember: (person) => statusOf(person) === "member",
     isApplicant: (person) => statusOf(person) === "applicant",
@@ -153,22 +174,23 @@ export function foundCommunity({ founders, phase, rules = {} }: Beginning): Comm
 
   /** As many blocks as it takes, a second apart. */
   function doDueWork(): void {
-    const due = folkmootLaw.rooms.find(({ name }) => name === "membership")?.due;
-    if (due === undefined) return;
+    const rooms = folkmootLaw.rooms.filter(({ name }) => WORKING.includes(name));
     const end = community.now;
     for (let blocks = 0; blocks < BLOCKS_MAX; blocks += 1) {
-      const next = due.next(state);
-      if (next === undefined || next > community.now + 1000) break;
+      const moments = rooms.map(({ due }) => due?.next(state) ?? Number.POSITIVE_INFINITY);
+      if (Math.min(...moments) > community.now + 1000) break;
       community.now += 1000;
       const dispatch = () => ({ ok: true, value: [] }) as const;
       const context = { ...machine.surroundings(community.now), state, dispatch, witnessed: {} };
-      due.run(context as never);
+      for (const { due } of rooms) due?.run(context as never);
     }
     community.now = end;
   }
   return community;
 }
 
+/** Rooms whose due work is done. */
+const WORKING: readonly string[] = ["membership", "challenges"];
 /** Blocks in which due work of one day is done at most. */
 const BLOCKS_MAX = 400;
 

@@ -18,6 +18,7 @@ import { type Books, openBooks } from "./books.ts";
 import { difference } from "./compare.ts";
 import { type AuditedDecision, isCarried, nextMoved, rollsOf } from "./decisions.ts";
 import type { Act, Opinion, Opinions } from "./opinion.ts";
+import { challengeOpinions } from "./opinions/challenges.ts";
 import { decidingOpinions } from "./opinions/deciding.ts";
 import { editionOpinions, rehearsalOpinions } from "./opinions/editions.ts";
 import { effectOpinions } from "./opinions/effects.ts";
@@ -33,6 +34,7 @@ const opinions: Opinions = {
   ...moneyOpinions,
   ...machineOpinions,
   ...decidingOpinions,
+  ...challengeOpinions,
 };
 const words = { ...wordOpinions, ...rehearsalOpinions };
 const circleOpinions: Opinions = {
@@ -217,7 +219,10 @@ function moveOn(books: Books, ledger: Ledger, now: number): string | undefined {
   for (;;) {
     const number = nextMoved(decisions, now);
     const row = number === undefined ? undefined : decisions.get(number);
-    if (number === undefined || row === undefined) return undefined;
+    if (number === undefined || row === undefined) {
+      books.challenges.moveOn(now);
+      return undefined;
+    }
     if (row.stage === "open") {
       row.stage = isCarried(row) ? "passed" : "failed";
       continue;

@@ -5,6 +5,7 @@ import {
   type VerifyVrf,
 } from "#protocol/index.js";
 import type { KeyMaker } from "../keys.ts";
+import { type ChallengeBook, createChallengeBook } from "./challenges.ts";
 import { type CircleBook, createCircleBook } from "./circles.ts";
 import type { DecisionBook } from "./decisions.ts";
 import { createEditionBook, type EditionBook } from "./editions.ts";
@@ -53,6 +54,7 @@ export interface Books {
   readonly machines: MachineBook;
   readonly editions: EditionBook;
   readonly decisions: DecisionBook;
+  readonly challenges: ChallengeBook;
   readonly invitations: Map<number, AuditedInvitation>;
   readonly texts: Map<string, AuditedText>;
   readonly articles: Map<number, AuditedArticle>;
@@ -65,6 +67,8 @@ export function openBooks(
   { verify, vrf }: Pick<KeyMaker, "verify" | "vrf">,
 ): Books {
   const rules = createRuleBook(document);
+  const members = createMemberBook(document, rules);
+  const texts = new Map<string, AuditedText>();
   return {
     foundedAt: document.foundedAt,
     community,
@@ -73,14 +77,15 @@ export function openBooks(
     rules,
     history: createHistoryBook(),
     people: createPeopleBook(document, community, { verify, rules }),
-    members: createMemberBook(document, rules),
+    members,
     circles: createCircleBook(rules, document.foundedAt),
     money: createMoneyBook(document, rules),
     machines: createMachineBook(toHex(document.validators[0]?.key ?? new Uint8Array(0))),
     editions: createEditionBook(),
     decisions: new Map(),
+    challenges: createChallengeBook(members, rules, texts),
     invitations: new Map(),
-    texts: new Map(),
+    texts,
     articles: new Map(),
   };
 }

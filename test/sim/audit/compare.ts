@@ -90,6 +90,7 @@ function pagesOf(books: Books): Page[] {
     ...moneyPages(books),
     ...machinePages(books),
     ...ruledPages(books),
+    ...challengePages(books),
   ];
 }
 
@@ -154,6 +155,29 @@ function peoplePages({ people, members, invitations }: Books): Page[] {
       table: "membership/invitations",
       books: write(invitations, ({ by, uses, used, until }) => `${by} ${uses} ${used} ${until}`),
       of: ({ by, uses, used, until }) => `${by} ${uses} ${used} ${until}`,
+    },
+  ];
+}
+
+function challengePages({ challenges }: Books): Page[] {
+  const stages: [string, string][] = [];
+  const outcomes: [string, string][] = [];
+  for (const [at, one] of challenges.all.entries()) {
+    const { stage, supporters, needed, restUntil } = one;
+    stages.push([`${at + 1}`, `${stage} ${supporters.size}/${needed} rests ${restUntil}`]);
+    for (const [person, outcome] of one.outcomes) outcomes.push([`${at + 1} ${person}`, outcome]);
+  }
+  return [
+    {
+      table: "challenges/challenges",
+      books: new Map(stages),
+      of: ({ stage, supporters, needed, restUntil }) =>
+        `${stage} ${supporters}/${needed} rests ${restUntil}`,
+    },
+    {
+      table: "challenges/accused",
+      books: new Map(outcomes),
+      of: ({ outcome }) => String(outcome),
     },
   ];
 }

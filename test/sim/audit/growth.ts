@@ -27,6 +27,12 @@ export interface GrowthBook {
   settledUntil(now: number): number;
   mayGrow(now: number): boolean;
   grow(now: number): void;
+  /** Lets somebody's application rest, now or when they make one. */
+  rest(person: number): void;
+  /** Ends that; whoever still applies begins anew. */
+  endRest(person: number, now: number): void;
+  /** By whose vouches somebody came last. */
+  admittedBy(person: number): readonly number[];
   hearings: Map<number, { readonly by: number; readonly at: number }>;
   calls: Map<number, number>;
   /** Applications as they are written: when they lapse, since when they wait. */
@@ -88,6 +94,7 @@ export function createGrowthBook(
 ): GrowthBook {
   const section = document.rooms["membership"] as Section;
   const waiting = new Map<number, Application>();
+  const resting = new Set<number>();
   const admissions: Admission[] = [];
   const trees = new Map<number, { readonly tree: number; readonly left: number }>();
   const hearings = new Map<number, { readonly by: number; readonly at: number }>();
@@ -240,6 +247,10 @@ export function createGrowthBook(
       .find((voucher) => placesOf(voucher, now) > 0);
   const weigh = (person: number, now: number): void => {
     if (people.get(person)?.status !== "applicant") return;
+    if (resting.has(person)) {
+      serve(now);
+      return;
+    }
     if (running(now) !== undefined) {
       const voucher = payer(person, now);
       if (voucher === undefined) return;
@@ -271,8 +282,20 @@ export function createGrowthBook(
       return open < figure("applications-live-max");
     },
     isWaiting: (person) => (waiting.get(person)?.readyAt ?? 0) !== 0,
+    rest(person) {
+      resting.add(person);
+      const row = waiting.get(person);
+      if (row !== undefined) waiting.set(person, { ...row, readyAt: 0, rank: 0 });
+    },
+    endRest(person, now) {
+      if (!resting.delete(person)) return;
+      const row = waiting.get(person);
+      if (row !== undefined) waiting.set(person, { ...row, until: lapseAt(now) });
+    },
+    admittedBy: (person) => admissions.findLast((one) => one.person === person)?.vouchers ?? [],
     isAdmissible: (person, now) =>
-      running(now) === undefined ? isDue(person, now) : payer(person, now) !== undefined,
+      !resting.has(person) &&
+      (running(now) === undefined ? isDue(person, now) : payer(person, now) !== undefined),
     weigh,
     moveOn(now) {
       const { phase } = held;
@@ -281,7 +304,9 @@ export function createGrowthBook(
         held.placeAt = now;
       }
       const ended = [...waiting]
-        .filter(([, { until, readyAt }]) => readyAt === 0 && until <= now)
+        .filter(([person, { until, readyAt }]) => {
+          return readyAt === 0 && until <= now && !resting.has(person);
+        })
         .sort(([p, a], [q, b]) => a.until - b.until || p - q);
       for (const [person] of ended.slice(0, LAPSED_MAX)) {
         close(person);
@@ -339,6 +364,7 @@ export function createGrowthBook(
     save() {
       const maps = [new Map(waiting), new Map(trees), new Map(hearings), new Map(calls)] as const;
       const { length } = admissions;
+      const rested = [...resting];
       const rest = { ...held };
       return () => {
         refill(waiting, maps[0]);
@@ -346,6 +372,8 @@ export function createGrowthBook(
         refill(hearings, maps[2]);
         refill(calls, maps[3]);
         admissions.length = length;
+        resting.clear();
+        for (const person of rested) resting.add(person);
         Object.assign(held, rest);
       };
     },

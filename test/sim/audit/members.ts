@@ -37,6 +37,8 @@ export interface MemberBook {
   leave(person: number, now: number): void;
   /** Ends a membership against somebody's will. */
   end(person: number, now: number): void;
+  /** Ends what people who must not be here have, and bars who let them in. */
+  putOut(people: readonly number[], now: number): void;
   mayVouch(from: number, to: number, now: number): boolean;
   hasVouch(from: number, to: number, now: number): boolean;
   vouch(from: number, to: number, now: number): void;
@@ -71,12 +73,20 @@ export interface Register {
   readonly vouches: Map<string, Vouch>;
   /** When everybody vouched last, and the pause of that day. */
   readonly last: Map<number, { readonly at: number; readonly pauseDays: number }>;
+  /** Until when somebody may not vouch, and how often that was said. */
+  readonly bars: Map<number, { readonly until: number; readonly times: number }>;
 }
 
 /** Opens the register as the founding document has it; vouches at a founding are not simulated. */
 export function createMemberBook(document: FoundingDocument, rules: RuleBook): MemberBook {
-  const register: Register = { rules, people: new Map(), vouches: new Map(), last: new Map() };
-  const { people, vouches, last } = register;
+  const register: Register = {
+    rules,
+    people: new Map(),
+    vouches: new Map(),
+    last: new Map(),
+    bars: new Map(),
+  };
+  const { people, vouches, last, bars } = register;
   const waits = () => ({
     waitDays: rules.figure("vouch-wait-days"),
     elderDays: rules.figure("elder-after-days"),
@@ -131,6 +141,15 @@ export function createMemberBook(document: FoundingDocument, rules: RuleBook): M
     },
     leave: (person, now) => go(person, now, people.get(person)?.fallenAt ?? 0),
     end: (person, now) => go(person, now, now),
+    putOut(gone, now) {
+      const answering = new Set(gone.flatMap((person) => answerFor(register, growth, person, now)));
+      for (const person of gone) {
+        growth.hearings.delete(person);
+        go(person, now, now);
+        growth.endRest(person, now);
+      }
+      for (const voucher of answering) bar(register, growth, voucher, now);
+    },
     hasVouch: (from, to, now) => isLive(register, from, to, now),
     mayVouch: (from, to, now) => mayVouch(register, growth, { from, to, now }),
     vouch: (from, to, now) => vouch(register, from, to, now),
@@ -139,12 +158,13 @@ export function createMemberBook(document: FoundingDocument, rules: RuleBook): M
     weigh: (person, now) => growth.weigh(person, now),
     moveOn: (now) => growth.moveOn(now),
     save() {
-      const held = [new Map(people), new Map(vouches), new Map(last)] as const;
+      const held = [new Map(people), new Map(vouches), new Map(last), new Map(bars)] as const;
       const back = growth.save();
       return () => {
         refill(people, held[0]);
         refill(vouches, held[1]);
         refill(last, held[2]);
+        refill(bars, held[3]);
         back();
       };
     },
@@ -197,7 +217,7 @@ function mayVouch(register: Register, growth: GrowthBook, { from, to, now }: Pai
   const row = people.get(to);
   if (giver?.status !== "member" || from === to) return false;
   if (row === undefined || row.status === "left") return false;
-  if (now < waitEnd(register, growth, from, now)) return false;
+  if (!isAble(register, growth, from, now)) return false;
   if (isLive(register, from, to, now)) {
     return (vouches.get(`${from} ${to}`) as Vouch).until <= now + RENEWAL;
   }
@@ -207,6 +227,40 @@ function mayVouch(register: Register, growth: GrowthBook, { from, to, now }: Pai
   const isRested = before === undefined || now >= before.at + pause;
   const given = [...people.keys()].filter((person) => isLive(register, from, person, now)).length;
   return isRested && given < rules.figure("vouches-live-max");
+}
+
+/** Tells whether a member is past the newcomers' wait, and not barred. */
+function isAble(register: Register, growth: GrowthBook, person: number, now: number): boolean {
+  if (register.people.get(person)?.status !== "member") return false;
+  const barred = register.bars.get(person)?.until ?? 0;
+  return now >= waitEnd(register, growth, person, now) && now >= barred;
+}
+
+/** Who answers for somebody: by whose vouches they came, and of an applicant whose stand. */
+function answerFor(
+  register: Register,
+  growth: GrowthBook,
+  person: number,
+  now: number,
+): readonly number[] {
+  const isApplicant = register.people.get(person)?.status === "applicant";
+  const standing = vouchersOf(register, person, now).toSorted((left, right) => left - right);
+  return [...growth.admittedBy(person), ...(isApplicant ? standing.slice(0, 16) : [])];
+}
+
+/** Bars somebody from vouching: three others who can vouch have to be left. */
+function bar(register: Register, growth: GrowthBook, voucher: number, now: number): void {
+  const { people, bars } = register;
+  const others = [...people.keys()].filter(
+    (person) => person !== voucher && isAble(register, growth, person, now),
+  );
+  if (people.get(voucher)?.status === "member" && others.length < 3) return;
+  const before = bars.get(voucher);
+  const until = now + (before === undefined ? 90 : 365) * DAY;
+  bars.set(voucher, {
+    until: Math.max(before?.until ?? 0, until),
+    times: (before?.times ?? 0) + 1,
+  });
 }
 
 function waitEnd(register: Register, growth: GrowthBook, person: number, now: number): number {
