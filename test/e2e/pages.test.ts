@@ -21,6 +21,8 @@ const pages = [
     "people",
     "people/1",
     "people/25",
+    "people/18",
+    "challenges",
   ],
   ...["people/invite", "more", "rules", "circles", "circles/2", "helpers", "profile", "devices"],
   ...[
