@@ -75,3 +75,17 @@ test("it goes on without whoever leaves, and they are not admitted again before 
   );
   village.assertSound();
 });
+
+test("whoever is named has longer to answer while their keys are frozen, fourteen days at most", () => {
+  const village = foundQuick(8);
+  const newcomer = letIn(village, [1, 2]);
+  challengeBy(village, [3, 4, 5], [newcomer]);
+  assert.equal(outcomeOf(village.act(newcomer, "identity/freeze", {})), "done");
+  village.pass(3 * DAY);
+  assert.equal(show(village).stage, "hearing");
+  village.pass(14 * DAY - 1);
+  assert.equal(show(village).stage, "hearing");
+  village.pass(1);
+  assert.equal(show(village).stage, "voting");
+  village.assertSound();
+});

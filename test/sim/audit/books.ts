@@ -68,6 +68,7 @@ export function openBooks(
 ): Books {
   const rules = createRuleBook(document);
   const members = createMemberBook(document, rules);
+  const people = createPeopleBook(document, community, { verify, rules });
   const texts = new Map<string, AuditedText>();
   return {
     foundedAt: document.foundedAt,
@@ -76,14 +77,14 @@ export function openBooks(
     vrf,
     rules,
     history: createHistoryBook(),
-    people: createPeopleBook(document, community, { verify, rules }),
+    people,
     members,
     circles: createCircleBook(rules, document.foundedAt),
     money: createMoneyBook(document, rules),
     machines: createMachineBook(toHex(document.validators[0]?.key ?? new Uint8Array(0))),
     editions: createEditionBook(),
     decisions: new Map(),
-    challenges: createChallengeBook(members, rules, texts),
+    challenges: createChallengeBook({ members, people, rules }, texts),
     invitations: new Map(),
     texts,
     articles: new Map(),

@@ -1,6 +1,7 @@
 import { DAY, toHex } from "#protocol/index.js";
 import type { AuditedText } from "./books.ts";
 import type { MemberBook } from "./members.ts";
+import type { PeopleBook } from "./people.ts";
 import type { RuleBook } from "./rules.ts";
 
 type Said = "yes" | "no" | "abstain";
@@ -46,10 +47,15 @@ export interface ChallengeBook {
   moveOn(now: number): void;
 }
 
+interface Known {
+  readonly members: MemberBook;
+  readonly people: PeopleBook;
+  readonly rules: RuleBook;
+}
+
 /** Opens the account, which is empty at a founding. */
 export function createChallengeBook(
-  members: MemberBook,
-  rules: RuleBook,
+  { members, people, rules }: Known,
   texts: ReadonlyMap<string, AuditedText>,
 ): ChallengeBook {
   const all: AuditedChallenge[] = [];
@@ -108,6 +114,12 @@ export function createChallengeBook(
     one.until = now;
   };
 
+  /** When all who are named and can still go have had the time to answer. */
+  const heardAt = ({ named, outcomes, beganAt }: AuditedChallenge): number => {
+    const open = named.filter((person) => outcomes.get(person) === "open");
+    return Math.max(...open.map((person) => people.keys.endOf(person, beganAt, 3 * DAY)));
+  };
+
   const begin = (one: AuditedChallenge, now: number): void => {
     one.stage = "over";
     for (const person of one.named) {
@@ -121,7 +133,7 @@ export function createChallengeBook(
     one.eligible = Math.max(0, memberCount() - 1 - one.supporters.size - named);
     one.stage = "hearing";
     one.beganAt = now;
-    one.until = now + 3 * DAY;
+    one.until = heardAt(one);
   };
 
   return {
@@ -197,6 +209,7 @@ export function createChallengeBook(
         if (next === undefined) return;
         if (next.stage === "gathering") next.stage = "over";
         else if (next.stage === "voting") close(next, now);
+        else if (heardAt(next) > next.until) next.until = heardAt(next);
         else if (texts.get(next.reason)?.isErased !== false) close(next, now);
         else {
           next.stage = "voting";
