@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import type { Cli } from "../command.ts";
 import { addAct } from "./act.ts";
-import { addCircle } from "./circle.ts";
 import { addChallenge } from "./challenge.ts";
+import { addCircle } from "./circle.ts";
 import { addCompletion } from "./completion.ts";
 import { addConfig } from "./config.ts";
 import { addDemo } from "./demo.ts";

@@ -158,6 +158,8 @@ export function useNeeds(viewer: Viewer): readonly Need[] {
   const offers = useOffers(viewer.status === "member" ? viewer.person : undefined);
   const money = useMoneyNeeds(viewer.person);
   const safety = useSafety(viewer.person);
-  const dated = [...challenges, ...votes, ...offers].toSorted((a, b) => (a.closes ?? 0) - (b.closes ?? 0));
+  const dated = [...challenges, ...votes, ...offers].toSorted(
+    (a, b) => (a.closes ?? 0) - (b.closes ?? 0),
+  );
   return [...safety, ...dated, ...vouches, ...money];
 }
