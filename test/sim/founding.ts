@@ -27,6 +27,8 @@ export interface Beginning {
   readonly validator: Key;
 }
 
+/** What a circle of the founding is for: a text that belongs to everybody. */
+const PURPOSE = { owner: NOBODY, audience: "community", kind: "purpose", bytes: 100 } as const;
 const NO_PHASE = { days: 0, members: 0 };
 
 /** The name of a founder's key. */
@@ -43,6 +45,7 @@ export function drawFounding(law: Law, keys: KeyMaker, random: Random, name: str
   const validator = keys.make(`${name} validator`);
   const none = new Uint8Array(32);
   const elders = random.between(2, count);
+  const circle = drawCircle(random, count);
   const document = completeFounding(law.rooms, {
     format: 1,
     foundedAt: START,
@@ -63,11 +66,18 @@ export function drawFounding(law: Law, keys: KeyMaker, random: Random, name: str
         phase: random.pick([NO_PHASE, { days: 20, members: 60 }, { days: 90, members: 2 * count }]),
       },
       constitution: { charter: none, parameters: drawParameters(random), articles: [] },
-      circles: { policies: drawPolicies(random), circles: [], roles: [] },
+      circles: { policies: drawPolicies(random), circles: [circle], roles: [] },
+      records: { texts: [{ ...PURPOSE, hash: circle.purpose }], profiles: [] },
       ...(random.once(2) ? { money: drawPurse(random, count) } : {}),
     },
   });
   return { document, founders, validator };
+}
+
+/** A circle of the first few founders, so that what circles do is met from the first day on. */
+function drawCircle(random: Random, people: number) {
+  const members = Array.from({ length: random.between(1, people) }, (_, at) => at + 1);
+  return { parent: EVERYONE, purpose: random.bytes(32), members };
 }
 
 /** Money that everyone holds together from the first day on, and takes more of. */

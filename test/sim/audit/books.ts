@@ -69,7 +69,7 @@ export function openBooks(
   const rules = createRuleBook(document);
   const members = createMemberBook(document, rules);
   const people = createPeopleBook(document, community, { verify, rules });
-  const texts = new Map<string, AuditedText>();
+  const texts = foundingTexts(document);
   return {
     foundedAt: document.foundedAt,
     community,
@@ -79,7 +79,7 @@ export function openBooks(
     history: createHistoryBook(),
     people,
     members,
-    circles: createCircleBook(rules, document.foundedAt),
+    circles: createCircleBook(document, rules),
     money: createMoneyBook(document, rules),
     machines: createMachineBook(toHex(document.validators[0]?.key ?? new Uint8Array(0))),
     editions: createEditionBook(),
@@ -89,6 +89,13 @@ export function openBooks(
     texts,
     articles: new Map(),
   };
+}
+
+/** The texts that a founding document names. */
+function foundingTexts(document: FoundingDocument): Map<string, AuditedText> {
+  type Text = Pick<AuditedText, "owner" | "kind" | "bytes"> & { readonly hash: Uint8Array };
+  const { texts } = document.rooms["records"] as { readonly texts: readonly Text[] };
+  return new Map(texts.map(({ hash, ...text }) => [toHex(hash), { ...text, isErased: false }]));
 }
 
 /** Since when somebody is in an open circle, as a member of the community. */

@@ -1,3 +1,4 @@
+import type { FoundingDocument } from "#protocol/index.js";
 import { type RuleBook, refill } from "./rules.ts";
 
 interface Circle {
@@ -45,10 +46,22 @@ export interface CircleBook {
   save(): () => void;
 }
 
-/** Opens the list with the circle of everyone in it. */
-export function createCircleBook(rules: RuleBook, foundedAt: number): CircleBook {
-  const circles = new Map<number, Circle>([[1, { since: foundedAt, isClosed: false }]]);
+/** A founding document's circles. */
+interface Section {
+  readonly circles: readonly { readonly parent: number; readonly members: readonly number[] }[];
+}
+
+/** Opens the list as the founding document has it, with the circle of everyone first. */
+export function createCircleBook(document: FoundingDocument, rules: RuleBook): CircleBook {
+  const { foundedAt: since } = document;
+  const circles = new Map<number, Circle>([[1, { since, isClosed: false }]]);
   const memberships = new Map<string, number>();
+  for (const { parent, members } of (document.rooms["circles"] as Section).circles) {
+    const circle = circles.size + 1;
+    circles.set(circle, { since, isClosed: false });
+    rules.place(circle, parent);
+    for (const person of members) memberships.set(`${circle} ${person}`, since);
+  }
   const roles = new Map<number, Role>();
   const places = new Map<string, number>();
   const offers = new Map<number, RoleOffer>();

@@ -156,7 +156,9 @@ function circleEffect(stage: Stage, deciding: number): Effect {
   const near = rows.filter(
     ({ key, row }) => row.closedAt === 0 && (row.parent === deciding || key[0] === deciding),
   );
-  const circle = (random.once(6) ? undefined : oneOf(stage, near.slice(-4))?.key[0]) ?? 2;
+  const isOwn = deciding !== 1 && random.once(2);
+  const drawn = random.once(6) ? undefined : oneOf(stage, near.slice(-4))?.key[0];
+  const circle = isOwn ? deciding : (drawn ?? 2);
   const member = oneOf(stage, peopleWith(stage, "member")) ?? 1;
   const inside = oneOf(stage, peopleIn(stage, circle)) ?? member;
   return random.pick([
@@ -173,14 +175,23 @@ function circleEffect(stage: Stage, deciding: number): Effect {
 /** Makes something for a circle to do. */
 type Propose = (stage: Stage, deciding: number) => Effect;
 
+/** A circle that somebody is in, if there is one. */
+function someCircle(stage: Stage): number {
+  const { law } = stage.ledger;
+  const state = stage.ledger.reader();
+  const inside = rowsOf<readonly [number, number], unknown>(law, state, "circles/memberships");
+  return oneOf(stage, inside)?.key[0] ?? 1;
+}
+
 const open: Scene = (stage) => {
   const { random } = stage;
-  const circle = random.once(3) ? random.between(1, highest(stage, "circle")) : 1;
+  const circle = random.pick([1, someCircle(stage), random.between(1, highest(stage, "circle"))]);
   const inside = oneOf(stage, peopleIn(stage, circle));
   const person = inside ?? oneOf(stage, peopleWith(stage, "member"));
   const [kind, one] = random.pick<readonly [string, Propose | undefined]>([
     ["rule", newFigure],
     ["rule", newFigure],
+    ["rule", newPolicy],
     ["rule", newPolicy],
     ["article", articleEffect],
     ["member", memberEffect],
