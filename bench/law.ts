@@ -26,6 +26,7 @@ import type { RowChange } from "#protocol/kernel/state.js";
 import { createLedger } from "#protocol/ledger.js";
 import { holdings } from "#protocol/money/index.js";
 import { folkmootLaw } from "#protocol/rooms.js";
+import { textHash } from "#protocol/texts/index.js";
 import { CROWD_START, createPen, crowdFounding, seedOf, settleCrowd } from "./crowd.ts";
 import { median, print, timed } from "./figure.ts";
 
@@ -114,8 +115,9 @@ function benchClaims(): void {
 }
 
 function benchVotes(): void {
-  const text = new Uint8Array(32).fill(9);
-  const about = { hash: text, audience: "public", kind: "proposal", bytes: 64 };
+  const digest = new Uint8Array(32).fill(9);
+  const text = textHash(nativeHasher, 1 as PersonId, digest);
+  const about = { digest, audience: "public", kind: "proposal", bytes: 64 };
   block([pen.write(1, "records/publish", about, now)]);
   const proposal = openFor({ circle: 1, kind: "statement", text, effects: [] });
   block([pen.write(1, "decisions/open", proposal, now)]);

@@ -15,6 +15,7 @@ import type { PersonId } from "#protocol/kernel/ids.js";
 import { encode } from "#protocol/kernel/schema.js";
 import { folkmootLaw } from "#protocol/rooms.js";
 import { testSalts } from "#protocol/testing/village.js";
+import { textHash } from "#protocol/texts/index.js";
 
 /*
  * A year of a community through the public API, with time warped, one JSON line for each figure: every
@@ -141,8 +142,9 @@ async function liveWeek(node: RunningNode, week: number): Promise<void> {
 }
 
 async function decide(node: RunningNode, week: number): Promise<void> {
-  const text = none.slice().fill(1 + week);
-  const about = { hash: text, audience: "public", kind: "proposal", bytes: 64 };
+  const digest = none.slice().fill(1 + week);
+  const text = textHash(nativeHasher, 1 as PersonId, digest);
+  const about = { digest, audience: "public", kind: "proposal", bytes: 64 };
   await post(node, [signed(node, 1, "records/publish", about)]);
   const proposal = openFor({ circle: 1, kind: "statement", text, effects: [] });
   await post(node, [signed(node, 1, "decisions/open", proposal)]);

@@ -79,7 +79,7 @@ export function foundingByOne(
   newcomer: Newcomer,
 ): string {
   const foundedAt = Date.now();
-  const profile = sealText({ name: newcomer.name, about: "" });
+  const profile = sealText(1, { name: newcomer.name, about: "" });
   const hash = toHex(profile.hash);
   const text = {
     hash,

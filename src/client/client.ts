@@ -4,8 +4,10 @@ import type { Hasher } from "../protocol/kernel/hash.ts";
 import { toPlain } from "../protocol/kernel/plain.ts";
 import type { GivenOf } from "../protocol/kernel/salts.ts";
 import type { Seen } from "../protocol/kernel/seen.ts";
+import type { TextKind } from "../protocol/kernel/text-kind.ts";
 import { findAction } from "../protocol/law.ts";
 import { folkmootLaw, type rooms } from "../protocol/rooms.ts";
+import { hashOfText } from "../protocol/texts/index.ts";
 import type { ActionType, InputOf, QueryOf, ViewName, ViewOf } from "../protocol/typed.ts";
 import { askBytes, askJson } from "./ask.ts";
 import { FolkmootError, type Problem } from "./error.ts";
@@ -40,15 +42,7 @@ export interface Reading<V> {
 /** Who may read a text. */
 export type Audience = "public" | "community";
 
-/** What a text is for. */
-export type TextKind =
-  | "profile"
-  | "charter"
-  | "proposal"
-  | "article"
-  | "purpose"
-  | "note"
-  | "machine";
+export type { TextKind } from "../protocol/kernel/text-kind.ts";
 
 /** A member's way to a node: asks, acts, follows. Nothing here is trusted; `light/` checks. */
 export interface Client {
@@ -81,6 +75,8 @@ export interface Client {
   renew(wire: Uint8Array): Promise<Uint8Array>;
   /** Sends bytes that were signed before. */
   submit(wire: Uint8Array): Promise<Submitted>;
+  /** The number of the person for whom this client signs. */
+  person(): Promise<number>;
   /** Salts and keeps a text, puts its hash on the ledger, and returns the hash. */
   publish(content: unknown, about: { audience: Audience; kind: TextKind }): Promise<Uint8Array>;
   /** Reads texts by hash (hexadecimal); those that may not be read or are gone are left out. */
@@ -146,19 +142,20 @@ export function createClient(options: {
         json: { person, device, type, input: toPlain(input) },
       });
     },
+    person: async () => (await submitter.signerOf()).person,
     act: (type, input) => submitter.act(actionOf(type), input),
     prepare: (type, input) => submitter.prepare(actionOf(type), input),
     renew: (wire) => submitter.renew(wire),
     submit: (wire) => submitter.submit(wire),
     async publish(content, { audience, kind }) {
-      const text = saltText(hasher, content);
+      const text = saltText(hasher, await client.person(), content);
       await askBytes(transport, {
         method: "PUT",
         path: `/blobs/${toHex(text.hash)}`,
         body: text.bytes,
         contentType: "application/octet-stream",
       });
-      const input = { hash: text.hash, audience, kind, bytes: text.bytes.length };
+      const input = { digest: text.digest, audience, kind, bytes: text.bytes.length };
       const submitted = await client.act("records/publish" as never, input as never);
       if (submitted.problem !== undefined) throw refused(submitted.problem);
       if (submitted.kept !== undefined) {
@@ -215,7 +212,7 @@ function actionOf(type: string) {
 /** A text is believed only when its bytes have the hash that was asked for. */
 function textOf(hasher: Hasher, hash: string, blob: string): [string, unknown][] {
   const bytes = Uint8Array.from(atob(blob), (character) => character.charCodeAt(0));
-  if (toHex(hasher.sha256(bytes)) !== hash) return [];
+  if (toHex(hashOfText(hasher, bytes)) !== hash) return [];
   const content = readText(bytes);
   return content === undefined ? [] : [[hash, content]];
 }

@@ -1,29 +1,36 @@
+import { concatBytes } from "../protocol/kernel/bytes.ts";
 import type { Hasher } from "../protocol/kernel/hash.ts";
+import type { PersonId } from "../protocol/kernel/ids.ts";
+import { digestOfText, hashOfText, TEXT_AUTHOR_BYTES, textBytes } from "../protocol/texts/index.ts";
 
 /** Bytes of salt in front of a text, so that its hash on the ledger says nothing about it. */
 const SALT_BYTES = 32;
+const HEAD_BYTES = TEXT_AUTHOR_BYTES + SALT_BYTES;
 
-/** A text as it is kept: bytes, and the hash that names them on the ledger. */
+/** A text as it is kept: bytes, the digest that its author publishes, and the hash that names it. */
 export interface SaltedText {
   readonly hash: Uint8Array;
+  readonly digest: Uint8Array;
   readonly bytes: Uint8Array;
 }
 
-/** Turns content into a salted text: 32 random bytes, then the content as JSON. */
-export function saltText(hasher: Pick<Hasher, "sha256">, content: unknown): SaltedText {
+/** Turns a person's content into a salted text: their number, 32 random bytes, the content as JSON. */
+export function saltText(
+  hasher: Pick<Hasher, "sha256">,
+  author: number,
+  content: unknown,
+): SaltedText {
   const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
   const json = new TextEncoder().encode(JSON.stringify(content));
-  const bytes = new Uint8Array(SALT_BYTES + json.length);
-  bytes.set(salt);
-  bytes.set(json, SALT_BYTES);
-  return { hash: hasher.sha256(bytes), bytes };
+  const bytes = textBytes(author as PersonId, concatBytes(salt, json));
+  return { hash: hashOfText(hasher, bytes), digest: digestOfText(hasher, bytes), bytes };
 }
 
 /** Reads the content of a salted text; `undefined` when it is not one. */
 export function readText(bytes: Uint8Array): unknown {
-  if (bytes.length < SALT_BYTES) return undefined;
+  if (bytes.length < HEAD_BYTES) return undefined;
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(SALT_BYTES)));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(HEAD_BYTES)));
   } catch {
     return undefined;
   }

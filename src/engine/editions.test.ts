@@ -21,6 +21,7 @@ import { editionDigest } from "../protocol/law-digest.ts";
 import { folkmootLaw } from "../protocol/rooms.ts";
 import { datedProfiles, lawWithNext } from "../protocol/testing/next-edition.ts";
 import { founder, testSalts } from "../protocol/testing/village.ts";
+import { textHash } from "../protocol/texts/index.ts";
 import { readKept } from "./embedded/history.ts";
 import type { Engine } from "./engine.ts";
 import type { EngineFault } from "./engine-fault.ts";
@@ -34,7 +35,8 @@ import { verifyHistory } from "./verify-history.ts";
 
 const both = lawWithNext();
 const next = present(editionOf(both, 2), "there is an edition 2");
-const TEXT = new Uint8Array(32).fill(5);
+const DIGEST = new Uint8Array(32).fill(5);
+const TEXT = textHash(nativeHasher, 1 as PersonId, DIGEST);
 
 /** Signs what a person does, as a device keeps it until it is sent. */
 function signing(hamlet: Hamlet, engine: Engine) {
@@ -94,11 +96,12 @@ async function voted(law: Law = both) {
     send(engine, sign(person, type, input));
   const say = async (person: number, type: string, input: unknown) =>
     assert.equal(await act(person, type, input), "acknowledged", type);
-  const publish = { hash: TEXT, audience: "community", kind: "profile", bytes: 100 };
+  const publish = { digest: DIGEST, audience: "community", kind: "profile", bytes: 100 };
   await say(1, "records/publish", publish);
   await say(1, "records/set-profile", { text: TEXT });
-  const proposal = new Uint8Array(32).fill(6);
-  await say(1, "records/publish", { ...publish, hash: proposal, kind: "proposal" });
+  const digestOfProposal = new Uint8Array(32).fill(6);
+  const proposal = textHash(nativeHasher, 1 as PersonId, digestOfProposal);
+  await say(1, "records/publish", { ...publish, digest: digestOfProposal, kind: "proposal" });
   const adopt = present(law.actionByType.get("constitution/adopt-edition"), "it can be adopted");
   const moment = hamlet.clock.now() + 100 * DAY;
   const digest = editionDigest(nativeHasher, next);

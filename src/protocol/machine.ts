@@ -7,6 +7,7 @@ import {
   takeApart,
   unknownAction,
 } from "./checked-action.ts";
+import { heldTextsProblem } from "./held-texts.ts";
 import {
   devices,
   identityFaults,
@@ -153,13 +154,19 @@ export function createMachine(law: Law, community: Uint8Array, world: World): Ma
       }
       return earliest;
     },
-    broken: (state, now) =>
-      law.rooms.flatMap(({ invariants }) =>
-        invariants.flatMap(({ name, broken }) => {
-          const what = broken(state, now);
-          return what === undefined ? [] : [`${name}: ${what}`];
-        }),
-      ),
+    broken(state, now) {
+      const held = heldTextsProblem(law, state);
+      const found = held === undefined ? [] : [`records/held-texts-are-counted: ${held}`];
+      return [
+        ...found,
+        ...law.rooms.flatMap(({ invariants }) =>
+          invariants.flatMap(({ name, broken }) => {
+            const what = broken(state, now);
+            return what === undefined ? [] : [`${name}: ${what}`];
+          }),
+        ),
+      ];
+    },
   };
 }
 

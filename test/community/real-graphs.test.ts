@@ -9,11 +9,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Submission } from "#engine/engine.js";
+import { nativeHasher } from "#engine/native-hasher.js";
 import { verifyHome } from "#node/index.js";
 import { openFor, voteFor } from "#protocol/index.js";
 import { toHex } from "#protocol/kernel/bytes.js";
+import type { PersonId } from "#protocol/kernel/ids.js";
 import { encode } from "#protocol/kernel/schema.js";
 import { folkmootLaw } from "#protocol/rooms.js";
+import { textHash } from "#protocol/texts/index.js";
 import { DAY, type Founded, foundFromGraph } from "./founded.ts";
 import { graphNames, readGraph, type TrustGraph } from "./trust-graph.ts";
 
@@ -61,8 +64,9 @@ async function raiseIncome(founded: Founded, graph: TrustGraph, everybody: reado
   const setParameter = folkmootLaw.actionByType.get("constitution/set-parameter");
   assert.ok(setParameter);
   const input = { parameter: "income-per-hour", value: RAISED };
-  const text = new Uint8Array(32).fill(graph.people % 256);
-  const about = { hash: text, audience: "public", kind: "proposal", bytes: 64 };
+  const digest = new Uint8Array(32).fill(graph.people % 256);
+  const text = textHash(nativeHasher, 1 as PersonId, digest);
+  const about = { digest, audience: "public", kind: "proposal", bytes: 64 };
   await allDone([founded.act(1, "records/publish", about)]);
   const effects = [
     { option: 0, tag: setParameter.tag, payload: encode(setParameter.input, input) },

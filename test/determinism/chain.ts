@@ -112,7 +112,7 @@ function drawn(place: Place, random: Random): Uint8Array {
     ["money/accept-offer", { offer: 1 + random.below(500) }],
     ["money/untrust", { currency: other }],
     ["membership/vouch", { person: other }],
-    ["records/publish", { hash, audience: "public", kind: "note", bytes: 64 }],
+    ["records/publish", { digest: hash, audience: "public", kind: "note", bytes: 64 }],
     ["decisions/open", openFor({ circle: 1, kind: "statement", text: hash, effects: [] })],
     ["decisions/cast-vote", voteFor(decision, random.pick(["yes", "no", "abstain"]))],
   ];

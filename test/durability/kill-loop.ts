@@ -224,7 +224,7 @@ function publish(
   const action = folkmootLaw.actionByType.get("records/publish");
   if (action === undefined) throw new Error("the law has texts");
   const hash = digestOf(`${person} ${nonce}`);
-  const input = { hash, audience: "public", kind: "note", bytes: 40 };
+  const input = { digest: hash, audience: "public", kind: "note", bytes: 40 };
   const body = {
     community,
     person,

@@ -23,9 +23,9 @@ test("addresses of seated machines are read, whatever is no address is not", asy
   const blobs = { get: async (hash: Uint8Array) => kept.get(toHex(hash)) };
   for (const [at, content] of SAID.entries()) {
     const person = at + 1;
-    const { hash, bytes } = sealText(content);
+    const { hash, digest, bytes } = sealText(person, content);
     kept.set(toHex(hash), bytes);
-    const text = { hash, audience: "public", kind: "machine", bytes: bytes.length };
+    const text = { digest, audience: "public", kind: "machine", bytes: bytes.length };
     village.act(person, "records/publish", text);
     assert.equal(offer(village, person, machineKey(person), { declaration: hash }), "done");
   }

@@ -25,6 +25,7 @@ import {
   writeEnvelope,
 } from "#protocol/index.js";
 import { testSalts } from "#protocol/testing/village.js";
+import { textHash } from "#protocol/texts/index.js";
 import { offerProof } from "#protocol/validators/index.js";
 import { waitingChanges } from "#protocol/validators/pace-types.js";
 
@@ -155,8 +156,9 @@ function acting(engine: Engine, now: () => number): Act {
 }
 
 async function offer(engine: Engine, act: Act, person: number, key: Signer): Promise<void> {
-  const declaration = sha256(`machine of ${person}`);
-  const text = { hash: declaration, audience: "public", kind: "machine", bytes: 64 };
+  const digest = sha256(`machine of ${person}`);
+  const declaration = textHash(nativeHasher, person as PersonId, digest);
+  const text = { digest, audience: "public", kind: "machine", bytes: 64 };
   await act(person, "records/publish", text);
   const world = { community: engine.ledger.community, sha256: nativeHasher.sha256 };
   const proof = key.sign(offerProof(world, person as PersonId, key.publicKey));
@@ -164,8 +166,9 @@ async function offer(engine: Engine, act: Act, person: number, key: Signer): Pro
 }
 
 async function seatAll(act: Act, machines: number, until: number): Promise<void> {
-  const text = sha256("all machines");
-  await act(1, "records/publish", { hash: text, audience: "public", kind: "proposal", bytes: 64 });
+  const digest = sha256("all machines");
+  const text = textHash(nativeHasher, 1 as PersonId, digest);
+  await act(1, "records/publish", { digest, audience: "public", kind: "proposal", bytes: 64 });
   const action = folkmootLaw.actionByType.get("validators/seat-machine");
   if (action === undefined) throw new Error("there is no such action");
   const effects = Array.from({ length: machines }, (_, at) => {

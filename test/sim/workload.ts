@@ -8,6 +8,7 @@ import { machineScenes } from "./scenes/machines.ts";
 import { moneyScenes } from "./scenes/money.ts";
 import { peopleScenes } from "./scenes/people.ts";
 import { seatScenes } from "./scenes/seats.ts";
+import { writingScenes } from "./scenes/writing.ts";
 import type { Scene, Stage } from "./stage.ts";
 
 /** How often each scene is drawn, in a world where all are. */
@@ -95,6 +96,7 @@ export function createWorkload(random: Random, often: readonly string[] = []): W
     ...machineScenes,
     ...seatScenes,
     ...editionScenes,
+    ...writingScenes,
     ...hostileScenes,
     ...challengeScenes,
   };

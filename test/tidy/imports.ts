@@ -16,6 +16,7 @@ const CHAIN = "chain";
 /** The rooms of the law, lowest first. */
 const ROOMS = [
   "kernel",
+  "texts",
   "constitution",
   "identity",
   "membership",

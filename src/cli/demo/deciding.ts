@@ -41,15 +41,13 @@ function acceptances({ day, effects }: DemoProposal): Scene[] {
 async function openDecision(stage: Stage, proposal: DemoProposal): Promise<number> {
   const { by, circle, kind, title, body } = proposal;
   const isOwn = proposal.effects.some(({ input }) => input["text"] === "own");
-  const text = await stage.publish(by, {
-    kind: isOwn ? "article" : "proposal",
-    audience: "public",
-    content: { title, body },
-  });
+  const about = { audience: "public", content: { title, body } } as const;
+  const text = await stage.publish(by, { kind: "proposal", ...about });
+  const article = isOwn ? await stage.publish(by, { kind: "article", ...about }) : text;
   const effects = proposal.effects.map(({ type, input }) => {
     const action = folkmootLaw.actionByType.get(type);
     if (action === undefined) throw new Error(`the demonstration knows no action ${type}`);
-    const whole = input["text"] === "own" ? { ...input, text } : input;
+    const whole = input["text"] === "own" ? { ...input, text: article } : input;
     return { option: 0, tag: action.tag, payload: encode(action.input, whole) };
   });
   const opened = await stage.act(by, "decisions/open", openFor({ circle, kind, text, effects }));

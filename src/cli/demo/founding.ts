@@ -29,13 +29,16 @@ export function demoFounding(needs: FoundingNeeds): {
   readonly blobs: readonly DemoBlob[];
 } {
   const { random, foundedAt } = needs;
-  const charter = demoBlob(random, "charter", CHARTER);
-  const articles = ARTICLES.map((text) => demoBlob(random, `article ${text.title}`, { ...text }));
+  const of = (purpose: string) => ({ author: 0, purpose });
+  const charter = demoBlob(random, of("charter"), CHARTER);
+  const articles = ARTICLES.map((text) =>
+    demoBlob(random, of(`article ${text.title}`), { ...text }),
+  );
   const purposes = CIRCLES.map(({ name, purpose }) =>
-    demoBlob(random, `circle ${name}`, { name, purpose }),
+    demoBlob(random, of(`circle ${name}`), { name, purpose }),
   );
   const tasks = ROLES.map(({ name, purpose }) =>
-    demoBlob(random, `role ${name}`, { name, purpose }),
+    demoBlob(random, of(`role ${name}`), { name, purpose }),
   );
   const text = (kind: "charter" | "article" | "purpose") => (blob: DemoBlob) => ({
     hash: blob.hash,

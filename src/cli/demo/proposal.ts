@@ -12,7 +12,7 @@ export interface DemoProposal {
   readonly kind: DecisionKind;
   readonly title: string;
   readonly body: string;
-  /** What happens by itself when it passes; a text of "own" stands for an article of this very text. */
+  /** What happens by itself when it passes; a text of "own" stands for an article of these very words. */
   readonly effects: readonly {
     readonly type: string;
     readonly input: { readonly [field: string]: unknown };

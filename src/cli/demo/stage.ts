@@ -8,10 +8,12 @@ import { NOBODY, type PersonId } from "../../protocol/kernel/ids.ts";
 import { withSalts } from "../../protocol/kernel/salts.ts";
 import { encode } from "../../protocol/kernel/schema.ts";
 import { DAY } from "../../protocol/kernel/time.ts";
+import { digestOfText, hashOfText, textBytes } from "../../protocol/texts/index.ts";
 import type { Random } from "./random.ts";
 
 /** A salted text and its hash, as the blob store keeps it. */
 export interface DemoBlob {
+  readonly digest: Uint8Array;
   readonly hash: Uint8Array;
   readonly bytes: Uint8Array;
 }
@@ -32,6 +34,12 @@ export interface Stage {
   publish(person: number, text: DemoText): Promise<Uint8Array>;
 }
 
+/** Whose a text is (0: everybody's), and what it is there for. */
+export interface DemoAbout {
+  readonly author: number;
+  readonly purpose: string;
+}
+
 /** A text that somebody publishes. */
 export interface DemoText {
   readonly kind: "profile" | "charter" | "proposal" | "article" | "purpose" | "note" | "machine";
@@ -49,10 +57,12 @@ export interface StageGround {
 }
 
 /** Salts a text with bytes that the seed gives, so that the same seed makes the same community. */
-export function demoBlob(random: Random, purpose: string, content: DemoText["content"]): DemoBlob {
-  const salt = random.bytes(`salt of ${purpose}`);
-  const bytes = concatBytes(salt, new TextEncoder().encode(JSON.stringify(content)));
-  return { hash: nativeHasher.sha256(bytes), bytes };
+export function demoBlob(random: Random, about: DemoAbout, content: DemoText["content"]): DemoBlob {
+  const salt = random.bytes(`salt of ${about.purpose}`);
+  const salted = concatBytes(salt, new TextEncoder().encode(JSON.stringify(content)));
+  const bytes = textBytes(about.author as PersonId, salted);
+  const digest = digestOfText(nativeHasher, bytes);
+  return { hash: hashOfText(nativeHasher, bytes), digest, bytes };
 }
 
 /** Sets the stage. */
@@ -106,10 +116,11 @@ export function createStage({ engine, clock, random, signerOf, keepBlob }: Stage
     },
     async publish(person, { kind, audience, content }) {
       texts += 1;
-      const blob = demoBlob(random, `text ${texts} of ${person}`, content);
+      const purpose = `text ${texts} of ${person}`;
+      const blob = demoBlob(random, { author: person, purpose }, content);
       await keepBlob(blob);
-      const { hash, bytes } = blob;
-      await stage.act(person, "records/publish", { hash, audience, kind, bytes: bytes.length });
+      const { hash, digest, bytes } = blob;
+      await stage.act(person, "records/publish", { digest, audience, kind, bytes: bytes.length });
       return hash;
     },
   };

@@ -35,7 +35,8 @@ import {
   vouches,
 } from "../../protocol/membership/index.ts";
 import { claims, heirOf, holdings, trusts } from "../../protocol/money/index.ts";
-import { profiles, texts } from "../../protocol/records/index.ts";
+import { profiles } from "../../protocol/records/index.ts";
+import { texts } from "../../protocol/texts/index.ts";
 import { viewOf } from "./lists.ts";
 import type { History } from "./open-history.ts";
 

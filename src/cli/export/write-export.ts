@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
-import { textOf } from "../../protocol/records/index.ts";
+import { textOf } from "../../protocol/texts/index.ts";
 import { CommandError } from "../exit.ts";
 import { packageVersion } from "../version.ts";
 import { blockLines } from "./block-lines.ts";

@@ -24,14 +24,14 @@ const table = (name: string) => {
 
 /** Publishes a text of a person, bytes included. */
 async function publish(person: number, audience: string, content: unknown) {
-  const { hash, bytes } = sealText(content);
+  const { hash, digest, bytes } = sealText(person, content);
   const put = await town.request(`/api/v1/blobs/${toHex(hash)}`, {
     method: "PUT",
     body: bytes.slice(),
   });
   assert.equal(put.status, 204);
   const kind = "profile";
-  const input = { hash, audience, kind, bytes: bytes.length };
+  const input = { digest, audience, kind, bytes: bytes.length };
   const answer = await town.act(person, "records/publish", input);
   assert.equal(answer.status, 200, JSON.stringify(answer.json));
   return { hash, name: toHex(hash), bytes };
@@ -218,14 +218,14 @@ test("an erased text is gone, and cannot be handed in again", async () => {
 });
 
 test("bytes that nobody has published are not given to anybody", async () => {
-  const { hash, bytes } = sealText({ name: "nobody" });
+  const { hash, bytes } = sealText(1, { name: "nobody" });
   const path = `/api/v1/blobs/${toHex(hash)}`;
   assert.equal((await town.request(path, { method: "PUT", body: bytes.slice() })).status, 204);
   assert.equal((await town.request(path)).status, 404);
 });
 
 test("bytes under a wrong hash, and too many of them, are refused", async () => {
-  const { hash } = sealText({});
+  const { hash } = sealText(1, {});
   const path = `/api/v1/blobs/${toHex(hash)}`;
   const wrong = await town.request(path, { method: "PUT", body: new Uint8Array(100) });
   assert.equal(wrong.json.code, "node/wrong-hash");

@@ -1,7 +1,7 @@
 import { isToldReason } from "../../protocol/challenges/index.ts";
 import { fromHex } from "../../protocol/kernel/bytes.ts";
 import { isMember } from "../../protocol/membership/index.ts";
-import { textOf } from "../../protocol/records/index.ts";
+import { textOf } from "../../protocol/texts/index.ts";
 import type { Api, NodeContext } from "../context.ts";
 import { addressOf } from "./address.ts";
 import { readBody, readJson } from "./body.ts";

@@ -11,6 +11,7 @@ import { toHex } from "../../protocol/kernel/bytes.ts";
 import type { DecisionId, PersonId } from "../../protocol/kernel/ids.ts";
 import { encode, type Salt } from "../../protocol/kernel/schema.ts";
 import { leafDigest, rowDigest } from "../../protocol/kernel/tree/digest.ts";
+import { textHash } from "../../protocol/texts/index.ts";
 import { DAY, foundTown, seedOf, type Town } from "../testing/town.ts";
 
 let town: Town;
@@ -25,8 +26,9 @@ const GIVEN: readonly (readonly [number, string])[] = [
 before(async () => {
   town = await foundTown(4, true);
   await town.start();
-  const text = seedOf("proposal");
-  const published = { hash: text, audience: "public", kind: "proposal", bytes: 100 };
+  const digest = seedOf("proposal");
+  const text = textHash(nativeHasher, 1 as PersonId, digest);
+  const published = { digest, audience: "public", kind: "proposal", bytes: 100 };
   assert.equal((await town.act(1, "records/publish", published)).status, 200);
   const proposal = openFor({ circle: 1, kind: "statement", text, effects: [] });
   const opened = await town.act(1, "decisions/open", proposal);

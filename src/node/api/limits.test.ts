@@ -78,7 +78,7 @@ test("texts that wait to be published have a bound, and go away in time", async 
   const limits = { pendingBlobBytesMax: 200, pendingBlobLife: 80 };
   await withTown(limits, async (town) => {
     const put = async () => {
-      const { hash, bytes } = sealText({ text: "x".repeat(60) });
+      const { hash, bytes } = sealText(1, { text: "x".repeat(60) });
       const path = `/api/v1/blobs/${toHex(hash)}`;
       return (await town.request(path, { method: "PUT", body: bytes.slice() })).status;
     };

@@ -1,6 +1,6 @@
 import { encodeRestart } from "../../protocol/chain/restart.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
-import { textOf } from "../../protocol/records/index.ts";
+import { textOf } from "../../protocol/texts/index.ts";
 import { readTextRequest } from "../blobs/text-request.ts";
 import { unconnectedOf } from "../connections.ts";
 import type { Api, NodeContext } from "../context.ts";

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { equalBytes, fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import type { Reader } from "../../protocol/kernel/state.ts";
-import { textOf } from "../../protocol/records/index.ts";
+import { textOf } from "../../protocol/texts/index.ts";
 import { hashOf } from "../founding/content.ts";
 import { writeFileSafely } from "../home/write-file.ts";
 

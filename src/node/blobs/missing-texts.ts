@@ -1,6 +1,6 @@
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import type { Reader } from "../../protocol/kernel/state.ts";
-import { textOf } from "../../protocol/records/index.ts";
+import { textOf } from "../../protocol/texts/index.ts";
 import { TEXTS_PER_REQUEST_MAX } from "./text-request.ts";
 
 /** The texts that this machine lacks, by their hashes in hexadecimal, in the order of asking. */

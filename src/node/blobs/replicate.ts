@@ -3,7 +3,7 @@ import type { Signer } from "../../engine/embedded/signer.ts";
 import type { CommittedBlock } from "../../engine/engine.ts";
 import { messageOf } from "../../engine/engine-fault.ts";
 import { fromHex } from "../../protocol/kernel/bytes.ts";
-import { texts } from "../../protocol/records/index.ts";
+import { texts } from "../../protocol/texts/index.ts";
 import type { Closers } from "../closers.ts";
 import type { NodeContext } from "../context.ts";
 import { createAskingPace } from "./asking-pace.ts";

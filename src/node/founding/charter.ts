@@ -20,7 +20,7 @@ export function withCharter(file: FoundingFile): FoundingFile {
     return file;
   }
   const { name, purpose, language } = file;
-  const { hash, bytes } = sealText({ name, purpose, language });
+  const { hash, bytes } = sealText(0, { name, purpose, language });
   const text = { hash, owner: 0, audience: "public", kind: "charter", bytes: bytes.length };
   const rooms = {
     ...file.document.rooms,

@@ -79,7 +79,7 @@ test("a file that is no JSON is refused", () => {
 
 test("a home keeps keys to its owner, texts apart, and is not made twice", async () => {
   const home = await mkdtemp(join(tmpdir(), "folkmoot-home-"));
-  const { hash, bytes } = sealText({ name: "A", about: "" });
+  const { hash, bytes } = sealText(0, { name: "A", about: "" });
   const text = {
     hash: toHex(hash),
     owner: 0,

@@ -1,9 +1,11 @@
 import { defineAction } from "../kernel/action.ts";
 import { present } from "../kernel/assert.ts";
+import { isZero } from "../kernel/bytes.ts";
 import { refuse } from "../kernel/fault.ts";
 import { challengeId } from "../kernel/ids.ts";
 import { bytes32, record } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";
+import { holdText, releaseText } from "../texts/index.ts";
 import { answered } from "./events.ts";
 import { challengesFaults as faults } from "./faults.ts";
 import { isOwnNote } from "./texts.ts";
@@ -35,6 +37,8 @@ export const answer = defineAction({
   apply({ state, author, input }) {
     const { challenge, answer: text } = input;
     const named = present(accused.get(state, [challenge, author]), "who answers is named");
+    holdText(state, text);
+    if (!isZero(named.answer)) releaseText(state, named.answer);
     accused.put(state, [challenge, author], { ...named, answer: text });
     return [answered([author], { challenge, person: author })];
   },

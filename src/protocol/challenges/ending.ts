@@ -6,6 +6,7 @@ import { DAY } from "../kernel/time.ts";
 import { endForCause, resumeAdmission } from "../membership/index.ts";
 import { REST_DAYS } from "./engaging.ts";
 import { decided, ended } from "./events.ts";
+import { releaseTextsOf } from "./held-texts.ts";
 import { dismissJury } from "./jury.ts";
 import { move } from "./moving.ts";
 import { type Accused, accused, type Challenge, running, shelters } from "./types.ts";
@@ -79,6 +80,7 @@ export function finish(
   now: number,
 ): readonly Event[] {
   dismissJury(state, challenge);
+  releaseTextsOf(state, challenge);
   const honest = outcomesOf(state, challenge, "honest").length;
   const confirmed = outcomesOf(state, challenge, "confirmed").length;
   const restUntil = honest > 0 && confirmed === 0 ? now + REST_DAYS * DAY : 0;

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
-import { isText } from "../records/index.ts";
 import { challengeBy, foundQuick, letIn } from "../testing/challenging.ts";
 import { outcomeOf, type Village } from "../testing/village.ts";
+import { holdText, isText, releaseText } from "../texts/index.ts";
 
 const erase = (village: Village, person: number, challenge = 1) =>
   village.act(person, "challenges/erase-reason", { challenge });
@@ -22,6 +22,9 @@ test("the accused have the reason erased afterwards, and nobody else", () => {
   village.pass(11 * DAY);
   assert.equal(outcomeOf(erase(village, 3)), "challenges/not-named");
   assert.equal(outcomeOf(erase(village, newcomer, 2)), "challenges/unknown");
+  holdText(village.state, reason);
+  assert.equal(outcomeOf(erase(village, newcomer)), "records/in-force", "something else needs it");
+  releaseText(village.state, reason);
   const receipt = erase(village, newcomer);
   assert.equal(outcomeOf(receipt), "done");
   assert.deepEqual(

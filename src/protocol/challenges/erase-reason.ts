@@ -3,17 +3,19 @@ import { refuse } from "../kernel/fault.ts";
 import { challengeId } from "../kernel/ids.ts";
 import { record } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";
+import { recordsFaults } from "../records/index.ts";
 import { rowOf } from "./engaging.ts";
 import { reasonErased } from "./events.ts";
 import { challengesFaults as faults } from "./faults.ts";
-import { eraseReasonText, isReadable } from "./texts.ts";
+import { eraseReasonText, isHeldElsewhere, isReadable } from "./texts.ts";
 import { accused, challenges } from "./types.ts";
 
 /**
  * Has the reason of a challenge erased, once it is over, at the wish of somebody whom it named.
  *
  * Why: what was said about somebody need not be read for ever, whatever came of it.
- * Faults: challenges/unknown, challenges/not-named, challenges/not-over, challenges/already-erased.
+ * Faults: challenges/unknown, challenges/not-named, challenges/not-over, challenges/already-erased,
+ * records/in-force.
  */
 export const eraseReason = defineAction({
   type: "challenges/erase-reason",
@@ -28,7 +30,9 @@ export const eraseReason = defineAction({
     if (row === undefined) return refuse(faults["unknown"]);
     if (!accused.has(state, [input.challenge, author])) return refuse(faults["not-named"]);
     if (row.stage !== "over") return refuse(faults["not-over"]);
-    return isReadable(state, row.reason) ? undefined : refuse(faults["already-erased"]);
+    if (!isReadable(state, row.reason)) return refuse(faults["already-erased"]);
+    const isHeld = isHeldElsewhere(state, row.reason);
+    return isHeld ? refuse(recordsFaults["in-force"]) : undefined;
   },
   apply({ state, author, input, now }) {
     const { challenge } = input;

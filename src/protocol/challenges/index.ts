@@ -5,6 +5,7 @@ import { challengesDue } from "./due.ts";
 import { eraseReason } from "./erase-reason.ts";
 import * as events from "./events.ts";
 import { challengesFaults } from "./faults.ts";
+import { challengeTexts } from "./held-texts.ts";
 import { challengesGoOn, juriesAreFair, oneRunsAtATime, verdictsFollow } from "./invariants.ts";
 import { judge } from "./judge.ts";
 import { judgeAppeal } from "./judge-appeal.ts";
@@ -54,6 +55,7 @@ export const challenges = defineRoom({
   views: [listView, challengeView, answerView, voiceView, aboutView, tasksView],
   faults: Object.values(challengesFaults),
   invariants: [challengesGoOn, oneRunsAtATime, juriesAreFair, verdictsFollow],
+  refersTo: challengeTexts,
   due: challengesDue,
 });
 

@@ -8,6 +8,7 @@ import type { Reader } from "../kernel/state.ts";
 import { DAY } from "../kernel/time.ts";
 import { explain } from "../kernel/why.ts";
 import { memberCount, requireMember } from "../membership/index.ts";
+import { holdText } from "../texts/index.ts";
 import { engage, refusalToOpen } from "./engaging.ts";
 import { opened } from "./events.ts";
 import { challengesFaults as faults } from "./faults.ts";
@@ -85,6 +86,7 @@ export const open = defineAction({
       until: 0,
       restUntil: 0,
     };
+    holdText(state, input.reason);
     move(state, challenge, row, now + GATHERING_DAYS * DAY);
     for (const person of input.accused) {
       const named = { outcome: "open", answer: NO_ANSWER, ...NOTHING, appealNeither: 0 } as const;

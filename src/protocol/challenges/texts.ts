@@ -1,7 +1,8 @@
 import type { Event } from "../kernel/event.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
-import { eraseText, textErased, textOf } from "../records/index.ts";
+import { eraseText, textErased } from "../records/index.ts";
+import { textOf } from "../texts/index.ts";
 import type { Challenge } from "./types.ts";
 
 /**
@@ -18,6 +19,11 @@ export function isOwnNote(state: Reader, author: PersonId, hash: Uint8Array): bo
 /** Tells whether a text was published and can still be read. */
 export function isReadable(state: Reader, hash: Uint8Array): boolean {
   return textOf(state, hash)?.erasedAt === 0;
+}
+
+/** Tells whether something else that is open or in force refers to a text as well. */
+export function isHeldElsewhere(state: Reader, hash: Uint8Array): boolean {
+  return (textOf(state, hash)?.holds ?? 0) > 0;
 }
 
 /** Erases the text of a reason, and tells the nodes to delete it. */

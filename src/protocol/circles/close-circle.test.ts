@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CircleId, PersonId } from "../kernel/ids.ts";
 import { foundCircles, wish } from "../testing/circling.ts";
-import { decide, propose, rehearse } from "../testing/deciding.ts";
-import { outcomeOf } from "../testing/village.ts";
+import { decide, hashBy, propose, publishText, rehearse } from "../testing/deciding.ts";
+import { foundVillage, outcomeOf } from "../testing/village.ts";
 import { isInCircle } from "./circle.ts";
 
 test("a circle closes itself, and nobody is in it any more", () => {
@@ -13,6 +13,24 @@ test("a circle closes itself, and nobody is in it any more", () => {
   assert.equal(decide(village, proposal, [1, 2]), "in-effect");
   assert.ok(!isInCircle(village.state, 2 as CircleId, 1 as PersonId));
   assert.equal(outcomeOf(propose(village, { circle: 2, kind: "statement" })), "circles/closed");
+  village.assertSound();
+});
+
+test("what it and its roles were for may be erased once it is closed", () => {
+  const purpose = hashBy(1, "garden");
+  const about = { hash: purpose, owner: 1, audience: "public", kind: "purpose", bytes: 100 };
+  const circles = { policies: [], circles: [{ parent: 1, purpose, members: [1] }], roles: [] };
+  const village = foundVillage(1, { circles, records: { texts: [about] } });
+  const task = publishText(village, 1, "keeper", "purpose");
+  const role = { type: "circles/open-role", input: { purpose: task } };
+  const erase = () =>
+    [purpose, task].map((text) => outcomeOf(village.act(1, "records/erase", { text })));
+  assert.equal(decide(village, { circle: 2, kind: "role", wishes: [role] }, [1]), "in-effect");
+  assert.deepEqual(erase(), ["records/in-force", "records/in-force"]);
+  village.assertSound();
+  decide(village, { kind: "circle", wishes: [wish.closeCircle(2)] }, [1]);
+  village.assertSound();
+  assert.deepEqual(erase(), ["done", "done"]);
   village.assertSound();
 });
 

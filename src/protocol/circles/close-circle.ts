@@ -9,6 +9,7 @@ import { changeCircle, peopleIn } from "./circle.ts";
 import { leastOfOwn } from "./demands.ts";
 import { circleClosed } from "./events.ts";
 import { circlesFaults as faults } from "./faults.ts";
+import { releaseTextsOf } from "./held-texts.ts";
 import { circles } from "./types.ts";
 
 /**
@@ -41,6 +42,7 @@ export const closeCircle = defineAction({
     const row = present(circles.get(state, [circle]), "the circle was checked");
     const around = present(circles.get(state, [row.parent]), "an open circle lies in another");
     const people = peopleIn(state, circle);
+    releaseTextsOf(state, circle);
     changeCircle(state, circle, { closedAt: now });
     changeCircle(state, row.parent, { children: around.children - 1 });
     return [circleClosed(people, { circle, decision })];

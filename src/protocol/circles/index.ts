@@ -12,6 +12,7 @@ import * as events from "./events.ts";
 import { circlesFaults } from "./faults.ts";
 import { fillRole } from "./fill-role.ts";
 import { founding } from "./founding.ts";
+import { circleTexts } from "./held-texts.ts";
 import {
   circlesCountRightly,
   membershipsAgree,
@@ -80,6 +81,7 @@ export const circles = defineRoom({
     policiesAreWithinBounds,
     offersAgree,
   ],
+  refersTo: circleTexts,
   founding,
   due: circlesDue,
 });
@@ -95,6 +97,7 @@ export {
   policyOf,
 } from "./circle.ts";
 export { circlesFaults } from "./faults.ts";
+export { circleTexts } from "./held-texts.ts";
 export {
   defaultPolicy,
   isNowhereStricter,

@@ -39,7 +39,7 @@ function carry(village: Village, author: number, what: Wish): boolean {
   assert.ok(action);
   const input = { ...(what.input as object) };
   if ("until" in input) input.until = village.now + (input.until as number) * DAY;
-  const { tag, payload } = effectOf(village, { type: what.type, input });
+  const { tag, payload } = effectOf(village, { ...what, input });
   const proposedAt = village.now;
   const decision = 1 as DecisionId;
   const effect = { circle: author as CircleId, decision, proposedAt, tag, payload };

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CircleId } from "../kernel/ids.ts";
 import { acceptPlaces, foundCircles, wish } from "../testing/circling.ts";
-import { decide, rehearse, textHash } from "../testing/deciding.ts";
+import { decide, publishText, rehearse, textHash } from "../testing/deciding.ts";
 import { foundVillage } from "../testing/village.ts";
 import { CHILDREN_MAX, circles, DEPTH_MAX } from "./types.ts";
 
@@ -50,4 +50,16 @@ test("a circle holds 256 open circles and no more", () => {
   const last = [wish.openCircle("last"), wish.openCircle("more")];
   assert.equal(rehearse(village, 1, last[0] as (typeof last)[0]), "done");
   assert.equal(rehearse(village, 1, ...last), "circles/too-many-circles");
+});
+
+test("a purpose that nobody published, one that is something else and an erased one are refused", () => {
+  const village = foundVillage(1);
+  const open = (purpose: Uint8Array) =>
+    rehearse(village, 1, { type: "circles/open-circle", input: { purpose } });
+  assert.equal(open(textHash("never")), "records/unknown-text");
+  assert.equal(open(publishText(village, 1, "note", "note")), "records/other-kind");
+  const purpose = publishText(village, 1, "purpose", "purpose");
+  assert.equal(open(purpose), "done");
+  village.act(1, "records/erase", { text: purpose });
+  assert.equal(open(purpose), "records/erased");
 });

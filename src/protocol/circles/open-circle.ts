@@ -5,6 +5,7 @@ import { refuse } from "../kernel/fault.ts";
 import type { CircleId } from "../kernel/ids.ts";
 import { bytes32, record } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";
+import { holdText, requireText } from "../texts/index.ts";
 import { requireOpen } from "./authority.ts";
 import { changeCircle, depthOf } from "./circle.ts";
 import { circleOpened } from "./events.ts";
@@ -14,7 +15,8 @@ import { CHILDREN_MAX, circles, counters, DEPTH_MAX } from "./types.ts";
 /**
  * Opens a circle within the circle that decides; nobody is in it yet.
  *
- * Faults: circles/closed, circles/no-purpose, circles/too-deep, circles/too-many-circles.
+ * Faults: circles/closed, circles/no-purpose, circles/too-deep, circles/too-many-circles,
+ * records/unknown-text, records/erased, records/other-kind.
  * Source: README.md, rules 1 and 2.
  */
 export const openCircle = defineAction({
@@ -26,10 +28,13 @@ export const openCircle = defineAction({
   visibility: "everyone",
   input: record({ purpose: bytes32 }),
   about: { purpose: "the hash of a text that says what it is for" },
+  refersTo: ({ purpose }) => [{ hash: purpose, kind: "purpose" }],
   check({ state, author, input }) {
     const closed = requireOpen(state, author);
     if (closed !== undefined) return closed;
     if (isZero(input.purpose)) return refuse(faults["no-purpose"]);
+    const unread = requireText(state, { hash: input.purpose, kind: "purpose" });
+    if (unread !== undefined) return unread;
     const depth = depthOf(state, author);
     if (depth >= DEPTH_MAX) return refuse(faults["too-deep"], { most: DEPTH_MAX });
     const children = circles.get(state, [author])?.children ?? 0;
@@ -41,6 +46,7 @@ export const openCircle = defineAction({
     const parent = present(circles.get(state, [author]), "the circle around was checked");
     const circle = (counted.circles + 1) as CircleId;
     counters.put(state, [], { ...counted, circles: circle });
+    holdText(state, input.purpose);
     const empty = { closedAt: 0, members: 0, children: 0, roles: 0 };
     circles.put(state, [circle], { parent: author, purpose: input.purpose, since: now, ...empty });
     changeCircle(state, author, { children: parent.children + 1 });

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CircleId } from "../kernel/ids.ts";
 import { foundCircles, wish } from "../testing/circling.ts";
-import { decide, rehearse, textHash } from "../testing/deciding.ts";
+import { decide, publishText, rehearse, textHash } from "../testing/deciding.ts";
+import { foundVillage } from "../testing/village.ts";
 import { circles, ROLES_MAX } from "./types.ts";
 
 test("a circle opens a role that nobody holds", () => {
@@ -36,4 +37,16 @@ test("a circle has 256 roles over time and no more", () => {
   assert.equal(rehearse(village, 2, wish.openRole("last")), "done");
   const both = [wish.openRole("last"), wish.openRole("more")];
   assert.equal(rehearse(village, 2, ...both), "circles/too-many-roles");
+});
+
+test("a purpose that nobody published, one that is something else and an erased one are refused", () => {
+  const village = foundVillage(1);
+  const open = (purpose: Uint8Array) =>
+    rehearse(village, 1, { type: "circles/open-role", input: { purpose } });
+  assert.equal(open(textHash("never")), "records/unknown-text");
+  assert.equal(open(publishText(village, 1, "note", "note")), "records/other-kind");
+  const purpose = publishText(village, 1, "purpose", "purpose");
+  assert.equal(open(purpose), "done");
+  village.act(1, "records/erase", { text: purpose });
+  assert.equal(open(purpose), "records/erased");
 });

@@ -5,6 +5,7 @@ import { refuse } from "../kernel/fault.ts";
 import { NOBODY, type RoleId } from "../kernel/ids.ts";
 import { bytes32, record } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";
+import { holdText, requireText } from "../texts/index.ts";
 import { requireOpen } from "./authority.ts";
 import { changeCircle } from "./circle.ts";
 import { roleOpened } from "./events.ts";
@@ -14,7 +15,8 @@ import { circles, counters, ROLES_MAX, roles, rolesOf } from "./types.ts";
 /**
  * Opens a role in the circle that decides; nobody holds it yet.
  *
- * Faults: circles/closed, circles/no-purpose, circles/too-many-roles.
+ * Faults: circles/closed, circles/no-purpose, circles/too-many-roles, records/unknown-text,
+ * records/erased, records/other-kind.
  * Source: README.md, rule 5.
  */
 export const openRole = defineAction({
@@ -26,10 +28,13 @@ export const openRole = defineAction({
   visibility: "everyone",
   input: record({ purpose: bytes32 }),
   about: { purpose: "the hash of a text that says what the role is for" },
+  refersTo: ({ purpose }) => [{ hash: purpose, kind: "purpose" }],
   check({ state, author, input }) {
     const closed = requireOpen(state, author);
     if (closed !== undefined) return closed;
     if (isZero(input.purpose)) return refuse(faults["no-purpose"]);
+    const unread = requireText(state, { hash: input.purpose, kind: "purpose" });
+    if (unread !== undefined) return unread;
     const count = circles.get(state, [author])?.roles ?? 0;
     return count >= ROLES_MAX ? refuse(faults["too-many-roles"], { most: ROLES_MAX }) : undefined;
   },
@@ -39,6 +44,7 @@ export const openRole = defineAction({
     const role = (counted.roles + 1) as RoleId;
     counters.put(state, [], { ...counted, roles: role });
     const { purpose } = input;
+    holdText(state, purpose);
     roles.put(state, [role], { circle: author, purpose, holder: NOBODY, since: now, until: 0 });
     rolesOf.put(state, [author, role], { since: now });
     changeCircle(state, author, { roles: circle.roles + 1 });

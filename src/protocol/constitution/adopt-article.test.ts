@@ -1,13 +1,16 @@
-/** Goal: articles are numbered, adopted and changed by everyone alone. */
+/** Goal: articles are numbered, adopted and changed by everyone alone, and only with a text to read. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decide, newest, rehearse, textHash, type Wish } from "../testing/deciding.ts";
-import { foundVillage } from "../testing/village.ts";
-import { articlesInForce, isConstitutional } from "./articles.ts";
+import { decide, newest, publishText, rehearse, textHash, type Wish } from "../testing/deciding.ts";
+import { foundVillage, outcomeOf } from "../testing/village.ts";
+import { isText, textOf } from "../texts/index.ts";
+import { articlesInForce } from "./articles.ts";
 import { ARTICLES_MAX, charter } from "./types.ts";
 
 function adopt(article: number, word: string): Wish {
-  return { type: "constitution/adopt-article", input: { article, text: textHash(word) } };
+  const text = textHash(word);
+  const input = { article, text };
+  return { type: "constitution/adopt-article", input, gives: { hash: text, kind: "article" } };
 }
 
 test("articles get the next number and the decision that adopted them", () => {
@@ -22,8 +25,7 @@ test("articles get the next number and the decision that adopted them", () => {
       [2, newest(village)],
     ],
   );
-  assert.ok(isConstitutional(village.state, textHash("second")));
-  assert.ok(!isConstitutional(village.state, textHash("third")));
+  assert.equal(textOf(village.state, textHash("second"))?.holds, 1);
   village.assertSound();
 });
 
@@ -35,7 +37,41 @@ test("an article in force gets a new text", () => {
     articlesInForce(village.state).map(({ text }) => text),
     [textHash("new")],
   );
-  assert.ok(!isConstitutional(village.state, textHash("old")));
+  assert.equal(textOf(village.state, textHash("old"))?.holds, 0);
+  assert.equal(textOf(village.state, textHash("new"))?.holds, 1);
+  village.assertSound();
+});
+
+test("what nobody published, what is something else and what was erased cannot be adopted", () => {
+  const village = foundVillage(1);
+  const named = (text: Uint8Array) => {
+    return { type: "constitution/adopt-article", input: { article: 0, text } };
+  };
+  assert.equal(rehearse(village, 1, named(textHash("never"))), "records/unknown-text");
+  const note = publishText(village, 1, "a note", "note");
+  assert.equal(rehearse(village, 1, named(note)), "records/other-kind");
+  const text = publishText(village, 1, "an article", "article");
+  assert.equal(rehearse(village, 1, named(text)), "done");
+  village.act(1, "records/erase", { text });
+  assert.ok(!isText(village.state, text));
+  assert.equal(rehearse(village, 1, named(text)), "records/erased");
+});
+
+test("one text may stand in two articles, and is let go after the last", () => {
+  const village = foundVillage(1);
+  const text = publishText(village, 1, "an article", "article");
+  const twice = { type: "constitution/adopt-article", input: { article: 0, text } };
+  const repeal = (article: number) => {
+    return { type: "constitution/repeal-article", input: { article } };
+  };
+  const erase = () => outcomeOf(village.act(1, "records/erase", { text }));
+  decide(village, { kind: "article", wishes: [twice, twice] }, [1]);
+  decide(village, { kind: "article", wishes: [repeal(1)] }, [1]);
+  village.assertSound();
+  assert.equal(erase(), "records/in-force");
+  decide(village, { kind: "article", wishes: [repeal(2)] }, [1]);
+  assert.equal(erase(), "done");
+  village.assertSound();
 });
 
 test("another circle, no text, the same text and an unknown article are refused", () => {

@@ -5,6 +5,7 @@ import { refuse } from "../kernel/fault.ts";
 import { EVERYONE } from "../kernel/ids.ts";
 import { bytes32, record, u16 } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";
+import { holdText, releaseText, requireText } from "../texts/index.ts";
 import { articleCount } from "./articles.ts";
 import { articleAdopted } from "./events.ts";
 import { constitutionFaults as faults } from "./faults.ts";
@@ -14,7 +15,8 @@ import { ARTICLES_MAX, articles, charter } from "./types.ts";
  * Adopts an article of the constitution, or gives one in force a new text.
  *
  * Faults: constitution/only-everyone, constitution/no-text, constitution/no-such-article,
- * constitution/article-repealed, constitution/unchanged, constitution/too-many-articles.
+ * constitution/article-repealed, constitution/unchanged, constitution/too-many-articles,
+ * records/unknown-text, records/erased, records/other-kind.
  * Source: README.md, rule 5.
  */
 export const adoptArticle = defineAction({
@@ -26,9 +28,12 @@ export const adoptArticle = defineAction({
   visibility: "everyone",
   input: record({ article: u16, text: bytes32 }),
   about: { article: "the article to change; 0 for a new one", text: "the hash of its text" },
+  refersTo: ({ text }) => [{ hash: text, kind: "article" }],
   check({ state, author, input }) {
     if (author !== EVERYONE) return refuse(faults["only-everyone"]);
     if (isZero(input.text)) return refuse(faults["no-text"]);
+    const unread = requireText(state, { hash: input.text, kind: "article" });
+    if (unread !== undefined) return unread;
     if (input.article === 0) {
       const count = articleCount(state);
       const isFull = count >= ARTICLES_MAX;
@@ -43,6 +48,9 @@ export const adoptArticle = defineAction({
     const { text } = input;
     const counted = present(charter.get(state, []), "a community has a charter");
     const article = input.article === 0 ? counted.articles + 1 : input.article;
+    const before = articles.get(state, [article]);
+    if (before !== undefined) releaseText(state, before.text);
+    holdText(state, text);
     if (input.article === 0) charter.put(state, [], { ...counted, articles: article });
     articles.put(state, [article], { text, since: now, until: 0, decision });
     return [articleAdopted([], { article, text, decision })];

@@ -1,6 +1,7 @@
-import { equalBytes } from "../kernel/bytes.ts";
+import { isZero } from "../kernel/bytes.ts";
 import type { DecisionId } from "../kernel/ids.ts";
 import type { Reader } from "../kernel/state.ts";
+import type { TextReference } from "../kernel/text-kind.ts";
 import { articles, charter } from "./types.ts";
 
 /** An article in force. */
@@ -26,13 +27,14 @@ export function articlesInForce(state: Reader): Article[] {
   return inForce;
 }
 
-/**
- * Tells whether a text is the charter or an article in force, by its hash.
- *
- * Cost: reads every article.
- */
-export function isConstitutional(state: Reader, text: Uint8Array): boolean {
+/** The texts that are in force: the charter, where there is one, and the articles. */
+export function* textsInForce(state: Reader): Iterable<TextReference> {
   const founding = charter.get(state, [])?.text;
-  if (founding !== undefined && equalBytes(founding, text)) return true;
-  return articlesInForce(state).some((article) => equalBytes(article.text, text));
+  if (founding !== undefined && !isZero(founding)) yield { hash: founding, kind: "charter" };
+  for (const { text } of articlesInForce(state)) yield { hash: text, kind: "article" };
+}
+
+/** The hashes of the texts that are in force. */
+export function* hashesInForce(state: Reader): Iterable<Uint8Array> {
+  for (const { hash } of textsInForce(state)) yield hash;
 }

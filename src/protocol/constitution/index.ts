@@ -1,6 +1,7 @@
 import { defineRoom } from "../kernel/room.ts";
 import { adoptArticle } from "./adopt-article.ts";
 import { adoptEdition } from "./adopt-edition.ts";
+import { hashesInForce } from "./articles.ts";
 import { begin } from "./begin.ts";
 import { declareRehearsed } from "./declare-rehearsed.ts";
 import { dropEdition } from "./drop-edition.ts";
@@ -37,6 +38,7 @@ export const constitution = defineRoom({
   faults: Object.values(constitutionFaults),
   invariants: [parametersMoveByTheRules, articlesAreNumbered, oneEditionWaits],
   figures: parameterList,
+  refersTo: hashesInForce,
   begin,
   founding,
 });
@@ -51,7 +53,7 @@ export const editionEvents = {
 };
 
 export { EDITION_NOTICE_MAX, EDITION_NOTICE_MIN } from "./adopt-edition.ts";
-export { articlesInForce, isConstitutional } from "./articles.ts";
+export { articlesInForce, textsInForce } from "./articles.ts";
 export { hasEnough, machineAddress, rehearsedBy, waitingAdoption } from "./edition-state.ts";
 export type { Adoption } from "./edition-tables.ts";
 export { constitutionFaults } from "./faults.ts";

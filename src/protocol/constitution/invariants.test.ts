@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { DecisionId } from "../kernel/ids.ts";
-import { decide, rehearse, textHash } from "../testing/deciding.ts";
+import { decide, giveText, rehearse, textHash } from "../testing/deciding.ts";
 import { foundVillage, type Village } from "../testing/village.ts";
 import { type Parameter, parameterList } from "./parameters.ts";
 import { articles, changes, parameters } from "./types.ts";
@@ -28,6 +28,7 @@ test("any row of decisions about rules and articles leaves the constitution soun
         const input =
           "at" in given ? figureWish(village, given.at, given.portion) : articleWish(given, at);
         const proposal = { type: given.type, input };
+        if ("text" in input) giveText(village, input.text, "article");
         if (rehearse(village, 1, proposal) !== "done") continue;
         const kind = "at" in given ? "rule" : "article";
         assert.equal(decide(village, { kind, wishes: [proposal] }, [1, 2]), "in-effect");

@@ -4,6 +4,7 @@ import { refuse } from "../kernel/fault.ts";
 import { EVERYONE } from "../kernel/ids.ts";
 import { record, u16 } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";
+import { releaseText } from "../texts/index.ts";
 import { articleRepealed } from "./events.ts";
 import { constitutionFaults as faults } from "./faults.ts";
 import { articles } from "./types.ts";
@@ -32,6 +33,7 @@ export const repealArticle = defineAction({
   },
   apply({ state, input, now, decision }) {
     const article = present(articles.get(state, [input.article]), "the article was checked");
+    releaseText(state, article.text);
     articles.put(state, [input.article], { ...article, until: now, decision });
     return [articleRepealed([], { article: input.article, decision })];
   },

@@ -3,7 +3,7 @@ import { refuse } from "../kernel/fault.ts";
 import { decisionId } from "../kernel/ids.ts";
 import { bytes32, record } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";
-import { isText } from "../records/index.ts";
+import { isText } from "../texts/index.ts";
 import { hearingAnswered } from "./events.ts";
 import { decisionsFaults as faults } from "./faults.ts";
 import { decisions, hearings } from "./types.ts";

@@ -3,6 +3,7 @@ import { answerHearing } from "./answer-hearing.ts";
 import { castVoteBy } from "./cast-vote.ts";
 import * as events from "./events.ts";
 import { decisionsFaults } from "./faults.ts";
+import { decisionTexts } from "./held-texts.ts";
 import {
   ballotsAreInTime,
   countsEqualBallotsBy,
@@ -46,6 +47,7 @@ export function createDecisions(methods: Methods) {
       proposersAreCounted,
       hearingsFollowEffects,
     ],
+    refersTo: decisionTexts,
     due: decisionsDueBy(methods),
   });
 }

@@ -70,11 +70,31 @@ test("an unknown circle, a closed one, and people outside of it are refused", ()
 test("a text that was never published, or is erased, is refused", () => {
   const village = foundVillage(1);
   const input = openFor({ circle: 1, kind: "statement", text: textHash("never"), effects: [] });
-  assert.equal(outcomeOf(village.act(1, "decisions/open", input)), "decisions/unknown-text");
+  assert.equal(outcomeOf(village.act(1, "decisions/open", input)), "records/unknown-text");
   const text = publishText(village, 1, "gone");
   village.act(1, "records/erase", { text });
   const gone = village.act(1, "decisions/open", { ...input, text });
-  assert.equal(outcomeOf(gone), "decisions/unknown-text");
+  assert.equal(outcomeOf(gone), "records/erased");
+});
+
+test("a proposal's text is its proposer's own, and a proposal; so are the texts in its effects", () => {
+  const village = foundVillage(2);
+  const adopt = (text: Uint8Array) => {
+    return { type: "constitution/adopt-article", input: { article: 0, text } };
+  };
+  const open = (text: Uint8Array, article?: Uint8Array) => {
+    const effects = article === undefined ? [] : [effectOf(village, adopt(article))];
+    const kind = article === undefined ? "statement" : "article";
+    return outcomeOf(village.act(1, "decisions/open", openFor({ circle: 1, kind, text, effects })));
+  };
+  const text = publishText(village, 1, "own");
+  assert.equal(open(publishText(village, 2, "theirs")), "records/not-yours");
+  assert.equal(open(publishText(village, 1, "note", "note")), "records/other-kind");
+  assert.equal(open(text, textHash("never")), "records/unknown-text");
+  assert.equal(open(text, text), "records/other-kind");
+  assert.equal(open(text, publishText(village, 2, "theirs too", "article")), "records/not-yours");
+  assert.equal(open(text, publishText(village, 1, "an article", "article")), "done");
+  village.assertSound();
 });
 
 test("only a statement does nothing; and it does nothing at all", () => {

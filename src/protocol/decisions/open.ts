@@ -5,9 +5,10 @@ import { type Refusal, refuse } from "../kernel/fault.ts";
 import { circleId, type DecisionId } from "../kernel/ids.ts";
 import { bytes32, list, record, u8, type ValueOf } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";
-import { isText } from "../records/index.ts";
+import { holdText, requireOwnText } from "../texts/index.ts";
 import { opened } from "./events.ts";
 import { decisionsFaults as faults } from "./faults.ts";
+import { textsNamedBy, textsOfDecision } from "./held-texts.ts";
 import type { Methods } from "./methods/method.ts";
 import { termsOf } from "./terms.ts";
 import {
@@ -38,7 +39,8 @@ const NO_ANSWER = new Uint8Array(32);
  * Opens a proposal: freezes the terms, the text and the effects, and starts the clock.
  *
  * Why: nobody can change the rules while people vote; and what could not work is refused at once.
- * Faults: circles/no-such-circle, circles/closed, decisions/not-in-circle, decisions/unknown-text,
+ * Faults: circles/no-such-circle, circles/closed, decisions/not-in-circle, records/unknown-text,
+ * records/erased, records/other-kind, records/not-yours,
  * decisions/no-effect, decisions/no-such-method, decisions/other-kind, decisions/too-many-open, decisions/cannot-work.
  * Source: README.md, rules 1 to 3, 8 and 9.
  */
@@ -83,11 +85,14 @@ export const openBy = (methods: Methods) =>
         effects: input.effects.length,
         fault: 0,
       });
-      for (const [at, effect] of input.effects.entries())
-        effects.put(state, [decision, at], effect);
+      for (const [at, effect] of input.effects.entries()) {
+        const texts = textsNamedBy(catalogue, effect).map(({ hash }) => hash);
+        effects.put(state, [decision, at], { ...effect, texts });
+      }
       for (const person of heard) {
         hearings.put(state, [decision, person], { answer: NO_ANSWER, at: 0 });
       }
+      for (const hash of textsOfDecision(state, decision)) holdText(state, hash);
       due.put(state, [closesAt, decision], { work: "close" });
       proposers.put(state, [author], { open: (proposers.get(state, [author])?.open ?? 0) + 1 });
       return [opened([author, ...heard], { decision, circle, kind, closesAt })];
@@ -113,7 +118,8 @@ function refusalOfProposal({ state, author, input }: Context): Refusal | undefin
   const closed = requireOpen(state, circle);
   if (closed !== undefined) return closed;
   if (!isInCircle(state, circle, author)) return refuse(faults["not-in-circle"], { circle });
-  if (!isText(state, text)) return refuse(faults["unknown-text"]);
+  const unread = requireOwnText(state, author, { hash: text, kind: "proposal" });
+  if (unread !== undefined) return unread;
   const doesNothing = input.effects.length === 0;
   if (doesNothing && !kindOf(kind).mayCarryNothing) return refuse(faults["no-effect"], { kind });
   const isFull = (proposers.get(state, [author])?.open ?? 0) >= OPEN_MAX;
@@ -140,13 +146,19 @@ function refusalOfMethod(
 }
 
 /** Refuses what the kind does not cover, and what would be refused on the day it takes effect. */
-function refusalOfEffects({ state, input, now, catalogue, rehearse }: Context) {
+function refusalOfEffects({ state, author, input, now, catalogue, rehearse }: Context) {
   const { circle, kind } = input;
   for (const [position, { tag }] of input.effects.entries()) {
     const action = catalogue.action(tag);
     if (action?.decidedAs === kind) continue;
     const details = { position, type: action?.type ?? tag, kind: action?.decidedAs ?? null };
     return refuse(faults["other-kind"], details);
+  }
+  for (const effect of input.effects) {
+    for (const reference of textsNamedBy(catalogue, effect)) {
+      const unread = requireOwnText(state, author, reference);
+      if (unread !== undefined) return unread;
+    }
   }
   const { effectAt } = termsOf({ state, catalogue, now }, input);
   for (const option of optionsOf(input)) {

@@ -6,6 +6,7 @@ import type { Due, DueContext } from "../kernel/room.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
 import { countDecision, methodOf } from "./count.ts";
 import { failed, foundNoEffect, passed, tookEffect } from "./events.ts";
+import { releaseTextsOf } from "./held-texts.ts";
 import type { Counts, Methods } from "./methods/method.ts";
 import { type Decision, decisions, due, effects, proposers } from "./types.ts";
 
@@ -21,6 +22,7 @@ export function closeVoting(
     "an open decision has a proposer",
   ).open;
   decisions.put(state, [decision], { ...row, stage, counts });
+  if (stage !== "passed") releaseTextsOf(state, decision);
   if (open === 1) proposers.delete(state, [row.proposer]);
   else proposers.put(state, [row.proposer], { open: open - 1 });
 }
@@ -86,6 +88,7 @@ function takeEffect(
   const row = present(decisions.get(state, [decision]), "a decision that takes effect is there");
   const { chosen } = methodOf(methods, row).outcome(row.counts, row);
   const done = dispatch(effectsOf(state, decision, row, chosen));
+  releaseTextsOf(state, decision);
   if (!done.ok) {
     const { number } = done.reason.fault;
     decisions.put(state, [decision], { ...row, stage: "without-effect", fault: number });

@@ -23,6 +23,8 @@ export const DECISIONS = 10;
 export const EFFECTS_MAX = 8;
 /** Bytes of one effect's input at most. */
 export const EFFECT_BYTES_MAX = 4096;
+/** Texts that one effect names at most. */
+export const EFFECT_TEXTS_MAX = 4;
 /** Bytes of one ballot at most. */
 export const BALLOT_BYTES_MAX = 64;
 /** Options that a decision can be about at most. */
@@ -106,7 +108,13 @@ export const effects = table({
   about: "An action that the circle carries out if the decision passes.",
   visibility: "everyone",
   key: [part("decision", decisionId), part("position", u8)],
-  row: effectShape,
+  row: record({
+    option: u8,
+    tag: u32,
+    payload: blob(EFFECT_BYTES_MAX),
+    /** The texts that it names; held until the decision is over. */
+    texts: list(bytes32, EFFECT_TEXTS_MAX),
+  }),
 });
 
 /** Decisions are answered in secret while they are open. */

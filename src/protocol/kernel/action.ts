@@ -7,6 +7,7 @@ import type { CircleId, DecisionId, PersonId } from "./ids.ts";
 import type { RecordOf, Shape } from "./schema.ts";
 import type { Seen } from "./seen.ts";
 import type { Reader, Writer } from "./state.ts";
+import type { TextReference } from "./text-kind.ts";
 import type { AnyVisibility, Authored, Visibility } from "./visibility.ts";
 import type { Why } from "./why.ts";
 
@@ -134,6 +135,8 @@ export interface Action<I, A extends AuthorKind, T extends string = string> {
   readonly demands?: (context: DemandContext<I>) => Demand;
   /** For a machine's word: what it is about, and by what proof. */
   readonly says?: MachineWord<I>;
+  /** The texts that its input names: an open proposal that is to do it holds them. */
+  readonly refersTo?: (input: I) => readonly TextReference[];
   /** Refuses, or lets pass. Reads only. */
   readonly check: (context: CheckContext<I, A>) => Refusal | undefined;
   /** Writes, and tells what happened. Never refuses. */
@@ -161,6 +164,7 @@ export interface AnyAction {
   readonly decidedAs?: DecisionKind;
   readonly demands?: (context: never) => Demand;
   readonly says?: MachineWord<never>;
+  readonly refersTo?: (input: never) => readonly TextReference[];
   readonly check: (context: never) => Refusal | undefined;
   readonly apply: (context: never) => readonly Event[];
   readonly why: (context: never) => Why;

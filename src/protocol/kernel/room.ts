@@ -113,6 +113,8 @@ export interface Room {
   /** Writes what it begins with that follows from the document itself. */
   readonly begin?: (context: BeginContext) => void;
   readonly due?: Due;
+  /** The texts that it holds, each as often as it holds it. */
+  readonly refersTo?: (state: Reader) => Iterable<Uint8Array>;
   /** The keys of the machines that are to sign blocks; one room of a law decides it. */
   readonly seated?: (state: Reader) => readonly Uint8Array[];
   /** What is kept of the states that have been; one room of a law keeps it. */

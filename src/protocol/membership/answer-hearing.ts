@@ -4,6 +4,7 @@ import { isZero } from "../kernel/bytes.ts";
 import { refuse } from "../kernel/fault.ts";
 import { bytes32, record } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";
+import { holdText, releaseText, requireOwnText } from "../texts/index.ts";
 import { hearingAnswered } from "./events.ts";
 import { membershipFaults as faults } from "./faults.ts";
 import { isHearingOpen } from "./hearing.ts";
@@ -12,7 +13,8 @@ import { hearings } from "./waiting-types.ts";
 /**
  * Answers why others want to exclude one; a later answer takes the place of an earlier one.
  *
- * Faults: membership/no-hearing, membership/no-reason.
+ * Faults: membership/no-hearing, membership/no-reason, records/unknown-text, records/erased,
+ * records/other-kind, records/not-yours.
  */
 export const answerHearing = defineAction({
   type: "membership/answer-hearing",
@@ -25,10 +27,13 @@ export const answerHearing = defineAction({
   check({ state, author, input, now }) {
     const hearing = hearings.get(state, [author]);
     if (hearing === undefined || !isHearingOpen(hearing, now)) return refuse(faults["no-hearing"]);
-    return isZero(input.answer) ? refuse(faults["no-reason"]) : undefined;
+    if (isZero(input.answer)) return refuse(faults["no-reason"]);
+    return requireOwnText(state, author, { hash: input.answer, kind: "answer" });
   },
   apply({ state, author, input }) {
     const hearing = present(hearings.get(state, [author]), "the hearing was checked");
+    holdText(state, input.answer);
+    if (!isZero(hearing.answer)) releaseText(state, hearing.answer);
     hearings.put(state, [author], { ...hearing, answer: input.answer });
     return [hearingAnswered([author, hearing.by], { person: author })];
   },

@@ -5,9 +5,10 @@ import { personId } from "../kernel/ids.ts";
 import { bytes32, record } from "../kernel/schema.ts";
 import { DAY } from "../kernel/time.ts";
 import { explain } from "../kernel/why.ts";
+import { requireOwnText } from "../texts/index.ts";
 import { hearingCalled } from "./events.ts";
 import { membershipFaults as faults } from "./faults.ts";
-import { hearingEnd, isHeard, isHearingOpen } from "./hearing.ts";
+import { hearingEnd, isHeard, isHearingOpen, openHearing } from "./hearing.ts";
 import { requireMember } from "./standing.ts";
 import { putTally, tallyOf } from "./tally.ts";
 import { hearings } from "./waiting-types.ts";
@@ -21,7 +22,8 @@ const NO_ANSWER = new Uint8Array(32);
  *
  * Why: nobody is put out unheard; nor whoever cannot answer because their phone was stolen.
  * Faults: membership/not-a-member and its like, membership/not-for-yourself, membership/no-reason,
- * membership/hearing-open, membership/called-recently.
+ * membership/hearing-open, membership/called-recently, records/unknown-text, records/erased,
+ * records/other-kind, records/not-yours.
  */
 export const callHearing = defineAction({
   type: "membership/call-hearing",
@@ -36,6 +38,8 @@ export const callHearing = defineAction({
     if (stranger !== undefined) return stranger;
     if (input.person === author) return refuse(faults["not-for-yourself"]);
     if (isZero(input.reason)) return refuse(faults["no-reason"]);
+    const unread = requireOwnText(state, author, { hash: input.reason, kind: "reason" });
+    if (unread !== undefined) return unread;
     const held = hearings.get(state, [input.person]);
     if (held !== undefined && isHearingOpen(held, now)) return refuse(faults["hearing-open"]);
     const { calledAt } = tallyOf(state, author);
@@ -44,7 +48,7 @@ export const callHearing = defineAction({
   },
   apply({ state, author, input, now }) {
     const { person, reason } = input;
-    hearings.put(state, [person], { by: author, reason, answer: NO_ANSWER, at: now });
+    openHearing(state, person, { by: author, reason, answer: NO_ANSWER, at: now });
     putTally(state, author, { ...tallyOf(state, author), calledAt: now });
     const from = hearingEnd(state, person, now);
     return [hearingCalled([person, author], { person, by: author, from })];

@@ -5,13 +5,14 @@ import type { Reader, Writer } from "../kernel/state.ts";
 import { isAdmissible, weigh } from "./admission.ts";
 import { closeApplication } from "./applications.ts";
 import { choresOf, isRuleNew, setPlaceAt, setWeighed, weighAllAgain } from "./chores.ts";
-import { applicationLapsed, applicationsWeighed, phaseEnded } from "./events.ts";
+import { applicationLapsed, applicationsWeighed, hearingLapsed, phaseEnded } from "./events.ts";
+import { endHearing, firstHearingEnd } from "./hearing.ts";
 import { phases } from "./phase-types.ts";
 import { endPhase, runningPhase } from "./places.ts";
 import { serveQueue } from "./queueing.ts";
 import { countersOf, putMember } from "./standing.ts";
 import { members } from "./types.ts";
-import { applications, lapses } from "./waiting-types.ts";
+import { applications, hearingEnds, lapses } from "./waiting-types.ts";
 
 /** Applications that lapse in one block at most. */
 const LAPSED_MAX = 256;
@@ -22,10 +23,10 @@ const PAUSE = 1000;
 /** Above every person's number. */
 const BEHIND_ALL = 4_294_967_295 as PersonId;
 
-/** Ends phases, lets applications lapse, weighs them again under a new rule, gives places that became free. */
+/** Ends phases and hearings, lets applications lapse, weighs them again under a new rule, gives places that became free. */
 export const membershipDue: Due = {
   next(state) {
-    const moments = [phaseEnd(state), firstLapse(state), nextPlace(state)];
+    const moments = [phaseEnd(state), firstLapse(state), firstHearingEnd(state), nextPlace(state)];
     const { weighAt } = choresOf(state);
     if (weighAt !== 0) moments.push(weighAt);
     if (isRuleNew(state)) moments.push(0);
@@ -39,6 +40,7 @@ export const membershipDue: Due = {
     return [
       ...endWhatIsOver(state, now),
       ...lapse(state, now),
+      ...endHearings(state, now),
       ...weighAgain(state, now),
       ...givePlaces(state, now),
     ];
@@ -80,6 +82,14 @@ function lapse(state: Writer, now: number): Event[] {
     events.push(applicationLapsed([person], { person }));
   }
   return events;
+}
+
+function endHearings(state: Writer, now: number): Event[] {
+  const over = [...first(hearingEnds.between(state, [0], [now + 1]), LAPSED_MAX)];
+  return over.map(({ key: [, person] }) => {
+    endHearing(state, person);
+    return hearingLapsed([person], { person });
+  });
 }
 
 function weighAgain(state: Writer, now: number): Event[] {

@@ -5,11 +5,12 @@ import type { Reader, Writer } from "../kernel/state.ts";
 import { DAY } from "../kernel/time.ts";
 import { closeApplication } from "./applications.ts";
 import { membershipEnded, voucherBarred } from "./events.ts";
+import { endHearing } from "./hearing.ts";
 import { isMember, putMember } from "./standing.ts";
 import { putTally, tallyOf } from "./tally.ts";
 import { members } from "./types.ts";
 import { isAbleToVouch, liveVouchers } from "./vouching.ts";
-import { admissions, hearings, held, VOUCHERS_KEPT_MAX } from "./waiting-types.ts";
+import { admissions, held, VOUCHERS_KEPT_MAX } from "./waiting-types.ts";
 
 /** Days for which vouchers may not vouch after the first such end, and after each later one. */
 const BAR_DAYS = 90;
@@ -56,7 +57,7 @@ export function endMembership(
 ): readonly Event[] {
   const row = present(members.get(state, [person]), "whoever is put out has applied once");
   closeApplication(state, person);
-  hearings.delete(state, [person]);
+  endHearing(state, person);
   const since = row.status === "left" ? row.since : now;
   putMember(state, person, { ...row, status: "left", since, fallenAt: now });
   return [membershipEnded([person], { person, cause })];

@@ -80,6 +80,12 @@ export const hearingAnswered = defineEvent(
   { person: personId },
   "everyone",
 );
+/** A hearing no longer stands; an exclusion needs a new one. */
+export const hearingLapsed = defineEvent(
+  "membership/hearing-lapsed",
+  { person: personId },
+  "everyone",
+);
 /** A membership was ended by the others. */
 export const membershipEnded = defineEvent(
   "membership/membership-ended",

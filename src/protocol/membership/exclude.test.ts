@@ -5,6 +5,7 @@ import { DAY } from "../kernel/time.ts";
 import {
   answerAs,
   decide,
+  giveText,
   propose,
   rehearse,
   runItsCourse,
@@ -22,7 +23,9 @@ import {
 const exclude = (person: number) => ({ type: "membership/exclude", input: { person } });
 
 function call(village: Village, by: number, person: number): string {
-  const input = { person, reason: textHash("reason") };
+  const reason = textHash("reason");
+  giveText(village, reason, "reason");
+  const input = { person, reason };
   return outcomeOf(village.act(by, "membership/call-hearing", input));
 }
 

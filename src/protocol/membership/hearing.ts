@@ -1,8 +1,10 @@
 import { endWhileFrozen } from "../identity/index.ts";
+import { isZero } from "../kernel/bytes.ts";
 import type { PersonId } from "../kernel/ids.ts";
-import type { Reader } from "../kernel/state.ts";
+import type { Reader, Writer } from "../kernel/state.ts";
 import { DAY } from "../kernel/time.ts";
-import { type Hearing, hearings } from "./waiting-types.ts";
+import { holdText, releaseText } from "../texts/index.ts";
+import { type Hearing, hearingEnds, hearings } from "./waiting-types.ts";
 
 /** Days that somebody has to answer before others vote about them. */
 export const HEARING_DAYS = 3;
@@ -37,4 +39,40 @@ export function isHeard(
   const hearing = hearings.get(state, [person]);
   if (hearing === undefined || !isHearingOpen(hearing, now)) return false;
   return hearingEnd(state, person, hearing.at) <= proposedAt;
+}
+
+/** Opens a hearing, in the place of one that no longer stands; what is said in it is held. */
+export function openHearing(state: Writer, person: PersonId, hearing: Hearing): void {
+  endHearing(state, person);
+  holdText(state, hearing.reason);
+  hearings.put(state, [person], hearing);
+  hearingEnds.put(state, [endOf(hearing), person], {});
+}
+
+/** Ends a hearing, if there is one; what was said in it may be erased. */
+export function endHearing(state: Writer, person: PersonId): void {
+  const hearing = hearings.get(state, [person]);
+  if (hearing === undefined) return;
+  for (const hash of textsOf(hearing)) releaseText(state, hash);
+  hearings.delete(state, [person]);
+  hearingEnds.delete(state, [endOf(hearing), person]);
+}
+
+/** The moment at which the next hearing ends by itself, or nothing. */
+export function firstHearingEnd(state: Reader): number | undefined {
+  const [first] = hearingEnds.entries(state, []);
+  return first?.key[0];
+}
+
+/** The reasons and the answers of all hearings. */
+export function* hearingTexts(state: Reader): Iterable<Uint8Array> {
+  for (const { row } of hearings.entries(state, [])) yield* textsOf(row);
+}
+
+function endOf(hearing: Hearing): number {
+  return hearing.at + HEARING_STANDS_DAYS * DAY;
+}
+
+function textsOf({ reason, answer }: Hearing): readonly Uint8Array[] {
+  return isZero(answer) ? [reason] : [reason, answer];
 }

@@ -10,6 +10,7 @@ import { membershipFaults } from "./faults.ts";
 import { founding } from "./founding.ts";
 import { growthView } from "./growth-view.ts";
 import { handOverPlaces } from "./hand-over-places.ts";
+import { hearingTexts } from "./hearing.ts";
 import { countsAgree, invitationsAgree, vouchesAgree } from "./invariants.ts";
 import { invite } from "./invite.ts";
 import { join } from "./join.ts";
@@ -35,6 +36,7 @@ import {
   admissions,
   applications,
   chores,
+  hearingEnds,
   hearings,
   held,
   intake,
@@ -68,6 +70,7 @@ export const membership = defineRoom({
     places,
     hearings,
     held,
+    hearingEnds,
     awake,
   ],
   actions: [
@@ -96,6 +99,7 @@ export const membership = defineRoom({
     awakeAgrees,
   ],
   founding,
+  refersTo: hearingTexts,
   due: membershipDue,
 });
 

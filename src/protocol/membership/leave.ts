@@ -6,9 +6,9 @@ import { explain } from "../kernel/why.ts";
 import { closeApplication } from "./applications.ts";
 import { personLeft } from "./events.ts";
 import { membershipFaults as faults } from "./faults.ts";
+import { endHearing } from "./hearing.ts";
 import { putMember } from "./standing.ts";
 import { members } from "./types.ts";
-import { hearings } from "./waiting-types.ts";
 
 /**
  * Leaves the community, or takes an application back.
@@ -33,7 +33,7 @@ export const leave = defineAction({
   apply({ state, author, now }) {
     const row = present(members.get(state, [author]), "the person was checked");
     closeApplication(state, author);
-    hearings.delete(state, [author]);
+    endHearing(state, author);
     putMember(state, author, { ...row, status: "left", since: now });
     return [personLeft([author], { person: author })];
   },

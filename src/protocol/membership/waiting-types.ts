@@ -142,3 +142,13 @@ export const hearings = table({
   key: [part("person", personId)],
   row: hearingRow,
 });
+
+/** Hearings by the moment at which they end. */
+export const hearingEnds = table({
+  id: 0x0313,
+  name: "membership/hearing-ends",
+  about: "A hearing, found by the moment from which it no longer stands.",
+  visibility: "everyone",
+  key: [part("until", moment), part("person", personId)],
+  row: record({}),
+});

@@ -1,12 +1,12 @@
-import { isConstitutional } from "../constitution/index.ts";
 import { defineAction } from "../kernel/action.ts";
 import { equalBytes } from "../kernel/bytes.ts";
 import { refuse } from "../kernel/fault.ts";
 import { bytes32, record } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";
+import { textOf } from "../texts/index.ts";
 import { profileSet, textErased } from "./events.ts";
 import { recordsFaults as faults } from "./faults.ts";
-import { eraseText, textOf } from "./texts.ts";
+import { eraseText } from "./texts.ts";
 import { profiles } from "./types.ts";
 
 const NO_TEXT = new Uint8Array(32);
@@ -16,7 +16,7 @@ const NO_TEXT = new Uint8Array(32);
  *
  * Why: also for people who have left; what they wrote stays theirs.
  * Faults: records/unknown-text, records/erased, records/not-yours, records/in-force.
- * Source: README.md, rule 3.
+ * Source: README.md, rules 3 and 4.
  */
 export const erase = defineAction({
   type: "records/erase",
@@ -31,9 +31,8 @@ export const erase = defineAction({
     if (text === undefined) return refuse(faults["unknown-text"]);
     if (text.owner !== author) return refuse(faults["not-yours"]);
     if (text.erasedAt !== 0) return refuse(faults.erased, { erasedAt: text.erasedAt });
-    const mayBind = text.kind === "article" || text.kind === "charter";
-    const binds = mayBind && isConstitutional(state, input.text);
-    return binds ? refuse(faults["in-force"]) : undefined;
+    const { holds } = text;
+    return holds === 0 ? undefined : refuse(faults["in-force"], { holds });
   },
   apply({ state, author, input, now }) {
     const { text } = input;
@@ -47,7 +46,7 @@ export const erase = defineAction({
   why: ({ input }) =>
     explain(
       "records/erase",
-      "People may erase what they have published, unless it is part of the constitution.",
+      "People may erase what they have published, unless something open or in force refers to it.",
       { text: input.text },
       "Every node deletes the text; only a hash stays, which tells nothing.",
     ),

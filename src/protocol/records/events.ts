@@ -1,7 +1,7 @@
 import { defineEvent } from "../kernel/event.ts";
 import { personId } from "../kernel/ids.ts";
 import { bytes32 } from "../kernel/schema.ts";
-import { textKind } from "./types.ts";
+import { textKind } from "../kernel/text-kind.ts";
 
 /** Somebody has published a text. */
 export const textPublished = defineEvent(

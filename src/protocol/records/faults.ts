@@ -1,8 +1,7 @@
 import { defineFaults } from "../kernel/fault.ts";
-import { RECORDS } from "./types.ts";
+import { RECORDS, textFaults } from "../texts/index.ts";
 
-/** What the room refuses. */
-export const recordsFaults = defineFaults("records", RECORDS, {
+const own = defineFaults("records", RECORDS, {
   taken: {
     number: 1,
     sentence: "A text with this hash was published before.",
@@ -23,21 +22,6 @@ export const recordsFaults = defineFaults("records", RECORDS, {
     sentence: "You have published as much as one person may.",
     remedy: "Erase texts that nobody needs any more.",
   },
-  "unknown-text": {
-    number: 5,
-    sentence: "No such text has been published.",
-    remedy: "Publish the text first.",
-  },
-  "not-yours": {
-    number: 6,
-    sentence: "This text is somebody else's.",
-    remedy: "Ask the person who published it.",
-  },
-  erased: {
-    number: 7,
-    sentence: "This text has been erased.",
-    remedy: "Publish it again if it is needed.",
-  },
   "not-a-profile": {
     number: 8,
     sentence: "This text does not say who somebody is.",
@@ -45,8 +29,9 @@ export const recordsFaults = defineFaults("records", RECORDS, {
   },
   "in-force": {
     number: 9,
-    sentence: "This text is part of the constitution.",
-    remedy: "Propose to repeal or to change the article; after that it can be erased.",
+    sentence: "Something that is open or in force refers to this text.",
+    remedy:
+      "Wait until the proposal is decided, or have the article repealed or the machine described anew; then erase it.",
   },
   "profile-unchanged": {
     number: 10,
@@ -54,3 +39,6 @@ export const recordsFaults = defineFaults("records", RECORDS, {
     remedy: "Nothing needs to be done.",
   },
 });
+
+/** What the room refuses. */
+export const recordsFaults = { ...own, ...textFaults };

@@ -64,6 +64,19 @@ test("what cannot be in a document is named", () => {
   assert.match(problemOf({ texts: [note], profiles: [profile] }), /profiles: 0: not a profile/);
 });
 
+test("what is in force at the founding is among its texts, as what it is", () => {
+  const article = { ...text, owner: 0 as PersonId, kind: "article" as const };
+  const constitution = { charter: new Uint8Array(32), parameters: [], articles: [hash] };
+  const foundWith = (texts: readonly object[]) =>
+    foundVillage(1, { constitution, records: { ...founding.empty, texts } });
+  assert.throws(() => foundWith([]), /no article with the hash/);
+  assert.throws(() => foundWith([text]), /no article with the hash/);
+  const village = foundWith([article]);
+  const shown = village.view<{ isHeld: boolean }>("records/text", { hash });
+  assert.equal(shown.isHeld, true);
+  village.assertSound();
+});
+
 test("a text of somebody who is not there does not fit", () => {
   const records = { ...founding.empty, texts: [{ ...text, owner: 3 }] };
   assert.throws(() => foundVillage(2, { records }), /there is no person 3/);

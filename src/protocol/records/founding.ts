@@ -1,10 +1,15 @@
+import { circleTexts } from "../circles/index.ts";
+import { textsInForce } from "../constitution/index.ts";
 import { people } from "../identity/index.ts";
 import { isZero, toHex } from "../kernel/bytes.ts";
 import { NOBODY, personId } from "../kernel/ids.ts";
 import { defineFounding } from "../kernel/room.ts";
 import { bytes32, list, record, u32 } from "../kernel/schema.ts";
+import type { Reader } from "../kernel/state.ts";
+import { audience, type TextReference, textKind } from "../kernel/text-kind.ts";
+import { holdText } from "../texts/index.ts";
 import { addText } from "./texts.ts";
-import { audience, profiles, TEXT_BYTES_MAX, TEXT_BYTES_MIN, textKind } from "./types.ts";
+import { profiles, TEXT_BYTES_MAX, TEXT_BYTES_MIN } from "./types.ts";
 
 const FOUNDING_TEXTS_MAX = 1_048_576;
 
@@ -44,10 +49,21 @@ export const founding = defineFounding({
       const isKnown = owner === NOBODY || people.has(state, [owner]);
       if (!isKnown) return `texts: ${at}: owner: there is no person ${owner}`;
     }
+    const kinds = new Map(founding.texts.map(({ hash, kind }) => [toHex(hash), kind]));
+    for (const { hash, kind } of referredTo(state)) {
+      if (kinds.get(toHex(hash)) !== kind) return `texts: no ${kind} with the hash ${toHex(hash)}`;
+    }
     return undefined;
   },
   found({ state, founding, now }) {
     for (const text of founding.texts) addText(state, { ...text, at: now });
+    for (const { hash } of [...referredTo(state)]) holdText(state, hash);
     for (const { person, text } of founding.profiles) profiles.put(state, [person], { text });
   },
 });
+
+/** The texts to which the rooms below refer from the founding on. */
+function* referredTo(state: Reader): Iterable<TextReference> {
+  yield* textsInForce(state);
+  for (const hash of circleTexts(state)) yield { hash, kind: "purpose" };
+}

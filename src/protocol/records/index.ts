@@ -1,4 +1,5 @@
 import { defineRoom } from "../kernel/room.ts";
+import { RECORDS, texts } from "../texts/index.ts";
 import { erase } from "./erase.ts";
 import * as events from "./events.ts";
 import { recordsFaults } from "./faults.ts";
@@ -6,7 +7,7 @@ import { founding } from "./founding.ts";
 import { listsAreRight, profilesAreOwn, usageIsCounted } from "./invariants.ts";
 import { publish } from "./publish.ts";
 import { setProfile } from "./set-profile.ts";
-import { profiles, RECORDS, texts, textsOf, usage } from "./types.ts";
+import { profiles, textsOf, usage } from "./types.ts";
 import { profilesView, textsView, textView } from "./views.ts";
 
 /** What people have written: who may read it, and that it can be erased. */
@@ -25,5 +26,5 @@ export const records = defineRoom({
 
 export { textErased } from "./events.ts";
 export { recordsFaults } from "./faults.ts";
-export { eraseText, isText, textOf } from "./texts.ts";
-export { profiles, TEXT_BYTES_MAX, TEXT_BYTES_MIN, type Text, texts, textsOf } from "./types.ts";
+export { eraseText } from "./texts.ts";
+export { profiles, TEXT_BYTES_MAX, TEXT_BYTES_MIN, textsOf } from "./types.ts";

@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { PersonId } from "../kernel/ids.ts";
-import { publishText, textHash } from "../testing/deciding.ts";
-import { foundVillage, type Village } from "../testing/village.ts";
-import { textKey } from "./texts.ts";
-import { profiles, texts, textsOf, usage } from "./types.ts";
+import { hashBy, publishText, textHash } from "../testing/deciding.ts";
+import { foundVillage, VILLAGE_START, type Village } from "../testing/village.ts";
+import { textKey, texts } from "../texts/index.ts";
+import { profiles, textsOf, usage } from "./types.ts";
 
 const ME = 1 as PersonId;
 
@@ -23,8 +23,8 @@ test("any row of publishing, choosing, erasing and leaving keeps the room sound"
     fc.property(fc.array(step, { minLength: 10, maxLength: 30 }), (steps) => {
       const village = foundVillage(3);
       for (const { person, word, verb, kind, bytes } of steps) {
-        const hash = textHash(word);
-        const published = { hash, audience: "public", kind, bytes };
+        const hash = hashBy(person, word);
+        const published = { digest: textHash(word), audience: "public", kind, bytes };
         const input = verb === "publish" ? published : { text: hash };
         if (village.act(person, `records/${verb}`, input).code === 0) done += 1;
         village.pass(1);
@@ -37,7 +37,9 @@ test("any row of publishing, choosing, erasing and leaving keeps the room sound"
 });
 
 test("a wrong count, a lost text and a foreign profile are noticed", () => {
-  const hash = textHash("word");
+  const hash = hashBy(1, "word");
+  const row = { hash, owner: ME, audience: "community", kind: "note", bytes: 100 } as const;
+  const at = VILLAGE_START;
   const breakages: readonly (readonly [(village: Village) => void, RegExp])[] = [
     [
       ({ state }) => usage.put(state, [ME], { texts: 2, bytes: 100 }),
@@ -45,6 +47,14 @@ test("a wrong count, a lost text and a foreign profile are noticed", () => {
     ],
     [({ state }) => usage.put(state, [2 as PersonId], { texts: 1, bytes: 1 }), /published nothing/],
     [({ state }) => textsOf.delete(state, [ME, hash.slice(0, 26)]), /0 texts listed/],
+    [
+      ({ state }) => texts.put(state, textKey(hash), { ...row, at, erasedAt: 0, holds: 1 }),
+      /is held 1 times, not 0/,
+    ],
+    [
+      ({ state }) => texts.put(state, textKey(hash), { ...row, at, erasedAt: at, holds: 1 }),
+      /a text that is held was erased/,
+    ],
     [({ state }) => texts.delete(state, textKey(hash)), /person 1/],
     [({ state }) => profiles.put(state, [ME], { text: hash }), /the profile of person 1/],
   ];

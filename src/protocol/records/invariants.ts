@@ -1,8 +1,9 @@
 import { equalBytes } from "../kernel/bytes.ts";
 import { NOBODY, type PersonId } from "../kernel/ids.ts";
 import type { Invariant } from "../kernel/room.ts";
-import { textOf, textsBy, usageOf } from "./texts.ts";
-import { profiles, texts, textsOf, usage } from "./types.ts";
+import { textOf, texts } from "../texts/index.ts";
+import { textsBy, usageOf } from "./texts.ts";
+import { profiles, textsOf, usage } from "./types.ts";
 
 /** What people have published and not erased is listed as theirs, and counted. */
 export const usageIsCounted: Invariant = {
@@ -11,6 +12,7 @@ export const usageIsCounted: Invariant = {
     const counted = new Map<PersonId, { texts: number; bytes: number }>();
     for (const { row } of texts.entries(state, [])) {
       if (row.at > now || (row.erasedAt !== 0 && row.erasedAt < row.at)) return "a time is wrong";
+      if (row.erasedAt !== 0 && row.holds !== 0) return "a text that is held was erased";
       if (row.erasedAt !== 0 || row.owner === NOBODY) continue;
       const held = counted.get(row.owner) ?? { texts: 0, bytes: 0 };
       counted.set(row.owner, { texts: held.texts + 1, bytes: held.bytes + row.bytes });
@@ -20,8 +22,8 @@ export const usageIsCounted: Invariant = {
       const isRight = used.texts === held.texts && used.bytes === held.bytes;
       if (!isRight) return `person ${person} has published ${held.texts} texts, not ${used.texts}`;
     }
-    for (const { key, row } of usage.entries(state, [])) {
-      if (row.texts !== 0 && !counted.has(key[0])) return `person ${key[0]} has published nothing`;
+    for (const { key } of usage.entries(state, [])) {
+      if (!counted.has(key[0])) return `person ${key[0]} has published nothing`;
     }
     return undefined;
   },

@@ -1,11 +1,13 @@
 /** Goal: members publish within an allowance, applicants a little, nobody else; hashes are used once. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { openFor } from "../decisions/index.ts";
 import type { PersonId } from "../kernel/ids.ts";
-import { textHash } from "../testing/deciding.ts";
+import { answerAs, hashBy, publishText, textHash } from "../testing/deciding.ts";
 import { applyBy } from "../testing/joining.ts";
 import { foundVillage, outcomeOf, type Village } from "../testing/village.ts";
-import { isText, textOf, usageOf } from "./texts.ts";
+import { isText, textOf } from "../texts/index.ts";
+import { usageOf } from "./texts.ts";
 import {
   APPLICANT_ALLOWANCE,
   MEMBER_ALLOWANCE,
@@ -15,7 +17,7 @@ import {
 } from "./types.ts";
 
 function publish(village: Village, person: number, word: string, bytes = 100): string {
-  const input = { hash: textHash(word), audience: "community", kind: "note", bytes };
+  const input = { digest: textHash(word), audience: "community", kind: "note", bytes };
   return outcomeOf(village.act(person, "records/publish", input));
 }
 
@@ -23,36 +25,53 @@ test("a text is known by its hash, with its owner, readers, kind and length", ()
   const village = foundVillage(2);
   village.pass(5);
   assert.equal(publish(village, 2, "word"), "done");
-  const text = textOf(village.state, textHash("word"));
+  const text = textOf(village.state, hashBy(2, "word"));
   assert.deepEqual(text, {
-    hash: textHash("word"),
+    hash: hashBy(2, "word"),
     owner: 2,
     audience: "community",
     kind: "note",
     bytes: 100,
     at: village.now,
     erasedAt: 0,
+    holds: 0,
   });
-  assert.ok(isText(village.state, textHash("word")));
-  assert.ok(!isText(village.state, textHash("other")));
+  assert.ok(isText(village.state, hashBy(2, "word")));
+  assert.ok(!isText(village.state, hashBy(2, "other")));
   village.assertSound();
 });
 
 test("another hash that begins with the same 30 bytes is another text", () => {
   const village = foundVillage(1);
   publish(village, 1, "word");
-  const near = textHash("word").slice();
+  const near = hashBy(1, "word").slice();
   near[31] = (near[31] as number) ^ 1;
+  assert.ok(isText(village.state, hashBy(1, "word")));
   assert.ok(!isText(village.state, near));
-  const input = { hash: near, audience: "public", kind: "note", bytes: 100 };
-  assert.equal(outcomeOf(village.act(1, "records/publish", input)), "records/taken");
 });
 
-test("a hash is used once, by anybody", () => {
-  const village = foundVillage(2);
+test("a person uses a digest once", () => {
+  const village = foundVillage(1);
   publish(village, 1, "word");
   assert.equal(publish(village, 1, "word"), "records/taken");
-  assert.equal(publish(village, 2, "word"), "records/taken");
+});
+
+test("whoever sees a digest first publishes another text, and chooses nobody's readers", () => {
+  const village = foundVillage(3);
+  const taken = { digest: textHash("plan"), audience: "public", kind: "note", bytes: 100 };
+  assert.equal(outcomeOf(village.act(2, "records/publish", taken)), "done");
+  const text = publishText(village, 1, "plan");
+  assert.notDeepEqual(text, hashBy(2, "plan"));
+  const { owner, audience, kind } = textOf(village.state, text) ?? {};
+  assert.deepEqual([owner, audience, kind], [1, "community", "proposal"]);
+  const open = (hash: Uint8Array) => {
+    const input = openFor({ circle: 1, kind: "statement", text: hash, effects: [] });
+    return outcomeOf(village.act(1, "decisions/open", input));
+  };
+  assert.equal(open(hashBy(2, "plan")), "records/other-kind");
+  assert.equal(open(text), "done");
+  answerAs(village, [1, 2, 3], "yes");
+  village.assertSound();
 });
 
 test("nothing, a text without a hash, and one that is too long are refused", () => {
@@ -60,7 +79,7 @@ test("nothing, a text without a hash, and one that is too long are refused", () 
   const lengths = [TEXT_BYTES_MIN - 1, TEXT_BYTES_MIN, TEXT_BYTES_MAX, TEXT_BYTES_MAX + 1];
   const outcomes = lengths.map((bytes) => publish(village, 1, `${bytes}`, bytes));
   assert.deepEqual(outcomes, ["records/no-text", "done", "done", "records/too-long"]);
-  const input = { hash: new Uint8Array(32), audience: "public", kind: "note", bytes: 100 };
+  const input = { digest: new Uint8Array(32), audience: "public", kind: "note", bytes: 100 };
   assert.equal(outcomeOf(village.act(1, "records/publish", input)), "records/no-text");
 });
 
@@ -74,7 +93,7 @@ test("a person's texts are listed with the newest first, whatever their hashes a
   const { texts } = village.view<{ texts: { hash: Uint8Array }[] }>("records/texts", { person: 1 });
   assert.deepEqual(
     texts.map(({ hash }) => hash),
-    words.map(textHash).toReversed(),
+    words.map((word) => hashBy(1, word)).toReversed(),
   );
 });
 

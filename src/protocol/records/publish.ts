@@ -4,25 +4,26 @@ import { refuse } from "../kernel/fault.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import { bytes32, record, u32 } from "../kernel/schema.ts";
 import type { Reader } from "../kernel/state.ts";
+import { audience, textKind } from "../kernel/text-kind.ts";
 import { explain } from "../kernel/why.ts";
 import { members, requireMember } from "../membership/index.ts";
+import { textHash, textKey, texts } from "../texts/index.ts";
 import { textPublished } from "./events.ts";
 import { recordsFaults as faults } from "./faults.ts";
-import { addText, textKey, usageOf } from "./texts.ts";
+import { addText, usageOf } from "./texts.ts";
 import {
   type Allowance,
   APPLICANT_ALLOWANCE,
-  audience,
   MEMBER_ALLOWANCE,
   TEXT_BYTES_MAX,
   TEXT_BYTES_MIN,
-  textKind,
-  texts,
 } from "./types.ts";
 
 /**
- * Puts a text's salted hash on the ledger; the text itself lies beside it and can be erased.
+ * Puts a text's hash on the ledger; the text itself lies beside it and can be erased.
  *
+ * Why a digest: the hash is made of it and of the author's number, so that whoever sees the action
+ * on its way can publish nothing of somebody else's, nor choose who reads it.
  * Why: applicants may publish a little, since people vouch for somebody who says who they are.
  * Faults: membership/not-a-member, membership/has-left, records/no-text, records/too-long,
  * records/taken, records/too-much.
@@ -34,28 +35,31 @@ export const publish = defineAction({
   author: "person",
   summary: "Publishes a text for everybody or for members.",
   visibility: "everyone",
-  input: record({ hash: bytes32, audience, kind: textKind, bytes: u32 }),
+  input: record({ digest: bytes32, audience, kind: textKind, bytes: u32 }),
   about: {
-    hash: "the SHA-256 of the salted text",
+    digest: "the SHA-256 of the salted text; the text's hash is made of it and of your number",
     audience: "public: anybody can read it; community: members can",
     kind: "what the text is",
     bytes: "how long it is, its salt included",
   },
-  check({ state, author, input }) {
+  check({ state, author, input, ...world }) {
     const isApplicant = members.get(state, [author])?.status === "applicant";
     const barred = isApplicant ? undefined : requireMember(state, author);
     if (barred !== undefined) return barred;
-    if (isZero(input.hash) || input.bytes < TEXT_BYTES_MIN) return refuse(faults["no-text"]);
+    if (isZero(input.digest) || input.bytes < TEXT_BYTES_MIN) return refuse(faults["no-text"]);
     if (input.bytes > TEXT_BYTES_MAX) return refuse(faults["too-long"], { most: TEXT_BYTES_MAX });
-    if (texts.has(state, textKey(input.hash))) return refuse(faults.taken);
+    const hash = textHash(world, author, input.digest);
+    if (texts.has(state, textKey(hash))) return refuse(faults.taken);
     const used = usageOf(state, author);
     const { texts: count, bytes } = allowanceOf(state, author);
     const isTooMuch = used.texts >= count || used.bytes + input.bytes > bytes;
     return isTooMuch ? refuse(faults["too-much"], { ...used, most: bytes }) : undefined;
   },
-  apply({ state, author, input, now }) {
-    const { hash, kind } = input;
-    addText(state, { ...input, owner: author, at: now });
+  apply({ state, author, input, now, ...world }) {
+    const { digest, ...about } = input;
+    const hash = textHash(world, author, digest);
+    const { kind } = about;
+    addText(state, { ...about, hash, owner: author, at: now });
     return [textPublished([author], { text: hash, owner: author, kind })];
   },
   why({ state, author, input }) {

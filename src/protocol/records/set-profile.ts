@@ -3,9 +3,9 @@ import { equalBytes, isZero } from "../kernel/bytes.ts";
 import { refuse } from "../kernel/fault.ts";
 import { bytes32, record } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";
+import { textOf } from "../texts/index.ts";
 import { profileSet } from "./events.ts";
 import { recordsFaults as faults } from "./faults.ts";
-import { textOf } from "./texts.ts";
 import { profiles } from "./types.ts";
 
 const NO_TEXT = new Uint8Array(32);
@@ -15,7 +15,7 @@ const NO_TEXT = new Uint8Array(32);
  *
  * Faults: records/unknown-text, records/erased, records/not-yours, records/not-a-profile,
  * records/profile-unchanged.
- * Source: README.md, rule 4.
+ * Source: README.md, rule 6.
  */
 export const setProfile = defineAction({
   type: "records/set-profile",

@@ -1,30 +1,14 @@
 import { present } from "../kernel/assert.ts";
-import { equalBytes } from "../kernel/bytes.ts";
 import { NOBODY, type PersonId } from "../kernel/ids.ts";
 import { addWhole } from "../kernel/integer.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
-import { type Text, texts, textsOf, usage } from "./types.ts";
+import { type Text, textKey, textOf, texts } from "../texts/index.ts";
+import { textsOf, usage } from "./types.ts";
 
 const NOTHING = { texts: 0, bytes: 0 };
 
-/** The part of a hash by which a text is found. */
-export function textKey(hash: Uint8Array): readonly [Uint8Array] {
-  return [hash.slice(0, 30)];
-}
-
 function ownKey(owner: PersonId, hash: Uint8Array): readonly [PersonId, Uint8Array] {
   return [owner, hash.slice(0, 26)];
-}
-
-/** Returns what the ledger knows of the text with this hash, erased or not. */
-export function textOf(state: Reader, hash: Uint8Array): Text | undefined {
-  const row = texts.get(state, textKey(hash));
-  return row !== undefined && equalBytes(row.hash, hash) ? row : undefined;
-}
-
-/** Tells whether a text with this hash was published and has not been erased. */
-export function isText(state: Reader, hash: Uint8Array): boolean {
-  return textOf(state, hash)?.erasedAt === 0;
 }
 
 /** How much a person has published and not erased. */
@@ -42,9 +26,9 @@ export function textsBy(state: Reader, person: PersonId): Text[] {
 }
 
 /** Puts a text on the ledger; one without an owner belongs to everybody and cannot be erased. */
-export function addText(state: Writer, text: Omit<Text, "erasedAt">): void {
+export function addText(state: Writer, text: Omit<Text, "erasedAt" | "holds">): void {
   const { hash, owner, bytes } = text;
-  texts.put(state, textKey(hash), { ...text, erasedAt: 0 });
+  texts.put(state, textKey(hash), { ...text, erasedAt: 0, holds: 0 });
   if (owner === NOBODY) return;
   const used = usageOf(state, owner);
   textsOf.put(state, ownKey(owner, hash), { hash });
@@ -57,5 +41,6 @@ export function eraseText(state: Writer, hash: Uint8Array, now: number): void {
   const used = usageOf(state, row.owner);
   texts.put(state, textKey(hash), { ...row, erasedAt: now });
   textsOf.delete(state, ownKey(row.owner, hash));
-  usage.put(state, [row.owner], { texts: used.texts - 1, bytes: used.bytes - row.bytes });
+  if (used.texts === 1) usage.delete(state, [row.owner]);
+  else usage.put(state, [row.owner], { texts: used.texts - 1, bytes: used.bytes - row.bytes });
 }

@@ -1,23 +1,11 @@
 import { personId } from "../kernel/ids.ts";
-import {
-  bytes,
-  bytes32,
-  choice,
-  moment,
-  record,
-  u32,
-  u53,
-  type ValueOf,
-} from "../kernel/schema.ts";
+import { bytes, bytes32, record, u32, u53 } from "../kernel/schema.ts";
 import { part, table } from "../kernel/table.ts";
 
-/** The room's number: orders it, and numbers its faults, tags and tables. */
-export const RECORDS = 7;
-
-/** Bytes of a text at most, its salt included. */
+/** Bytes of a text at most, its author's number and its salt included. */
 export const TEXT_BYTES_MAX = 262_144;
-/** Bytes of a text at least: 32 of salt and one more. */
-export const TEXT_BYTES_MIN = 33;
+/** Bytes of a text at least: 4 of its author's number, 32 of salt and one more. */
+export const TEXT_BYTES_MIN = 37;
 
 /** How much one person may have published at once. */
 export interface Allowance {
@@ -29,44 +17,6 @@ export interface Allowance {
 export const MEMBER_ALLOWANCE: Allowance = { texts: 100_000, bytes: 67_108_864 };
 /** What somebody may have published who has applied: enough to say who they are. */
 export const APPLICANT_ALLOWANCE: Allowance = { texts: 16, bytes: 1_048_576 };
-
-/** Who can read a text: anybody, or only members. */
-export const audience = choice(["public", "community"]);
-
-/** What a text is. */
-export const textKind = choice([
-  "profile",
-  "charter",
-  "proposal",
-  "article",
-  "purpose",
-  "note",
-  "machine",
-]);
-
-const textRow = record({
-  hash: bytes32,
-  owner: personId,
-  audience,
-  kind: textKind,
-  bytes: u32,
-  at: moment,
-  erasedAt: moment,
-});
-
-/** What the ledger knows of a text: everything but the text. */
-export type Text = ValueOf<typeof textRow>;
-
-/** Texts: what was published, without what it says. */
-export const texts = table({
-  id: 0x0701,
-  name: "records/texts",
-  about:
-    "A text by the first 30 bytes of its salted hash: whose, for whom, what, how long, since when.",
-  visibility: "everyone",
-  key: [part("hash", bytes(30))],
-  row: textRow,
-});
 
 /** What people say about themselves. */
 export const profiles = table({

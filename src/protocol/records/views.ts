@@ -2,17 +2,19 @@ import { people } from "../identity/index.ts";
 import { personId } from "../kernel/ids.ts";
 import { bytes32, record } from "../kernel/schema.ts";
 import { defineView } from "../kernel/view.ts";
-import { textOf, textsBy, usageOf } from "./texts.ts";
-import { profiles, type Text } from "./types.ts";
+import { type Text, textOf } from "../texts/index.ts";
+import { textsBy, usageOf } from "./texts.ts";
+import { profiles } from "./types.ts";
 
 function readText(text: Text) {
-  return { ...text, isErased: text.erasedAt !== 0 };
+  return { ...text, isErased: text.erasedAt !== 0, isHeld: text.holds > 0 };
 }
 
 /** What the ledger knows of one text. */
 export const textView = defineView({
   name: "records/text",
-  summary: "What is known of a text: whose it is, who can read it, and whether it was erased.",
+  summary:
+    "What is known of a text: whose it is, who can read it, whether it was erased, whether something refers to it.",
   visibility: "everyone",
   query: record({ hash: bytes32 }),
   read({ state, query }) {

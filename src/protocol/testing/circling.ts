@@ -46,7 +46,7 @@ export function acceptPlaces(village: Village, circle: number, people: readonly 
 /** Wishes of circles, as tests write them. */
 export const wish = {
   openCircle: (word: string): Wish => {
-    return { type: "circles/open-circle", input: { purpose: textHash(word) } };
+    return named("circles/open-circle", word);
   },
   closeCircle: (circle: number): Wish => ({ type: "circles/close-circle", input: { circle } }),
   admit: (circle: number, person: number): Wish => {
@@ -56,10 +56,16 @@ export const wish = {
     return { type: "circles/dismiss", input: { circle, person } };
   },
   openRole: (word: string): Wish => {
-    return { type: "circles/open-role", input: { purpose: textHash(word) } };
+    return named("circles/open-role", word);
   },
   fillRole: (role: number, person: number, until: number): Wish => {
     return { type: "circles/fill-role", input: { role, person, until } };
   },
   emptyRole: (role: number): Wish => ({ type: "circles/empty-role", input: { role } }),
 };
+
+/** A wish with a purpose, which is there as everybody's text. */
+function named(type: string, word: string): Wish {
+  const purpose = textHash(word);
+  return { type, input: { purpose }, gives: { hash: purpose, kind: "purpose" } };
+}

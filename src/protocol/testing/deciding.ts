@@ -1,14 +1,18 @@
 import { openFor, voteFor } from "../decisions/index.ts";
 import type { EffectRefusal } from "../kernel/action.ts";
 import type { DecisionKind } from "../kernel/decision-kind.ts";
-import type { CircleId, DecisionId } from "../kernel/ids.ts";
+import { type CircleId, type DecisionId, NOBODY, type PersonId } from "../kernel/ids.ts";
 import { encode } from "../kernel/schema.ts";
+import type { TextKind } from "../kernel/text-kind.ts";
+import { textHash as boundHash, isText, textKey, texts } from "../texts/index.ts";
 import { outcomeOf, testHasher, type Village } from "./village.ts";
 
 /** What a circle is to do, as a test writes it. */
 export interface Wish {
   readonly type: string;
   readonly input: unknown;
+  /** A text that the input names, which is there as everybody's from then on. */
+  readonly gives?: { readonly hash: Uint8Array; readonly kind: TextKind };
 }
 
 /** What is proposed in a test; circle 1 and its members unless said otherwise. */
@@ -19,22 +23,35 @@ export interface Proposal {
   readonly proposer?: number;
 }
 
-/** A hash that stands for a text; the same word gives the same hash. */
+/** 32 bytes that a word stands for: a text's digest, or the hash of a text that is everybody's. */
 export function textHash(word: string): Uint8Array {
   return testHasher.sha256(new TextEncoder().encode(word));
 }
 
+/** The hash of the text that a person publishes with a word. */
+export function hashBy(person: number, word: string): Uint8Array {
+  return boundHash(testHasher, person as PersonId, textHash(word));
+}
+
 /** Publishes a text of a person and returns its hash. */
 export function publishText(village: Village, person: number, word: string, kind = "proposal") {
-  const hash = textHash(word);
-  const input = { hash, audience: "community", kind, bytes: 100 };
+  const input = { digest: textHash(word), audience: "community", kind, bytes: 100 };
   const receipt = village.act(person, "records/publish", input);
   if (receipt.code !== 0) throw new Error(outcomeOf(receipt));
-  return hash;
+  return hashBy(person, word);
+}
+
+/** Puts a text there that belongs to everybody, unless it is there. */
+export function giveText(village: Village, hash: Uint8Array, kind: TextKind): void {
+  if (isText(village.state, hash)) return;
+  const about = { owner: NOBODY, audience: "community", kind, bytes: 100 } as const;
+  const row = { ...about, hash, at: village.now, erasedAt: 0, holds: 0 };
+  texts.put(village.state, textKey(hash), row);
 }
 
 /** Writes a wish as an effect. */
-export function effectOf(village: Village, { type, input }: Wish) {
+export function effectOf(village: Village, { type, input, gives }: Wish) {
+  if (gives !== undefined) giveText(village, gives.hash, gives.kind);
   const action = village.law.actionByType.get(type);
   if (action === undefined) throw new Error(`no action ${type}`);
   return { option: 0, tag: action.tag, payload: encode(action.input, input) };

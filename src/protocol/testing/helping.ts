@@ -1,7 +1,7 @@
 import type { PersonId } from "../kernel/ids.ts";
 import type { Misbehaviour, Witnessed } from "../kernel/witnessed.ts";
 import { type LotKind, offerProof } from "../validators/index.ts";
-import { decide, rehearse, textHash, type Wish } from "./deciding.ts";
+import { decide, hashBy, rehearse, textHash, type Wish } from "./deciding.ts";
 import { foundVillage, keyOf, outcomeOf, type TestKey, type Village } from "./village.ts";
 
 /** A machine's key; the same for the same number. */
@@ -19,11 +19,17 @@ let declarations = 0;
 /** Publishes what a helper says about a machine, and returns its hash. */
 export function declare(village: Village, person: number, changed: object = {}): Uint8Array {
   declarations += 1;
-  const hash = textHash(`machine ${declarations}`);
-  const input = { hash, audience: "public", kind: "machine", bytes: 100, ...changed };
+  const word = `machine ${declarations}`;
+  const input = {
+    digest: textHash(word),
+    audience: "public",
+    kind: "machine",
+    bytes: 100,
+    ...changed,
+  };
   const receipt = village.act(person, "records/publish", input);
   if (receipt.code !== 0) throw new Error(outcomeOf(receipt));
-  return hash;
+  return hashBy(person, word);
 }
 
 /** Has a person offer a machine, and returns what came of it. */

@@ -8,7 +8,7 @@ import {
   verify,
 } from "node:crypto";
 import { completeFounding, type FoundingDocument, foundState } from "../founding.ts";
-import { equalBytes } from "../kernel/bytes.ts";
+import { equalBytes, isZero, toHex } from "../kernel/bytes.ts";
 import { machineAlpha, machineMessage, signedMessage, writeEnvelope } from "../kernel/envelope.ts";
 import type { Hasher, VerifyVrf } from "../kernel/hash.ts";
 import { NOBODY, type PersonId } from "../kernel/ids.ts";
@@ -17,6 +17,7 @@ import type { Room } from "../kernel/room.ts";
 import { withSalts } from "../kernel/salts.ts";
 import { encode, type Shape } from "../kernel/schema.ts";
 import { NOTHING_SEEN, type Standing } from "../kernel/seen.ts";
+import type { TextReference } from "../kernel/text-kind.ts";
 import { DAY } from "../kernel/time.ts";
 import { createLaw, type Law } from "../law.ts";
 import { createMachine, type Machine, type Receipt } from "../machine.ts";
@@ -169,7 +170,7 @@ export function foundVillage(
     rooms: {
       identity: { people: keys.map((key) => ({ device: key.publicKey, recovery: none })) },
       membership: { members: keys.map((_, at) => founder(at + 1)), vouches: [] },
-      ...founding,
+      ...withTexts(founding),
     },
   });
   const world = { hasher: testHasher, verify: testVerify, vrf: testVrf };
@@ -238,6 +239,33 @@ export function foundVillage(
     },
   };
   return village;
+}
+
+interface GivenTexts {
+  readonly constitution?: { readonly charter?: Uint8Array; readonly articles?: Uint8Array[] };
+  readonly circles?: {
+    readonly circles?: { readonly purpose: Uint8Array }[];
+    readonly roles?: { readonly purpose: Uint8Array }[];
+  };
+  readonly records?: unknown;
+}
+
+const as = (kind: TextReference["kind"]) => (hash: Uint8Array) => ({ hash, kind });
+
+/** Adds the texts that a founding refers to, as everybody's, unless it says something of texts. */
+function withTexts(founding: GivenTexts) {
+  if (founding.records !== undefined) return founding;
+  const { constitution, circles } = founding;
+  const purposes = [...(circles?.circles ?? []), ...(circles?.roles ?? [])];
+  const named: TextReference[] = [
+    ...(constitution?.charter === undefined ? [] : [constitution.charter]).map(as("charter")),
+    ...(constitution?.articles ?? []).map(as("article")),
+    ...purposes.map(({ purpose }) => purpose).map(as("purpose")),
+  ];
+  const kinds = new Map(named.map((text) => [toHex(text.hash), text]));
+  const about = { owner: NOBODY, audience: "public", bytes: 100 };
+  const given = [...kinds.values()].filter(({ hash }) => !isZero(hash));
+  return { ...founding, records: { texts: given.map((text) => ({ ...about, ...text })) } };
 }
 
 /** Fills in the random bytes of an input; the same number gives the same. */

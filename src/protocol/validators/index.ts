@@ -4,6 +4,7 @@ import { begin } from "./begin.ts";
 import { validatorsDue } from "./due.ts";
 import * as events from "./events.ts";
 import { validatorsFaults } from "./faults.ts";
+import { machineTexts } from "./held-texts.ts";
 import { hurryChange } from "./hurry-change.ts";
 import { machinesAreNumbered, seatsAreEarned, signersAreMachines } from "./invariants.ts";
 import { liftBar } from "./lift-bar.ts";
@@ -83,6 +84,7 @@ export const validators = defineRoom({
   views: [helpersView, setView, lotsView, changesView],
   faults: Object.values(validatorsFaults),
   invariants: [machinesAreNumbered, seatsAreEarned, signersAreMachines, lotsAgree, changesAgree],
+  refersTo: machineTexts,
   begin,
   due: validatorsDue,
   seated: signingKeys,

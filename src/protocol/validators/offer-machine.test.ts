@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { textHash } from "../testing/deciding.ts";
 import { declare, foundNetwork, helpers, machineKey, offer } from "../testing/helping.ts";
-import { foundVillage, makeKey } from "../testing/village.ts";
+import { foundVillage, makeKey, outcomeOf } from "../testing/village.ts";
 import { MACHINES_EVER_MAX, MACHINES_OF_ONE_MAX } from "./types.ts";
 
 test("a machine is on offer, and its helper describes it anew", () => {
@@ -44,6 +44,26 @@ test("an offer needs a public text of its helper's own about a machine", () => {
   for (const declaration of refused) {
     assert.equal(offer(village, 1, key, { declaration }), "validators/no-declaration");
   }
+});
+
+test("what describes a machine stays as long as the machine is on offer", () => {
+  const village = foundVillage(1);
+  const key = machineKey(1);
+  const first = declare(village, 1);
+  const erase = (text: Uint8Array) => outcomeOf(village.act(1, "records/erase", { text }));
+  assert.equal(offer(village, 1, key, { declaration: first }), "done");
+  assert.equal(erase(first), "records/in-force");
+  const second = declare(village, 1);
+  assert.equal(offer(village, 1, key, { declaration: second }), "done");
+  assert.equal(offer(village, 1, key, { declaration: second }), "done");
+  village.assertSound();
+  assert.equal(erase(first), "done");
+  assert.equal(erase(second), "records/in-force");
+  village.act(1, "validators/withdraw-machine", { machine: 1 });
+  village.assertSound();
+  assert.equal(erase(second), "done");
+  assert.equal(offer(village, 1, key), "done");
+  village.assertSound();
 });
 
 test("whoever is no member offers nothing, and nobody offers more than eight", () => {

@@ -7,9 +7,10 @@ import { isStrictKey } from "../kernel/signature.ts";
 import type { Reader } from "../kernel/state.ts";
 import { explain } from "../kernel/why.ts";
 import { requireMember } from "../membership/index.ts";
-import { textOf } from "../records/index.ts";
+import { holdText, releaseText, textOf } from "../texts/index.ts";
 import { machineOffered } from "./events.ts";
 import { validatorsFaults as faults } from "./faults.ts";
+import { isHeldBy } from "./held-texts.ts";
 import {
   addMachine,
   addressOf,
@@ -52,6 +53,7 @@ export const offerMachine = defineAction({
   apply({ state, author, input, now, sha256 }) {
     const { key, declaration } = input;
     const known = machineAt(state, addressOf({ sha256 }, key));
+    holdText(state, declaration);
     if (known === undefined) {
       const row = { key, operator: author, declaration, since: now, withdrawnAt: 0, barredAt: 0 };
       const machine = addMachine(state, { sha256 }, row);
@@ -59,6 +61,7 @@ export const offerMachine = defineAction({
     }
     const row = present(machines.get(state, [known]), "a known machine is there");
     const isBack = row.withdrawnAt !== 0;
+    if (isHeldBy(row)) releaseText(state, row.declaration);
     const since = isBack ? now : row.since;
     machines.put(state, [known], { ...row, operator: author, declaration, since, withdrawnAt: 0 });
     machinesOf.put(state, [author, known], {});

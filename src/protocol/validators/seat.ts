@@ -2,6 +2,8 @@ import { present } from "../kernel/assert.ts";
 import type { DecisionId, MachineId } from "../kernel/ids.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
 import { DAY } from "../kernel/time.ts";
+import { releaseText } from "../texts/index.ts";
+import { isHeldBy } from "./held-texts.ts";
 import { changeNumbers, PACE_DAYS, type SeatChange, seatChanges } from "./pace-types.ts";
 import { type Attendance, attendance, machines, type Seat, seats } from "./types.ts";
 
@@ -87,6 +89,7 @@ function change(state: Writer, machine: MachineId, changed: Partial<Seat>): void
 /** Takes a machine off offer and out of its seat. */
 export function withdraw(state: Writer, machine: MachineId, now: number): void {
   const row = present(machines.get(state, [machine]), "a machine that is withdrawn is there");
+  if (isHeldBy(row)) releaseText(state, row.declaration);
   machines.put(state, [machine], { ...row, withdrawnAt: now });
   endSeat(state, machine, { now });
 }

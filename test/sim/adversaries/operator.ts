@@ -36,7 +36,7 @@ function sign({ cast, now }: Stand, person: number, seen: Seen, word: number): U
   const device = cast.deviceOf(person);
   if (device === undefined) throw new Error("founders have devices");
   const hash = nativeHasher.sha256(new TextEncoder().encode(`text ${word}`));
-  const input = { hash, audience: "public", kind: "note", bytes: 50 };
+  const input = { digest: hash, audience: "public", kind: "note", bytes: 50 };
   return cast.sign(device, "records/publish", input, { now, seen });
 }
 

@@ -58,6 +58,8 @@ export interface Books {
   readonly invitations: Map<number, AuditedInvitation>;
   readonly texts: Map<string, AuditedText>;
   readonly articles: Map<number, AuditedArticle>;
+  /** What circles, roles and machines were last described by, such as `circle 2`. */
+  readonly named: Map<string, string>;
 }
 
 /** Opens the books as the founding document has them. */
@@ -88,6 +90,7 @@ export function openBooks(
     invitations: new Map(),
     texts,
     articles: new Map(),
+    named: new Map(),
   };
 }
 

@@ -62,6 +62,8 @@ export interface AuditedDecision {
   readonly closesAt: number;
   readonly effectAt: number;
   readonly effects: readonly EffectBytes[];
+  /** The proposal itself, and what its effects name. */
+  readonly texts: readonly string[];
   readonly ballots: Map<number, AuditedBallot>;
   stage: "open" | "passed" | "failed" | "in-effect" | "without-effect" | "withdrawn";
 }

@@ -33,7 +33,10 @@ export interface GrowthBook {
   endRest(person: number, now: number): void;
   /** By whose vouches somebody came last. */
   admittedBy(person: number): readonly number[];
-  hearings: Map<number, { readonly by: number; readonly at: number }>;
+  hearings: Map<
+    number,
+    { readonly by: number; readonly at: number; readonly reason: string; readonly answer: string }
+  >;
   calls: Map<number, number>;
   /** Applications as they are written: when they lapse, since when they wait. */
   written(): ReadonlyMap<number, Application>;
@@ -97,7 +100,10 @@ export function createGrowthBook(
   const resting = new Set<number>();
   const admissions: Admission[] = [];
   const trees = new Map<number, { readonly tree: number; readonly left: number }>();
-  const hearings = new Map<number, { readonly by: number; readonly at: number }>();
+  const hearings = new Map<
+    number,
+    { readonly by: number; readonly at: number; readonly reason: string; readonly answer: string }
+  >();
   const calls = new Map<number, number>();
   const held = {
     phase: undefined as Phase | undefined,

@@ -10,6 +10,7 @@ import { moneyBugs } from "./money.ts";
 import { peopleBugs } from "./people.ts";
 import { seatBugs } from "./seats.ts";
 import { witnessBugs } from "./witness.ts";
+import { writingBugs } from "./writing.ts";
 
 /** Every bug that the simulation is tried with. */
 export const bugs: readonly Bug[] = [
@@ -22,6 +23,7 @@ export const bugs: readonly Bug[] = [
   ...editionBugs,
   ...witnessBugs,
   ...challengeBugs,
+  ...writingBugs,
 ];
 
 /** Where a planted bug was found, with all actions that were drawn until then. */

@@ -16,6 +16,7 @@ import { rowsOf } from "../reading.ts";
 import { act, highest, oneOf, peopleWith, type Scene, type Stage } from "../stage.ts";
 import { drawSeating } from "./machines.ts";
 import { drawSpending } from "./purse.ts";
+import { createPen, type Pen, publishOne, textsOfKind } from "./writing.ts";
 
 interface Effect {
   readonly option: number;
@@ -28,16 +29,6 @@ export function effect({ ledger }: Stage, type: string, input: unknown): Effect 
   const action = ledger.law.actionByType.get(type);
   if (action === undefined) throw new Error(`there is no action ${type}`);
   return { option: 0, tag: action.tag, payload: encode(action.input, input) };
-}
-
-/** A text that is there, mostly; else one that nobody has published. */
-export function text(stage: Stage): Uint8Array {
-  type Text = { readonly hash: Uint8Array; readonly erasedAt: number };
-  const { law } = stage.ledger;
-  const rows = rowsOf<readonly [Uint8Array], Text>(law, stage.ledger.reader(), "records/texts");
-  const there = rows.filter(({ row }) => row.erasedAt === 0);
-  if (stage.random.once(15)) return stage.random.bytes(32);
-  return oneOf(stage, there)?.row.hash ?? stage.random.bytes(32);
 }
 
 /** A figure that a rule could get: mostly one step away, sometimes too far. */
@@ -94,20 +85,20 @@ function newPolicy(stage: Stage, deciding: number): Effect {
   return effect(stage, "circles/set-policy", { circle, kind, policy, replaces });
 }
 
-function articleEffect(stage: Stage): Effect {
+function articleEffect(stage: Stage, _deciding: number, pen: Pen): Effect {
   const article = stage.random.pick([0, 0, 1, 2]);
   return stage.random.once(4)
     ? effect(stage, "constitution/repeal-article", { article })
-    : effect(stage, "constitution/adopt-article", { article, text: text(stage) });
+    : effect(stage, "constitution/adopt-article", { article, text: pen.text("article") });
 }
 
-function roleEffect(stage: Stage, deciding: number): Effect {
+function roleEffect(stage: Stage, deciding: number, pen: Pen): Effect {
   const role = Math.max(1, stage.random.between(0, highest(stage, "role")));
   const inside = peopleIn(stage, deciding);
   const person = oneOf(stage, inside) ?? oneOf(stage, peopleWith(stage, "member")) ?? 1;
   const until = stage.now + stage.random.pick([DAY, 20 * DAY, 100 * DAY, 1000 * DAY]);
   return stage.random.pick([
-    () => effect(stage, "circles/open-role", { purpose: text(stage) }),
+    () => effect(stage, "circles/open-role", { purpose: pen.text("purpose") }),
     () => effect(stage, "circles/fill-role", { role, person, until }),
     () => effect(stage, "circles/fill-role", { role, person, until }),
     () => effect(stage, "circles/empty-role", { role }),
@@ -149,7 +140,7 @@ function peopleIn({ ledger }: Stage, circle: number): readonly number[] {
 }
 
 /** Mostly about a circle right within the one that decides, or about itself. */
-function circleEffect(stage: Stage, deciding: number): Effect {
+function circleEffect(stage: Stage, deciding: number, pen: Pen): Effect {
   const { random, ledger } = stage;
   type Circle = { readonly parent: number; readonly closedAt: number };
   const rows = rowsOf<readonly [number], Circle>(ledger.law, ledger.reader(), "circles/circles");
@@ -162,7 +153,7 @@ function circleEffect(stage: Stage, deciding: number): Effect {
   const member = oneOf(stage, peopleWith(stage, "member")) ?? 1;
   const inside = oneOf(stage, peopleIn(stage, circle)) ?? member;
   return random.pick([
-    () => effect(stage, "circles/open-circle", { purpose: text(stage) }),
+    () => effect(stage, "circles/open-circle", { purpose: pen.text("purpose") }),
     () => effect(stage, "circles/admit", { circle, person: member }),
     () => effect(stage, "circles/admit", { circle, person: member }),
     () => effect(stage, "circles/admit", { circle, person: member }),
@@ -173,7 +164,7 @@ function circleEffect(stage: Stage, deciding: number): Effect {
 }
 
 /** Makes something for a circle to do. */
-type Propose = (stage: Stage, deciding: number) => Effect;
+type Propose = (stage: Stage, deciding: number, pen: Pen) => Effect;
 
 /** A circle that somebody is in, if there is one. */
 function someCircle(stage: Stage): number {
@@ -188,6 +179,7 @@ const open: Scene = (stage) => {
   const circle = random.pick([1, someCircle(stage), random.between(1, highest(stage, "circle"))]);
   const inside = oneOf(stage, peopleIn(stage, circle));
   const person = inside ?? oneOf(stage, peopleWith(stage, "member"));
+  const pen = createPen(stage, person);
   const [kind, one] = random.pick<readonly [string, Propose | undefined]>([
     ["rule", newFigure],
     ["rule", newFigure],
@@ -207,13 +199,12 @@ const open: Scene = (stage) => {
     ["statement", undefined],
   ]);
   const count = one === undefined ? 0 : random.pick([1, 1, 2, 3]);
-  const effects = one === undefined ? [] : Array.from({ length: count }, () => one(stage, circle));
-  return act(
-    stage,
-    person,
-    "decisions/open",
-    openFor({ circle, kind, text: text(stage), effects }),
-  );
+  const effects =
+    one === undefined ? [] : Array.from({ length: count }, () => one(stage, circle, pen));
+  const text = pen.text("proposal");
+  const missing = pen.missing();
+  if (missing !== undefined && !random.once(6)) return publishOne(stage, person, missing);
+  return act(stage, person, "decisions/open", openFor({ circle, kind, text, effects }));
 };
 
 interface Decision {
@@ -284,7 +275,10 @@ const answerDismissal: Scene = (stage) => {
   if (found === undefined) return undefined;
   const [decision, asked] = found;
   const person = stage.random.once(5) ? oneOf(stage, peopleWith(stage, "member")) : asked;
-  return act(stage, person, "decisions/answer-hearing", { decision, answer: text(stage) });
+  return act(stage, person, "decisions/answer-hearing", {
+    decision,
+    answer: textsOfKind(stage, "answer")[0]?.hash ?? stage.random.bytes(32),
+  });
 };
 
 const leaveCircle: Scene = (stage) => {
@@ -295,37 +289,6 @@ const leaveCircle: Scene = (stage) => {
   return found && act(stage, found.key[1], "circles/leave-circle", { circle: found.key[0] });
 };
 
-const publish: Scene = (stage) => {
-  const hash = stage.random.bytes(32);
-  stage.texts.push(hash);
-  const kind = stage.random.pick(["proposal", "profile", "note", "article"]);
-  const audience = stage.random.pick(["public", "community"]);
-  const bytes = stage.random.pick([32, 33, 100, 262_144, 262_145]);
-  const person = oneOf(stage, peopleWith(stage, stage.random.once(5) ? "applicant" : "member"));
-  return act(stage, person, "records/publish", { hash, audience, kind, bytes });
-};
-
-function ownText(stage: Stage) {
-  type Own = { readonly hash: Uint8Array };
-  const { law } = stage.ledger;
-  const own = rowsOf<readonly [number, Uint8Array], Own>(
-    law,
-    stage.ledger.reader(),
-    "records/texts-of",
-  );
-  return oneOf(stage, own);
-}
-
-const setProfile: Scene = (stage) => {
-  const own = ownText(stage);
-  return own && act(stage, own.key[0], "records/set-profile", { text: own.row.hash });
-};
-
-const erase: Scene = (stage) => {
-  const own = ownText(stage);
-  return own && act(stage, own.key[0], "records/erase", { text: own.row.hash });
-};
-
 /** What people do to decide, and to say something about it. */
 export const decidingScenes: { readonly [name: string]: Scene } = {
   open,
@@ -334,7 +297,4 @@ export const decidingScenes: { readonly [name: string]: Scene } = {
   answerCircle: answerOffer,
   answerDismissal,
   leaveCircle,
-  publish,
-  setProfile,
-  erase,
 };

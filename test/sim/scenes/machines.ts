@@ -24,8 +24,8 @@ function declaration(
 }
 
 const describeMachine: Scene = (stage) => {
-  const hash = stage.random.bytes(32);
-  const input = { hash, audience: "public", kind: "machine", bytes: 100 };
+  const digest = stage.random.bytes(32);
+  const input = { digest, audience: "public", kind: "machine", bytes: 100 };
   return act(stage, oneOf(stage, peopleWith(stage, "member")), "records/publish", input);
 };
 

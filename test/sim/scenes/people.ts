@@ -3,6 +3,7 @@ import { DAY, HOUR, inDomain } from "#protocol/index.js";
 import type { Key } from "../keys.ts";
 import { rowsOf } from "../reading.ts";
 import { act, momentOf, oneOf, peopleWith, type Scene, type Stage } from "../stage.ts";
+import { createPen, publishOne } from "./writing.ts";
 
 const NO_KEY = new Uint8Array(32);
 const NO_PROOF = new Uint8Array(64);
@@ -98,10 +99,11 @@ const handOverPlaces: Scene = (stage) => {
 
 const callHearing: Scene = (stage) => {
   const [by, person] = [1, 2].map(() => oneOf(stage, peopleWith(stage, "member")));
-  return act(stage, by, "membership/call-hearing", {
-    person: person ?? 1,
-    reason: stage.random.once(9) ? new Uint8Array(32) : stage.random.bytes(32),
-  });
+  const pen = createPen(stage, by);
+  const reason = stage.random.once(9) ? new Uint8Array(32) : pen.text("reason");
+  const missing = pen.missing();
+  if (missing !== undefined) return publishOne(stage, by, missing);
+  return act(stage, by, "membership/call-hearing", { person: person ?? 1, reason });
 };
 
 const answerHearing: Scene = (stage) => {
@@ -112,7 +114,11 @@ const answerHearing: Scene = (stage) => {
     "membership/hearings",
   );
   const person = oneOf(stage, open)?.key[0] ?? oneOf(stage, peopleWith(stage, "member"));
-  return act(stage, person, "membership/answer-hearing", { answer: stage.random.bytes(32) });
+  const pen = createPen(stage, person);
+  const answer = pen.text("answer");
+  const missing = pen.missing();
+  if (missing !== undefined) return publishOne(stage, person, missing);
+  return act(stage, person, "membership/answer-hearing", { answer });
 };
 
 /** What people do about being here: who they are, who is in. */

@@ -1,5 +1,5 @@
 import { DAY } from "#protocol/index.js";
-import { textHash } from "#protocol/testing/deciding.js";
+import { hashBy, textHash } from "#protocol/testing/deciding.js";
 import type { Narrator, Story } from "../recorder.ts";
 
 const founder = { since: 1_680_000_000_000, founder: true, invitedBy: 0 };
@@ -15,14 +15,13 @@ function peopleOf(founders: number, others: number) {
 
 /** Publishes a note of somebody, and returns its hash. */
 function note(narrator: Narrator, person: number, word: string): Uint8Array {
-  const hash = textHash(word);
   narrator.act(person, "records/publish", {
-    hash,
+    digest: textHash(word),
     audience: "community",
     kind: "note",
     bytes: 100,
   });
-  return hash;
+  return hashBy(person, word);
 }
 
 /** Three members challenge somebody: the first opens it, the others support it. */

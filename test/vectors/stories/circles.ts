@@ -1,15 +1,15 @@
 import { DAY, toHex } from "#protocol/index.js";
 import { policyWish } from "#protocol/testing/circling.js";
-import { textHash } from "#protocol/testing/deciding.js";
+import { hashBy, textHash } from "#protocol/testing/deciding.js";
 import { VILLAGE_START } from "#protocol/testing/village.js";
 import type { Story } from "../recorder.ts";
-import { decide } from "./deciding.ts";
+import { decide, publish } from "./deciding.ts";
 
 const admit = (circle: number, person: number) => ({
   type: "circles/admit",
   input: { circle, person },
 });
-const open = { type: "circles/open-circle", input: { purpose: textHash("garden") } };
+const open = { type: "circles/open-circle", input: { purpose: hashBy(1, "a garden") } };
 
 /** What the circles' vectors show. */
 export const circlesStories: readonly Story[] = [
@@ -19,13 +19,15 @@ export const circlesStories: readonly Story[] = [
     people: 4,
     shows: ["circles"],
     tell(narrator) {
+      publish(narrator, 1, "a garden", "purpose");
       const wishes = [open, admit(2, 3), admit(2, 4)];
       decide(narrator, { word: "garden", decision: 1, kind: "circle", wishes, voters: [1, 2, 3] });
       for (const person of [3, 4]) narrator.act(person, "circles/accept-place", { circle: 2 });
       narrator.act(3, "circles/accept-place", { circle: 2 }, "circles/not-offered");
       narrator.wait(1);
       const until = VILLAGE_START + 365 * DAY;
-      const role = { type: "circles/open-role", input: { purpose: textHash("keeper") } };
+      publish(narrator, 3, "keeper", "purpose");
+      const role = { type: "circles/open-role", input: { purpose: hashBy(3, "keeper") } };
       const fill = { type: "circles/fill-role", input: { role: 1, person: 4, until } };
       const voters = [3, 4];
       decide(narrator, {
@@ -52,6 +54,17 @@ export const circlesStories: readonly Story[] = [
         policies: [],
         circles: [{ parent: 1, purpose: toHex(textHash("kitchen")), members: [1, 2] }],
         roles: [],
+      },
+      records: {
+        texts: [
+          {
+            hash: toHex(textHash("kitchen")),
+            owner: 0,
+            audience: "public",
+            kind: "purpose",
+            bytes: 100,
+          },
+        ],
       },
     },
     shows: ["circles"],

@@ -1,5 +1,5 @@
 import { DAY, openFor, toHex } from "#protocol/index.js";
-import { effectOf, textHash } from "#protocol/testing/deciding.js";
+import { effectOf, hashBy, textHash } from "#protocol/testing/deciding.js";
 import type { Story } from "../recorder.ts";
 import { decide, publish } from "./deciding.ts";
 
@@ -31,6 +31,24 @@ export const constitutionStories: readonly Story[] = [
         parameters: [{ parameter: "demurrage-per-year", value: 500 }],
         articles: [toHex(textHash("first article"))],
       },
+      records: {
+        texts: [
+          {
+            hash: toHex(textHash("charter")),
+            owner: 0,
+            audience: "public",
+            kind: "charter",
+            bytes: 100,
+          },
+          {
+            hash: toHex(textHash("first article")),
+            owner: 0,
+            audience: "public",
+            kind: "article",
+            bytes: 100,
+          },
+        ],
+      },
     },
     shows: ["constitution"],
     tell(narrator) {
@@ -47,7 +65,7 @@ export const constitutionStories: readonly Story[] = [
       });
       publish(narrator, 1, "again");
       const effects = [effectOf(narrator.village, wish(30))];
-      const input = openFor({ circle: 1, kind: "rule", text: textHash("again"), effects });
+      const input = openFor({ circle: 1, kind: "rule", text: hashBy(1, "again"), effects });
       narrator.act(1, "decisions/open", input, "decisions/cannot-work");
       narrator.wait(39 * DAY);
       narrator.act(1, "decisions/open", input);
@@ -70,7 +88,7 @@ export const constitutionStories: readonly Story[] = [
       decide(narrator, { word: "adopt", decision: 1, kind: "rule", wishes: [adopt], voters });
       publish(narrator, 1, "again");
       const effects = [effectOf(narrator.village, adopt)];
-      const again = openFor({ circle: 1, kind: "rule", text: textHash("again"), effects });
+      const again = openFor({ circle: 1, kind: "rule", text: hashBy(1, "again"), effects });
       narrator.act(1, "decisions/open", again, "decisions/cannot-work");
       decide(narrator, { word: "drop", decision: 2, kind: "rule", wishes: [drop], voters });
     },
@@ -83,8 +101,9 @@ export const constitutionStories: readonly Story[] = [
     tell(narrator) {
       const adopt = (article: number, word: string) => ({
         type: "constitution/adopt-article",
-        input: { article, text: textHash(word) },
+        input: { article, text: hashBy(1, word) },
       });
+      for (const word of ["old", "new", "another"]) publish(narrator, 1, word, "article");
       const voters = [1, 2, 3];
       const kind = "article";
       decide(narrator, { word: "a", decision: 1, kind, wishes: [adopt(0, "old")], voters });

@@ -1,5 +1,5 @@
 import { DAY, openFor, voteFor } from "#protocol/index.js";
-import { effectOf, textHash, type Wish } from "#protocol/testing/deciding.js";
+import { effectOf, hashBy, textHash, type Wish } from "#protocol/testing/deciding.js";
 import type { Narrator } from "../recorder.ts";
 
 /** Days of the default policies: to vote, and until what was decided takes effect. */
@@ -24,7 +24,7 @@ export interface Decided {
 
 /** Publishes a text as a person. */
 export function publish(narrator: Narrator, person: number, word: string, kind = "proposal"): void {
-  const input = { hash: textHash(word), audience: "community", kind, bytes: 100 };
+  const input = { digest: textHash(word), audience: "community", kind, bytes: 100 };
   narrator.act(person, "records/publish", input);
 }
 
@@ -37,7 +37,7 @@ export function decide(narrator: Narrator, decided: Decided): void {
   narrator.act(
     proposer,
     "decisions/open",
-    openFor({ circle, kind, text: textHash(word), effects }),
+    openFor({ circle, kind, text: hashBy(proposer, word), effects }),
   );
   for (const voter of voters) {
     narrator.act(voter, "decisions/cast-vote", voteFor(decision, "yes"));

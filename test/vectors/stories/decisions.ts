@@ -1,5 +1,5 @@
 import { DAY, openFor, voteFor } from "#protocol/index.js";
-import { effectOf, textHash } from "#protocol/testing/deciding.js";
+import { effectOf, hashBy } from "#protocol/testing/deciding.js";
 import type { Narrator, Story } from "../recorder.ts";
 import { publish } from "./deciding.ts";
 
@@ -7,7 +7,7 @@ const STATEMENT = openFor({ circle: 1, kind: "statement", effects: [] });
 
 function state(narrator: Narrator, person: number, word: string): void {
   publish(narrator, person, word);
-  narrator.act(person, "decisions/open", { ...STATEMENT, text: textHash(word) });
+  narrator.act(person, "decisions/open", { ...STATEMENT, text: hashBy(person, word) });
 }
 
 function vote(narrator: Narrator, person: number, choice: string, outcome = "done"): void {
@@ -70,16 +70,22 @@ export const decisionsStories: readonly Story[] = [
         circles: [{ parent: 1, purpose: "11".repeat(32), members: [3] }],
         roles: [],
       },
+      records: {
+        texts: [
+          { hash: "11".repeat(32), owner: 0, audience: "public", kind: "purpose", bytes: 100 },
+        ],
+      },
     },
     shows: ["decisions", "circles"],
     tell(narrator) {
       const close = { type: "circles/close-circle", input: { circle: 2 } };
-      const open = { type: "circles/open-circle", input: { purpose: textHash("other") } };
+      const open = { type: "circles/open-circle", input: { purpose: hashBy(2, "other") } };
+      publish(narrator, 2, "other", "purpose");
       for (const [person, wishes] of [
         [1, [close]],
         [2, [open, close]],
       ] as const) {
-        const text = textHash(`proposal ${person}`);
+        const text = hashBy(person, `proposal ${person}`);
         publish(narrator, person, `proposal ${person}`);
         const effects = wishes.map((wish) => effectOf(narrator.village, wish));
         narrator.act(

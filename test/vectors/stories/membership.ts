@@ -1,8 +1,9 @@
 import { DAY } from "#protocol/index.js";
-import { textHash } from "#protocol/testing/deciding.js";
+import { hashBy } from "#protocol/testing/deciding.js";
 import { joinInput, type MadeInvitation } from "#protocol/testing/joining.js";
 import { keyOf } from "#protocol/testing/village.js";
 import type { Narrator, Story } from "../recorder.ts";
+import { publish } from "./deciding.ts";
 
 const link = keyOf("link");
 
@@ -128,11 +129,14 @@ export const membershipStories: readonly Story[] = [
     people: 3,
     shows: ["membership"],
     tell(narrator) {
-      const reason = { person: 3, reason: textHash("reason") };
+      const reason = { person: 3, reason: hashBy(1, "reason") };
+      publish(narrator, 1, "reason", "reason");
+      publish(narrator, 2, "his reason", "reason");
+      publish(narrator, 3, "answer", "answer");
       narrator.act(
         3,
         "membership/answer-hearing",
-        { answer: textHash("answer") },
+        { answer: hashBy(3, "answer") },
         "membership/no-hearing",
       );
       narrator.act(
@@ -142,14 +146,15 @@ export const membershipStories: readonly Story[] = [
         "membership/not-for-yourself",
       );
       narrator.act(1, "membership/call-hearing", reason);
-      narrator.act(2, "membership/call-hearing", reason, "membership/hearing-open");
+      const his = { person: 3, reason: hashBy(2, "his reason") };
+      narrator.act(2, "membership/call-hearing", his, "membership/hearing-open");
       narrator.act(
         1,
         "membership/call-hearing",
         { ...reason, person: 2 },
         "membership/called-recently",
       );
-      narrator.act(3, "membership/answer-hearing", { answer: textHash("answer") });
+      narrator.act(3, "membership/answer-hearing", { answer: hashBy(3, "answer") });
     },
   },
   {

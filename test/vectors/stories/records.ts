@@ -1,4 +1,4 @@
-import { textHash } from "#protocol/testing/deciding.js";
+import { hashBy, textHash } from "#protocol/testing/deciding.js";
 import type { Story } from "../recorder.ts";
 import { publish } from "./deciding.ts";
 
@@ -10,7 +10,7 @@ export const recordsStories: readonly Story[] = [
     people: 2,
     shows: ["records"],
     tell(narrator) {
-      const text = textHash("profile");
+      const text = hashBy(1, "profile");
       narrator.act(1, "records/set-profile", { text }, "records/unknown-text");
       publish(narrator, 1, "profile", "profile");
       narrator.act(1, "records/set-profile", { text });
@@ -20,7 +20,12 @@ export const recordsStories: readonly Story[] = [
       narrator.act(1, "records/erase", { text });
       narrator.act(1, "records/erase", { text }, "records/erased");
       publish(narrator, 2, "note", "note");
-      const again = { hash: text, audience: "public", kind: "profile", bytes: 100 };
+      const again = {
+        digest: textHash("profile"),
+        audience: "public",
+        kind: "profile",
+        bytes: 100,
+      };
       narrator.act(1, "records/publish", again, "records/taken");
     },
   },

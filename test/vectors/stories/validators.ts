@@ -1,5 +1,5 @@
 import { DAY } from "#protocol/index.js";
-import { textHash } from "#protocol/testing/deciding.js";
+import { hashBy, textHash } from "#protocol/testing/deciding.js";
 import { machineKey } from "#protocol/testing/helping.js";
 import { VILLAGE_START } from "#protocol/testing/village.js";
 import { offerProof } from "#protocol/validators/index.js";
@@ -7,8 +7,14 @@ import type { Narrator, Story } from "../recorder.ts";
 import { decide } from "./deciding.ts";
 
 function offer(narrator: Narrator, person: number, machine: number): void {
-  const hash = textHash(`machine ${machine}`);
-  narrator.act(person, "records/publish", { hash, audience: "public", kind: "machine", bytes: 64 });
+  const word = `machine ${machine}`;
+  const digest = textHash(word);
+  narrator.act(person, "records/publish", {
+    digest,
+    audience: "public",
+    kind: "machine",
+    bytes: 64,
+  });
   const { village } = narrator;
   const key = machineKey(machine);
   const world = village.machine.surroundings(village.now);
@@ -16,7 +22,7 @@ function offer(narrator: Narrator, person: number, machine: number): void {
   narrator.act(person, "validators/offer-machine", {
     key: key.publicKey,
     proof,
-    declaration: hash,
+    declaration: hashBy(person, word),
   });
 }
 

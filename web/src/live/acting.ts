@@ -139,8 +139,9 @@ export async function sealText(
   content: Readonly<Record<string, string>>,
   about: { readonly audience: "public" | "community"; readonly kind: TextKind },
 ): Promise<Sealed & Required<Pick<Entry, "text">>> {
-  const { hash, bytes } = saltText(portableHasher, content);
-  const input = { ...about, hash, bytes: bytes.length };
-  const wire = await clientOf(identity).prepare("records/publish" as never, input as never);
+  const client = clientOf(identity);
+  const { hash, digest, bytes } = saltText(portableHasher, await client.person(), content);
+  const input = { ...about, digest, bytes: bytes.length };
+  const wire = await client.prepare("records/publish" as never, input as never);
   return { ...sealed(wire), text: { hash: toHex(hash), bytes: toBase64Url(bytes) } };
 }

@@ -9,7 +9,8 @@ export type Text =
   | { readonly kind: "reading" }
   | { readonly kind: "closed" };
 
-const salt = 32;
+const authorBytes = 4;
+const head = authorBytes + 32;
 const most = 200;
 const reading: Text = { kind: "reading" };
 const closed: Text = { kind: "closed" };
@@ -22,7 +23,7 @@ let asking = false;
 // Texts are other people's input: what is not words in them is passed over.
 function contentOf(bytes: Uint8Array): Content | undefined {
   try {
-    const json = new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(salt));
+    const json = new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(head));
     const value: unknown = JSON.parse(json);
     if (typeof value !== "object" || value === null) return undefined;
     const words = Object.entries(value).filter(([, each]) => typeof each === "string");
@@ -32,11 +33,20 @@ function contentOf(bytes: Uint8Array): Content | undefined {
   }
 }
 
+const sha256 = async (bytes: Uint8Array<ArrayBuffer>) =>
+  new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+
+// What the law puts before a text's author and digest, of which the hash is made.
+const domain = new TextEncoder().encode("folkmoot/text/1\0");
+
 // A text is believed only when its bytes have the hash under which it was asked for.
 async function isWhole(hash: string, bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
   if (globalThis.crypto?.subtle === undefined) return true;
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") === hash;
+  const digest = await sha256(bytes.slice(authorBytes));
+  const named = await sha256(
+    Uint8Array.from([...domain, ...bytes.subarray(0, authorBytes), ...digest]),
+  );
+  return Array.from(named, (byte) => byte.toString(16).padStart(2, "0")).join("") === hash;
 }
 
 async function textOf(hash: string, blob: string | undefined): Promise<Text> {

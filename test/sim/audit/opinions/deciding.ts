@@ -10,6 +10,7 @@ import { type Books, inCircleSince, mayAnswer } from "../books.ts";
 import { type Asked, answerIn, type EffectBytes } from "../decisions.ts";
 import { type Opinions, opinion, unless } from "../opinion.ts";
 import { strictest } from "../policies.ts";
+import { isHeld, isOwn, nameOfText, textNamedBy } from "../texts.ts";
 
 interface Opening {
   readonly circle: number;
@@ -19,7 +20,7 @@ interface Opening {
 }
 
 interface Publishing {
-  readonly hash: Uint8Array;
+  readonly digest: Uint8Array;
   readonly kind: string;
   readonly bytes: number;
 }
@@ -29,7 +30,7 @@ interface Which {
 }
 
 const OPEN_MAX = 3;
-const TEXT_MIN = 33;
+const TEXT_MIN = 37;
 const TEXT_MAX = 262_144;
 
 const isOpenAt = (books: Books, decision: number, now: number): boolean => {
@@ -122,20 +123,24 @@ export const decidingOpinions: Opinions = {
       const open = [...books.decisions.values()].filter(
         ({ proposer, stage }) => proposer === author && stage === "open",
       );
-      const known = books.texts.get(toHex(text));
+      const own = [{ name: toHex(text), kind: "proposal" }, ...effects.map(textNamedBy)];
       return unless(
         [inCircleSince(books, circle, author) !== undefined, "only who is in proposes"],
-        [known !== undefined && !known.isErased, "the text is unknown"],
+        [
+          own.every((named) => named === undefined || isOwn(books, author, named)),
+          "a text is not there and theirs",
+        ],
         [kind === "statement" || effects.length > 0, "it does nothing"],
         [open.length < OPEN_MAX, "they have too many open"],
       );
     },
-    apply(books, { author, input: { circle, kind, effects }, now }) {
+    apply(books, { author, input: { circle, kind, text, effects }, now }) {
       const asked = askedBy(books, circle, effects, now);
       const { heard } = asked;
       const met = strictest([books.rules.policyOf(circle, kind), ...asked.policies]);
       const policy =
         heard.length === 0 ? met : { ...met, votingMs: Math.max(met.votingMs, 3 * DAY) };
+      const named = effects.flatMap((effect) => textNamedBy(effect)?.name ?? []);
       const closesAt = now + policy.votingMs;
       books.decisions.set(books.decisions.size + 1, {
         circle,
@@ -152,6 +157,7 @@ export const decidingOpinions: Opinions = {
         closesAt,
         effectAt: closesAt + policy.delayMs,
         effects,
+        texts: [toHex(text), ...named],
         ballots: new Map(),
         stage: "open",
       });
@@ -259,25 +265,21 @@ export const decidingOpinions: Opinions = {
       return unless(
         [status !== "left", "only who belongs or applies publishes"],
         [input.bytes >= TEXT_MIN && input.bytes <= TEXT_MAX, "it is too short or too long"],
-        [!texts.has(toHex(input.hash)), "it was published before"],
+        [!texts.has(nameOfText(author, input.digest)), "it was published before"],
       );
     },
-    apply({ texts }, { author, input: { hash, kind, bytes } }) {
-      texts.set(toHex(hash), { owner: author, kind, bytes, isErased: false });
+    apply({ texts }, { author, input: { digest, kind, bytes } }) {
+      texts.set(nameOfText(author, digest), { owner: author, kind, bytes, isErased: false });
     },
   }),
   "records/erase": opinion<{ readonly text: Uint8Array }>({
     isWhole: true,
-    objection({ texts, articles }, { author, input }) {
+    objection(books, { author, input, now }) {
       const name = toHex(input.text);
-      const row = texts.get(name);
-      const mayBind = row?.kind === "article" || row?.kind === "charter";
-      const binds = [...articles.values()].some(
-        ({ text, isInForce }) => isInForce && text === name,
-      );
+      const row = books.texts.get(name);
       return unless(
         [row !== undefined && !row.isErased && row.owner === author, "it is not there and theirs"],
-        [!(mayBind && binds), "it is in force"],
+        [!isHeld(books, name, now), "it is open or in force"],
       );
     },
     apply({ texts }, { input }) {

@@ -2,6 +2,7 @@ import { DAY, type DecisionKind, type Policy, toHex } from "#protocol/index.js";
 import { type Books, inCircleSince } from "../books.ts";
 import { type Opinions, opinion, unless } from "../opinion.ts";
 import { policyName } from "../policies.ts";
+import { isReadable } from "../texts.ts";
 
 interface Entering {
   readonly circle: number;
@@ -24,8 +25,6 @@ interface PolicySetting {
   readonly policy: Policy;
   readonly replaces: Uint8Array;
 }
-
-const isText = (hash: Uint8Array) => hash.some((byte) => byte !== 0);
 
 /** Tells whether a circle may decide about another: itself, or one right within it. */
 function isItsOwn({ circles, rules }: Books, author: number, circle: number): boolean {
@@ -63,10 +62,10 @@ export const effectOpinions: Opinions = {
   "constitution/set-seat-parameter": setting(true),
   "constitution/adopt-article": opinion<Article>({
     isWhole: true,
-    objection({ articles }, { author, input: { article, text } }) {
-      const held = articles.get(article);
+    objection(books, { author, input: { article, text } }) {
+      const held = books.articles.get(article);
       return unless(
-        [author === 1 && isText(text), "everyone adopts a text"],
+        [author === 1 && isReadable(books, toHex(text), "article"), "everyone adopts a text"],
         [article === 0 || held?.isInForce === true, "there is no such article"],
         [held?.text !== toHex(text), "it says so already"],
       );
@@ -124,12 +123,16 @@ export const effectOpinions: Opinions = {
   }),
   "circles/open-circle": opinion<{ readonly purpose: Uint8Array }>({
     isWhole: true,
-    objection: ({ circles }, { author, input }) =>
+    objection: (books, { author, input }) =>
       unless(
-        [circles.isOpen(author) && isText(input.purpose), "an open circle gives it a purpose"],
-        [circles.depth(author) < DEPTH_MAX, "it is too deep"],
+        [books.circles.isOpen(author), "the circle is closed"],
+        [isReadable(books, toHex(input.purpose), "purpose"), "it has no purpose"],
+        [books.circles.depth(author) < DEPTH_MAX, "it is too deep"],
       ),
-    apply: ({ circles }, { author, now }) => circles.open(author, now),
+    apply({ circles, named }, { author, input, now }) {
+      circles.open(author, now);
+      named.set(`circle ${circles.count()}`, toHex(input.purpose));
+    },
   }),
   "circles/close-circle": opinion<{ readonly circle: number }>({
     isWhole: true,
@@ -170,9 +173,15 @@ export const effectOpinions: Opinions = {
   }),
   "circles/open-role": opinion<{ readonly purpose: Uint8Array }>({
     isWhole: true,
-    objection: ({ circles }, { author, input }) =>
-      unless([circles.isOpen(author) && isText(input.purpose), "an open circle says what for"]),
-    apply: ({ circles }, { author }) => circles.openRole(author),
+    objection: (books, { author, input }) =>
+      unless(
+        [books.circles.isOpen(author), "the circle is closed"],
+        [isReadable(books, toHex(input.purpose), "purpose"), "nobody says what for"],
+      ),
+    apply({ circles, named }, { author, input }) {
+      circles.openRole(author);
+      named.set(`role ${circles.roles.size}`, toHex(input.purpose));
+    },
   }),
   "circles/fill-role": opinion<{
     readonly role: number;

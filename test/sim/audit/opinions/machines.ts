@@ -26,7 +26,10 @@ export const machineOpinions: Opinions = {
         [text?.isErased === false, "its text is erased"],
       );
     },
-    apply: ({ machines }, { author, input, now }) => machines.offer(author, toHex(input.key), now),
+    apply({ machines, named }, { author, input, now }) {
+      machines.offer(author, toHex(input.key), now);
+      named.set(`machine ${machines.numberOf(toHex(input.key))}`, toHex(input.declaration));
+    },
   }),
   "validators/withdraw-machine": opinion<Which>({
     isWhole: true,

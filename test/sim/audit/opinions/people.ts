@@ -1,5 +1,6 @@
 import { DAY } from "#protocol/index.js";
 import { type Opinions, opinion, unless } from "../opinion.ts";
+import { isOwn } from "../texts.ts";
 
 interface Whom {
   readonly person: number;
@@ -122,32 +123,39 @@ export const peopleOpinions: Opinions = {
   }),
   "membership/call-hearing": opinion<{ readonly person: number; readonly reason: Uint8Array }>({
     isWhole: true,
-    objection({ members }, { author, input: { person, reason }, now }) {
+    objection(books, { author, input: { person, reason }, now }) {
+      const { members } = books;
       const { hearings, calls } = members.growth;
       const held = hearings.get(person);
       const called = calls.get(author);
       return unless(
         [members.isMember(author) && members.isMember(person), "both are members"],
         [author !== person, "it is themselves"],
-        [reason.some((byte) => byte !== 0), "there is no reason"],
+        [isOwn(books, author, { name: toHex(reason), kind: "reason" }), "there is no reason"],
         [held === undefined || now >= held.at + 180 * DAY, "they are heard already"],
         [called === undefined || now >= called + 30 * DAY, "they called somebody lately"],
       );
     },
-    apply({ members }, { author, input: { person }, now }) {
-      members.growth.hearings.set(person, { by: author, at: now });
+    apply({ members }, { author, input: { person, reason }, now }) {
+      const hearing = { by: author, at: now, reason: toHex(reason), answer: "" };
+      members.growth.hearings.set(person, hearing);
       members.growth.calls.set(author, now);
     },
   }),
   "membership/answer-hearing": opinion<{ readonly answer: Uint8Array }>({
     isWhole: true,
-    objection({ members }, { author, input, now }) {
-      const held = members.growth.hearings.get(author);
+    objection(books, { author, input, now }) {
+      const held = books.members.growth.hearings.get(author);
+      const own = { name: toHex(input.answer), kind: "answer" };
       return unless(
         [held !== undefined && now < held.at + 180 * DAY, "nobody calls them"],
-        [input.answer.some((byte) => byte !== 0), "there is no answer"],
+        [isOwn(books, author, own), "there is no answer"],
       );
     },
-    apply: () => undefined,
+    apply({ members }, { author, input }) {
+      const held = members.growth.hearings.get(author);
+      if (held === undefined) return;
+      members.growth.hearings.set(author, { ...held, answer: toHex(input.answer) });
+    },
   }),
 };

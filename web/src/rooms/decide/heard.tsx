@@ -27,6 +27,7 @@ export function Heard({ shown }: { readonly shown: Shown<"decisions/decision"> }
       ))}
       {isOver || !shown.heard.some((each) => each.person === person) ? null : (
         <Writing
+          kind="answer"
           label={words.growth.answer}
           title={words.growth.answerTitle}
           means={words.decide.heardMeans}

@@ -29,16 +29,20 @@ function TextRow({ row }: { readonly row: Row }) {
         {words.texts.kinds[row.kind]}, <When at={row.at} />
       </p>
       <Readers audience={row.audience} />
-      <div>
-        <Confirm
-          kind="quiet"
-          label={words.texts.erase}
-          title={words.texts.eraseTitle}
-          means={words.texts.eraseMeans}
-          act={erasing}
-          work={() => act("records/erase", { text: row.hash })}
-        />
-      </div>
+      {row.isHeld ? (
+        <p class="soft small">{words.texts.heldNow}</p>
+      ) : (
+        <div>
+          <Confirm
+            kind="quiet"
+            label={words.texts.erase}
+            title={words.texts.eraseTitle}
+            means={words.texts.eraseMeans}
+            act={erasing}
+            work={() => act("records/erase", { text: row.hash })}
+          />
+        </div>
+      )}
       <Outcome act={erasing} done={words.texts.erasedNow} />
     </li>
   );

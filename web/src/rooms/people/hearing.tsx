@@ -38,6 +38,7 @@ export function Hearing({
       ) : null}
       {isMe ? (
         <Writing
+          kind="answer"
           label={words.answer}
           title={words.answerTitle}
           means={words.answerMeans}
@@ -64,6 +65,7 @@ export function CallHearing({ person }: { readonly person: number }) {
     <details>
       <summary>{words.call}</summary>
       <Writing
+        kind="reason"
         label={words.call}
         title={words.callTitle(name)}
         means={words.callMeans}

@@ -19,12 +19,14 @@ export function Said({ hash }: { readonly hash: string }) {
 
 /** Publishes what somebody writes, and sends its hash along. */
 export function Writing({
+  kind = "note",
   label,
   title,
   means,
   done,
   send,
 }: {
+  readonly kind?: "reason" | "answer" | "note";
   readonly label: string;
   readonly title: string;
   readonly means: string;
@@ -35,7 +37,7 @@ export function Writing({
   const [body, setBody] = useState("");
   const sending = useAct();
   const work = async () => {
-    const text = await publish({ title: label, body }, { audience: "community", kind: "note" });
+    const text = await publish({ title: label, body }, { audience: "community", kind });
     return text.ok ? send(text.value) : text;
   };
   return (

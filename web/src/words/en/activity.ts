@@ -44,6 +44,8 @@ export const activity = {
       `${name(data.by)} told ${name(data.person)} why everyone is to exclude them.`,
     "membership/hearing-answered": (data: { person: number }, name: Name): string =>
       `${name(data.person)} answered why they should stay.`,
+    "membership/hearing-lapsed": (data: { person: number }, name: Name): string =>
+      `The hearing of ${name(data.person)} no longer stands.`,
     "membership/membership-ended": (data: { person: number; cause: string }, name: Name): string =>
       data.cause === "harm"
         ? `${name(data.person)} was excluded.`

@@ -1,4 +1,4 @@
-import type { DecisionKind } from "folkmoot/protocol";
+import type { DecisionKind, TextKind } from "folkmoot/protocol";
 import { count, isolate, plural } from "../format.ts";
 
 /** More: everything else. */
@@ -134,7 +134,11 @@ export const texts = {
     purpose: "Purpose",
     machine: "A helper's machine",
     note: "Note",
-  },
+    reason: "What you told somebody",
+    answer: "Your answer to what you were told",
+  } satisfies Record<TextKind, string>,
+  heldNow:
+    "Something that is open or in force refers to this text. It stays until that is over: the proposal is decided, the article repealed or changed, the machine described anew, the hearing done.",
   erase: "Erase",
   eraseTitle: "Erase this text?",
   eraseMeans: "It is gone from this node for good. A fingerprint stays that says nothing.",

@@ -1,0 +1,32 @@
+import type { Bug } from "./bug.ts";
+import { lawSeeing, twisted } from "./wrapping.ts";
+
+/** Bugs in what people write. */
+export const writingBugs: readonly Bug[] = [
+  {
+    name: "text erased that is in force",
+    where: "law",
+    ground: () => ({
+      makeLaw: () =>
+        lawSeeing("records/erase", ["check"], (context) => ({
+          ...context,
+          state: twisted(context.state, "records/texts", {
+            read: (row) => ({ ...row, holds: 0 }),
+          }),
+        })),
+    }),
+  },
+  {
+    name: "text of any kind adopted as an article",
+    where: "law",
+    ground: () => ({
+      makeLaw: () =>
+        lawSeeing("constitution/adopt-article", ["check"], (context) => ({
+          ...context,
+          state: twisted(context.state, "records/texts", {
+            read: (row) => ({ ...row, kind: "article" }),
+          }),
+        })),
+    }),
+  },
+];
