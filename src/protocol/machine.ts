@@ -7,6 +7,7 @@ import {
   takeApart,
   unknownAction,
 } from "./checked-action.ts";
+import { chargeGrowth, refusalOfGrowth } from "./growth.ts";
 import { heldTextsProblem } from "./held-texts.ts";
 import {
   devices,
@@ -125,7 +126,11 @@ export function createMachine(law: Law, community: Uint8Array, world: World): Ma
       const actor = actorOf({ law, world, community, state, standing }, action, decoded.value);
       if (!actor.ok) return actor.reason;
       const { now, before } = standing;
-      return refusalOfRule(surroundings(now, before), state, decoded.value, actor.value);
+      const around = surroundings(now, before);
+      return (
+        refusalOfRule(around, state, decoded.value, actor.value) ??
+        refusalOfRoom(around, state, decoded.value, actor.value)
+      );
     },
     begin(state, now, { before = NOTHING_SEEN, witnessed = NOTHING_WITNESSED } = {}) {
       const events: Event[] = [];
@@ -262,6 +267,23 @@ function refusalOfRule(
   return action.check({ ...surroundings, state, ...actor, input } as never);
 }
 
+/** Refuses what would find no room left in the day of whoever it is charged to. */
+function refusalOfRoom(
+  surroundings: Surroundings,
+  state: Reader,
+  decoded: DecodedAction,
+  actor: Actor,
+): Refusal | undefined {
+  const { action, input, envelope } = decoded;
+  if (envelope.kind !== "person") return undefined;
+  const { person } = envelope.body;
+  const apply = (tried: Writer): PersonId => {
+    const context = { ...surroundings, state: tried, ...actor, input };
+    return whoActed(decoded, action.apply(context as never), person);
+  };
+  return refusalOfGrowth(state, { action, input, person }, surroundings.now, apply);
+}
+
 /**
  * Carries out an action whose bytes are in a block.
  *
@@ -290,9 +312,25 @@ function executeDecoded(
     useNullifier(surroundings, state, { decision, nullifier: envelope.body.nullifier });
   }
   const context = { ...surroundings, state, ...actor, input };
-  const events = action.apply(context as never);
-  const joined = action.joinsWith === undefined ? undefined : events[0]?.people[0];
-  return { id, type, person: joined ?? person, code: 0, refusal: undefined, events };
+  if (envelope.kind !== "person") {
+    const events = action.apply(context as never);
+    return { id, type, person, code: 0, refusal: undefined, events };
+  }
+  const done = state.measure(() => action.apply(context as never));
+  const events = done.value;
+  const actual = whoActed(decoded, events, person);
+  const { now } = surroundings;
+  const unpaid = chargeGrowth(state, { action, input, person: actual }, done.growth, now);
+  if (unpaid === undefined) {
+    return { id, type, person: actual, code: 0, refusal: undefined, events };
+  }
+  done.undo();
+  return refused(id, type, person, unpaid);
+}
+
+/** Whoever joins has their number only once they have. */
+function whoActed({ action }: DecodedAction, events: readonly Event[], person: PersonId): PersonId {
+  return action.joinsWith === undefined ? person : (events[0]?.people[0] ?? person);
 }
 
 function refused(id: Uint8Array, type: string, person: PersonId, refusal: Refusal): Receipt {

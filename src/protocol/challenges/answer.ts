@@ -21,6 +21,7 @@ export const answer = defineAction({
   type: "challenges/answer",
   tag: 0x0b04,
   author: "person",
+  free: "whoever is accused may always answer",
   summary: "Answers a challenge that is about you.",
   visibility: "everyone",
   input: record({ challenge: challengeId, answer: bytes32 }),

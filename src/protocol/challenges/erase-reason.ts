@@ -21,6 +21,7 @@ export const eraseReason = defineAction({
   type: "challenges/erase-reason",
   tag: 0x0b08,
   author: "person",
+  free: "what was said about somebody is theirs to have erased",
   summary: "Has the reason erased of a challenge that was about you.",
   visibility: "everyone",
   input: record({ challenge: challengeId }),

@@ -19,6 +19,7 @@ export const judgeAppeal = defineAction({
   type: "challenges/judge-appeal",
   tag: 0x0b07,
   author: "person",
+  free: "a voice has no price",
   summary:
     "Says of each who called on everyone whether they must go; you may change it until the end.",
   visibility: {

@@ -19,6 +19,7 @@ export const judge = defineAction({
   type: "challenges/judge",
   tag: 0x0b05,
   author: "person",
+  free: "a voice has no price",
   summary: "Says of each of the accused whether they must go; you may change it until the end.",
   visibility: {
     to: "author-until-closed",

@@ -18,6 +18,7 @@ export const leaveCircle = defineAction({
   type: "circles/leave-circle",
   tag: 0x0409,
   author: "person",
+  free: "everybody may leave at any time",
   summary: "Leaves a circle.",
   visibility: "everyone",
   input: record({ circle: circleId }),

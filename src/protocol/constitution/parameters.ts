@@ -264,6 +264,18 @@ export const parameterList = [
     sentence: (value) =>
       `A younger key removes an older one after ${daysText(value)}, unless two keys do it together.`,
   }),
+  parameter(42, "growth-rows-per-day", [500, 125, 4000], {
+    step: { kind: "factor", by: 2 },
+    unit: "count",
+    sentence: (value) =>
+      `What one person does in a day adds at most ${countText(value, "row", "rows")} to the record; answers, keys, leaving and erasing never count.`,
+  }),
+  parameter(43, "growth-kilobytes-per-day", [1024, 512, 8192], {
+    step: { kind: "factor", by: 2 },
+    unit: "count",
+    sentence: (value) =>
+      `What one person does in a day takes up at most ${countText(value, "kilobyte", "kilobytes")} more, texts included.`,
+  }),
 ] as const;
 
 /** The name of a figure. */

@@ -31,6 +31,7 @@ export const castVoteBy = (methods: Methods) =>
       matterOf: ({ input }) => input.decision,
       authorOf: ({ author }) => author,
     },
+    free: "a voice has no price",
     summary: "Votes on a proposal; you may change your vote until voting ends.",
     input: record({ decision: decisionId, ballot: blob(BALLOT_BYTES_MAX), salt }),
     about: {

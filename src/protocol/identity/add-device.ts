@@ -21,6 +21,7 @@ export const addDevice = defineAction({
   tag: 0x0201,
   author: "person",
   recovers: true,
+  free: "the safety of keys has no price",
   summary: "Adds a device with which you can sign.",
   visibility: "everyone",
   input: record({ key: bytes32, kind: deviceKind, until: moment, proof: bytes(64) }),

@@ -23,6 +23,7 @@ export const freeze = defineAction({
   author: "person",
   recovers: true,
   whileFrozen: true,
+  free: "the safety of keys has no price",
   summary: "Freezes all your everyday devices, this one too, because one of them is lost.",
   visibility: "everyone",
   input: record({}),

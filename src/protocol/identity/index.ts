@@ -5,7 +5,7 @@ import * as events from "./events.ts";
 import { identityFaults } from "./faults.ts";
 import { founding } from "./founding.ts";
 import { freeze } from "./freeze.ts";
-import { devicesBelong, peopleAreNumbered } from "./invariants.ts";
+import { devicesBelong, growthIsBounded, peopleAreNumbered } from "./invariants.ts";
 import { liftFreeze } from "./lift-freeze.ts";
 import { revokeDevice } from "./revoke-device.ts";
 import { freezesHold, removalsAgree } from "./safety-invariants.ts";
@@ -48,7 +48,7 @@ export const identity = defineRoom({
   events: Object.values(events),
   views: [devicesView, freezeView, signerView, didView, resolveView],
   faults: Object.values(identityFaults),
-  invariants: [peopleAreNumbered, devicesBelong, removalsAgree, freezesHold],
+  invariants: [peopleAreNumbered, devicesBelong, growthIsBounded, removalsAgree, freezesHold],
   founding,
   due: removalsHappen,
 });
@@ -64,6 +64,7 @@ export {
 export { didOf } from "./did.ts";
 export { identityFaults } from "./faults.ts";
 export { isFrozen } from "./freezing.ts";
+export { grownBy, noteGrowth } from "./grown.ts";
 export { endWhileFrozen } from "./pausing.ts";
 export { peopleCount, personIdentifier, registerPerson } from "./register.ts";
 export { isNullifierUsed, type Mark, openScope, scopeHash, useNullifier } from "./scopes.ts";

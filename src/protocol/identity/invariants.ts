@@ -1,5 +1,7 @@
+import { parameterOf } from "../constitution/index.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import type { Invariant } from "../kernel/room.ts";
+import { dayOf } from "../kernel/time.ts";
 import { peopleCount } from "./register.ts";
 import { devices, nonces, people } from "./types.ts";
 
@@ -16,6 +18,21 @@ export const peopleAreNumbered: Invariant = {
     return counted === expected - 1
       ? undefined
       : `${counted} are counted, ${expected - 1} are there`;
+  },
+};
+
+/** Nobody's account of a day lies ahead, or beyond the widest bounds that a community may set. */
+export const growthIsBounded: Invariant = {
+  name: "identity/growth-is-bounded",
+  broken(state, now) {
+    const { max: rows } = parameterOf("growth-rows-per-day");
+    const { max: kilobytes } = parameterOf("growth-kilobytes-per-day");
+    for (const { key, row } of people.entries(state, [])) {
+      if (row.grownOn > dayOf(now)) return `the account of person ${key[0]} is ahead`;
+      const isWithin = row.grownRows <= rows && row.grownBytes <= kilobytes * 1024;
+      if (!isWithin) return `person ${key[0]} has added too much in a day`;
+    }
+    return undefined;
   },
 };
 

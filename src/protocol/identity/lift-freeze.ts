@@ -25,6 +25,7 @@ export const liftFreeze = defineAction({
   author: "person",
   recovers: true,
   whileFrozen: true,
+  free: "the safety of keys has no price",
   summary: "Lifts the freeze of your devices, or asks for it as one of two.",
   visibility: "everyone",
   input: record({}),

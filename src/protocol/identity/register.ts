@@ -6,6 +6,8 @@ import type { Reader, Writer } from "../kernel/state.ts";
 import { addKey } from "./devices.ts";
 import { counters, people, personById } from "./types.ts";
 
+const NOTHING_GROWN = { grownOn: 0, grownRows: 0, grownBytes: 0 };
+
 type World = Pick<Surroundings, "sha256" | "community">;
 
 /** The identifier that a person's first key certifies, in one community. */
@@ -32,7 +34,7 @@ export function registerPerson(
   const person = (peopleCount(state) + 1) as PersonId;
   const id = personIdentifier(world, keys.device);
   counters.put(state, [], { people: person });
-  people.put(state, [person], { id, since: now, devices: 0 });
+  people.put(state, [person], { id, since: now, devices: 0, ...NOTHING_GROWN });
   personById.put(state, [id.slice(0, 30)], { person });
   const first = { since: now, until: 0, oldFrom: now };
   addKey(world, state, person, { key: keys.device, kind: "device", ...first });

@@ -33,6 +33,7 @@ export const revokeDevice = defineAction({
   tag: 0x0202,
   author: "person",
   recovers: true,
+  free: "the safety of keys has no price",
   summary: "Removes one of your devices: this one at once, another one after some days.",
   visibility: "everyone",
   input: record({ device: u16 }),

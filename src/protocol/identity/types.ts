@@ -37,10 +37,18 @@ export const counters = table({
 export const people = table({
   id: 0x0202,
   name: "identity/people",
-  about: "A person: the identifier made from their first key, and how many devices they have had.",
+  about:
+    "A person: the identifier made from their first key, how many devices they have had; the last day (since 1970) on which something was added on their account, and how many rows and bytes on it.",
   visibility: "everyone",
   key: [part("person", personId)],
-  row: record({ id: bytes32, since: moment, devices: u16 }),
+  row: record({
+    id: bytes32,
+    since: moment,
+    devices: u16,
+    grownOn: u32,
+    grownRows: u32,
+    grownBytes: u32,
+  }),
 });
 
 /** Finds a person by identifier. */

@@ -20,6 +20,7 @@ export const vetoDevice = defineAction({
   author: "person",
   recovers: true,
   whileFrozen: true,
+  free: "the safety of keys has no price",
   summary: "Refuses a device that was added to you lately, so that it ends at once.",
   visibility: "everyone",
   input: record({ device: u16 }),

@@ -24,6 +24,7 @@ export const vetoRemoval = defineAction({
   author: "person",
   recovers: true,
   whileFrozen: true,
+  free: "the safety of keys has no price",
   summary: "Objects to the removal of one of your devices, so that it stays.",
   visibility: "everyone",
   input: record({ device: u16 }),

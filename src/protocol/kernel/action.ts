@@ -135,6 +135,10 @@ export interface Action<I, A extends AuthorKind, T extends string = string> {
   readonly demands?: (context: DemandContext<I>) => Demand;
   /** For a machine's word: what it is about, and by what proof. */
   readonly says?: MachineWord<I>;
+  /** Why it is never charged for what it makes the state grow by; without a reason it is. */
+  readonly free?: string;
+  /** For an action that brings bytes which lie beside the ledger: how many. */
+  readonly keeps?: (input: I) => number;
   /** The texts that its input names: an open proposal that is to do it holds them. */
   readonly refersTo?: (input: I) => readonly TextReference[];
   /** Refuses, or lets pass. Reads only. */
@@ -164,6 +168,9 @@ export interface AnyAction {
   readonly decidedAs?: DecisionKind;
   readonly demands?: (context: never) => Demand;
   readonly says?: MachineWord<never>;
+  /** Why it is never charged for what it makes the state grow by; without a reason it is. */
+  readonly free?: string;
+  readonly keeps?: (input: never) => number;
   readonly refersTo?: (input: never) => readonly TextReference[];
   readonly check: (context: never) => Refusal | undefined;
   readonly apply: (context: never) => readonly Event[];

@@ -109,6 +109,11 @@ export const kernelFaults = defineFaults("kernel", 0, {
     remedy:
       "If all your devices are in your hands, lift the freeze with your recovery file, or from two devices that you have had for long; else wait until it is over.",
   },
+  "no-room-today": {
+    number: 41,
+    sentence: "What one person may add to the record in a day is used up.",
+    remedy: "Wait until the next day (UTC); answers, keys, leaving and erasing go on meanwhile.",
+  },
   "scope-closed": {
     number: 20,
     sentence: "Nobody can act there without a name now.",

@@ -1,6 +1,7 @@
 import { assert } from "./assert.ts";
 import { compareBytes } from "./bytes.ts";
 import { tokenOf } from "./key.ts";
+import { bytesOfRow } from "./row-bytes.ts";
 import { decode, encode } from "./schema.ts";
 import type { Entry, Reader, RowChange, Snapshot, Writer } from "./state.ts";
 import type { AnyTable } from "./table.ts";
@@ -9,6 +10,30 @@ import type { AnyTable } from "./table.ts";
 interface Held extends Entry {
   readonly table: AnyTable;
   readonly values: readonly unknown[];
+  /** The measuring during which it was written. */
+  readonly measuring: number;
+}
+
+/** What was changed during a measuring: where, and what stood there before. */
+interface Replaced {
+  readonly table: AnyTable;
+  readonly values: readonly unknown[];
+  readonly token: Token;
+  readonly before: Held | undefined;
+}
+
+/** By how much a state has grown: rows and bytes, keys included; negative where it has shrunk. */
+export interface Growth {
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+/** What work has come to, by how much it made the state grow, and how to take it back. */
+export interface Measured<V> {
+  readonly value: V;
+  readonly growth: Growth;
+  /** Bounds: at once, before anything else is written. */
+  undo(): void;
 }
 
 type Token = string | number;
@@ -21,6 +46,12 @@ export interface Overlay extends Writer {
   fork(): Fork;
   /** The changed rows as bytes, in the order in which they were first changed. */
   changes(): readonly RowChange[];
+  /**
+   * Does work that writes, and measures by how much the state grows.
+   *
+   * Cost: one note for each row that is written. Bounds: not within another measuring.
+   */
+  measure<V>(work: () => V): Measured<V>;
   /** Writes every change onto another state. */
   replay(onto: Writer): void;
   /** Forgets everything that was changed. */
@@ -61,6 +92,12 @@ export function createOverlay(below: Reader): Overlay {
 function overlayOn(below: Reader): Overlay {
   const writes: ByTable<Held> = new Map();
   const reads: ByTable<unknown> = new Map();
+  let measuring = 0;
+  let replaced: Replaced[] | undefined;
+  const rowBefore = ({ table, values, token, before }: Replaced): unknown =>
+    before === undefined
+      ? (reads.get(table.id)?.get(token) ?? below.read(table, values))
+      : before.row;
   const overlay: Overlay = {
     read(table, key) {
       const token = tokenOf(key);
@@ -80,8 +117,33 @@ function overlayOn(below: Reader): Overlay {
       );
     },
     write(table, key, row) {
-      const held: Held = { table, key: table.keyBytes(key), values: key, row };
-      tokensOf(writes, table).set(tokenOf(key), held);
+      const tokens = tokensOf(writes, table);
+      const token = tokenOf(key);
+      if (replaced !== undefined) {
+        const before = tokens.get(token);
+        if (before?.measuring !== measuring) replaced.push({ table, values: key, token, before });
+      }
+      tokens.set(token, { table, key: table.keyBytes(key), values: key, row, measuring });
+    },
+    measure(work) {
+      assert(replaced === undefined, "one measuring at a time");
+      const noted: Replaced[] = [];
+      replaced = noted;
+      measuring += 1;
+      const value = work();
+      replaced = undefined;
+      measuring += 1;
+      return {
+        value,
+        growth: growthOf(writes, noted, rowBefore),
+        undo() {
+          for (const { table, token, before } of noted) {
+            const tokens = tokensOf(writes, table);
+            if (before === undefined) tokens.delete(token);
+            else tokens.set(token, before);
+          }
+        },
+      };
     },
     fork: () => forkOn(overlay),
     changes: () => changesIn(writes),
@@ -92,6 +154,25 @@ function overlayOn(below: Reader): Overlay {
     },
   };
   return overlay;
+}
+
+function growthOf(
+  writes: ByTable<Held>,
+  noted: readonly Replaced[],
+  rowBefore: (replaced: Replaced) => unknown,
+): Growth {
+  let rows = 0;
+  let bytes = 0;
+  for (const replaced of noted) {
+    const { table, token } = replaced;
+    const after = writes.get(table.id)?.get(token)?.row;
+    const before = rowBefore(replaced);
+    const isSame = (after === undefined) === (before === undefined);
+    if (isSame && table.rowBytes !== undefined) continue;
+    if (!isSame) rows += after === undefined ? -1 : 1;
+    bytes += bytesOfRow(table, after) - bytesOfRow(table, before);
+  }
+  return { rows, bytes };
 }
 
 function forkOn(below: Overlay): Fork {

@@ -1,5 +1,6 @@
 import { assert } from "./assert.ts";
 import { keyCodec } from "./key.ts";
+import { fixedRowBytes } from "./row-bytes.ts";
 import { rowShape, type Shape } from "./schema.ts";
 import type { Entry, Reader, Writer } from "./state.ts";
 import type { AnyVisibility, Visibility } from "./visibility.ts";
@@ -34,6 +35,8 @@ export interface AnyTable {
   readonly visibility: AnyVisibility;
   readonly keyParts: readonly KeyPart<unknown>[];
   readonly row: Shape<unknown>;
+  /** How long every row is; nothing where rows differ in length. */
+  readonly rowBytes: number | undefined;
   /** The smallest key that begins with these values. */
   keyBytes(prefix: readonly unknown[]): Uint8Array;
   /** The smallest key behind all that begin with these values; `undefined` behind the last table. */
@@ -86,6 +89,7 @@ export function table<const P extends readonly KeyPart<unknown>[], R>(declared: 
     visibility: declared.visibility,
     keyParts: parts,
     row: rowShape(declared.row) as Shape<unknown>,
+    rowBytes: fixedRowBytes(declared.row),
     ...codec,
     get: (state, key) => state.read(self, values(key)) as R | undefined,
     has: (state, key) => state.read(self, values(key)) !== undefined,

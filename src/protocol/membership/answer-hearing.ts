@@ -20,6 +20,7 @@ export const answerHearing = defineAction({
   type: "membership/answer-hearing",
   tag: 0x030c,
   author: "person",
+  free: "whoever is accused may always answer",
   summary: "Answers those who want to exclude you.",
   visibility: "everyone",
   input: record({ answer: bytes32 }),

@@ -4,13 +4,23 @@ import type { Reader, Writer } from "../kernel/state.ts";
 import { DAY } from "../kernel/time.ts";
 import { countersOf } from "./standing.ts";
 import { putTally, tallyOf } from "./tally.ts";
-import { counters } from "./types.ts";
+import { counters, members } from "./types.ts";
 import { type Application, applications, held, lapses, queue } from "./waiting-types.ts";
 
 /** Tells whether one more application may be open by a member's invitations. */
 export function hasRoomForApplication(state: Reader, inviter: PersonId): boolean {
   const open = tallyOf(state, inviter).applications;
   return open < parameterValue(state, "applications-live-max");
+}
+
+/**
+ * Who answers for what somebody adds as an applicant: whose invitation brought them, or they
+ * themselves where nobody's did; nothing for whoever is no applicant.
+ */
+export function answersFor(state: Reader, person: PersonId): PersonId | undefined {
+  if (members.get(state, [person])?.status !== "applicant") return undefined;
+  const by = applications.get(state, [person])?.chargedTo ?? NOBODY;
+  return by === NOBODY ? person : by;
 }
 
 /** Opens an application, for which a member answers by their invitation (nobody: 0). */

@@ -103,6 +103,7 @@ export const membership = defineRoom({
   due: membershipDue,
 });
 
+export { answersFor } from "./applications.ts";
 export { awakeCount, isAwake, noteAwake } from "./awake.ts";
 export { isElder } from "./elders.ts";
 export {

@@ -21,6 +21,7 @@ export const leave = defineAction({
   type: "membership/leave",
   tag: 0x0307,
   author: "person",
+  free: "everybody may leave at any time",
   summary: "Leaves the community; you can apply again later.",
   visibility: "everyone",
   input: record({}),

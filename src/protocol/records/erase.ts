@@ -22,6 +22,7 @@ export const erase = defineAction({
   type: "records/erase",
   tag: 0x0703,
   author: "person",
+  free: "what people wrote is theirs to erase",
   summary: "Erases a text that you have published.",
   visibility: "everyone",
   input: record({ text: bytes32 }),

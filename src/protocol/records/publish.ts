@@ -33,6 +33,7 @@ export const publish = defineAction({
   type: "records/publish",
   tag: 0x0701,
   author: "person",
+  keeps: ({ bytes }) => bytes,
   summary: "Publishes a text for everybody or for members.",
   visibility: "everyone",
   input: record({ digest: bytes32, audience, kind: textKind, bytes: u32 }),

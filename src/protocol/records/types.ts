@@ -15,8 +15,8 @@ export interface Allowance {
 
 /** What a member may have published at once. */
 export const MEMBER_ALLOWANCE: Allowance = { texts: 100_000, bytes: 67_108_864 };
-/** What somebody may have published who has applied: enough to say who they are. */
-export const APPLICANT_ALLOWANCE: Allowance = { texts: 16, bytes: 1_048_576 };
+/** What somebody may have published who has applied: one text of 2 kB, to say who they are. */
+export const APPLICANT_ALLOWANCE: Allowance = { texts: 1, bytes: 2048 };
 
 /** What people say about themselves. */
 export const profiles = table({

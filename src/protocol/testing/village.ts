@@ -125,6 +125,8 @@ export interface Village {
   act(person: number, type: string, input: unknown): Receipt;
   /** Signs and executes an action with any key of a person. */
   actWith(holder: KeyHolder, type: string, input: unknown): Receipt;
+  /** Signs an action of a person's first device without executing it. */
+  wire(person: number, type: string, input: unknown): Uint8Array;
   /** Executes a machine's own word. */
   say(key: TestKey, type: string, input: unknown): Receipt;
   /** Executes an action by which somebody joins with a key. */
@@ -180,7 +182,7 @@ export function foundVillage(
   const machine = createMachine(law, community, world);
   let nonce = 0;
 
-  const submit = ({ key, person, device }: KeyHolder, type: string, given: unknown): Receipt => {
+  const wireOf = ({ key, person, device }: KeyHolder, type: string, given: unknown) => {
     const action = law.actionByType.get(type);
     if (action === undefined) throw new Error(`no action ${type}`);
     nonce += 1;
@@ -198,8 +200,14 @@ export function foundVillage(
       payload: encode(action.input, input),
     };
     const signature = key.sign(signedMessage(testHasher, body));
-    const wire = writeEnvelope({ kind: "person", body, signature });
-    return machine.execute(state, machine.decode(wire), village.standing());
+    return writeEnvelope({ kind: "person", body, signature });
+  };
+  const submit = (holder: KeyHolder, type: string, given: unknown): Receipt =>
+    machine.execute(state, machine.decode(wireOf(holder, type, given)), village.standing());
+  const firstKeyOf = (person: number): KeyHolder => {
+    const key = keys[person - 1];
+    if (key === undefined) throw new Error(`person ${person} has no key`);
+    return { key, person, device: 0 };
   };
 
   const village: Village = {
@@ -211,12 +219,9 @@ export function foundVillage(
     validators,
     now: VILLAGE_START,
     standing: () => machine.standingOn(state, village.now, NOTHING_SEEN),
-    act: (person, type, input) => {
-      const key = keys[person - 1];
-      if (key === undefined) throw new Error(`person ${person} has no key`);
-      return submit({ key, person, device: 0 }, type, input);
-    },
+    act: (person, type, input) => submit(firstKeyOf(person), type, input),
     actWith: submit,
+    wire: (person, type, input) => wireOf(firstKeyOf(person), type, input),
     join: (key, type, input) => submit({ key, person: NOBODY, device: 0 }, type, input),
     say: (key, type, input) =>
       machine.execute(

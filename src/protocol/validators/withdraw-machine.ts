@@ -17,6 +17,7 @@ export const withdrawMachine = defineAction({
   type: "validators/withdraw-machine",
   tag: 0x0802,
   author: "person",
+  free: "whoever runs a machine may withdraw it at any time",
   summary: "Withdraws a machine that you run, and gives its seat back.",
   visibility: "everyone",
   input: record({ machine: machineId }),

@@ -17,6 +17,7 @@ import { rowOf } from "../reading.ts";
 import { type Books, openBooks } from "./books.ts";
 import { difference } from "./compare.ts";
 import { type AuditedDecision, isCarried, nextMoved, rollsOf } from "./decisions.ts";
+import { growthDifference, mayBeFull, noteGrowth } from "./growing.ts";
 import type { Act, Opinion, Opinions } from "./opinion.ts";
 import { challengeOpinions } from "./opinions/challenges.ts";
 import { decidingOpinions } from "./opinions/deciding.ts";
@@ -97,7 +98,9 @@ export function createAuditor(
         if (wrong !== undefined) return wrong;
       }
       books.editions.end(height);
-      return state && difference(ledger.law, state, books);
+      if (state === undefined) return undefined;
+      const { law } = ledger;
+      return difference(law, state, books) ?? growthDifference(law, state, books, time);
     },
   };
 }
@@ -132,11 +135,17 @@ function followAction(
   const held = opinions[action.type];
   const objection = held?.objection(books, act);
   if (isDone && objection !== undefined) return `${fault}: done, but ${objection}`;
-  if (!isDone && right && held?.isWhole && objection === undefined) {
+  const deed = { type: action.type, person: body.person, input, now };
+  const isForRoom = receipt.refusal?.fault.code === "kernel/no-room-today";
+  if (isForRoom && right && !mayBeFull(books, deed))
+    return `${fault}: refused though there is room`;
+  if (!isDone && right && held?.isWhole && objection === undefined && !isForRoom) {
     return `${fault}: refused without a reason (${receipt.refusal?.fault.code})`;
   }
   if (!isDone) return undefined;
   held?.apply(books, act);
+  const beyond = right ? noteGrowth(books, deed) : undefined;
+  if (beyond !== undefined) return `${fault}: done, but ${beyond}`;
   if (action.type === "decisions/open") {
     const wrong = takeRoll(books, ledger);
     if (wrong !== undefined) return wrong;

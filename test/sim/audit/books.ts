@@ -9,6 +9,7 @@ import { type ChallengeBook, createChallengeBook } from "./challenges.ts";
 import { type CircleBook, createCircleBook } from "./circles.ts";
 import type { DecisionBook } from "./decisions.ts";
 import { createEditionBook, type EditionBook } from "./editions.ts";
+import type { GrowthBook } from "./growing.ts";
 import { createHistoryBook, type HistoryBook } from "./history.ts";
 import { createMachineBook, type MachineBook } from "./machines.ts";
 import { createMemberBook, type MemberBook } from "./members.ts";
@@ -58,6 +59,8 @@ export interface Books {
   readonly invitations: Map<number, AuditedInvitation>;
   readonly texts: Map<string, AuditedText>;
   readonly articles: Map<number, AuditedArticle>;
+  /** What people have added today. */
+  readonly growth: GrowthBook;
   /** What circles, roles and machines were last described by, such as `circle 2`. */
   readonly named: Map<string, string>;
 }
@@ -91,6 +94,7 @@ export function openBooks(
     texts,
     articles: new Map(),
     named: new Map(),
+    growth: new Map(),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Bug } from "./bug.ts";
-import { lawSeeing, twisted } from "./wrapping.ts";
+import { lawSeeing, lawWithAction, twisted } from "./wrapping.ts";
 
 /** Bugs in what people write. */
 export const writingBugs: readonly Bug[] = [
@@ -27,6 +27,14 @@ export const writingBugs: readonly Bug[] = [
             read: (row) => ({ ...row, kind: "article" }),
           }),
         })),
+    }),
+  },
+  {
+    name: "growth that nobody is charged for",
+    where: "law",
+    ground: () => ({
+      makeLaw: () =>
+        lawWithAction("records/publish", (action) => ({ ...action, free: "texts have no price" })),
     }),
   },
 ];
