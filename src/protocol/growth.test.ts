@@ -121,6 +121,13 @@ test("rows have an end for the day, nothing of a refused deed stays, and tomorro
   // The first text adds three rows, each further one two: 125 are there after the 62nd.
   for (let at = 1; at <= 62; at += 1) assert.equal(note(village, 1, `${at}`), "done", `${at}`);
   assert.equal(used(village, 1).rows, 125);
+  const { rows, mostRows, again } = village.view<{
+    rows: number;
+    mostRows: number;
+    again: number;
+  }>("identity/growth", { person: 1 });
+  assert.deepEqual([rows, mostRows, again], [125, 125, village.now + DAY]);
+  assert.equal(village.view("identity/growth", { person: 9 }), undefined);
   const before = village.state.changes().length;
   const size = sizeOf(village);
   const receipt = village.act(1, "records/publish", {

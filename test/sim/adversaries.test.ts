@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { bribedLot } from "./adversaries/bribed-lot.ts";
 import { collude, STRATEGIES } from "./adversaries/colluders.ts";
 import { flood } from "./adversaries/flooders.ts";
+import { writeAllDay } from "./adversaries/writing.ts";
 import { growers } from "./adversaries/growers.ts";
 import { hogs } from "./adversaries/hogs.ts";
 import { operator } from "./adversaries/operator.ts";
@@ -39,7 +40,7 @@ test("five honest founders are eighty in three months, and twelve come in an eve
 });
 
 test("200 applications a day are 50 open ones, and nobody else waits for them", () => {
-  const [spam] = [...spammer.play(1)];
+  const [spam] = spammer.play(1);
   assert.deepEqual([spam?.["openAtMost"], spam?.["isHonestIn"]], [50, true]);
 });
 
@@ -99,4 +100,12 @@ test("whom 3 of 24 invented in a year has to go where the others challenge two o
   assert.equal(watched["majorityAfterDays"], null);
   assert.ok(Number(watched["putOut"]) >= 1);
   assert.ok(Number(String(watched["end"]).split(" ")[0]) < 10, "ten when nobody is challenged");
+});
+
+test("whoever writes all day adds 500 rows, or a mebibyte, and nothing more until the next day", () => {
+  const short = writeAllDay(3, 40);
+  assert.ok(short.texts <= 750 && short.texts >= 3 * 200, `${short.texts}`);
+  assert.equal(short.rows, short.texts);
+  const long = writeAllDay(3, 262_144);
+  assert.ok(long.texts >= 9 && long.texts <= 12, `${long.texts}`);
 });

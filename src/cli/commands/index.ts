@@ -20,6 +20,7 @@ import { addPropose } from "./propose.ts";
 import { addStart } from "./start.ts";
 import { addStatus } from "./status.ts";
 import { addStop } from "./stop.ts";
+import { addText } from "./text.ts";
 import { addVerify } from "./verify.ts";
 import { addVersion } from "./version.ts";
 import { addView } from "./view.ts";
@@ -43,6 +44,7 @@ export function addCommands(program: Command, cli: Cli): void {
   addPropose(program, cli);
   addCircle(program, cli);
   addPay(program, cli);
+  addText(program, cli);
   addAct(program, cli);
   addView(program, cli);
   addWhy(program, cli);

@@ -23,7 +23,14 @@ import {
 } from "./types.ts";
 import { vetoDevice } from "./veto-device.ts";
 import { vetoRemoval } from "./veto-removal.ts";
-import { devicesView, didView, freezeView, resolveView, signerView } from "./views.ts";
+import {
+  devicesView,
+  didView,
+  freezeView,
+  growthOfDayView,
+  resolveView,
+  signerView,
+} from "./views.ts";
 
 /** Who a person is, whatever their keys. */
 export const identity = defineRoom({
@@ -46,7 +53,7 @@ export const identity = defineRoom({
   ],
   actions: [addDevice, revokeDevice, vetoRemoval, vetoDevice, freeze, liftFreeze],
   events: Object.values(events),
-  views: [devicesView, freezeView, signerView, didView, resolveView],
+  views: [devicesView, freezeView, growthOfDayView, signerView, didView, resolveView],
   faults: Object.values(identityFaults),
   invariants: [peopleAreNumbered, devicesBelong, growthIsBounded, removalsAgree, freezesHold],
   founding,

@@ -1,12 +1,24 @@
+import { parameterValue } from "../constitution/index.ts";
 import { equalBytes } from "../kernel/bytes.ts";
 import { type PersonId, personId } from "../kernel/ids.ts";
 import { bytes32, record } from "../kernel/schema.ts";
+import { DAY, dayOf } from "../kernel/time.ts";
 import { defineView } from "../kernel/view.ts";
 import { isLive, keyHash } from "./devices.ts";
 import { didDocument, didOf } from "./did.ts";
+
+<<<<<<< HEAD
+
 import { isFrozen, liveFreezers, mayFreezeFrom, runningFreeze } from "./freezing.ts";
 import { keyIn, rankedKeys } from "./ranks.ts";
 import { NO_KEY, type Removal, removals } from "./safety-types.ts";
+
+=======
+
+import { grownBy } from "./grown.ts";
+
+>>>>>>> bb8f009 (Show on the page of one's texts and on the command line what is held and how much may still be added today, and say the new rules in the pages)
+
 import { deviceByKey, devices, nonces, people, personById } from "./types.ts";
 
 /** A person's devices: numbers, keys, purposes, ends and last nonces. */
@@ -37,6 +49,7 @@ export const devicesView = defineView({
   },
 });
 
+<<<<<<< HEAD
 /** The freeze of a person's keys that stands, or that there is none. */
 export const freezeView = defineView({
   name: "identity/freeze",
@@ -64,6 +77,26 @@ function numberOrNull(key: number): number | null {
   return key === NO_KEY ? null : key;
 }
 
+=======
+/** What was added on a person's account today, and how much may be. */
+export const growthOfDayView = defineView({
+  name: "identity/growth",
+  summary:
+    "How many rows and bytes a person has added today, of how many, and when there is room again.",
+  visibility: "everyone",
+  query: record({ person: personId }),
+  read({ state, query, now }) {
+    if (!people.has(state, [query.person])) return undefined;
+    return {
+      ...grownBy(state, query.person, now),
+      mostRows: parameterValue(state, "growth-rows-per-day"),
+      mostBytes: parameterValue(state, "growth-kilobytes-per-day") * 1024,
+      again: (dayOf(now) + 1) * DAY,
+    };
+  },
+});
+
+>>>>>>> bb8f009 (Show on the page of one's texts and on the command line what is held and how much may still be added today, and say the new rules in the pages)
 /** Who a key belongs to, and the nonce that its next action must exceed. */
 export const signerView = defineView({
   name: "identity/signer",

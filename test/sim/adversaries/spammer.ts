@@ -1,6 +1,11 @@
 import { parameterNames } from "#protocol/index.js";
 import type { Adversary } from "./adversary.ts";
 import { foundCommunity } from "./community.ts";
+import { writeAllDay } from "./writing.ts";
+
+/** Bytes of a short text, and of the longest that there can be. */
+const SHORT = 40;
+const LONGEST = 262_144;
 
 /** Applications that are sent in one day. */
 const A_DAY = 200;
@@ -8,7 +13,8 @@ const A_DAY = 200;
 /** One member who floods the community with applications. */
 export const spammer: Adversary = {
   name: "spammer",
-  about: "One of 24 sends 200 applications a day, by links of their own, for a year.",
+  about:
+    "One of 24 sends 200 applications a day for a year, by links of their own, or writes all day.",
   *play() {
     const community = foundCommunity({ founders: 24 });
     let most = 0;
@@ -23,6 +29,8 @@ export const spammer: Adversary = {
     for (const by of [4, 5, 6]) if (honest !== undefined) community.vouch(by, honest);
     const isHonestIn = honest !== undefined && community.isMember(honest);
     yield { tried: "1 of 24, a year", openAtMost: most, numbered, isHonestIn };
+    yield { tried: "1 of 24 writes all day, short texts", ...writeAllDay(365, SHORT) };
+    yield { tried: "1 of 24 writes all day, the longest texts", ...writeAllDay(365, LONGEST) };
   },
 };
 

@@ -48,6 +48,22 @@ function TextRow({ row }: { readonly row: Row }) {
   );
 }
 
+/** How much may still be added today. */
+function Room({ person }: { readonly person: number }) {
+  const words = useWords().texts;
+  const view = useView("identity/growth", { person });
+  return (
+    <Showing view={view}>
+      {({ rows, bytes, mostRows, mostBytes, again }) => (
+        <p class="soft small">
+          {words.today(rows, mostRows, Math.ceil(bytes / 1024), Math.ceil(mostBytes / 1024))}{" "}
+          {words.again} <When at={again} />.
+        </p>
+      )}
+    </Showing>
+  );
+}
+
 /** What a person wrote, who can read it, and erasing it. */
 export function Texts() {
   const words = useWords();
@@ -74,6 +90,7 @@ export function Texts() {
           )}
         </Showing>
       )}
+      {person === undefined ? null : <Room person={person} />}
     </Page>
   );
 }

@@ -139,6 +139,9 @@ export const texts = {
   } satisfies Record<TextKind, string>,
   heldNow:
     "Something that is open or in force refers to this text. It stays until that is over: the proposal is decided, the article repealed or changed, the machine described anew, the hearing done.",
+  today: (rows: number, of: number, kilobytes: number, ofKilobytes: number): string =>
+    `Today you have added ${count(rows)} of ${count(of)} rows and ${count(kilobytes)} of ${count(ofKilobytes)} kilobytes to the record. Answers, keys, leaving and erasing never count.`,
+  again: "There is room again from",
   erase: "Erase",
   eraseTitle: "Erase this text?",
   eraseMeans: "It is gone from this node for good. A fingerprint stays that says nothing.",

@@ -11,18 +11,15 @@ import {
   type PersonId,
   writeEnvelope,
 } from "#protocol/index.js";
-import type { Adversary } from "./adversary.ts";
 
 const START = 20_000 * DAY;
 const NONE = new Uint8Array(32);
 const FOUNDERS = 24;
-/** Texts that are tried in one day; each is erased at once, so that no store is ever full. */
+/** Texts that are tried in one day. */
 const TRIED = 600;
-/** Length of each text: as long as a text may be, so that bytes are tried as well as rows. */
-const LONGEST = 262_144;
 
 /** What one member adds to a community's state who writes all day, by the law of this build. */
-export function flood(days: number, bytes: number) {
+export function writeAllDay(days: number, bytes: number) {
   const keyOf = (number: number) => nativeHasher.sha256(Uint8Array.of(number, 1));
   const document = completeFounding(folkmootLaw.rooms, {
     format: 1,
@@ -87,14 +84,3 @@ export function flood(days: number, bytes: number) {
   const rows = [...state.scan(table, table.keyBytes([]), table.endBytes([]))].length;
   return { days, texts: kept, rows, kilobytesADay: Math.round((kept * bytes) / days / 1024) };
 }
-
-/** One member who writes all day, so that the record grows without an end. */
-export const flooder: Adversary = {
-  name: "flooder",
-  about: "One of 24 publishes as much as they can, every day: many short texts, or long ones.",
-  *play(years) {
-    const days = Math.min(365, Math.round(years * 365));
-    yield { tried: "1 of 24, short texts", ...flood(days, 40) };
-    yield { tried: "1 of 24, the longest texts", ...flood(days, LONGEST) };
-  },
-};

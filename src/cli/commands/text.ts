@@ -1,0 +1,99 @@
+import type { Command } from "commander";
+import type { Plain } from "../../protocol/kernel/plain.ts";
+import { carryOut } from "../acting.ts";
+import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
+import { usageError } from "../exit.ts";
+import { visitAsMember } from "../member.ts";
+import { formatMoment } from "../moments.ts";
+import { readTitles } from "../names.ts";
+import type { Outcome } from "../outcome.ts";
+
+/** What somebody has published: who can read it, whether it can be erased now. */
+export function addText(program: Command, cli: Cli): void {
+  const group = declareGroup(program, "text", "what you have published: list it, erase it");
+  withSigner(declare(group, cli, "list", "show your texts, who reads them, what holds them", list));
+  withSigner(declare(group, cli, "erase <hash>", "erase a text of yours everywhere", erase));
+}
+
+interface Listed {
+  readonly hash: string;
+  readonly kind: string;
+  readonly audience: string;
+  readonly at: number;
+  readonly isHeld: boolean;
+}
+
+interface Growth {
+  readonly rows: number;
+  readonly bytes: number;
+  readonly mostRows: number;
+  readonly mostBytes: number;
+}
+
+async function list(call: Call): Promise<Outcome> {
+  const { client, person } = await visitAsMember(call);
+  await client.signIn();
+  const reading = await client.view("records/texts" as never, { person } as never);
+  const value = reading?.value as unknown as { readonly texts: readonly Listed[] } | undefined;
+  const texts = value?.texts ?? [];
+  const titles = await readTitles(
+    client,
+    texts.map(({ hash }) => hash),
+  );
+  const lines = texts.map(({ hash, kind, audience, at, isHeld }) => {
+    const readers = audience === "public" ? "anybody" : "members";
+    const held = isHeld ? ", open or in force: stays until that is over" : "";
+    const title = titles.get(hash) ?? kind;
+    return `${hash.slice(0, 12)}  ${kind} for ${readers}, ${formatMoment(at)}${held}: ${title}`;
+  });
+  const told = await client.view("identity/growth" as never, { person } as never);
+  const growth = told?.value as unknown as Growth | undefined;
+  return {
+    plain: { texts, growth: growth ?? null } as unknown as Plain,
+    lines: [
+      ...(lines.length === 0 ? ["You have published nothing that is not erased."] : lines),
+      ...(growth === undefined ? [] : [roomLine(growth)]),
+    ],
+  };
+}
+
+function roomLine({ rows, bytes, mostRows, mostBytes }: Growth): string {
+  const kilobytes = (count: number) => Math.ceil(count / 1024);
+  return `Added today: ${rows} of ${mostRows} rows, ${kilobytes(bytes)} of ${kilobytes(mostBytes)} kB.`;
+}
+
+async function erase(call: Call): Promise<Outcome> {
+  const member = await visitAsMember(call);
+  const text = await wholeHash(member, String(call.words[0]));
+  const done = () => "The text is erased; every machine deletes it.";
+  return carryOut(call, member, { type: "records/erase", input: { text: bytesOf(text) }, done });
+}
+
+/** Completes the beginning of a hash as the list shows it. */
+async function wholeHash(
+  { client, person }: Awaited<ReturnType<typeof visitAsMember>>,
+  given: string,
+): Promise<string> {
+  if (!/^[0-9a-f]{4,64}$/.test(given)) {
+    throw usageError(
+      `"${given}" is no hash of a text.`,
+      "A text is named by its hash, or by the beginning of it.",
+      "See `folkmoot text list`.",
+    );
+  }
+  if (given.length === 64) return given;
+  const reading = await client.view("records/texts" as never, { person } as never);
+  const value = reading?.value as unknown as { readonly texts: readonly Listed[] } | undefined;
+  const found = (value?.texts ?? []).filter(({ hash }) => hash.startsWith(given));
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only.hash;
+  throw usageError(
+    `${found.length === 0 ? "No text" : "More than one text"} of yours begins with ${given}.`,
+    "A text is named by its hash, or by the beginning of it.",
+    "See `folkmoot text list`.",
+  );
+}
+
+function bytesOf(hex: string): Uint8Array {
+  return new Uint8Array(Buffer.from(hex, "hex"));
+}
