@@ -21,6 +21,8 @@ const CHARGED = [
   "challenges/open",
   "challenges/support",
   "challenges/withdraw",
+  "circles/accept-place",
+  "circles/accept-role",
   "decisions/open",
   "decisions/withdraw",
   "membership/apply",

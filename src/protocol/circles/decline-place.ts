@@ -17,6 +17,7 @@ export const declinePlace = defineAction({
   type: "circles/decline-place",
   tag: 0x040b,
   author: "person",
+  free: "nobody is put into a circle without accepting",
   summary: "Declines a place in a circle that is offered to you.",
   visibility: "everyone",
   input: record({ circle: circleId }),

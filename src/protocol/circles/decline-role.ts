@@ -19,6 +19,7 @@ export const declineRole = defineAction({
   type: "circles/decline-role",
   tag: 0x040d,
   author: "person",
+  free: "nobody is given a role without accepting",
   summary: "Declines a role that is offered to you.",
   visibility: "everyone",
   input: record({ role: roleId }),

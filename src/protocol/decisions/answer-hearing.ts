@@ -19,6 +19,7 @@ export const answerHearing = defineAction({
   type: "decisions/answer-hearing",
   tag: 0x0a04,
   author: "person",
+  free: "whoever is accused may always answer",
   summary: "Answers a proposal that would take you out of a circle.",
   visibility: "everyone",
   input: record({ decision: decisionId, answer: bytes32 }),

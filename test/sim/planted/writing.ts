@@ -17,19 +17,6 @@ export const writingBugs: readonly Bug[] = [
     }),
   },
   {
-    name: "text of any kind adopted as an article",
-    where: "law",
-    ground: () => ({
-      makeLaw: () =>
-        lawSeeing("constitution/adopt-article", ["check"], (context) => ({
-          ...context,
-          state: twisted(context.state, "records/texts", {
-            read: (row) => ({ ...row, kind: "article" }),
-          }),
-        })),
-    }),
-  },
-  {
     name: "growth that nobody is charged for",
     where: "law",
     ground: () => ({

@@ -16,7 +16,8 @@ import { rowsOf } from "../reading.ts";
 import { act, highest, oneOf, peopleWith, type Scene, type Stage } from "../stage.ts";
 import { drawSeating } from "./machines.ts";
 import { drawSpending } from "./purse.ts";
-import { createPen, type Pen, publishOne, textsOfKind } from "./writing.ts";
+
+
 
 interface Effect {
   readonly option: number;
@@ -177,9 +178,6 @@ function someCircle(stage: Stage): number {
 const open: Scene = (stage) => {
   const { random } = stage;
   const circle = random.pick([1, someCircle(stage), random.between(1, highest(stage, "circle"))]);
-  const inside = oneOf(stage, peopleIn(stage, circle));
-  const person = inside ?? oneOf(stage, peopleWith(stage, "member"));
-  const pen = createPen(stage, person);
   const [kind, one] = random.pick<readonly [string, Propose | undefined]>([
     ["rule", newFigure],
     ["rule", newFigure],
@@ -198,6 +196,13 @@ const open: Scene = (stage) => {
     ["money", moneyEffect],
     ["statement", undefined],
   ]);
+  const people = peopleIn(stage, circle);
+  const named =
+    kind === "article" ? "article" : kind === "role" || kind === "circle" ? "purpose" : "proposal";
+  const prepared = circle === 1 || people.length > 0 ? writersOf(stage, named, people) : [];
+  const ready = random.once(4) ? undefined : oneOf(stage, prepared);
+  const person = ready ?? oneOf(stage, people) ?? oneOf(stage, peopleWith(stage, "member"));
+  const pen = createPen(stage, person);
   const count = one === undefined ? 0 : random.pick([1, 1, 2, 3]);
   const effects =
     one === undefined ? [] : Array.from({ length: count }, () => one(stage, circle, pen));

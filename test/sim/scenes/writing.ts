@@ -16,6 +16,23 @@ export function textsOfKind({ ledger }: Stage, kind: string): readonly Row[] {
   return rows.map(({ row }) => row).filter((row) => row.kind === kind && row.erasedAt === 0);
 }
 
+/**
+ * The people who have a text of a kind and, of them, those who have a proposal too, where there are any.
+ *
+ * Why: what takes two texts of one person would else hardly ever be proposed.
+ */
+export function writersOf(
+  stage: Stage,
+  kind: string,
+  within: readonly number[],
+): readonly number[] {
+  const owners = textsOfKind(stage, kind).map(({ owner }) => owner);
+  const inside = within.length === 0 ? owners : owners.filter((owner) => within.includes(owner));
+  const proposing = new Set(textsOfKind(stage, "proposal").map(({ owner }) => owner));
+  const both = inside.filter((owner) => proposing.has(owner));
+  return both.length > 0 ? both : inside;
+}
+
 /** Has somebody publish a text of a kind. */
 export function publishOne(stage: Stage, person: number | undefined, kind: string) {
   const digest = stage.random.bytes(32);
