@@ -6,19 +6,10 @@ import { DAY, dayOf } from "../kernel/time.ts";
 import { defineView } from "../kernel/view.ts";
 import { isLive, keyHash } from "./devices.ts";
 import { didDocument, didOf } from "./did.ts";
-
-<<<<<<< HEAD
-
 import { isFrozen, liveFreezers, mayFreezeFrom, runningFreeze } from "./freezing.ts";
+import { grownBy } from "./grown.ts";
 import { keyIn, rankedKeys } from "./ranks.ts";
 import { NO_KEY, type Removal, removals } from "./safety-types.ts";
-
-=======
-
-import { grownBy } from "./grown.ts";
-
->>>>>>> bb8f009 (Show on the page of one's texts and on the command line what is held and how much may still be added today, and say the new rules in the pages)
-
 import { deviceByKey, devices, nonces, people, personById } from "./types.ts";
 
 /** A person's devices: numbers, keys, purposes, ends and last nonces. */
@@ -49,7 +40,6 @@ export const devicesView = defineView({
   },
 });
 
-<<<<<<< HEAD
 /** The freeze of a person's keys that stands, or that there is none. */
 export const freezeView = defineView({
   name: "identity/freeze",
@@ -77,7 +67,6 @@ function numberOrNull(key: number): number | null {
   return key === NO_KEY ? null : key;
 }
 
-=======
 /** What was added on a person's account today, and how much may be. */
 export const growthOfDayView = defineView({
   name: "identity/growth",
@@ -96,7 +85,6 @@ export const growthOfDayView = defineView({
   },
 });
 
->>>>>>> bb8f009 (Show on the page of one's texts and on the command line what is held and how much may still be added today, and say the new rules in the pages)
 /** Who a key belongs to, and the nonce that its next action must exceed. */
 export const signerView = defineView({
   name: "identity/signer",

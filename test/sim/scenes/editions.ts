@@ -2,7 +2,8 @@ import { DAY, openFor, voteFor } from "#protocol/index.js";
 import { secondDigest } from "../editions.ts";
 import { rowOf, rowsOf } from "../reading.ts";
 import { act, oneOf, peopleWith, type Scene, type Stage } from "../stage.ts";
-import { effect, text } from "./deciding.ts";
+import { effect } from "./deciding.ts";
+import { createPen, publishOne } from "./writing.ts";
 
 interface InForce {
   readonly number: number;
@@ -36,8 +37,13 @@ const proposeEdition: Scene = (stage) => {
       ? effect(stage, "constitution/drop-edition", { edition: number + 1 })
       : effect(stage, "constitution/adopt-edition", input),
   ];
-  const given = openFor({ circle: 1, kind: "rule", text: text(stage), effects });
-  return act(stage, oneOf(stage, peopleWith(stage, "member")), "decisions/open", given);
+  const person = oneOf(stage, peopleWith(stage, "member"));
+  const pen = createPen(stage, person);
+  const text = pen.text("proposal");
+  const missing = pen.missing();
+  if (missing !== undefined) return publishOne(stage, person, missing);
+  const given = openFor({ circle: 1, kind: "rule", text, effects });
+  return act(stage, person, "decisions/open", given);
 };
 
 /** Somebody who has not answered yet says yes to an edition. */

@@ -1,4 +1,4 @@
-import { DAY } from "#protocol/index.js";
+import { DAY, toHex } from "#protocol/index.js";
 import { type Opinions, opinion, unless } from "../opinion.ts";
 import { isOwn } from "../texts.ts";
 
