@@ -11,7 +11,7 @@ import { type DecisionId, EVERYONE, type PersonId } from "./kernel/ids.ts";
 import { DAY, HOUR, MINUTE } from "./kernel/time.ts";
 import { isAbleToVouch, isElder } from "./membership/index.ts";
 import { challengeBy, judgeAs, open, outcomes, show, supportBy } from "./testing/challenging.ts";
-import { rehearse } from "./testing/deciding.ts";
+import { publishText, rehearse } from "./testing/deciding.ts";
 import { addressOf, block, helpers, machineKey } from "./testing/helping.ts";
 import { applyBy, makeInvitation, statusOf } from "./testing/joining.ts";
 import { type Case, change, done, foundFor } from "./testing/reaching-back.ts";
@@ -49,6 +49,15 @@ const machineStory = (village: Village) =>
 const away = (village: Village, machine: number) => ({
   absent: [addressOf(village, machineKey(machine))],
 });
+
+/** Somebody publishes something, and what that has added to their day is told. */
+const writes = (village: Village): void => void publishText(village, 1, "a note", "note");
+const grown = (village: Village) => {
+  const { rows, bytes } = village.view<{ rows: number; bytes: number }>("identity/growth", {
+    person: 1,
+  });
+  return [rows, bytes, village.view("records/texts", { person: 1 })];
+};
 
 const CASES: Readonly<Record<ParameterName, Case>> = {
   "income-per-hour": {
@@ -281,6 +290,8 @@ const CASES: Readonly<Record<ParameterName, Case>> = {
   "juror-after-days": challenge([60, 120]),
   "challenge-days": challenge([7, 21]),
   "appeal-days": challenge([3, 14]),
+  "growth-rows-per-day": { to: [250, 1000], live: writes, measure: grown },
+  "growth-kilobytes-per-day": { to: [512, 2048], live: writes, measure: grown },
   "challenge-rest-days": {
     ...challenge([275, 455]),
     people: 9,

@@ -1,4 +1,5 @@
 import { nativeHasher } from "#engine/native-hasher.js";
+import { type PersonId, textHash } from "#protocol/index.js";
 import type { Community } from "./community.ts";
 
 const SALT = new Uint8Array(16);
@@ -59,10 +60,10 @@ export function followChallenges(community: Community): Challenging {
 
   const reasonBy = (person: number): Uint8Array => {
     texts += 1;
-    const hash = nativeHasher.sha256(new TextEncoder().encode(`reason ${texts}`));
-    const input = { hash, audience: "community", kind: "note", bytes: 100 };
+    const digest = nativeHasher.sha256(new TextEncoder().encode(`reason ${texts}`));
+    const input = { digest, audience: "community", kind: "note", bytes: 100 };
     community.act(person, "records/publish", input);
-    return hash;
+    return textHash(nativeHasher, person as PersonId, digest);
   };
   const show = (challenge: number): Shown =>
     community.view<Shown>("challenges/challenge", { challenge, person: 0 });

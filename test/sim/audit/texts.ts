@@ -63,6 +63,11 @@ export function isHeld(books: Books, name: string, now: number): boolean {
   for (const [machine, { isWithdrawn }] of machines.machines) {
     if (!isWithdrawn && named.get(`machine ${machine}`) === name) return true;
   }
+  for (const [at, { stage, reason, named: people }] of books.challenges.all.entries()) {
+    if (stage === "over") continue;
+    const answers = people.map((person) => named.get(`answer ${at + 1} ${person}`));
+    if (reason === name || answers.includes(name)) return true;
+  }
   for (const { at, reason, answer } of members.growth.hearings.values()) {
     if (now < at + 180 * DAY && (reason === name || answer === name)) return true;
   }

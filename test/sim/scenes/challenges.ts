@@ -43,8 +43,8 @@ function noteOf(stage: Stage, person: number): Uint8Array | undefined {
 }
 
 function publishNote(stage: Stage, person: number) {
-  const hash = stage.random.bytes(32);
-  const input = { hash, audience: "community", kind: "note", bytes: 100 };
+  const digest = stage.random.bytes(32);
+  const input = { digest, audience: "community", kind: "note", bytes: 100 };
   return act(stage, person, "records/publish", input);
 }
 

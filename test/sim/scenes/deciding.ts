@@ -16,8 +16,7 @@ import { rowsOf } from "../reading.ts";
 import { act, highest, oneOf, peopleWith, type Scene, type Stage } from "../stage.ts";
 import { drawSeating } from "./machines.ts";
 import { drawSpending } from "./purse.ts";
-
-
+import { createPen, type Pen, publishOne, textsOfKind, writersOf } from "./writing.ts";
 
 interface Effect {
   readonly option: number;

@@ -1,5 +1,7 @@
+import { toHex } from "#protocol/index.js";
 import type { Challenging } from "../challenges.ts";
 import { type Opinions, opinion, unless } from "../opinion.ts";
+import { isHeld } from "../texts.ts";
 
 interface Which {
   readonly challenge: number;
@@ -43,7 +45,9 @@ export const challengeOpinions: Opinions = {
         [challenges.isOwnNote(author, input.answer), "it is no note of theirs"],
       );
     },
-    apply: () => undefined,
+    apply({ named }, { author, input: { challenge, answer } }) {
+      named.set(`answer ${challenge} ${author}`, toHex(answer));
+    },
   }),
   "challenges/judge": opinion<Judging>({
     isWhole: true,
@@ -65,12 +69,14 @@ export const challengeOpinions: Opinions = {
   }),
   "challenges/erase-reason": opinion<Which>({
     isWhole: true,
-    objection({ challenges, texts }, { author, input }) {
+    objection(books, { author, input, now }) {
+      const { challenges, texts } = books;
       const one = challenges.all[input.challenge - 1];
       return unless(
         [one?.named.includes(author) === true, "it was not about them"],
         [one?.stage === "over", "it is not over"],
         [texts.get(one?.reason ?? "")?.isErased === false, "it is erased already"],
+        [!isHeld(books, one?.reason ?? "", now), "something else needs it"],
       );
     },
     apply({ challenges, texts }, { input }) {
