@@ -7,7 +7,6 @@ import { test } from "node:test";
 import { bribedLot } from "./adversaries/bribed-lot.ts";
 import { collude, STRATEGIES } from "./adversaries/colluders.ts";
 import { flood } from "./adversaries/flooders.ts";
-import { writeAllDay } from "./adversaries/writing.ts";
 import { growers } from "./adversaries/growers.ts";
 import { hogs } from "./adversaries/hogs.ts";
 import { operator } from "./adversaries/operator.ts";
@@ -15,6 +14,7 @@ import { scanner, spammer } from "./adversaries/spammer.ts";
 import { thief } from "./adversaries/thief.ts";
 import { unseaters } from "./adversaries/unseaters.ts";
 import { watch } from "./adversaries/watchers.ts";
+import { writeAllDay } from "./adversaries/writing.ts";
 
 const strategy = (name: string) => {
   const found = STRATEGIES.find((one) => one.name === name);
