@@ -132,6 +132,22 @@ test("a lost phone is frozen from the recovery file, and its owner comes back wi
   assert.equal(gone.exit, 4, gone.out);
 });
 
+test("somebody whom nobody knows is challenged, judged by everyone, and belongs no more", async () => {
+  await by("Dov", "challenge", "open", "Nia", "--reason", "Nobody has ever met her.");
+  for (const who of ["Eva", "Fay"]) await by(who, "challenge", "support", "1");
+  await by("Nia", "challenge", "answer", "1", "--text", "I sell fish at the quay.");
+  const early = await call("challenge", "judge", "1", "yes", "--as", "Gus");
+  assert.equal(early.exit, 4, early.out);
+  await later(4);
+  for (const who of ["Gus", "Hal", "Ida", "Jon", "Kim"]) {
+    await by(who, "challenge", "judge", "1", "yes");
+  }
+  await later(12);
+  assert.doesNotMatch((await by("Dov", "member", "show", "Nia")).out, /member since/);
+  const again = await call("member", "vouch", "Nia", "--as", "Cleo");
+  assert.equal(again.exit, 4, "who let her in may not vouch for a while");
+});
+
 test("what was lived through is verified", async () => {
   await stop();
   const verified = await call("verify");
