@@ -54,7 +54,7 @@ export function Judging({ shown }: { readonly shown: One }) {
           onValue={(value: Said) => setGiven({ ...given, [person]: value })}
         />
       ))}
-      <Readers audience="ledger" />
+      <Readers audience="closing" />
       <div>
         <Confirm
           kind="go"

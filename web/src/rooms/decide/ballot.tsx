@@ -42,7 +42,7 @@ export function Ballot({ shown }: { readonly shown: Shown<"decisions/decision"> 
       <p class="soft small">
         {mine === undefined ? null : words.decide.mine[mine]} {words.decide.canChange}
       </p>
-      <Readers audience="ledger" />
+      <Readers audience="closing" />
       <Outcome act={voting} done={words.decide.answeredNow} />
     </section>
   );

@@ -10,7 +10,7 @@ export const challenges = {
   noSuchLead: "The address may be wrong.",
   all: "All challenges",
   by: (name: string): string => `Challenged by ${name}`,
-  goesOn: "It goes on",
+  goesOn: "Next step:",
   reason: "Why",
   unreadable: "The reason cannot be read.",
   supporters: "Who supports it",

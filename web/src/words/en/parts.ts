@@ -19,6 +19,7 @@ export const parts = {
     public: "Anyone can read this.",
     community: "Members of the community can read this.",
     ledger: "Everyone can see this, for good.",
+    closing: "Everyone can see this once it is over, for good.",
     device: "Only this device knows this.",
   },
   steps: {
