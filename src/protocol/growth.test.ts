@@ -14,6 +14,7 @@ import { DAY } from "./kernel/time.ts";
 import { folkmootLaw } from "./rooms.ts";
 import { propose, publishText, textHash } from "./testing/deciding.ts";
 import { applyBy, joinInput, makeInvitation, rules } from "./testing/joining.ts";
+import { claim } from "./testing/paying.ts";
 import { foundVillage, makeKey, outcomeOf, type Village } from "./testing/village.ts";
 
 /** What people do that is charged to them, or to whoever answers for them. */
@@ -248,4 +249,12 @@ test("what would find no room is refused beforehand as well, and nothing of the 
   assert.equal(checked("the last"), "done");
   assert.equal(note(village, 1, "the last"), "done");
   assert.equal(checked("one more"), "kernel/no-room-today");
+});
+
+test("days in which nobody did anything are charged to nobody, however many they were", () => {
+  const village = foundVillage(2);
+  village.pass(1_499 * DAY);
+  assert.equal(claim(village, 1), "done");
+  const { rows } = grownBy(village.state, 1 as PersonId, village.now);
+  assert.ok(rows < 10, `${rows} rows`);
 });

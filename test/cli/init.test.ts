@@ -80,6 +80,10 @@ test("an invitation carries the page that its maker has verified, and who joins 
     const made = await here("invite", "new", "--keys", join(root, "lea"), "--json");
     const { link } = jsonOf<{ link: string }>(made);
     const [, height, hash] = /#[0-9a-f]{64}\.([1-9][0-9]*)\.([0-9a-f]{64})$/.exec(link) ?? [];
+    const lie = link.replace(/.$/, (end) => (end === "0" ? "1" : "0"));
+    const misled = await here("member", "join", lie, "--name", "Di", "--keys", join(root, "di"));
+    assert.notEqual(misled.exit, 0, "a page that the node does not have is another history");
+    assert.match(misled.err, /another history/);
     const joined = await here("member", "join", link, "--name", "Cy", "--keys", join(root, "cy"));
     assert.equal(joined.exit, 0, joined.err);
     const verified = join(root, "cy", "verified");

@@ -165,6 +165,7 @@ function growthOf(
   let bytes = 0;
   for (const replaced of noted) {
     const { table, token } = replaced;
+    if (table.comesByTime) continue;
     const after = writes.get(table.id)?.get(token)?.row;
     const before = rowBefore(replaced);
     const isSame = (after === undefined) === (before === undefined);

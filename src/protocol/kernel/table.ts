@@ -37,6 +37,8 @@ export interface AnyTable {
   readonly row: Shape<unknown>;
   /** How long every row is; nothing where rows differ in length. */
   readonly rowBytes: number | undefined;
+  /** Whether time brings its rows, whoever acts first; then they are nobody's growth. */
+  readonly comesByTime: boolean;
   /** The smallest key that begins with these values. */
   keyBytes(prefix: readonly unknown[]): Uint8Array;
   /** The smallest key behind all that begin with these values; `undefined` behind the last table. */
@@ -74,6 +76,7 @@ export function table<const P extends readonly KeyPart<unknown>[], R>(declared: 
   readonly visibility: Visibility<KeyOf<P>>;
   readonly key: P;
   readonly row: Shape<R>;
+  readonly comesByTime?: true;
 }): Table<KeyOf<P>, R> {
   type K = KeyOf<P>;
   const parts: readonly KeyPart<unknown>[] = declared.key;
@@ -90,6 +93,7 @@ export function table<const P extends readonly KeyPart<unknown>[], R>(declared: 
     keyParts: parts,
     row: rowShape(declared.row) as Shape<unknown>,
     rowBytes: fixedRowBytes(declared.row),
+    comesByTime: declared.comesByTime ?? false,
     ...codec,
     get: (state, key) => state.read(self, values(key)) as R | undefined,
     has: (state, key) => state.read(self, values(key)) !== undefined,

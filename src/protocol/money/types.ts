@@ -46,6 +46,7 @@ export const days = table({
   visibility: "everyone",
   key: [part("day", u32)],
   row: dayRow,
+  comesByTime: true,
 });
 
 /** What was ever made and unmade of each currency. */
