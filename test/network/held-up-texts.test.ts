@@ -3,13 +3,15 @@
  * Method: a store in a folder of its own, with a village's state and a clock that is moved.
  */
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { nativeHasher } from "#engine/native-hasher.js";
 import { openBlobStore } from "#node/blobs/blob-store.js";
+import type { PersonId } from "#protocol/index.js";
 import { foundVillage } from "#protocol/testing/village.js";
+import { hashOfText, textBytes } from "#protocol/texts/index.js";
 
 test("what nobody publishes goes, but not while actions are held up", async (t) => {
   const folder = await mkdtemp(join(tmpdir(), "folkmoot-blobs-"));
@@ -24,8 +26,8 @@ test("what nobody publishes goes, but not while actions are held up", async (t) 
     isHeldUp: () => world.isHeldUp,
     pendingBytesMax: 1_000,
   });
-  const bytes = new TextEncoder().encode("the last copy");
-  const hash = new Uint8Array(createHash("sha256").update(bytes).digest());
+  const bytes = textBytes(1 as PersonId, new TextEncoder().encode("the last copy"));
+  const hash = hashOfText(nativeHasher, bytes);
   assert.equal(await store.put(hash, bytes), "kept");
   world.now = 11;
   await store.sweep();
