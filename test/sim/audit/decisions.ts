@@ -27,7 +27,7 @@ export interface Asked {
   readonly awake: number | undefined;
   /** Whether a circle decides about itself. */
   readonly isOwn: boolean;
-  /** Whether it is about one of its own people. */
+  /** Whether all of that takes something from one of its own people. */
   readonly isOfOne: boolean;
 }
 

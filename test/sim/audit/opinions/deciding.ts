@@ -70,7 +70,7 @@ function askedBy(
   const policies: Policy[] = [];
   const heard = new Set<number>();
   let isOwn = false;
-  let isOfOne = false;
+  let isOfMore = false;
   let isEasier = effects.length > 0;
   for (const effect of effects) {
     const { type, input } = readEffect(effect);
@@ -80,8 +80,8 @@ function askedBy(
     if (type !== "circles/set-policy" || !isSelf) isEasier = false;
     if (!isSelf || !OWN.has(type)) continue;
     isOwn ||= deciding !== 1;
-    isOfOne ||=
-      type === "circles/dismiss" && inCircleSince(books, deciding, about.person) !== undefined;
+    isOfMore ||=
+      type !== "circles/dismiss" || inCircleSince(books, deciding, about.person) === undefined;
     if (type !== "circles/set-policy") continue;
     const before = books.rules.policyOf(deciding, about.kind);
     policies.push(before, about.policy);
@@ -89,7 +89,7 @@ function askedBy(
     isEasier &&= JSON.stringify(figures(both)) === JSON.stringify(figures(before));
   }
   const awake = isEasier ? awakeOf(books, deciding, now) : undefined;
-  return { awake, isOwn, isOfOne: isOfOne, policies, heard: [...heard] };
+  return { awake, isOwn, isOfOne: isOwn && !isOfMore, policies, heard: [...heard] };
 }
 
 /** What a circle decides about itself. */
