@@ -74,7 +74,8 @@ test("a header that a member handed on leads to the snapshot, above it or below"
     const words = ["network", "join", first().url, "--home", home(name), "--quick", "--json"];
     const joined = await call(...words, "--trust", trust);
     assert.equal(joined.exit, 0, joined.err + joined.out);
-    assert.ok(jsonOf<{ from: number }>(joined).from < Number(height));
+    // Idle blocks go on: by now the newest snapshot may stand above the header that was handed on.
+    assert.ok(jsonOf<{ from: number }>(joined).from >= 10);
   }
   const secret = `https://node.example.org/j/7#${"ab".repeat(32)}`;
   for (const wrong of [secret, "newest", `0.${hash}`]) {
