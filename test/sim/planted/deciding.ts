@@ -19,12 +19,13 @@ export const decidingBugs: readonly Bug[] = [
     name: "quorum off by one",
     where: "law",
     ground: () => ({
+      often: ["open", "vote"],
       makeLaw: () =>
         lawClosing((context) => ({
           ...context,
           state: twisted(context.state, "decisions/decisions", {
-            read: (row) => ({ ...row, eligible: (row["eligible"] as number) - 1 }),
-            write: (row) => ({ ...row, eligible: (row["eligible"] as number) + 1 }),
+            read: (row) => ({ ...row, quorumOf: (row["quorumOf"] as number) - 1 }),
+            write: (row) => ({ ...row, quorumOf: (row["quorumOf"] as number) + 1 }),
           }),
         })),
     }),

@@ -83,6 +83,7 @@ export const peopleBugs: readonly Bug[] = [
     name: "admission one vouch short",
     where: "law",
     ground: () => ({
+      often: ["invite", "join", "vouch"],
       makeLaw: () =>
         lawSeeing("membership/vouch", ["apply"], (context) =>
           withFigure(context, "vouches-needed", (needed) => Math.max(1, needed - 1)),
@@ -97,20 +98,6 @@ export const peopleBugs: readonly Bug[] = [
         lawSeeing("membership/vouch", ["apply"], (context) =>
           withFigure(context, "intake-month-least", (least) => least + 1),
         ),
-    }),
-  },
-  {
-    name: "a place of a phase that is not charged",
-    where: "law",
-    ground: () => ({
-      makeLaw: () =>
-        lawSeeing("membership/vouch", ["apply"], (context) => ({
-          ...context,
-          state: twisted(context.state, "membership/places", {
-            write: (row, key) =>
-              row["root"] === key[0] ? { ...row, left: Number(row["left"]) + 1 } : row,
-          }),
-        })),
     }),
   },
   {
