@@ -63,8 +63,8 @@ test("a challenge is opened, supported, answered, judged, and comes to an end", 
   const judges = ["2", "4", "5", "6", "7", "8", "9"];
   const judged = await Promise.all(judges.map((who) => here("judge", "1", "no", "--as", who)));
   assert.deepEqual(
-    judged.map(({ exit, err }) => exit || err),
-    judges.map(() => ""),
+    judged.map(({ exit, err }) => ({ exit, err })),
+    judges.map(() => ({ exit: 0, err: "" })),
   );
   assert.equal((await here("judge", "1", "yes", "--as", "fatou")).exit, 4);
   await leap(11);

@@ -54,6 +54,8 @@ export interface CourseGround {
   readonly wrapLedger?: WrapLedger;
   /** Scenes that are drawn more often than usual, so that a rare fault has its occasions. */
   readonly often?: readonly string[];
+  /** Places of each elder when the community begins, where a fault needs them to be few. */
+  readonly placesEach?: number;
 }
 
 interface Course {
@@ -91,7 +93,10 @@ function begin(seed: number, given: CourseGround): Course {
   const random = createRandom(seed);
   const keys = pretendKeys;
   const name = `course ${seed}`;
-  const drawn = drawFounding(folkmootLaw, keys, random.fork("founding"), name);
+  const drawn = drawFounding(folkmootLaw, keys, random.fork("founding"), {
+    name,
+    placesEach: given.placesEach,
+  });
   const { document, founders } = drawn;
   const community = communityOf(nativeHasher, folkmootLaw, document);
   const found = (makeTree: MakeTree, wrap?: WrapLedger) =>

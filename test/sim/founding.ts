@@ -16,6 +16,13 @@ import {
 import type { Key, KeyMaker } from "./keys.ts";
 import type { Random } from "./random.ts";
 
+/** What a world asks of the community that is drawn for it. */
+export interface Wanted {
+  readonly name: string;
+  /** Places of each elder in a founding phase of 90 days; else the phase is drawn. */
+  readonly placesEach?: number | undefined;
+}
+
 /** When simulated communities are founded: a midnight. */
 export const START = 20_000 * DAY;
 
@@ -39,7 +46,8 @@ const founderName = (seed: string, person: number) => `${seed} founder ${person}
  *
  * Why: rules that only count after months or with many people would else never be met.
  */
-export function drawFounding(law: Law, keys: KeyMaker, random: Random, name: string): Beginning {
+export function drawFounding(law: Law, keys: KeyMaker, random: Random, wanted: Wanted): Beginning {
+  const { name, placesEach } = wanted;
   const count = random.between(4, 12);
   const founders = Array.from({ length: count }, (_, at) => keys.make(founderName(name, at + 1)));
   const validator = keys.make(`${name} validator`);
@@ -63,7 +71,10 @@ export function drawFounding(law: Law, keys: KeyMaker, random: Random, name: str
           invitedBy: NOBODY,
         })),
         vouches: [],
-        phase: random.pick([NO_PHASE, { days: 20, members: 60 }, { days: 90, members: 2 * count }]),
+        phase:
+          placesEach === undefined
+            ? random.pick([NO_PHASE, { days: 20, members: 60 }, { days: 90, members: 2 * count }])
+            : { days: 90, members: count + placesEach * elders },
       },
       constitution: { charter: none, parameters: drawParameters(random), articles: [] },
       circles: { policies: drawPolicies(random), circles: [circle], roles: [] },

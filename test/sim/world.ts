@@ -59,7 +59,7 @@ export async function runWorld(
 async function begin(seed: number, ground: WorldGround): Promise<World> {
   const random = createRandom(seed);
   const name = `world ${seed}`;
-  const beginning = drawFounding(folkmootLaw, realKeys, random.fork("founding"), name);
+  const beginning = drawFounding(folkmootLaw, realKeys, random.fork("founding"), { name });
   const { document, founders } = beginning;
   const community = communityOf(nativeHasher, folkmootLaw, document);
   const cast = createCast(folkmootLaw, realKeys, {

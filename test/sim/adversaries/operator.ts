@@ -22,7 +22,7 @@ interface Stand {
 
 function stand(): Stand {
   const name = "operator";
-  const drawn = drawFounding(folkmootLaw, pretendKeys, createRandom(11), name);
+  const drawn = drawFounding(folkmootLaw, pretendKeys, createRandom(11), { name });
   const { document, founders, validator } = drawn;
   const community = communityOf(nativeHasher, folkmootLaw, document);
   const ground = { law: folkmootLaw, document, ...pretendKeys };

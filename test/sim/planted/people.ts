@@ -91,6 +91,22 @@ export const peopleBugs: readonly Bug[] = [
     }),
   },
   {
+    name: "a place of a phase that is not charged",
+    where: "law",
+    ground: () => ({
+      placesEach: 1,
+      often: ["invite", "join", "vouch"],
+      makeLaw: () =>
+        lawSeeing("membership/vouch", ["apply"], (context) => ({
+          ...context,
+          state: twisted(context.state, "membership/places", {
+            write: (row, [person]) =>
+              row["root"] === person ? { ...row, left: Number(row["left"]) + 1 } : row,
+          }),
+        })),
+    }),
+  },
+  {
     name: "one admission more than the pace",
     where: "law",
     ground: () => ({
