@@ -29,7 +29,10 @@ export interface CommunityInfo {
   readonly community: string;
   readonly name: string;
   readonly height: number;
+  /** When the newest block was made. Units: milliseconds since 1970, as for `now`. */
   readonly time: number;
+  /** What the node's clock says. */
+  readonly now: number;
   readonly isDemo: boolean;
 }
 

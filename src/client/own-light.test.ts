@@ -30,7 +30,7 @@ function ownLight(transport: Pick<Transport, "ask">) {
   return createOwnLight({
     transport: { ...transport, follow: () => assert.fail("nobody follows anything") },
     hasher: portableHasher,
-    community: async () => ({ chainId: "folk-1", time: 0 }),
+    community: async () => ({ chainId: "folk-1", isDemo: false, now: 0 }),
   });
 }
 

@@ -1,6 +1,7 @@
 import { lightBlockFromJson } from "../protocol/chain/light-block.ts";
 import type { Hasher } from "../protocol/kernel/hash.ts";
 import type { Seen } from "../protocol/kernel/seen.ts";
+import type { CommunityInfo } from "./client.ts";
 import { FolkmootError } from "./error.ts";
 import { createLightClient, type LightClient } from "./light/light-client.ts";
 import { nodeLightSource } from "./light/node-source.ts";
@@ -23,10 +24,12 @@ export interface TrustMemory extends TrustStore {
 export interface OwnLightGround {
   readonly transport: Transport;
   readonly hasher: Hasher;
-  /** The chain, and the time there in milliseconds since 1970. */
-  readonly community: () => Promise<{ readonly chainId: string; readonly time: number }>;
+  /** The chain, whether it is a demonstration, and the node's clock in milliseconds since 1970. */
+  readonly community: () => Promise<CommunityClock>;
   readonly trust?: TrustMemory | undefined;
 }
+
+type CommunityClock = Pick<CommunityInfo, "chainId" | "isDemo" | "now">;
 
 /** Beyond this age the first page vouches for nothing that comes after it. Units: milliseconds. */
 const FRESH_FOR = 25 * 86_400_000;
@@ -56,14 +59,16 @@ export function createOwnLight(ground: OwnLightGround): () => Promise<Seen> {
 function newestOf(ground: OwnLightGround): LightClient["latest"] {
   const trust = ground.trust ?? forgetful();
   let opened: Promise<LightClient> | undefined;
+  const clock = deviceClock(ground);
   const light = (): Promise<LightClient> => {
-    opened ??= open(ground, trust);
+    opened ??= open(ground, trust, clock);
     opened.catch(() => {
       opened = undefined;
     });
     return opened;
   };
   return async () => {
+    await clock.refresh();
     const checked = await (await light()).latest();
     if (checked.ok || checked.reason.code !== "trust-expired") return checked;
     const source = nodeLightSource(ground.transport);
@@ -93,13 +98,41 @@ export async function verifiedPage(ground: OwnLightGround): Promise<PageHandedOn
   throw new FolkmootError("client/unverified", `${code}: ${detail}.`, "Ask another node.");
 }
 
-async function open(ground: OwnLightGround, trust: TrustMemory): Promise<LightClient> {
+/** The time by which pages are judged. */
+interface DeviceClock {
+  now(): number;
+  /** Asks a demonstration what its clock says. */
+  refresh(): Promise<void>;
+}
+
+/**
+ * The device's own clock.
+ *
+ * Why a demonstration's node is asked, each time: its clock is moved ahead at any moment, and nothing
+ * in it is worth a lie. No other node may say what the time is.
+ */
+function deviceClock({ community }: OwnLightGround): DeviceClock {
+  let ahead = 0;
+  let isReal = false;
+  return {
+    now: () => Date.now() + ahead,
+    async refresh() {
+      if (isReal) return;
+      const { isDemo, now } = await community();
+      isReal = !isDemo;
+      if (isDemo) ahead = Math.max(0, now - Date.now());
+    },
+  };
+}
+
+async function open(
+  ground: OwnLightGround,
+  trust: TrustMemory,
+  { now }: DeviceClock,
+): Promise<LightClient> {
   const { hasher, transport } = ground;
   const source = nodeLightSource(transport);
-  const { chainId, time } = await ground.community();
-  // A community whose clock was set forward is followed by its own.
-  const ahead = Math.max(0, time - Date.now());
-  const now = () => Date.now() + ahead;
+  const { chainId } = await ground.community();
   const anchor = (await trust.anchor()) ?? (await firstAnchor(source, hasher, now()));
   if (anchor.chainId !== chainId) {
     throw new FolkmootError(
