@@ -127,8 +127,9 @@ export function createMachine(law: Law, community: Uint8Array, world: World): Ma
       if (!actor.ok) return actor.reason;
       const { now, before } = standing;
       const around = surroundings(now, before);
+      const context = { ...around, state, ...actor.value, input: decoded.value.input };
       return (
-        refusalOfRule(around, state, decoded.value, actor.value) ??
+        decoded.value.action.check(context as never) ??
         refusalOfRoom(around, state, decoded.value, actor.value)
       );
     },
@@ -258,15 +259,6 @@ function refusalOfAuthor(
   return isRight ? standing.objectionTo(body.seen) : refuse(faults["bad-signature"]);
 }
 
-function refusalOfRule(
-  surroundings: Surroundings,
-  state: Reader,
-  { action, input }: DecodedAction,
-  actor: Actor,
-): Refusal | undefined {
-  return action.check({ ...surroundings, state, ...actor, input } as never);
-}
-
 /** Refuses what would find no room left in the day of whoever it is charged to. */
 function refusalOfRoom(
   surroundings: Surroundings,
@@ -305,13 +297,13 @@ function executeDecoded(
     noteAwake(state, person, surroundings.now);
     useNonce(state, { person, device, nonce }, surroundings.now);
   }
-  const refusal = refusalOfRule(surroundings, state, decoded, actor);
+  const context = { ...surroundings, state, ...actor, input };
+  const refusal = action.check(context as never);
   if (refusal !== undefined) return refused(id, type, person, refusal);
   if (envelope.kind === "anonymous") {
     const { decision } = actor;
     useNullifier(surroundings, state, { decision, nullifier: envelope.body.nullifier });
   }
-  const context = { ...surroundings, state, ...actor, input };
   if (envelope.kind !== "person") {
     const events = action.apply(context as never);
     return { id, type, person, code: 0, refusal: undefined, events };
