@@ -1,5 +1,5 @@
-import { present } from "./kernel/assert.ts";
 import { tokenOf } from "./kernel/key.ts";
+import { readTrusted } from "./kernel/schema.ts";
 import type { Reader, Writer } from "./kernel/state.ts";
 import type { AnyTable } from "./kernel/table.ts";
 import type { Tree } from "./kernel/tree/tree.ts";
@@ -50,13 +50,13 @@ export function createWarmReader(tree: Tree): WarmReader {
       if (known !== undefined) return known;
       const bytes = tree.get(tree.newest(), table.keyBytes(key));
       if (bytes === undefined) return undefined;
-      const row = present(table.row.ssz.deserialize(bytes), "a row decodes");
+      const row = readTrusted(table.row, bytes);
       remember(table, token, row);
       return row;
     },
     *scan(table, from, until) {
       for (const { key, row } of tree.range(tree.newest(), from, until)) {
-        yield { key, row: table.row.ssz.deserialize(row) };
+        yield { key, row: readTrusted(table.row, row) };
       }
     },
   };

@@ -7,5 +7,16 @@ import { asciiBytes, concatBytes } from "./bytes.ts";
  * Shape: `folkmoot/<purpose>/1`, a zero byte, then the parts.
  */
 export function inDomain(purpose: string, ...parts: readonly Uint8Array[]): Uint8Array {
-  return concatBytes(asciiBytes(`folkmoot/${purpose}/1\0`), ...parts);
+  return concatBytes(prefixOf(purpose), ...parts);
+}
+
+/** The few prefixes there are, each made once. */
+const prefixes = new Map<string, Uint8Array>();
+
+function prefixOf(purpose: string): Uint8Array {
+  const known = prefixes.get(purpose);
+  if (known !== undefined) return known;
+  const prefix = asciiBytes(`folkmoot/${purpose}/1\0`);
+  prefixes.set(purpose, prefix);
+  return prefix;
 }

@@ -145,17 +145,17 @@ export function claimedPerson(wire: Uint8Array): PersonId {
 export function readEnvelope(wire: Uint8Array): Result<Envelope, "malformed" | "too-large"> {
   if (wire.length > ACTION_BYTES_MAX) return failure("too-large");
   if (wire[0] === ANONYMOUS) {
-    const body = decode(anonymousBody, wire.slice(1));
+    const body = decode(anonymousBody, wire.subarray(1));
     return body.ok ? ok({ kind: "anonymous", body: body.value }) : failure("malformed");
   }
   if (wire[0] === MACHINE) {
-    const proven = decode(provenBody, wire.slice(1));
+    const proven = decode(provenBody, wire.subarray(1));
     if (!proven.ok) return failure("malformed");
     const { words: body, proof } = proven.value;
     return ok({ kind: "machine", body, proof });
   }
   if (wire[0] !== PERSON || wire.length < BODY_AT) return failure("malformed");
-  const body = decode(personBody, wire.slice(BODY_AT));
+  const body = decode(personBody, wire.subarray(BODY_AT));
   if (!body.ok) return failure("malformed");
   return ok({ kind: "person", body: body.value, signature: wire.slice(1, BODY_AT) });
 }
