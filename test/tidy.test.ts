@@ -3,7 +3,7 @@
  * Method: read every source once and name all faults; then plant faults and see each one found.
  */
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
@@ -13,6 +13,13 @@ import { untidy } from "./tidy/tree.ts";
 
 test("the tree is tidy", () => {
   assert.deepEqual(untidy("."), []);
+});
+
+test("what the package hands out is there", () => {
+  const { exports, bin } = JSON.parse(readFileSync("package.json", "utf8"));
+  for (const path of Object.values<string>({ ...exports, ...bin })) {
+    assert.ok(existsSync(path), path);
+  }
 });
 
 /** Lines that have no place in the law. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { runKillLoop } from "./kill-loop.ts";
 
-const KILLS = Number(process.env["FOLKMOOT_KILLS"] ?? "200");
+const KILLS = Number(process.env["FOLKMOOT_KILLS"] ?? "80");
 
 test(`after ${KILLS} kills nothing acknowledged is lost, and nothing is done twice`, async (t) => {
   const report = await runKillLoop(KILLS, 20_261_121);
