@@ -71,3 +71,29 @@ test("once all have appealed, everyone is asked at once", () => {
   assert.deepEqual([show(village).stage, show(village).until], ["appealed", village.now + 7 * DAY]);
   village.assertSound();
 });
+
+test("the time to appeal stands still while the keys are frozen, fourteen days at most", () => {
+  const { village, first, second } = condemned();
+  village.pass(11 * DAY);
+  village.pass(DAY);
+  assert.equal(outcomeOf(village.act(first, "identity/freeze", {})), "done");
+  village.pass(6 * DAY);
+  assert.deepEqual([statusOf(village, first), statusOf(village, second)], ["member", "member"]);
+  assert.equal(show(village).until, village.now + 14 * DAY, "which everyone can see");
+  village.pass(14 * DAY - 1);
+  assert.equal(show(village).stage, "appealable");
+  village.pass(1);
+  assert.deepEqual([statusOf(village, first), show(village).stage], ["left", "over"]);
+  village.assertSound();
+});
+
+test("whoever lifts the freeze appeals in the time that was left", () => {
+  const { village, first } = condemned();
+  village.pass(11 * DAY);
+  village.act(first, "identity/freeze", {});
+  village.pass(10 * DAY);
+  assert.equal(appeal(village, first), "kernel/device-frozen");
+  assert.equal(outcomeOf(village.act(first, "identity/lift-freeze", {})), "done");
+  assert.equal(appeal(village, first), "done");
+  village.assertSound();
+});

@@ -2,8 +2,9 @@ import type { Event } from "../kernel/event.ts";
 import type { ChallengeId } from "../kernel/ids.ts";
 import type { Writer } from "../kernel/state.ts";
 import { DAY } from "../kernel/time.ts";
+import { hearingEnd } from "../membership/index.ts";
 import { endIn, finish, outcomesOf, putOut, settle } from "./ending.ts";
-import { appealOpened } from "./events.ts";
+import { appealOpened, appealProlonged } from "./events.ts";
 import { dismissJury } from "./jury.ts";
 import { move } from "./moving.ts";
 import { isReadable } from "./texts.ts";
@@ -49,7 +50,11 @@ function verdictOf({ way, agreeing, eligible }: Challenge, count: Count) {
   return way === "jury" ? juryVerdict(count, agreeing) : everyonesVerdict(count, eligible);
 }
 
-/** Ends the time to call on everyone: who did not has to go, about the others everyone is asked. */
+/**
+ * Ends the time to call on everyone: who did not has to go, about the others everyone is asked.
+ *
+ * Why it may go on: nobody has to go because their keys were frozen when they were to call.
+ */
 export function closeAppealTime(
   state: Writer,
   challenge: ChallengeId,
@@ -60,6 +65,14 @@ export function closeAppealTime(
   const silent = confirmed.filter(
     (person) => accused.get(state, [challenge, person])?.appealedAt === 0,
   );
+  const until = silent.reduce(
+    (latest, person) => Math.max(latest, hearingEnd(state, person, row.closesAt, row.appealDays)),
+    row.until,
+  );
+  if (until > row.until) {
+    move(state, challenge, row, until);
+    return [appealProlonged(silent, { challenge, until })];
+  }
   const events = putOut(state, challenge, silent, now);
   if (silent.length === confirmed.length) {
     return [...events, ...finish(state, challenge, row, now)];

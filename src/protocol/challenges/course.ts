@@ -16,7 +16,7 @@ import { endIn, finish, outcomesOf, settle } from "./ending.ts";
 import { begun, hearingProlonged, jurorsDrawn, lapsed, votingOpened } from "./events.ts";
 import { drawJurors, hasJuries, requestJury, seatJurors, unseatSilent } from "./jury.ts";
 import { move } from "./moving.ts";
-import { refusalToChallenge } from "./naming.ts";
+import { refusalToBegin } from "./naming.ts";
 import { accusedOf } from "./parties.ts";
 import { isReadable } from "./texts.ts";
 import { accused, against, type Challenge, running } from "./types.ts";
@@ -54,11 +54,11 @@ export function begin(
   return [begun([...kept, row.by], { challenge, accused: kept, way, until })];
 }
 
-/** Passes over those who have gone meanwhile, rest, or are challenged by others; returns the rest. */
+/** Passes over those who are sheltered or challenged by others meanwhile; returns the rest. */
 function keepChallengeable(state: Writer, challenge: ChallengeId, now: number): PersonId[] {
   const kept: PersonId[] = [];
   for (const { key, row } of [...accused.entries(state, [challenge])]) {
-    if (refusalToChallenge(state, key[1], now) === undefined) kept.push(key[1]);
+    if (refusalToBegin(state, key[1], now) === undefined) kept.push(key[1]);
     else accused.put(state, key, { ...row, outcome: "passed-over" });
   }
   return kept;

@@ -74,6 +74,12 @@ export const appealed = defineEvent(
   { challenge: challengeId, person: personId },
   "everyone",
 );
+/** The time to call on everyone goes on, since somebody's keys were frozen meanwhile. */
+export const appealProlonged = defineEvent(
+  "challenges/appeal-prolonged",
+  { challenge: challengeId, until: moment },
+  "everyone",
+);
 /** Everyone can answer an appeal from now on. */
 export const appealOpened = defineEvent(
   "challenges/appeal-opened",

@@ -32,7 +32,17 @@ export function refusalToChallenge(
   const row = members.get(state, [person]);
   if (row === undefined) return refuse(membershipFaults["no-such-person"], { person });
   if (row.status === "left") return refuse(membershipFaults["has-left"], { person });
-  if (row.founder) return refuse(faults["is-founder"], { person });
+  return refusalToBegin(state, person, now);
+}
+
+/**
+ * Says why a challenge that names somebody cannot begin against them, or nothing.
+ *
+ * Why also against whoever has left meanwhile: else invented people would leave for a moment, and those
+ * who let them in would go on as if nothing had been.
+ */
+export function refusalToBegin(state: Reader, person: PersonId, now: number): Refusal | undefined {
+  if (members.get(state, [person])?.founder) return refuse(faults["is-founder"], { person });
   const until = shelters.get(state, [person])?.until ?? 0;
   if (now < until) return refuse(faults["found-honest"], { person, until });
   const other = running.get(state, [person]);

@@ -2,8 +2,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
-import { foundQuick, letIn, open, outcomes, show, supportBy } from "../testing/challenging.ts";
+import {
+  foundQuick,
+  judgeAs,
+  letIn,
+  open,
+  outcomes,
+  show,
+  supportBy,
+} from "../testing/challenging.ts";
 import { applyBy, statusOf } from "../testing/joining.ts";
+import { outcomeOf } from "../testing/village.ts";
 
 test("with the last supporter that it needs it begins, and takes no more", () => {
   const village = foundQuick(8);
@@ -77,12 +86,22 @@ test("an applicant's admission rests from the beginning on, and not before", () 
   village.assertSound();
 });
 
-test("who left while it gathered is passed over, and the others are not", () => {
+test("it begins also against who left while it gathered: those who let them in answer for it", () => {
   const village = foundQuick(12);
   const [first, second] = [letIn(village, [1, 2]), letIn(village, [1, 2])];
   open(village, 3, [first, second], 1);
   village.act(first, "membership/leave", {});
   supportBy(village, [4, 5]);
-  assert.deepEqual(outcomes(village), ["passed-over", "open"]);
+  assert.deepEqual(outcomes(village), ["open", "open"]);
+  village.act(first, "membership/apply", {});
+  assert.equal(statusOf(village, first), "applicant", "nobody is let in before the end");
+  village.pass(3 * DAY);
+  judgeAs(village, [6, 7, 8, 9], ["yes", "no"]);
+  village.pass(11 * DAY);
+  assert.deepEqual(outcomes(village), ["confirmed", "honest"]);
+  assert.equal(statusOf(village, first), "left");
+  const next = applyBy(village, 3);
+  const vouch = outcomeOf(village.act(1, "membership/vouch", { person: next }));
+  assert.equal(vouch, "membership/barred-from-vouching");
   village.assertSound();
 });

@@ -86,7 +86,7 @@ export const challenges = table({
 
 /**
  * What came of it for one person: not yet known; they go; they belong here; too few agreed; it was
- * not looked at, since they had gone, rest, or another challenge ran.
+ * not looked at, since they were sheltered, or another challenge ran.
  */
 export const outcome = choice(["open", "confirmed", "honest", "fallen", "passed-over"]);
 

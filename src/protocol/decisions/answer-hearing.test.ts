@@ -95,3 +95,28 @@ test("whoever is to be put out hears of it when it is proposed", () => {
   const receipt = propose(village, { circle: 2, kind: "circle", wishes });
   assert.deepEqual(receipt.events[0]?.people, [1, 3, 4]);
 });
+
+test("the days to answer stand still while the keys are frozen, fourteen days at most", () => {
+  const village = proposeToDismiss();
+  answerAs(village, [1, 2, 4], "yes");
+  assert.equal(outcomeOf(village.act(3, "identity/freeze", {})), "done");
+  village.pass(3 * DAY);
+  assert.equal(show(village, 2).closesAt, village.now + 14 * DAY, "voting goes on, as all can see");
+  village.pass(14 * DAY - 1);
+  assert.equal(outcomeOf(village.act(3, "identity/lift-freeze", {})), "done");
+  const text = publishText(village, 3, "my phone was stolen", "note");
+  assert.equal(answer(village, 3, text), "done");
+  assert.equal(runItsCourse(village), "in-effect");
+  village.assertSound();
+});
+
+test("a freeze after the three days holds nothing up", () => {
+  const village = foundCircles(5, [{ members: [1, 2, 3, 4] }]);
+  propose(village, { circle: 2, kind: "circle", wishes: [wish.dismiss(2, 3)] });
+  const { closesAt } = show(village, 1);
+  village.pass(3 * DAY);
+  assert.equal(outcomeOf(village.act(3, "identity/freeze", {})), "done");
+  village.pass(closesAt - village.now);
+  assert.deepEqual(show(village, 1).closesAt, closesAt);
+  village.assertSound();
+});

@@ -17,6 +17,12 @@ export const voteCast = defineEvent(
 );
 /** Whoever proposed it has taken it back. */
 export const withdrawn = defineEvent("decisions/withdrawn", { decision: decisionId }, "everyone");
+/** Voting goes on, since somebody whom it would put out could not answer: their keys were frozen. */
+export const prolonged = defineEvent(
+  "decisions/prolonged",
+  { decision: decisionId, closesAt: moment },
+  "everyone",
+);
 /** Voting has ended, and it was accepted. */
 export const passed = defineEvent(
   "decisions/passed",

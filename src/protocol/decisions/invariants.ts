@@ -83,7 +83,8 @@ export const outcomesFollowBy = (methods: Methods): Invariant => ({
     for (const { key, row } of decisions.entries(state, [])) {
       if (key[0] !== expected) return `decision ${expected} is missing`;
       expected += 1;
-      const what = brokenStage(methods, row, now);
+      const isHeard = [...hearings.entries(state, [key[0]])].length > 0;
+      const what = brokenTimes(row, isHeard) ?? brokenStage(methods, row, now);
       if (what !== undefined) return `decision ${key[0]} ${what}`;
       const held = [...effects.entries(state, [key[0]])].length;
       if (held !== row.effects) return `decision ${key[0]} has ${held} effects`;
@@ -93,10 +94,16 @@ export const outcomesFollowBy = (methods: Methods): Invariant => ({
   },
 });
 
+/** Only where somebody is to be heard, voting may go on for longer than the policy says. */
+function brokenTimes(row: Decision, isHeard: boolean): string | undefined {
+  const { openedAt, closesAt, effectAt, policy } = row;
+  const later = closesAt - openedAt - policy.votingMs;
+  if (later < 0 || (later > 0 && !isHeard)) return "closes at the wrong time";
+  return effectAt === closesAt + policy.delayMs ? undefined : "takes effect at the wrong time";
+}
+
 function brokenStage(methods: Methods, row: Decision, now: number): string | undefined {
-  const { stage, openedAt, closesAt, effectAt, policy } = row;
-  if (closesAt !== openedAt + policy.votingMs) return "closes at the wrong time";
-  if (effectAt !== closesAt + policy.delayMs) return "takes effect at the wrong time";
+  const { stage, openedAt, closesAt, effectAt } = row;
   if (stage === "open" || stage === "withdrawn") return openedAt > now ? "is ahead" : undefined;
   if (closesAt > now) return "was closed early";
   const { hasPassed } = methodOf(methods, row).outcome(row.counts, row);

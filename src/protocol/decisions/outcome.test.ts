@@ -6,7 +6,8 @@ import { type CircleId, EVERYONE } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import { foundCircles, wish } from "../testing/circling.ts";
 import { answerAs, decide, newest, propose, runItsCourse } from "../testing/deciding.ts";
-import { foundVillage, type Village } from "../testing/village.ts";
+import { foundVillage, outcomeOf, type Village } from "../testing/village.ts";
+import { voteFor } from "./index.ts";
 
 interface Shown {
   readonly stage: string;
@@ -160,4 +161,28 @@ test("the list is newest first", () => {
     listed.map(({ decision }) => decision),
     [3, 2, 1],
   );
+});
+
+test("of many decisions that are due at once some close in each block, in order, and none is lost", () => {
+  const village = foundVillage(30);
+  for (let by = 1; by <= 30; by += 1) {
+    for (let at = 0; at < 3; at += 1) {
+      propose(village, { kind: "statement", proposer: by });
+      answerAs(village, [1, 2, 3], "yes");
+    }
+  }
+  village.pass(7 * DAY);
+  const open = () =>
+    village.view<{ stage: string }[]>("decisions/list", {}).filter(({ stage }) => stage === "open")
+      .length;
+  assert.equal(open(), 90 - 64 / 2, "a statement closes and takes effect: two steps of sixty-four");
+  assert.equal(
+    outcomeOf(village.act(1, "decisions/cast-vote", voteFor(90, "no"))),
+    "decisions/closed",
+  );
+  assert.equal(village.machine.nextDue(village.state), village.now, "the next block goes on");
+  village.pass(0);
+  village.pass(0);
+  assert.equal(open(), 0);
+  village.assertSound();
 });

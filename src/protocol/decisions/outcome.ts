@@ -1,14 +1,22 @@
+import { DISMISSAL_DAYS } from "../circles/index.ts";
 import type { Effect } from "../kernel/action.ts";
 import { present } from "../kernel/assert.ts";
 import type { Event } from "../kernel/event.ts";
 import type { DecisionId, PersonId } from "../kernel/ids.ts";
+import { addWhole } from "../kernel/integer.ts";
 import type { Due, DueContext } from "../kernel/room.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
+import { hearingEnd } from "../membership/index.ts";
 import { countDecision, methodOf } from "./count.ts";
-import { failed, foundNoEffect, passed, tookEffect } from "./events.ts";
+import { failed, foundNoEffect, passed, prolonged, tookEffect } from "./events.ts";
 import { releaseTextsOf } from "./held-texts.ts";
 import type { Counts, Methods } from "./methods/method.ts";
-import { type Decision, decisions, due, effects, proposers } from "./types.ts";
+import { type Decision, decisions, due, effects, hearings, proposers } from "./types.ts";
+
+/** Decisions that close or take effect in one block at most. */
+const MOVED_MAX = 64;
+/** Ballots counted in one block after which no other decision closes. */
+const COUNTED_MAX = 16_384;
 
 /** Ends voting: what a decision has come to stands in it, and its proposer may open another. */
 export function closeVoting(
@@ -42,21 +50,27 @@ export function effectsOf(
     });
 }
 
-/** Closes decisions and lets them take effect, each when its moment has come. */
+/**
+ * Closes decisions and lets them take effect, each when its moment has come.
+ *
+ * Bounds: some in one block, the others in the next, since everybody may have proposals that end at
+ * one moment; nobody votes meanwhile on what is to close.
+ */
 export const decisionsDueBy = (methods: Methods): Due => ({
   next: (state) => first(state)?.moment,
   run(context) {
+    const { state, now } = context;
     const events: Event[] = [];
-    let next = first(context.state);
-    while (next !== undefined && next.moment <= context.now) {
+    let [moved, counted] = [0, 0];
+    for (; moved < MOVED_MAX && counted < COUNTED_MAX; moved += 1) {
+      const next = first(state);
+      if (next === undefined || next.moment > now) break;
       const { moment, decision, work } = next;
-      due.delete(context.state, [moment, decision]);
-      const done =
-        work === "close"
-          ? close(methods, context, decision)
-          : takeEffect(methods, context, decision);
-      events.push(...done);
-      next = first(context.state);
+      const row = present(decisions.get(state, [decision]), "a decision that is due is there");
+      due.delete(state, [moment, decision]);
+      if (work === "close") counted += row.answered;
+      const move = work === "close" ? close : takeEffect;
+      events.push(...move(methods, context, decision, row));
     }
     return events;
   },
@@ -69,8 +83,14 @@ function first(state: Reader) {
   return undefined;
 }
 
-function close(methods: Methods, { state }: DueContext, decision: DecisionId): readonly Event[] {
-  const row = present(decisions.get(state, [decision]), "a decision that closes is there");
+function close(
+  methods: Methods,
+  { state }: DueContext,
+  decision: DecisionId,
+  row: Decision,
+): readonly Event[] {
+  const closesAt = heardAt(state, decision, row);
+  if (closesAt > row.closesAt) return prolong(state, decision, row, closesAt);
   const { counts, outcome } = countDecision(methods, state, decision, row);
   const { hasPassed } = outcome;
   closeVoting(state, decision, row, { stage: hasPassed ? "passed" : "failed", counts });
@@ -80,12 +100,34 @@ function close(methods: Methods, { state }: DueContext, decision: DecisionId): r
   return [passed(people, { decision, effectAt: row.effectAt })];
 }
 
+/** When all whom it would put out have had the days to answer, which stand still while keys are frozen. */
+function heardAt(state: Reader, decision: DecisionId, { openedAt, closesAt }: Decision): number {
+  return [...hearings.entries(state, [decision])].reduce(
+    (latest, { key }) => Math.max(latest, hearingEnd(state, key[1], openedAt, DISMISSAL_DAYS)),
+    closesAt,
+  );
+}
+
+/** Lets voting go on, and everything after it come as much later. */
+function prolong(
+  state: Writer,
+  decision: DecisionId,
+  row: Decision,
+  closesAt: number,
+): readonly Event[] {
+  const effectAt = addWhole(closesAt, row.policy.delayMs);
+  decisions.put(state, [decision], { ...row, closesAt, effectAt });
+  due.put(state, [closesAt, decision], { work: "close" });
+  const heard = [...hearings.entries(state, [decision])].map(({ key }) => key[1]);
+  return [prolonged([row.proposer, ...heard], { decision, closesAt })];
+}
+
 function takeEffect(
   methods: Methods,
   { state, dispatch }: DueContext,
   decision: DecisionId,
+  row: Decision,
 ): readonly Event[] {
-  const row = present(decisions.get(state, [decision]), "a decision that takes effect is there");
   const { chosen } = methodOf(methods, row).outcome(row.counts, row);
   const done = dispatch(effectsOf(state, decision, row, chosen));
   releaseTextsOf(state, decision);

@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { PersonId } from "../kernel/ids.ts";
+import { DAY } from "../kernel/time.ts";
+import { foundKeyring } from "../testing/keyring.ts";
 import {
   foundVillage,
   makeKey,
@@ -74,4 +76,43 @@ test("a proof covers the community, so it cannot be carried into another", () =>
   const key = makeKey();
   const carried = { ...input(here, 1, key), proof: proofOf(there, 1, key) };
   assert.equal(outcomeOf(here.act(1, "identity/add-device", carried)), "identity/not-proven");
+});
+
+test("a thief cannot use up the devices that a person may ever have", () => {
+  const ring = foundKeyring();
+  ring.village.pass(40 * DAY);
+  for (let at = 0; at < 1000; at += 1) {
+    if (ring.add("phone", `thief's ${at}`) !== "done") break;
+    ring.on("phone", "veto-device", `thief's ${at}`);
+  }
+  assert.equal(ring.freeze("sheet"), "done");
+  ring.on("sheet", "revoke-device", "phone");
+  ring.village.pass(7 * DAY);
+  assert.equal(ring.add("sheet", "new phone"), "done");
+  ring.village.assertSound();
+});
+
+test("a key adds sixteen devices in thirty days, and all new keys together as many", () => {
+  const ring = foundKeyring();
+  const { village } = ring;
+  const addAndEnd = (by: string, name: string) => {
+    const outcome = ring.add(by, name);
+    if (outcome === "done") ring.on("sheet", "veto-device", name);
+    return outcome;
+  };
+  ring.add("phone", "laptop");
+  ring.add("phone", "tablet");
+  for (let at = 3; at <= 16; at += 1) assert.equal(addAndEnd("phone", `${at}`), "done");
+  assert.equal(addAndEnd("phone", "one more"), "identity/added-lately");
+  for (let at = 1; at <= 8; at += 1) {
+    assert.equal(addAndEnd("laptop", `laptop's ${at}`), "done");
+    assert.equal(addAndEnd("tablet", `tablet's ${at}`), "done");
+  }
+  assert.equal(addAndEnd("tablet", "one more"), "identity/added-lately");
+  assert.equal(addAndEnd("sheet", "the sheet's"), "done");
+  village.pass(30 * DAY - 1);
+  assert.equal(addAndEnd("phone", "one more"), "identity/added-lately");
+  village.pass(1);
+  assert.equal(addAndEnd("phone", "one more"), "done");
+  village.assertSound();
 });

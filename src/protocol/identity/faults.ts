@@ -96,4 +96,11 @@ export const identityFaults = defineFaults("identity", IDENTITY, {
     sentence: "This key is too new to lift a freeze that another one made.",
     remedy: "Lift it with your recovery file, or from two devices that you have had for long.",
   },
+  "added-lately": {
+    number: 19,
+    sentence:
+      "This key has added as many devices lately as it may; so have all new ones together, if it is new.",
+    remedy:
+      "Add it from another device or with your recovery file, or wait until the day that is shown.",
+  },
 });

@@ -3,7 +3,7 @@ import { assert } from "../kernel/assert.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
 import { DAY } from "../kernel/time.ts";
-import { keyIn, type RankedKey, rankedKeys } from "./ranks.ts";
+import { keyIn, type RankedKey, rankedKeys, slotOf } from "./ranks.ts";
 import { dropRemoval, removalsOf } from "./removing.ts";
 import { type Freeze, freezers, freezes, NO_KEY } from "./safety-types.ts";
 import { type Device, devices } from "./types.ts";
@@ -36,10 +36,6 @@ export function mayFreezeFrom(state: Reader, person: PersonId, key: RankedKey): 
   const last = freezers.get(state, [person, slotOf(key)]);
   if (last === undefined) return 0;
   return last.at + parameterValueAt(state, "freeze-again-days", last.at) * DAY;
-}
-
-function slotOf({ device, isNew }: RankedKey): number {
-  return isNew ? NO_KEY : device;
 }
 
 /** Tells whether a freeze reaches a key: recovery keys stay free, unless they are new. */

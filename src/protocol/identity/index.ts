@@ -8,8 +8,8 @@ import { freeze } from "./freeze.ts";
 import { devicesBelong, growthIsBounded, peopleAreNumbered } from "./invariants.ts";
 import { liftFreeze } from "./lift-freeze.ts";
 import { revokeDevice } from "./revoke-device.ts";
-import { freezesHold, removalsAgree } from "./safety-invariants.ts";
-import { freezers, freezes, removals, removalsDue } from "./safety-types.ts";
+import { addingIsPaced, freezesHold, removalsAgree } from "./safety-invariants.ts";
+import { adders, freezers, freezes, removals, removalsDue } from "./safety-types.ts";
 import {
   counters,
   deviceByKey,
@@ -50,12 +50,20 @@ export const identity = defineRoom({
     removalsDue,
     freezes,
     freezers,
+    adders,
   ],
   actions: [addDevice, revokeDevice, vetoRemoval, vetoDevice, freeze, liftFreeze],
   events: Object.values(events),
   views: [devicesView, freezeView, growthOfDayView, signerView, didView, resolveView],
   faults: Object.values(identityFaults),
-  invariants: [peopleAreNumbered, devicesBelong, growthIsBounded, removalsAgree, freezesHold],
+  invariants: [
+    peopleAreNumbered,
+    devicesBelong,
+    growthIsBounded,
+    removalsAgree,
+    freezesHold,
+    addingIsPaced,
+  ],
   founding,
   due: removalsHappen,
 });

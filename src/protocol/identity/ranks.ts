@@ -1,6 +1,7 @@
 import type { PersonId } from "../kernel/ids.ts";
 import type { Reader } from "../kernel/state.ts";
 import { liveDevices, type NumberedDevice } from "./devices.ts";
+import { NO_KEY } from "./safety-types.ts";
 import type { Device } from "./types.ts";
 
 /**
@@ -42,6 +43,11 @@ export function rankedKeys(state: Reader, person: PersonId, now: number): readon
 function classOf({ kind, isNew }: { readonly kind: string; readonly isNew: boolean }): number {
   if (isNew) return 2;
   return kind === "recovery" ? 0 : 1;
+}
+
+/** Where a key's turns are counted: by its own number, or with all others of its person that are new. */
+export function slotOf({ device, isNew }: RankedKey): number {
+  return isNew ? NO_KEY : device;
 }
 
 /** Finds a key by its number among those that may sign. */

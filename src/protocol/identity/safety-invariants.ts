@@ -1,5 +1,6 @@
 import type { Invariant } from "../kernel/room.ts";
-import { freezes, removals, removalsDue } from "./safety-types.ts";
+import { ADDED_MAX } from "./adding.ts";
+import { adders, freezes, removals, removalsDue } from "./safety-types.ts";
 import { devices } from "./types.ts";
 
 /** Each removal is of a device that is there, by other keys, and stands once in the list of what is due. */
@@ -38,6 +39,18 @@ export const freezesHold: Invariant = {
       if (row.frozenUntil > (last.get(key[0]) ?? 0)) {
         return `device ${key[1]} of ${key[0]} is frozen for longer than its person`;
       }
+    }
+    return undefined;
+  },
+};
+
+/** No key has added more others than it may, nor all new ones of a person together. */
+export const addingIsPaced: Invariant = {
+  name: "identity/adding-is-paced",
+  broken(state, now) {
+    for (const { key, row } of adders.entries(state, [])) {
+      const isCounted = row.added > 0 && row.added <= ADDED_MAX && row.since <= now;
+      if (!isCounted) return `key ${key[1]} of ${key[0]} added ${row.added}`;
     }
     return undefined;
   },

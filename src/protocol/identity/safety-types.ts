@@ -47,6 +47,17 @@ export const freezes = table({
   row: freezeRow,
 });
 
+/** How many keys each key added lately. */
+export const adders = table({
+  id: 0x020d,
+  name: "identity/adders",
+  about:
+    "How many keys a key has added within the days that began at a moment; all keys of a person that are new share one row, numbered 65535.",
+  visibility: "everyone",
+  key: [part("person", personId), part("slot", u16)],
+  row: record({ since: moment, added: u16 }),
+});
+
 /** When each key froze last. */
 export const freezers = table({
   id: 0x020c,

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
-import { publishText, textHash } from "../testing/deciding.ts";
+import { decide, publishText, textHash } from "../testing/deciding.ts";
 import { foundVillage, outcomeOf, type Village } from "../testing/village.ts";
 
 function answer(village: Village, person: number, text = answerOf(village, person)): string {
@@ -53,13 +53,17 @@ test("an answer is a published text of whoever answers, as an answer", () => {
   village.assertSound();
 });
 
-test("a hearing ends with the membership, and lets go of what was said in it", () => {
+test("a hearing ends with the exclusion, not by leaving, and then lets go of what was said in it", () => {
   const village = foundVillage(3);
   const reason = publishText(village, 1, "reason", "reason");
   village.act(1, "membership/call-hearing", { person: 3, reason });
   const own = answerOf(village, 3);
   assert.equal(answer(village, 3, own), "done");
   village.act(3, "membership/leave", {});
+  assert.equal(outcomeOf(village.act(3, "records/erase", { text: own })), "records/in-force");
+  village.pass(3 * DAY);
+  const wishes = [{ type: "membership/exclude", input: { person: 3 } }];
+  assert.equal(decide(village, { kind: "member", wishes }, [1, 2]), "in-effect");
   village.assertSound();
   assert.equal(outcomeOf(village.act(1, "records/erase", { text: reason })), "done");
   assert.equal(outcomeOf(village.act(3, "records/erase", { text: own })), "done");

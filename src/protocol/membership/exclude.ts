@@ -6,7 +6,6 @@ import { explain } from "../kernel/why.ts";
 import { endMembership } from "./ending.ts";
 import { membershipFaults as faults } from "./faults.ts";
 import { isHeard } from "./hearing.ts";
-import { requireMember } from "./standing.ts";
 import { members } from "./types.ts";
 
 /**
@@ -14,8 +13,9 @@ import { members } from "./types.ts";
  *
  * Why: a community must be able to part from somebody who harms it, by everyone's weighty decision
  * only. What they hold stays theirs, and they may apply again.
- * Faults: membership/only-everyone, membership/not-a-member and its like,
- * membership/not-heard.
+ * Why also whoever has left: else they would leave a moment before, keep their vouches, and be back
+ * at once.
+ * Faults: membership/only-everyone, membership/not-a-member, membership/not-heard.
  */
 export const exclude = defineAction({
   type: "membership/exclude",
@@ -28,8 +28,8 @@ export const exclude = defineAction({
   about: { person: "who is excluded" },
   check({ state, author, input, now, proposedAt }) {
     if (author !== EVERYONE) return refuse(faults["only-everyone"]);
-    const stranger = requireMember(state, input.person);
-    if (stranger !== undefined) return stranger;
+    const { person } = input;
+    if (!members.has(state, [person])) return refuse(faults["not-a-member"], { person });
     return isHeard(state, input.person, { proposedAt, now })
       ? undefined
       : refuse(faults["not-heard"], { person: input.person });

@@ -19,11 +19,16 @@ export function isHearingOpen(hearing: Hearing, now: number): boolean {
 /**
  * The moment at which somebody, told at a moment what is held against them, has had the time to answer.
  *
- * Why here: every hearing of the law asks this one function, so that whatever stops the time for
- * somebody who cannot answer stops it everywhere.
+ * Why here: every time to answer of the law asks this one function, so that whatever stops the time for
+ * somebody who cannot answer stops it everywhere: a hearing, a dismissal, the time to appeal.
  */
-export function hearingEnd(state: Reader, person: PersonId, toldAt: number): number {
-  return endWhileFrozen(state, person, toldAt, HEARING_DAYS * DAY);
+export function hearingEnd(
+  state: Reader,
+  person: PersonId,
+  toldAt: number,
+  days = HEARING_DAYS,
+): number {
+  return endWhileFrozen(state, person, toldAt, days * DAY);
 }
 
 /**

@@ -6,7 +6,6 @@ import { explain } from "../kernel/why.ts";
 import { closeApplication } from "./applications.ts";
 import { personLeft } from "./events.ts";
 import { membershipFaults as faults } from "./faults.ts";
-import { endHearing } from "./hearing.ts";
 import { putMember } from "./standing.ts";
 import { members } from "./types.ts";
 
@@ -34,7 +33,6 @@ export const leave = defineAction({
   apply({ state, author, now }) {
     const row = present(members.get(state, [author]), "the person was checked");
     closeApplication(state, author);
-    endHearing(state, author);
     putMember(state, author, { ...row, status: "left", since: now });
     return [personLeft([author], { person: author })];
   },

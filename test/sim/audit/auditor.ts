@@ -1,6 +1,7 @@
 import {
   type BlockInput,
   type CheckedAction,
+  DAY,
   type DecodedAction,
   decode,
   equalBytes,
@@ -211,6 +212,9 @@ function takeRoll({ decisions }: Books, ledger: Ledger): string | undefined {
   return undefined;
 }
 
+/** Decisions that close or take effect in one block. */
+const DECISIONS_MOVED_MAX = 64;
+
 /** Does in the books what time brings about. */
 function moveOn(books: Books, ledger: Ledger, now: number): string | undefined {
   books.people.keys.moveOn(now);
@@ -225,12 +229,18 @@ function moveOn(books: Books, ledger: Ledger, now: number): string | undefined {
   }
   makeWaiting(books.machines, books.members, now);
   const { decisions } = books;
-  for (;;) {
+  for (let moved = 0; moved < DECISIONS_MOVED_MAX; moved += 1) {
     const number = nextMoved(decisions, now);
     const row = number === undefined ? undefined : decisions.get(number);
-    if (number === undefined || row === undefined) {
-      books.challenges.moveOn(now);
-      return undefined;
+    if (number === undefined || row === undefined) break;
+    const answerable = row.heard.map((person) => {
+      return books.people.keys.endOf(person, row.openedAt, 3 * DAY);
+    });
+    const later = Math.max(0, ...answerable) - row.closesAt;
+    if (row.stage === "open" && later > 0) {
+      row.closesAt += later;
+      row.effectAt += later;
+      continue;
     }
     if (row.stage === "open") {
       row.stage = isCarried(row) ? "passed" : "failed";
@@ -239,6 +249,8 @@ function moveOn(books: Books, ledger: Ledger, now: number): string | undefined {
     const wrong = takeEffect(books, ledger, number, row, now);
     if (wrong !== undefined) return `decision ${number}: ${wrong}`;
   }
+  books.challenges.moveOn(now);
+  return undefined;
 }
 
 /**

@@ -74,11 +74,10 @@ export function createChallengeBook(
     all.some(
       (one) => one.outcomes.get(person) === "honest" && now < one.until + one.restDays * DAY,
     );
-  const mayBeNamed = (person: number, now: number) => {
-    const row = members.standing(person);
-    if (row === undefined || row.status === "left" || row.founder) return false;
-    return !runs(person) && !isSheltered(person, now);
-  };
+  const mayBeginAgainst = (person: number, now: number) =>
+    members.standing(person)?.founder === false && !runs(person) && !isSheltered(person, now);
+  const mayBeNamed = (person: number, now: number) =>
+    members.standing(person)?.status !== "left" && mayBeginAgainst(person, now);
   const isOwnNote = (person: number, text: Uint8Array) => {
     const row = texts.get(toHex(text));
     return row?.owner === person && row.kind === "note" && !row.isErased;
@@ -123,7 +122,7 @@ export function createChallengeBook(
   const begin = (one: AuditedChallenge, now: number): void => {
     one.stage = "over";
     for (const person of one.named) {
-      if (mayBeNamed(person, now)) continue;
+      if (mayBeginAgainst(person, now)) continue;
       one.outcomes.set(person, "passed-over");
     }
     const kept = one.named.filter((person) => one.outcomes.get(person) === "open");

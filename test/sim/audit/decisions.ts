@@ -59,8 +59,9 @@ export interface AuditedDecision {
   /** Those of them who may answer: not who came in at the very moment of the opening. */
   readonly voices: number;
   readonly openedAt: number;
-  readonly closesAt: number;
-  readonly effectAt: number;
+  /** Later than first said where somebody who is to be heard was frozen. */
+  closesAt: number;
+  effectAt: number;
   readonly effects: readonly EffectBytes[];
   /** The proposal itself, and what its effects name. */
   readonly texts: readonly string[];

@@ -96,7 +96,7 @@ export const effectOpinions: Opinions = {
       const proposedAt = decisions.get(decision ?? 0)?.openedAt ?? now;
       const end = people.keys.endOf(person, heard?.at ?? 0, 3 * DAY);
       return unless(
-        [author === 1 && members.isMember(person), "everyone excludes members"],
+        [author === 1 && members.standing(person) !== undefined, "everyone excludes, and somebody"],
         [heard !== undefined && proposedAt >= end, "they were not heard first"],
         [heard !== undefined && now < heard.at + 180 * DAY, "it is too long ago"],
       );

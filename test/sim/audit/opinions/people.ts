@@ -101,10 +101,7 @@ export const peopleOpinions: Opinions = {
       const status = members.standing(author)?.status ?? "left";
       return unless([status !== "left", "they are gone"]);
     },
-    apply({ members }, { author, now }) {
-      members.growth.hearings.delete(author);
-      members.leave(author, now);
-    },
+    apply: ({ members }, { author, now }) => members.leave(author, now),
   }),
   "membership/hand-over-places": opinion<{ readonly person: number; readonly places: number }>({
     isWhole: true,

@@ -92,6 +92,8 @@ export const activity = {
     },
     "challenges/appealed": (data: { challenge: number; person: number }, name: Name): string =>
       `${name(data.person)} called on everyone about challenge ${data.challenge}.`,
+    "challenges/appeal-prolonged": (data: { challenge: number }): string =>
+      `Whoever is to go by challenge ${data.challenge} has longer to call on everyone.`,
     "challenges/appeal-opened": (data: { challenge: number }): string =>
       `Everyone is asked about challenge ${data.challenge}.`,
     "challenges/ended": (data: { challenge: number }): string =>
@@ -127,6 +129,8 @@ export const activity = {
     ): string => `${name(data.person)} answered ${title(data.decision)}.`,
     "decisions/withdrawn": (data: { decision: number }, _: Name, title: Name): string =>
       `Taken back: ${title(data.decision)}.`,
+    "decisions/prolonged": (data: { decision: number }, _: Name, title: Name): string =>
+      `Voting goes on, since somebody could not answer yet: ${title(data.decision)}.`,
     "decisions/passed": (data: { decision: number }, _: Name, title: Name): string =>
       `Passed: ${title(data.decision)}.`,
     "decisions/failed": (data: { decision: number }, _: Name, title: Name): string =>
