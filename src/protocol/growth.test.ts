@@ -234,6 +234,35 @@ test("whoever invites has an end too, and whoever applies is told so before it i
   assert.equal(apply(), "done");
 });
 
+test("a link that got about does not stop whoever made it: a quarter of the day stays theirs", () => {
+  const village = withRows(2, 125);
+  const { secret, invitation } = makeInvitation(village, 1, 50);
+  const join = () => {
+    const key = makeKey();
+    const receipt = village.join(
+      key,
+      "membership/join",
+      joinInput(village, invitation, secret, key),
+    );
+    if (receipt.code === 0) village.keys.push(key);
+    return outcomeOf(receipt);
+  };
+  let refusal = "done";
+  while (refusal === "done") refusal = join();
+  assert.equal(refusal, "kernel/no-room-today");
+  for (let person = 3; person <= village.keys.length; person += 1) {
+    if (note(village, person, `${person}`, 40) === "kernel/no-room-today") break;
+  }
+  assert.ok(used(village, 1).rows <= 93, `${used(village, 1).rows} of 125`);
+  assert.equal(outcomeOf(village.act(1, "membership/vouch", { person: 3 })), "done");
+  assert.equal(outcomeOf(propose(village, { kind: "statement" })), "done");
+  for (let at = 1; used(village, 1).rows <= 123; at += 1) {
+    assert.equal(note(village, 1, `mine ${at}`), "done");
+  }
+  assert.equal(join(), "kernel/no-room-today");
+  village.assertSound();
+});
+
 test("what would find no room is refused beforehand as well, and nothing of the trial stays", () => {
   const village = withRows(1, 125);
   const checked = (word: string) => {

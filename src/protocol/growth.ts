@@ -4,6 +4,7 @@ import type { AnyAction } from "./kernel/action.ts";
 import { type Refusal, refuse } from "./kernel/fault.ts";
 import { kernelFaults as faults } from "./kernel/faults.ts";
 import type { PersonId } from "./kernel/ids.ts";
+import { divFloor } from "./kernel/integer.ts";
 import { createOverlay, type Growth } from "./kernel/overlay.ts";
 import type { Reader, Writer } from "./kernel/state.ts";
 import { DAY, dayOf } from "./kernel/time.ts";
@@ -11,6 +12,8 @@ import { answersFor } from "./membership/index.ts";
 
 /** What an applicant may add in a day, whoever answers for them. */
 export const APPLICANT_GROWTH: Growth = { rows: 24, bytes: 8192 };
+/** Of the day's room of whoever answers for applicants, the parts of four that these can use up. */
+const APPLICANTS_QUARTERS = 3;
 /** What one action adds at most, as a rule; below it nobody's room is looked at beforehand. */
 const ONE_ACTION: Growth = { rows: 64, bytes: 65_536 };
 const KILOBYTE = 1024;
@@ -79,6 +82,7 @@ export function refusalOfGrowth(
  * Those on whose account it goes: whoever acts; for an applicant also whoever answers for them.
  *
  * Why an applicant pays also for what is free: else a link would buy devices and keys without end.
+ * Why not with all of it: whoever made a link that got about must not be silenced by strangers.
  */
 function payersOf(
   state: Reader,
@@ -88,9 +92,16 @@ function payersOf(
   const answering = answersFor(state, person);
   if (answering !== undefined) {
     const own: Payer = { person, most: APPLICANT_GROWTH };
-    return answering === person ? [own] : [own, { person: answering, most: mostOf(state) }];
+    return answering === person ? [own] : [own, { person: answering, most: forApplicants(state) }];
   }
   return free === undefined ? [{ person, most: mostOf(state) }] : [];
+}
+
+/** Up to where applicants may fill the day of whoever answers for them. */
+function forApplicants(state: Reader): Growth {
+  const { rows, bytes } = mostOf(state);
+  const part = (all: number) => divFloor(all * APPLICANTS_QUARTERS, 4);
+  return { rows: part(rows), bytes: part(bytes) };
 }
 
 /** What a member may add in a day. */
