@@ -1,12 +1,11 @@
 import { defineAction } from "../kernel/action.ts";
 import { refuse } from "../kernel/fault.ts";
-import { challengeId } from "../kernel/ids.ts";
-import { record, salt } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";
 import { judged } from "./events.ts";
 import { challengesFaults as faults } from "./faults.ts";
+import { judging, refusalOfAnswers, untilAllAnswered } from "./judging.ts";
 import { refusalToJudge } from "./parties.ts";
-import { answersShape, challenges, openAppeals, voices } from "./types.ts";
+import { challenges, openAppeals, voices } from "./types.ts";
 
 /**
  * Answers an appeal: whether those whom a jury wants to go must go.
@@ -16,33 +15,19 @@ import { answersShape, challenges, openAppeals, voices } from "./types.ts";
  * Source: README.md, rule 8.
  */
 export const judgeAppeal = defineAction({
+  ...judging,
   type: "challenges/judge-appeal",
   tag: 0x0b07,
-  author: "person",
-  free: "a voice has no price",
   summary:
     "Says of each who called on everyone whether they must go; you may change it until the end.",
-  visibility: {
-    to: "author-until-closed",
-    matter: openAppeals,
-    matterOf: ({ input }) => input.challenge,
-    authorOf: ({ author }) => author,
-  },
-  input: record({ challenge: challengeId, answers: answersShape, salt }),
-  about: {
-    challenge: "the challenge",
-    answers: "about each of the accused, the lowest number first: yes, they must go; no; abstain",
-    salt: "random bytes, so that nobody can guess the answers from their hash",
-  },
+  visibility: untilAllAnswered(openAppeals),
   check({ state, author, input, now }) {
     const row = challenges.get(state, [input.challenge]);
     if (row === undefined) return refuse(faults["unknown"]);
     const isOpen = row.stage === "appealed" && now < row.until;
     if (!isOpen) return refuse(faults["not-voting"]);
     const refusal = refusalToJudge(state, input.challenge, row, author);
-    if (refusal !== undefined) return refusal;
-    const { length } = input.answers;
-    return length === row.accused ? undefined : refuse(faults["other-count"], { all: row.accused });
+    return refusal ?? refusalOfAnswers(input, row);
   },
   apply({ state, author, input, now }) {
     const { challenge, answers, salt: random } = input;

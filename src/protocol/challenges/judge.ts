@@ -1,12 +1,11 @@
 import { defineAction } from "../kernel/action.ts";
 import { refuse } from "../kernel/fault.ts";
-import { challengeId } from "../kernel/ids.ts";
-import { record, salt } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";
 import { judged } from "./events.ts";
 import { challengesFaults as faults } from "./faults.ts";
+import { judging, refusalOfAnswers, untilAllAnswered } from "./judging.ts";
 import { refusalToVote } from "./parties.ts";
-import { answersShape, ballots, challenges, openVotes } from "./types.ts";
+import { ballots, challenges, openVotes } from "./types.ts";
 
 /**
  * Judges a challenge as a juror, or as one of everyone where there is no jury.
@@ -16,32 +15,18 @@ import { answersShape, ballots, challenges, openVotes } from "./types.ts";
  * Source: README.md, rules 5 to 7.
  */
 export const judge = defineAction({
+  ...judging,
   type: "challenges/judge",
   tag: 0x0b05,
-  author: "person",
-  free: "a voice has no price",
   summary: "Says of each of the accused whether they must go; you may change it until the end.",
-  visibility: {
-    to: "author-until-closed",
-    matter: openVotes,
-    matterOf: ({ input }) => input.challenge,
-    authorOf: ({ author }) => author,
-  },
-  input: record({ challenge: challengeId, answers: answersShape, salt }),
-  about: {
-    challenge: "the challenge",
-    answers: "about each of the accused, the lowest number first: yes, they must go; no; abstain",
-    salt: "random bytes, so that nobody can guess the answers from their hash",
-  },
+  visibility: untilAllAnswered(openVotes),
   check({ state, author, input, now }) {
     const row = challenges.get(state, [input.challenge]);
     if (row === undefined) return refuse(faults["unknown"]);
     const isOpen = row.stage === "voting" && now < row.closesAt;
     if (!isOpen) return refuse(faults["not-voting"], { closesAt: row.closesAt });
     const refusal = refusalToVote(state, input.challenge, row, author);
-    if (refusal !== undefined) return refusal;
-    const { length } = input.answers;
-    return length === row.accused ? undefined : refuse(faults["other-count"], { all: row.accused });
+    return refusal ?? refusalOfAnswers(input, row);
   },
   apply({ state, author, input, now }) {
     const { challenge, answers, salt: random } = input;

@@ -1,4 +1,4 @@
-import { type ChallengeId, challengeId, type PersonId, personId } from "../kernel/ids.ts";
+import { type ChallengeId, challengeId, personId } from "../kernel/ids.ts";
 import {
   bytes32,
   choice,
@@ -12,7 +12,7 @@ import {
   type ValueOf,
 } from "../kernel/schema.ts";
 import { part, table } from "../kernel/table.ts";
-import type { Matter } from "../kernel/visibility.ts";
+import { answersTo, type Matter } from "../kernel/visibility.ts";
 
 /** The room's number: orders it, and numbers its faults, tags and tables. */
 export const CHALLENGES = 11;
@@ -202,20 +202,12 @@ export const openVotes = matter("challenges/vote", "voting");
 /** What everyone answers to an appeal is secret until it closes. */
 export const openAppeals = matter("challenges/appeal", "appealed");
 
-const challengeOf = ([challenge]: readonly [ChallengeId, PersonId]) => challenge;
-const voterOf = ([, person]: readonly [ChallengeId, PersonId]) => person;
-
 /** What jurors, or everyone, have answered. */
 export const ballots = table({
   id: 0x0b0a,
   name: "challenges/ballots",
   about: "What a juror, or a member, answers about each of the accused, and when.",
-  visibility: {
-    to: "author-until-closed",
-    matter: openVotes,
-    matterOf: challengeOf,
-    authorOf: voterOf,
-  },
+  visibility: answersTo(openVotes),
   key: [part("challenge", challengeId), part("person", personId)],
   row: ballotRow,
 });
@@ -225,12 +217,7 @@ export const voices = table({
   id: 0x0b0b,
   name: "challenges/voices",
   about: "What a member answers about each of the accused after an appeal, and when.",
-  visibility: {
-    to: "author-until-closed",
-    matter: openAppeals,
-    matterOf: challengeOf,
-    authorOf: voterOf,
-  },
+  visibility: answersTo(openAppeals),
   key: [part("challenge", challengeId), part("person", personId)],
   row: ballotRow,
 });

@@ -14,7 +14,7 @@ import {
   type ValueOf,
 } from "../kernel/schema.ts";
 import { part, table } from "../kernel/table.ts";
-import type { Matter } from "../kernel/visibility.ts";
+import { answersTo, type Matter } from "../kernel/visibility.ts";
 
 /** The room's number: orders it, and numbers its faults, tags and tables. */
 export const DECISIONS = 10;
@@ -131,12 +131,7 @@ export const ballots = table({
   id: 0x0a04,
   name: "decisions/ballots",
   about: "A person's last answer to a decision, and when they gave it.",
-  visibility: {
-    to: "author-until-closed",
-    matter: openDecisions,
-    matterOf: ([decision]) => decision,
-    authorOf: ([, person]) => person,
-  },
+  visibility: answersTo(openDecisions),
   key: [part("decision", decisionId), part("person", personId)],
   row: record({ ballot: blob(BALLOT_BYTES_MAX), at: moment, salt }),
 });

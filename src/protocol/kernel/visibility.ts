@@ -30,6 +30,18 @@ export interface HiddenUntilClosed<T> {
   authorOf(thing: T): PersonId;
 }
 
+/** Hides answers whose rows stand by the matter and by who gives them. */
+export function answersTo<M extends number>(
+  matter: Matter,
+): HiddenUntilClosed<readonly [M, PersonId]> {
+  return {
+    to: "author-until-closed",
+    matter,
+    matterOf: ([number]) => number,
+    authorOf: ([, person]) => person,
+  };
+}
+
 /**
  * Who may see something; every table, view, action and event says it.
  *
