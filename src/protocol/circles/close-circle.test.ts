@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CircleId, PersonId } from "../kernel/ids.ts";
-import { foundCircles, wish } from "../testing/circling.ts";
-import { decide, hashBy, propose, publishText, rehearse } from "../testing/deciding.ts";
+import { DAY } from "../kernel/time.ts";
+import { foundCircles, policyWish, wish } from "../testing/circling.ts";
+import { decide, hashBy, newest, propose, publishText, rehearse } from "../testing/deciding.ts";
 import { foundVillage, outcomeOf } from "../testing/village.ts";
 import { isInCircle } from "./circle.ts";
 
@@ -31,6 +32,27 @@ test("what it and its roles were for may be erased once it is closed", () => {
   decide(village, { kind: "circle", wishes: [wish.closeCircle(2)] }, [1]);
   village.assertSound();
   assert.deepEqual(erase(), ["done", "done"]);
+  village.assertSound();
+});
+
+test("nobody is out of a circle sooner because all are: people vote for three days on closing it", () => {
+  const village = foundCircles(3, [{ members: [1, 2] }]);
+  const policy = {
+    quorum: 0,
+    majority: { numerator: 1, denominator: 2 },
+    votingMs: DAY,
+    delayMs: 0,
+  };
+  const wishes = [policyWish(village, 1, "circle", policy)];
+  assert.equal(decide(village, { kind: "rule", wishes }, [1, 2]), "in-effect");
+  for (const circle of [1, 2]) {
+    propose(village, { circle, kind: "circle", wishes: [wish.closeCircle(2)] });
+    const { openedAt, closesAt } = village.view<{ openedAt: number; closesAt: number }>(
+      "decisions/decision",
+      { decision: newest(village), person: 0 },
+    );
+    assert.equal(closesAt - openedAt, 3 * DAY);
+  }
   village.assertSound();
 });
 

@@ -15,6 +15,7 @@ import { circles } from "./types.ts";
 /**
  * Closes a circle; what it decided stays.
  *
+ * Why people vote for three days at least: whoever is in it is out of it then, as by a dismissal.
  * Faults: circles/no-such-circle, circles/closed, circles/everyone, circles/not-its-own,
  * circles/has-circles.
  * Source: README.md, rule 3.
@@ -30,6 +31,7 @@ export const closeCircle = defineAction({
   about: { circle: "the circle itself, or one directly within it" },
   demands: ({ state, author, input: { circle } }) => ({
     leastYes: leastOfOwn(state, { author, circle }),
+    putsOut: true,
   }),
   check({ state, author, input }) {
     const barred = requireAuthority(state, author, input.circle);

@@ -32,6 +32,7 @@ export const dismiss = defineAction({
   about: { circle: "the circle itself, or one directly within it", person: "who is dismissed" },
   demands: ({ state, author, input: { circle, person } }) => ({
     leastYes: leastOfOwn(state, { author, circle, concerned: person }),
+    putsOut: true,
     heard: person,
   }),
   check({ state, author, input: { circle, person }, now }) {

@@ -55,7 +55,7 @@ export function termsOf(
   for (const demand of demands) {
     for (const other of demand.policies ?? []) policy = stricterOf(policy, other);
   }
-  if (heard.length > 0) {
+  if (demands.some((demand) => demand.putsOut === true)) {
     policy = { ...policy, votingMs: Math.max(policy.votingMs, DISMISSAL_DAYS * DAY) };
   }
   const eligible = circleSize(state, circle);

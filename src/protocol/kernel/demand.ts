@@ -14,6 +14,8 @@ export interface Demand {
   readonly isLoosening?: boolean;
   /** People who have to say yes at least. */
   readonly leastYes?: number;
+  /** Whether people are out of a circle by it, so that voting lasts for the days to answer. */
+  readonly putsOut?: boolean;
   /** Who is to be heard before it takes effect. */
   readonly heard?: PersonId;
 }

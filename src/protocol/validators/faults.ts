@@ -153,4 +153,10 @@ export const validatorsFaults = defineFaults("validators", VALIDATORS, {
     sentence: "This change of a seat is not possible any more.",
     remedy: "Nothing needs to be done; it is dropped when its turn comes.",
   },
+  "offered-lately": {
+    number: 31,
+    sentence: "You have offered as many machines in the last 30 days as a person may.",
+    remedy:
+      "Offer a machine again that you offered before, or wait until the oldest is 30 days old.",
+  },
 });

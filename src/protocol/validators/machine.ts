@@ -73,6 +73,15 @@ export function offersOf(state: Reader, person: PersonId): number {
   return count;
 }
 
+/** How many machines a person has offered since a moment, withdrawn ones included. */
+export function offeredSince(state: Reader, person: PersonId, moment: number): number {
+  let count = 0;
+  for (const { key } of machinesOf.entries(state, [person])) {
+    if ((machines.get(state, [key[1]])?.since ?? 0) > moment) count += 1;
+  }
+  return count;
+}
+
 /** How many machines a person has ever had, withdrawn ones included. */
 export function everOf(state: Reader, person: PersonId): number {
   let count = 0;

@@ -1,6 +1,7 @@
 /** Goal: members offer machines whose key agrees, described by a public text, and nobody else's. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { DAY } from "../kernel/time.ts";
 import { textHash } from "../testing/deciding.ts";
 import { declare, foundNetwork, helpers, machineKey, offer } from "../testing/helping.ts";
 import { foundVillage, makeKey, outcomeOf } from "../testing/village.ts";
@@ -87,12 +88,28 @@ test("whoever offers and withdraws for ever fills nothing: a person has so many 
   for (let at = 1; at <= MACHINES_EVER_MAX; at += 1) {
     assert.equal(offer(village, 1, machineKey(at)), "done");
     village.act(1, "validators/withdraw-machine", { machine: at });
+    if (at % 8 === 0) village.pass(30 * DAY);
   }
   const next = machineKey(MACHINES_EVER_MAX + 1);
   assert.equal(offer(village, 1, next), "validators/too-many-keys");
   assert.equal(offer(village, 1, machineKey(1)), "done", "a key that was there may come back");
   assert.equal(offer(village, 2, next), "done");
   assert.equal(helpers(village).length, MACHINES_EVER_MAX + 1);
+});
+
+test("a thief cannot use up in a day the keys that a helper may ever offer: eight in thirty days", () => {
+  const village = foundVillage(1);
+  for (let at = 1; at <= 8; at += 1) {
+    assert.equal(offer(village, 1, machineKey(at)), "done");
+    village.act(1, "validators/withdraw-machine", { machine: at });
+  }
+  assert.equal(offer(village, 1, machineKey(9)), "validators/offered-lately");
+  assert.equal(offer(village, 1, machineKey(1)), "done", "a key that was there may come back");
+  village.pass(30 * DAY - 1);
+  assert.equal(offer(village, 1, machineKey(9)), "validators/offered-lately");
+  village.pass(1);
+  assert.equal(offer(village, 1, machineKey(9)), "done");
+  village.assertSound();
 });
 
 test("a founding machine is claimed by whoever holds its key, one seat to a person", () => {

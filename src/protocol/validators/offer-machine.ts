@@ -5,6 +5,7 @@ import { NOBODY, type PersonId } from "../kernel/ids.ts";
 import { bytes, bytes32, record } from "../kernel/schema.ts";
 import { isStrictKey } from "../kernel/signature.ts";
 import type { Reader } from "../kernel/state.ts";
+import { DAY } from "../kernel/time.ts";
 import { explain } from "../kernel/why.ts";
 import { requireMember } from "../membership/index.ts";
 import { holdText, releaseText, textOf } from "../texts/index.ts";
@@ -16,11 +17,19 @@ import {
   addressOf,
   everOf,
   machineAt,
+  offeredSince,
   offerProof,
   offersOf,
   seatOf,
 } from "./machine.ts";
-import { MACHINES_EVER_MAX, MACHINES_OF_ONE_MAX, machines, machinesOf, seats } from "./types.ts";
+import {
+  MACHINES_EVER_MAX,
+  MACHINES_OF_ONE_MAX,
+  machines,
+  machinesOf,
+  OFFERING_DAYS,
+  seats,
+} from "./types.ts";
 
 interface Input {
   readonly key: Uint8Array;
@@ -34,7 +43,7 @@ interface Input {
  *
  * Faults: membership/not-a-member and its like, validators/bad-key, validators/bad-proof,
  * validators/no-declaration, validators/taken-machine, validators/one-seat,
- * validators/too-many-machines, validators/too-many-keys.
+ * validators/too-many-machines, validators/too-many-keys, validators/offered-lately.
  * Source: README.md, rules 1 and 2.
  */
 export const offerMachine = defineAction({
@@ -94,8 +103,12 @@ function isDeclaration(state: Reader, author: PersonId, hash: Uint8Array): boole
   return text.kind === "machine" && text.audience === "public";
 }
 
-/** Refuses a machine that is somebody else's, a second seat, and one machine too many. */
-function refusalOfPlace({ state, author, input, sha256 }: CheckContext<Input, "person">) {
+/**
+ * Refuses a machine that is somebody else's, a second seat, and one machine too many.
+ *
+ * Why so many new keys in some days: else a thief would offer and withdraw all that a person ever may.
+ */
+function refusalOfPlace({ state, author, input, now, sha256 }: CheckContext<Input, "person">) {
   const known = machineAt(state, addressOf({ sha256 }, input.key));
   const row = known === undefined ? undefined : machines.get(state, [known]);
   const operator = row?.operator ?? NOBODY;
@@ -108,5 +121,8 @@ function refusalOfPlace({ state, author, input, sha256 }: CheckContext<Input, "p
     return refuse(faults["too-many-keys"], { most: MACHINES_EVER_MAX });
   }
   const most = MACHINES_OF_ONE_MAX;
-  return offersOf(state, author) < most ? undefined : refuse(faults["too-many-machines"], { most });
+  if (offersOf(state, author) >= most) return refuse(faults["too-many-machines"], { most });
+  const lately = offeredSince(state, author, now - OFFERING_DAYS * DAY);
+  const isPaced = known === undefined && lately >= most;
+  return isPaced ? refuse(faults["offered-lately"], { most }) : undefined;
 }

@@ -24,6 +24,8 @@ export const MACHINES_OF_ONE_MAX = 8;
  * Why: a machine's number and address stay for ever, and lots and seats look at all of them.
  */
 export const MACHINES_EVER_MAX = 64;
+/** Days within which one person offers no more new machines than they may have on offer at once. */
+export const OFFERING_DAYS = 30;
 /** The size below which a set of signing machines never falls once it was that large. */
 export const SIGNERS_MIN = 4;
 /** Days for which an offer must have stood before a lot may fall on it. */

@@ -66,17 +66,23 @@ function askedBy(
   deciding: number,
   effects: readonly EffectBytes[],
   now: number,
-): Asked & { readonly policies: readonly Policy[]; readonly heard: readonly number[] } {
+): Asked & {
+  readonly policies: readonly Policy[];
+  readonly heard: readonly number[];
+  readonly putsOut: boolean;
+} {
   const policies: Policy[] = [];
   const heard = new Set<number>();
   let isOwn = false;
   let isOfMore = false;
   let isEasier = effects.length > 0;
+  let putsOut = false;
   for (const effect of effects) {
     const { type, input } = readEffect(effect);
     const about = input as { circle: number; person: number; kind: DecisionKind; policy: Policy };
     const isSelf = about.circle === deciding;
     if (type === "circles/dismiss") heard.add(about.person);
+    putsOut ||= type === "circles/dismiss" || type === "circles/close-circle";
     if (type !== "circles/set-policy" || !isSelf) isEasier = false;
     if (!isSelf || !OWN.has(type)) continue;
     isOwn ||= deciding !== 1;
@@ -89,7 +95,7 @@ function askedBy(
     isEasier &&= JSON.stringify(figures(both)) === JSON.stringify(figures(before));
   }
   const awake = isEasier ? awakeOf(books, deciding, now) : undefined;
-  return { awake, isOwn, isOfOne: isOwn && !isOfMore, policies, heard: [...heard] };
+  return { awake, isOwn, isOfOne: isOwn && !isOfMore, policies, heard: [...heard], putsOut };
 }
 
 /** What a circle decides about itself. */
@@ -136,10 +142,9 @@ export const decidingOpinions: Opinions = {
     },
     apply(books, { author, input: { circle, kind, text, effects }, now }) {
       const asked = askedBy(books, circle, effects, now);
-      const { heard } = asked;
+      const { heard, putsOut } = asked;
       const met = strictest([books.rules.policyOf(circle, kind), ...asked.policies]);
-      const policy =
-        heard.length === 0 ? met : { ...met, votingMs: Math.max(met.votingMs, 3 * DAY) };
+      const policy = putsOut ? { ...met, votingMs: Math.max(met.votingMs, 3 * DAY) } : met;
       const named = effects.flatMap((effect) => textNamedBy(effect)?.name ?? []);
       const closesAt = now + policy.votingMs;
       books.decisions.set(books.decisions.size + 1, {
