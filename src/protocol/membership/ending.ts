@@ -6,6 +6,7 @@ import { DAY } from "../kernel/time.ts";
 import { closeApplication } from "./applications.ts";
 import { membershipEnded, voucherBarred } from "./events.ts";
 import { endHearing } from "./hearing.ts";
+import { endPlaces } from "./places.ts";
 import { isMember, putMember } from "./standing.ts";
 import { putTally, tallyOf } from "./tally.ts";
 import { members } from "./types.ts";
@@ -46,7 +47,8 @@ export function countAdmittedBy(
  * Ends somebody's membership or application against their will.
  *
  * Why: the vouches that they received and gave fall by one moment; whoever is to come back needs
- * vouches that were given after it.
+ * vouches that were given after it. Their places in a phase end: else those whom they invented would
+ * go on inventing with them.
  * Bounds: the caller has looked whether that may be; somebody who has gone already stays gone.
  */
 export function endMembership(
@@ -58,6 +60,7 @@ export function endMembership(
   const row = present(members.get(state, [person]), "whoever is put out has applied once");
   closeApplication(state, person);
   endHearing(state, person);
+  endPlaces(state, person);
   const since = row.status === "left" ? row.since : now;
   putMember(state, person, { ...row, status: "left", since, fallenAt: now });
   return [membershipEnded([person], { person, cause })];

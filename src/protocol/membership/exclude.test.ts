@@ -12,7 +12,7 @@ import {
   runItsCourse,
   textHash,
 } from "../testing/deciding.ts";
-import { rules, statusOf } from "../testing/joining.ts";
+import { applyBy, phaseOf, rules, statusOf } from "../testing/joining.ts";
 import {
   foundVillage,
   makeKey,
@@ -155,6 +155,24 @@ test("only the days that were frozen count: a freeze that is lifted, and one fro
   freeze(village, 1, sheet);
   village.pass(9 * DAY);
   assert.equal(rehearse(village, 1, exclude(4)), "done", "whoever was heard stays heard");
+});
+
+test("with a founder's membership their places end, also for those whom they brought in", () => {
+  const village = foundVillage(4, { membership: phaseOf(4, 80) });
+  const bring = (by: number) => {
+    const person = applyBy(village, by);
+    village.act(by, "membership/vouch", { person });
+    return person;
+  };
+  const invented = bring(4);
+  village.pass(DAY);
+  assert.equal(statusOf(village, bring(invented)), "member", "as long as the founder is there");
+  call(village, 1, 4);
+  village.pass(3 * DAY);
+  assert.equal(decide(village, { kind: "member", wishes: [exclude(4)] }, [1, 2, 3]), "in-effect");
+  assert.equal(statusOf(village, bring(invented)), "applicant");
+  assert.equal(statusOf(village, bring(1)), "member");
+  village.assertSound();
 });
 
 /** Four votes for parting from person 6, which three vouches let in; it has passed and waits. */

@@ -64,6 +64,12 @@ export function spendPlace(
   places.put(state, [newcomer], { phase: phase.number, root: owner, left: 0 });
 }
 
+/** Ends the places that somebody has of their own; nobody who came by them can spend them either. */
+export function endPlaces(state: Writer, person: PersonId): void {
+  const held = places.get(state, [person]);
+  if (held?.root === person && held.left > 0) places.put(state, [person], { ...held, left: 0 });
+}
+
 /** Ends a phase at a moment, if it runs. */
 export function endPhase(state: Writer, phase: Phase, at: number): void {
   const isFounding = phase.kind === "founding";

@@ -31,6 +31,8 @@ export interface GrowthBook {
   rest(person: number): void;
   /** Ends that; whoever still applies begins anew. */
   endRest(person: number, now: number): void;
+  /** Ends somebody's own places. */
+  endPlaces(person: number): void;
   /** By whose vouches somebody came last. */
   admittedBy(person: number): readonly number[];
   hearings: Map<
@@ -286,6 +288,9 @@ export function createGrowthBook(
     hasRoom(inviter) {
       const open = [...waiting.values()].filter(({ chargedTo }) => chargedTo === inviter).length;
       return open < figure("applications-live-max");
+    },
+    endPlaces(person) {
+      if (trees.get(person)?.tree === person) trees.set(person, { tree: person, left: 0 });
     },
     isWaiting: (person) => (waiting.get(person)?.readyAt ?? 0) !== 0,
     rest(person) {

@@ -140,11 +140,15 @@ export function createMemberBook(document: FoundingDocument, rules: RuleBook): M
       });
     },
     leave: (person, now) => go(person, now, people.get(person)?.fallenAt ?? 0),
-    end: (person, now) => go(person, now, now),
+    end(person, now) {
+      growth.endPlaces(person);
+      go(person, now, now);
+    },
     putOut(gone, now) {
       const answering = new Set(gone.flatMap((person) => answerFor(register, growth, person, now)));
       for (const person of gone) {
         growth.hearings.delete(person);
+        growth.endPlaces(person);
         go(person, now, now);
         growth.endRest(person, now);
       }
