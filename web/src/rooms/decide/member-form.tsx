@@ -22,11 +22,11 @@ export function GrowthForm() {
 export function ExclusionForm({ first }: { readonly first: number }) {
   const words = useWords().decide;
   const names = useNames();
+  // Whoever was told why and has left since, or applies again, can still be excluded.
   const people = useView("membership/people", {}).data ?? [];
-  const members = people.filter(({ status }) => status === "member");
   const shown = useViews(
     "membership/person",
-    members.map(({ person }) => ({ person })),
+    people.map(({ person }) => ({ person })),
   );
   const heard = shown.flatMap((each) => (each?.hearing ? [each.person] : []));
   const [chosen, setChosen] = useState(first);
