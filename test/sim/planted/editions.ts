@@ -1,4 +1,5 @@
-import { type Law, type Room, rooms } from "#protocol/index.js";
+import { editionTables } from "#protocol/constitution/index.js";
+import { type Law, type Ledger, type Room, rooms } from "#protocol/index.js";
 import { twoEditions } from "../editions.ts";
 import type { Bug } from "./bug.ts";
 
@@ -25,6 +26,44 @@ function without(code: string): Law {
   }));
 }
 
+/** Whether the ledger with the bug is the one that carries out a block just now. */
+let isLate = false;
+
+/** Makes a ledger of which `readOneLater` knows that it carries out a block. */
+function latecoming(ledger: Ledger): Ledger {
+  return {
+    ...ledger,
+    get law() {
+      return ledger.law;
+    },
+    get machine() {
+      return ledger.machine;
+    },
+    propose(input) {
+      isLate = true;
+      try {
+        return ledger.propose(input);
+      } finally {
+        isLate = false;
+      }
+    },
+  };
+}
+
+/** Lets that ledger read one block later the height that everybody has fixed. */
+function readOneLater(): () => void {
+  const { adoptions } = editionTables;
+  const { get } = adoptions;
+  adoptions.get = (state, key) => {
+    const row = get(state, key);
+    const isFixed = isLate && row?.standing === "fixed";
+    return isFixed ? { ...row, height: row.height + 1 } : row;
+  };
+  return () => {
+    adoptions.get = get;
+  };
+}
+
 /** Bugs in how the law goes over to another edition. */
 export const editionBugs: readonly Bug[] = [
   {
@@ -44,5 +83,11 @@ export const editionBugs: readonly Bug[] = [
     name: "a rehearsal of another edition counts",
     where: "law",
     ground: () => ({ often: TURNING, makeLaw: () => without("constitution/another-edition") }),
+  },
+  {
+    name: "the edition turns a block late on one machine",
+    where: "law",
+    ground: () => ({ often: TURNING, wrapLedger: latecoming }),
+    install: readOneLater,
   },
 ];
