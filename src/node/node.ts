@@ -169,7 +169,7 @@ async function createContext(
     pendingBytesMax: limits.pendingBlobBytesMax,
   });
   const streams = createEventStreams(limits, (event, viewer) =>
-    isEventVisible(folkmootLaw, event, { state: engine.ledger.reader(), viewer }),
+    isEventVisible(engine.ledger.law, event, { state: engine.ledger.reader(), viewer }),
   );
   closers.add(() => streams.close());
   const rehearsal = createEditionRehearsal({ engine, clock, log: options.log ?? SILENT });

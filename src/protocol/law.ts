@@ -177,6 +177,13 @@ export function findFault(law: Pick<Law, "editions" | "faultByNumber">, number: 
     ?.faultByNumber.get(number);
 }
 
+/** Finds an event by its type in any edition, this one first: what has happened stays told. */
+export function findEvent(law: Pick<Law, "editions" | "eventByType">, type: string) {
+  const own = law.eventByType.get(type);
+  if (own !== undefined) return own;
+  return law.editions.find(({ eventByType }) => eventByType.has(type))?.eventByType.get(type);
+}
+
 /** Finds an action by its type in any edition, this one first. */
 export function findAction(law: Pick<Law, "editions" | "actionByType">, type: string) {
   const own = law.actionByType.get(type);

@@ -6,7 +6,7 @@ import { fromPlain } from "./kernel/plain.ts";
 import type { Reader } from "./kernel/state.ts";
 import type { AnyTable } from "./kernel/table.ts";
 import type { AnyVisibility, Visibility } from "./kernel/visibility.ts";
-import type { Law } from "./law.ts";
+import { findEvent, type Law } from "./law.ts";
 import { isMember } from "./membership/index.ts";
 
 /** Who looks, and at which state. */
@@ -60,9 +60,9 @@ export function isRangeVisible(table: AnyTable, range: KeyRange, look: Look): bo
   return true;
 }
 
-/** Tells whether somebody may hear of an event; one that this law does not know is for nobody. */
+/** Tells whether somebody may hear of an event; one that no edition knows is for nobody. */
 export function isEventVisible(law: Law, event: Event, look: Look): boolean {
-  const kind = law.eventByType.get(event.type);
+  const kind = findEvent(law, event.type);
   if (kind === undefined) return false;
   if (kind.visibility === "everyone") return true;
   const data = fromPlain(kind.data, event.data);

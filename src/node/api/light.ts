@@ -32,7 +32,8 @@ export function addHistoryRoutes(api: Api, context: NodeContext): void {
     if (kept === undefined || !block?.ok || outcome === undefined)
       throw missingBlock(engine, height);
     const look = lookOf(context, c);
-    const isWhole = block.value.txs.every((wire) => isWireVisible(engine.ledger, wire, look));
+    const { header, txs } = block.value;
+    const isWhole = txs.every((wire) => isWireVisible(engine.ledger, header, wire, look));
     if (!isWhole) throw notVisible();
     const sees = seesEvents(engine.ledger, look);
     const receipts = outcome.receipts.map((receipt, index) => {

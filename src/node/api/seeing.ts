@@ -1,6 +1,9 @@
+import { nativeHasher } from "../../engine/native-hasher.ts";
+import type { Header } from "../../protocol/chain/index.ts";
 import type { Event } from "../../protocol/kernel/event.ts";
 import { NOBODY } from "../../protocol/kernel/ids.ts";
 import type { Ledger } from "../../protocol/ledger.ts";
+import { pastAction } from "../../protocol/past-action.ts";
 import { isEventVisible, isVisible, type Look } from "../../protocol/visible.ts";
 import type { NodeContext } from "../context.ts";
 import type { ApiContext } from "./sessions.ts";
@@ -19,13 +22,18 @@ export function seesEvents({ law }: Pick<Ledger, "law">, look: Look): SeesEvent 
 }
 
 /**
- * Tells whether an action on the wire may be shown; bytes that are no action hide nothing.
+ * Tells whether an action in a block may be shown; bytes that are no action hide nothing.
  *
  * Why of each action in a block: a block's bytes hold what its people signed, so that a block is
  * shown to whoever may see all of it. Its header, which proves everything else, always is.
  */
-export function isWireVisible({ machine }: Ledger, wire: Uint8Array, look: Look): boolean {
-  const { decoded } = machine.decode(wire);
+export function isWireVisible(
+  { law }: Pick<Ledger, "law">,
+  header: Pick<Header, "version">,
+  wire: Uint8Array,
+  look: Look,
+): boolean {
+  const { decoded } = pastAction(law, nativeHasher, header, wire);
   if (!decoded.ok) return true;
   const { action, envelope, input } = decoded.value;
   const author = envelope.kind === "person" ? envelope.body.person : NOBODY;

@@ -1,11 +1,12 @@
 import { momentOf } from "../../engine/chain-params.ts";
 import type { PlacedReceipt } from "../../engine/engine.ts";
+import { nativeHasher } from "../../engine/native-hasher.ts";
 import { decodeBlock } from "../../protocol/chain/index.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { type Plain, toPlain } from "../../protocol/kernel/plain.ts";
 import type { Reader } from "../../protocol/kernel/state.ts";
 import type { Why } from "../../protocol/kernel/why.ts";
-import { findAction } from "../../protocol/law.ts";
+import { editionOfBlock, pastAction } from "../../protocol/past-action.ts";
 import { isVisible, type Look } from "../../protocol/visible.ts";
 import type { Api, NodeContext } from "../context.ts";
 import { idOf, missingAction } from "./actions.ts";
@@ -39,23 +40,24 @@ async function explainReceipt(
   const kept = await engine.block(receipt.height);
   const block = kept === undefined ? undefined : decodeBlock(kept.block);
   const wire = block?.ok ? block.value.txs[receipt.index] : undefined;
-  const action = findAction(engine.ledger.law, receipt.type);
-  const decoded = wire === undefined ? undefined : engine.ledger.machine.decode(wire).decoded;
-  if (action === undefined || !decoded?.ok || !block?.ok) throw notFound("The explanation");
+  const { law } = engine.ledger;
+  if (wire === undefined || !block?.ok) throw notFound("The explanation");
+  const { header } = block.value;
+  const { decoded } = pastAction(law, nativeHasher, header, wire);
+  if (!decoded.ok) throw notFound("The explanation");
   const done = { author: receipt.person, input: decoded.value.input };
-  if (!isVisible(action.visibility, done, look)) throw notVisible();
+  if (!isVisible(decoded.value.action.visibility, done, look)) throw notVisible();
   const before = engine.ledger.readerAt(receipt.height - 1);
-  const now = momentOf(block.value.header.time);
+  // Each edition explains by rows of its own form: those before the block, or else the newest.
+  const explaining = before === undefined ? law : editionOfBlock(law, header);
+  const action = explaining.actionByType.get(receipt.type);
+  const now = momentOf(header.time);
   const { envelope, input } = decoded.value;
   const device = envelope.kind === "person" ? envelope.body.device : 0;
   const context = { author: receipt.person, decision: 0, device, input };
-  const why = whyOf(() =>
-    action.why({
-      ...engine.ledger.machine.surroundings(now),
-      ...context,
-      state: (before ?? engine.ledger.reader()) as Reader,
-    } as never),
-  );
+  const state: Reader = before ?? engine.ledger.reader();
+  const around = { ...engine.ledger.machine.surroundings(now), ...context, state };
+  const why = action && whyOf(() => action.why(around as never));
   const height = before === undefined ? engine.head().height : receipt.height - 1;
   return { why: toPlain(why ?? null), asOf: { height, id: toHex(receipt.id) } };
 }

@@ -67,8 +67,11 @@ const ENDING: readonly string[] = [
   "records/profiles",
   "records/profiles-are-own",
 ];
-const stays = ({ name, type }: { readonly name?: string; readonly type?: string }): boolean =>
-  !ENDING.includes(name ?? type ?? "");
+interface Named {
+  readonly name?: string;
+  readonly type?: string;
+}
+const stays = ({ name, type }: Named): boolean => !ENDING.includes(name ?? type ?? "");
 
 /** What of the test edition is to be different. */
 export interface NextPlan {
@@ -76,13 +79,16 @@ export interface NextPlan {
   readonly isFailing?: boolean;
   /** Tells it from another edition of the same number. */
   readonly code?: number;
+  /** Further actions that it ends, by their types. */
+  readonly ending?: readonly string[];
 }
 
 /**
  * A second edition of the law, which tests alone have: a new table, a changed row, a new action, two that
  * end, and a migration that goes through every profile.
  */
-export function nextEdition({ isFailing = false, code = 1 }: NextPlan = {}): Edition {
+export function nextEdition({ isFailing = false, code = 1, ending = [] }: NextPlan = {}): Edition {
+  const goesOn = ({ type }: Named): boolean => !ending.includes(type ?? "");
   const later: Room = defineRoom({
     ...records,
     tables: [...records.tables.filter(stays), datedProfiles, versions],
@@ -93,7 +99,9 @@ export function nextEdition({ isFailing = false, code = 1 }: NextPlan = {}): Edi
   });
   return {
     number: 2,
-    rooms: rooms.map((room) => (room.name === "records" ? later : room)),
+    rooms: rooms
+      .map((room): Room => (room.name === "records" ? later : room))
+      .map((room) => ({ ...room, actions: room.actions.filter(goesOn) })),
     code: new Uint8Array(32).fill(code),
     migrate({ before, state, now }) {
       for (const { key, row } of profiles.entries(before, [])) {

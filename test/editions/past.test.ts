@@ -1,0 +1,70 @@
+/**
+ * Goal: what happened under an earlier edition is read, shown and hidden as it was under that edition.
+ *
+ * Method: a node votes and then turns to an edition that has neither the ballots' action nor profiles' any more.
+ */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { movableClock, systemClock } from "#engine/clock.js";
+import { nativeHasher } from "#engine/native-hasher.js";
+import { adoptWire, hastyLawWithNext } from "#engine/testing/adopting.js";
+import { until } from "#engine/testing/until.js";
+import { DAY, foundTown, seedOf, type Town } from "#node/testing/town.js";
+import { openFor, voteFor } from "#protocol/decisions/index.js";
+import { present } from "#protocol/kernel/assert.js";
+import type { PersonId } from "#protocol/kernel/ids.js";
+import { textHash } from "#protocol/texts/index.js";
+
+const law = hastyLawWithNext({ ending: ["decisions/cast-vote"] });
+const clock = movableClock(systemClock);
+let town: Town;
+let vote: { readonly id: string; readonly height: number };
+let profile: { readonly id: string; readonly height: number };
+
+before(async () => {
+  town = await foundTown(3);
+  const { engine } = await town.start({ law, clock });
+  const done = async (person: number, type: string, input: unknown) => {
+    const answer = await town.act(person, type, input);
+    assert.equal(answer.status, 200, JSON.stringify(answer.json));
+    return answer.json;
+  };
+  const publish = async (kind: string) => {
+    const digest = seedOf(kind);
+    await done(1, "records/publish", { digest, audience: "public", kind, bytes: 100 });
+    return textHash(nativeHasher, 1 as PersonId, digest);
+  };
+  profile = await done(1, "records/set-profile", { text: await publish("profile") });
+  const text = await publish("proposal");
+  const proposal = openFor({ circle: 1, kind: "statement", text, effects: [] });
+  await done(1, "decisions/open", proposal);
+  vote = await done(2, "decisions/cast-vote", voteFor(1, "yes"));
+  const signer = present(town.people[2], "a person signs");
+  const at = clock.now() + DAY;
+  await town.post(adoptWire(engine, signer, { person: 3, nonce: 1, at }));
+  await until(() => engine.waiting() === 0);
+  clock.advance(DAY);
+  await until(async () => {
+    await engine.tick();
+    return engine.ledger.law.edition === 2;
+  });
+});
+after(() => town.end());
+
+test("a ballot of before stays hidden while its vote is open, though its action has ended", async () => {
+  const { cookie } = await town.signIn(2);
+  for (const path of [`/api/v1/blocks/${vote.height}`, `/api/v1/why/${vote.id}`]) {
+    assert.equal((await town.request(path)).status, 403, path);
+    assert.equal((await town.request(path, { headers: { cookie } })).status, 200, path);
+  }
+});
+
+test("an action that has ended is explained, and its event is still told", async () => {
+  const { status, json } = await town.request(`/api/v1/why/${profile.id}`);
+  assert.equal(status, 200, JSON.stringify(json));
+  assert.equal(json.receipt.type, "records/set-profile");
+  assert.equal(typeof json.why.result, "string");
+  const { json: activity } = await town.request("/api/v1/activity?limit=100");
+  const types = activity.items.map(({ type }: { type: string }) => type);
+  assert.ok(types.includes("records/profile-set"), types.join(", "));
+});
