@@ -7,13 +7,12 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { movableClock, systemClock } from "#engine/clock.js";
 import { nativeHasher } from "#engine/native-hasher.js";
-import { adoptWire, hastyLawWithNext } from "#engine/testing/adopting.js";
-import { until } from "#engine/testing/until.js";
-import { DAY, foundTown, seedOf, type Town } from "#node/testing/town.js";
+import { hastyLawWithNext } from "#engine/testing/adopting.js";
+import { foundTown, seedOf, type Town } from "#node/testing/town.js";
 import { openFor, voteFor } from "#protocol/decisions/index.js";
-import { present } from "#protocol/kernel/assert.js";
 import type { PersonId } from "#protocol/kernel/ids.js";
 import { textHash } from "#protocol/texts/index.js";
+import { turnTown } from "./turn-town.ts";
 
 const law = hastyLawWithNext({ ending: ["decisions/cast-vote"] });
 const clock = movableClock(systemClock);
@@ -23,7 +22,7 @@ let profile: { readonly id: string; readonly height: number };
 
 before(async () => {
   town = await foundTown(3);
-  const { engine } = await town.start({ law, clock });
+  await town.start({ law, clock });
   const done = async (person: number, type: string, input: unknown) => {
     const answer = await town.act(person, type, input);
     assert.equal(answer.status, 200, JSON.stringify(answer.json));
@@ -39,15 +38,7 @@ before(async () => {
   const proposal = openFor({ circle: 1, kind: "statement", text, effects: [] });
   await done(1, "decisions/open", proposal);
   vote = await done(2, "decisions/cast-vote", voteFor(1, "yes"));
-  const signer = present(town.people[2], "a person signs");
-  const at = clock.now() + DAY;
-  await town.post(adoptWire(engine, signer, { person: 3, nonce: 1, at }));
-  await until(() => engine.waiting() === 0);
-  clock.advance(DAY);
-  await until(async () => {
-    await engine.tick();
-    return engine.ledger.law.edition === 2;
-  });
+  await turnTown(town, clock);
 });
 after(() => town.end());
 

@@ -39,6 +39,7 @@ import { profiles } from "../../protocol/records/index.ts";
 import { texts } from "../../protocol/texts/index.ts";
 import { viewOf } from "./lists.ts";
 import type { History } from "./open-history.ts";
+import { readerInForce } from "./reader-in-force.ts";
 
 const NONE = new Uint8Array(32);
 /** Days of admissions that go along: a year and some. */
@@ -58,7 +59,7 @@ export interface Carried extends Pick<History, "law" | "ledger"> {
  * goes back to whoever made it. The machine that founds becomes the validator.
  */
 export function forkFounding(history: Carried): string {
-  const state = history.ledger.reader();
+  const state = readerInForce(history.ledger);
   const now = history.head.time;
   const { name, purpose, language } = history.file;
   const rooms = {

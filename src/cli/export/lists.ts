@@ -4,6 +4,7 @@ import { type AccountId, EVERYONE, type PersonId } from "../../protocol/kernel/i
 import { formatAmount } from "../amounts.ts";
 import { type Cell, csv } from "./csv.ts";
 import type { History } from "./open-history.ts";
+import { readerInForce } from "./reader-in-force.ts";
 import type { TextReader } from "./texts.ts";
 
 /** A list for people: the name of its file and what is in it. */
@@ -96,7 +97,7 @@ function accountsOf(history: History, { nameOf, field }: TextReader): readonly A
     account: personAccount(person),
     name: nameOf(person),
   }));
-  const own = [...circlesTable.entries(history.ledger.reader(), [])].map(({ key, row }) => ({
+  const own = [...circlesTable.entries(readerInForce(history.ledger), [])].map(({ key, row }) => ({
     account: circleAccount(key[0]),
     name: key[0] === EVERYONE ? history.file.name : field(row.purpose, "name"),
   }));

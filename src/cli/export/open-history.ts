@@ -40,8 +40,7 @@ export interface History {
  *
  * Throws: HomeFault `locked` while the node runs; EngineFault when the store is damaged.
  */
-export async function openHistory(home: string): Promise<History> {
-  const law = folkmootLaw;
+export async function openHistory(home: string, law: Law = folkmootLaw): Promise<History> {
   const layout = homeLayout(home);
   const file = await readHomeFounding(law, layout);
   const lock = await takeLock(layout.lock);

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readText } from "../../client/text.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
-import type { Reader } from "../../protocol/kernel/state.ts";
 import { profiles } from "../../protocol/records/index.ts";
 import { printable } from "../names.ts";
 import type { History } from "./open-history.ts";
+import { readerInForce } from "./reader-in-force.ts";
 
 /** Reads what texts say, as far as this home keeps them. */
 export interface TextReader {
@@ -17,7 +17,7 @@ export interface TextReader {
 
 /** Reads texts from the blobs of a home. */
 export function textReader({ layout, ledger }: History): TextReader {
-  const state: Reader = ledger.reader();
+  const state = readerInForce(ledger);
   const field = (hash: Uint8Array, name: string): string => {
     const content = contentOf(join(layout.blobs, toHex(hash)));
     const words = content?.[name];

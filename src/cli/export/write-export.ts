@@ -18,6 +18,7 @@ import { forkFounding } from "./fork.ts";
 import { listFiles } from "./lists.ts";
 import type { History } from "./open-history.ts";
 import { pageFiles } from "./pages.ts";
+import { readerInForce } from "./reader-in-force.ts";
 import { plainRows } from "./table-lines.ts";
 import { textReader } from "./texts.ts";
 
@@ -110,7 +111,7 @@ async function writeBlocks(history: History, path: string): Promise<number> {
 function copyTexts({ layout, ledger }: History, folder: string): number {
   mkdirSync(folder, { recursive: true });
   if (!existsSync(layout.blobs)) return 0;
-  const state = ledger.reader();
+  const state = readerInForce(ledger);
   let texts = 0;
   for (const name of readdirSync(layout.blobs)) {
     const hash = fromHex(name);

@@ -2,7 +2,7 @@ import { createEditions, type Edition } from "../editions.ts";
 import { defineAction } from "../kernel/action.ts";
 import { defineEvent } from "../kernel/event.ts";
 import { personId } from "../kernel/ids.ts";
-import { defineRoom, type Room } from "../kernel/room.ts";
+import { defineFounding, defineRoom, type Room } from "../kernel/room.ts";
 import { bytes32, moment, record, u32 } from "../kernel/schema.ts";
 import { part, table } from "../kernel/table.ts";
 import { defineView } from "../kernel/view.ts";
@@ -60,6 +60,19 @@ const datedView = defineView({
   read: ({ state, query }) => datedProfiles.get(state, [query.person]),
 });
 
+/** The texts that a community begins with under this edition: the same form, other rows. */
+const founding = defineFounding({
+  ...records.founding,
+  found(context) {
+    records.founding.found(context);
+    const { state, now } = context;
+    for (const { person, text } of context.founding.profiles) {
+      datedProfiles.put(state, [person], { text, since: now });
+      versions.put(state, [person], { versions: 1 });
+    }
+  },
+});
+
 /** What read or wrote profiles before, and ends. */
 const ENDING: readonly string[] = [
   "records/set-profile",
@@ -96,6 +109,7 @@ export function nextEdition({ isFailing = false, code = 1, ending = [] }: NextPl
     events: [...records.events, described],
     views: [...records.views.filter(stays), datedView],
     invariants: records.invariants.filter(stays),
+    founding,
   });
   return {
     number: 2,

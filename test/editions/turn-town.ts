@@ -1,0 +1,28 @@
+import type { MovableClock } from "#engine/clock.js";
+import { adoptWire } from "#engine/testing/adopting.js";
+import { until } from "#engine/testing/until.js";
+import type { Town } from "#node/testing/town.js";
+import { DAY } from "#node/testing/town.js";
+import { present } from "#protocol/index.js";
+
+/**
+ * Has a town whose node runs adopt edition 2, and turn to it; its machine rehearses by itself.
+ *
+ * Bounds: the third person has done nothing before.
+ */
+export async function turnTown(town: Town, clock: MovableClock): Promise<void> {
+  const { engine } = town.node();
+  const signer = present(town.people[2], "a third person signs");
+  const at = clock.now() + DAY;
+  await town.post(adoptWire(engine, signer, { person: 3, nonce: 1, at }));
+  await until(async () => {
+    await engine.tick();
+    const told = await town.request("/api/v1/network");
+    return told.json.edition.ahead?.rehearsed === 1;
+  });
+  clock.advance(DAY);
+  await until(async () => {
+    await engine.tick();
+    return engine.ledger.law.edition === 2;
+  });
+}
