@@ -28,6 +28,7 @@ import { nativeVerify } from "./native-signature.ts";
 import { decodeHead, encodeHead, encodeOutcome } from "./records.ts";
 import { restartAt, restartObjection, startAfter, startUpTo } from "./runs.ts";
 import { assertSameLaw } from "./same-law.ts";
+import { assertSameStore } from "./same-store.ts";
 import { heightKey, metaKey, SPACE } from "./store/keys.ts";
 import type { Store } from "./store/store.ts";
 import { checkedAhead } from "./verify-ahead.ts";
@@ -97,13 +98,7 @@ async function goThrough(ground: HistoryGround): Promise<HistoryVerdict> {
   const founded = foundState(law, founding, world);
   if (!founded.ok) throw new WrongHistory(undefined, `the founding document: ${founded.reason}`);
   const { community, state } = founded.value;
-  const stored = await store.get(metaKey("community"));
-  if (stored === undefined || !equalBytes(stored, community)) {
-    throw new WrongHistory(
-      undefined,
-      "the store belongs to another community than the founding document",
-    );
-  }
+  await assertSameStore(store, community);
   await assertSameLaw(store, ground);
   const tree = createTree(hasher);
   const beginning = await readBeginning(store, hasher);

@@ -1,5 +1,6 @@
 import { readBeginning } from "../../engine/beginning.ts";
 import { systemClock } from "../../engine/clock.ts";
+import { signersOf } from "../../engine/comet/validator-sets.ts";
 import { checkpointFile, NO_CHECKPOINT } from "../../engine/embedded/checkpoint-file.ts";
 import { openFileMarker } from "../../engine/embedded/head-marker.ts";
 import { readHead, resumeChain } from "../../engine/embedded/resume.ts";
@@ -9,6 +10,7 @@ import { nativeVerify } from "../../engine/native-signature.ts";
 import { openLevelStore } from "../../engine/store/level-store.ts";
 import type { Store } from "../../engine/store/store.ts";
 import { verifyVrf } from "../../engine/vrf.ts";
+import { createClosers } from "../../node/closers.ts";
 import type { FoundingFile } from "../../node/founding/founding-file.ts";
 import { type HomeLayout, homeLayout } from "../../node/home/layout.ts";
 import { takeLock } from "../../node/home/lock.ts";
@@ -44,17 +46,15 @@ export async function openHistory(home: string, law: Law = folkmootLaw): Promise
   const layout = homeLayout(home);
   const file = await readHomeFounding(law, layout);
   const lock = await takeLock(layout.lock);
+  const closers = createClosers();
+  closers.add(() => lock.release());
   try {
     const store = await openLevelStore(layout.store);
+    closers.add(() => store.close());
     const marker = await openFileMarker(layout.head);
-    const close = async () => {
-      await store.close();
-      await marker.close();
-      await lock.release();
-    };
+    closers.add(() => marker.close());
     const head = await readHead(store);
     if (head === undefined) {
-      await close();
       throw new CommandError("There is no history in this home yet.", {
         why: "The community was founded, but its node has never run.",
         remedy: "Start it once with `folkmoot start`.",
@@ -64,7 +64,6 @@ export async function openHistory(home: string, law: Law = folkmootLaw): Promise
     const isNetwork = (await readNetworkFile(layout.network)) !== undefined;
     const beginning = await readBeginning(store, nativeHasher);
     if (beginning?.height === head.height) {
-      await close();
       throw new CommandError("There is no block in this home yet.", {
         why: `It took the state after block ${head.height} over from others and has not gone on since.`,
         remedy: "Start it with `folkmoot start` until it has a block, then try again.",
@@ -83,12 +82,14 @@ export async function openHistory(home: string, law: Law = folkmootLaw): Promise
       checkpoint: isNetwork ? NO_CHECKPOINT : checkpointFile(layout.checkpoint),
     };
     const world = { hasher: nativeHasher, verify: nativeVerify, vrf: verifyVrf };
-    const chain = await resumeChain(options, world, createTree(nativeHasher), head);
+    const found = { head, validators: await signersOf(options, head.height) };
+    const chain = await resumeChain(options, world, createTree(nativeHasher), found);
     const firstBlock = (beginning?.height ?? 0) + 1;
     const { ledger } = chain;
+    const { close } = closers;
     return { law: ledger.law, layout, file, ledger, store, head, firstBlock, close };
   } catch (error) {
-    await lock.release();
+    await closers.close();
     throw error;
   }
 }

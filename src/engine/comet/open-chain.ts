@@ -5,14 +5,14 @@ import { NOTHING_WITNESSED } from "../../protocol/kernel/witnessed.ts";
 import type { Ledger } from "../../protocol/ledger.ts";
 import type { World } from "../../protocol/machine.ts";
 import { NO_CHECKPOINT } from "../embedded/checkpoint-file.ts";
-import { readHead, resumeLedger } from "../embedded/resume.ts";
+import { readHead, readNewest, resumeLedger } from "../embedded/resume.ts";
 import type { Head } from "../engine.ts";
 import { founded, writeFounded } from "../founded.ts";
 import { openLedger } from "../open-ledger.ts";
 import { heightKey, SPACE } from "../store/keys.ts";
 import { assertReplayable } from "./lost-blocks.ts";
 import type { CometOptions } from "./options.ts";
-import { readSet } from "./validator-sets.ts";
+import { readSet, signersOf } from "./validator-sets.ts";
 import { witnessedIn } from "./witnessed.ts";
 
 /** The state on which the application works. */
@@ -40,6 +40,7 @@ export async function openCometChain(options: CometOptions, world: World): Promi
   }
   // Blocks are copied from CometBFT a moment after their state is durable: the last may be missing.
   const isCopied = (await store.get(heightKey(SPACE.block, head.height))) !== undefined;
+  if (isCopied) await readNewest(options, head, await signersOf(options, head.height));
   const checkpoint = isCopied ? options.checkpoint : NO_CHECKPOINT;
   const ground = { ...options, checkpoint, witnessed: (block: Block) => witnessed(options, block) };
   const ledger = await resumeLedger(ground, world, tree, head);

@@ -1,10 +1,11 @@
 import { equalValidatorSet, type ValidatorSet } from "../../protocol/chain/index.ts";
+import { present } from "../../protocol/kernel/assert.ts";
 import { concatBytes } from "../../protocol/kernel/bytes.ts";
 import type { Hasher } from "../../protocol/kernel/hash.ts";
 import { EngineFault } from "../engine-fault.ts";
 import { heightKey, metaKey, SPACE } from "../store/keys.ts";
 import type { Store, StoreChange } from "../store/store.ts";
-import type { NetworkStart } from "./options.ts";
+import type { CometOptions, NetworkStart } from "./options.ts";
 
 const KEY_BYTES = 32;
 
@@ -68,6 +69,19 @@ export async function readSet(
   height: number,
 ): Promise<ValidatorSet | undefined> {
   return setOf(hasher, await readKeys(store, height), height);
+}
+
+/**
+ * Tells who has signed a block that is kept here: those of its height, or the founding's where no other
+ * are kept, as in a home of one machine. Throws: EngineFault where what is kept cannot be a set.
+ */
+export async function signersOf(
+  { store, hasher, founding }: Pick<CometOptions, "store" | "hasher" | "founding">,
+  height: number,
+): Promise<ValidatorSet> {
+  const first = founding.validators.map(({ key }) => key);
+  const set = (await readSet(store, hasher, height)) ?? setOf(hasher, first, height);
+  return present(set, "keys were given");
 }
 
 /** Reads the validators that a block names for the next one, even where a restart made them void. */

@@ -32,7 +32,9 @@ export async function announceNetwork(
   }
   assertPlausibleStart(clock.now(), head.time, false);
   const world = { hasher, verify: nativeVerify, vrf: createVrfMemory() };
-  const chain = await resumeChain(options, world, createTree(hasher), head);
+  const own = soleValidator(options);
+  const found = { head, validators: own };
+  const chain = await resumeChain(options, world, createTree(hasher), found);
   const validators = await choose(chain.ledger.validatorKeys());
   const next = equalValidatorSet(hasher, validators);
   if (!next.ok) {
@@ -41,7 +43,7 @@ export async function announceNetwork(
   const ground: ChainGround = {
     chainId: chainIdOf(communityOf(hasher, law, founding)),
     hasher,
-    validators: soleValidator(options),
+    validators: own,
     nextValidators: next.value,
   };
   const limits = { ...DEFAULT_LIMITS, ...options.limits };

@@ -73,7 +73,7 @@ async function openChain(
     return foundChain(options, ground, world, tree);
   }
   assertPlausibleStart(clock.now(), head.time, acceptGap);
-  const chain = await resumeChain(options, world, tree, head);
+  const chain = await resumeChain(options, world, tree, { head, validators: ground.validators });
   await options.marker.write(head);
   return chain;
 }

@@ -2,10 +2,13 @@ import {
   type Block,
   type Commit,
   checkBlock,
+  checkCommit,
   decodeBlock,
   decodeCommit,
+  type ValidatorSet,
 } from "../../protocol/chain/index.ts";
-import { communityOf } from "../../protocol/founding.ts";
+import { EditionMissing } from "../../protocol/editions.ts";
+import { chainIdOf, communityOf } from "../../protocol/founding.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import type { Tree } from "../../protocol/kernel/tree/tree.ts";
 import { NOTHING_WITNESSED, type Witnessed } from "../../protocol/kernel/witnessed.ts";
@@ -14,14 +17,18 @@ import type { World } from "../../protocol/machine.ts";
 import { momentOf } from "../chain-params.ts";
 import type { Head } from "../engine.ts";
 import { EngineFault } from "../engine-fault.ts";
+import { nativeVerify } from "../native-signature.ts";
 import { openLedger } from "../open-ledger.ts";
-import { decodeHead, decodeOutcome, STORE_FORMAT } from "../records.ts";
+import { decodeHead, decodeOutcome } from "../records.ts";
+import { assertSameEditions } from "../same-editions.ts";
 import { assertSameLaw } from "../same-law.ts";
-import { endOfSpace, heightKey, metaKey, readNumber, SPACE } from "../store/keys.ts";
+import { assertSameStore } from "../same-store.ts";
+import { endOfSpace, heightKey, metaKey, SPACE } from "../store/keys.ts";
 import type { Store } from "../store/store.ts";
 import { checkedAhead } from "../verify-ahead.ts";
 import type { OpenedChain } from "./found.ts";
 import { type EmbeddedOptions, SILENT } from "./options.ts";
+import { editionMissing } from "./stop-faults.ts";
 
 /** What a ledger is resumed from. */
 export type KeptGround = Pick<
@@ -71,24 +78,47 @@ export async function assertNotBehind(
   }
 }
 
-/** Opens a store that has history: finds the newest block and brings the tree to its state. */
+/**
+ * Opens a store that has history: finds the newest block and brings the tree to its state.
+ *
+ * Shape: `validators` are those who have signed that block.
+ */
 export async function resumeChain(
   options: EmbeddedOptions,
   world: World,
   tree: Tree,
-  head: Head,
+  { head, validators }: { readonly head: Head; readonly validators: ValidatorSet },
 ): Promise<OpenedChain> {
   const { store } = options;
-  const { block, commit } = await readBlock(options, head.height);
-  if (!equalBytes(commit.blockId.hash, head.hash)) {
-    throw damaged(`block ${head.height} is not the one in the record of the newest block`);
-  }
-  if (momentOf(block.header.time) !== head.time) throw damaged("the newest block's time differs");
+  const { commit } = await readNewest(options, head, validators);
   const outcome = decodeOutcome((await store.get(heightKey(SPACE.outcome, head.height))) ?? EMPTY);
   if (outcome === undefined) throw damaged(`the outcome of block ${head.height} cannot be read`);
   const ledger = await resumeLedger(options, world, tree, head);
   const codes = outcome.receipts.map(({ code }) => code);
   return { ledger, tree, head, last: { id: commit.blockId, commit, root: head.root, codes } };
+}
+
+/**
+ * Reads the newest block, and compares it with the record of it and with its signatures.
+ *
+ * Why the signatures: the next block carries them, so that a history which goes on from damaged ones
+ * could never be verified again. Throws: EngineFault.
+ */
+export async function readNewest(
+  options: Pick<KeptGround, "law" | "founding" | "store" | "hasher">,
+  head: Head,
+  validators: ValidatorSet,
+): Promise<{ readonly block: Block; readonly commit: Commit }> {
+  const community = await assertOwn(options);
+  const newest = await readBlock(options, head.height);
+  const { block, commit } = newest;
+  if (!equalBytes(commit.blockId.hash, head.hash)) {
+    throw damaged(`block ${head.height} is not the one in the record of the newest block`);
+  }
+  if (momentOf(block.header.time) !== head.time) throw damaged("the newest block's time differs");
+  const signed = checkCommit(nativeVerify, chainIdOf(community), commit, validators);
+  if (!signed.ok) throw damaged(`block ${head.height}: ${signed.reason}`);
+  return newest;
 }
 
 /** Brings the tree to the state after the newest block, by whatever way is shortest. */
@@ -98,33 +128,25 @@ export async function resumeLedger(
   tree: Tree,
   head: Head,
 ): Promise<Ledger> {
-  const { law, founding, store, hasher } = options;
-  const community = communityOf(hasher, law, founding);
-  await assertSameStore(store, community);
-  await assertSameLaw(store, options);
-  const ground = { law, community, world, tree };
-  return (await fromCheckpoint(options, ground, head)) ?? (await fromRows(options, ground, head));
+  const community = await assertOwn(options);
+  const ground = { law: options.law, community, world, tree };
+  const ledger =
+    (await fromCheckpoint(options, ground, head)) ?? (await fromRows(options, ground, head));
+  await assertSameEditions(options, ledger);
+  return ledger;
 }
 
 const EMPTY = new Uint8Array(0);
 
-async function assertSameStore(store: Store, community: Uint8Array): Promise<void> {
-  const format = await store.get(metaKey("format"));
-  if (format === undefined || readNumber(format, 0, 4) !== STORE_FORMAT) {
-    throw new EngineFault(
-      "store-format",
-      "the store was written by another version of Folkmoot",
-      "Start it with the version that wrote it.",
-    );
-  }
-  const stored = await store.get(metaKey("community"));
-  if (stored === undefined || !equalBytes(stored, community)) {
-    throw new EngineFault(
-      "other-community",
-      "the store belongs to another community than the founding document",
-      "Put the founding document back that this home was made with.",
-    );
-  }
+/** Refuses a store of another community, law or form; answers the community. Throws: EngineFault. */
+async function assertOwn(
+  options: Pick<KeptGround, "law" | "founding" | "store" | "hasher">,
+): Promise<Uint8Array> {
+  const { law, founding, store, hasher } = options;
+  const community = communityOf(hasher, law, founding);
+  await assertSameStore(store, community);
+  await assertSameLaw(store, options);
+  return community;
 }
 
 type Ground = Omit<Parameters<typeof openLedger>[0], "height">;
@@ -149,20 +171,33 @@ async function fromCheckpoint(
   }
   ground.tree.commit(verdict.version);
   const ledger = openLedger({ ...ground, height });
-  for (let next = height + 1; next <= head.height; next += 1) {
-    const { block } = await readBlock(options, next);
-    const expected = next === head.height ? head.root : await rootAfter(options, next);
-    const time = momentOf(block.header.time);
-    const witnessed = (await options.witnessed?.(block)) ?? NOTHING_WITNESSED;
-    const actions = await checkedAhead(ledger, block.txs);
-    const input = { height: next, time, actions, witnessed };
-    const sealed = ledger.propose(input).seal();
-    if (!equalBytes(sealed.root, expected)) {
-      throw damaged(`block ${next}: carried out again, it leads to another state`);
+  try {
+    for (let next = height + 1; next <= head.height; next += 1) {
+      await carryOutAgain(options, ledger, next, head);
     }
-    sealed.commit();
+  } catch (error) {
+    throw error instanceof EditionMissing ? editionMissing(error) : error;
   }
   return ledger;
+}
+
+/** Carries out a kept block on the state before it. */
+async function carryOutAgain(
+  options: KeptGround,
+  ledger: Ledger,
+  height: number,
+  head: Head,
+): Promise<void> {
+  const { block } = await readBlock(options, height);
+  const expected = height === head.height ? head.root : await rootAfter(options, height);
+  const time = momentOf(block.header.time);
+  const witnessed = (await options.witnessed?.(block)) ?? NOTHING_WITNESSED;
+  const actions = await checkedAhead(ledger, block.txs);
+  const sealed = ledger.propose({ height, time, actions, witnessed }).seal();
+  if (!equalBytes(sealed.root, expected)) {
+    throw damaged(`block ${height}: carried out again, it leads to another state`);
+  }
+  sealed.commit();
 }
 
 /** Rebuilds the tree from the stored rows and compares its root. */
@@ -182,13 +217,16 @@ async function fromRows({ store }: KeptGround, ground: Ground, head: Head): Prom
 }
 
 /** The root of the state after a block that is not the newest: the next header carries it. */
-async function rootAfter(options: KeptGround, height: number): Promise<Uint8Array> {
+async function rootAfter(
+  options: Pick<KeptGround, "store" | "hasher">,
+  height: number,
+): Promise<Uint8Array> {
   const { block } = await readBlock(options, height + 1);
   return block.header.appHash;
 }
 
 async function readBlock(
-  { store, hasher }: KeptGround,
+  { store, hasher }: Pick<KeptGround, "store" | "hasher">,
   height: number,
 ): Promise<{ readonly block: Block; readonly commit: Commit }> {
   const bytes = await store.get(heightKey(SPACE.block, height));

@@ -71,8 +71,9 @@ export async function verifyHome(home: string, options: VerifyOptions = {}): Pro
       ...(network === undefined ? {} : { network: network.start }),
     };
     const { progress } = options;
-    const verdict = await verifyHistory(progress === undefined ? ground : { ...ground, progress });
-    await store.close();
+    const verdict = await verifyHistory(
+      progress === undefined ? ground : { ...ground, progress },
+    ).finally(() => store.close());
     const own = homeVerdict(verdict);
     return own.ok ? ((await damagedBlob(layout)) ?? own) : own;
   } finally {
