@@ -54,6 +54,8 @@ export * from "./ledger.ts";
 export * from "./machine.ts";
 export * from "./membership/index.ts";
 export * from "./money/index.ts";
+export * from "./past-action.ts";
+export * from "./proved-rows.ts";
 export * from "./records/index.ts";
 export { firstBlockProblem } from "./restarted-block.ts";
 export * from "./rooms.ts";

@@ -177,6 +177,13 @@ export function findFault(law: Pick<Law, "editions" | "faultByNumber">, number: 
     ?.faultByNumber.get(number);
 }
 
+/** Finds a table by its name in any edition, this one first. */
+export function findTable(law: Pick<Law, "editions" | "tableByName">, name: string) {
+  const own = law.tableByName.get(name);
+  if (own !== undefined) return own;
+  return law.editions.find(({ tableByName }) => tableByName.has(name))?.tableByName.get(name);
+}
+
 /** Finds an event by its type in any edition, this one first: what has happened stays told. */
 export function findEvent(law: Pick<Law, "editions" | "eventByType">, type: string) {
   const own = law.eventByType.get(type);

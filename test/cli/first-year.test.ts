@@ -7,10 +7,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { defaultPolicy } from "#protocol/circles/index.js";
+import { anotherBuild } from "../network/another-build.ts";
 import { type Called, commandLine, jsonOf } from "./folkmoot.ts";
 import { shiftedClock } from "./shifted-clock.ts";
 
 const DAY = 86_400_000;
+const RULE = defaultPolicy("rule");
 const GUESTS = [
   "Ben",
   "Cleo",
@@ -28,11 +31,14 @@ const GUESTS = [
 
 const root = mkdtempSync(join(tmpdir(), "folkmoot-first-year-"));
 const clock = shiftedClock(root);
-const { call, run } = commandLine(root, clock.env);
+const own = commandLine(root, clock.env);
+/** The program that everybody has just now. */
+let program = own;
+const call = (...words: readonly string[]): Promise<Called> => program.call(...words);
 let node: ChildProcess | undefined;
 
 async function begin(...more: readonly string[]): Promise<void> {
-  const { child, url } = await run("start", "--log-level", "silent", ...more);
+  const { child, url } = await program.run("start", "--log-level", "silent", ...more);
   node = child;
   await call("config", "set", "node", url);
 }
@@ -148,7 +154,73 @@ test("somebody whom nobody knows is challenged, judged by everyone, and belongs 
   assert.equal(again.exit, 4, "who let her in may not vouch for a while");
 });
 
+/** The build that has the second edition of the tests. */
+let newer = own;
+
+/** What `folkmoot edition` says, once it says what is waited for. */
+async function editionOnce(said: RegExp): Promise<string> {
+  const end = performance.now() + 30_000;
+  for (;;) {
+    const { out } = await call("edition");
+    if (said.test(out)) return out;
+    assert.ok(performance.now() < end, `it does not come to say ${said}: ${out}`);
+  }
+}
+
+test("everyone adopts the next edition, which another build of the program has", async () => {
+  const lacking = await call("edition", "adopt", "--as", "Ana");
+  assert.equal(lacking.exit, 1);
+  assert.match(lacking.err, /This program has no edition 2 of the law/);
+  newer = commandLine(
+    root,
+    clock.env,
+    await anotherBuild(join(root, "newer"), "1.0.1", "with-next"),
+  );
+  await stop();
+  program = newer;
+  await begin();
+  const adopted = await by("Ana", "edition", "adopt", "--body", "Profiles with a date.", "--json");
+  const { events } = jsonOf<{ events: readonly { data: { decision: number } }[] }>(adopted);
+  const decision = String(events[0]?.data.decision);
+  for (const who of ["Ana", "Cleo", "Dov", "Eva", "Fay"]) {
+    await by(who, "propose", "vote", decision, "yes");
+  }
+  await later(RULE.votingMs / DAY + 1);
+  await later(RULE.delayMs / DAY);
+  const told = await editionOnce(/1 of 1 machines are ready/);
+  assert.match(told, /^Edition 1 of the law holds/);
+});
+
+test("its moment comes: what is new works, what has ended is refused by name", async () => {
+  await later(14);
+  assert.match(await editionOnce(/^Edition 2 of the law holds/), /Edition 2 here/);
+  const text = "ab".repeat(32);
+  await by("Dov", "act", "records", "describe", "--text", text);
+  const shown = await call("view", "records", "dated-profile", "--person", "4", "--json");
+  assert.equal(jsonOf<{ value: { text: string } }>(shown).value.text, text);
+  const ended = await call("act", "records", "set-profile", "--text", text, "--as", "Dov");
+  assert.equal(ended.exit, 4, ended.out);
+  assert.match(ended.err, /set-profile/);
+});
+
+test("the build of before refuses the home in a sentence, and nothing is lost", async () => {
+  await stop();
+  const verified = await newer.call("verify", "--json");
+  assert.equal(verified.exit, 0, verified.err);
+  const late = await own.call("start", "--port", "0");
+  assert.equal(late.exit, 1, late.out);
+  assert.match(late.err, /edition 2 of the law, which this program does not have/);
+  assert.match(late.err, /Install a version of Folkmoot that has edition 2/);
+  const lacking = await own.call("verify");
+  assert.equal(lacking.exit, 1, lacking.out);
+  assert.match(lacking.out, /edition 2 of the law, which this program does not have/);
+  const again = await newer.call("verify", "--json");
+  assert.deepEqual(jsonOf<object>(again), jsonOf<object>(verified));
+});
+
 test("what was lived through is verified", async () => {
+  await begin();
+  await by("Dov", "invite", "new");
   await stop();
   const verified = await call("verify");
   assert.equal(verified.exit, 0, verified.err);

@@ -10,7 +10,15 @@ const LAWS = {
   hasty: "hastyLaw",
   /** The same, with the second edition of the tests. */
   "hasty-with-next": "hastyLawWithNext()",
+  /** The program's own law, with the second edition of the tests. */
+  "with-next": "lawWithNext()",
 } as const;
+
+/** Where the laws of the tests stand. */
+const SOURCES = [
+  'import { hastyLaw, hastyLawWithNext } from "../engine/testing/adopting.js";',
+  'import { lawWithNext } from "./testing/next-edition.js";',
+];
 
 /** Puts a law of the tests in the place of the program's own. */
 function lawOfTests(dist: string, law: keyof typeof LAWS) {
@@ -32,7 +40,7 @@ function lawOfTests(dist: string, law: keyof typeof LAWS) {
     load(id: string) {
       if (id !== stand) return null;
       return [
-        'import { hastyLaw, hastyLawWithNext } from "../engine/testing/adopting.js";',
+        ...SOURCES,
         'export { rooms } from "./rooms.js";',
         `export const folkmootLaw = ${LAWS[law]};`,
       ].join("\n");

@@ -9,11 +9,12 @@ import { CommandError, EXIT, usageError } from "../exit.ts";
 import { inputOf, optionsOf } from "../flags/options.ts";
 import { chooseSigner, signingClient, visit, visitAsMember } from "../member.ts";
 import type { Outcome } from "../outcome.ts";
+import { roomsOfEditions } from "../rooms-of-editions.ts";
 
 /** Every action of the law, with flags derived from its declaration. */
 export function addAct(program: Command, cli: Cli): void {
   const act = declareGroup(program, "act", "do anything that the law knows, by room and name");
-  for (const room of folkmootLaw.rooms) {
+  for (const room of roomsOfEditions(folkmootLaw)) {
     if (room.actions.length === 0) continue;
     const group = declareGroup(act, room.name, room.summary);
     for (const action of room.actions) addAction(group, cli, action);

@@ -3,6 +3,7 @@ import { openFor, voteFor } from "../../protocol/decisions/index.ts";
 import type { DecisionKind } from "../../protocol/kernel/decision-kind.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
 import { encode } from "../../protocol/kernel/schema.ts";
+import { findAction } from "../../protocol/law.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { carryOut, carryOutWithText } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
@@ -141,7 +142,7 @@ function dryOpen(kind: string, effects: number): Outcome {
 /** Reads an effect: an action of a circle and its input as name=value pairs. */
 function readEffect(words: string, now: number): EffectBytes {
   const [type = "", ...rest] = words.trim().split(" ");
-  const action = folkmootLaw.actionByType.get(type);
+  const action = findAction(folkmootLaw, type);
   if (action === undefined || action.author !== "circle") {
     const known = [...folkmootLaw.actionByType.values()].filter(
       ({ author }) => author === "circle",

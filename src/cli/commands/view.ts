@@ -8,11 +8,12 @@ import { CommandError, usageError } from "../exit.ts";
 import { inputOf, optionsOf } from "../flags/options.ts";
 import { visit } from "../member.ts";
 import type { Outcome } from "../outcome.ts";
+import { roomsOfEditions } from "../rooms-of-editions.ts";
 
 /** Every view of the law, with flags derived from its query. */
 export function addView(program: Command, cli: Cli): void {
   const view = declareGroup(program, "view", "read anything that the law shows, by room and name");
-  for (const room of folkmootLaw.rooms) {
+  for (const room of roomsOfEditions(folkmootLaw)) {
     if (room.views.length === 0) continue;
     const group = declareGroup(view, room.name, room.summary);
     for (const declared of room.views) addOne(group, cli, declared);

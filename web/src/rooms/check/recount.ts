@@ -1,20 +1,17 @@
 import {
   countBallots,
-  decode,
-  editionIn,
-  editionOf,
+  findTable,
   folkmootLaw,
   methods,
   type Policy,
+  type ReadRow,
+  readProved,
 } from "folkmoot/protocol";
 import { askLight, type Signed, signedOf } from "./light.ts";
 
 /** Rows that this device has proved complete, decoded by the law. */
 export interface ProvedRows extends Signed {
-  readonly rows: readonly {
-    readonly key: readonly unknown[];
-    readonly row: Readonly<Record<string, unknown>>;
-  }[];
+  readonly rows: readonly ReadRow[];
   /** Whether this device had been away for so long that it began anew from the newest page. */
   readonly anew: boolean;
   readonly bytes: number;
@@ -28,25 +25,18 @@ export async function proveRows(
   prefix: readonly unknown[],
 ): Promise<ProvedRows> {
   const started = performance.now();
-  const table = folkmootLaw.tableByName.get(tableName);
+  const table = findTable(folkmootLaw, tableName);
   if (table === undefined) throw new Error(tableName);
   const range = { from: table.keyBytes(prefix), until: table.endBytes(prefix) };
   const proved = await askLight(chainId, (light) => light.verifiedRange(range));
-  // A header names the edition under which the rows are written that it proves.
-  const edition = editionOf(folkmootLaw, editionIn(proved.value.block.header));
-  const own = edition?.tableByName.get(tableName);
-  if (own === undefined) throw new Error(tableName);
-  const rows = proved.value.rows.map(({ key, row }) => {
-    const read = decode(own.row, row);
-    if (!read.ok) throw new Error(read.reason);
-    return { key: own.readKey(key), row: read.value as Readonly<Record<string, unknown>> };
-  });
   const { proofBytes, block } = proved.value;
+  const rows = readProved(folkmootLaw, block.header, tableName, proved.value.rows);
+  if (!rows.ok) throw new Error(rows.reason);
   const milliseconds = performance.now() - started;
   return {
     ...signedOf(block),
     anew: proved.anew,
-    rows,
+    rows: rows.value,
     bytes: proofBytes + block.verifiedBytes,
     milliseconds,
   };
