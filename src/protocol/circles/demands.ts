@@ -14,10 +14,10 @@ export interface OwnMatter {
 }
 
 /**
- * How many must say yes to what a circle decides about itself: a third of its people, and of fewer
- * than five two, or all but the one concerned.
+ * How many must say yes to what a circle decides about itself and what it has: a third of its people,
+ * and of fewer than five two, or all but the one concerned.
  *
- * Why: else two of twelve let in their friends and put out the others while these sleep. The circle
+ * Why: else two of twelve let in their friends, put out the others or spend the purse while these sleep. The circle
  * around it decides by its own policy, so that an own circle that sleeps can be helped.
  * Cost: one row for each person in the circle, as its roll does.
  */

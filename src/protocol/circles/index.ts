@@ -96,6 +96,7 @@ export {
   peopleIn,
   policyOf,
 } from "./circle.ts";
+export { leastOfOwn } from "./demands.ts";
 export { circlesFaults } from "./faults.ts";
 export { circleTexts } from "./held-texts.ts";
 export {

@@ -1,4 +1,4 @@
-import { requireOpen } from "../circles/index.ts";
+import { leastOfOwn, requireOpen } from "../circles/index.ts";
 import { circleAccount, peopleOf } from "../kernel/account.ts";
 import { defineAction } from "../kernel/action.ts";
 import { record } from "../kernel/schema.ts";
@@ -23,6 +23,7 @@ export const acceptAsCircle = defineAction({
   visibility: "everyone",
   input: record({ offer: offerNumber }),
   about: { offer: "the offer's number" },
+  demands: ({ state, author }) => ({ leastYes: leastOfOwn(state, { author, circle: author }) }),
   check: ({ state, author, input, now }) =>
     requireOpen(state, author) ??
     offerRefusal(state, input.offer, circleAccount(author), "to", now),

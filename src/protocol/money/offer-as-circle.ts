@@ -1,4 +1,4 @@
-import { requireOpen } from "../circles/index.ts";
+import { leastOfOwn, requireOpen } from "../circles/index.ts";
 import { parameterValue } from "../constitution/index.ts";
 import { circleAccount } from "../kernel/account.ts";
 import { defineAction } from "../kernel/action.ts";
@@ -26,6 +26,7 @@ export const offerAsCircle = defineAction({
     micro: "how much",
     note: "the hash of a note; zeros for none",
   },
+  demands: ({ state, author }) => ({ leastYes: leastOfOwn(state, { author, circle: author }) }),
   check: ({ state, author, input, now }) =>
     requireOpen(state, author) ??
     offeringRefusal(state, { from: circleAccount(author), now }, input),

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import { wish } from "../testing/circling.ts";
-import { rehearse } from "../testing/deciding.ts";
+import { decide, rehearse } from "../testing/deciding.ts";
 import {
   accountOf,
   decideMoney,
@@ -38,6 +38,20 @@ test("people pay to a circle, and the circle pays by decision", () => {
   const left = heldBy(village, accountOf(2), 1);
   assert.ok(left > 4.9 * UNIT && left < 5 * UNIT);
   village.assertSound();
+});
+
+test("one of four does not spend what the circle has while the others sleep", () => {
+  const village = filled();
+  trust(village, 3, 1);
+  const until = village.now + 300 * DAY;
+  for (const wished of [
+    moneyWish.pay(3, [1, UNIT]),
+    moneyWish.offer(3, 1, UNIT),
+    moneyWish.trust(3, until),
+  ]) {
+    assert.equal(decide(village, { circle: 2, kind: "money", wishes: [wished] }, [1]), "failed");
+  }
+  assert.equal(decideMoney(village, 2, moneyWish.pay(3, [1, UNIT])), "in-effect");
 });
 
 test("a circle without income shows none, and what it holds", () => {

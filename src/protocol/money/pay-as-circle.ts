@@ -1,4 +1,4 @@
-import { requireOpen } from "../circles/index.ts";
+import { leastOfOwn, requireOpen } from "../circles/index.ts";
 import { circleAccount } from "../kernel/account.ts";
 import { defineAction } from "../kernel/action.ts";
 import { explain } from "../kernel/why.ts";
@@ -27,6 +27,7 @@ export const payAsCircle = defineAction({
     parts: "how much of which currency",
     note: "the hash of a note; zeros for none",
   },
+  demands: ({ state, author }) => ({ leastYes: leastOfOwn(state, { author, circle: author }) }),
   check: ({ state, author, input, now }) =>
     requireOpen(state, author) ??
     paymentRefusal(state, { from: circleAccount(author), now }, input),

@@ -1,4 +1,4 @@
-import { requireOpen } from "../circles/index.ts";
+import { leastOfOwn, requireOpen } from "../circles/index.ts";
 import { circleAccount } from "../kernel/account.ts";
 import { defineAction } from "../kernel/action.ts";
 import { explain } from "../kernel/why.ts";
@@ -25,6 +25,7 @@ export const trustAsCircle = defineAction({
     cap: "how much of it the circle wants to hold at most; 0 for any amount",
     until: "until when",
   },
+  demands: ({ state, author }) => ({ leastYes: leastOfOwn(state, { author, circle: author }) }),
   check: ({ state, author, input, now }) =>
     requireOpen(state, author) ??
     trustRefusal(state, { account: circleAccount(author), now }, input),

@@ -84,7 +84,8 @@ function askedBy(
     if (type === "circles/dismiss") heard.add(about.person);
     putsOut ||= type === "circles/dismiss" || type === "circles/close-circle";
     if (type !== "circles/set-policy" || !isSelf) isEasier = false;
-    if (!isSelf || !OWN.has(type)) continue;
+    const isMoney = OWN_MONEY.has(type);
+    if (!isMoney && (!isSelf || !OWN.has(type))) continue;
     isOwn ||= deciding !== 1;
     isOfMore ||=
       type !== "circles/dismiss" || inCircleSince(books, deciding, about.person) === undefined;
@@ -104,6 +105,14 @@ const OWN = new Set([
   "circles/dismiss",
   "circles/close-circle",
   "circles/set-policy",
+]);
+
+/** What it does with what it has. */
+const OWN_MONEY = new Set([
+  "money/pay-as-circle",
+  "money/offer-as-circle",
+  "money/accept-as-circle",
+  "money/trust-as-circle",
 ]);
 
 const figures = ({ quorum, majority, votingMs, delayMs }: Policy) => [
