@@ -1,33 +1,56 @@
 /**
- * `npm run mutate -- ROOM [--only FILE]`: changes a room of the law in many small ways, one at a
- * time, and tells which changes no test notices. `machine` is the machine itself. Slow, and no part
- * of the tests: see docs/records/mutation.md.
+ * `npm run mutate -- ROOM [--only FILE] [--lines 100] [--seed 1]`: changes a room of the law in many
+ * small ways, one at a time, and tells which changes no test notices. `machine` is the machine itself.
+ * `--lines` changes only so many lines, drawn by the seed. Slow, and no part of the tests: see
+ * docs/records/mutation.md.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { house, install, requireNode, run, runPackage } from "./house.js";
 
-/** What is not a room of its own, and the tests that look at it. */
-const OTHERS = {
-  machine: {
-    mutate: ["dist/protocol/{machine,law,ledger}.js", "dist/protocol/machine/**/*.js"],
-    tests: ["dist/protocol/{*,machine/*,identity/*,money/pay}.test.js"],
-  },
-  kernel: {
-    mutate: ["dist/protocol/kernel/**/*.js"],
-    tests: ["dist/protocol/{*,kernel/**/*}.test.js", "dist/protocol/money/{pay,offer}.test.js"],
-  },
+/** The machine itself, which is no folder. */
+const MACHINE = [
+  "anonymous-author",
+  "checked-action",
+  "edition-turn",
+  "editions",
+  "electorate",
+  "growth",
+  "held-texts",
+  "law",
+  "ledger",
+  "machine",
+  "machine-author",
+  "visible",
+].map((name) => `${name}.js`);
+/** The tests of what is not a room of its own. */
+const TESTS = {
+  machine: ["dist/protocol/{*,machine/*,identity/*,money/pay}.test.js"],
+  kernel: ["dist/protocol/{*,kernel/**/*}.test.js", "dist/protocol/money/{pay,offer}.test.js"],
 };
 /** Words and lists of words are no behaviour; the vectors and the reference pages look at them. */
 const NOT_CHANGED = ["StringLiteral", "ObjectLiteral", "ArrayDeclaration"];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: "string" } },
+  options: {
+    only: { type: "string" },
+    lines: { type: "string" },
+    seed: { type: "string", default: "1" },
+  },
 });
 const [room] = positionals;
 if (room === undefined) {
@@ -65,16 +88,13 @@ function layOut() {
 }
 
 function configOf(name) {
-  const own = {
-    mutate: [`dist/protocol/${name}/**/*.js`],
-    tests: [`dist/protocol/${name}/**/*.test.js`],
-  };
-  const { mutate, tests } = OTHERS[name] ?? own;
-  const files = values.only === undefined ? mutate : [`dist/protocol/${values.only}`];
+  const tests = TESTS[name] ?? [`dist/protocol/${name}/**/*.test.js`];
+  const files = filesOf(name);
+  const changed = values.lines === undefined ? files : drawnLines(files, Number(values.lines));
   return {
     testRunner: "tap",
     plugins: [asked.resolve("@stryker-mutator/tap-runner")],
-    mutate: [...files, "!dist/protocol/**/*.test.js", "!dist/protocol/testing/**"],
+    mutate: changed,
     tap: {
       testFiles: tests,
       nodeArgs: ["--test-reporter=tap", "-r", "{{hookFile}}", "{{testFile}}"],
@@ -83,13 +103,41 @@ function configOf(name) {
     coverageAnalysis: "perTest",
     ignoreStatic: true,
     inPlace: true,
-    concurrency: 1,
+    concurrency: 2,
     disableTypeChecks: false,
     reporters: ["progress-append-only", "json"],
     jsonReporter: { fileName: "report.json" },
     timeoutMS: 20_000,
     timeoutFactor: 4,
   };
+}
+
+function filesOf(name) {
+  if (values.only !== undefined) return [`dist/protocol/${values.only}`];
+  if (name === "machine") return MACHINE.map((path) => `dist/protocol/${path}`);
+  return readdirSync(join(folder, "dist/protocol", name), { recursive: true })
+    .filter((path) => path.endsWith(".js") && !path.endsWith(".test.js"))
+    .map((path) => `dist/protocol/${name}/${path.split(sep).join("/")}`)
+    .sort();
+}
+
+/**
+ * Draws lines of code, the same ones for the same seed.
+ *
+ * Why lines: what can be changed is known only once it is looked at, and a whole room takes hours.
+ */
+function drawnLines(files, many) {
+  const all = files.flatMap((path) =>
+    readFileSync(join(folder, path), "utf8")
+      .split("\n")
+      .flatMap((text, at) => (isCode(text) ? [`${path}:${at + 1}-${at + 1}`] : [])),
+  );
+  const keyOf = (line) => createHash("sha256").update(`${values.seed} ${line}`).digest("hex");
+  return all.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1)).slice(0, many);
+}
+
+function isCode(text) {
+  return /[(=<>!&|+-]/.test(text) && !/^\s*(\/?\*|\/\/|import|export \{)/.test(text);
 }
 
 /** Prints the score as one line, and each change that no test noticed as another. */
