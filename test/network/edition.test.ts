@@ -1,13 +1,14 @@
 /**
  * Goal: four machines turn to an edition; the one whose program lacks it says so, stops before it in
- * words, loses nothing, and goes on with the new program; whoever joins later goes through both editions.
+ * words, loses nothing, and goes on with the new program; whoever joins later goes through both editions,
+ * and whoever took the state over does so from there on, before the turn or after it.
  * Method: nodes as their operators run them, of two builds: one has the second edition of the tests, one
  * does not. Both have an action that adopts at once.
  */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { testBinary } from "#engine/testing/comet-binary.js";
@@ -31,6 +32,8 @@ const folder = mkdtempSync(join(tmpdir(), "folkmoot-two-editions-"));
 let network: LocalNetwork;
 let [older, newer] = ["", ""];
 let first = 0;
+/** Machines that took the state over: one before the turn, one after it. */
+const quick: LocalNode[] = [];
 const node = (at: number): LocalNode => network.nodes[at - 1] as LocalNode;
 
 interface EditionTold {
@@ -43,11 +46,13 @@ before(async () => {
   if (skip !== false) return;
   older = await anotherBuild(join(folder, "older"), "1.0.1", "hasty");
   newer = await anotherBuild(join(folder, "newer"), "1.0.2", "hasty-with-next");
-  network = await foundNetwork(4, { program: older });
+  network = await foundNetwork(4, { program: older, snapshotEvery: 10 });
   for (const at of [1, 2, 3]) node(at).program = newer;
   await Promise.all(network.nodes.map((one) => one.start()));
 });
 after(async () => {
+  for (const one of quick) one.process?.kill("SIGKILL");
+  await Promise.all(quick.map((one) => one.ended()));
   await network?.end();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -68,10 +73,34 @@ async function until(isSo: () => Promise<boolean>, what: string): Promise<void> 
 const call = (program: string, ...words: readonly string[]) =>
   commandLine(folder, {}, program).call(...words);
 
+/** Joins by a snapshot that is not older than a height, and goes on with the others. */
+async function joinQuickly(name: string, least: number): Promise<void> {
+  await until(async () => {
+    const answer = await fetch(`${node(1).url}/api/v1/network/start`);
+    const { snapshots } = (await answer.json()) as { snapshots: readonly number[] };
+    return snapshots.some((height) => height >= least);
+  }, "there is a snapshot");
+  const home = join(folder, name);
+  const words = ["network", "join", node(1).url, "--home", home, "--quick", "--json"];
+  const joined = await call(newer, ...words);
+  assert.equal(joined.exit, 0, joined.err + joined.out);
+  assert.ok(jsonOf<{ from: number }>(joined).from >= least);
+  shorten([home]);
+  const taken = localNode(home);
+  taken.program = newer;
+  quick.push(taken);
+  await taken.start();
+  await reach(taken.url, await heightOf(node(1).url));
+}
+
+test("a machine takes the state over before there is anything to adopt", { skip }, async () => {
+  for (const at of ALL) await network.act(at);
+  await joinQuickly("quick-before", 10);
+});
+
 test("from the vote on, the machine without the edition says so; the others rehearse", {
   skip,
 }, async () => {
-  for (const at of ALL) await network.act(at);
   const { known } = await editionAt(1);
   const { digest } = known.find(({ number }) => number === 2) ?? assert.fail("it has edition 2");
   const signer = ["--as", "Ana", "--keys", dirname(network.keyFile), "--node", node(2).url];
@@ -107,6 +136,28 @@ test("with the new program it catches up and signs again", { skip }, async () =>
   await network.act(4);
   await network.assertOneHistory(ALL);
   assert.equal((await editionAt(4)).number, 2);
+});
+
+test("after the turn the state is taken over as the edition in force has it", {
+  skip,
+}, async () => {
+  await joinQuickly("quick-after", first);
+  for (const one of quick) {
+    await reach(one.url, await heightOf(node(1).url));
+    one.signal("law", "SIGTERM");
+    await one.ended();
+    const verdict = await call(newer, "verify", "--home", one.home, "--json");
+    assert.equal(verdict.exit, 0, verdict.out + verdict.err);
+    const to = join(one.home, "..", `${basename(one.home)}-export`);
+    const exported = await call(newer, "export", "--home", one.home, "--to", to, "--json");
+    assert.equal(exported.exit, 0, exported.err + exported.out);
+    assert.equal(JSON.parse(readFileSync(join(to, "founding.json"), "utf8")).format, 2);
+    for (const command of [["verify"], ["start", "--port", "0"]]) {
+      const refused = await call(older, ...command, "--home", one.home);
+      assert.equal(refused.exit, 1, command[0]);
+      assert.match(refused.out + refused.err, /edition 2 of the law, which this program does not/);
+    }
+  }
 });
 
 test("whoever joins later goes through both editions, and every home verifies", {
