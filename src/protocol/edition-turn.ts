@@ -6,7 +6,7 @@ import {
   rehearsedBy,
   waitingAdoption,
 } from "./constitution/index.ts";
-import { adoptedEdition } from "./editions.ts";
+import { adoptedEdition, editionOf } from "./editions.ts";
 import { present } from "./kernel/assert.ts";
 import { attempt } from "./kernel/attempt.ts";
 import { toHex } from "./kernel/bytes.ts";
@@ -17,6 +17,7 @@ import { addWhole } from "./kernel/integer.ts";
 import { createOverlay, createReader, type Overlay } from "./kernel/overlay.ts";
 import type { RowChange, Snapshot, Writer } from "./kernel/state.ts";
 import type { Law } from "./law.ts";
+import { changedTables } from "./law-steps.ts";
 
 const { adoptions, edition } = editionTables;
 
@@ -99,13 +100,24 @@ export function turn(
   return { turned: { law: next, state: migrated }, events };
 }
 
-/** Runs a migration over a state and returns what it changes. Throws whatever it throws. */
+/**
+ * Runs a migration over a state and returns what it changes.
+ *
+ * Why every row is read of the tables that change: one that was left in the form of before, or does not
+ * fit its table, is found here, while the edition can still be put off.
+ * Throws: whatever the migration throws, and where such a row does not read.
+ */
 export function migrateOver(next: Law, snapshot: Snapshot, now: number): Overlay {
   const before = createReader(snapshot);
   const state = createOverlay(before);
   next.migrate?.({ before, state, now });
-  // Rows that do not fit their tables are found here, while the edition can still be put off.
-  state.changes();
+  const after = createReader(changedSnapshot(snapshot, state.changes()));
+  const last = present(editionOf(next, next.edition - 1), "an edition comes after another one");
+  for (const table of changedTables(last, next)) {
+    for (const { key } of after.scan(table, table.keyBytes([]), table.endBytes([]))) {
+      table.readKey(key);
+    }
+  }
   return state;
 }
 

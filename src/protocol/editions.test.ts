@@ -157,6 +157,20 @@ test("a migration that throws puts the edition off, and nothing of it stays", ()
   );
 });
 
+test("a migration that leaves rows in the form of before puts the edition off as well", () => {
+  const law = lawWithNext({ isForgetful: true });
+  const { ledger } = adopted({ law, rehearsed: 3 });
+  make(ledger, NOW + DAY);
+  const { types } = make(ledger, NOW + DAY + 1);
+  assert.deepEqual(types, ["constitution/edition-put-off"]);
+  assert.deepEqual([ledger.law.edition, standing(ledger)?.reason], [1, "migration-failed"]);
+  assert.deepEqual(profiles.get(ledger.reader(), [1 as PersonId]), { text: TEXT });
+  assert.equal(
+    ledger.rehearse(editionOf(law, 2) as Law, NOW),
+    "the migration fails: a row of records/profiles decodes",
+  );
+});
+
 test("a program without the edition, or with another of its number, stops before its height", () => {
   for (const law of [folkmootLaw, lawWithNext({ code: 9 })]) {
     const { ledger } = adopted({ law, rehearsed: 3 });

@@ -47,6 +47,14 @@ function tableProblem(before: Law, after: Law): string | undefined {
   return undefined;
 }
 
+/** Lists the tables whose rows or keys have another form than in the edition before. */
+export function changedTables(before: Law, after: Law): readonly AnyTable[] {
+  return [...after.tableById.values()].filter((table) => {
+    const earlier = before.tableById.get(table.id);
+    return earlier !== undefined && rowText(earlier) !== rowText(table);
+  });
+}
+
 function rowText({ keyParts, row }: AnyTable): string {
   const parts = keyParts.map(({ name, shape }) => `${name}:${shapeText(shape)}`);
   return `${parts.join(",")} ${shapeText(row)}`;

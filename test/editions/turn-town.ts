@@ -14,7 +14,10 @@ export async function turnTown(town: Town, clock: MovableClock): Promise<void> {
   const { engine } = town.node();
   const signer = present(town.people[2], "a third person signs");
   const at = clock.now() + DAY;
-  await town.post(adoptWire(engine, signer, { person: 3, nonce: 1, at }));
+  // What is signed is valid for a day from the newest block.
+  await engine.tick();
+  const adopted = await town.post(adoptWire(engine, signer, { person: 3, nonce: 1, at }));
+  if (adopted.status !== 200) throw new Error(JSON.stringify(adopted.json));
   await until(async () => {
     await engine.tick();
     const told = await town.request("/api/v1/network");

@@ -249,7 +249,9 @@ test("a home that stands before a turn is whole, and is not opened by a program 
   const { engine } = await other.start({ law: hastyLaw, clock: ahead });
   const signer = present(other.people[2], "a third person signs");
   const at = ahead.now() + DAY;
-  await other.post(adoptWire(engine, signer, { person: 3, nonce: 1, at }));
+  await engine.tick();
+  const adopted = await other.post(adoptWire(engine, signer, { person: 3, nonce: 1, at }));
+  assert.equal(adopted.status, 200, JSON.stringify(adopted.json));
   await engine.submit(rehearsedWire(engine, machineSigner(seedOf("validator"))));
   ahead.advance(DAY);
   await engine.tick();

@@ -90,6 +90,8 @@ const stays = ({ name, type }: Named): boolean => !ENDING.includes(name ?? type 
 export interface NextPlan {
   /** Lets its migration fail after it has written. */
   readonly isFailing?: boolean;
+  /** Lets its migration leave profiles as they were. */
+  readonly isForgetful?: boolean;
   /** Tells it from another edition of the same number. */
   readonly code?: number;
   /** Further actions that it ends, by their types. */
@@ -100,7 +102,12 @@ export interface NextPlan {
  * A second edition of the law, which tests alone have: a new table, a changed row, a new action, two that
  * end, and a migration that goes through every profile.
  */
-export function nextEdition({ isFailing = false, code = 1, ending = [] }: NextPlan = {}): Edition {
+export function nextEdition({
+  isFailing = false,
+  isForgetful = false,
+  code = 1,
+  ending = [],
+}: NextPlan = {}): Edition {
   const goesOn = ({ type }: Named): boolean => !ending.includes(type ?? "");
   const later: Room = defineRoom({
     ...records,
@@ -118,7 +125,8 @@ export function nextEdition({ isFailing = false, code = 1, ending = [] }: NextPl
       .map((room) => ({ ...room, actions: room.actions.filter(goesOn) })),
     code: new Uint8Array(32).fill(code),
     migrate({ before, state, now }) {
-      for (const { key, row } of profiles.entries(before, [])) {
+      const moved = isForgetful ? [] : profiles.entries(before, []);
+      for (const { key, row } of moved) {
         datedProfiles.put(state, key, { text: row.text, since: now });
         versions.put(state, key, { versions: 1 });
       }
