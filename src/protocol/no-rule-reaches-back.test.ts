@@ -10,13 +10,13 @@ import { type ParameterName, parameterList, parameterValue } from "./constitutio
 import { type DecisionId, EVERYONE, type PersonId } from "./kernel/ids.ts";
 import { DAY, HOUR, MINUTE } from "./kernel/time.ts";
 import { isAbleToVouch, isElder } from "./membership/index.ts";
-import { challengeBy, judgeAs, open, outcomes, show, supportBy } from "./testing/challenging.ts";
 import { publishText, rehearse } from "./testing/deciding.ts";
 import { addressOf, block, helpers, machineKey } from "./testing/helping.ts";
 import { applyBy, makeInvitation, statusOf } from "./testing/joining.ts";
-import { type Case, change, done, foundFor } from "./testing/reaching-back.ts";
+import { bring, type Case, change, done, foundFor, vouch } from "./testing/reaching-back.ts";
+import { challengeCases } from "./testing/reaching-challenges.ts";
 import { keyCases } from "./testing/reaching-keys.ts";
-import { outcomeOf, type Village } from "./testing/village.ts";
+import type { Village } from "./testing/village.ts";
 
 const income = (village: Village) =>
   village
@@ -31,16 +31,7 @@ const invitations = (village: Village) =>
   village
     .view<{ uses: number; isOpen: boolean }[]>("membership/invitations", { person: 1 })
     .map(({ uses, isOpen }) => [uses, isOpen]);
-const vouch = (village: Village, from: number, person: number) =>
-  outcomeOf(village.act(from, "membership/vouch", { person }));
 const QUICK = { "vouch-pace-days": 0, "vouches-needed": 1 } as const;
-
-/** A newcomer whom two founders know; a member where there is a place. */
-function bring(village: Village): number {
-  const person = applyBy(village, 1);
-  for (const from of [1, 2]) vouch(village, from, person);
-  return person;
-}
 
 const machineStory = (village: Village) =>
   helpers(village).map(({ standing, absentInARow, owed, absent }) => {
@@ -284,33 +275,9 @@ const CASES: Readonly<Record<ParameterName, Case>> = {
       return [early, rehearse(village, 1, GROW)];
     },
   },
-  "challenge-support-percent": { ...challenge([4, 6]), people: 50 },
-  "jury-size": challenge([13, 17]),
-  "jury-percent": challenge([61, 71]),
-  "juror-after-days": challenge([60, 120]),
-  "challenge-days": challenge([7, 21]),
-  "appeal-days": challenge([3, 14]),
   "growth-rows-per-day": { to: [250, 1000], live: writes, measure: grown },
   "growth-kilobytes-per-day": { to: [512, 2048], live: writes, measure: grown },
-  "challenge-rest-days": {
-    ...challenge([275, 455]),
-    people: 9,
-    figures: { "vouch-pace-days": 0, "vouches-needed": 2 },
-    live(village) {
-      const person = bring(village);
-      challengeBy(village, [3, 4, 5], [person]);
-      village.pass(3 * DAY);
-      judgeAs(village, [1, 2, 6, 7], ["no"]);
-      village.pass(11 * DAY);
-      assert.deepEqual(outcomes(village), ["honest"]);
-    },
-    measure(village) {
-      village.pass(365 * DAY - 1);
-      const early = outcomeOf(open(village, 6, [10]));
-      village.pass(1);
-      return [early, outcomeOf(open(village, 6, [10]))];
-    },
-  },
+  ...challengeCases,
   ...keyCases,
 };
 
@@ -331,23 +298,6 @@ function growing(to: readonly number[]): Case {
     measure(village) {
       village.pass(DAY);
       return village.view<{ phase: object }>("membership/growth", { person: 1 }).phase;
-    },
-  };
-}
-
-/** A challenge goes on by the figures of the day on which it was opened. */
-function challenge(to: readonly number[]): Case {
-  return {
-    to,
-    people: 8,
-    live: (village) => void open(village, 3, [applyBy(village, 1)]),
-    measure(village) {
-      supportBy(village, [4, 5, 6].slice(0, show(village).needed));
-      const found = village.law.tableByName.get("challenges/challenges");
-      assert.ok(found);
-      const { reason: _, ...row } = village.state.read(found, [1]) as { readonly reason: unknown };
-      village.pass(3 * DAY);
-      return [row, show(village).stage, show(village).closesAt];
     },
   };
 }

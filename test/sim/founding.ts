@@ -126,6 +126,8 @@ function drawParameters(random: Random) {
     "vouches-live-max": [5, 50],
     "challenge-days": [7, 14],
     "challenge-rest-days": [90, 365],
+    "voucher-pause-days": [30, 90],
+    "voucher-pause-again-days": [180, 365],
   };
   return parameterList.flatMap(({ name }) => {
     const values = lively[name];

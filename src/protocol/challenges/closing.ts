@@ -42,7 +42,7 @@ export function closeVoting(
     move(state, challenge, { ...row, stage: "appealable" }, row.until + row.appealDays * DAY);
     return events;
   }
-  events.push(...putOut(state, challenge, confirmed, now));
+  events.push(...putOut(state, challenge, confirmed, { ...row, now }));
   return [...events, ...finish(state, challenge, row, now)];
 }
 
@@ -73,7 +73,7 @@ export function closeAppealTime(
     move(state, challenge, row, until);
     return [appealProlonged(silent, { challenge, until })];
   }
-  const events = putOut(state, challenge, silent, now);
+  const events = putOut(state, challenge, silent, { ...row, now });
   if (silent.length === confirmed.length) {
     return [...events, ...finish(state, challenge, row, now)];
   }
@@ -113,7 +113,7 @@ export function closeAppeal(
       events.push(...settle(state, endIn(challenge, key[1], "honest"), row, now));
     } else gone.push(key[1]);
   }
-  events.push(...putOut(state, challenge, gone, now));
+  events.push(...putOut(state, challenge, gone, { ...row, now }));
   return [...events, ...finish(state, challenge, row, now)];
 }
 

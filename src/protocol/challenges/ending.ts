@@ -3,7 +3,7 @@ import type { Event } from "../kernel/event.ts";
 import type { ChallengeId, PersonId } from "../kernel/ids.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
 import { DAY } from "../kernel/time.ts";
-import { endForCause, resumeAdmission } from "../membership/index.ts";
+import { endForCause, type Pause, resumeAdmission } from "../membership/index.ts";
 import { REST_DAYS } from "./engaging.ts";
 import { decided, ended } from "./events.ts";
 import { releaseTextsOf } from "./held-texts.ts";
@@ -58,14 +58,14 @@ export function putOut(
   state: Writer,
   challenge: ChallengeId,
   people: readonly PersonId[],
-  now: number,
+  { pauseDays, pauseAgainDays, now }: Pause & { readonly now: number },
 ): readonly Event[] {
   if (people.length === 0) return [];
   for (const person of people) running.delete(state, [person]);
   const told = people.map((person) =>
     decided([person], { challenge, person, outcome: "confirmed" }),
   );
-  return [...told, ...endForCause(state, people, now)];
+  return [...told, ...endForCause(state, people, { pauseDays, pauseAgainDays, now })];
 }
 
 /**

@@ -120,5 +120,7 @@ function figures(state: Reader) {
     days: parameterValue(state, "challenge-days"),
     appealDays: parameterValue(state, "appeal-days"),
     restDays: parameterValue(state, "challenge-rest-days"),
+    pauseDays: parameterValue(state, "voucher-pause-days"),
+    pauseAgainDays: parameterValue(state, "voucher-pause-again-days"),
   };
 }

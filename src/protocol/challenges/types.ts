@@ -51,6 +51,8 @@ const challengeRow = record({
   days: u16,
   appealDays: u16,
   restDays: u16,
+  pauseDays: u16,
+  pauseAgainDays: u16,
   openedAt: moment,
   beganAt: moment,
   closesAt: moment,

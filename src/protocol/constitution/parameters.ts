@@ -276,6 +276,15 @@ export const parameterList = [
     sentence: (value) =>
       `What one person does in a day takes up at most ${countText(value, "kilobyte", "kilobytes")} more, texts included.`,
   }),
+  parameter(44, "voucher-pause-days", [90, 30, 180], {
+    ...inDays(30),
+    sentence: (value) =>
+      `Whoever let in somebody who must not be here may not vouch for ${daysText(value)}.`,
+  }),
+  parameter(45, "voucher-pause-again-days", [365, 180, 730], {
+    ...inDays(90),
+    sentence: (value) => `Where that happens again to the same member, it is ${daysText(value)}.`,
+  }),
 ] as const;
 
 /** The name of a figure. */
@@ -309,4 +318,5 @@ export const unamendable: readonly string[] = [
   "Nobody proposes to exclude anybody before they were told why and had three days to answer.",
   "Nobody is judged in a challenge before a published reason, enough supporters, and three days to answer.",
   "Whoever opens or supports a challenge, or is named in it, does not judge it; nobody chooses the jury.",
+  "Three members who can vouch always remain, however many have to pause.",
 ];

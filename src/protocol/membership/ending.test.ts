@@ -28,6 +28,7 @@ function letIn(village: Village, vouchers: readonly number[]): number {
   return newcomer;
 }
 
+const pauseAt = (now: number) => ({ pauseDays: 90, pauseAgainDays: 365, now });
 const quick = (people: number) =>
   foundVillage(people, { constitution: rules({ "vouch-pace-days": 0, "vouches-needed": 2 }) });
 
@@ -49,7 +50,7 @@ test("an end for cause lets vouches fall and bars the vouchers: 90 days, then a 
   const village = quick(8);
   const [first, second] = [letIn(village, [1, 2]), letIn(village, [1, 3])];
   vouch(village, first, 4);
-  endForCause(village.state, [person(first)], village.now);
+  endForCause(village.state, [person(first)], pauseAt(village.now));
   assert.equal(statusOf(village, first), "left");
   const barred = (by: number) => vouch(village, by, 8);
   assert.deepEqual(
@@ -60,7 +61,7 @@ test("an end for cause lets vouches fall and bars the vouchers: 90 days, then a 
   assert.equal(barred(2), "membership/barred-from-vouching");
   village.pass(1);
   assert.equal(barred(2), "done");
-  endForCause(village.state, [person(second)], village.now);
+  endForCause(village.state, [person(second)], pauseAt(village.now));
   village.pass(365 * DAY - 1);
   assert.equal(barred(1), "membership/barred-from-vouching");
   village.pass(1);
@@ -73,7 +74,7 @@ test("three members who can vouch are always left", () => {
   const newcomer = applyBy(village, 1);
   vouch(village, 1, newcomer);
   village.act(4, "membership/leave", {});
-  const events = endForCause(village.state, [person(newcomer)], village.now);
+  const events = endForCause(village.state, [person(newcomer)], pauseAt(village.now));
   assert.deepEqual(
     events.map(({ type }) => type),
     ["membership/membership-ended"],
@@ -101,7 +102,7 @@ test("an application that pauses neither admits nor lapses, and goes on where it
 test("several people at once are one matter for whoever let them in", () => {
   const village = quick(8);
   const [first, second] = [letIn(village, [1, 2]), letIn(village, [1, 3])];
-  endForCause(village.state, [person(first), person(second)], village.now);
+  endForCause(village.state, [person(first), person(second)], pauseAt(village.now));
   village.pass(90 * DAY - 1);
   assert.equal(vouch(village, 1, 8), "membership/barred-from-vouching");
   village.pass(1);
@@ -115,7 +116,7 @@ test("who vouched for an applicant who must not be here is barred, and so is who
   vouch(village, 1, waiting);
   const newcomer = letIn(village, [2, 3]);
   village.act(2, "membership/leave", {});
-  endForCause(village.state, [person(waiting), person(newcomer)], village.now);
+  endForCause(village.state, [person(waiting), person(newcomer)], pauseAt(village.now));
   assert.deepEqual([statusOf(village, waiting), statusOf(village, newcomer)], ["left", "left"]);
   assert.equal(vouch(village, 1, 8), "membership/barred-from-vouching");
   village.act(2, "membership/apply", {});

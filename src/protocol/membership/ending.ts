@@ -13,14 +13,17 @@ import { members } from "./types.ts";
 import { isAbleToVouch, liveVouchers } from "./vouching.ts";
 import { admissions, held, VOUCHERS_KEPT_MAX } from "./waiting-types.ts";
 
-/** Days for which vouchers may not vouch after the first such end, and after each later one. */
-const BAR_DAYS = 90;
-const BAR_DAYS_AGAIN = 365;
 /** Members who can vouch that are always left. */
 const VOUCHERS_LEFT_MIN = 3;
 /** People looked at, in the order of their numbers, to find them; without them nobody is barred. */
 const PEOPLE_SEEN_MAX = 4096;
 const BARS_MAX = 65_535;
+
+/** For how long those who let somebody in may not vouch: after the first such end, and after each later one. */
+export interface Pause {
+  readonly pauseDays: number;
+  readonly pauseAgainDays: number;
+}
 
 /** By whose vouches a person was admitted, those who had brought fewest first; nobody for founders. */
 export function admittingVouchers(state: Reader, person: PersonId): readonly PersonId[] {
@@ -69,7 +72,7 @@ export function endMembership(
 /**
  * Ends the membership of people who must not be here, and bars those who let them in from vouching.
  *
- * Why: a vouch is a word that one answers for: 90 days, a year when it is repeated. Several people at
+ * Why: a vouch is a word that one answers for, and for longer when it is repeated. Several people at
  * once are one matter. Who has left is barred as well: nobody goes and comes back to get around it.
  * Bounds: three members who can vouch always remain; a search for them that reaches its bound bars
  * nobody.
@@ -77,7 +80,7 @@ export function endMembership(
 export function endForCause(
   state: Writer,
   people: readonly PersonId[],
-  now: number,
+  { pauseDays, pauseAgainDays, now }: Pause & { readonly now: number },
 ): readonly Event[] {
   const vouchers = new Set<PersonId>();
   for (const person of people) {
@@ -91,7 +94,7 @@ export function endForCause(
     if (isMember(state, voucher) && others < VOUCHERS_LEFT_MIN) continue;
     able.delete(voucher);
     const tally = tallyOf(state, voucher);
-    const until = now + (tally.bars === 0 ? BAR_DAYS : BAR_DAYS_AGAIN) * DAY;
+    const until = now + (tally.bars === 0 ? pauseDays : pauseAgainDays) * DAY;
     const barredUntil = Math.max(tally.barredUntil, until);
     putTally(state, voucher, { ...tally, barredUntil, bars: Math.min(BARS_MAX, tally.bars + 1) });
     events.push(voucherBarred([voucher], { person: voucher, until: barredUntil }));

@@ -111,6 +111,7 @@ export {
   countAdmittedBy,
   endForCause,
   endMembership,
+  type Pause,
   sharesAdmittingVoucher,
 } from "./ending.ts";
 export { membershipFaults } from "./faults.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type ParameterName, parameterOf } from "../constitution/index.ts";
 import { type DecisionId, EVERYONE } from "../kernel/ids.ts";
 import { foundNetwork } from "./helping.ts";
-import { rules } from "./joining.ts";
+import { applyBy, rules } from "./joining.ts";
 import { foundVillage, outcomeOf, type Village } from "./village.ts";
 
 /** What is lived through under a figure, and must not be otherwise under another one. */
@@ -49,4 +49,16 @@ export function foundFor({ figures = {}, people = 3, machines, founding = {} }: 
   return machines === undefined
     ? foundVillage(people, given)
     : foundNetwork(people, machines, given);
+}
+
+/** Has somebody vouch; tells what came of it. */
+export function vouch(village: Village, from: number, person: number): string {
+  return outcomeOf(village.act(from, "membership/vouch", { person }));
+}
+
+/** A newcomer whom two founders know; a member where there is a place. */
+export function bring(village: Village): number {
+  const person = applyBy(village, 1);
+  for (const from of [1, 2]) vouch(village, from, person);
+  return person;
 }

@@ -18,6 +18,8 @@ export interface AuditedChallenge {
   readonly needed: number;
   readonly days: number;
   readonly restDays: number;
+  readonly pauseDays: number;
+  readonly pauseAgainDays: number;
   readonly openedAt: number;
   stage: "gathering" | "hearing" | "voting" | "over";
   beganAt: number;
@@ -106,7 +108,7 @@ export function createChallengeBook(
       members.weigh(person, now);
     }
     const came = (outcome: Outcome) => one.named.filter((who) => one.outcomes.get(who) === outcome);
-    members.putOut(came("confirmed"), now);
+    members.putOut(came("confirmed"), one, now);
     const isVain = came("honest").length > 0 && came("confirmed").length === 0;
     one.restUntil = isVain ? now + 180 * DAY : 0;
     one.stage = "over";
@@ -169,6 +171,8 @@ export function createChallengeBook(
         needed: Math.max(2, Math.ceil((memberCount() * percent) / 100)),
         days: rules.figure("challenge-days"),
         restDays: rules.figure("challenge-rest-days"),
+        pauseDays: rules.figure("voucher-pause-days"),
+        pauseAgainDays: rules.figure("voucher-pause-again-days"),
         openedAt: now,
         stage: "gathering",
         beganAt: 0,

@@ -38,7 +38,7 @@ export interface MemberBook {
   /** Ends a membership against somebody's will. */
   end(person: number, now: number): void;
   /** Ends what people who must not be here have, and bars who let them in. */
-  putOut(people: readonly number[], now: number): void;
+  putOut(people: readonly number[], pause: Pause, now: number): void;
   mayVouch(from: number, to: number, now: number): boolean;
   hasVouch(from: number, to: number, now: number): boolean;
   vouch(from: number, to: number, now: number): void;
@@ -51,6 +51,12 @@ export interface MemberBook {
   moveOn(now: number): void;
   /** Keeps the register as it is; what it returns puts it back. */
   save(): () => void;
+}
+
+/** For how many days those who let somebody in may not vouch, at first and when it is repeated. */
+interface Pause {
+  readonly pauseDays: number;
+  readonly pauseAgainDays: number;
 }
 
 interface Section {
@@ -144,7 +150,7 @@ export function createMemberBook(document: FoundingDocument, rules: RuleBook): M
       growth.endPlaces(person);
       go(person, now, now);
     },
-    putOut(gone, now) {
+    putOut(gone, pause, now) {
       const answering = new Set(gone.flatMap((person) => answerFor(register, growth, person, now)));
       for (const person of gone) {
         growth.hearings.delete(person);
@@ -152,7 +158,7 @@ export function createMemberBook(document: FoundingDocument, rules: RuleBook): M
         go(person, now, now);
         growth.endRest(person, now);
       }
-      for (const voucher of answering) bar(register, growth, voucher, now);
+      for (const voucher of answering) bar(register, growth, voucher, { ...pause, now });
     },
     hasVouch: (from, to, now) => isLive(register, from, to, now),
     mayVouch: (from, to, now) => mayVouch(register, growth, { from, to, now }),
@@ -253,14 +259,19 @@ function answerFor(
 }
 
 /** Bars somebody from vouching: three others who can vouch have to be left. */
-function bar(register: Register, growth: GrowthBook, voucher: number, now: number): void {
+function bar(
+  register: Register,
+  growth: GrowthBook,
+  voucher: number,
+  { pauseDays, pauseAgainDays, now }: Pause & { readonly now: number },
+): void {
   const { people, bars } = register;
   const others = [...people.keys()].filter(
     (person) => person !== voucher && isAble(register, growth, person, now),
   );
   if (people.get(voucher)?.status === "member" && others.length < 3) return;
   const before = bars.get(voucher);
-  const until = now + (before === undefined ? 90 : 365) * DAY;
+  const until = now + (before === undefined ? pauseDays : pauseAgainDays) * DAY;
   bars.set(voucher, {
     until: Math.max(before?.until ?? 0, until),
     times: (before?.times ?? 0) + 1,
