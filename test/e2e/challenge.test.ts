@@ -26,6 +26,7 @@ after(async () => {
 });
 
 const FATOU = 18;
+const AMARA = 13;
 
 /** Goes to a page as somebody of the demonstration. */
 async function goAs(page: Page, person: number, place: string): Promise<void> {
@@ -118,5 +119,31 @@ test("everyone but those who take part judges, and the end is said in words", as
   await assertWhole(page, "challenge-over");
   await confirm(page, "Have the reason erased");
   await page.getByText("The reason cannot be read.").waitFor();
+});
+
+test("several who came by the same vouch are named at once, and each is judged by themselves", async () => {
+  const { page } = profile;
+  await goAs(page, 10, `people/${AMARA}`);
+  await page.getByText("Challenge this person", { exact: true }).first().click();
+  const form = page
+    .getByRole("group")
+    .filter({ hasText: "For somebody who is not who they say" })
+    .first();
+  await form.getByLabel("Others who came by the same vouch").selectOption({ index: 1 });
+  const others = form.getByRole("group", { name: "Who else" });
+  await others.getByRole("checkbox").first().check();
+  await others.getByRole("checkbox").nth(1).check();
+  await form.getByLabel("Why?").fill("All of them give the same address, where nobody lives.");
+  await assertWhole(page, "challenge-several");
+  await form.getByRole("button", { name: "Challenge this person" }).click();
+  await page
+    .getByRole("dialog")
+    .getByText(/Challenge .*, .* and .*\?/)
+    .waitFor();
+  await page.getByRole("dialog").getByRole("button", { name: "Challenge this person" }).click();
+  await page.getByText("The challenge is open. Others can support it now.").waitFor();
+  await visit(page, harbour.url, "challenges/2");
+  await page.getByRole("heading", { name: "Whom it is about" }).waitFor();
+  assert.equal(await page.getByText("Not known yet", { exact: true }).count(), 3);
   profile.assertQuiet();
 });

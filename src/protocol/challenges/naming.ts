@@ -9,6 +9,7 @@ import {
   membershipFaults,
   standsBetween,
   vouches,
+  vouchesFor,
 } from "../membership/index.ts";
 import { challengesFaults as faults } from "./faults.ts";
 import { running, shelters } from "./types.ts";
@@ -73,12 +74,25 @@ export function refusalOfNamed(
   const share = (person: PersonId) => isHereBy(state, person, voucher, now);
   if (!isAlone && !accused.every(share)) return refuse(faults["no-shared-voucher"], { voucher });
   const named = accused.filter((person) => isMemberNow(state, person)).length;
-  const most = Math.max(1, divFloor(memberCount(state), NAMED_SHARE));
+  const most = namedMost(state);
   return named > most ? refuse(faults["too-many-named"], { named, most }) : undefined;
 }
 
+/** How many members one challenge can name now. */
+export function namedMost(state: Reader): number {
+  return Math.max(1, divFloor(memberCount(state), NAMED_SHARE));
+}
+
+/** By whose vouch somebody is here: those that let a member in, or stand for somebody who waits. */
+export function vouchersOf(state: Reader, person: PersonId, now: number): readonly PersonId[] {
+  if (isMemberNow(state, person)) return admittingVouchers(state, person);
+  return [...vouchesFor.entries(state, [person])]
+    .map(({ key }) => key[1])
+    .filter((voucher) => isHereBy(state, person, voucher, now));
+}
+
 /** Tells whether a member's vouch let somebody in, or stands for somebody who waits. */
-function isHereBy(state: Reader, person: PersonId, voucher: PersonId, now: number): boolean {
+export function isHereBy(state: Reader, person: PersonId, voucher: PersonId, now: number): boolean {
   if (isMemberNow(state, person)) return admittingVouchers(state, person).includes(voucher);
   const vouch = vouches.get(state, [voucher, person]);
   return vouch !== undefined && standsBetween(state, { from: voucher, to: person }, vouch, now);

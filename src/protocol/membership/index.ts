@@ -121,6 +121,6 @@ export { pauseAdmission, resumeAdmission } from "./pausing.ts";
 export { phases, places } from "./phase-types.ts";
 export { settledUntil } from "./places.ts";
 export { isMember, memberCount, memberSince, requireMember } from "./standing.ts";
-export { awake, counters, type Member, members, vouches } from "./types.ts";
+export { awake, counters, type Member, members, vouches, vouchesFor } from "./types.ts";
 export { isAbleToVouch, standsBetween } from "./vouching.ts";
 export { admissions, intake, tallies as memberTallies } from "./waiting-types.ts";

@@ -3,7 +3,7 @@ import { DAY } from "../kernel/time.ts";
 import { challengeBy, judgeAs, open, outcomes, show, supportBy } from "./challenging.ts";
 import { applyBy } from "./joining.ts";
 import { bring, type Case, vouch } from "./reaching-back.ts";
-import { outcomeOf, type Village } from "./village.ts";
+import { outcomeOf } from "./village.ts";
 
 /** A challenge goes on by the figures of the day on which it was opened. */
 function challenge(to: readonly number[]): Case {

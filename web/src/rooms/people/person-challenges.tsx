@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { useViewer } from "../../keys/use-viewer.ts";
 import { act } from "../../live/act.ts";
 import { useNames } from "../../live/use-texts.ts";
@@ -6,14 +7,40 @@ import { ButtonLink } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
+import { list } from "../../words/format.ts";
 import { useWords } from "../../words/language.ts";
+import { NameOthers } from "./name-others.tsx";
+import { ALONE, accusedOf } from "./named.ts";
 import { Writing } from "./writing.tsx";
+
+/** Opens a challenge, about one person or about several who share a voucher. */
+function Opening({ person, viewer }: { readonly person: number; readonly viewer: number }) {
+  const words = useWords().challenges;
+  const names = useNames();
+  const [chosen, setChosen] = useState(ALONE);
+  const alone = { accused: [person], voucher: 0 };
+  const together = useView("challenges/together", { person, viewer }).data;
+  const { accused, voucher } = together === undefined ? alone : accusedOf(together, chosen);
+  return (
+    <>
+      {together === undefined ? null : (
+        <NameOthers together={together} chosen={chosen} onChosen={setChosen} />
+      )}
+      <Writing
+        label={words.open}
+        title={words.openTitle(list(accused.map((one) => names.in(one))))}
+        means={words.openMeans}
+        done={words.opened}
+        send={(reason) => act("challenges/open", { accused, voucher, reason })}
+      />
+    </>
+  );
+}
 
 /** On a person's page: the challenge that runs, those before it, and opening one, folded away. */
 export function PersonChallenges({ person }: { readonly person: number }) {
   const all = useWords();
   const words = all.challenges;
-  const names = useNames();
   const { person: viewer = 0, status } = useViewer();
   const about = useView("challenges/about", { person, viewer }).data;
   if (about === undefined) return null;
@@ -49,13 +76,7 @@ export function PersonChallenges({ person }: { readonly person: number }) {
           <div class="stack stack-close">
             <p>{words.openHow}</p>
             {isPossible ? (
-              <Writing
-                label={words.open}
-                title={words.openTitle(names.in(person))}
-                means={words.openMeans}
-                done={words.opened}
-                send={(reason) => act("challenges/open", { accused: [person], voucher: 0, reason })}
-              />
+              <Opening person={person} viewer={viewer} />
             ) : (
               <p class="soft">
                 {refusal === null ? null : all.live.refusal(refusal.sentence, refusal.remedy)}

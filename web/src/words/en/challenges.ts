@@ -69,6 +69,12 @@ export const challenges = {
   openHow:
     "For somebody who is not who they say, or is here a second time. Others have to support it; the person can answer; then a jury or everyone judges.",
   openTitle: (name: string): string => `Challenge ${name}?`,
+  others: "Others who came by the same vouch",
+  othersNobody: "Nobody else",
+  othersBy: (name: string): string => `By the vouch of ${name}`,
+  othersWho: "Who else",
+  othersMost: (people: number, members: number): string =>
+    `Each of them is judged by themselves. One challenge names ${people} people at most, and of the members ${members}.`,
   openMeans:
     "Everybody here and the person can read why. It needs supporters within seven days. If the person is found to belong here, you cannot open or support another for half a year.",
   opened: "The challenge is open. Others can support it now.",
