@@ -12,7 +12,7 @@ import type { ActionType, InputOf, QueryOf, ViewName, ViewOf } from "../protocol
 import { askBytes, askJson } from "./ask.ts";
 import { FolkmootError, type Problem } from "./error.ts";
 import type { Signer } from "./keys/signer.ts";
-import type { OwnLightGround, TrustMemory } from "./own-light.ts";
+import type { OwnLight, OwnLightGround, TrustMemory } from "./own-light.ts";
 import { portableHasher } from "./portable-hasher.ts";
 import type { SigningMemory } from "./signing-memory.ts";
 import { createSubmitter, type Submitted } from "./submit.ts";
@@ -116,6 +116,8 @@ export function createClient(options: {
   readonly validMs?: number;
   /** The newest state that this device has verified; the client verifies for itself unless given. */
   readonly seen?: () => Promise<Seen>;
+  /** What it signs with while no node answers; beside `seen` only. */
+  readonly lasting?: () => Promise<Seen | undefined>;
   /** Where the client keeps what it has verified for itself; for as long as it lives unless given. */
   readonly trust?: TrustMemory;
 }): Client {
@@ -123,8 +125,11 @@ export function createClient(options: {
   const hasher = options.hasher ?? portableHasher;
   const community = () => askJson<CommunityInfo>(transport, { method: "GET", path: "/community" });
   const { memory, now, validMs } = options;
-  const seen = options.seen ?? ownSeen({ transport, hasher, community, trust: options.trust });
-  const signs = { seen, memory, now, validMs };
+  const { seen, lasting } =
+    options.seen === undefined
+      ? ownSeen({ transport, hasher, community, trust: options.trust })
+      : { seen: options.seen, lasting: options.lasting };
+  const signs = { seen, lasting, memory, now, validMs };
   const submitter = createSubmitter({ transport, hasher, signer, community, ...signs });
 
   const client: Client = {
@@ -198,11 +203,15 @@ export function createClient(options: {
 }
 
 /** Verifies with a light client of its own, which is loaded once something is signed. */
-function ownSeen(ground: OwnLightGround): () => Promise<Seen> {
-  let own: Promise<() => Promise<Seen>> | undefined;
-  return async () => {
+function ownSeen(ground: OwnLightGround): OwnLight {
+  let own: Promise<OwnLight> | undefined;
+  const light = (): Promise<OwnLight> => {
     own ??= import("./own-light.ts").then(({ createOwnLight }) => createOwnLight(ground));
-    return (await own)();
+    return own;
+  };
+  return {
+    seen: async () => (await light()).seen(),
+    lasting: async () => (await light()).lasting(),
   };
 }
 

@@ -31,7 +31,7 @@ function ownLight(transport: Pick<Transport, "ask">) {
     transport: { ...transport, follow: () => assert.fail("nobody follows anything") },
     hasher: portableHasher,
     community: async () => ({ chainId: "folk-1", isDemo: false, now: 0 }),
-  });
+  }).seen;
 }
 
 test("the first block is waited for as long as the node has none, and no other problem is", async () => {

@@ -3,6 +3,7 @@ import type { Hasher } from "../protocol/kernel/hash.ts";
 import type { Seen } from "../protocol/kernel/seen.ts";
 import type { CommunityInfo } from "./client.ts";
 import { FolkmootError } from "./error.ts";
+import { lastingSeen } from "./lasting-seen.ts";
 import { createLightClient, type LightClient } from "./light/light-client.ts";
 import { nodeLightSource } from "./light/node-source.ts";
 import type { LightSource } from "./light/source.ts";
@@ -39,15 +40,31 @@ const FIRST_BLOCK_TRIES = 60;
 /** Units: milliseconds. */
 const FIRST_BLOCK_PAUSE = 500;
 
+/** What a device's own verifier finds for its signatures to name. */
+export interface OwnLight {
+  /** The newest verified state. */
+  seen(): Promise<Seen>;
+  /** The newest verified state that every history keeps for a month; nothing where none is known. */
+  lasting(): Promise<Seen | undefined>;
+}
+
 /**
  * Makes the verifier of a client that brings none: what it finds is what its device signs.
  *
  * Why trust begins with the node's own word: a device that nobody has given a page can know no
  * better. From then on everything is followed from there, and the node can no longer choose.
  */
-export function createOwnLight(ground: OwnLightGround): () => Promise<Seen> {
-  const newest = newestOf(ground);
-  return async () => seenOf(await newest());
+export function createOwnLight(ground: OwnLightGround): OwnLight {
+  const { newest, light } = openingOf(ground);
+  return {
+    seen: async () => seenOf(await newest()),
+    async lasting() {
+      const checked = await newest();
+      if (!checked.ok) return undefined;
+      const found = await lastingSeen(await light(), Number(checked.value.header.height));
+      return found.ok ? found.value : undefined;
+    },
+  };
 }
 
 /**
@@ -56,7 +73,7 @@ export function createOwnLight(ground: OwnLightGround): () => Promise<Seen> {
  * Why trust may begin anew: what was verified vouches for a month only. A device that was away for
  * longer can check no way from there to here, and begins with the newest page, as one that is new.
  */
-function newestOf(ground: OwnLightGround): LightClient["latest"] {
+function openingOf(ground: OwnLightGround) {
   const trust = ground.trust ?? forgetful();
   let opened: Promise<LightClient> | undefined;
   const clock = deviceClock(ground);
@@ -67,7 +84,7 @@ function newestOf(ground: OwnLightGround): LightClient["latest"] {
     });
     return opened;
   };
-  return async () => {
+  const newest: LightClient["latest"] = async () => {
     await clock.refresh();
     const checked = await (await light()).latest();
     if (checked.ok || checked.reason.code !== "trust-expired") return checked;
@@ -77,6 +94,7 @@ function newestOf(ground: OwnLightGround): LightClient["latest"] {
     opened = undefined;
     return (await light()).latest();
   };
+  return { newest, light };
 }
 
 /** A verified page of the record, as a link or a receipt hands it on. */
@@ -92,7 +110,7 @@ export interface PageHandedOn {
  * Throws: FolkmootError where nothing can be verified.
  */
 export async function verifiedPage(ground: OwnLightGround): Promise<PageHandedOn> {
-  const checked = await newestOf(ground)();
+  const checked = await openingOf(ground).newest();
   if (checked.ok) return { height: checked.value.header.height, hash: checked.value.hash };
   const { code, detail } = checked.reason;
   throw new FolkmootError("client/unverified", `${code}: ${detail}.`, "Ask another node.");

@@ -92,6 +92,28 @@ test("what was remembered is enough to sign while no node answers", async () => 
   assert.deepEqual([person, device, nonce, expires], [7, 2, 13, NOW + 5 + 3 * DAY]);
 });
 
+test("what is signed while no node answers names the state that lasts, where one is known", async () => {
+  const world = { asked: 0, isAway: false, nonce: 11 };
+  const memory = memoryOf();
+  const signer = seedSigner(new Uint8Array(32).fill(5));
+  const lasting = { height: 4, root: new Uint8Array(32).fill(4) };
+  const open = () =>
+    createClient({
+      transport: transportOf(world),
+      signer,
+      memory,
+      seen: seenIn(world),
+      lasting: async () => lasting,
+      now: () => NOW,
+    });
+  assert.equal(bodyOf(await vouch(open())).seen.height, 11, "a node that answers hears the newest");
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(bodyOf(await vouch(open())).seen.height, 11);
+  world.isAway = true;
+  assert.deepEqual(bodyOf(await vouch(open())).seen, lasting);
+  assert.deepEqual([memory.kept()?.nonce, memory.kept()?.seen?.height], [14, 11]);
+});
+
 test("without a memory it needs a node, and says that none answers", async () => {
   const world = { asked: 0, isAway: true, nonce: 0 };
   const signer = seedSigner(new Uint8Array(32).fill(5));

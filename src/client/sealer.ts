@@ -10,7 +10,7 @@ import { askJson } from "./ask.ts";
 import { FolkmootError } from "./error.ts";
 import type { Signer } from "./keys/signer.ts";
 import { saltInput } from "./salts.ts";
-import { seenFromKept, seenToKept } from "./seen.ts";
+import { type KeptSeen, seenFromKept, seenToKept } from "./seen.ts";
 import type { Remembered, SigningMemory } from "./signing-memory.ts";
 import type { Transport } from "./transport/transport.ts";
 
@@ -44,6 +44,8 @@ export interface SealerGround {
   readonly community: () => Promise<Around>;
   /** The newest state that this device has verified; throws where it finds another history. */
   readonly seen: () => Promise<Seen>;
+  /** The newest verified state that every history keeps for a month; nothing where there is none yet. */
+  readonly lasting?: (() => Promise<Seen | undefined>) | undefined;
   readonly memory?: SigningMemory | undefined;
   readonly now?: (() => number) | undefined;
   readonly validMs?: number | undefined;
@@ -56,6 +58,9 @@ export interface SealerGround {
  */
 const SEEN_FOR = 20_000;
 
+/** How often it is looked for a state that lasts: there is a new one every ten minutes. Units: milliseconds. */
+const LASTING_FOR = 600_000;
+
 /** Makes a sealer. */
 export function createSealer(ground: SealerGround): Sealer {
   const { hasher, memory, now, validMs = DAY } = ground;
@@ -63,6 +68,8 @@ export function createSealer(ground: SealerGround): Sealer {
   let known: KnownSigner | undefined;
   let clock: Promise<Around> | undefined;
   let verified: { readonly seen: Seen; readonly at: number } | undefined;
+  let lasting: KeptSeen | undefined;
+  let lookAgainAt = 0;
 
   const refresh = async (): Promise<KnownSigner> => {
     clock = undefined;
@@ -79,27 +86,53 @@ export function createSealer(ground: SealerGround): Sealer {
     }
     return found;
   };
-  const note = (counted: Omit<Remembered, "seen">): void => {
-    const seen = verified === undefined ? memory?.recall()?.seen : seenToKept(verified.seen);
-    memory?.note(seen === undefined ? counted : { ...counted, seen });
+  const note = (counted: Omit<Remembered, "seen" | "lasting">): void => {
+    const before = memory?.recall();
+    const seen = verified === undefined ? before?.seen : seenToKept(verified.seen);
+    const lasts = lasting ?? before?.lasting;
+    memory?.note({ ...counted, ...(seen && { seen }), ...(lasts && { lasting: lasts }) });
   };
-  /** What this device has verified: just now, or before where no node answers. */
+  // Looked for while nobody waits: it is needed only once no node answers any more.
+  const keepLasting = async (): Promise<void> => {
+    if (memory === undefined || ground.lasting === undefined) return;
+    if (performance.now() < lookAgainAt) return;
+    lookAgainAt = performance.now() + LASTING_FOR;
+    const found = await ground.lasting();
+    lasting = found && seenToKept(found);
+    const before = memory.recall();
+    if (before !== undefined && lasting !== undefined) memory.note({ ...before, lasting });
+  };
+  /**
+   * What this device has verified: just now, or before where no node answers.
+   *
+   * Why then what lasts: nobody knows how long it waits until a node carries it out.
+   */
   const newestSeen = async (): Promise<Seen> => {
     if (verified !== undefined && performance.now() - verified.at < SEEN_FOR) return verified.seen;
     try {
       verified = { seen: await ground.seen(), at: performance.now() };
+      void keepLasting().catch(() => undefined);
       return verified.seen;
     } catch (error) {
-      const kept = seenFromKept(memory?.recall()?.seen);
+      const before = memory?.recall();
+      const kept = seenFromKept(before?.lasting) ?? seenFromKept(before?.seen);
       const isAway = (error as { readonly code?: unknown }).code === "client/unreachable";
       if (kept === undefined || !isAway) throw error;
       return kept;
     }
   };
+  // What was remembered may be of weeks ago, and no node may answer once it is needed.
+  const lookAround = async (): Promise<void> => {
+    await newestSeen();
+    const before = memory?.recall();
+    if (before === undefined || verified === undefined) return;
+    memory?.note({ ...before, seen: seenToKept(verified.seen) });
+  };
   const recalled = (): KnownSigner | undefined => {
     const found = memory?.recall();
     if (found === undefined) return undefined;
     known = { person: found.person, device: found.device, signer: required(ground.signer) };
+    void lookAround().catch(() => undefined);
     return known;
   };
   const signerOf = async () => known ?? recalled() ?? (await refresh());

@@ -11,6 +11,8 @@ export interface Remembered {
   readonly nonce: number;
   /** The newest state that this device has verified. */
   readonly seen?: KeptSeen;
+  /** The newest verified state that every history keeps for a month: what is signed while no node answers names it. */
+  readonly lasting?: KeptSeen;
 }
 
 /**

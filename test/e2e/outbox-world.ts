@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
+import { readEnvelope, toHex } from "#protocol/index.js";
 import { launchChromium } from "../browser/chromium.ts";
 import { contextOf, looks } from "../browser/looks.ts";
 import { visit } from "./profile.ts";
@@ -86,3 +87,36 @@ export const idIn = (wire: Buffer | null): string =>
   createHash("sha256")
     .update(wire ?? Buffer.alloc(0))
     .digest("hex");
+
+/** A verified state as the app keeps it. */
+export interface Kept {
+  readonly height: number;
+  readonly root: string;
+}
+
+/** What this device keeps in its outbox, as it was signed, in the order in which it was done. */
+export const keptWires = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    Object.entries(localStorage)
+      .filter(([name]) => name.startsWith("folkmoot-outbox-"))
+      .map(([, kept]) => JSON.parse(kept) as { at: number; wire: string })
+      .sort((a, b) => a.at - b.at)
+      .map(({ wire }) => wire),
+  );
+
+/** The state that signed bytes name. */
+export function seenIn(wire: string): Kept {
+  const envelope = readEnvelope(Buffer.from(wire, "base64url"));
+  if (!envelope.ok || envelope.value.kind !== "person") throw new Error("it is no person's action");
+  const { height, root } = envelope.value.body.seen;
+  return { height, root: toHex(root) };
+}
+
+/** Moves the community's clock ahead. Units: milliseconds. */
+export async function leap(advanceMs: number): Promise<void> {
+  const headers = { "content-type": "application/json" };
+  const address = new URL("/api/v1/demo/time", community.url);
+  const body = JSON.stringify({ advanceMs });
+  const moved = await fetch(address, { method: "POST", body, headers });
+  if (!moved.ok) throw new Error(`the clock was not moved: ${moved.status}`);
+}

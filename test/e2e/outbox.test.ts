@@ -15,10 +15,14 @@ import {
   eraseNewest,
   happened,
   idIn,
+  type Kept,
+  keptWires,
+  leap,
   onceMore,
   openPage,
   openWorld,
   rename,
+  seenIn,
   unfinished,
   untilKept,
 } from "./outbox-world.ts";
@@ -49,6 +53,46 @@ test("what is done while the node is away survives a reload and is agreed exactl
   await unfinished(page).getByRole("button", { name: "Seen" }).click();
   await unfinished(page).waitFor({ state: "detached" });
   await untilKept(page, 0);
+  await page.context().close();
+});
+
+test("what is signed while the node is away names a page that is kept for weeks, and is agreed after them", async () => {
+  const first = await openPage();
+  await rename(first, "Ana of the ferry");
+  await first.getByText("It is kept.").waitFor();
+  await first.context().close();
+  await leap(1_800_000);
+  const page = await openPage();
+  await rename(page, "Ana of the bridge");
+  await page.getByText("It is kept.").waitFor();
+  await page.waitForFunction(() =>
+    Object.entries(localStorage).some(
+      ([name, kept]) => name.startsWith("folkmoot-count-") && kept.includes('"lasting"'),
+    ),
+  );
+  const before = await changes();
+  await page.route("**/api/v1/**", (route) => route.abort());
+  // What was verified a moment ago would still be signed.
+  await page.waitForTimeout(21_000);
+  await rename(page, "Ana of the island");
+  await untilKept(page, 2);
+  const { lasting, seen } = await page.evaluate(() => {
+    const named = Object.entries(localStorage).find(([name]) => name.startsWith("folkmoot-count-"));
+    return JSON.parse(named?.[1] ?? "{}") as { lasting: Kept; seen: Kept };
+  });
+  const wires = await keptWires(page);
+  for (const wire of wires) assert.deepEqual(seenIn(wire), lasting);
+  assert.ok(lasting.height < seen.height);
+  await leap(20 * 86_400_000);
+  const sent: string[] = [];
+  page.on("request", (asked) => {
+    const isAction = asked.method() === "POST" && asked.url().endsWith("/api/v1/actions");
+    if (isAction) sent.push(asked.postDataBuffer()?.toString("base64url") ?? "");
+  });
+  await page.unroute("**/api/v1/**");
+  await untilKept(page, 0);
+  assert.deepEqual(await changes(), onceMore(before));
+  assert.deepEqual([...new Set(sent)], wires, "nothing had to be signed again");
   await page.context().close();
 });
 

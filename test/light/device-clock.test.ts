@@ -40,7 +40,7 @@ function deviceAt(engine: Engine, says: { isDemo: boolean; now: number }) {
     },
   };
   const community = async () => ({ chainId: engine.chainId, ...says });
-  return createOwnLight({ transport, hasher: portableHasher, community });
+  return createOwnLight({ transport, hasher: portableHasher, community }).seen;
 }
 
 test("a page from days ahead is not believed, whatever the node says of the time", async () => {

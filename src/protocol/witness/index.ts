@@ -20,4 +20,5 @@ export const witness = defineRoom({
 });
 
 export { witnessFaults } from "./faults.ts";
-export { EXACT_MAX, KEPT_FOR, roots, STRETCH } from "./types.ts";
+export { stretchOf } from "./record.ts";
+export { EXACT_MAX, KEPT_FOR, type KeptRoot, roots, STRETCH } from "./types.ts";

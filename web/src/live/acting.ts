@@ -36,7 +36,7 @@ export type Sent = Submitted;
  *
  * Why a day less than the law allows: the clocks of a phone and of the community differ a little.
  */
-const validMs = 6 * 86_400_000;
+const validMs = 30 * 86_400_000;
 
 /**
  * What this device has verified of a community, as its signatures name it.
@@ -77,6 +77,10 @@ export function clientOf(identity: Identity): Client {
     now: communityNow,
     validMs,
     seen: seenIn(identity.community),
+    lasting: async () => {
+      const { lastingHere } = await import("../rooms/check/light.ts");
+      return lastingHere(identity.community);
+    },
   });
   clients.set(identity.id, client);
   return client;

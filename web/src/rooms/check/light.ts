@@ -1,5 +1,6 @@
 import {
   FolkmootError,
+  lastingSeen,
   type PageHandedOn,
   portableHasher,
   seenOf,
@@ -200,6 +201,14 @@ export async function seenHere(community: string | undefined): Promise<Seen> {
     // Where trust has to begin first, the page itself could not be fetched.
     throw error instanceof TypeError ? unreachable(error.message) : error;
   }
+}
+
+/** The newest state that this device has verified and that is kept for a month, as what waits for a node names it. */
+export async function lastingHere(community: string): Promise<Seen | undefined> {
+  const chainId = chainIdOf(community);
+  const { value } = await askLight(chainId, (light) => light.latest());
+  const newest = Number(value.header.height);
+  return (await askLight(chainId, (light) => lastingSeen(light, newest))).value;
 }
 
 /** A community's name in the headers of its pages. */
