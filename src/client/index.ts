@@ -4,7 +4,13 @@ export { FolkmootError, type Problem } from "./error.ts";
 export { seedSigner } from "./keys/seed-signer.ts";
 export type { Signer } from "./keys/signer.ts";
 export { lastingSeen } from "./lasting-seen.ts";
-export { type LinkSecret, readLinkSecret, writeLinkSecret } from "./link-secret.ts";
+export {
+  type LinkSecret,
+  readLinkPage,
+  readLinkSecret,
+  writeLinkPage,
+  writeLinkSecret,
+} from "./link-secret.ts";
 export type { PageHandedOn, TrustMemory } from "./own-light.ts";
 export { portableHasher } from "./portable-hasher.ts";
 export { saltPlain } from "./salts.ts";

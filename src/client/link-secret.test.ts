@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readLinkSecret, writeLinkSecret } from "./link-secret.ts";
+import { readLinkPage, readLinkSecret, writeLinkPage, writeLinkSecret } from "./link-secret.ts";
 
 const secret = new Uint8Array(32).fill(7);
 const page = { height: 215n, hash: new Uint8Array(32).fill(9) };
@@ -17,4 +17,20 @@ test("a page that is no page is left out, a secret that is none too", () => {
     assert.deepEqual(readLinkSecret(`${hex}${tail}`), { secret, page: undefined });
   }
   assert.equal(readLinkSecret("07").secret, undefined);
+});
+
+test("a receipt's link carries a page alone, and nothing but a page is read from it", () => {
+  assert.deepEqual(readLinkPage(writeLinkPage(page)), page);
+  const hash = "09".repeat(32);
+  for (const text of [
+    "",
+    "215",
+    `0.${hash}`,
+    `-1.${hash}`,
+    "215.09",
+    `215.${hash}.1`,
+    `x.${hash}`,
+  ]) {
+    assert.equal(readLinkPage(text), undefined, text);
+  }
 });

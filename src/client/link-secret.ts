@@ -10,18 +10,29 @@ export interface LinkSecret {
 
 /** Reads what stands behind `#`: the secret, and behind a dot each the page's height and hash. */
 export function readLinkSecret(text: string): LinkSecret {
-  const [secret = "", height = "", hash = ""] = text.split(".");
+  const [secret = "", ...page] = text.split(".");
   const bytes = fromHex(secret);
-  const pageHash = fromHex(hash);
-  const isPage = /^[1-9][0-9]{0,14}$/.test(height) && pageHash?.length === 32;
   return {
     secret: bytes?.length === 32 ? bytes : undefined,
-    page: isPage ? { height: BigInt(height), hash: pageHash } : undefined,
+    page: readLinkPage(page.slice(0, 2).join(".")),
   };
 }
 
 /** Writes what stands behind `#`. */
 export function writeLinkSecret(secret: Uint8Array, page: PageHandedOn | undefined): string {
-  const behind = page === undefined ? "" : `.${page.height}.${toHex(page.hash)}`;
+  const behind = page === undefined ? "" : `.${writeLinkPage(page)}`;
   return `${toHex(secret)}${behind}`;
+}
+
+/** Reads the page that a link carries: its height and its hash, with a dot between them. */
+export function readLinkPage(text: string): PageHandedOn | undefined {
+  const [height = "", hash = "", ...more] = text.split(".");
+  const pageHash = fromHex(hash);
+  const isPage = /^[1-9][0-9]{0,14}$/.test(height) && pageHash?.length === 32 && more.length === 0;
+  return isPage ? { height: BigInt(height), hash: pageHash } : undefined;
+}
+
+/** Writes the page that a link carries, such as a receipt's. */
+export function writeLinkPage({ height, hash }: PageHandedOn): string {
+  return `${height}.${toHex(hash)}`;
 }

@@ -10,6 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
+import { createClient, httpTransport, seedSigner } from "#client/index.js";
 import { nativeHasher } from "#engine/native-hasher.js";
 import { nativeVerify } from "#engine/native-signature.js";
 import { createNode, type RunningNode } from "#node/index.js";
@@ -116,4 +117,55 @@ test("a node that tells the same history raises no alarm", async () => {
   await visit(page, other.url, "alarm");
   await page.getByText("tell one and the same history").waitFor();
   await context.close();
+});
+
+/** The page of a node at a height, as a receipt's link carries it. */
+async function pageOf(node: RunningNode, height: number): Promise<string> {
+  const block = await node.engine.lightBlock(height);
+  assert.ok(block !== undefined);
+  return `${height}.${toHex(headerHash(nativeHasher, block.signedHeader.header))}`;
+}
+
+test("a receipt's link carries what its giver has verified, and whoever has the same hears no alarm", async () => {
+  const kept = await readFile(join(root, "keys", "Ana.key.json"), "utf8");
+  const { seed } = JSON.parse(kept) as { readonly seed: string };
+  const signer = seedSigner(Uint8Array.from(Buffer.from(seed, "hex")));
+  const client = createClient({ transport: httpTransport(other.url), signer });
+  const input = { key: signer.publicKey, uses: 1, until: Date.now() + 86_400_000 };
+  const { receipt, problem } = await client.act("membership/invite" as never, input as never);
+  assert.ok(receipt !== undefined, problem?.code);
+  const { page, context } = await openProfile(browser, other.url);
+  await visit(page, other.url, `why/${receipt.id}`);
+  const link = page.getByLabel("Copy the link");
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("input")].some(({ value }) => /\.[0-9a-f]{64}$/.test(value)),
+  );
+  const address = await link.inputValue();
+  const [id, carried = ""] = address.split("/").slice(-2);
+  assert.equal(id, receipt.id);
+  assert.equal(carried, await pageOf(other, Number(carried.split(".")[0])));
+  await page.goto(address);
+  await page.waitForLoadState("networkidle").catch(() => undefined);
+  await visit(page, other.url, "alarm");
+  await page.getByText("tell one and the same history").waitFor();
+  await context.close();
+});
+
+test("a link whose giver has verified another page opens Two histories", async () => {
+  const height = Math.min(own.engine.head().height, other.engine.head().height);
+  const carried = await pageOf(own, height);
+  assert.notEqual(carried, await pageOf(other, height));
+  const { page, context, assertQuiet } = await openProfile(browser, other.url);
+  await visit(page, other.url, "home");
+  await page.locator("p:visible", { hasText: "Checked on this device." }).first().waitFor();
+  await page.goto(new URL(`#/why/${"0".repeat(64)}/${carried}`, other.url).href);
+  await page.getByRole("heading", { level: 1, name: "Two histories" }).waitFor();
+  const main = page.getByRole("main");
+  await main.getByText(`names another page ${height} of the record`).waitFor();
+  await main.getByText("What the link names").waitFor();
+  await main.getByText(carried.split(".")[1] ?? "").waitFor();
+  assert.ok((await sideways(page)) <= 0);
+  assert.deepEqual(await axeFaults(page), []);
+  await context.close();
+  assertQuiet();
 });

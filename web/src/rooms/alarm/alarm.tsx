@@ -71,6 +71,7 @@ function Side({ title, shown }: { readonly title: string; readonly shown: Shown 
 function Both({ evidence }: { readonly evidence: Evidence }) {
   const words = useWords().alarm;
   const [left, right] = [evidence.verified, evidence.other].map((shown) => {
+    if (shown === undefined) return [];
     const read = lightBlockFromJson(portableHasher, shown);
     return read.ok ? signersOf(read.value) : [];
   });
@@ -93,19 +94,33 @@ function Both({ evidence }: { readonly evidence: Evidence }) {
 function Told({ evidence }: { readonly evidence: Evidence }) {
   const words = useWords().alarm;
   const [isSaved, setSaved] = useState(false);
+  const height = Number(evidence.height);
   return (
     <>
       <Notice kind="clay">
-        <p>{words.what(Number(evidence.height))}</p>
-        <p>{words.means}</p>
+        <p>{evidence.other === undefined ? words.whatOfLink(height) : words.what(height)}</p>
+        <p>{evidence.other === undefined ? words.meansOfLink : words.means}</p>
       </Notice>
       <div class="both">
         <Side title={words.thisNode} shown={evidence.verified} />
-        <Side title={words.otherNode} shown={evidence.other} />
+        {evidence.other === undefined ? (
+          <Card title={words.link} wash="clay">
+            <dl class="facts">
+              <dt>{words.hash}</dt>
+              <dd>
+                <code>{evidence.named}</code>
+              </dd>
+            </dl>
+          </Card>
+        ) : (
+          <Side title={words.otherNode} shown={evidence.other} />
+        )}
       </div>
-      <Card title={words.whoTitle}>
-        <Both evidence={evidence} />
-      </Card>
+      {evidence.other === undefined ? null : (
+        <Card title={words.whoTitle}>
+          <Both evidence={evidence} />
+        </Card>
+      )}
       <Card title={words.doTitle}>
         <ol class="stack stack-close">
           {words.steps.map((step) => (

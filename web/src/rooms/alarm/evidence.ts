@@ -13,7 +13,10 @@ export interface Evidence {
   readonly height: string;
   readonly foundAt: string;
   readonly verified: Shown;
-  readonly other: Shown;
+  /** The other page, where a node shows it; else only its name is known, from a link. */
+  readonly other?: Shown;
+  /** The name that a link gave to this page, in hexadecimal. */
+  readonly named?: string;
 }
 
 const nameOf = (chainId: string): string => `folkmoot-alarm-${chainId}`;

@@ -1,8 +1,8 @@
 import type { Conflict } from "folkmoot/client/light";
-import { lightBlockToJson } from "folkmoot/protocol";
+import { type LightBlock, lightBlockToJson } from "folkmoot/protocol";
 import { to } from "../../router/route.ts";
 import { go } from "../../router/use-route.ts";
-import { keepEvidence } from "./evidence.ts";
+import { type Evidence, keepEvidence } from "./evidence.ts";
 
 const raised = new Set<string>();
 
@@ -12,7 +12,21 @@ const raised = new Set<string>();
  * Why not each time: whoever has read it must still be able to go elsewhere.
  */
 export function raiseAlarm(chainId: string, conflict: Conflict, other: string): void {
-  const { verified } = conflict;
+  raise(chainId, conflict.verified, {
+    other: { from: other, ...lightBlockToJson(conflict.other) },
+  });
+}
+
+/** The same where a link names another page than this device has verified, and no node shows that one. */
+export function raiseAlarmOfLink(chainId: string, verified: LightBlock, named: string): void {
+  raise(chainId, verified, { named });
+}
+
+function raise(
+  chainId: string,
+  verified: LightBlock,
+  against: Pick<Evidence, "other" | "named">,
+): void {
   keepEvidence({
     folkmoot: "conflict",
     format: 1,
@@ -20,7 +34,7 @@ export function raiseAlarm(chainId: string, conflict: Conflict, other: string): 
     height: verified.signedHeader.header.height.toString(),
     foundAt: new Date().toISOString(),
     verified: { from: location.origin, ...lightBlockToJson(verified) },
-    other: { from: other, ...lightBlockToJson(conflict.other) },
+    ...against,
   });
   if (raised.has(chainId)) return;
   raised.add(chainId);

@@ -3,8 +3,10 @@ import {
   lastingSeen,
   type PageHandedOn,
   portableHasher,
+  readLinkPage,
   seenOf,
   verifyAsync,
+  writeLinkPage,
 } from "folkmoot/client";
 import {
   type Anchor,
@@ -18,12 +20,18 @@ import {
   type LightSource,
   type TrustStore,
 } from "folkmoot/client/light";
-import { headerHash, lightBlockFromJson, type Result, type Seen } from "folkmoot/protocol";
+import {
+  headerHash,
+  type LightBlock,
+  lightBlockFromJson,
+  type Result,
+  type Seen,
+} from "folkmoot/protocol";
 import { fromBase64Url, toBase64Url, toHex } from "../../keys/encoding.ts";
 import { communityNow } from "../../live/clock.ts";
 import { apiBase, request } from "../../live/request.ts";
 import { currentWords } from "../../words/language.ts";
-import { raiseAlarm } from "../alarm/raise.ts";
+import { raiseAlarm, raiseAlarmOfLink } from "../alarm/raise.ts";
 
 const fresh = 25 * 86_400_000;
 const source = httpLightSource(apiBase, (url, init) => fetch(url, init));
@@ -174,15 +182,51 @@ export async function askLight<Value>(
 }
 
 /**
- * Begins this device's trust at the page that came with an invitation.
+ * Begins this device's trust at the page that came with a link.
  *
- * Why: it comes from a person and not from the node, so a node that lies is found out at once. What
- * this device has verified before stays what it is.
+ * Why: it comes from a person and not from the node, so a node that lies is found out at once.
  */
-export function beginAt(chainId: string, { height, hash }: PageHandedOn): void {
-  if (keptAnchor(chainId) !== undefined) return;
+function beginAt(chainId: string, { height, hash }: PageHandedOn): void {
   keepAnchor({ kind: "header", chainId, height, hash });
 }
+
+/**
+ * Takes in the page that came with a link: trust begins there, or, where it has begun, it is compared
+ * with what this device has verified.
+ *
+ * Why an alarm where they differ: whoever gave the link was shown another history, or somebody has
+ * changed the link; either way nothing should be signed before that is cleared up.
+ */
+export async function takeIn(chainId: string, page: PageHandedOn): Promise<void> {
+  if (keptAnchor(chainId) === undefined) return beginAt(chainId, page);
+  const own = await (await lightOf(chainId)).lightBlockAt(page.height);
+  // A node that lacks the page, or does not answer, says nothing about it.
+  if (!own.ok || nameOf(own.value) === toHex(page.hash)) return;
+  const other = await shownElsewhere(chainId, page);
+  if (other === undefined) raiseAlarmOfLink(chainId, own.value, toHex(page.hash));
+  else raiseAlarm(chainId, { verified: own.value, other: other.block, witness: 0 }, other.site);
+}
+
+/** The same with the page as a link carries it; what is no page is passed over. */
+export async function takeInLink(chainId: string, text: string): Promise<void> {
+  const page = readLinkPage(text);
+  if (page !== undefined) await takeIn(chainId, page);
+}
+
+/** Looks among the other machines for the page that a link names. */
+async function shownElsewhere(chainId: string, { height, hash }: PageHandedOn) {
+  for (const site of sitesOf.get(chainId) ?? []) {
+    const read = await witnessAt(site)
+      .lightBlock(height)
+      .then((json) => lightBlockFromJson(portableHasher, json))
+      .catch(() => undefined);
+    if (read?.ok && nameOf(read.value) === toHex(hash)) return { site, block: read.value };
+  }
+  return undefined;
+}
+
+const nameOf = ({ signedHeader }: LightBlock): string =>
+  toHex(headerHash(portableHasher, signedHeader.header));
 
 const unreachable = (detail: string): FolkmootError =>
   new FolkmootError("client/unreachable", currentWords().live.offlineCode, detail);
@@ -232,9 +276,7 @@ export async function compareAt(community: string, height: bigint): Promise<void
   const own = await (await lightOf(chainId)).lightBlockAt(height);
   const shown = await blockFrom(height);
   if (!own.ok) return;
-  const hashOf = ({ signedHeader }: typeof shown): string =>
-    toHex(headerHash(portableHasher, signedHeader.header));
-  if (hashOf(own.value) === hashOf(shown)) return;
+  if (nameOf(own.value) === nameOf(shown)) return;
   raiseAlarm(chainId, { verified: own.value, other: shown, witness: 0 }, location.origin);
 }
 
@@ -243,6 +285,10 @@ export async function handedOn(chainId: string): Promise<PageHandedOn> {
   const { value } = await askLight(chainId, (light) => light.latest());
   return { height: value.header.height, hash: value.hash };
 }
+
+/** The same as a receipt's link carries it. */
+export const pageForLink = async (chainId: string): Promise<string> =>
+  writeLinkPage(await handedOn(chainId));
 
 /** Verifies the newest block of the node. */
 export async function checkNewest(chainId: string): Promise<Signed> {

@@ -101,7 +101,9 @@ export function Join({ route }: RoomProps) {
   useEffect(() => {
     const { page } = readLinkSecret(behind);
     if (chainId === undefined || page === undefined) return;
-    void import("../check/light.ts").then(({ beginAt }) => beginAt(chainId, page));
+    void import("../check/light.ts")
+      .then(({ takeIn }) => takeIn(chainId, page))
+      .catch(() => undefined);
   }, [chainId, behind]);
   if (view.problem !== undefined && [400, 404].includes(view.problem.status)) {
     return <Page title={words.noSuch} lead={words.noSuchHow} />;

@@ -1,3 +1,5 @@
+import { useEffect, useState } from "preact/hooks";
+import { useCommunity } from "../../live/community.ts";
 import { useNames } from "../../live/use-texts.ts";
 import { usePath } from "../../live/use-view.ts";
 import { Card, Mark } from "../../parts/card.tsx";
@@ -29,12 +31,38 @@ interface Answered {
   readonly why: LawWhy | null;
 }
 
+/** What a receipt's link carries of this device: the newest page that it has verified. */
+function useOwnPage(): string {
+  const chainId = useCommunity()?.chainId;
+  const [behind, setBehind] = useState("");
+  useEffect(() => {
+    if (chainId === undefined) return;
+    void import("../check/light.ts")
+      .then(({ pageForLink }) => pageForLink(chainId))
+      .then((page) => setBehind(`/${page}`))
+      .catch(() => undefined);
+  }, [chainId]);
+  return behind;
+}
+
+/** Compares the page that came with a receipt's link with what this device has verified. */
+function useGiversPage(text: string): void {
+  const chainId = useCommunity()?.chainId;
+  useEffect(() => {
+    if (chainId === undefined || text === "") return;
+    void import("../check/light.ts")
+      .then(({ takeInLink }) => takeInLink(chainId, text))
+      .catch(() => undefined);
+  }, [chainId, text]);
+}
+
 function Body({ id, shown }: { readonly id: string; readonly shown: Answered }) {
   const words = useWords().why;
   const names = useNames();
   const { receipt, why } = shown;
   const refused = receipt.code !== 0;
   const called = useCalled();
+  const behind = useOwnPage();
   const lines = receipt.events.flatMap((event) => lineOf(event, called) ?? []);
   return (
     <>
@@ -59,7 +87,7 @@ function Body({ id, shown }: { readonly id: string; readonly shown: Answered }) 
         </dl>
       </Card>
       {why === null ? null : <Why open why={explanationOf(why)} />}
-      <Copy label={words.copy} text={`${location.origin}/#/why/${id}`} />
+      <Copy label={words.copy} text={`${location.origin}/#/why/${id}${behind}`} />
     </>
   );
 }
@@ -68,6 +96,7 @@ function Body({ id, shown }: { readonly id: string; readonly shown: Answered }) 
 export function WhyRoom({ route }: RoomProps) {
   const words = useWords();
   const id = route.rest[0] ?? "";
+  useGiversPage(route.rest[1] ?? "");
   const view = usePath<Answered>(`/why/${encodeURIComponent(id)}`);
   const back = { href: to(["home"]), place: words.home.title };
   if (view.problem !== undefined && [400, 404].includes(view.problem.status)) {

@@ -11,6 +11,11 @@ export const alarm = {
     `Page ${count(height)} of the record exists twice, and both are signed by enough helpers.`,
   means:
     "That cannot happen while more than two thirds of the helpers are honest. Somebody runs helpers that signed both, or has their keys. Which of the two is true, this device cannot know.",
+  whatOfLink: (height: number): string =>
+    `The link that you opened names another page ${count(height)} of the record than the one that this device has verified.`,
+  meansOfLink:
+    "Either whoever gave you the link was shown another history, or the link was changed on its way. Which of the two, this device cannot know.",
+  link: "What the link names",
   thisNode: "What your node shows",
   otherNode: "What another node shows",
   from: "Shown by",
