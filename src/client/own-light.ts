@@ -1,4 +1,5 @@
 import { lightBlockFromJson } from "../protocol/chain/light-block.ts";
+import { equalBytes } from "../protocol/kernel/bytes.ts";
 import type { Hasher } from "../protocol/kernel/hash.ts";
 import type { Seen } from "../protocol/kernel/seen.ts";
 import type { CommunityInfo } from "./client.ts";
@@ -114,6 +115,26 @@ export async function verifiedPage(ground: OwnLightGround): Promise<PageHandedOn
   if (checked.ok) return { height: checked.value.header.height, hash: checked.value.hash };
   const { code, detail } = checked.reason;
   throw new FolkmootError("client/unverified", `${code}: ${detail}.`, "Ask another node.");
+}
+
+/** What a device has verified at the height of a page that it was handed. */
+export type PageCompared = "same" | "elsewhere" | "unknown";
+
+/**
+ * Compares a page that came with a link or a receipt with what this device has verified.
+ *
+ * Shape: `unknown` where the node does not have that page, or does not show it.
+ * Throws: FolkmootError where the newest page cannot be verified.
+ */
+export async function comparePage(
+  ground: OwnLightGround,
+  { height, hash }: PageHandedOn,
+): Promise<PageCompared> {
+  const { newest, light } = openingOf(ground);
+  seenOf(await newest());
+  const own = await (await light()).blockAt(height);
+  if (!own.ok) return "unknown";
+  return equalBytes(own.value.hash, hash) ? "same" : "elsewhere";
 }
 
 /** The time by which pages are judged. */

@@ -2,14 +2,12 @@ import { randomBytes } from "node:crypto";
 import type { Command } from "commander";
 import { seedSigner } from "../../client/keys/seed-signer.ts";
 import { writeLinkSecret } from "../../client/link-secret.ts";
-import { type PageHandedOn, verifiedPage } from "../../client/own-light.ts";
-import { portableHasher } from "../../client/portable-hasher.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
 import { carryOut } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
-import { deviceTrust } from "../device-trust.ts";
 import { usageError } from "../exit.ts";
-import { type MemberVisit, visitAsMember } from "../member.ts";
+import { pageToHandOn } from "../handed-page.ts";
+import { visitAsMember } from "../member.ts";
 import { formatMoment, parseSpan } from "../moments.ts";
 import { nodeAddress } from "../node-address.ts";
 import type { Outcome } from "../outcome.ts";
@@ -57,16 +55,6 @@ async function make(call: Call): Promise<Outcome> {
     `Whoever has this link may join, ${uses} in all, until ${formatMoment(input.until)}.`,
   ];
   return { plain: { ...(outcome.plain as object), invitation, link } as Plain, lines };
-}
-
-/** The newest page that this computer has verified; nothing where it cannot verify any. */
-async function pageToHandOn(
-  call: Call,
-  { transport, community }: MemberVisit,
-): Promise<PageHandedOn | undefined> {
-  const trust = deviceTrust(call, community.chainId);
-  const ground = { transport, hasher: portableHasher, community: async () => community, trust };
-  return verifiedPage(ground).catch(() => undefined);
 }
 
 /**

@@ -12,8 +12,8 @@ import type { Plain } from "../../protocol/kernel/plain.ts";
 import { carryOut, refusal } from "../acting.ts";
 import { confirm } from "../asking.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
-import { deviceTrust } from "../device-trust.ts";
 import { CommandError, usageError } from "../exit.ts";
+import { takeIn } from "../handed-page.ts";
 import { signingClient, visitAsAnybody, visitAsMember } from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import { called, personOf, readNames } from "../names.ts";
@@ -108,13 +108,6 @@ function readLink(link: string): InvitedTo {
   );
 }
 
-/** Begins this computer's trust at the page that came with the link, unless it has begun before. */
-async function beginAt(call: Call, chainId: string, page: PageHandedOn | undefined): Promise<void> {
-  const trust = deviceTrust(call, chainId);
-  if (page === undefined || (await trust.anchor()) !== undefined) return;
-  await trust.begin({ kind: "header", chainId, ...page });
-}
-
 async function join(call: Call): Promise<Outcome> {
   const { origin, invitation, secret, page } = readLink(String(call.words[0]));
   const name = String(call.flags["name"]);
@@ -122,7 +115,7 @@ async function join(call: Call): Promise<Outcome> {
   const community = await createClient({ transport }).community();
   const keys = newNewcomer(call.settings.get("keys").value, name, community.community);
   const signer = seedSigner(keys.device);
-  await beginAt(call, community.chainId, page);
+  if (page !== undefined) await takeIn(call, { transport, community }, page);
   const client = signingClient(call, { transport, community }, signer);
   const named = fromHex(community.community) ?? new Uint8Array(0);
   const message = portableHasher.sha256(inDomain("invitation-proof", named, signer.publicKey));

@@ -1,9 +1,11 @@
 import type { Command } from "commander";
 import { askJson } from "../../client/ask.ts";
+import { readLinkPage, writeLinkPage } from "../../client/link-secret.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
 import { type Call, type Cli, declare, withNode } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
-import { visit, visitAsAnybody } from "../member.ts";
+import { hasVerified, pageToHandOn, requireSame } from "../handed-page.ts";
+import { type Visit, visit, visitAsAnybody } from "../member.ts";
 import type { Outcome } from "../outcome.ts";
 import { whyLines } from "../why-lines.ts";
 
@@ -13,6 +15,7 @@ export function addWhy(program: Command, cli: Cli): void {
     "explain why something came out as it did: an action's receipt or a decision's number";
   const command = declare(program, cli, "why <id>", summary, explain);
   withNode(command)
+    .option("--page <page>", "the page that came with a receipt, to compare it with your own")
     .option("--as <name>", "for whom a decision is explained")
     .option("--keys <dir>", "the folder of your keys");
 }
@@ -34,14 +37,35 @@ interface Explained {
 }
 
 async function ofAction(call: Call, id: string): Promise<Outcome> {
-  const { transport } = await visit(call);
+  const visited = await visit(call);
+  const { transport } = visited;
+  await comparePages(call, visited);
   const path = `/why/${id}`;
   const found = await askJson<Explained>(transport, { method: "GET", path }, "or nothing");
   if (found === undefined) throw notFound("No block holds an action of this name.");
   const { receipt, why } = found;
   const outcome = receipt.code === 0 ? "was done" : `was refused (${receipt.code})`;
   const lines = [`${receipt.type} ${outcome} in block ${receipt.height}.`, ...whyLines(why)];
-  return { plain: found as unknown as Plain, lines };
+  const page = (await hasVerified(call, visited)) ? await pageToHandOn(call, visited) : undefined;
+  if (page === undefined) return { plain: found as unknown as Plain, lines };
+  const carried = writeLinkPage(page);
+  const handOn = `To hand it on with what this computer has verified: folkmoot why ${id} --page ${carried}`;
+  return { plain: { ...found, page: carried } as unknown as Plain, lines: [...lines, handOn] };
+}
+
+/** Compares the page that came with a receipt, if one did, with what this computer has verified. */
+async function comparePages(call: Call, visited: Visit): Promise<void> {
+  const given = call.flags["page"];
+  if (given === undefined) return;
+  const page = readLinkPage(String(given));
+  if (page === undefined) {
+    throw usageError(
+      `"${String(given)}" is no page.`,
+      "A page is its number, a dot, and the 64 digits of its name.",
+      "Copy it from the receipt.",
+    );
+  }
+  await requireSame(call, visited, page);
 }
 
 async function ofDecision(call: Call, decision: number): Promise<Outcome> {

@@ -123,7 +123,7 @@ function Told({ evidence }: { readonly evidence: Evidence }) {
       )}
       <Card title={words.doTitle}>
         <ol class="stack stack-close">
-          {words.steps.map((step) => (
+          {(evidence.other === undefined ? words.stepsOfLink : words.steps).map((step) => (
             <li key={step}>{step}</li>
           ))}
         </ol>

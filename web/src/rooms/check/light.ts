@@ -191,14 +191,21 @@ function beginAt(chainId: string, { height, hash }: PageHandedOn): void {
 }
 
 /**
- * Takes in the page that came with a link: trust begins there, or, where it has begun, it is compared
- * with what this device has verified.
+ * Takes in the page that came with an invitation: trust begins there, or, where it has begun, it is
+ * compared with what this device has verified.
+ */
+export async function takeIn(chainId: string, page: PageHandedOn): Promise<void> {
+  if (keptAnchor(chainId) === undefined) beginAt(chainId, page);
+  else await compareHandedOn(chainId, page);
+}
+
+/**
+ * Compares a page that came with a link with what this device has verified.
  *
  * Why an alarm where they differ: whoever gave the link was shown another history, or somebody has
  * changed the link; either way nothing should be signed before that is cleared up.
  */
-export async function takeIn(chainId: string, page: PageHandedOn): Promise<void> {
-  if (keptAnchor(chainId) === undefined) return beginAt(chainId, page);
+async function compareHandedOn(chainId: string, page: PageHandedOn): Promise<void> {
   const own = await (await lightOf(chainId)).lightBlockAt(page.height);
   // A node that lacks the page, or does not answer, says nothing about it.
   if (!own.ok || nameOf(own.value) === toHex(page.hash)) return;
@@ -207,10 +214,15 @@ export async function takeIn(chainId: string, page: PageHandedOn): Promise<void>
   else raiseAlarm(chainId, { verified: own.value, other: other.block, witness: 0 }, other.site);
 }
 
-/** The same with the page as a link carries it; what is no page is passed over. */
-export async function takeInLink(chainId: string, text: string): Promise<void> {
+/**
+ * Compares the page that a receipt's link carries; what is no page is passed over.
+ *
+ * Why trust never begins with it: such a link comes from anybody, and a changed one would leave a
+ * device that is new here with a beginning that leads nowhere.
+ */
+export async function compareLink(chainId: string, text: string): Promise<void> {
   const page = readLinkPage(text);
-  if (page !== undefined) await takeIn(chainId, page);
+  if (page !== undefined) await compareHandedOn(chainId, page);
 }
 
 /** Looks among the other machines for the page that a link names. */

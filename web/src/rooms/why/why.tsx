@@ -51,7 +51,7 @@ function useGiversPage(text: string): void {
   useEffect(() => {
     if (chainId === undefined || text === "") return;
     void import("../check/light.ts")
-      .then(({ takeInLink }) => takeInLink(chainId, text))
+      .then(({ compareLink }) => compareLink(chainId, text))
       .catch(() => undefined);
   }, [chainId, text]);
 }

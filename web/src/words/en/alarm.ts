@@ -37,6 +37,12 @@ export const alarm = {
     "Tell others in another way than through this app, and compare: what does their node show?",
     "Bring it before the community: whoever signed both can be named, and loses the seat.",
   ],
+  stepsOfLink: [
+    "Do not pay, vote or decide anything until this is cleared up. Nothing is lost by waiting.",
+    "Ask whoever gave you the link, in another way than through this app, what their device says: the name of this page must be the same.",
+    "Save the evidence: it holds the page that this device has verified, and the name that the link gives.",
+    "If their device has another page as well, bring both before the community.",
+  ],
   save: "Save the evidence",
   saveHow: "A file that anybody can check. It holds nothing that is secret.",
   saved: "Saved. Look for it among your downloads.",
