@@ -102,10 +102,9 @@ test("while the node is away the app says so, and goes on when it is back", asyn
   await visit(page, community.url, "money");
   await page.getByText("You can spend").waitFor();
   await context.setOffline(true);
-  await page.getByText("Your node does not answer.", { exact: false }).waitFor();
+  await page.getByText("Your node does not answer.", { exact: false }).first().waitFor();
   await page.getByText("You can spend").waitFor();
   await context.setOffline(false);
-  await page
-    .getByText("Your node does not answer.", { exact: false })
-    .waitFor({ state: "detached" });
+  const away = page.getByText("Your node does not answer.", { exact: false });
+  await away.first().waitFor({ state: "detached" });
 });

@@ -1,10 +1,12 @@
 import { useState } from "preact/hooks";
 import { useViewer } from "../../keys/use-viewer.ts";
 import { act } from "../../live/act.ts";
+import { type Act, useAct } from "../../live/use-act.ts";
 import { useNames } from "../../live/use-texts.ts";
 import { useView } from "../../live/use-view.ts";
 import { ButtonLink } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
+import { Outcome } from "../../parts/outcome.tsx";
 import { When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
 import { list } from "../../words/format.ts";
@@ -14,7 +16,15 @@ import { ALONE, accusedOf } from "./named.ts";
 import { Writing } from "./writing.tsx";
 
 /** Opens a challenge, about one person or about several who share a voucher. */
-function Opening({ person, viewer }: { readonly person: number; readonly viewer: number }) {
+function Opening({
+  person,
+  viewer,
+  sending,
+}: {
+  readonly person: number;
+  readonly viewer: number;
+  readonly sending: Act;
+}) {
   const words = useWords().challenges;
   const names = useNames();
   const [chosen, setChosen] = useState(ALONE);
@@ -30,7 +40,7 @@ function Opening({ person, viewer }: { readonly person: number; readonly viewer:
         label={words.open}
         title={words.openTitle(list(accused.map((one) => names.in(one))))}
         means={words.openMeans}
-        done={words.opened}
+        sending={sending}
         send={(reason) => act("challenges/open", { accused, voucher, reason })}
       />
     </>
@@ -43,6 +53,7 @@ export function PersonChallenges({ person }: { readonly person: number }) {
   const words = all.challenges;
   const { person: viewer = 0, status } = useViewer();
   const about = useView("challenges/about", { person, viewer }).data;
+  const opening = useAct();
   if (about === undefined) return null;
   const { running, shelteredUntil, isPossible, refusal } = about;
   const before = about.against.filter((challenge) => challenge !== running);
@@ -76,7 +87,7 @@ export function PersonChallenges({ person }: { readonly person: number }) {
           <div class="stack stack-close">
             <p>{words.openHow}</p>
             {isPossible ? (
-              <Opening person={person} viewer={viewer} />
+              <Opening person={person} viewer={viewer} sending={opening} />
             ) : (
               <p class="soft">
                 {refusal === null ? null : all.live.refusal(refusal.sentence, refusal.remedy)}
@@ -85,6 +96,7 @@ export function PersonChallenges({ person }: { readonly person: number }) {
           </div>
         </details>
       )}
+      <Outcome act={opening} done={words.opened} />
     </>
   );
 }

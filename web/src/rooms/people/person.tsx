@@ -147,7 +147,7 @@ export function Person({ person }: { readonly person: number }) {
             {!isMe && viewer.status === "member" && status === "member" ? (
               <CallHearing person={person} />
             ) : null}
-            <PersonChallenges person={person} />
+            <PersonChallenges key={person} person={person} />
             <Lately person={person} />
           </>
         )}

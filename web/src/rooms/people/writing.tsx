@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { type act, publish } from "../../live/act.ts";
-import { useAct } from "../../live/use-act.ts";
+import { type Act, useAct } from "../../live/use-act.ts";
 import { useText } from "../../live/use-texts.ts";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Field } from "../../parts/field.tsx";
@@ -17,25 +17,32 @@ export function Said({ hash }: { readonly hash: string }) {
   ) : null;
 }
 
-/** Publishes what somebody writes, and sends its hash along. */
+/**
+ * Publishes what somebody writes, and sends its hash along.
+ *
+ * Why `sending` may be given: where this goes away once it is done, whoever stays says what came of it.
+ */
 export function Writing({
   kind = "note",
   label,
   title,
   means,
   done,
+  sending: given,
   send,
 }: {
   readonly kind?: "reason" | "answer" | "note";
   readonly label: string;
   readonly title: string;
   readonly means: string;
-  readonly done: string;
+  readonly done?: string;
+  readonly sending?: Act;
   readonly send: (hash: string) => ReturnType<typeof act>;
 }) {
   const words = useWords().growth;
   const [body, setBody] = useState("");
-  const sending = useAct();
+  const own = useAct();
+  const sending = given ?? own;
   const work = async () => {
     const text = await publish({ title: label, body }, { audience: "community", kind });
     return text.ok ? send(text.value) : text;
@@ -60,7 +67,7 @@ export function Writing({
           work={work}
         />
       </div>
-      <Outcome act={sending} done={done} />
+      {given === undefined ? <Outcome act={own} done={done} /> : null}
     </div>
   );
 }
