@@ -61,3 +61,16 @@ test("whose application lapsed applies again by the same inviter's count, a memb
   assert.equal(apply(village, first), "done");
   village.assertSound();
 });
+
+test("whoever has what is needed and waits for a place has nothing more to apply for", () => {
+  const figures = { "vouch-pace-days": 0, "vouches-needed": 2, "intake-month-least": 1 };
+  const village = foundVillage(2, { constitution: rules(figures) });
+  const people = [applyBy(village, 1), applyBy(village, 1)];
+  for (const person of people) {
+    for (const from of [1, 2]) village.act(from, "membership/vouch", { person });
+  }
+  const waiting = people[1] as number;
+  assert.equal(statusOf(village, waiting), "applicant");
+  assert.equal(apply(village, waiting), "membership/already-here");
+  village.assertSound();
+});

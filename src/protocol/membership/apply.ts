@@ -37,8 +37,8 @@ export const apply = defineAction({
       const hasRoom = inviter === NOBODY || hasRoomForApplication(state, inviter);
       return hasRoom ? undefined : refuse(faults["too-many-applications"], { by: inviter });
     }
-    const waits = applications.get(state, [author])?.readyAt !== 0;
-    return status === "applicant" && !waits && isAdmissible(state, author, now)
+    const isWeighable = applications.get(state, [author])?.readyAt === 0;
+    return isWeighable && isAdmissible(state, author, now)
       ? undefined
       : refuse(faults["already-here"], { status });
   },
@@ -70,6 +70,7 @@ export const apply = defineAction({
 
 /** Who answers for the application: nobody for whoever has belonged before. */
 function chargedFor(state: Reader, person: PersonId, row: Member | undefined): PersonId {
-  const hasBelonged = row?.founder || row?.waitDays !== 0 || admissions.has(state, [person]);
-  return row === undefined || hasBelonged ? NOBODY : row.invitedBy;
+  if (row === undefined) return NOBODY;
+  const hasBelonged = row.founder || row.waitDays !== 0 || admissions.has(state, [person]);
+  return hasBelonged ? NOBODY : row.invitedBy;
 }

@@ -64,7 +64,7 @@ function augment(network: Network, source: number, sink: number): boolean {
     if (node === sink) break;
     for (let arc = last[node] as number; arc >= 0; arc = before[arc] as number) {
       const next = to[arc] as number;
-      if (room[arc] === 0 || next === source || arrivedBy[next] !== -1) continue;
+      if (room[arc] === 0 || arrivedBy[next] !== -1) continue;
       arrivedBy[next] = arc;
       queue.push(next);
     }

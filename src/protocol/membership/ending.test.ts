@@ -142,3 +142,49 @@ test("who leaves while it is looked into is not admitted again before its end", 
   assert.equal(statusOf(village, newcomer), "member");
   village.assertSound();
 });
+
+test("of four who can vouch one is barred, and the next voucher only if three others remain", () => {
+  const figures = { "vouch-pace-days": 0, "vouches-needed": 2, "vouch-wait-days": 90 };
+  const village = foundVillage(4, { constitution: rules(figures) });
+  const newcomer = letIn(village, [1, 2]);
+  const events = endForCause(village.state, [person(newcomer)], village.now);
+  const barred = events.filter(({ type }) => type === "membership/voucher-barred");
+  assert.deepEqual(
+    barred.map(({ data }) => data),
+    [{ person: 1, until: village.now + 90 * DAY }],
+  );
+  assert.equal(vouch(village, 2, 4), "done");
+  village.assertSound();
+});
+
+test("a later, shorter bar does not shorten an earlier one, and a bar ends on its day", () => {
+  const village = quick(8);
+  const [first, second] = [letIn(village, [1, 2]), letIn(village, [1, 3])];
+  const third = letIn(village, [1, 4]);
+  for (const ended of [first, second]) endForCause(village.state, [person(ended)], village.now);
+  village.pass(DAY);
+  const bar = endForCause(village.state, [person(third)], village.now)
+    .map(({ data }) => data)
+    .find((data) => data["person"] === 1 && "until" in data);
+  assert.deepEqual(bar, { person: 1, until: village.now + 365 * DAY });
+  village.assertSound();
+});
+
+test("somebody who had left stays gone since then; who is put out goes now, with their application", () => {
+  const village = quick(5);
+  const waiting = applyBy(village, 1);
+  village.act(5, "membership/leave", {});
+  const left = village.now;
+  village.pass(DAY);
+  const since = (number: number) =>
+    village.view<{ since: number; application: unknown }>("membership/person", { person: number });
+  const events = endForCause(village.state, [5, waiting].map(person), village.now);
+  assert.deepEqual([since(5).since, since(waiting).since], [left, village.now]);
+  assert.equal(since(waiting).application, null);
+  assert.deepEqual(
+    events.map(({ data }) => data),
+    [5, waiting].map((number) => ({ person: number, cause: "invented" })),
+  );
+  assert.equal(outcomeOf(village.act(waiting, "membership/apply", {})), "done");
+  village.assertSound();
+});

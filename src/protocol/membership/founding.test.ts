@@ -1,8 +1,9 @@
 /** Goal: a community can start from a graph of people who know each other, and from no other. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DAY } from "../kernel/time.ts";
-import { founder, foundVillage, VILLAGE_START } from "../testing/village.ts";
+import { DAY, dayOf } from "../kernel/time.ts";
+import { founder, foundVillage, outcomeOf, VILLAGE_START } from "../testing/village.ts";
+import { membershipFaults } from "./faults.ts";
 
 const at = VILLAGE_START;
 const until = at + DAY;
@@ -47,5 +48,87 @@ test("what cannot be is refused with its place", () => {
   for (const [change, vouches, problem] of refused) {
     const members = [founder(1), { ...founder(2), ...change }];
     assert.throws(() => foundVillage(2, { membership: { members, vouches } }), problem);
+  }
+});
+
+const today = dayOf(at);
+const carried = {
+  members: [founder(1), founder(2)],
+  vouches: [],
+  admissions: [{ person: 2, at, vouchers: [1] }],
+  intake: [
+    { day: today - 1, admitted: 1, members: 1 },
+    { day: today, admitted: 2, members: 2 },
+  ],
+  bars: [{ person: 2, until: at + DAY, bars: 1 }],
+  settledUntil: at,
+};
+
+test("a community that goes on takes over by whose vouches people came, its pace, and who may not vouch", () => {
+  const village = foundVillage(2, { membership: carried });
+  const { admittedBy, mayVouch } = village.view<{ admittedBy: number[]; mayVouch: object }>(
+    "membership/person",
+    { person: 2 },
+  );
+  assert.deepEqual(admittedBy, [1]);
+  assert.deepEqual(mayVouch, {
+    from: at + DAY,
+    refusal: {
+      code: "membership/barred-from-vouching",
+      sentence: membershipFaults["barred-from-vouching"].sentence,
+      remedy: membershipFaults["barred-from-vouching"].remedy,
+    },
+  });
+  const growth = village.view<object>("membership/growth", { person: 1 });
+  assert.deepEqual(growth, {
+    members: 2,
+    phase: null,
+    month: { admitted: 3, most: 3 },
+    year: { admitted: 3, most: 6 },
+    free: 0,
+    placeAt: (today + 29) * DAY,
+    queued: 0,
+    waiting: [],
+  });
+  village.assertSound();
+});
+
+test("whoever came up to a day that is carried is past the newcomers' wait, and nobody who came later", () => {
+  const newcomer = (person: number, since: number) => ({
+    ...founder(person, since),
+    founder: false,
+  });
+  const members = [founder(1), newcomer(2, at - DAY), newcomer(3, at - DAY + 1)];
+  const village = foundVillage(3, {
+    membership: { members, vouches: [], settledUntil: at - DAY },
+  });
+  const vouching = (from: number) =>
+    outcomeOf(village.act(from, "membership/vouch", { person: 1 }));
+  assert.deepEqual([vouching(2), vouching(3)], ["done", "membership/too-new-to-vouch"]);
+  assert.equal(village.view<{ phase: unknown }>("membership/growth", { person: 1 }).phase, null);
+  village.assertSound();
+});
+
+test("what is carried is of members, once each, in its order, and of days that have been", () => {
+  const admission = { person: 2, at, vouchers: [] };
+  const bar = { person: 2, until: at, bars: 1 };
+  const day = { day: today, admitted: 1, members: 1 };
+  const refusedCarrying: readonly (readonly [object, RegExp])[] = [
+    [{ admissions: [admission, admission] }, /admissions: somebody is listed twice/],
+    [{ admissions: [admission, { ...admission, person: 3 }] }, /admissions: not of a member/],
+    [
+      { admissions: [admission, { ...admission, person: 1, at: at + 1 }] },
+      /admissions: after the founding/,
+    ],
+    [{ bars: [bar, bar] }, /bars: somebody is listed twice/],
+    [{ bars: [bar, { ...bar, person: 3 }] }, /bars: not of a member/],
+    [{ intake: [day, day] }, /intake: 1: days run forwards/],
+    [{ intake: [day, { ...day, day: today - 1 }] }, /intake: 1: days run forwards/],
+    [{ intake: [day, { ...day, day: today + 1 }] }, /intake: after the founding/],
+    [{ settledUntil: at + 1 }, /settledUntil: after the founding/],
+  ];
+  for (const [change, problem] of refusedCarrying) {
+    const membership = { ...carried, ...change };
+    assert.throws(() => foundVillage(3, { membership }), problem);
   }
 });

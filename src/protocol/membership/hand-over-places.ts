@@ -33,8 +33,7 @@ export const handOverPlaces = defineAction({
     if (phase === undefined) return refuse(faults["no-phase"]);
     const stranger = requireMember(state, author) ?? requireMember(state, input.person);
     if (stranger !== undefined) return stranger;
-    const isOwn = placesOwner(state, author, phase) === author;
-    const left = isOwn ? ownPlaces(state, author, phase) : 0;
+    const left = ownPlaces(state, author, phase);
     if (input.places === 0 || input.places > left) return refuse(faults["no-places"], { left });
     const owner = placesOwner(state, input.person, phase);
     if (owner === author) return refuse(faults["same-places"], { person: input.person });

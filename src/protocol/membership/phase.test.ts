@@ -88,12 +88,14 @@ test("the phase ends at its limit or its time, and who came in it does not wait 
 
 test("a founder who leaves and comes back in the phase makes no new places", () => {
   const village = foundVillage(2, { membership: phaseOf(2, 10) });
-  bring(village, 1);
+  for (let guest = 0; guest < 2; guest += 1) bring(village, 1);
   village.act(1, "membership/leave", {});
-  village.act(1, "membership/apply", {});
+  assert.equal(places(village, 1), 0, "whoever is gone has none to give");
+  village.pass(DAY);
+  assert.equal(outcomeOf(village.act(1, "membership/apply", {})), "done");
   assert.equal(vouch(village, 2, 1), "done");
   assert.equal(statusOf(village, 1), "member");
-  assert.equal((places(village, 1) ?? 0) + (places(village, 2) ?? 0), 8 - 2);
+  assert.deepEqual([places(village, 1), places(village, 2)], [4 - 2, 4 - 1]);
   village.assertSound();
 });
 
@@ -109,4 +111,31 @@ test("a founding phase of other bounds, or without a place for each, is refused"
   const none = phaseOf(3, 9);
   const members = none.members.map((member) => ({ ...member, founder: false }));
   assert.throws(found({ ...none, members }), /without founders/);
+});
+
+test("in a phase one vouch within the places is what is needed, and a vouch among members costs none", () => {
+  const village = foundVillage(2, { membership: phaseOf(2, 10) });
+  const shown = (person: number) => {
+    const { admission } = village.view<{ admission: object }>("membership/person", { person });
+    return admission;
+  };
+  const guest = applyBy(village, 1);
+  const come = { needed: 1, pathsNeeded: 0, paths: 0, isAdmitted: false };
+  const sentence = "0 of 1 vouches stand; 1 more are needed.";
+  assert.deepEqual(shown(guest), { ...come, have: 0, sentence });
+  assert.equal(vouch(village, 1, 2), "done");
+  assert.deepEqual([places(village, 1), places(village, 2)], [4, 4]);
+  village.assertSound();
+});
+
+test("who came by another's places spends the tree's, and an empty tree admits nobody", () => {
+  const village = foundVillage(2, { membership: phaseOf(2, 4) });
+  const first = bring(village, 1);
+  village.pass(HOUR);
+  const second = applyBy(village, first);
+  assert.equal(vouch(village, first, second), "done");
+  assert.equal(statusOf(village, second), "applicant", "the founder had one place");
+  assert.equal(statusOf(village, bring(village, 2)), "member");
+  assert.equal(growth(village).phase, null, "four members are the end of it");
+  village.assertSound();
 });

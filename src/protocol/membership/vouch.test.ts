@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
+import { decide } from "../testing/deciding.ts";
 import { applyBy, rules, statusOf } from "../testing/joining.ts";
 import {
   founder,
@@ -128,4 +129,24 @@ test("the vouch that completes the rule admits, in the same action", () => {
   assert.deepEqual(counts, { members: 4, applicants: 0, elders: 3 });
   assert.equal(village.now, VILLAGE_START);
   village.assertSound();
+});
+
+test("a change of the pause helps whoever waits, and makes nobody wait longer who vouched before it", () => {
+  const pace = (village: Village, days: number) => {
+    const input = { parameter: "vouch-pace-days", value: days };
+    const wishes = [{ type: "constitution/set-parameter", input }];
+    assert.equal(decide(village, { kind: "rule", wishes }, [1, 2, 3]), "in-effect");
+  };
+  const from = (village: Village) =>
+    village.view<{ mayVouch: { from: number } }>("membership/person", { person: 1 }).mayVouch.from;
+  for (const [before, after] of [
+    [28, 26],
+    [5, 6],
+  ] as const) {
+    const village = foundVillage(3, { constitution: rules({ "vouch-pace-days": before }) });
+    vouch(village, 1, 2);
+    assert.equal(from(village), VILLAGE_START + before * DAY);
+    pace(village, after);
+    assert.equal(from(village), VILLAGE_START + Math.min(before, after) * DAY);
+  }
 });

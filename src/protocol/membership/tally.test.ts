@@ -1,0 +1,47 @@
+/** Goal: what somebody brought lately counts for half a year and fades, and nothing is kept of whom nothing is counted. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { PersonId } from "../kernel/ids.ts";
+import { DAY } from "../kernel/time.ts";
+import { applyBy } from "../testing/joining.ts";
+import { foundVillage } from "../testing/village.ts";
+import { broughtBy, countBrought, putTally, tallyOf } from "./tally.ts";
+import { tallies } from "./waiting-types.ts";
+
+const one = 1 as PersonId;
+const period = 30 * DAY;
+/** The first moment of a period of 30 days. */
+const start = 700 * period;
+
+test("who was brought in counts in their period of 30 days and the six after it, to the millisecond", () => {
+  const { state } = foundVillage(1);
+  countBrought(state, one, start);
+  countBrought(state, one, start + period - 1);
+  countBrought(state, one, start + period);
+  const brought = (now: number) => broughtBy(state, one, now);
+  assert.deepEqual([brought(start + period), brought(start + 7 * period - 1)], [3, 3]);
+  assert.deepEqual([brought(start + 7 * period), brought(start + 8 * period - 1)], [1, 1]);
+  assert.equal(brought(start + 8 * period), 0);
+  countBrought(state, one, start + 3 * period);
+  assert.deepEqual(tallyOf(state, one).brought, [1, 0, 1, 2, 0, 0, 0]);
+  countBrought(state, one, start + 30 * period);
+  assert.deepEqual(tallyOf(state, one).brought, [1, 0, 0, 0, 0, 0, 0]);
+});
+
+test("a count that can go no higher stays there", () => {
+  const { state } = foundVillage(1);
+  countBrought(state, one, start);
+  putTally(state, one, { ...tallyOf(state, one), brought: [65_534] });
+  for (let more = 0; more < 2; more += 1) countBrought(state, one, start);
+  assert.deepEqual(tallyOf(state, one).brought, [65_535]);
+});
+
+test("of whom nothing is counted any more nothing is kept", () => {
+  const village = foundVillage(1);
+  const person = applyBy(village, 1);
+  assert.equal(tallies.get(village.state, [one])?.applications, 1);
+  village.act(person, "membership/leave", {});
+  assert.equal(tallies.get(village.state, [one]), undefined);
+  putTally(village.state, one, { ...tallyOf(village.state, one), calledAt: 1 });
+  assert.equal(tallies.get(village.state, [one])?.calledAt, 1);
+});

@@ -1,0 +1,118 @@
+/** Goal: everybody sees where a person stands at each stage, by whom they came, and what stops them. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { PersonId } from "../kernel/ids.ts";
+import { DAY } from "../kernel/time.ts";
+import { applyBy, makeInvitation, phaseOf, rules } from "../testing/joining.ts";
+import { foundVillage, VILLAGE_START, type Village } from "../testing/village.ts";
+import { pauseAdmission } from "./pausing.ts";
+import { queue } from "./waiting-types.ts";
+
+interface Shown {
+  readonly status: string;
+  readonly isElder: boolean;
+  readonly vouchedBy: readonly { readonly person: number }[];
+  readonly vouchesFor: readonly { readonly person: number }[];
+  readonly admission: { readonly isAdmitted: boolean; readonly sentence: string };
+  readonly application: object | null;
+  readonly admittedBy: readonly number[];
+  readonly hearing: object | null;
+  readonly mayVouch: { readonly from: number; readonly refusal: { readonly code: string } | null };
+}
+
+const show = (village: Village, person: number) =>
+  village.view<Shown>("membership/person", { person });
+const quick = { "vouch-pace-days": 0, "vouches-needed": 2 };
+const people = (listed: readonly { readonly person: number }[]) =>
+  listed.map(({ person }) => person);
+
+test("from an application over a place to a membership each stage is shown", () => {
+  const constitution = rules({ ...quick, "intake-month-least": 1 });
+  const village = foundVillage(2, { constitution });
+  const [first, person] = [applyBy(village, 1), applyBy(village, 1)];
+  for (const from of [1, 2]) village.act(from, "membership/vouch", { person: first });
+  village.pass(DAY);
+  const until = VILLAGE_START + 60 * DAY;
+  assert.deepEqual(show(village, person).application, { until, readyAt: 0, isPaused: false });
+  assert.equal(show(village, person).admission.isAdmitted, false);
+  assert.deepEqual(show(village, person).mayVouch.from, 0);
+  assert.equal(show(village, person).mayVouch.refusal?.code, "membership/not-yet-admitted");
+  for (const from of [1, 2]) village.act(from, "membership/vouch", { person });
+  const waits = { until: 0, readyAt: village.now, isPaused: false };
+  assert.deepEqual(show(village, person).application, waits);
+  assert.deepEqual(show(village, person).admission.isAdmitted, true);
+  const sentence = "2 of 2 vouches stand, from people whom elders know.";
+  assert.equal(show(village, person).admission.sentence, sentence);
+  village.pass(29 * DAY);
+  const shown = show(village, person);
+  assert.deepEqual([shown.status, shown.application, shown.hearing], ["member", null, null]);
+  assert.deepEqual(shown.admission.sentence, "Belongs to the community.");
+  assert.deepEqual(
+    [people(shown.vouchedBy), shown.admittedBy],
+    [
+      [1, 2],
+      [1, 2],
+    ],
+  );
+  assert.equal(shown.mayVouch.from, village.now + 90 * DAY);
+  assert.equal(shown.isElder, false);
+  assert.deepEqual(people(show(village, 1).vouchesFor), [first, person]);
+  assert.deepEqual(show(village, 1).admittedBy, []);
+});
+
+test("an application that rests shows that it does, and nobody meets the rule meanwhile", () => {
+  const village = foundVillage(2, { constitution: rules(quick) });
+  const person = applyBy(village, 1);
+  pauseAdmission(village.state, person as PersonId);
+  const until = VILLAGE_START + 60 * DAY;
+  assert.deepEqual(show(village, person).application, { until, readyAt: 0, isPaused: true });
+});
+
+test("vouches show as long as they stand: not of or for whoever has left, on either page", () => {
+  const village = foundVillage(3);
+  village.act(1, "membership/vouch", { person: 2 });
+  village.act(1, "membership/leave", {});
+  assert.deepEqual(people(show(village, 2).vouchedBy), []);
+  const listed = () =>
+    village.view<{ person: number; vouches: number }[]>("membership/people", {})[1]?.vouches;
+  assert.equal(listed(), 0);
+  assert.equal(village.view("membership/person", { person: 9 }), undefined);
+  assert.equal(village.view("membership/invitations", { person: 9 }), undefined);
+});
+
+test("a link is open while its maker belongs, and not listed once it ended", () => {
+  const village = foundVillage(2);
+  const { invitation } = makeInvitation(village, 1, 1, 7);
+  makeInvitation(village, 1, 1, 1);
+  const isOpen = () =>
+    village.view<{ isOpen: boolean }>("membership/invitation", { invitation }).isOpen;
+  const listed = () =>
+    village
+      .view<{ invitation: number; isOpen: boolean }[]>("membership/invitations", { person: 1 })
+      .map((row) => [row.invitation, row.isOpen]);
+  assert.deepEqual(listed(), [
+    [1, true],
+    [2, true],
+  ]);
+  village.pass(DAY);
+  assert.deepEqual([isOpen(), listed()], [true, [[1, true]]]);
+  village.act(1, "membership/leave", {});
+  assert.deepEqual([isOpen(), listed()], [false, [[1, false]]]);
+});
+
+test("how a community grows: its phase with one's own places, and no more than a hundred who wait", () => {
+  const village = foundVillage(2, { membership: phaseOf(2, 10) });
+  const phase = (person: number) =>
+    village.view<{ phase: { places: number } }>("membership/growth", { person }).phase;
+  const until = VILLAGE_START + 90 * DAY;
+  const running = { kind: "founding", since: VILLAGE_START, until, limit: 10, each: 4 };
+  assert.deepEqual(phase(1), { ...running, places: 4 });
+  assert.deepEqual([phase(9).places, phase(applyBy(village, 1)).places], [0, 0]);
+  for (let rank = 0; rank < 101; rank += 1) {
+    queue.put(village.state, [rank, village.now, 1 as PersonId], {});
+  }
+  queue.put(village.state, [0, village.now, 9 as PersonId], {});
+  const { waiting } = village.view<{ waiting: object[] }>("membership/growth", { person: 1 });
+  assert.equal(waiting.length, 100);
+  assert.deepEqual(waiting[1], { person: 1, since: village.now, place: 2 });
+});
