@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { PersonId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
+import { changed } from "../testing/breaking.ts";
 import { foundKeyring } from "../testing/keyring.ts";
 import {
   foundVillage,
@@ -13,6 +14,7 @@ import {
   type Village,
 } from "../testing/village.ts";
 import { deviceProof } from "./devices.ts";
+import { people } from "./types.ts";
 
 function proofOf(village: Village, person: number, key: TestKey): Uint8Array {
   const world = { sha256: testHasher.sha256, community: village.community };
@@ -68,6 +70,19 @@ test("sixteen devices are the most at once", () => {
   }
   const receipt = village.act(1, "identity/add-device", input(village, 1, makeKey()));
   assert.equal(outcomeOf(receipt), "identity/too-many-devices");
+});
+
+test("a thousand devices are the most in a life, however many of them have ended", () => {
+  const village = foundVillage(1);
+  const person = 1 as PersonId;
+  const had = (devices: number) =>
+    people.put(village.state, [person], changed(people.get(village.state, [person]), { devices }));
+  const adding = () =>
+    outcomeOf(village.act(1, "identity/add-device", input(village, 1, makeKey())));
+  had(1000);
+  assert.equal(adding(), "identity/too-many-devices");
+  had(999);
+  assert.equal(adding(), "done");
 });
 
 test("a proof covers the community, so it cannot be carried into another", () => {

@@ -84,3 +84,22 @@ test("what a younger key alone began against an older one falls with a freeze, w
   assert.notEqual(ring.shown("sheet").removal, null);
   ring.village.assertSound();
 });
+
+test("a second freeze goes on from the first one's beginning, never ends sooner, and keeps who asked to lift it", () => {
+  const ring = foundKeyring();
+  ring.add("phone", "laptop");
+  ring.village.pass(LATER);
+  const from = ring.village.now;
+  ring.freeze("phone");
+  assert.equal(ring.lift("laptop"), "done");
+  ring.village.pass(5 * DAY);
+  ring.freeze("sheet");
+  const shown = ring.village.view<object>("identity/freeze", { person: 1 });
+  const until = from + 35 * DAY;
+  assert.deepEqual(shown, { isFrozen: true, from, until, by: [0, 1], askedBy: 2 });
+  ring.village.pass(30 * DAY - 1);
+  assert.equal(ring.speak("phone"), "kernel/device-frozen");
+  ring.village.pass(1);
+  assert.equal(ring.speak("phone"), "membership/no-such-person");
+  ring.village.assertSound();
+});

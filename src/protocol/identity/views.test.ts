@@ -3,7 +3,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toHex } from "../kernel/bytes.ts";
 import { inDomain } from "../kernel/domain.ts";
-import { foundVillage, type TestKey, testHasher } from "../testing/village.ts";
+import type { PersonId } from "../kernel/ids.ts";
+import { DAY } from "../kernel/time.ts";
+import { foundKeyring } from "../testing/keyring.ts";
+import { foundVillage, type TestKey, testHasher, VILLAGE_START } from "../testing/village.ts";
+import { noteGrowth } from "./grown.ts";
+import { devices, people } from "./types.ts";
 
 test("a person is found by key, by identifier and by DID", () => {
   const village = foundVillage(2);
@@ -40,4 +45,99 @@ test("what does not exist reads as nothing", () => {
   assert.equal(village.view("identity/resolve", { id: nothing }), undefined);
   assert.equal(village.view("identity/did", { person: 9 }), undefined);
   assert.equal(village.view("identity/devices", { person: 9 }), undefined);
+});
+
+test("a key's own page tells what it is for, and whether it may sign", () => {
+  const ring = foundKeyring();
+  ring.add("phone", "laptop", "device", ring.village.now + DAY);
+  const { state } = ring.village;
+  const signer = (device: number) => {
+    const key = devices.get(state, [1 as PersonId, device])?.key;
+    return ring.village.view<object>("identity/signer", { key });
+  };
+  const shown = { person: 1, isLive: true, isFrozen: false, nonce: 0 };
+  assert.deepEqual(signer(1), { ...shown, device: 1, kind: "recovery" });
+  assert.deepEqual(signer(2), { ...shown, device: 2, kind: "device" });
+  ring.freeze("sheet");
+  assert.deepEqual(signer(2), { ...shown, device: 2, kind: "device", isFrozen: true });
+  ring.village.pass(DAY);
+  const ended = { ...shown, device: 2, kind: "device", isLive: false, isFrozen: true };
+  assert.deepEqual(signer(2), ended);
+});
+
+test("a list of keys tells of each its rank, whether it is new or ended, and what is planned with it", () => {
+  const ring = foundKeyring();
+  const { village } = ring;
+  ring.add("phone", "laptop");
+  ring.on("laptop", "revoke-device", "phone");
+  ring.add("phone", "gone");
+  ring.on("phone", "veto-device", "gone");
+  const at = village.now + 30 * DAY;
+  const list = village.view<Record<string, unknown>[]>("identity/devices", { person: 1 });
+  const told = list.map(({ rank, isNew, isLive, isFrozen, mayFreezeFrom, removal }) => [
+    rank,
+    isNew,
+    isLive,
+    isFrozen,
+    mayFreezeFrom,
+    removal,
+  ]);
+  assert.deepEqual(told, [
+    [2, false, true, false, 0, { by: 2, together: null, vetoedBy: null, at }],
+    [1, false, true, false, 0, null],
+    [3, true, true, false, 0, null],
+    [0, false, false, false, 0, null],
+  ]);
+  assert.ok(Number(list[0]?.["nonce"]) > 0);
+  ring.freeze("sheet");
+  const [, sheet] = village.view<{ mayFreezeFrom: number }[]>("identity/devices", { person: 1 });
+  assert.equal(sheet?.mayFreezeFrom, village.now + 90 * DAY);
+});
+
+test("a frozen key is in the DID document but does nothing by it, a recovery key only brings back", () => {
+  const ring = foundKeyring();
+  const document = () => {
+    const { id, ...lists } = ring.village.view<{
+      id: string;
+      verificationMethod: { id: string }[];
+      authentication: string[];
+      assertionMethod: string[];
+      capabilityInvocation: string[];
+    }>("identity/did", { person: 1 });
+    const numbers = (ids: readonly string[]) =>
+      ids.map((name) => name.replace(`${id}#device-`, ""));
+    return [
+      numbers(lists.verificationMethod.map((method) => method.id)),
+      numbers(lists.authentication),
+      numbers(lists.assertionMethod),
+      numbers(lists.capabilityInvocation),
+    ];
+  };
+  assert.deepEqual(document(), [["0", "1"], ["0"], ["0"], ["0", "1"]]);
+  ring.freeze("sheet");
+  assert.deepEqual(document(), [["0", "1"], [], [], ["1"]]);
+});
+
+test("an identifier that only begins like somebody's is nobody's", () => {
+  const village = foundVillage(1);
+  const id = people.get(village.state, [1 as PersonId])?.id ?? new Uint8Array(32);
+  assert.equal(village.view<{ person: number }>("identity/resolve", { id }).person, 1);
+  const similar = Uint8Array.of(...id.slice(0, 31), (id[31] ?? 0) ^ 1);
+  assert.equal(village.view("identity/resolve", { id: similar }), undefined);
+});
+
+test("what a person has added today is shown, and from when there is room again", () => {
+  const village = foundVillage(2);
+  village.pass(DAY - 1);
+  noteGrowth(village.state, 1 as PersonId, { rows: 2, bytes: 300 }, village.now);
+  noteGrowth(village.state, 1 as PersonId, { rows: 1, bytes: 50 }, village.now);
+  const growth = (person: number) => village.view<object>("identity/growth", { person });
+  const most = { mostRows: 500, mostBytes: 1024 * 1024 };
+  const again = VILLAGE_START + DAY;
+  assert.deepEqual(growth(1), { rows: 3, bytes: 350, ...most, again });
+  assert.deepEqual(growth(2), { rows: 0, bytes: 0, ...most, again });
+  village.pass(1);
+  assert.deepEqual(growth(1), { rows: 0, bytes: 0, ...most, again: again + DAY });
+  assert.equal(village.view("identity/growth", { person: 9 }), undefined);
+  assert.equal(village.view("identity/freeze", { person: 9 }), undefined);
 });

@@ -1,9 +1,9 @@
 /** Goal: each invariant notices the damage that it is there for, names it, and lets pass what may be. */
-import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { InvitationId, PersonId } from "../kernel/ids.ts";
 import type { Overlay } from "../kernel/overlay.ts";
 import { DAY, dayOf } from "../kernel/time.ts";
+import { assertNoticed, changed } from "../testing/breaking.ts";
 import { applyBy, makeInvitation, phaseOf, rules } from "../testing/joining.ts";
 import { foundVillage, VILLAGE_START, type Village } from "../testing/village.ts";
 import { phases, places } from "./phase-types.ts";
@@ -33,26 +33,10 @@ const first = 1 as InvitationId;
 const at = VILLAGE_START;
 const today = dayOf(at);
 
-type Damage = readonly [broken: string, (state: Overlay) => void];
-
-function assertNoticed(found: () => Village, damages: readonly Damage[]): void {
-  for (const [broken, damage] of damages) {
-    const village = found();
-    village.assertSound();
-    damage(village.state);
-    const named = village.machine.broken(village.state, village.now);
-    assert.ok(
-      named.some((name) => name.includes(broken)),
-      `${broken}: ${named.join()}`,
-    );
-  }
-}
-
-const change = <Row>(row: Row | undefined, by: Partial<Row>): Row => ({ ...(row as Row), ...by });
 const count = (state: Overlay, by: Partial<Counters>) =>
-  counters.put(state, [], change(countersOf(state), by));
+  counters.put(state, [], changed(countersOf(state), by));
 const member = (state: Overlay, person: PersonId, by: Partial<Member>) =>
-  members.put(state, [person], change(members.get(state, [two]), by));
+  members.put(state, [person], changed(members.get(state, [two]), by));
 
 /** One vouches for two, and has two invitations. */
 function friends(): Village {
@@ -97,13 +81,13 @@ test("invitations have no gaps, serve no more often than they say, and are liste
     ["invitation 1 is missing", (state) => invitations.delete(state, [first])],
     [
       "invitation 1 was used too often",
-      (state) => invitations.put(state, [first], change(row(state), { used: 2 })),
+      (state) => invitations.put(state, [first], changed(row(state), { used: 2 })),
     ],
     ["they are counted wrongly", (state) => count(state, { invitations: 3 })],
     ["1 is listed wrongly", (state) => invitationsOf.put(state, [two, first], {})],
     [
       "1 is listed wrongly",
-      (state) => invitations.put(state, [first], change(row(state), { used: 1 })),
+      (state) => invitations.put(state, [first], changed(row(state), { used: 1 })),
     ],
   ]);
 });
@@ -122,9 +106,9 @@ function waiting(): Village {
 test("an application stands on the list on which it belongs, once, and is charged once", () => {
   const until = at + 60 * DAY;
   const application = (state: Overlay, person: PersonId, by: Partial<Application>) =>
-    applications.put(state, [person], change(applications.get(state, [four]), by));
+    applications.put(state, [person], changed(applications.get(state, [four]), by));
   const rest = (state: Overlay) =>
-    applications.put(state, [five], change(applications.get(state, [five]), { isPaused: true }));
+    applications.put(state, [five], changed(applications.get(state, [five]), { isPaused: true }));
   assertNoticed(waiting, [
     ["4 is lost", (state) => lapses.delete(state, [until, four])],
     ["5 is lost", (state) => queue.delete(state, [2, at, five])],
@@ -157,7 +141,7 @@ test("an application stands on the list on which it belongs, once, and is charge
 test("no more places are left than a phase gave, and only with those who own them", () => {
   const found = () => foundVillage(2, { membership: phaseOf(2, 4) });
   const phase = (state: Overlay, by: object) =>
-    phases.put(state, [], change(phases.get(state, []), by));
+    phases.put(state, [], changed(phases.get(state, []), by));
   const give = (state: Overlay, left: number) => {
     const running = phases.get(state, []);
     if (running !== undefined) putPlaces(state, one, running, left);
