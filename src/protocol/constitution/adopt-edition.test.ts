@@ -4,9 +4,15 @@ import { test } from "node:test";
 import type { DecisionId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import { decide, newest, propose, rehearse, textHash, type Wish } from "../testing/deciding.ts";
-import { foundVillage, outcomeOf, type Village } from "../testing/village.ts";
+import {
+  foundVillage,
+  outcomeOf,
+  type TestKey,
+  VILLAGE_START,
+  type Village,
+} from "../testing/village.ts";
 import { EDITION_NOTICE_MAX, EDITION_NOTICE_MIN } from "./adopt-edition.ts";
-import { waitingAdoption } from "./edition-state.ts";
+import { hasEnough, waitingAdoption } from "./edition-state.ts";
 import { ADOPTIONS_MAX, adoptions, edition } from "./edition-tables.ts";
 
 const digest = textHash("edition 2");
@@ -101,3 +107,42 @@ function adoptionRow(moment: number) {
   const counted = { height: 0, machines: 0, rehearsed: 0, reason: "none" as const };
   return { edition: 2, digest, moment, at: 0, decision: 1 as DecisionId, ...counted };
 }
+
+test("everybody sees the edition in force, what waits, who rehearsed it, and what became of each adoption", () => {
+  const village = foundVillage(2);
+  interface Shown {
+    readonly waiting: { readonly adoption: number } | null;
+    readonly rehearsed: readonly { readonly at: number }[];
+    readonly adoptions: readonly { readonly adoption: number; readonly standing: string }[];
+  }
+  const show = () => village.view<Shown>("constitution/edition", {});
+  const founded = { number: 1, since: VILLAGE_START, height: 1, digest: new Uint8Array(32) };
+  const none = { waiting: null, rehearsed: [], adoptions: [] };
+  assert.deepEqual(show(), { ...founded, ...none });
+  const wishes = [adopt(village.now + 60 * DAY)];
+  decide(village, { kind: "rule", wishes }, [1, 2]);
+  const said = { adoption: 1, digest };
+  village.say(village.validators[0] as TestKey, "constitution/declare-rehearsed", said);
+  const { waiting, rehearsed, adoptions: listed } = show();
+  assert.equal(waiting?.adoption, 1);
+  assert.deepEqual(
+    rehearsed.map(({ at }) => at),
+    [village.now],
+  );
+  assert.deepEqual(
+    listed.map(({ adoption, standing }) => [adoption, standing]),
+    [[1, "waiting"]],
+  );
+  decide(village, { kind: "rule", wishes: [drop(2)] }, [1, 2]);
+  assert.deepEqual([show().waiting, show().rehearsed], [null, []]);
+  assert.equal(show().adoptions[0]?.standing, "dropped");
+});
+
+test("more than two thirds of the machines are enough, and two thirds are not", () => {
+  const enough = (rehearsed: number, machines: number) => hasEnough({ rehearsed, machines });
+  assert.deepEqual([enough(2, 3), enough(3, 3)], [false, true]);
+  assert.deepEqual(
+    [enough(4, 6), enough(5, 6), enough(1, 1), enough(0, 0)],
+    [false, true, true, false],
+  );
+});

@@ -55,3 +55,15 @@ test("the rules page reads the founding as it was written", () => {
   assert.deepEqual([needed?.lowestNext, needed?.highestNext], [2, 4]);
   assert.ok(rules.unamendable.length >= 6);
 });
+
+test("a figure on either bound is taken, and a refusal names the rule or the article", () => {
+  const given = (value: number) => ({ parameter: "vouches-needed", value }) as const;
+  const problem = (parameters: readonly ReturnType<typeof given>[]) =>
+    founding.problem({ ...empty, parameters: [...parameters] });
+  assert.deepEqual([problem([given(1)]), problem([given(7)])], [undefined, undefined]);
+  assert.equal(problem([given(0)]), "parameters: vouches-needed: not from 1 to 7");
+  assert.equal(problem([given(2), given(2)]), "parameters: vouches-needed: given twice");
+  const without = founding.problem({ ...empty, articles: [NONE, textHash("a")] });
+  assert.equal(without, "articles: 0: an article needs a text");
+  assert.equal(founding.problem({ ...empty, articles: [textHash("a")] }), undefined);
+});

@@ -7,14 +7,25 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { DecisionId, PersonId } from "../kernel/ids.ts";
+import type { Overlay } from "../kernel/overlay.ts";
 import type { Salt } from "../kernel/schema.ts";
 import { DAY } from "../kernel/time.ts";
+import { assertNoticed, changed } from "../testing/breaking.ts";
 import { foundCircles, wish } from "../testing/circling.ts";
 import { answerAs, propose } from "../testing/deciding.ts";
 import { statusOf } from "../testing/joining.ts";
 import { foundVillage, type Village } from "../testing/village.ts";
 import { voteFor, yesNo } from "./index.ts";
-import { ballots, type Decision, decisions, due, proposers } from "./types.ts";
+import {
+  ballots,
+  counters,
+  type Decision,
+  decisions,
+  due,
+  effects,
+  hearings,
+  proposers,
+} from "./types.ts";
 
 const PEOPLE = 5;
 const person = fc.integer({ min: 1, max: PEOPLE });
@@ -130,4 +141,93 @@ test("an outcome that does not follow from the count is noticed", () => {
   assert.throws(() => village.assertSound(), /another outcome than its count/);
   decisions.put(village.state, [1 as DecisionId], { ...row, counts: [0, 1, 0] });
   assert.throws(() => village.assertSound(), /something else than its ballots/);
+});
+
+const one = 1 as DecisionId;
+const row = (state: Overlay, by: Partial<Decision>) =>
+  decisions.put(state, [one], changed(decisions.get(state, [one]), by));
+
+test("times follow the policy, and whoever is heard has three days", () => {
+  const found = () => {
+    const village = foundVillage(3);
+    for (const proposer of [1, 2]) propose(village, { kind: "statement", proposer });
+    return village;
+  };
+  const { now } = found();
+  const three = 3 as PersonId;
+  const unanswered = { answer: new Uint8Array(32), at: 0 };
+  assertNoticed(found, [
+    ["decision 1 closes at the wrong time", (state) => row(state, { closesAt: now })],
+    ["decision 1 takes effect at the wrong time", (state) => row(state, { effectAt: now })],
+    [
+      "decision 1 is ahead",
+      (state) =>
+        row(state, { openedAt: now + 1, closesAt: now + 1 + 7 * DAY, effectAt: now + 1 + 7 * DAY }),
+    ],
+    [
+      "decision 1 does not wait to close",
+      (state) => due.put(state, [now + 7 * DAY, one], { work: "take-effect" }),
+    ],
+    ["decision 1 is missing", (state) => decisions.delete(state, [one])],
+    ["3 decisions are counted", (state) => counters.put(state, [], { decisions: 3 })],
+    [
+      "somebody's open proposals are not counted",
+      (state) => proposers.delete(state, [1 as PersonId]),
+    ],
+    ["person 3 has 1 open", (state) => proposers.put(state, [three], { open: 1 })],
+    [
+      "a ballot for decision 9, which is not there",
+      (state) => ballots.put(state, [9 as DecisionId, three], ballotAt(now)),
+    ],
+    [
+      "the ballot of person 3 for decision 1",
+      (state) => ballots.put(state, [one, three], ballotAt(now + 7 * DAY)),
+    ],
+    [
+      "person 3 is heard for nothing",
+      (state) => hearings.put(state, [9 as DecisionId, three], unanswered),
+    ],
+    [
+      "3 answered before 1",
+      (state) => hearings.put(state, [one, three], { ...unanswered, at: now - 1 }),
+    ],
+    [
+      "1 hears nobody out",
+      (state) => {
+        hearings.put(state, [one, three], unanswered);
+        row(state, { closesAt: now + 3 * DAY - 1 });
+      },
+    ],
+  ]);
+  const village = found();
+  hearings.put(village.state, [one, three], { ...unanswered, at: now });
+  row(village.state, { closesAt: now + 8 * DAY, effectAt: now + 8 * DAY });
+  due.delete(village.state, [now + 7 * DAY, one]);
+  due.put(village.state, [now + 8 * DAY, one], { work: "close" });
+  village.assertSound();
+});
+
+test("what has passed waits until its moment, and only what had no effect has a fault", () => {
+  const found = () => {
+    const village = foundVillage(3);
+    propose(village, { kind: "circle", wishes: [wish.openCircle("x")] });
+    answerAs(village, [1, 2, 3], "yes");
+    village.pass((decisions.get(village.state, [one])?.closesAt ?? 0) - village.now);
+    assert.equal(decisions.get(village.state, [one])?.stage, "passed");
+    return village;
+  };
+  assertNoticed(found, [
+    ["decision 1 took effect early", (state) => row(state, { stage: "in-effect" })],
+    ["decision 1 took effect early", (state) => row(state, { stage: "without-effect", fault: 1 })],
+    ["decision 1 has a fault of no effect", (state) => row(state, { fault: 1 })],
+    ["decision 1 has another outcome than its count", (state) => row(state, { stage: "failed" })],
+    ["decision 1 has 0 effects", (state) => effects.delete(state, [one, 0])],
+    ["decision 1 says something else than its ballots", (state) => row(state, { counts: [3, 0] })],
+    ["decision 1 does not wait to take-effect", (state) => row(state, { effectAt: 5 })],
+  ]);
+  const village = found();
+  village.pass((decisions.get(village.state, [one])?.effectAt ?? 0) - village.now);
+  assert.equal(decisions.get(village.state, [one])?.stage, "in-effect");
+  row(village.state, { stage: "without-effect" });
+  assert.throws(() => village.assertSound(), /a fault of no effect/);
 });
