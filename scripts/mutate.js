@@ -39,7 +39,15 @@ const MACHINE = [
 /** The tests of what is not a room of its own. */
 const TESTS = {
   machine: ["dist/protocol/{*,machine/*,identity/*,money/pay}.test.js"],
-  kernel: ["dist/protocol/{*,kernel/**/*}.test.js", "dist/protocol/money/{pay,offer}.test.js"],
+  kernel: [
+    "dist/protocol/{*,kernel/**/*}.test.js",
+    "dist/protocol/money/{pay,offer}.test.js",
+    "dist/test/tree/*.test.js",
+  ],
+};
+/** What those tests need that is not the law: the tree's are compared with a naive one and with vectors. */
+const BESIDE = {
+  kernel: ["dist/test/tree", "dist/test/naive-tree.js", "dist/engine", "dist/client", "vectors"],
 };
 /** Words and lists of words are no behaviour; the vectors and the reference pages look at them. */
 const NOT_CHANGED = ["StringLiteral", "ObjectLiteral", "ArrayDeclaration"];
@@ -80,7 +88,9 @@ try {
 /** Copies the built law to a folder of its own, since the changes are made in the files. */
 function layOut() {
   const made = mkdtempSync(join(tmpdir(), "folkmoot-mutate-"));
-  cpSync(join(house, "dist", "protocol"), join(made, "dist", "protocol"), { recursive: true });
+  for (const path of ["dist/protocol", ...(BESIDE[room] ?? [])]) {
+    cpSync(join(house, path), join(made, path), { recursive: true });
+  }
   symlinkSync(join(house, "node_modules"), join(made, "node_modules"));
   const { type, imports } = JSON.parse(readFileSync(join(house, "package.json"), "utf8"));
   writeFileSync(join(made, "package.json"), JSON.stringify({ name: "mutated", type, imports }));

@@ -64,7 +64,12 @@ test("a ring of invented people hangs on one fooled member and stays outside", (
   assert.equal(outcomeOf(village.act(2, "membership/vouch", { person: 6 })), "done");
   assert.equal(admission(village, person).paths, 2);
   assert.equal(outcomeOf(village.act(person, "membership/apply", {})), "done");
-  assert.equal(statusOf(village, person), "member");
+  const { status, invitedBy } = village.view<{ status: string; invitedBy: number }>(
+    "membership/person",
+    { person },
+  );
+  assert.deepEqual([status, invitedBy], ["member", 3], "weighed again, not applied again");
+  village.assertSound();
 });
 
 test("a path of six vouches counts, one of seven does not", () => {
@@ -124,4 +129,17 @@ test("ended vouches and vouches of whoever left make no path", () => {
   assert.equal(admission(village, person).paths, 1);
   village.pass(DAY);
   assert.equal(admission(village, person).paths, 0);
+});
+
+test("without founders two ways to elders are needed, or as many as there are elders", () => {
+  const needed = (elders: number) => {
+    const people = [1, 2, 3, 4];
+    const vouches = people
+      .slice(0, elders)
+      .flatMap((to) => people.filter((from) => from !== to).map((from) => standing(from, to)));
+    const members = people.map(settled);
+    const { state, now } = foundVillage(4, { membership: { members, vouches } });
+    return pathsNeededUpTo(state, now, 2);
+  };
+  assert.deepEqual([0, 1, 2, 3, 4].map(needed), [0, 1, 2, 2, 2]);
 });

@@ -188,3 +188,32 @@ test("somebody who had left stays gone since then; who is put out goes now, with
   assert.equal(outcomeOf(village.act(waiting, "membership/apply", {})), "done");
   village.assertSound();
 });
+
+test("in a phase nobody is admitted about whom others look into it, and their place stays", () => {
+  const village = foundVillage(3, { membership: phaseOf(3, 9) });
+  const guest = applyBy(village, 1);
+  pauseAdmission(village.state, person(guest));
+  assert.equal(vouch(village, 1, guest), "done");
+  assert.equal(statusOf(village, guest), "applicant");
+  resumeAdmission(village.state, person(guest), village.now);
+  assert.equal(statusOf(village, guest), "member");
+  village.assertSound();
+});
+
+test("what did not rest does not begin anew, and who has gone meanwhile has nothing to go on with", () => {
+  const village = quick(5);
+  const waiting = applyBy(village, 1);
+  const until = village.now + 60 * DAY;
+  village.pass(DAY);
+  assert.deepEqual(resumeAdmission(village.state, person(waiting), village.now), []);
+  const { application } = village.view<{ application: { until: number } }>("membership/person", {
+    person: waiting,
+  });
+  assert.equal(application.until, until);
+  village.assertSound();
+  pauseAdmission(village.state, person(waiting));
+  village.act(waiting, "membership/leave", {});
+  assert.deepEqual(resumeAdmission(village.state, person(waiting), village.now), []);
+  assert.equal(statusOf(village, waiting), "left");
+  village.assertSound();
+});

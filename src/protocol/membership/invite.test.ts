@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import { applyBy, makeInvitation, rules } from "../testing/joining.ts";
 import { foundVillage, makeKey, outcomeOf, type Village } from "../testing/village.ts";
+import { invitationsOf } from "./types.ts";
 
 function invite(village: Village, by: number, change: object = {}): string {
   const { publicKey } = makeKey();
@@ -74,5 +75,6 @@ test("as many invitations as the rules say are open at once; ended ones make roo
   village.pass(DAY);
   assert.equal(invite(village, 1), "done");
   assert.equal(village.view<unknown[]>("membership/invitations", { person: 1 }).length, 2);
+  assert.equal([...invitationsOf.entries(village.state, [])].length, 2, "none that has ended");
   village.assertSound();
 });

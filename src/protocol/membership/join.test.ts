@@ -43,10 +43,16 @@ test("a recovery key comes along, and both keys are the newcomer's", () => {
 test("an invitation serves as often as it says", () => {
   const village = foundVillage(1);
   const { invitation, secret } = makeInvitation(village, 1, 2);
-  const outcomes = [makeKey(), makeKey(), makeKey()].map((key) =>
-    join(village, key, joinInput(village, invitation, secret, key)),
-  );
-  assert.deepEqual(outcomes, ["done", "done", "membership/invitation-closed"]);
+  const use = () => {
+    const key = makeKey();
+    return join(village, key, joinInput(village, invitation, secret, key));
+  };
+  const used = () =>
+    village
+      .view<{ used: number }[]>("membership/invitations", { person: 1 })
+      .map((listed) => listed.used);
+  assert.deepEqual([used(), use(), used()], [[0], "done", [1]]);
+  assert.deepEqual([use(), use()], ["done", "membership/invitation-closed"]);
   assert.deepEqual(village.view("membership/invitations", { person: 1 }), []);
   village.assertSound();
 });

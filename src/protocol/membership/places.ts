@@ -36,8 +36,7 @@ export function placesOwner(state: Reader, person: PersonId, phase: Phase): Pers
 
 /** How many places a member can spend in a phase: those of the whole tree that they belong to. */
 export function placesLeft(state: Reader, person: PersonId, phase: Phase): number {
-  const owner = placesOwner(state, person, phase);
-  return owner === NOBODY ? 0 : ownPlaces(state, owner, phase);
+  return ownPlaces(state, placesOwner(state, person, phase), phase);
 }
 
 /** How many places of their own somebody has left. */

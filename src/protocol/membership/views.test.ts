@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { PersonId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import { applyBy, makeInvitation, phaseOf, rules } from "../testing/joining.ts";
-import { foundVillage, VILLAGE_START, type Village } from "../testing/village.ts";
+import { founder, foundVillage, VILLAGE_START, type Village } from "../testing/village.ts";
 import { pauseAdmission } from "./pausing.ts";
 import { queue } from "./waiting-types.ts";
 
@@ -115,4 +115,23 @@ test("how a community grows: its phase with one's own places, and no more than a
   const { waiting } = village.view<{ waiting: object[] }>("membership/growth", { person: 1 });
   assert.equal(waiting.length, 100);
   assert.deepEqual(waiting[1], { person: 1, since: village.now, place: 2 });
+});
+
+test("elders are counted: founders, and who has been here long and is known by enough", () => {
+  const members = [1, 2, 3, 4].map((person) => ({
+    ...founder(person, VILLAGE_START - 400 * DAY),
+    founder: person < 3,
+  }));
+  const until = VILLAGE_START + DAY;
+  const vouches = [1, 2].map((from) => ({ from, to: 3, at: VILLAGE_START, until }));
+  const village = foundVillage(4, { membership: { members, vouches } });
+  const counts = () => village.view("membership/counts", {});
+  assert.deepEqual(counts(), { members: 4, applicants: 0, elders: 3 });
+  const listed = village.view<{ isElder: boolean }[]>("membership/people", {});
+  assert.deepEqual(
+    listed.map(({ isElder }) => isElder),
+    [true, true, true, false],
+  );
+  village.pass(DAY);
+  assert.deepEqual(counts(), { members: 4, applicants: 0, elders: 2 });
 });
