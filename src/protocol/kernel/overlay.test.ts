@@ -4,7 +4,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { compareBytes } from "./bytes.ts";
 import { createOverlay, createReader, type Overlay } from "./overlay.ts";
-import { choice, record, u8, u16, u32 } from "./schema.ts";
+import { blob, choice, record, u8, u16, u32 } from "./schema.ts";
 import type { Snapshot, StoredRow } from "./state.ts";
 import { part, table } from "./table.ts";
 
@@ -34,6 +34,8 @@ function snapshotOf(overlay: Overlay): Snapshot {
       ),
   };
 }
+
+const nothing: Snapshot = { get: () => undefined, range: () => [] };
 
 const key: fc.Arbitrary<Key> = fc.tuple(fc.nat(2), fc.nat(300), fc.constantFrom("a", "b"));
 const steps = fc.array(fc.tuple(key, fc.option(fc.nat(65535))), { maxLength: 40 });
@@ -112,4 +114,95 @@ test("a row beyond its shape stops the law before anything is written", () => {
   const overlay = createOverlay({ read: () => undefined, scan: () => [] });
   assert.throws(() => scores.put(overlay, [1, 1, "a"], { score: 65536 }), /above 65535/);
   assert.equal(scores.has(overlay, [1, 1, "a"]), false);
+});
+
+const notes = table({
+  id: 0x7f02,
+  name: "test/notes",
+  about: "A note, for the test.",
+  visibility: "everyone",
+  key: [part("person", u32)],
+  row: record({ text: blob(100) }),
+});
+const days = table({
+  id: 0x7f03,
+  name: "test/days",
+  about: "A day, for the test.",
+  visibility: "everyone",
+  key: [part("day", u32)],
+  row: record({ people: u8 }),
+  comesByTime: true,
+});
+const text = (length: number) => ({ text: new Uint8Array(length) });
+
+test("what a work adds is measured in rows and bytes, whatever it does in between", () => {
+  const overlay = createOverlay(createReader(nothing));
+  notes.put(overlay, [1], text(10));
+  const measured = (work: () => void) => overlay.measure(work).growth;
+  const grown = (rows: number, bytes: number) => ({ rows, bytes });
+  const empty = measured(() => notes.put(overlay, [9], text(0)));
+  const [key, row] = [32, empty.bytes - 32];
+  assert.equal(empty.rows, 1);
+  const more = measured(() => notes.put(overlay, [1], text(14)));
+  assert.deepEqual(more, grown(0, 4));
+  const twice = measured(() => {
+    notes.put(overlay, [2], text(50));
+    notes.put(overlay, [2], text(5));
+  });
+  assert.deepEqual(twice, grown(1, key + row + 5));
+  const gone = measured(() => {
+    notes.delete(overlay, [2]);
+    notes.put(overlay, [3], text(1));
+    notes.delete(overlay, [3]);
+  });
+  assert.deepEqual(gone, grown(-1, -(key + row + 5)));
+  assert.deepEqual(
+    measured(() => scores.put(overlay, [1, 1, "a"], { score: 1 })),
+    grown(1, 34),
+  );
+  assert.deepEqual(
+    measured(() => scores.put(overlay, [1, 1, "a"], { score: 2 })),
+    grown(0, 0),
+  );
+  assert.deepEqual(
+    measured(() => scores.delete(overlay, [1, 1, "a"])),
+    grown(-1, -34),
+  );
+});
+
+test("rows that time brings are nobody's growth", () => {
+  const overlay = createOverlay(createReader(nothing));
+  const { growth } = overlay.measure(() => days.put(overlay, [1], { people: 1 }));
+  assert.deepEqual(growth, { rows: 0, bytes: 0 });
+});
+
+test("a work that is undone leaves what was there before, also what was stored below", () => {
+  const stored = createOverlay(createReader(nothing));
+  notes.put(stored, [1], text(1));
+  const overlay = createOverlay(createReader(snapshotOf(stored)));
+  notes.put(overlay, [2], text(2));
+  const work = overlay.measure(() => {
+    notes.put(overlay, [1], text(11));
+    notes.put(overlay, [2], text(12));
+    notes.put(overlay, [2], text(13));
+    notes.put(overlay, [3], text(13));
+    return "done";
+  });
+  assert.equal(work.value, "done");
+  work.undo();
+  const lengths = [1, 2, 3].map((person) => notes.get(overlay, [person])?.text.length);
+  assert.deepEqual(lengths, [1, 2, undefined]);
+  assert.throws(() => overlay.measure(() => overlay.measure(() => 1)), /one measuring at a time/);
+});
+
+test("an overlay that is reset has nothing of its own, and reads again what lies below", () => {
+  const stored = createOverlay(createReader(nothing));
+  notes.put(stored, [1], text(1));
+  const overlay = createOverlay(stored);
+  assert.equal(notes.get(overlay, [1])?.text.length, 1);
+  notes.put(stored, [1], text(2));
+  notes.put(overlay, [2], text(2));
+  overlay.reset();
+  assert.deepEqual([notes.get(overlay, [1])?.text.length, notes.has(overlay, [2])], [2, false]);
+  assert.deepEqual(overlay.changes(), []);
 });
