@@ -147,7 +147,7 @@ test("of four who can vouch one is barred, and the next voucher only if three ot
   const figures = { "vouch-pace-days": 0, "vouches-needed": 2, "vouch-wait-days": 90 };
   const village = foundVillage(4, { constitution: rules(figures) });
   const newcomer = letIn(village, [1, 2]);
-  const events = endForCause(village.state, [person(newcomer)], village.now);
+  const events = endForCause(village.state, [person(newcomer)], pauseAt(village.now));
   const barred = events.filter(({ type }) => type === "membership/voucher-barred");
   assert.deepEqual(
     barred.map(({ data }) => data),
@@ -161,9 +161,10 @@ test("a later, shorter bar does not shorten an earlier one, and a bar ends on it
   const village = quick(8);
   const [first, second] = [letIn(village, [1, 2]), letIn(village, [1, 3])];
   const third = letIn(village, [1, 4]);
-  for (const ended of [first, second]) endForCause(village.state, [person(ended)], village.now);
+  for (const ended of [first, second])
+    endForCause(village.state, [person(ended)], pauseAt(village.now));
   village.pass(DAY);
-  const bar = endForCause(village.state, [person(third)], village.now)
+  const bar = endForCause(village.state, [person(third)], pauseAt(village.now))
     .map(({ data }) => data)
     .find((data) => data["person"] === 1 && "until" in data);
   assert.deepEqual(bar, { person: 1, until: village.now + 365 * DAY });
@@ -178,7 +179,7 @@ test("somebody who had left stays gone since then; who is put out goes now, with
   village.pass(DAY);
   const since = (number: number) =>
     village.view<{ since: number; application: unknown }>("membership/person", { person: number });
-  const events = endForCause(village.state, [5, waiting].map(person), village.now);
+  const events = endForCause(village.state, [5, waiting].map(person), pauseAt(village.now));
   assert.deepEqual([since(5).since, since(waiting).since], [left, village.now]);
   assert.equal(since(waiting).application, null);
   assert.deepEqual(
