@@ -4,6 +4,8 @@ import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import {
   challengeBy,
+  drawJury,
+  foundForJuries,
   foundQuick,
   judgeAs,
   letIn,
@@ -87,5 +89,33 @@ test("whoever is named has longer to answer while their keys are frozen, fourtee
   assert.equal(show(village).stage, "hearing");
   village.pass(1);
   assert.equal(show(village).stage, "voting");
+  village.assertSound();
+});
+
+test("an answer that another took the place of can be erased, the one that stands only at the end", () => {
+  const village = foundQuick(8);
+  const newcomer = letIn(village, [1, 2]);
+  challengeBy(village, [3, 4, 5], [newcomer]);
+  const [before, after] = [publishNote(village, newcomer), publishNote(village, newcomer)];
+  answer(village, newcomer, before);
+  answer(village, newcomer, after);
+  const erase = (text: Uint8Array) => outcomeOf(village.act(newcomer, "records/erase", { text }));
+  assert.deepEqual([erase(before), erase(after)], ["done", "records/in-force"]);
+  village.pass(3 * DAY);
+  village.pass(11 * DAY);
+  assert.equal(erase(after), "done");
+  village.assertSound();
+});
+
+test("whom a jury wants to go may add to the answer until they have gone", () => {
+  const village = foundForJuries(39);
+  const newcomer = letIn(village, [1, 2]);
+  challengeBy(village, [3, 4, 5], [newcomer]);
+  judgeAs(village, drawJury(village, 1), ["yes"]);
+  village.pass(11 * DAY);
+  const note = publishNote(village, newcomer);
+  assert.equal(answer(village, newcomer, note), "done", "everyone may still be called on");
+  village.pass(7 * DAY);
+  assert.equal(answer(village, newcomer, note), "challenges/is-over");
   village.assertSound();
 });

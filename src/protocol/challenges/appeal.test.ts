@@ -97,3 +97,35 @@ test("whoever lifts the freeze appeals in the time that was left", () => {
   assert.equal(appeal(village, first), "done");
   village.assertSound();
 });
+
+test("whom the jury does not want to go has nothing to appeal, and those who went are not asked about", () => {
+  const village = foundForJuries(39);
+  const named = [letIn(village, [1, 2]), letIn(village, [1, 2]), letIn(village, [1, 2])];
+  const [first = 0, second = 0, third = 0] = named;
+  challengeBy(village, [3, 4, 5, 6], named, 1);
+  judgeAs(village, drawJury(village, 1), ["yes", "yes", "no"]);
+  village.pass(11 * DAY);
+  assert.deepEqual(outcomes(village), ["confirmed", "confirmed", "honest"]);
+  assert.equal(appeal(village, third), "challenges/nothing-to-appeal");
+  appeal(village, first);
+  village.pass(7 * DAY);
+  const everyone = Array.from({ length: 10 }, (_, at) => 10 + at);
+  judgeAs(village, everyone, ["no", "no", "yes"], 1, "challenges/judge-appeal");
+  village.pass(7 * DAY);
+  assert.deepEqual(outcomes(village), ["honest", "confirmed", "honest"]);
+  assert.deepEqual(
+    named.map((person) => statusOf(village, person)),
+    ["member", "left", "member"],
+  );
+  assert.deepEqual(
+    [first, second].map((person) =>
+      outcomeOf(village.act(7, "challenges/open", reasonless(person))),
+    ),
+    ["challenges/found-honest", "membership/has-left"],
+  );
+  village.assertSound();
+});
+
+const reasonless = (person: number) => {
+  return { accused: [person], voucher: 0, reason: new Uint8Array(32) };
+};

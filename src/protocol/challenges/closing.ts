@@ -7,16 +7,10 @@ import { endIn, finish, outcomesOf, putOut, settle } from "./ending.ts";
 import { appealOpened, appealProlonged } from "./events.ts";
 import { dismissJury } from "./jury.ts";
 import { move } from "./moving.ts";
-import { isReadable } from "./texts.ts";
 import { type Accused, accused, ballots, type Challenge, voices } from "./types.ts";
 import { type Count, countAnswers, everyonesVerdict, isTakenBack, juryVerdict } from "./verdict.ts";
 
-/**
- * Counts what a jury or everyone has answered, about each of the accused by themselves.
- *
- * Why nothing is confirmed for a reason that was erased: who is to go, and everyone who is asked
- * afterwards, must be able to read it.
- */
+/** Counts what a jury or everyone has answered, about each of the accused by themselves. */
 export function closeVoting(
   state: Writer,
   challenge: ChallengeId,
@@ -26,12 +20,11 @@ export function closeVoting(
   const named = [...accused.entries(state, [challenge])];
   const given = [...ballots.entries(state, [challenge])].map((ballot) => ballot.row.answers);
   const counts = countAnswers(named.length, given);
-  const isGrounded = isReadable(state, row.reason);
   const events: Event[] = [];
   for (const [at, { key, row: held }] of named.entries()) {
     const count = counts[at];
     if (held.outcome !== "open" || count === undefined) continue;
-    const verdict = isGrounded ? verdictOf(row, count) : "fallen";
+    const verdict = verdictOf(row, count);
     accused.put(state, key, { ...held, ...count, outcome: verdict });
     if (verdict === "confirmed") continue;
     events.push(...settle(state, endIn(challenge, key[1], verdict), row, now));

@@ -11,15 +11,13 @@ import {
   memberCount,
   pauseAdmission,
 } from "../membership/index.ts";
-import { lotOutcome } from "../validators/index.ts";
-import { endIn, finish, outcomesOf, settle } from "./ending.ts";
+import { finish, outcomesOf } from "./ending.ts";
 import { begun, hearingProlonged, jurorsDrawn, lapsed, votingOpened } from "./events.ts";
 import { drawJurors, hasJuries, requestJury, seatJurors, unseatSilent } from "./jury.ts";
 import { move } from "./moving.ts";
 import { refusalToBegin } from "./naming.ts";
 import { accusedOf } from "./parties.ts";
-import { isReadable } from "./texts.ts";
-import { accused, against, type Challenge, running } from "./types.ts";
+import { accused, against, type Challenge, running, supporters } from "./types.ts";
 
 type Hashing = Pick<Surroundings, "sha256">;
 
@@ -45,13 +43,19 @@ export function begin(
     against.put(state, [person, challenge], {});
     pauseAdmission(state, person);
   }
-  const named = accusedOf(state, challenge).filter((person) => isMember(state, person)).length;
   const way = hasJuries(state) ? "jury" : "everyone";
   const lot = way === "jury" ? requestJury(state, world, challenge, now) : 0;
   const until = heardAt(state, kept, now);
-  const eligible = Math.max(0, memberCount(state) - 1 - row.supporters - named);
+  const eligible = memberCount(state) - partiesThatAreMembers(state, challenge, row);
   move(state, challenge, { ...row, stage: "hearing", way, lot, eligible, beganAt: now }, until);
   return [begun([...kept, row.by], { challenge, accused: kept, way, until })];
+}
+
+/** Counts the parties who would judge if they were none; who has left would not, and counts for nothing. */
+function partiesThatAreMembers(state: Reader, challenge: ChallengeId, { by }: Challenge): number {
+  const supporting = [...supporters.entries(state, [challenge])].map(({ key }) => key[1]);
+  const parties = [by, ...supporting, ...accusedOf(state, challenge)];
+  return parties.filter((person) => isMember(state, person)).length;
 }
 
 /** Passes over those who are sheltered or challenged by others meanwhile; returns the rest. */
@@ -75,7 +79,6 @@ export function openVoting(
   world: Hashing,
   challenge: ChallengeId,
   row: Challenge,
-  now: number,
 ): readonly Event[] {
   const open = outcomesOf(state, challenge, "open");
   const heard = heardAt(state, open, row.beganAt);
@@ -83,14 +86,8 @@ export function openVoting(
     move(state, challenge, row, heard);
     return [hearingProlonged(open, { challenge, until: heard })];
   }
-  if (!isReadable(state, row.reason)) return fall(state, challenge, row, now);
   if (row.way !== "jury") return askEveryone(state, challenge, row);
-  const lot = lotOutcome(state, { kind: "jury", number: row.lot });
-  if (lot.standing === "open") {
-    const until = Math.max(row.until + 1, lot.until);
-    move(state, challenge, row, until);
-    return [hearingProlonged(open, { challenge, until })];
-  }
+  // The lot has waited for two days when the three of the hearing are over, so it is settled.
   const { people, drawn } = drawJurors(state, world, challenge, row, row.jurors);
   if (people.length < row.jurors) return askEveryone(state, challenge, row);
   seatJurors(state, challenge, people);
@@ -113,19 +110,6 @@ function askEveryone(state: Writer, challenge: ChallengeId, row: Challenge): rea
   move(state, challenge, { ...row, stage: "voting", way: "everyone", closesAt }, closesAt);
   const open = outcomesOf(state, challenge, "open");
   return [votingOpened(open, { challenge, way: "everyone", closesAt })];
-}
-
-/** Ends a challenge of which nothing comes for anybody. */
-function fall(
-  state: Writer,
-  challenge: ChallengeId,
-  row: Challenge,
-  now: number,
-): readonly Event[] {
-  const events = outcomesOf(state, challenge, "open").flatMap((person) => [
-    ...settle(state, endIn(challenge, person, "fallen"), row, now),
-  ]);
-  return [...events, ...finish(state, challenge, row, now)];
 }
 
 /** Has others come in the place of jurors who have not answered by half of the time: once. */

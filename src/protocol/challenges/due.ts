@@ -35,7 +35,7 @@ function goOn({ state, now, sha256 }: DueContext, challenge: ChallengeId): reado
     case "gathering":
       return lapse(state, challenge, row, now);
     case "hearing":
-      return openVoting(state, { sha256 }, challenge, row, now);
+      return openVoting(state, { sha256 }, challenge, row);
     case "voting":
       return row.until < row.closesAt
         ? replaceSilent(state, { sha256 }, challenge, row)

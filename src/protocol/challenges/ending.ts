@@ -7,7 +7,6 @@ import { endForCause, type Pause, resumeAdmission } from "../membership/index.ts
 import { REST_DAYS } from "./engaging.ts";
 import { decided, ended } from "./events.ts";
 import { releaseTextsOf } from "./held-texts.ts";
-import { dismissJury } from "./jury.ts";
 import { move } from "./moving.ts";
 import { type Accused, accused, type Challenge, running, shelters } from "./types.ts";
 
@@ -79,7 +78,6 @@ export function finish(
   row: Challenge,
   now: number,
 ): readonly Event[] {
-  dismissJury(state, challenge);
   releaseTextsOf(state, challenge);
   const honest = outcomesOf(state, challenge, "honest").length;
   const confirmed = outcomesOf(state, challenge, "confirmed").length;

@@ -2,8 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { ChallengeId, PersonId } from "../kernel/ids.ts";
+import { type ChallengeId, NOBODY, type PersonId } from "../kernel/ids.ts";
+import type { Writer } from "../kernel/state.ts";
 import { DAY } from "../kernel/time.ts";
+import { assertFound } from "../testing/breaking.ts";
 import {
   challengeBy,
   drawJury,
@@ -12,12 +14,24 @@ import {
   judgeAs,
   letIn,
   open,
-  publishNote,
 } from "../testing/challenging.ts";
 import { applyBy } from "../testing/joining.ts";
-import { testHasher, type Village } from "../testing/village.ts";
+import { foundVillage, testHasher, type Village } from "../testing/village.ts";
 import { textHash as boundHash } from "../texts/index.ts";
-import { accused, challenges, due, jurors, running, supporters } from "./types.ts";
+import {
+  type Accused,
+  accused,
+  ballots,
+  type Challenge,
+  challenges,
+  counters,
+  due,
+  juries,
+  jurors,
+  running,
+  supporters,
+  voices,
+} from "./types.ts";
 
 const step = fc.oneof(
   fc.record({ do: fc.constant("open" as const), who: fc.nat(8), whom: fc.nat(3) }),
@@ -78,61 +92,179 @@ test("any row of challenges, answers, departures and days leaves the room sound"
   assert.ok(judged > 0);
 });
 
-/** A jury that judges somebody. */
-function judging(): Village {
+const one = 1 as ChallengeId;
+const two = 2 as ChallengeId;
+const person = (number: number) => number as PersonId;
+const newcomer = person(40);
+
+/** Thirty-nine founders and somebody whom the first two let in and the next three challenge. */
+function challenged(): Village {
   const village = foundForJuries(39);
   challengeBy(village, [3, 4, 5], [letIn(village, [1, 2])]);
-  drawJury(village, 1);
-  village.assertSound();
   return village;
 }
 
-const first = 1 as ChallengeId;
-const person = (number: number) => number as PersonId;
+/** Writes a challenge, or what is said about somebody, with something changed. */
+const change = {
+  challenge: (state: Writer, row: Partial<Challenge>) =>
+    challenges.put(state, [one], { ...(challenges.get(state, [one]) ?? assert.fail()), ...row }),
+  accused: (state: Writer, row: Partial<Accused>) =>
+    accused.put(state, [one, newcomer], {
+      ...(accused.get(state, [one, newcomer]) ?? assert.fail()),
+      ...row,
+    }),
+};
 
-function isFound(invariant: string, breakIt: (village: Village) => void): void {
-  const village = judging();
-  breakIt(village);
-  const broken = village.machine.broken(village.state, village.now);
-  assert.ok(
-    broken.some((what) => what.startsWith(`challenges/${invariant}:`)),
-    broken.join("\n"),
-  );
-}
-
-test("a party in the jury, one who came with the accused, and one too many are found", () => {
-  isFound("juries-are-fair", ({ state }) => {
-    jurors.put(state, [first, person(3)], { seat: "sits" });
-  });
-  isFound("juries-are-fair", ({ state }) => {
-    jurors.put(state, [first, person(1)], { seat: "sits" });
-  });
+test("a challenge that is missing, ahead, stands still or is counted wrongly is found", () => {
+  const village = challenged();
+  const { now } = village;
+  const until = now + 3 * DAY;
+  const found = (what: string) => `challenges/challenges-go-on: ${what}`;
+  assertFound(village, [
+    [
+      (state) => challenges.put(state, [two], present(challenges.get(state, [one]))),
+      found("challenge 2 stands still"),
+    ],
+    [
+      (state) => {
+        challenges.put(state, [3 as ChallengeId], present(challenges.get(state, [one])));
+      },
+      found("challenge 2 is missing"),
+    ],
+    [(state) => change.challenge(state, { until: 0 }), found("challenge 1 ends wrongly")],
+    [(state) => change.challenge(state, { stage: "over" }), found("challenge 1 ends wrongly")],
+    [(state) => due.delete(state, [until, one]), found("challenge 1 stands still")],
+    [(state) => due.put(state, [until, two], {}), found("something goes on that is over")],
+    [(state) => change.challenge(state, { openedAt: now + 1 }), found("challenge 1 is ahead")],
+    [(state) => change.challenge(state, { beganAt: now + 1 }), found("challenge 1 is ahead")],
+    [(state) => supporters.delete(state, [one, person(4)]), found("1 support challenge 1")],
+    [
+      (state) => change.challenge(state, { needed: 3 }),
+      found("challenge 1 has too few supporters"),
+    ],
+    [(state) => change.challenge(state, { accused: 2 }), found("who 1 names is wrong")],
+    [
+      (state) => counters.put(state, [], { challenges: 2 }),
+      found("challenges are counted wrongly"),
+    ],
+  ]);
+  assertFound(foundVillage(1), [
+    [
+      (state) => counters.put(state, [], { challenges: 1 }),
+      found("challenges are counted wrongly"),
+    ],
+  ]);
 });
 
-test("a challenge that stands still, lost supporters and two that run at once are found", () => {
-  isFound("challenges-go-on", ({ state }) => {
-    for (const { key } of [...due.entries(state, [])]) due.delete(state, key);
-  });
-  isFound("challenges-go-on", ({ state }) => supporters.delete(state, [first, person(4)]));
-  isFound("one-runs-at-a-time", ({ state }) => running.delete(state, [person(40)]));
-  isFound("one-runs-at-a-time", ({ state }) => {
-    running.put(state, [person(8)], { challenge: first });
-  });
+test("two that run at once, and one that runs against nobody whom it names, are found", () => {
+  const found = (what: string) => `challenges/one-runs-at-a-time: ${what}`;
+  const wrongly = found("40 is challenged wrongly");
+  const village = challenged();
+  assertFound(village, [
+    [(state) => running.delete(state, [newcomer]), wrongly],
+    [(state) => change.accused(state, { outcome: "fallen" }), wrongly],
+    [(state) => change.challenge(state, { stage: "gathering" }), wrongly],
+    [(state) => change.challenge(state, { stage: "over" }), wrongly],
+    [
+      (state) => running.put(state, [person(8)], { challenge: one }),
+      found("2 challenges run, 1 should"),
+    ],
+    [(state) => challenges.delete(state, [one]), found("challenge 1 is missing")],
+  ]);
+  const jury = drawJury(village, 1);
+  judgeAs(village, jury, ["yes"]);
+  village.pass(11 * DAY);
+  assertFound(village, [[(state) => running.delete(state, [newcomer]), wrongly]]);
+  village.act(newcomer, "challenges/appeal", { challenge: 1 });
+  village.assertSound();
+});
+
+test("a party in the jury, one who came with the accused, and one too many are found", () => {
+  const found = (what: string) => `challenges/juries-are-fair: ${what}`;
+  const village = challenged();
+  const jury = drawJury(village, 1).map(person);
+  const [juror = NOBODY] = jury;
+  const outsider = person(
+    village.keys.findIndex((_, at) => at > 4 && !jury.includes(person(at + 1))) + 1,
+  );
+  const sit = (who: PersonId) => (state: Writer) => jurors.put(state, [one, who], { seat: "sits" });
+  const unfit = found(`${juror} is on no open jury`);
+  assertFound(village, [
+    [sit(person(3)), found("3 is a party and a juror")],
+    [sit(person(1)), found("1 came with an accused")],
+    [sit(outsider), found("jury 1 has too many people")],
+    [(state) => jurors.put(state, [two, juror], { seat: "sits" }), found("jury 2 judges nothing")],
+    [(state) => jurors.put(state, [one, juror], { seat: "replaced" }), unfit],
+    [(state) => jurors.delete(state, [one, juror]), unfit],
+    [(state) => juries.put(state, [outsider, one], {}), found(`${outsider} is on no open jury`)],
+  ]);
+  judgeAs(village, jury, ["yes"]);
+  village.pass(11 * DAY);
+  assertFound(village, [[(state) => juries.put(state, [juror, one], {}), unfit]]);
 });
 
 test("a verdict that the answers do not give, and a judge who may not be one, are found", () => {
-  isFound("verdicts-follow", ({ state }) => {
-    const row = accused.get(state, [first, person(40)]) ?? assert.fail();
-    accused.put(state, [first, person(40)], { ...row, outcome: "confirmed" });
-  });
-  isFound("verdicts-follow", (village) => {
-    const row = challenges.get(village.state, [first]) ?? assert.fail();
-    challenges.put(village.state, [first], { ...row, way: "everyone" });
-    const outsider = Array.from({ length: 39 }, (_, at) => at + 1).find(
-      (one) => one > 5 && !jurors.has(village.state, [first, person(one)]),
-    );
-    assert.deepEqual(judgeAs(village, [outsider ?? 0], ["yes"]), ["done"]);
-    challenges.put(village.state, [first], row);
-  });
-  assert.ok(publishNote(judging(), 9).length === 32);
+  const found = (what: string) => `challenges/verdicts-follow: ${what}`;
+  const about = (what: string) => found(`40 in challenge 1 ${what}`);
+  const village = challenged();
+  const jury = drawJury(village, 1).map(person);
+  const [juror = NOBODY] = jury;
+  judgeAs(village, jury, ["yes"]);
+  const answers = present(ballots.get(village.state, [one, juror]));
+  const outsider = person(
+    village.keys.findIndex((_, at) => at > 4 && !jury.includes(person(at + 1))) + 1,
+  );
+  assertFound(village, [
+    [(state) => ballots.put(state, [one, person(3)], answers), found("3 judges 1")],
+    [(state) => voices.put(state, [one, person(4)], answers), found("4 judges 1")],
+    [(state) => ballots.put(state, [two, juror], answers), found(`${juror} judges 2`)],
+    [
+      (state) => ballots.put(state, [one, outsider], answers),
+      found(`${outsider} judges 1 and is no juror`),
+    ],
+    [(state) => change.accused(state, { yes: 15 }), about("is counted early")],
+    [(state) => change.accused(state, { neither: 1 }), about("is counted early")],
+    [(state) => change.accused(state, { outcome: "honest" }), about("is honest, not confirmed")],
+  ]);
+  village.pass(11 * DAY);
+  assertFound(village, [
+    [(state) => change.accused(state, { yes: 14 }), about("is counted wrongly")],
+    [(state) => change.accused(state, { no: 1 }), about("is counted wrongly")],
+    [(state) => change.accused(state, { outcome: "honest" }), about("is honest, not confirmed")],
+    [(state) => ballots.delete(state, [one, juror]), about("is counted wrongly")],
+    [(state) => change.challenge(state, { accused: 0 }), about("is not counted")],
+  ]);
+  village.act(newcomer, "challenges/appeal", { challenge: 1 });
+  const many = village.keys.map((_, at) => at + 1).filter((who) => who > 5 && who !== 40);
+  judgeAs(village, many, ["no"], 1, "challenges/judge-appeal");
+  assertFound(village, [
+    [(state) => change.accused(state, { outcome: "honest" }), about("is honest, not confirmed")],
+  ]);
+  village.pass(7 * DAY);
+  assertFound(village, [
+    [(state) => change.accused(state, { outcome: "confirmed" }), about("is confirmed, not honest")],
+  ]);
 });
+
+test("everyone's verdict is found too where the answers do not give it", () => {
+  const village = foundQuick(10);
+  const [stranger = 0] = [letIn(village, [1, 2])];
+  challengeBy(village, [3, 4, 5], [stranger]);
+  village.pass(3 * DAY);
+  judgeAs(village, [1, 6, 7], ["yes"]);
+  village.pass(11 * DAY);
+  assertFound(village, [
+    [
+      (state) => {
+        const row = present(accused.get(state, [one, person(stranger)]));
+        accused.put(state, [one, person(stranger)], { ...row, outcome: "honest" });
+      },
+      `challenges/verdicts-follow: ${stranger} in challenge 1 is honest, not confirmed`,
+    ],
+  ]);
+});
+
+/** A row that is there. */
+function present<V>(row: V | undefined): V {
+  return row ?? assert.fail("no such row");
+}

@@ -2,7 +2,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
-import { challengeBy, foundQuick, judgeAs, letIn, outcomes, show } from "../testing/challenging.ts";
+import {
+  challengeBy,
+  foundQuick,
+  judgeAs,
+  letIn,
+  open,
+  outcomes,
+  show,
+  supportBy,
+} from "../testing/challenging.ts";
 import { applyBy, statusOf } from "../testing/joining.ts";
 import { outcomeOf, type Village } from "../testing/village.ts";
 import { isVisible } from "../visible.ts";
@@ -102,11 +111,7 @@ test("each of the accused is judged by themselves", () => {
   village.pass(11 * DAY);
   assert.deepEqual(outcomes(village), ["confirmed", "honest"]);
   assert.deepEqual([statusOf(village, first), statusOf(village, second)], ["left", "member"]);
-  assert.equal(
-    outcomeOf(village.act(3, "membership/leave", {})),
-    "done",
-    "somebody had to go, so nobody rests",
-  );
+  assert.equal(outcomeOf(open(village, 4, [letIn(village, [6, 7])])), "done", "nobody rests");
   village.assertSound();
 });
 
@@ -128,4 +133,35 @@ test("answers of people who leave afterwards stay, and the reason stays to be re
   assert.equal(statusOf(village, newcomer), "left");
   village.assertSound();
   assert.equal(erase(), "done");
+});
+
+test("who was let in a moment before it began judges, who was let in at that moment does not", () => {
+  const village = foundQuick(9);
+  const newcomer = letIn(village, [1, 2]);
+  open(village, 3, [newcomer]);
+  const before = letIn(village, [6, 7]);
+  village.now += 1;
+  const later = letIn(village, [6, 8]);
+  supportBy(village, [4, 5]);
+  village.pass(3 * DAY);
+  assert.deepEqual(judgeAs(village, [before, later], ["yes"]), ["done", "challenges/joined-later"]);
+});
+
+test("about whom another challenge runs nothing is said in this one", () => {
+  const village = foundQuick(14);
+  const [first, second] = [letIn(village, [1, 2]), letIn(village, [1, 2])];
+  open(village, 3, [first, second], 1);
+  challengeBy(village, [4, 5, 6], [first]);
+  supportBy(village, [7, 8]);
+  assert.deepEqual(outcomes(village), ["passed-over", "open"]);
+  village.pass(3 * DAY);
+  judgeAs(village, [1, 2, 9, 10, 11], ["yes", "yes"]);
+  judgeAs(village, [1, 2, 9, 10, 11], ["no"], 2);
+  village.pass(11 * DAY);
+  assert.deepEqual(
+    [outcomes(village), outcomes(village, 2)],
+    [["passed-over", "confirmed"], ["honest"]],
+  );
+  assert.deepEqual([statusOf(village, first), statusOf(village, second)], ["member", "left"]);
+  village.assertSound();
 });

@@ -114,6 +114,17 @@ test("below thirty members, below four machines, and without enough jurors every
   assert.equal(wayOf(39, 1), "everyone");
 });
 
+test("members for 90 days can be jurors, and nobody a moment before", () => {
+  const wayOf = (early: number) => {
+    const village = foundForJuries(39);
+    village.now -= early;
+    challengeBy(village, [3, 4, 5], [letIn(village, [1, 2])]);
+    drawJury(village, 1);
+    return show(village).way;
+  };
+  assert.deepEqual([wayOf(0), wayOf(1)], ["jury", "everyone"]);
+});
+
 test("a lot that too few machines give values to leaves it to everyone", () => {
   const { village } = tried(39);
   giveValues(village, [machineKey(1), machineKey(2)], 1, "jury");
@@ -133,6 +144,48 @@ test("too few who have belonged for long enough leave it to everyone", () => {
   drawJury(village, 1);
   assert.deepEqual([show(village).stage, show(village).way], ["voting", "everyone"]);
   assert.deepEqual(sitting(village, 1), []);
+  village.assertSound();
+});
+
+test("fifteen who may judge are a jury, fourteen are none", () => {
+  const wayOf = (gone: number) => {
+    const village = foundForJuries(34);
+    challengeBy(village, [3, 4, 5], [letIn(village, [1, 2])]);
+    for (let at = 0; at < gone; at += 1) village.act(34 - at, "membership/leave", {});
+    drawJury(village, 1);
+    return [show(village).way, sitting(village, 1).length];
+  };
+  assert.deepEqual(
+    [wayOf(14), wayOf(15)],
+    [
+      ["jury", 15],
+      ["everyone", 0],
+    ],
+  );
+});
+
+test("where all have answered by half of the time nobody is drawn, and who was drawn twice is no juror twice", () => {
+  const { village } = tried(39);
+  const jury = drawJury(village, 1);
+  judgeAs(village, jury, ["yes"]);
+  village.pass(5.5 * DAY);
+  assert.deepEqual(sitting(village, 1), jury);
+  assert.equal(show(village).jurors.length, 15);
+  village.assertSound();
+});
+
+test("who came by a voucher of one of several accused is no juror", () => {
+  const village: Village = foundForJuries(34);
+  const friend = letIn(village, [6, 7]);
+  village.pass(90 * DAY);
+  const named = [letIn(village, [1, 2]), letIn(village, [1, 6])];
+  challengeBy(village, [3, 4, 5], named, 1);
+  for (const away of [30, 31, 32, 33, 34, 29, 28, 27, 26, 25, 24]) {
+    village.act(away, "membership/leave", {});
+  }
+  const jury = drawJury(village, 1);
+  assert.ok(!jury.includes(friend), "the sixth let in the second of the accused");
+  assert.ok(!jury.includes(6));
   village.assertSound();
 });
 

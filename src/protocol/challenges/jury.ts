@@ -64,7 +64,7 @@ export function drawJurors(
   const lot = lotOutcome(state, { kind: "jury", number: row.lot });
   const people: PersonId[] = [];
   let drawn = 0;
-  if (lot.standing !== "drawn" || count === 0) return { people, drawn: row.drawn };
+  if (lot.standing !== "drawn") return { people, drawn: row.drawn };
   const named = accusedOf(state, challenge);
   for (const place of drawSequence(world, lot)) {
     if (people.length === count || drawn === DRAWN_MAX) break;

@@ -170,3 +170,34 @@ test("a larger community asks for more supporters: a twentieth, rounded up", () 
     assert.equal(show(village).needed, needed);
   }
 });
+
+test("whoever supports another meanwhile still waits 30 days from the one that they opened", () => {
+  const village = foundQuick(10);
+  const [first, second] = [letIn(village, [1, 2]), letIn(village, [1, 3])];
+  would(village, 3, [first]);
+  village.pass(7 * DAY);
+  would(village, 4, [second]);
+  supportBy(village, [3], 2);
+  village.pass(7 * DAY);
+  village.pass(16 * DAY - 1);
+  assert.equal(would(village, 3, [second]), "challenges/opened-recently");
+  village.pass(1);
+  assert.equal(would(village, 3, [second]), "done");
+});
+
+test("with five members one is named, not two", () => {
+  const village = foundQuick(3);
+  const [first, second] = [letIn(village, [1, 2]), letIn(village, [1, 2])];
+  assert.equal(would(village, 3, [first, second], 1), "challenges/too-many-named");
+  assert.equal(would(village, 3, [first], 1), "done");
+});
+
+test("whoever opens it, and whom it names, are told", () => {
+  const village = foundQuick(8);
+  const newcomer = letIn(village, [1, 2]);
+  const { events } = open(village, 3, [newcomer]);
+  assert.deepEqual(
+    events.map(({ type, people, data }) => [type, people, data]),
+    [["challenges/opened", [3, newcomer], { challenge: 1, by: 3, accused: [newcomer], needed: 2 }]],
+  );
+});

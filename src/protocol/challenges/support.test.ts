@@ -105,3 +105,16 @@ test("it begins also against who left while it gathered: those who let them in a
   assert.equal(vouch, "membership/barred-from-vouching");
   village.assertSound();
 });
+
+test("those who judge are counted without the parties, whether they are members, apply or have left", () => {
+  const village = foundQuick(10);
+  const [first, second] = [letIn(village, [1, 2]), letIn(village, [1, 2])];
+  const waiting = applyBy(village, 1);
+  village.act(1, "membership/vouch", { person: waiting });
+  open(village, 3, [first, second, waiting], 1);
+  supportBy(village, [4]);
+  for (const gone of [3, 4, first]) village.act(gone, "membership/leave", {});
+  supportBy(village, [5]);
+  assert.equal(show(village).eligible, 7, "of nine members, one supports it and one is named");
+  village.assertSound();
+});

@@ -1,21 +1,37 @@
 import assert from "node:assert/strict";
-import type { Overlay } from "../kernel/overlay.ts";
+import type { Writer } from "../kernel/state.ts";
 import type { Village } from "./village.ts";
 
-/** Damage to a state, with words of what its invariant says of it. */
-export type Damage = readonly [said: string, (state: Overlay) => void];
+/** Rows that are written wrongly, and what the invariants say then. */
+export type Breakage = readonly [harm: (state: Writer) => void, found: string];
 
-/** Asserts that each damage, done to a sound village of its own, is noticed and named. */
+/** Damage to a state, with words of what its invariant says of it. */
+export type Damage = readonly [said: string, harm: (state: Writer) => void];
+
+/** What the invariants find once rows are written wrongly; the village stays as it is. */
+export function brokenBy(village: Village, harm: (state: Writer) => void): readonly string[] {
+  const apart = village.state.fork();
+  harm(apart);
+  return village.machine.broken(apart, village.now);
+}
+
+/** Throws unless a village is sound, and each breakage is found for itself, in exactly these words. */
+export function assertFound(village: Village, breakages: readonly Breakage[]): void {
+  village.assertSound();
+  for (const [harm, found] of breakages) {
+    const broken = brokenBy(village, harm);
+    assert.ok(broken.includes(found), `${found}, not ${broken.join("; ") || "nothing"}`);
+  }
+}
+
+/** Throws unless each damage, done to a sound village of its own, is noticed and named. */
 export function assertNoticed(found: () => Village, damages: readonly Damage[]): void {
-  for (const [said, damage] of damages) {
+  for (const [said, harm] of damages) {
     const village = found();
     village.assertSound();
-    damage(village.state);
-    const broken = village.machine.broken(village.state, village.now);
-    assert.ok(
-      broken.some((name) => name.includes(said)),
-      `${said}, not: ${broken.join()}`,
-    );
+    const broken = brokenBy(village, harm);
+    const isNamed = broken.some((name) => name.includes(said));
+    assert.ok(isNamed, `${said}, not ${broken.join("; ") || "nothing"}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { DAY } from "../kernel/time.ts";
+import type { Why } from "../kernel/why.ts";
 import type { Receipt } from "../machine.ts";
 import { publishText } from "./deciding.ts";
 import { foundNetwork, giveValues, machineKey } from "./helping.ts";
@@ -21,7 +22,7 @@ export interface ShownChallenge {
     readonly outcome: string;
     readonly yes: number;
     readonly no: number;
-    readonly why: { readonly result: string } | null;
+    readonly why: Why | null;
   }[];
   readonly jurors: readonly { readonly person: number; readonly seat: string }[];
   readonly ballots:
