@@ -1,6 +1,7 @@
 /** Goal: attendance is noted once in a period; the absent pause one by one while enough others stay. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { MachineId } from "../kernel/ids.ts";
 import { DAY, HOUR, MINUTE } from "../kernel/time.ts";
 import {
   addressOf,
@@ -15,6 +16,7 @@ import {
   standings,
 } from "../testing/helping.ts";
 import { foundVillage, outcomeOf, type Village } from "../testing/village.ts";
+import { attendance } from "./types.ts";
 
 const rules = (absences: number, income = 0) => ({
   constitution: {
@@ -122,6 +124,51 @@ test("where one machine makes the blocks, nobody is owed for signing", () => {
     [
       [0, 0],
       [0, 0],
+    ],
+  );
+});
+
+test("the rule of when somebody went away holds until they are back, whatever the rule is since", () => {
+  const village = foundNetwork(1, 6, rules(3));
+  const second = 2 as MachineId;
+  block(village, HOUR, away(village, 2));
+  const row = attendance.get(village.state, [second]) ?? assert.fail();
+  assert.deepEqual([row.mayMiss, row.awayMs], [3, HOUR]);
+  attendance.put(village.state, [second], { ...row, mayMiss: 5 });
+  for (let at = 0; at < 3; at += 1) block(village, HOUR, away(village, 2));
+  assert.equal(standings(village)[1], "signing", "four times");
+  block(village, HOUR, away(village, 2));
+  assert.equal(standings(village)[1], "suspended");
+});
+
+test("whoever has come within a period is not looked at in it, and no block that says nothing is", () => {
+  const village = foundNetwork(2, 5);
+  offer(village, 1, machineKey(6));
+  everyoneDecides(village, machineWish.seat(6, village.now + 300 * DAY));
+  village.act(1, "validators/take-seat", { machine: 6 });
+  block(village, MINUTE);
+  assert.ok(signing(village).includes(6));
+  const noted = () => helpers(village).map(({ present, absent }) => present + absent);
+  const before = noted();
+  village.now += HOUR;
+  village.machine.begin(village.state, village.now);
+  assert.deepEqual(noted(), before, "nobody was witnessed");
+  block(village, 1);
+  assert.deepEqual(noted(), [...before.slice(0, 5).map((count) => count + 1), 1]);
+});
+
+test("a pause is told to the helper, with how often the machine was away", () => {
+  const village = foundNetwork(2, 6, rules(3));
+  offer(village, 1, machineKey(2));
+  for (let at = 0; at < 2; at += 1) block(village, HOUR, away(village, 2));
+  village.now += HOUR;
+  const witnessed = { ...away(village, 2), misbehaviours: [] };
+  const events = village.machine.begin(village.state, village.now, { witnessed });
+  assert.deepEqual(
+    events.map(({ type, people, data }) => [type, people, data]),
+    [
+      ["validators/seat-suspended", [1], { machine: 2, absences: 3 }],
+      ["validators/signer-went", [1], { machine: 2 }],
     ],
   );
 });

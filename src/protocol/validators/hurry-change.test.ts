@@ -1,7 +1,15 @@
 /** Goal: more than half of all members, and no fewer, have a change made that waits for its turn. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { everyoneDecides, foundNetwork, machineWish } from "../testing/helping.ts";
+import type { MachineId } from "../kernel/ids.ts";
+import {
+  everyoneDecides,
+  foundNetwork,
+  machineKey,
+  machineWish,
+  offer,
+} from "../testing/helping.ts";
+import { applyBy } from "../testing/joining.ts";
 import { outcomeOf, type Village } from "../testing/village.ts";
 import { seats } from "./types.ts";
 
@@ -48,4 +56,25 @@ test("those who left are not counted among those who want a change now", () => {
   hurry(6);
   assert.equal(seated(village).length, 2, "four of six");
   village.assertSound();
+});
+
+test("a change that cannot be made any more is not hurried", () => {
+  const village = foundNetwork(6, 4);
+  unseatAll(village, 3);
+  seats.delete(village.state, [2 as MachineId]);
+  const receipt = village.act(1, "validators/hurry-change", { change: 1 });
+  assert.equal(outcomeOf(receipt), "validators/change-not-possible");
+});
+
+test("whoever applies has no say about it, and who it is about is told once it is made", () => {
+  const village = foundNetwork(4, 4);
+  offer(village, 2, machineKey(2));
+  unseatAll(village, 2);
+  const hurry = (person: number) => village.act(person, "validators/hurry-change", { change: 1 });
+  assert.equal(outcomeOf(hurry(applyBy(village, 1))), "membership/not-yet-admitted");
+  assert.deepEqual([hurry(1).events, hurry(2).events], [[], []]);
+  assert.deepEqual(
+    hurry(3).events.map(({ type, people }) => [type, people]),
+    [["validators/seat-taken-back", [2]]],
+  );
 });

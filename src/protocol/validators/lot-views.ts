@@ -14,7 +14,7 @@ import {
   lots,
   lotValues,
 } from "./lot-types.ts";
-import { nextTurn, paceOf } from "./pace.ts";
+import { nextChangeAt, paceOf } from "./pace.ts";
 import { changeBackers, PACE_DAYS, waitingChanges } from "./pace-types.ts";
 
 /** Lots of each kind that are shown: the newest. */
@@ -68,7 +68,7 @@ export const changesView = defineView({
   visibility: "everyone",
   query: record({ person: personId }),
   read({ state, now, query: { person } }) {
-    const { limit, used, seatsThen, nextAt } = paceOf(state, now);
+    const { limit, used, seatsThen } = paceOf(state, now);
     const members = memberCount(state);
     const waiting = [...waitingChanges.entries(state, [])].map(({ key, row }) => ({
       number: key[0],
@@ -79,7 +79,7 @@ export const changesView = defineView({
       limit,
       used,
       seatsThen,
-      nextAt: waiting.length === 0 ? nextAt : (nextTurn(state) ?? nextAt),
+      nextAt: nextChangeAt(state, now),
       members,
       needed: divFloor(members, 2) + 1,
       waiting,

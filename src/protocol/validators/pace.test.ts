@@ -5,6 +5,8 @@
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { DecisionId, MachineId } from "../kernel/ids.ts";
+import type { Writer } from "../kernel/state.ts";
 import { DAY } from "../kernel/time.ts";
 import { decide } from "../testing/deciding.ts";
 import {
@@ -18,9 +20,18 @@ import {
   standings,
 } from "../testing/helping.ts";
 import { foundVillage, type Village } from "../testing/village.ts";
-import { paceOf } from "./pace.ts";
-import { seatChanges } from "./pace-types.ts";
-import { seats } from "./types.ts";
+import { benches } from "./lot-types.ts";
+import {
+  countWaiting,
+  decideSeat,
+  isStillPossible,
+  nextChangeAt,
+  nextTurn,
+  paceOf,
+  requireRoom,
+} from "./pace.ts";
+import { seatChanges, WAITING_MAX, waitingChanges } from "./pace-types.ts";
+import { machines, SEATS_MAX, seats } from "./types.ts";
 
 interface Changes {
   readonly limit: number;
@@ -180,4 +191,141 @@ test("a seat is over at its last moment, and not before", () => {
   assert.ok(seated(village).includes(1));
   block(village, 1);
   assert.ok(!seated(village).includes(1));
+});
+
+/** Whether machine 5 of five could still be given a seat, once something has come in between. */
+function couldSit(harm: (state: Writer) => void = () => {}, machine = 5): boolean {
+  const village = foundNetwork(6, 4);
+  for (let person = 1; person <= 5; person += 1) offer(village, person, machineKey(person));
+  harm(village.state);
+  const { now } = village;
+  const decision = 1 as DecisionId;
+  const decided = {
+    machine: machine as MachineId,
+    change: "give",
+    until: now + 1,
+    decision,
+  } as const;
+  return isStillPossible(village.state, decided, now);
+}
+
+const FIFTH = 5 as MachineId;
+
+function change(state: Writer, changed: object): void {
+  const row = machines.get(state, [FIFTH]) ?? assert.fail();
+  machines.put(state, [FIFTH], { ...row, ...changed });
+}
+
+/** Fills the seats up to a number with machines that are not there. */
+function fill(state: Writer, most: number): void {
+  const row = seats.get(state, [1 as MachineId]) ?? assert.fail();
+  for (let at = 1001; [...seats.entries(state, [])].length < most; at += 1) {
+    seats.put(state, [at as MachineId], row);
+  }
+}
+
+test("a seat that waited is given if the machine may still have it: each obstacle by itself", () => {
+  assert.equal(couldSit(), true);
+  assert.equal(couldSit(undefined, 9), false, "no such machine");
+  assert.equal(
+    couldSit((state) => change(state, { withdrawnAt: 1 })),
+    false,
+  );
+  assert.equal(
+    couldSit((state) => change(state, { barredAt: 1 })),
+    false,
+  );
+  assert.equal(
+    couldSit((state) => change(state, { operator: 99 })),
+    false,
+    "no member",
+  );
+  assert.equal(
+    couldSit((state) => change(state, { operator: 1 })),
+    false,
+    "a second seat",
+  );
+  assert.equal(
+    couldSit((state) => change(state, { operator: 0 })),
+    true,
+    "nobody runs it",
+  );
+  assert.equal(couldSit(undefined, 1), true, "a further term");
+  const bench = (until: number) => (state: Writer) => benches.put(state, [FIFTH], { until });
+  const { now } = foundVillage(1);
+  assert.deepEqual([couldSit(bench(now + 1)), couldSit(bench(now))], [false, true]);
+  assert.equal(
+    couldSit((state) => fill(state, SEATS_MAX - 1)),
+    true,
+  );
+  assert.equal(
+    couldSit((state) => fill(state, SEATS_MAX)),
+    false,
+  );
+  assert.equal(
+    couldSit((state) => fill(state, SEATS_MAX), 1),
+    true,
+    "it has one of them",
+  );
+});
+
+test("a seat whose end has come is given no more, and one that went is not taken back", () => {
+  const village = foundNetwork(6, 4);
+  const decided = { machine: 1 as MachineId, decision: 1 as DecisionId };
+  const { state, now } = village;
+  const gives = (until: number) =>
+    isStillPossible(state, { ...decided, change: "give", until }, now);
+  assert.deepEqual([gives(now), gives(now + 1)], [false, true]);
+  const takes = () => isStillPossible(state, { ...decided, change: "unseat", until: 0 }, now);
+  assert.equal(takes(), true);
+  seats.delete(state, [1 as MachineId]);
+  assert.equal(takes(), false);
+});
+
+test("200 changes wait and no more, and while none waits there is no turn", () => {
+  const village = foundNetwork(4, 4);
+  const { state } = village;
+  assert.deepEqual([nextTurn(state), countWaiting(state)], [undefined, 0]);
+  const row = {
+    machine: FIFTH,
+    change: "give",
+    until: 0,
+    decision: 1 as DecisionId,
+    since: 0,
+  } as const;
+  for (let number = 1; number < WAITING_MAX; number += 1) {
+    waitingChanges.put(state, [number], { ...row, backers: 0 });
+  }
+  assert.equal(requireRoom(state), undefined);
+  assert.equal(nextTurn(state), 0, "nothing counts, so it is its turn now");
+  waitingChanges.put(state, [WAITING_MAX], { ...row, backers: 0 });
+  assert.equal(requireRoom(state)?.fault.code, "validators/too-many-wait");
+});
+
+test("the next change is possible when one of those before it is old, by the limit of that day", () => {
+  const village = foundNetwork(10, 7);
+  const { state } = village;
+  const start = village.now;
+  for (let machine = 1; machine <= 4; machine += 1) {
+    const given = { machine: machine as MachineId, change: "unseat", until: 0 } as const;
+    decideSeat(state, { ...given, decision: 1 as DecisionId }, start + machine * DAY);
+  }
+  assert.deepEqual([changes(village).used, changes(village).waiting.length], [2, 2]);
+  const next = (at: number) => (nextChangeAt(state, start + at) - start) / DAY;
+  assert.equal(next(4 * DAY), 32, "of six seats a day before one may change, and one has");
+  assert.equal(nextTurn(state), start + 32 * DAY);
+  assert.deepEqual([next(32 * DAY - 1), next(32 * DAY), next(33 * DAY)], [32, 32, 33]);
+});
+
+test("a seat that has paused for a day goes without counting, a moment before it counts", () => {
+  const usedAfter = (paused: number) => {
+    const { state, now } = foundNetwork(8, 5);
+    const machine = 1 as MachineId;
+    const row = seats.get(state, [machine]) ?? assert.fail();
+    seats.put(state, [machine], { ...row, standing: "suspended", since: now - paused });
+    decideSeat(state, { machine, change: "unseat", until: 0, decision: 1 as DecisionId }, now);
+    assert.equal(seats.has(state, [machine]), false);
+    return paceOf(state, now).used;
+  };
+  assert.deepEqual([usedAfter(DAY - 1), usedAfter(DAY)], [1, 0]);
 });

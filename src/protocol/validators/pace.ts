@@ -27,8 +27,6 @@ export interface Pace {
   readonly used: number;
   /** The seats that there were 30 days ago, which the limit is made from. */
   readonly seatsThen: number;
-  /** When the next change becomes possible; `now` where one is possible already. */
-  readonly nextAt: number;
 }
 
 /**
@@ -40,29 +38,32 @@ export interface Pace {
 export function paceOf(state: Reader, now: number): Pace {
   let seatsThen = countSeats(state).all;
   let used = 0;
-  let oldest: number | undefined;
   for (const { key, row } of seatChanges.entries(state, [])) {
     if (key[0] + PACE_DAYS * DAY <= now) continue;
     seatsThen += row.change === "given" ? -1 : 1;
-    if (!row.counts) continue;
-    used += 1;
-    oldest ??= key[0];
+    if (row.counts) used += 1;
   }
   const limit = seatsThen < 1 ? 1 : Math.max(1, divFloor(seatsThen - 1, 3));
-  const nextAt = used < limit || oldest === undefined ? now : freeAt(state, now, used - limit);
-  return { limit, used, seatsThen, nextAt };
+  return { limit, used, seatsThen };
 }
 
-/** When as many counted changes have grown old as are too many, and one more. */
-function freeAt(state: Reader, now: number, tooMany: number): number {
-  let left = tooMany;
-  for (const { key, row } of seatChanges.entries(state, [])) {
+/**
+ * When the next change becomes possible; `now` where one is possible already.
+ *
+ * Why it is looked at anew at the end of each change's 30 days: the limit, too, is another one then.
+ */
+export function nextChangeAt(state: Reader, now: number): number {
+  if (isFreeAt(state, now)) return now;
+  for (const { key } of seatChanges.entries(state, [])) {
     const end = key[0] + PACE_DAYS * DAY;
-    if (end <= now || !row.counts) continue;
-    if (left === 0) return end;
-    left -= 1;
+    if (end > now && isFreeAt(state, end)) return end;
   }
   return now;
+}
+
+function isFreeAt(state: Reader, at: number): boolean {
+  const { used, limit } = paceOf(state, at);
+  return used < limit;
 }
 
 /** What everyone has decided about a seat. */
@@ -86,8 +87,7 @@ export function decideSeat(state: Writer, decided: Decided, now: number): Event[
 
 /** Tells whether a change may be made now without any that waits being overtaken. */
 function isTurn(state: Reader, now: number): boolean {
-  const { used, limit } = paceOf(state, now);
-  return used < limit && firstWaiting(state) === undefined;
+  return isFreeAt(state, now) && firstWaiting(state) === undefined;
 }
 
 function firstWaiting(state: Reader) {
@@ -170,9 +170,8 @@ export function makeWaiting(state: Writer, now: number): Event[] {
   for (let first = firstWaiting(state); first !== undefined; first = firstWaiting(state)) {
     const { key, row } = first;
     const isPossible = isStillPossible(state, row, now);
-    const pace = paceOf(state, now);
     const free = isPossible && isFree(state, row, now);
-    if (isPossible && !free && pace.used >= pace.limit) break;
+    if (isPossible && !free && !isFreeAt(state, now)) break;
     takeOut(state, key[0]);
     if (isPossible) events.push(...make(state, row, now, !free));
     else events.push(dropped(state, key[0], row));
@@ -184,13 +183,7 @@ function dropped(state: Reader, number: number, { machine, decision }: WaitingCh
   return seatChangeDropped(peopleOf(state, machine), { number, machine, decision });
 }
 
-/** When the first change that waits has its turn; nothing while none waits. */
+/** When the first change that waits has its turn, 0 for at once; nothing while none waits. */
 export function nextTurn(state: Reader): number | undefined {
-  if (firstWaiting(state) === undefined) return undefined;
-  for (const { key } of seatChanges.entries(state, [])) {
-    const end = key[0] + PACE_DAYS * DAY;
-    const { used, limit } = paceOf(state, end);
-    if (used < limit) return end;
-  }
-  return 0;
+  return firstWaiting(state) === undefined ? undefined : nextChangeAt(state, 0);
 }

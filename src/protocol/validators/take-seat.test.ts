@@ -1,6 +1,7 @@
 /** Goal: a given seat counts once its helper takes it, and the set follows within a few blocks. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { MachineId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import {
   block,
@@ -12,6 +13,8 @@ import {
   standings,
 } from "../testing/helping.ts";
 import { foundVillage, outcomeOf } from "../testing/village.ts";
+import { benches } from "./lot-types.ts";
+import { seats } from "./types.ts";
 
 test("a village of one machine seats others, and they sign once they are ready", () => {
   const village = foundVillage(3);
@@ -43,4 +46,21 @@ test("a founding machine that nobody runs takes no seat", () => {
   const village = foundNetwork(1, 4);
   const receipt = village.act(1, "validators/take-seat", { machine: 1 });
   assert.equal(outcomeOf(receipt), "validators/not-yours");
+});
+
+test("a seat is not taken by whoever kept a value back, up to its last moment, nor where it is over", () => {
+  const village = foundNetwork(2, 4);
+  offerEach(village, 2);
+  const machine = 1 as MachineId;
+  const row = seats.get(village.state, [machine]) ?? assert.fail();
+  seats.put(village.state, [machine], { ...row, standing: "suspended" });
+  benches.put(village.state, [machine], { until: village.now + 1 });
+  const take = (number = 1) =>
+    outcomeOf(village.act(1, "validators/take-seat", { machine: number }));
+  assert.equal(take(9), "validators/no-such-machine");
+  assert.equal(take(), "validators/benched");
+  village.now += 1;
+  assert.equal(take(), "done");
+  village.act(1, "validators/withdraw-machine", { machine });
+  assert.equal(take(), "validators/withdrawn");
 });
