@@ -109,6 +109,7 @@ test("whom the jury does not want to go has nothing to appeal, and those who wen
   assert.equal(appeal(village, third), "challenges/nothing-to-appeal");
   appeal(village, first);
   village.pass(7 * DAY);
+  assert.equal(appeal(village, second), "challenges/nothing-to-appeal", "they have gone");
   const everyone = Array.from({ length: 10 }, (_, at) => 10 + at);
   judgeAs(village, everyone, ["no", "no", "yes"], 1, "challenges/judge-appeal");
   village.pass(7 * DAY);
