@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { DecisionId } from "../kernel/ids.ts";
-import type { Overlay } from "../kernel/overlay.ts";
+import type { Writer } from "../kernel/state.ts";
 import { DAY } from "../kernel/time.ts";
 import { assertNoticed, changed } from "../testing/breaking.ts";
 import { decide, giveText, rehearse, textHash } from "../testing/deciding.ts";
@@ -96,11 +96,11 @@ function moved() {
 
 test("a rule's history has no gap, no haste, no second move of one decision, and leads to its figure", () => {
   const first = VILLAGE_START;
-  const change = (state: Overlay, at: number, by: object) =>
+  const change = (state: Writer, at: number, by: object) =>
     changes.put(state, [2, at], changed(changes.get(state, [2, at]), by));
   const later = first + 20 * DAY + 1;
   const ahead = { at: later, from: later, restsUntil: later };
-  const next = (state: Overlay, by: object) => {
+  const next = (state: Writer, by: object) => {
     const at = first + 20 * DAY;
     const row = { value: 720, at, from: at, restsUntil: at, decision: 2 as DecisionId };
     changes.put(state, [2, 2], { ...row, ...by });
@@ -134,7 +134,7 @@ test("a rule's history has no gap, no haste, no second move of one decision, and
 
 test("articles are numbered without a gap, counted, and end no sooner than they began", () => {
   const at = VILLAGE_START;
-  const article = (state: Overlay, number: number, until = 0) =>
+  const article = (state: Writer, number: number, until = 0) =>
     articles.put(state, [number], { text: textHash("a"), since: at, until, decision: NO_DECISION });
   assertNoticed(
     () => foundVillage(1),
@@ -167,9 +167,9 @@ function adopting() {
 }
 
 test("one edition waits at most, the next one, after all others, as many machines as there are", () => {
-  const adoption = (state: Overlay, number: number, by: object) =>
+  const adoption = (state: Writer, number: number, by: object) =>
     adoptions.put(state, [number], changed(adoptions.get(state, [number]), by));
-  const inForce = (state: Overlay, by: object) =>
+  const inForce = (state: Writer, by: object) =>
     edition.put(state, [], changed(edition.get(state, []), by));
   const address = new Uint8Array(20);
   assertNoticed(adopting, [

@@ -7,8 +7,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { DecisionId, PersonId } from "../kernel/ids.ts";
-import type { Overlay } from "../kernel/overlay.ts";
 import type { Salt } from "../kernel/schema.ts";
+import type { Writer } from "../kernel/state.ts";
 import { DAY } from "../kernel/time.ts";
 import { assertNoticed, changed } from "../testing/breaking.ts";
 import { foundCircles, wish } from "../testing/circling.ts";
@@ -144,7 +144,7 @@ test("an outcome that does not follow from the count is noticed", () => {
 });
 
 const one = 1 as DecisionId;
-const row = (state: Overlay, by: Partial<Decision>) =>
+const row = (state: Writer, by: Partial<Decision>) =>
   decisions.put(state, [one], changed(decisions.get(state, [one]), by));
 
 test("times follow the policy, and whoever is heard has three days", () => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parameterOf } from "../constitution/index.ts";
 import type { PersonId } from "../kernel/ids.ts";
-import type { Overlay } from "../kernel/overlay.ts";
+import type { Writer } from "../kernel/state.ts";
 import { DAY, dayOf } from "../kernel/time.ts";
 import { assertNoticed, changed, type Damage } from "../testing/breaking.ts";
 import { foundKeyring } from "../testing/keyring.ts";
@@ -35,7 +35,7 @@ test("people are numbered without a gap, and as many are counted", () => {
 test("nobody adds more in a day than the widest rule allows, nor in a day to come", () => {
   const rows = parameterOf("growth-rows-per-day").max;
   const bytes = parameterOf("growth-kilobytes-per-day").max * 1024;
-  const grown = (state: Overlay, by: object) =>
+  const grown = (state: Writer, by: object) =>
     people.put(state, [one], changed(people.get(state, [one]), by));
   const tooMuch = "person 1 has added too much in a day";
   assertNoticed(withRemoval, [
@@ -49,7 +49,7 @@ test("nobody adds more in a day than the widest rule allows, nor in a day to com
 });
 
 test("every device is one of its person's, with a number for its next action", () => {
-  const device = (state: Overlay) => changed(devices.get(state, [one, phone]), {});
+  const device = (state: Writer) => changed(devices.get(state, [one, phone]), {});
   assertNoticed(withRemoval, [
     ["device 3 of 1 is loose", (state) => devices.put(state, [one, 3], device(state))],
     ["device 0 of 9 is loose", (state) => devices.put(state, [9 as PersonId, 0], device(state))],
@@ -59,7 +59,7 @@ test("every device is one of its person's, with a number for its next action", (
 
 test("a removal is of a device that is there, by others, and comes once", () => {
   const name = "the removal of device 2 of 1";
-  const removal = (state: Overlay, by: Partial<Removal>) =>
+  const removal = (state: Writer, by: Partial<Removal>) =>
     removals.put(state, [one, laptop], changed(removals.get(state, [one, laptop]), by));
   const damages: readonly Damage[] = [
     [`${name} is of nothing`, (state) => devices.delete(state, [one, laptop])],
@@ -81,9 +81,9 @@ test("freezes follow one another, and no device is frozen beyond its person's la
   };
   const until = now + 30 * DAY;
   const beyond = "is frozen for longer than its person";
-  const freeze = (state: Overlay, from: number, end: number) =>
+  const freeze = (state: Writer, from: number, end: number) =>
     freezes.put(state, [one, from], { until: end, askedBy: NO_KEY });
-  const device = (state: Overlay, person: PersonId, frozenUntil: number) =>
+  const device = (state: Writer, person: PersonId, frozenUntil: number) =>
     devices.put(state, [person, 0], changed(devices.get(state, [person, 0]), { frozenUntil }));
   assertNoticed(frozen, [
     ["two freezes of 1 overlap", (state) => freeze(state, until - 1, until)],
@@ -97,7 +97,7 @@ test("freezes follow one another, and no device is frozen beyond its person's la
 });
 
 test("no key has added more than it may, or nothing, or in a time to come", () => {
-  const added = (state: Overlay, many: number, since = now) =>
+  const added = (state: Writer, many: number, since = now) =>
     adders.put(state, [one, phone], { since, added: many });
   assertNoticed(withRemoval, [
     ["key 0 of 1 added 0", (state) => added(state, 0)],

@@ -1,7 +1,7 @@
 /** Goal: each invariant notices the damage that it is there for, names it, and lets pass what may be. */
 import { test } from "node:test";
 import type { InvitationId, PersonId } from "../kernel/ids.ts";
-import type { Overlay } from "../kernel/overlay.ts";
+import type { Writer } from "../kernel/state.ts";
 import { DAY, dayOf } from "../kernel/time.ts";
 import { assertNoticed, changed } from "../testing/breaking.ts";
 import { applyBy, makeInvitation, phaseOf, rules } from "../testing/joining.ts";
@@ -33,9 +33,9 @@ const first = 1 as InvitationId;
 const at = VILLAGE_START;
 const today = dayOf(at);
 
-const count = (state: Overlay, by: Partial<Counters>) =>
+const count = (state: Writer, by: Partial<Counters>) =>
   counters.put(state, [], changed(countersOf(state), by));
-const member = (state: Overlay, person: PersonId, by: Partial<Member>) =>
+const member = (state: Writer, person: PersonId, by: Partial<Member>) =>
   members.put(state, [person], changed(members.get(state, [two]), by));
 
 /** One vouches for two, and has two invitations. */
@@ -76,7 +76,7 @@ test("a vouch stands on both sides, is of two who are known, and ends after it b
 });
 
 test("invitations have no gaps, serve no more often than they say, and are listed by their makers", () => {
-  const row = (state: Overlay) => invitations.get(state, [first]);
+  const row = (state: Writer) => invitations.get(state, [first]);
   assertNoticed(friends, [
     ["invitation 1 is missing", (state) => invitations.delete(state, [first])],
     [
@@ -105,9 +105,9 @@ function waiting(): Village {
 
 test("an application stands on the list on which it belongs, once, and is charged once", () => {
   const until = at + 60 * DAY;
-  const application = (state: Overlay, person: PersonId, by: Partial<Application>) =>
+  const application = (state: Writer, person: PersonId, by: Partial<Application>) =>
     applications.put(state, [person], changed(applications.get(state, [four]), by));
-  const rest = (state: Overlay) =>
+  const rest = (state: Writer) =>
     applications.put(state, [five], changed(applications.get(state, [five]), { isPaused: true }));
   assertNoticed(waiting, [
     ["4 is lost", (state) => lapses.delete(state, [until, four])],
@@ -140,9 +140,9 @@ test("an application stands on the list on which it belongs, once, and is charge
 
 test("no more places are left than a phase gave, and only with those who own them", () => {
   const found = () => foundVillage(2, { membership: phaseOf(2, 4) });
-  const phase = (state: Overlay, by: object) =>
+  const phase = (state: Writer, by: object) =>
     phases.put(state, [], changed(phases.get(state, []), by));
-  const give = (state: Overlay, left: number) => {
+  const give = (state: Writer, left: number) => {
     const running = phases.get(state, []);
     if (running !== undefined) putPlaces(state, one, running, left);
   };
