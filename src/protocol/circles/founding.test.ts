@@ -64,6 +64,7 @@ test("what cannot be in a document is named", () => {
     ],
     [{ roles: Array.from({ length: 257 }, () => role) }, /more than 256/],
     [{ policies: [{ circle: 2, kind: "role", policy }] }, /policies: 0: no such circle/],
+    [{ policies: [{ circle: 0, kind: "role", policy }] }, /policies: 0: no such circle/],
     [{ policies: [{ circle: 1, kind: "rule", policy: { ...policy, quorum: 0 } }] }, /quorum/],
   ];
   for (const [change, problem] of wrong)

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CircleId } from "../kernel/ids.ts";
 import { acceptPlaces, foundCircles, wish } from "../testing/circling.ts";
-import { decide, publishText, rehearse, textHash } from "../testing/deciding.ts";
-import { foundVillage } from "../testing/village.ts";
+import { decide, propose, publishText, rehearse, textHash } from "../testing/deciding.ts";
+import { foundVillage, outcomeOf } from "../testing/village.ts";
 import { CHILDREN_MAX, circles, DEPTH_MAX } from "./types.ts";
 
 test("everyone opens a circle and offers places in it with one decision", () => {
@@ -62,4 +62,17 @@ test("a purpose that nobody published, one that is something else and an erased 
   assert.equal(open(purpose), "done");
   village.act(1, "records/erase", { text: purpose });
   assert.equal(open(purpose), "records/erased");
+});
+
+test("what a circle or a role is to be for cannot be erased while it is proposed", () => {
+  for (const [type, kind] of [
+    ["circles/open-circle", "circle"],
+    ["circles/open-role", "role"],
+  ] as const) {
+    const village = foundVillage(1);
+    const purpose = publishText(village, 1, "purpose", "purpose");
+    propose(village, { kind, wishes: [{ type, input: { purpose } }] });
+    const erased = village.act(1, "records/erase", { text: purpose });
+    assert.equal(outcomeOf(erased), "records/in-force");
+  }
 });

@@ -1,6 +1,7 @@
 /** Goal: helpers withdraw their own machines; the set that signs shrinks only as far as it may. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { MachineId } from "../kernel/ids.ts";
 import {
   block,
   foundNetwork,
@@ -11,6 +12,7 @@ import {
   standings,
 } from "../testing/helping.ts";
 import { foundVillage, outcomeOf } from "../testing/village.ts";
+import { machines } from "./types.ts";
 
 const MINUTE = 60_000;
 
@@ -41,5 +43,15 @@ test("one of five stops signing; one of four signs on until another comes", () =
   assert.deepEqual(signing(village), [2, 3, 4, 5]);
   assert.match(helpers(village)[1]?.sentence ?? "", /signs on until enough others do/);
   assert.equal(village.machine.nextDue(village.state) !== 0, true);
+  village.assertSound();
+});
+
+test("the machine of somebody who leaves the community is withdrawn with the next block", () => {
+  const village = foundNetwork(6, 5);
+  offer(village, 2, machineKey(2));
+  village.act(2, "membership/leave", {});
+  block(village, 1);
+  const row = machines.get(village.state, [2 as MachineId]);
+  assert.deepEqual([row?.withdrawnAt, standings(village)[1]], [village.now, "withdrawn"]);
   village.assertSound();
 });
