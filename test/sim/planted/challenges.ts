@@ -16,10 +16,11 @@ const seeing = (
   return () => ({ makeLaw: () => lawSeeing(type, [of], change) });
 };
 
-/** Makes the law in which what time brings about sees one table otherwise. */
+/** Makes the law in which what time brings about sees one table otherwise; scenes come more often. */
 const inTime =
-  (table: string, twist: Twist): (() => { makeLaw: () => Law }) =>
+  (table: string, twist: Twist, often: readonly string[] = []) =>
   () => ({
+    often,
     makeLaw: () =>
       lawWithDue("challenges", (due) => ({
         ...due,
@@ -53,6 +54,10 @@ export const challengeBugs: readonly Bug[] = [
   {
     name: "who let in somebody who had to go vouches on",
     where: "law",
-    ground: inTime("membership/tallies", { write: (row) => ({ ...row, barredUntil: 0 }) }),
+    ground: inTime(
+      "membership/tallies",
+      { write: (row) => ({ ...row, barredUntil: 0 }) },
+      ["vouch", "openChallenge", "supportChallenge", "judgeChallenge"],
+    ),
   },
 ];
