@@ -54,10 +54,11 @@ export const challengeBugs: readonly Bug[] = [
   {
     name: "who let in somebody who had to go vouches on",
     where: "law",
-    ground: inTime(
-      "membership/tallies",
-      { write: (row) => ({ ...row, barredUntil: 0 }) },
-      ["vouch", "openChallenge", "supportChallenge", "judgeChallenge"],
-    ),
+    ground: inTime("membership/tallies", { write: (row) => ({ ...row, barredUntil: 0 }) }, [
+      "vouch",
+      "openChallenge",
+      "supportChallenge",
+      "judgeChallenge",
+    ]),
   },
 ];
