@@ -7,7 +7,7 @@ import { axeFaults } from "../browser/axe.ts";
 import { launchChromium } from "../browser/chromium.ts";
 import { picture, sideways } from "../browser/looks.ts";
 import { runHarbour } from "./harbour.ts";
-import { openProfile, type Profile, visit } from "./profile.ts";
+import { openProfile, type Profile, visit, visitAs } from "./profile.ts";
 import type { SmallCommunity } from "./small-community.ts";
 
 let harbour: SmallCommunity;
@@ -29,11 +29,8 @@ const FATOU = 18;
 const AMARA = 13;
 
 /** Goes to a page as somebody of the demonstration. */
-async function goAs(page: Page, person: number, place: string): Promise<void> {
-  await visit(page, harbour.url, "home");
-  await page.getByLabel("You are").selectOption(String(person));
-  await visit(page, harbour.url, place);
-}
+const goAs = (page: Page, person: number, place: string): Promise<void> =>
+  visitAs(page, harbour.url, person, place);
 
 async function confirm(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name, exact: true }).click();

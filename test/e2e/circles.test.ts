@@ -8,7 +8,7 @@ import { launchChromium } from "../browser/chromium.ts";
 import { picture, sideways } from "../browser/looks.ts";
 import { commandLine } from "../cli/folkmoot.ts";
 import { runHarbour } from "./harbour.ts";
-import { openProfile, type Profile, visit } from "./profile.ts";
+import { openProfile, type Profile, visit, visitAs } from "./profile.ts";
 import type { SmallCommunity } from "./small-community.ts";
 
 let harbour: SmallCommunity;
@@ -30,11 +30,8 @@ const AMARA = 13;
 const VOTERS = ["ana", "kofi", "priya", "jonas", "mateo", "fatou"];
 
 /** Goes to a page as somebody of the demonstration. */
-async function goAs(page: Page, person: number, place: string): Promise<void> {
-  await visit(page, harbour.url, "home");
-  await page.getByRole("combobox", { name: /^You are/ }).selectOption(String(person));
-  await visit(page, harbour.url, place);
-}
+const goAs = (page: Page, person: number, place: string): Promise<void> =>
+  visitAs(page, harbour.url, person, place);
 
 async function assertWhole(page: Page, name: string): Promise<void> {
   assert.deepEqual(await axeFaults(page), [], name);

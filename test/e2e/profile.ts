@@ -49,3 +49,20 @@ export async function visit(page: Page, url: string, place: string): Promise<voi
   await page.goto(new URL(`#/${place}`, url).href);
   await page.getByRole("heading", { level: 1 }).waitFor();
 }
+
+/**
+ * Goes to a place as one of the demonstration's people.
+ *
+ * Why the visit has to be over: at its start the app becomes one of them by itself, and would undo the choice.
+ */
+export async function visitAs(
+  page: Page,
+  url: string,
+  person: number,
+  place: string,
+): Promise<void> {
+  await visit(page, url, "home");
+  await page.getByRole("region", { name: "You are visiting" }).waitFor({ state: "detached" });
+  await page.getByRole("combobox", { name: /^You are/ }).selectOption(String(person));
+  await visit(page, url, place);
+}
