@@ -10,6 +10,7 @@ import { encode, type Salt } from "#protocol/kernel/schema.js";
 import type { AnyTable } from "#protocol/kernel/table.js";
 import { createLedger } from "#protocol/ledger.js";
 import { folkmootLaw } from "#protocol/rooms.js";
+import { type Text, textKey, texts } from "#protocol/texts/index.js";
 import { launchChromium } from "../test/browser/chromium.ts";
 import { bundleForBrowsers } from "./bundle.ts";
 import { CROWD_START, crowdFounding, seedOf, settleCrowd } from "./crowd.ts";
@@ -22,6 +23,7 @@ import { median, print, timed } from "./figure.ts";
  */
 const RUNS = 5;
 const DECISION = 1 as DecisionId;
+const TEXT = new Uint8Array(32).fill(9);
 const OPENED = CROWD_START + 1_000;
 const policy = defaultPolicy("statement");
 const closesAt = OPENED + policy.votingMs;
@@ -39,7 +41,7 @@ function decision(people: number): Decision {
     kind: "statement",
     method: yesNo.number,
     options: 0,
-    text: new Uint8Array(32).fill(9),
+    text: TEXT,
     proposer: 1 as PersonId,
     policy,
     policyHash: new Uint8Array(32),
@@ -57,6 +59,18 @@ function decision(people: number): Decision {
   };
 }
 
+/** The proposal, which the open decision holds. */
+const proposal: Text = {
+  hash: TEXT,
+  owner: 1 as PersonId,
+  audience: "public",
+  kind: "proposal",
+  bytes: 64,
+  at: OPENED,
+  erasedAt: 0,
+  holds: 1,
+};
+
 /** A crowd of which everybody has answered one decision. */
 function answeredCrowd(people: number) {
   const founding = crowdFounding(signerFromSeed(seedOf("validator")).publicKey);
@@ -65,6 +79,7 @@ function answeredCrowd(people: number) {
     rowOf(decisionsTable, [DECISION], decision(people)),
     rowOf(due, [closesAt, DECISION], { work: "close" }),
     rowOf(proposers, [1], { open: 1 }),
+    rowOf(texts, textKey(TEXT), proposal),
   ];
   for (let person = 1; person <= people; person += 1) {
     const salt = nativeHasher.sha256(seedOf(`salt ${person}`)).slice(0, 16) as Salt;

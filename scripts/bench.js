@@ -4,7 +4,7 @@ import { house, install, requireNode, runPackage } from "./house.js";
 
 requireNode();
 install();
-runPackage("typescript/bin/tsc", ["-b", "bench"]);
+runPackage("typescript/bin/tsc", ["-b", "bench", "web/tsconfig.test.json"]);
 const words = ["--enable-source-maps", "dist/bench/index.js", ...process.argv.slice(2)];
 const { status } = spawnSync(process.execPath, words, { cwd: house, stdio: "inherit" });
 process.exitCode = status ?? 1;
