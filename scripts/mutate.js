@@ -21,21 +21,6 @@ import { dirname, join, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { house, install, requireNode, run, runPackage } from "./house.js";
 
-/** The machine itself, which is no folder. */
-const MACHINE = [
-  "anonymous-author",
-  "checked-action",
-  "edition-turn",
-  "editions",
-  "electorate",
-  "growth",
-  "held-texts",
-  "law",
-  "ledger",
-  "machine",
-  "machine-author",
-  "visible",
-].map((name) => `${name}.js`);
 /** The tests of what is not a room of its own. */
 const TESTS = {
   machine: ["dist/protocol/{*,machine/*,identity/*,money/pay}.test.js"],
@@ -124,10 +109,12 @@ function configOf(name) {
 
 function filesOf(name) {
   if (values.only !== undefined) return [`dist/protocol/${values.only}`];
-  if (name === "machine") return MACHINE.map((path) => `dist/protocol/${path}`);
-  return readdirSync(join(folder, "dist/protocol", name), { recursive: true })
+  // The machine is no room: it is what stands beside the rooms.
+  const [place, recursive] =
+    name === "machine" ? ["dist/protocol", false] : [`dist/protocol/${name}`, true];
+  return readdirSync(join(folder, place), { recursive })
     .filter((path) => path.endsWith(".js") && !path.endsWith(".test.js"))
-    .map((path) => `dist/protocol/${name}/${path.split(sep).join("/")}`)
+    .map((path) => `${place}/${path.split(sep).join("/")}`)
     .sort();
 }
 

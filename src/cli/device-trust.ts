@@ -24,6 +24,8 @@ export function deviceTrust({ settings, terminal }: Call, chainId: string): Trus
       return anchor?.ok && anchor.value.chainId === chainId ? anchor.value : undefined;
     },
     begin: async (anchor) => write(path("anchor.json"), JSON.stringify(anchorToJson(anchor))),
+    isReal: async () => readOr(path("real")) !== undefined,
+    noteReal: async () => write(path("real"), ""),
     begunAnew: () => terminal.err(BEGUN_ANEW),
     load: async () => readOr(path("page")),
     save: async (block) => write(path("page"), block),

@@ -18,6 +18,9 @@ export interface TrustMemory extends TrustStore {
   /** Where trust begins; nothing before it has begun. */
   anchor(): Promise<Anchor | undefined>;
   begin(anchor: Anchor): Promise<void>;
+  /** Tells whether the community was found to be a real one before. */
+  isReal(): Promise<boolean>;
+  noteReal(): Promise<void>;
   /** Hears that this device was away for so long that trust began anew with the newest page. */
   begunAnew?(): void;
 }
@@ -69,15 +72,15 @@ export function createOwnLight(ground: OwnLightGround): OwnLight {
 }
 
 /**
- * Verifies the newest page at each call.
+ * Opens a light client, and verifies the newest page with it at each call of `newest`.
  *
  * Why trust may begin anew: what was verified vouches for a month only. A device that was away for
  * longer can check no way from there to here, and begins with the newest page, as one that is new.
  */
 function openingOf(ground: OwnLightGround) {
-  const trust = ground.trust ?? forgetful();
+  const trust = ground.trust ?? forgetfulTrust();
   let opened: Promise<LightClient> | undefined;
-  const clock = deviceClock(ground);
+  const clock = deviceClock(ground, trust);
   const light = (): Promise<LightClient> => {
     opened ??= open(ground, trust, clock);
     opened.catch(() => {
@@ -148,18 +151,24 @@ interface DeviceClock {
  * The device's own clock.
  *
  * Why a demonstration's node is asked, each time: its clock is moved ahead at any moment, and nothing
- * in it is worth a lie. No other node may say what the time is.
+ * in it is worth a lie. No other node may say what the time is, nor that it is a demonstration by now.
+ * Bounds: a device that is new here believes the node, as in everything else.
  */
-function deviceClock({ community }: OwnLightGround): DeviceClock {
+function deviceClock({ community }: OwnLightGround, trust: TrustMemory): DeviceClock {
   let ahead = 0;
   let isReal = false;
   return {
     now: () => Date.now() + ahead,
     async refresh() {
+      isReal ||= await trust.isReal();
       if (isReal) return;
       const { isDemo, now } = await community();
-      isReal = !isDemo;
-      if (isDemo) ahead = Math.max(0, now - Date.now());
+      if (isDemo) {
+        ahead = Math.max(0, now - Date.now());
+        return;
+      }
+      isReal = true;
+      await trust.noteReal();
     },
   };
 }
@@ -215,11 +224,16 @@ async function blockFrom(source: LightSource, hasher: Hasher, height: bigint | "
   throw new FolkmootError("client/unverified", `A page: ${block.reason}.`, "Ask another node.");
 }
 
-/** Remembers for as long as the client lives. */
-function forgetful(): TrustMemory {
+/** A memory for as long as the program lives. */
+export function forgetfulTrust(): TrustMemory {
   let begun: Anchor | undefined;
   let kept: Uint8Array | undefined;
+  let real = false;
   return {
+    isReal: async () => real,
+    noteReal: async () => {
+      real = true;
+    },
     anchor: async () => begun,
     begin: async (anchor) => {
       begun = anchor;

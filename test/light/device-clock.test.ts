@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { createOwnLight } from "#client/own-light.js";
+import { createOwnLight, forgetfulTrust } from "#client/own-light.js";
 import { portableHasher } from "#client/portable-hasher.js";
 import type { Transport } from "#client/transport/transport.js";
 import type { Engine } from "#engine/engine.js";
@@ -27,8 +27,12 @@ async function chainAhead(ms: number): Promise<Engine> {
   return engine;
 }
 
-/** A device that has not been here before, and a node that says what it likes of its clock. */
-function deviceAt(engine: Engine, says: { isDemo: boolean; now: number }) {
+/** A device, new here unless it has a memory, and a node that says what it likes of its clock. */
+function deviceAt(
+  engine: Engine,
+  says: { isDemo: boolean; now: number },
+  trust = forgetfulTrust(),
+) {
   const transport: Transport = {
     follow: () => assert.fail("nobody follows anything"),
     async ask({ path }) {
@@ -40,7 +44,7 @@ function deviceAt(engine: Engine, says: { isDemo: boolean; now: number }) {
     },
   };
   const community = async () => ({ chainId: engine.chainId, ...says });
-  return createOwnLight({ transport, hasher: portableHasher, community }).seen;
+  return createOwnLight({ transport, hasher: portableHasher, community, trust }).seen;
 }
 
 test("a page from days ahead is not believed, whatever the node says of the time", async () => {
@@ -56,4 +60,13 @@ test("a demonstration's clock is asked again before each page", async () => {
   await assert.rejects(device, /the time is yet to come/);
   says.now += 3 * DAY;
   assert.equal((await device()).height, engine.head().height - 1);
+});
+
+test("what was found to be real is no demonstration later, so that no node moves its clock", async () => {
+  const engine = await chainAhead(0);
+  const trust = forgetfulTrust();
+  const before = await deviceAt(engine, { isDemo: false, now: Date.now() }, trust)();
+  const anew = { ...trust, begunAnew: () => assert.fail("trust goes on") };
+  const lie = { isDemo: true, now: Date.now() + 31 * DAY };
+  assert.deepEqual(await deviceAt(engine, lie, anew)(), before);
 });

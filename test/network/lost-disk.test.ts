@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { createClient, httpTransport, seedSigner, type TrustMemory } from "#client/index.js";
-import type { Anchor } from "#client/light/trust.js";
+import { forgetfulTrust } from "#client/own-light.js";
 import { portableHasher } from "#client/portable-hasher.js";
 import { testBinary } from "#engine/testing/comet-binary.js";
 import { createHome } from "#node/index.js";
@@ -73,22 +73,6 @@ async function stop(node: LocalNode): Promise<void> {
   await node.ended();
 }
 
-/** A device that keeps what it has verified, as an app does. */
-function device(): TrustMemory {
-  let anchor: Anchor | undefined;
-  let page: Uint8Array | undefined;
-  return {
-    anchor: async () => anchor,
-    begin: async (begun) => {
-      anchor = begun;
-    },
-    load: async () => page,
-    save: async (block) => {
-      page = block;
-    },
-  };
-}
-
 async function act(url: string, name: string, trust: TrustMemory, number: number) {
   const signer = seedSigner(seedOf(name));
   const client = createClient({ transport: httpTransport(url), signer, trust });
@@ -99,7 +83,7 @@ async function act(url: string, name: string, trust: TrustMemory, number: number
 
 test("a lost disk, an old backup, and what the members say", { skip: missing }, async () => {
   await found();
-  const ana = device();
+  const ana = forgetfulTrust();
   const first = await start(home);
   assert.ok((await act(first.url, "Ana", ana, 1)).receipt);
   await stop(first);

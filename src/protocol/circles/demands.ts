@@ -17,8 +17,8 @@ export interface OwnMatter {
  * How many must say yes to what a circle decides about itself and what it has: a third of its people,
  * and of fewer than five two, or all but the one concerned.
  *
- * Why: else two of twelve let in their friends, put out the others or spend the purse while these sleep. The circle
- * around it decides by its own policy, so that an own circle that sleeps can be helped.
+ * Why: else two of twelve let in their friends, put out the others or spend the purse while these
+ * sleep. The circle around it decides by its own policy, so that an own circle that sleeps can be helped.
  * Cost: one row for each person in the circle, as its roll does.
  */
 export function leastOfOwn(state: Reader, { author, circle, concerned = NOBODY }: OwnMatter) {

@@ -11,8 +11,8 @@ const SCRATCH_BYTES = 65_536;
 
 /*
  * Why two, kept for ever: the bytes of a short array lie in the heap until somebody asks for a view
- * of them; then each of them costs a piece of memory outside of it, which took a third of a block's
- * time. Nothing here calls back, so neither is ever in use twice.
+ * of them; then each costs a piece of memory outside of it, which takes longer than to write the
+ * value. Nothing here calls back, so neither is ever in use twice.
  */
 const writing = viewsOf(new Uint8Array(SCRATCH_BYTES));
 const reading = new Uint8Array(SCRATCH_BYTES);
