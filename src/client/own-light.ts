@@ -2,7 +2,6 @@ import { lightBlockFromJson } from "../protocol/chain/light-block.ts";
 import { equalBytes } from "../protocol/kernel/bytes.ts";
 import type { Hasher } from "../protocol/kernel/hash.ts";
 import type { Seen } from "../protocol/kernel/seen.ts";
-import type { CommunityInfo } from "./client.ts";
 import { FolkmootError } from "./error.ts";
 import { lastingSeen } from "./lasting-seen.ts";
 import { createLightClient, type LightClient } from "./light/light-client.ts";
@@ -34,7 +33,11 @@ export interface OwnLightGround {
   readonly trust?: TrustMemory | undefined;
 }
 
-type CommunityClock = Pick<CommunityInfo, "chainId" | "isDemo" | "now">;
+interface CommunityClock {
+  readonly chainId: string;
+  readonly isDemo: boolean;
+  readonly now: number;
+}
 
 /** Beyond this age the first page vouches for nothing that comes after it. Units: milliseconds. */
 const FRESH_FOR = 25 * 86_400_000;
