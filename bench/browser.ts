@@ -7,7 +7,7 @@ import { createTree } from "#protocol/kernel/tree/tree.js";
 import { launchChromium } from "../test/browser/chromium.ts";
 import { bundleForBrowsers } from "./bundle.ts";
 import { print } from "./figure.ts";
-import { FOUNDED, foundVillage, rowKey } from "./light-village.ts";
+import { FOUNDED, foundLightCommunity, rowKey } from "./light-community.ts";
 
 /*
  * What checking costs in a real browser: proofs of a row, of its absence, and of all 1,000 ballots
@@ -112,14 +112,14 @@ try {
     await page.close();
   }
   for (const machines of [1, 7]) {
-    const village = foundVillage(machines);
-    const proved = await village.source.proveRange(singleKey(rowKey(4321)), undefined as never);
+    const community = foundLightCommunity(machines);
+    const proved = await community.source.proveRange(singleKey(rowKey(4321)), undefined as never);
     const page = await fresh();
     const timing = await page.evaluate(checkLight, {
-      blocks: [await village.source.lightBlock(1n), await village.source.lightBlock(2n)],
+      blocks: [await community.source.lightBlock(1n), await community.source.lightBlock(2n)],
       proof: toBase64((proved as { proof: Uint8Array }).proof),
       key: toBase64(rowKey(4321)),
-      validatorsHash: toHex(village.validatorsHash),
+      validatorsHash: toHex(community.validatorsHash),
       founded: String(FOUNDED),
       runs: RUNS,
     });

@@ -8,7 +8,7 @@
 import { nativeHasher } from "#engine/native-hasher.js";
 import { createMemoryStore } from "#engine/store/memory-store.js";
 import { adoptWire, hastyLawWithNext, rehearsedWire } from "#engine/testing/adopting.js";
-import { createHamlet, type Hamlet, namedSigner } from "#engine/testing/hamlet.js";
+import { createTestEngine, namedSigner, type TestEngine } from "#engine/testing/test-engine.js";
 import { verifyHistory } from "#engine/verify-history.js";
 import { DAY } from "#protocol/index.js";
 import { print } from "./figure.ts";
@@ -16,9 +16,9 @@ import { print } from "./figure.ts";
 const ROWS = Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 100_000);
 const law = hastyLawWithNext();
 
-/** A hamlet in which everybody has a profile. */
-function withProfiles(): Hamlet {
-  const hamlet = createHamlet(1, createMemoryStore());
+/** A community in which everybody has a profile. */
+function withProfiles(): TestEngine {
+  const testEngine = createTestEngine(1, createMemoryStore());
   const none = new Uint8Array(32);
   const people = Array.from({ length: ROWS }, (_, at) => at + 1);
   const hashOf = (person: number) => nativeHasher.sha256(Buffer.from(`profile ${person}`));
@@ -37,23 +37,23 @@ function withProfiles(): Hamlet {
     bytes: 100,
   }));
   const profiles = people.map((person) => ({ person, text: hashOf(person) }));
-  const rooms = { ...hamlet.founding.rooms, identity, records: { texts, profiles } };
-  return { ...hamlet, founding: { ...hamlet.founding, rooms } };
+  const rooms = { ...testEngine.founding.rooms, identity, records: { texts, profiles } };
+  return { ...testEngine, founding: { ...testEngine.founding, rooms } };
 }
 
 /** Makes a history of a few blocks, with the turn in it or without, and verifies it. Units: milliseconds. */
 async function verified(hasTurn: boolean): Promise<number> {
-  const hamlet = withProfiles();
-  const { founding, store } = hamlet;
-  const engine = await hamlet.start({ law, founding });
-  const at = hamlet.clock.now() + DAY;
+  const testEngine = withProfiles();
+  const { founding, store } = testEngine;
+  const engine = await testEngine.start({ law, founding });
+  const at = testEngine.clock.now() + DAY;
   if (hasTurn) {
     await engine.submit(adoptWire(engine, namedSigner("person 1"), { person: 1, nonce: 1, at }));
-    await engine.submit(rehearsedWire(engine, hamlet.validator));
+    await engine.submit(rehearsedWire(engine, testEngine.validator));
   }
-  hamlet.clock.advance(DAY);
+  testEngine.clock.advance(DAY);
   for (let block = 0; block < 5; block += 1) {
-    hamlet.clock.advance(1);
+    testEngine.clock.advance(1);
     await engine.tick();
   }
   if (engine.ledger.law.edition !== (hasTurn ? 2 : 1))

@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
  * the bench of that commit runs in turns with this one, `--turns` times each.
  */
 const folder = new URL(".", import.meta.url);
-/** What the benches stand on, and no benches themselves. */
+/** What the benches need, and no benches themselves. */
 const PARTS = ["index", "figure", "against", "crowd", "payers", "bundle", "light-village"];
 const names = readdirSync(folder)
   .filter((name) => name.endsWith(".js"))

@@ -4,7 +4,7 @@ import type { CheckSignature } from "#client/light/verify.js";
 import { portableHasher } from "#client/portable-hasher.js";
 import { portableVerify, verifyAsync } from "#client/signature.js";
 import { bundleForBrowsers } from "./bundle.ts";
-import { FOUNDED, foundVillage, type LightVillage, rowKey } from "./light-village.ts";
+import { FOUNDED, foundLightCommunity, type LightCommunity, rowKey } from "./light-community.ts";
 
 /*
  * What it costs a phone to check an answer, one JSON line each: header, commit and proof of one row
@@ -21,14 +21,14 @@ function figure(bench: string, value: number, unit: string, limit?: number): voi
 }
 
 /** Checks one row anew, as a page that has just been opened does; answers milliseconds. */
-async function checkOnce(village: LightVillage, verify: CheckSignature): Promise<number> {
+async function checkOnce(community: LightCommunity, verify: CheckSignature): Promise<number> {
   const client = createLightClient({
-    source: village.source,
+    source: community.source,
     trust: {
       anchor: {
         kind: "founding",
         chainId: "bench-village",
-        validatorsHash: village.validatorsHash,
+        validatorsHash: community.validatorsHash,
         time: FOUNDED,
         initialHeight: 1n,
       },
@@ -45,16 +45,16 @@ async function checkOnce(village: LightVillage, verify: CheckSignature): Promise
 }
 
 async function measure(machines: number, name: string, verify: CheckSignature): Promise<void> {
-  const village = foundVillage(machines);
-  const times: number[] = [await checkOnce(village, verify)];
+  const community = foundLightCommunity(machines);
+  const times: number[] = [await checkOnce(community, verify)];
   figure(`check-${machines}-validators-${name}-first`, times[0] as number, "ms");
-  for (let run = 0; run < RUNS; run += 1) times.push(await checkOnce(village, verify));
+  for (let run = 0; run < RUNS; run += 1) times.push(await checkOnce(community, verify));
   const median = times.toSorted((a, b) => a - b)[RUNS >> 1] as number;
   const limit = machines <= 7 ? 50 : undefined;
   figure(`check-${machines}-validators-${name}-median`, median, "ms", limit);
   if (name !== "platform") return;
-  figure(`light-block-${machines}-validators`, village.lightBytes, "bytes");
-  figure("proof-of-one-row-of-10000", village.proofBytes, "bytes");
+  figure(`light-block-${machines}-validators`, community.lightBytes, "bytes");
+  figure("proof-of-one-row-of-10000", community.proofBytes, "bytes");
 }
 
 async function measureBundle(): Promise<void> {

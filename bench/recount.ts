@@ -121,7 +121,7 @@ interface Task {
   readonly from: string;
   readonly until: string;
   readonly proof: string;
-  readonly ground: Pick<Decision, "policy" | "eligible" | "quorumOf" | "leastYes" | "options">;
+  readonly deps: Pick<Decision, "policy" | "eligible" | "quorumOf" | "leastYes" | "options">;
   readonly runs: number;
 }
 
@@ -150,7 +150,7 @@ function recountInPage(task: Task): {
       if (!ballot.ok) throw new Error(ballot.reason);
       return (ballot.value as { ballot: Uint8Array }).ballot;
     });
-    counts = folkmoot.countBallots(method, task.ground, given).counts;
+    counts = folkmoot.countBallots(method, task.deps, given).counts;
     times.push(performance.now() - begun);
   }
   return { times, counts };
@@ -186,7 +186,7 @@ async function benchRecount(people: number): Promise<void> {
       from: toBase64(from),
       until: toBase64(until),
       proof: toBase64(proof),
-      ground: { policy, eligible: people, quorumOf: people, leastYes: 0, options: 0 },
+      deps: { policy, eligible: people, quorumOf: people, leastYes: 0, options: 0 },
       runs: RUNS,
     });
     if (counts.reduce((sum, count) => sum + count, 0) !== people) throw new Error(`${counts}`);

@@ -14,7 +14,7 @@ import { signedMessage, writeEnvelope } from "#protocol/kernel/envelope.js";
 import type { PersonId } from "#protocol/kernel/ids.js";
 import { encode } from "#protocol/kernel/schema.js";
 import { folkmootLaw } from "#protocol/rooms.js";
-import { testSalts } from "#protocol/testing/village.js";
+import { testSalts } from "#protocol/testing/test-law.js";
 import { textHash } from "#protocol/texts/index.js";
 
 /*

@@ -66,7 +66,7 @@ test("every vector replays behind seals, twice, to the same rows", () => {
 
 test("every view that needs no more than numbers reads the same behind seals, twice", () => {
   for (const { file, vector } of readVectors(rooms)) {
-    const { village } = replay(vector);
+    const { testLaw } = replay(vector);
     for (const [name, query] of [
       ["constitution/rules", {}],
       ["circles/list", {}],
@@ -74,7 +74,7 @@ test("every view that needs no more than numbers reads the same behind seals, tw
       ["membership/people", {}],
       ["records/profiles", {}],
     ] as const) {
-      const read = () => village.view<unknown>(name, query);
+      const read = () => testLaw.view<unknown>(name, query);
       assert.deepEqual(sealed(read), sealed(read), `${file}: ${name}`);
     }
   }

@@ -3,12 +3,12 @@ import type { Kept, Submitted } from "../client/submit.ts";
 import { type Plain, toPlain } from "../protocol/kernel/plain.ts";
 import type { Call } from "./command.ts";
 import { CommandError, EXIT } from "./exit.ts";
-import type { MemberVisit } from "./member.ts";
+import type { MemberSession } from "./member.ts";
 import type { Outcome } from "./outcome.ts";
 import { whyLines } from "./why-lines.ts";
 
 /** An action to carry out, and how to tell people that it was done. */
-export interface Deed {
+export interface ActionRequest {
   readonly type: string;
   readonly input: unknown;
   /** What was done, in one sentence; made from the receipt's first event. */
@@ -16,18 +16,22 @@ export interface Deed {
 }
 
 /** Carries out an action for a member, or with --dry-run only tells what would come of it. */
-export async function carryOut(call: Call, member: MemberVisit, deed: Deed): Promise<Outcome> {
-  if (call.flags["dryRun"] === true) return rehearse(member, deed);
+export async function carryOut(
+  call: Call,
+  member: MemberSession,
+  request: ActionRequest,
+): Promise<Outcome> {
+  if (call.flags["dryRun"] === true) return rehearse(member, request);
   const { receipt, problem, kept } = (await member.client.act(
-    deed.type as never,
-    deed.input as never,
+    request.type as never,
+    request.input as never,
   )) as Submitted;
   if (problem !== undefined) throw refusal(problem);
   if (kept !== undefined) return keptOutcome(kept);
   const data = receipt.events[0]?.data ?? {};
   return {
     plain: { ok: true, ...(toPlain(receipt) as { readonly [name: string]: Plain }) },
-    lines: [deed.done(data), `Agreed in block ${receipt.height}. Receipt: ${receipt.id}`],
+    lines: [request.done(data), `Agreed in block ${receipt.height}. Receipt: ${receipt.id}`],
   };
 }
 
@@ -46,12 +50,12 @@ function keptOutcome({ id, state }: Kept): Outcome {
 /** Like `carryOut`, with a text that was published for it: a refusal takes the text back. */
 export async function carryOutWithText(
   call: Call,
-  member: MemberVisit,
-  deed: Deed,
+  member: MemberSession,
+  request: ActionRequest,
   text: Uint8Array,
 ): Promise<Outcome> {
   try {
-    return await carryOut(call, member, deed);
+    return await carryOut(call, member, request);
   } catch (error) {
     await member.client.act("records/erase", { text }).catch(() => {
       // The refusal is what the person has to hear; the text can still be erased later.
@@ -60,7 +64,7 @@ export async function carryOutWithText(
   }
 }
 
-async function rehearse(member: MemberVisit, { type, input }: Deed): Promise<Outcome> {
+async function rehearse(member: MemberSession, { type, input }: ActionRequest): Promise<Outcome> {
   const { refusal: problem, why } = await member.client.rehearse(type as never, input as never);
   const plain = { ok: problem === null, dryRun: true, refusal: problem, why } as unknown as Plain;
   if (problem === null) {

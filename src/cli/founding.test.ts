@@ -20,10 +20,10 @@ async function run(keys: string, ...words: readonly string[]) {
     FOLKMOOT_KEYS: keys,
   });
   const exit = await main([...words, "--json"], terminal);
-  return { exit, told: JSON.parse(terminal.outLines.join("\n")) as Told };
+  return { exit, told: JSON.parse(terminal.outLines.join("\n")) as Printed };
 }
 
-interface Told {
+interface Printed {
   readonly key?: string;
   readonly community?: string;
   readonly recoveryFile?: string;

@@ -3,20 +3,17 @@ import { portableHasher } from "../client/portable-hasher.ts";
 import type { Call } from "./command.ts";
 import { deviceTrust } from "./device-trust.ts";
 import { CommandError } from "./exit.ts";
-import type { Visit } from "./member.ts";
+import type { Session } from "./member.ts";
 
-type Visited = Pick<Visit, "transport" | "community">;
+type Opened = Pick<Session, "transport" | "community">;
 
 /** The newest page that this computer has verified; nothing where it cannot verify any. */
-export async function pageToHandOn(
-  call: Call,
-  visited: Visited,
-): Promise<PageHandedOn | undefined> {
-  return verifiedPage(groundOf(call, visited)).catch(() => undefined);
+export async function pageToHandOn(call: Call, session: Opened): Promise<PageHandedOn | undefined> {
+  return verifiedPage(lightDepsOf(call, session)).catch(() => undefined);
 }
 
 /** Tells whether this computer has verified pages of a community before. */
-export async function hasVerified(call: Call, { community }: Visited): Promise<boolean> {
+export async function hasVerified(call: Call, { community }: Opened): Promise<boolean> {
   return (await deviceTrust(call, community.chainId).anchor()) !== undefined;
 }
 
@@ -26,10 +23,10 @@ export async function hasVerified(call: Call, { community }: Visited): Promise<b
  *
  * Throws: CommandError `cli/two-histories` where they differ.
  */
-export async function takeIn(call: Call, visited: Visited, page: PageHandedOn): Promise<void> {
-  const { chainId } = visited.community;
+export async function takeIn(call: Call, session: Opened, page: PageHandedOn): Promise<void> {
+  const { chainId } = session.community;
   const trust = deviceTrust(call, chainId);
-  if ((await trust.anchor()) !== undefined) return requireSame(call, visited, page);
+  if ((await trust.anchor()) !== undefined) return requireSame(call, session, page);
   await trust.begin({ kind: "header", chainId, ...page });
 }
 
@@ -40,8 +37,8 @@ export async function takeIn(call: Call, visited: Visited, page: PageHandedOn): 
  * computer that is new here with a beginning that leads nowhere.
  * Throws: CommandError `cli/two-histories` where they differ.
  */
-export async function requireSame(call: Call, visited: Visited, page: PageHandedOn): Promise<void> {
-  const compared = await comparePage(groundOf(call, visited), page);
+export async function requireSame(call: Call, session: Opened, page: PageHandedOn): Promise<void> {
+  const compared = await comparePage(lightDepsOf(call, session), page);
   if (compared !== "elsewhere") return;
   throw new CommandError(
     "Two histories: that page is another one than this computer has verified.",
@@ -53,7 +50,7 @@ export async function requireSame(call: Call, visited: Visited, page: PageHanded
   );
 }
 
-function groundOf(call: Call, { transport, community }: Visited) {
+function lightDepsOf(call: Call, { transport, community }: Opened) {
   const trust = deviceTrust(call, community.chainId);
   return { transport, hasher: portableHasher, community: async () => community, trust };
 }

@@ -128,8 +128,8 @@ test("what only a circle can do is refused before anybody is asked", async () =>
 test("flags win over the environment, the file and the defaults", async () => {
   const path = join(root, "layers.json");
   writeFileSync(path, JSON.stringify({ port: "1111", host: "::1" }));
-  const surroundings = { FOLKMOOT_CONFIG: path, FOLKMOOT_HOST: "127.0.0.2", FOLKMOOT_NODE: "" };
-  const { out } = await run(["config", "show", "--json", "--home", "/flag"], surroundings);
+  const ruleContext = { FOLKMOOT_CONFIG: path, FOLKMOOT_HOST: "127.0.0.2", FOLKMOOT_NODE: "" };
+  const { out } = await run(["config", "show", "--json", "--home", "/flag"], ruleContext);
   const shown = Object.fromEntries(
     (JSON.parse(out.join("")) as { name: string; value: string; origin: string }[]).map((each) => [
       each.name,

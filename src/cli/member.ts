@@ -13,14 +13,14 @@ import { findPerson } from "./names.ts";
 import { nodeAddress } from "./node-address.ts";
 
 /** A node that can be asked, and what it says of its community. */
-export interface Visit {
+export interface Session {
   readonly transport: Transport;
   readonly client: Client;
   readonly community: CommunityInfo;
 }
 
 /** A visit by somebody who can sign. */
-export interface MemberVisit extends Visit {
+export interface MemberSession extends Session {
   readonly person: number;
 }
 
@@ -32,39 +32,41 @@ interface DemoMember {
 }
 
 /** Reaches the node. */
-export async function visit({ settings }: Call): Promise<Visit> {
+export async function openSession({ settings }: Call): Promise<Session> {
   const transport = httpTransport(nodeAddress(settings));
   const client = createClient({ transport });
   return { transport, client, community: await client.community() };
 }
 
 /** Reaches the node as a person: with a key of this computer, or as somebody of the demonstration. */
-export async function visitAsMember(call: Call): Promise<MemberVisit> {
-  const { transport, community } = await visit(call);
+export async function openMemberSession(call: Call): Promise<MemberSession> {
+  const { transport, community } = await openSession(call);
   const signer = await chooseSigner(call, transport, community);
   return asMember(call, { transport, community }, signer);
 }
 
-/** Like `visitAsMember` when a key can be found, else only as a reader. */
-export async function visitAsAnybody(call: Call): Promise<Visit & { readonly person: number }> {
-  const visited = await visit(call);
-  if (visited.community.isDemo && call.settings.given("as") === undefined) {
+/** Like `openMemberSession` when a key can be found, else only as a reader. */
+export async function openReaderSession(
+  call: Call,
+): Promise<Session & { readonly person: number }> {
+  const session = await openSession(call);
+  if (session.community.isDemo && call.settings.given("as") === undefined) {
     // The keys of a demonstration are everybody's: a visitor reads as the first of its people.
-    return asMember(call, visited, await demoSigner(visited.transport, "1"));
+    return asMember(call, session, await demoSigner(session.transport, "1"));
   }
   try {
-    const signer = await chooseSigner(call, visited.transport, visited.community);
-    return await asMember(call, visited, signer);
+    const signer = await chooseSigner(call, session.transport, session.community);
+    return await asMember(call, session, signer);
   } catch (error) {
     if (call.settings.given("as") !== undefined) throw error;
-    return { ...visited, person: 0 };
+    return { ...session, person: 0 };
   }
 }
 
 /** A client that signs with a key, and with what this computer has verified of the community. */
 export function signingClient(
   call: Call,
-  { transport, community }: Pick<Visit, "transport" | "community">,
+  { transport, community }: Pick<Session, "transport" | "community">,
   signer: Signer,
 ): Client {
   const trust = deviceTrust(call, community.chainId);
@@ -72,17 +74,17 @@ export function signingClient(
 }
 
 /** Reaches the node with a signer that is at hand. */
-export async function visitWith(call: Call, signer: Signer): Promise<MemberVisit> {
-  return asMember(call, await visit(call), signer);
+export async function openSessionWith(call: Call, signer: Signer): Promise<MemberSession> {
+  return asMember(call, await openSession(call), signer);
 }
 
 async function asMember(
   call: Call,
-  visited: Pick<Visit, "transport" | "community">,
+  session: Pick<Session, "transport" | "community">,
   signer: Signer,
-): Promise<MemberVisit> {
-  const { transport, community } = visited;
-  const client = signingClient(call, visited, signer);
+): Promise<MemberSession> {
+  const { transport, community } = session;
+  const client = signingClient(call, session, signer);
   const known = await client.view("identity/signer", { key: signer.publicKey });
   if (known === undefined) {
     throw new CommandError("This key does not belong to anybody in this community.", {

@@ -3,7 +3,7 @@ import { accountOfText, ownerOf, personAccount } from "../protocol/kernel/accoun
 import type { AccountId, PersonId } from "../protocol/kernel/ids.ts";
 import type { Call } from "./command.ts";
 import { CommandError, usageError } from "./exit.ts";
-import type { Visit } from "./member.ts";
+import type { Session } from "./member.ts";
 
 /** What people call themselves, as far as this device may read it. */
 export type Names = ReadonlyMap<number, string>;
@@ -17,7 +17,7 @@ interface Profile {
 export async function readNames({
   client,
   person,
-}: Visit & { readonly person: number }): Promise<Names> {
+}: Session & { readonly person: number }): Promise<Names> {
   if (person !== 0) await client.signIn();
   const reading = await client.view("records/profiles" as never, {} as never);
   const profiles = (reading?.value ?? []) as unknown as readonly Profile[];
@@ -92,7 +92,7 @@ const firstOf = (name: string): string => folded(name.split(" ")[0] ?? "");
 /** Reads an account from a word of a call: a person as they are named, or a circle as `circle:3`. */
 export async function accountOf(
   call: Call,
-  visited: Visit & { readonly person: number },
+  session: Session & { readonly person: number },
   word: unknown,
 ): Promise<{ readonly account: AccountId; readonly names: Names }> {
   const text = String(word);
@@ -105,17 +105,17 @@ export async function accountOf(
       "See `folkmoot view circles/list` for the numbers.",
     );
   }
-  const { person, names } = await personOf(call, visited, word);
+  const { person, names } = await personOf(call, session, word);
   return { account: personAccount(person as PersonId), names };
 }
 
 /** Reads a person from the first word of a call. */
 export async function personOf(
   call: Call,
-  visited: Visit & { readonly person: number },
+  session: Session & { readonly person: number },
   word: unknown,
 ): Promise<{ readonly person: number; readonly names: Names }> {
-  const names = await readNames(visited).catch((error: unknown) => {
+  const names = await readNames(session).catch((error: unknown) => {
     // Numbers work without names.
     if (/^\d+$/.test(String(word)) && !call.isJson) return new Map<number, string>();
     throw error;

@@ -8,7 +8,7 @@ import type { Terminal } from "./terminal.ts";
 const PACE = 1_000;
 
 /** What is told of the node at one moment; the same words are not told twice. */
-interface Told {
+interface StatusAnswer {
   readonly plain: object;
   readonly line: string;
 }
@@ -40,7 +40,7 @@ export async function watchStatus(
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, stop);
 }
 
-async function look(transport: Transport): Promise<Told> {
+async function look(transport: Transport): Promise<StatusAnswer> {
   try {
     const answer = await askJson<NetworkAnswer>(transport, { method: "GET", path: "/network" });
     const { height, halt } = answer;

@@ -12,7 +12,7 @@ import type { ActionType, InputOf, QueryOf, ViewName, ViewOf } from "../protocol
 import { askBytes, askJson } from "./ask.ts";
 import { FolkmootError, type Problem } from "./error.ts";
 import type { Signer } from "./keys/signer.ts";
-import type { OwnLight, OwnLightGround, TrustMemory } from "./own-light.ts";
+import type { OwnLight, OwnLightDeps, TrustMemory } from "./own-light.ts";
 import { portableHasher } from "./portable-hasher.ts";
 import type { SigningMemory } from "./signing-memory.ts";
 import { createSubmitter, type Submitted } from "./submit.ts";
@@ -203,10 +203,10 @@ export function createClient(options: {
 }
 
 /** Verifies with a light client of its own, which is loaded once something is signed. */
-function ownSeen(ground: OwnLightGround): OwnLight {
+function ownSeen(deps: OwnLightDeps): OwnLight {
   let own: Promise<OwnLight> | undefined;
   const light = (): Promise<OwnLight> => {
-    own ??= import("./own-light.ts").then(({ createOwnLight }) => createOwnLight(ground));
+    own ??= import("./own-light.ts").then(({ createOwnLight }) => createOwnLight(deps));
     return own;
   };
   return {

@@ -24,8 +24,8 @@ export interface TrustMemory extends TrustStore {
   begunAnew?(): void;
 }
 
-/** What an own light client stands on. */
-export interface OwnLightGround {
+/** What an own light client needs. */
+export interface OwnLightDeps {
   readonly transport: Transport;
   readonly hasher: Hasher;
   /** The chain, whether it is a demonstration, and the node's clock in milliseconds since 1970. */
@@ -61,8 +61,8 @@ export interface OwnLight {
  * Why trust begins with the node's own word: a device that nobody has given a page can know no
  * better. From then on everything is followed from there, and the node can no longer choose.
  */
-export function createOwnLight(ground: OwnLightGround): OwnLight {
-  const { newest, light } = openingOf(ground);
+export function createOwnLight(deps: OwnLightDeps): OwnLight {
+  const { newest, light } = openingOf(deps);
   return {
     seen: async () => seenOf(await newest()),
     async lasting() {
@@ -80,12 +80,12 @@ export function createOwnLight(ground: OwnLightGround): OwnLight {
  * Why trust may begin anew: what was verified vouches for a month only. A device that was away for
  * longer can check no way from there to here, and begins with the newest page, as one that is new.
  */
-function openingOf(ground: OwnLightGround) {
-  const trust = ground.trust ?? forgetfulTrust();
+function openingOf(deps: OwnLightDeps) {
+  const trust = deps.trust ?? forgetfulTrust();
   let opened: Promise<LightClient> | undefined;
-  const clock = deviceClock(ground, trust);
+  const clock = deviceClock(deps, trust);
   const light = (): Promise<LightClient> => {
-    opened ??= open(ground, trust, clock);
+    opened ??= open(deps, trust, clock);
     opened.catch(() => {
       opened = undefined;
     });
@@ -95,8 +95,8 @@ function openingOf(ground: OwnLightGround) {
     await clock.refresh();
     const checked = await (await light()).latest();
     if (checked.ok || checked.reason.code !== "trust-expired") return checked;
-    const source = nodeLightSource(ground.transport);
-    await trust.begin(anchorOf(ground.hasher, await blockFrom(source, ground.hasher, "latest")));
+    const source = nodeLightSource(deps.transport);
+    await trust.begin(anchorOf(deps.hasher, await blockFrom(source, deps.hasher, "latest")));
     trust.begunAnew?.();
     opened = undefined;
     return (await light()).latest();
@@ -116,8 +116,8 @@ export interface PageHandedOn {
  *
  * Throws: FolkmootError where nothing can be verified.
  */
-export async function verifiedPage(ground: OwnLightGround): Promise<PageHandedOn> {
-  const checked = await openingOf(ground).newest();
+export async function verifiedPage(deps: OwnLightDeps): Promise<PageHandedOn> {
+  const checked = await openingOf(deps).newest();
   if (checked.ok) return { height: checked.value.header.height, hash: checked.value.hash };
   const { code, detail } = checked.reason;
   throw new FolkmootError("client/unverified", `${code}: ${detail}.`, "Ask another node.");
@@ -133,10 +133,10 @@ export type PageCompared = "same" | "elsewhere" | "unknown";
  * Throws: FolkmootError where the newest page cannot be verified.
  */
 export async function comparePage(
-  ground: OwnLightGround,
+  deps: OwnLightDeps,
   { height, hash }: PageHandedOn,
 ): Promise<PageCompared> {
-  const { newest, light } = openingOf(ground);
+  const { newest, light } = openingOf(deps);
   seenOf(await newest());
   const own = await (await light()).blockAt(height);
   if (!own.ok) return "unknown";
@@ -157,7 +157,7 @@ interface DeviceClock {
  * in it is worth a lie. No other node may say what the time is, nor that it is a demonstration by now.
  * Bounds: a device that is new here believes the node, as in everything else.
  */
-function deviceClock({ community }: OwnLightGround, trust: TrustMemory): DeviceClock {
+function deviceClock({ community }: OwnLightDeps, trust: TrustMemory): DeviceClock {
   let ahead = 0;
   let isReal = false;
   return {
@@ -177,13 +177,13 @@ function deviceClock({ community }: OwnLightGround, trust: TrustMemory): DeviceC
 }
 
 async function open(
-  ground: OwnLightGround,
+  deps: OwnLightDeps,
   trust: TrustMemory,
   { now }: DeviceClock,
 ): Promise<LightClient> {
-  const { hasher, transport } = ground;
+  const { hasher, transport } = deps;
   const source = nodeLightSource(transport);
-  const { chainId } = await ground.community();
+  const { chainId } = await deps.community();
   const anchor = (await trust.anchor()) ?? (await firstAnchor(source, hasher, now()));
   if (anchor.chainId !== chainId) {
     throw new FolkmootError(

@@ -1,7 +1,7 @@
 import type { AnyAction } from "../protocol/kernel/action.ts";
+import { type ActionSignerDeps, createActionSigner, type KnownSigner } from "./action-signer.ts";
 import { problemOf } from "./ask.ts";
 import type { Problem } from "./error.ts";
-import { createSealer, type KnownSigner, type SealerGround } from "./sealer.ts";
 import type { Answer } from "./transport/transport.ts";
 
 /** An action that is in a block, on a disk, and in effect. */
@@ -60,9 +60,9 @@ const SIGN_ANEW = new Set([
 const ANEW_MAX = 16;
 
 /** Makes a submitter. */
-export function createSubmitter(ground: SealerGround): Submitter {
-  const { transport } = ground;
-  const { signerOf, refresh, prepare, renew } = createSealer(ground);
+export function createSubmitter(deps: ActionSignerDeps): Submitter {
+  const { transport } = deps;
+  const { signerOf, refresh, prepare, renew } = createActionSigner(deps);
   let queue: Promise<unknown> = Promise.resolve();
 
   const submit = async (wire: Uint8Array): Promise<Submitted> =>

@@ -20,7 +20,7 @@ import type { Law } from "../protocol/law.ts";
 import { editionDigest } from "../protocol/law-digest.ts";
 import { folkmootLaw } from "../protocol/rooms.ts";
 import { datedProfiles, lawWithNext } from "../protocol/testing/next-edition.ts";
-import { founder, testSalts } from "../protocol/testing/village.ts";
+import { founder, testSalts } from "../protocol/testing/test-law.ts";
 import { textHash } from "../protocol/texts/index.ts";
 import { readKept } from "./embedded/history.ts";
 import type { Engine } from "./engine.ts";
@@ -30,7 +30,7 @@ import { nativeHasher } from "./native-hasher.ts";
 import { LAW_KEY } from "./same-law.ts";
 import { createMemoryStore } from "./store/memory-store.ts";
 import { rehearsedWire } from "./testing/adopting.ts";
-import { createHamlet, type Hamlet } from "./testing/hamlet.ts";
+import { createTestEngine, type TestEngine } from "./testing/test-engine.ts";
 import { verifyHistory } from "./verify-history.ts";
 
 const both = lawWithNext();
@@ -39,7 +39,7 @@ const DIGEST = new Uint8Array(32).fill(5);
 const TEXT = textHash(nativeHasher, 1 as PersonId, DIGEST);
 
 /** Signs what a person does, as a device keeps it until it is sent. */
-function signing(hamlet: Hamlet, engine: Engine) {
+function signing(testEngine: TestEngine, engine: Engine) {
   const nonces = new Map<number, number>();
   let acts = 0;
   return (person: number, type: string, given: unknown): Uint8Array => {
@@ -60,7 +60,7 @@ function signing(hamlet: Hamlet, engine: Engine) {
       tag: action.tag,
       payload: encode(action.input, input),
     };
-    const signer = present(hamlet.people[person - 1], "a person signs");
+    const signer = present(testEngine.people[person - 1], "a person signs");
     const signature = signer.sign(signedMessage(nativeHasher, body));
     return writeEnvelope({ kind: "person", body, signature });
   };
@@ -74,24 +74,24 @@ async function send(engine: Engine, wire: Uint8Array): Promise<string> {
 
 const adoption = ({ ledger }: Engine) => editionTables.adoptions.get(ledger.reader(), [1]);
 
-/** A hamlet of two members, whose every start is with them. */
-function withMembers(): Hamlet {
-  const hamlet = createHamlet(2);
-  const members = [1, 2].map((person) => founder(person, hamlet.founding.foundedAt));
-  const rooms = { ...hamlet.founding.rooms, membership: { members, vouches: [] } };
-  const founding = completeFounding(folkmootLaw.rooms, { ...hamlet.founding, rooms });
+/** A community of two members, whose every start is with them. */
+function withMembers(): TestEngine {
+  const testEngine = createTestEngine(2);
+  const members = [1, 2].map((person) => founder(person, testEngine.founding.foundedAt));
+  const rooms = { ...testEngine.founding.rooms, membership: { members, vouches: [] } };
+  const founding = completeFounding(folkmootLaw.rooms, { ...testEngine.founding, rooms });
   return {
-    ...hamlet,
+    ...testEngine,
     founding,
-    start: (changed = {}) => hamlet.start({ founding, ...changed }),
+    start: (changed = {}) => testEngine.start({ founding, ...changed }),
   };
 }
 
-/** A hamlet whose people have voted for edition 2, and whose machine has rehearsed it. */
+/** A community whose people have voted for edition 2, and whose machine has rehearsed it. */
 async function voted(law: Law = both) {
-  const hamlet = withMembers();
-  const engine = await hamlet.start({ law });
-  const sign = signing(hamlet, engine);
+  const testEngine = withMembers();
+  const engine = await testEngine.start({ law });
+  const sign = signing(testEngine, engine);
   const act = (person: number, type: string, input: unknown) =>
     send(engine, sign(person, type, input));
   const say = async (person: number, type: string, input: unknown) =>
@@ -103,7 +103,7 @@ async function voted(law: Law = both) {
   const proposal = textHash(nativeHasher, 1 as PersonId, digestOfProposal);
   await say(1, "records/publish", { ...publish, digest: digestOfProposal, kind: "proposal" });
   const adopt = present(law.actionByType.get("constitution/adopt-edition"), "it can be adopted");
-  const moment = hamlet.clock.now() + 100 * DAY;
+  const moment = testEngine.clock.now() + 100 * DAY;
   const digest = editionDigest(nativeHasher, next);
   const payload = encode(adopt.input, { edition: 2, digest, moment });
   const effects = [{ option: 0, tag: adopt.tag, payload }];
@@ -112,31 +112,31 @@ async function voted(law: Law = both) {
     await say(person, "decisions/cast-vote", voteFor(1, "yes"));
   }
   for (let day = 0; day < 60 && adoption(engine) === undefined; day += 1) {
-    hamlet.clock.advance(DAY);
+    testEngine.clock.advance(DAY);
     await engine.tick();
   }
   assert.equal(adoption(engine)?.standing, "waiting");
-  return { hamlet, engine, act, sign, proposal, moment };
+  return { testEngine, engine, act, sign, proposal, moment };
 }
 
 /** Lets days pass, with a block in each. */
-async function passDays(engine: Engine, hamlet: Hamlet, days: number): Promise<void> {
+async function passDays(engine: Engine, testEngine: TestEngine, days: number): Promise<void> {
   for (let day = 0; day < days; day += 1) {
-    hamlet.clock.advance(DAY);
+    testEngine.clock.advance(DAY);
     await engine.tick();
   }
 }
 
-async function rehearse(engine: Engine, hamlet: Hamlet): Promise<void> {
-  const answer = await engine.submit(rehearsedWire(engine, hamlet.validator));
+async function rehearse(engine: Engine, testEngine: TestEngine): Promise<void> {
+  const answer = await engine.submit(rehearsedWire(engine, testEngine.validator));
   assert.equal(answer.state, "acknowledged");
 }
 
 /** Lets the moment come, and the two blocks after it. */
-async function turn(engine: Engine, hamlet: Hamlet, moment: number): Promise<void> {
-  hamlet.clock.advance(moment - hamlet.clock.now());
+async function turn(engine: Engine, testEngine: TestEngine, moment: number): Promise<void> {
+  testEngine.clock.advance(moment - testEngine.clock.now());
   for (let block = 0; block < 3; block += 1) {
-    hamlet.clock.advance(1);
+    testEngine.clock.advance(1);
     await engine.tick();
   }
 }
@@ -148,9 +148,9 @@ const faultOf = (work: Promise<unknown>): Promise<EngineFault> =>
   );
 
 test("one machine votes, rehearses and turns; history verifies, imports and goes on", async () => {
-  const { hamlet, engine, act, moment } = await voted();
-  await rehearse(engine, hamlet);
-  await turn(engine, hamlet, moment);
+  const { testEngine, engine, act, moment } = await voted();
+  await rehearse(engine, testEngine);
+  await turn(engine, testEngine, moment);
   assert.equal(engine.ledger.law.edition, 2);
   assert.equal(await act(2, "records/describe", { text: TEXT }), "acknowledged");
   assert.equal(datedProfiles.get(engine.ledger.reader(), [1 as PersonId])?.text.length, 32);
@@ -168,52 +168,52 @@ test("one machine votes, rehearses and turns; history verifies, imports and goes
   const { height: newest } = engine.head();
   await engine.stop();
 
-  const { founding, store } = hamlet;
-  const ground = { law: both, founding, store, hasher: nativeHasher };
-  const verdict = await verifyHistory(ground);
+  const { founding, store } = testEngine;
+  const deps = { law: both, founding, store, hasher: nativeHasher };
+  const verdict = await verifyHistory(deps);
   assert.ok(verdict.ok, JSON.stringify(verdict));
   assert.deepEqual([verdict.height, verdict.edition, verdict.appHash], [newest, 2, root]);
-  const older = await verifyHistory({ ...ground, law: folkmootLaw });
+  const older = await verifyHistory({ ...deps, law: folkmootLaw });
   assert.ok(!older.ok);
   assert.match(older.reason, /edition 2 of the law, which this program does not have/);
 
   const copy = createMemoryStore();
   const fetch = async (at: number) => present(await readKept(store, at), "it is kept");
-  await importHistory({ ...ground, store: copy, until: newest, fetch });
-  const copied = await verifyHistory({ ...ground, store: copy });
+  await importHistory({ ...deps, store: copy, until: newest, fetch });
+  const copied = await verifyHistory({ ...deps, store: copy });
   assert.ok(copied.ok, JSON.stringify(copied));
 
-  const refused = await faultOf(hamlet.start({ law: folkmootLaw }));
+  const refused = await faultOf(testEngine.start({ law: folkmootLaw }));
   assert.equal(refused.code, "edition-missing");
   assert.match(refused.remedy, /has edition 2, and start again; nothing is lost/);
-  const again = await hamlet.start({ law: both });
+  const again = await testEngine.start({ law: both });
   assert.equal(again.ledger.law.edition, 2);
   assert.deepEqual(again.head().root, root);
   await again.stop();
 });
 
 test("a machine without the edition stops before its height, and goes on once it has it", async () => {
-  const { hamlet, engine, moment } = await voted(folkmootLaw);
-  await rehearse(engine, hamlet);
-  await turn(engine, hamlet, moment).catch(() => {});
+  const { testEngine, engine, moment } = await voted(folkmootLaw);
+  await rehearse(engine, testEngine);
+  await turn(engine, testEngine, moment).catch(() => {});
   const fault = await engine.stopped;
   assert.equal(fault?.code, "edition-missing");
   const { height } = engine.head();
   assert.equal(adoption(engine)?.height, height + 2);
-  const refused = await faultOf(hamlet.start({ law: folkmootLaw }));
+  const refused = await faultOf(testEngine.start({ law: folkmootLaw }));
   assert.equal(refused.code, "edition-missing");
-  const again = await hamlet.start({ law: both });
+  const again = await testEngine.start({ law: both });
   await again.tick();
   assert.equal(again.ledger.law.edition, 2);
   await again.stop();
-  const { founding, store } = hamlet;
+  const { founding, store } = testEngine;
   const verdict = await verifyHistory({ law: both, founding, store, hasher: nativeHasher });
   assert.ok(verdict.ok, JSON.stringify(verdict));
 });
 
 test("without a rehearsal the edition is put off, and life goes on", async () => {
-  const { hamlet, engine, moment } = await voted();
-  await turn(engine, hamlet, moment);
+  const { testEngine, engine, moment } = await voted();
+  await turn(engine, testEngine, moment);
   assert.deepEqual(
     [adoption(engine)?.standing, adoption(engine)?.reason],
     ["put-off", "too-few-machines"],
@@ -224,26 +224,26 @@ test("without a rehearsal the edition is put off, and life goes on", async () =>
 
 test("a migration that fails puts the edition off, and history verifies all the same", async () => {
   const failing = lawWithNext({ isFailing: true });
-  const { hamlet, engine, moment } = await voted(failing);
-  await rehearse(engine, hamlet);
-  await turn(engine, hamlet, moment);
+  const { testEngine, engine, moment } = await voted(failing);
+  await rehearse(engine, testEngine);
+  await turn(engine, testEngine, moment);
   assert.equal(adoption(engine)?.reason, "migration-failed");
   await engine.stop();
-  const { founding, store } = hamlet;
+  const { founding, store } = testEngine;
   const verdict = await verifyHistory({ law: failing, founding, store, hasher: nativeHasher });
   assert.ok(verdict.ok, JSON.stringify(verdict));
 });
 
 test("a home of another law, or of an older form, is refused in one sentence", async () => {
-  const hamlet = createHamlet(1);
-  await (await hamlet.start()).stop();
-  await hamlet.store.write([{ key: LAW_KEY, value: new Uint8Array(32) }]);
-  const other = await faultOf(hamlet.start());
+  const testEngine = createTestEngine(1);
+  await (await testEngine.start()).stop();
+  await testEngine.store.write([{ key: LAW_KEY, value: new Uint8Array(32) }]);
+  const other = await faultOf(testEngine.start());
   assert.equal(other.code, "other-law");
   assert.match(other.message, /^this home was written under another edition 1 of the law/);
-  const { founding, store } = hamlet;
-  const ground = { law: folkmootLaw, founding, store, hasher: nativeHasher };
-  const verdict = await verifyHistory(ground);
+  const { founding, store } = testEngine;
+  const deps = { law: folkmootLaw, founding, store, hasher: nativeHasher };
+  const verdict = await verifyHistory(deps);
   assert.ok(!verdict.ok && verdict.reason === other.message);
 });
 
@@ -254,8 +254,8 @@ interface Decided {
 }
 
 test("an open decision and one that waits for its effect live across the turn", async () => {
-  const { hamlet, engine, act, proposal, moment } = await voted();
-  await rehearse(engine, hamlet);
+  const { testEngine, engine, act, proposal, moment } = await voted();
+  await rehearse(engine, testEngine);
   const stand = (decision: number): Decided => {
     const table = present(engine.ledger.law.tableByName.get("decisions/decisions"), "decisions");
     return present(engine.ledger.reader().read(table, [decision]) as Decided, "it is there");
@@ -266,41 +266,41 @@ test("an open decision and one that waits for its effect live across the turn", 
     const effects = [{ option: 0, tag: action.tag, payload }];
     return openFor({ circle: 1, kind: "rule", text: proposal, effects });
   };
-  const daysLeft = () => Math.floor((moment - hamlet.clock.now()) / DAY);
-  await passDays(engine, hamlet, daysLeft() - 25);
+  const daysLeft = () => Math.floor((moment - testEngine.clock.now()) / DAY);
+  await passDays(engine, testEngine, daysLeft() - 25);
   assert.equal(await act(1, "decisions/open", set("offer-days", 21)), "acknowledged");
   for (const person of [1, 2]) await act(person, "decisions/cast-vote", voteFor(2, "yes"));
-  await passDays(engine, hamlet, 22);
+  await passDays(engine, testEngine, 22);
   assert.equal(await act(1, "decisions/open", set("trust-days-max", 3285)), "acknowledged");
   assert.equal(await act(1, "decisions/cast-vote", voteFor(3, "yes")), "acknowledged");
   assert.deepEqual([stand(2).stage, stand(3).stage], ["passed", "open"]);
-  await turn(engine, hamlet, moment);
+  await turn(engine, testEngine, moment);
   assert.equal(engine.ledger.law.edition, 2);
   assert.deepEqual([stand(3).stage, stand(3).method, stand(3).answered], ["open", 1, 1]);
   assert.equal(await act(2, "decisions/cast-vote", voteFor(3, "yes")), "acknowledged");
-  await passDays(engine, hamlet, 60);
+  await passDays(engine, testEngine, 60);
   assert.deepEqual([stand(2).stage, stand(3).stage], ["in-effect", "in-effect"]);
   const values = ["offer-days", "trust-days-max"].map((name) =>
     parameterValue(engine.ledger.reader(), name as "offer-days"),
   );
   assert.deepEqual(values, [21, 3285]);
   await engine.stop();
-  const { founding, store } = hamlet;
+  const { founding, store } = testEngine;
   const verdict = await verifyHistory({ law: both, founding, store, hasher: nativeHasher });
   assert.ok(verdict.ok, JSON.stringify(verdict));
 });
 
 test("what a device signed before the turn lands after it, and what has ended is refused by number", async () => {
-  const { hamlet, engine, act, sign, proposal, moment } = await voted();
-  await rehearse(engine, hamlet);
-  hamlet.clock.advance(moment - hamlet.clock.now() - 1);
+  const { testEngine, engine, act, sign, proposal, moment } = await voted();
+  await rehearse(engine, testEngine);
+  testEngine.clock.advance(moment - testEngine.clock.now() - 1);
   await engine.tick();
   const open = openFor({ circle: 1, kind: "statement", text: proposal, effects: [] });
   const [kept, ended] = [
     sign(1, "decisions/open", open),
     sign(2, "records/set-profile", { text: TEXT }),
   ];
-  await turn(engine, hamlet, moment);
+  await turn(engine, testEngine, moment);
   assert.equal(engine.ledger.law.edition, 2);
   assert.equal(await send(engine, kept), "acknowledged");
   assert.equal(await send(engine, ended), "kernel/action-ended");

@@ -16,7 +16,7 @@ import type { CommittedBlock, Engine, Submission } from "./engine.ts";
 import { EngineFault } from "./engine-fault.ts";
 import { nativeHasher } from "./native-hasher.ts";
 import { nativeVerify } from "./native-signature.ts";
-import type { ActionChanges } from "./testing/hamlet.ts";
+import type { ActionChanges } from "./testing/test-engine.ts";
 
 /** An engine under test, and how to make actions for it. */
 export interface EngineUnderTest {

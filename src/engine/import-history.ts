@@ -1,15 +1,15 @@
 import { type Block, checkBlock, decodeBlock, decodeCommit } from "../protocol/chain/index.ts";
 import type { RestartCertificate } from "../protocol/chain/restart.ts";
 import type { FoundingDocument } from "../protocol/founding.ts";
+import { type BlockEvidence, NO_EVIDENCE } from "../protocol/kernel/block-evidence.ts";
 import type { Hasher } from "../protocol/kernel/hash.ts";
 import { createTree } from "../protocol/kernel/tree/tree.ts";
-import { NOTHING_WITNESSED, type Witnessed } from "../protocol/kernel/witnessed.ts";
 import type { Law } from "../protocol/law.ts";
 import { momentOf } from "./chain-params.ts";
+import { evidenceIn } from "./comet/block-evidence.ts";
 import { changedSeats, signingBefore } from "./comet/block-writer.ts";
 import type { NetworkStart } from "./comet/options.ts";
 import { encodeKeys, readKeys, readSet, restartSets, setKey } from "./comet/validator-sets.ts";
-import { witnessedIn } from "./comet/witnessed.ts";
 import { EngineFault } from "./engine-fault.ts";
 import { founded, writeFounded } from "./founded.ts";
 import { nativeVerify } from "./native-signature.ts";
@@ -26,7 +26,7 @@ export interface GivenBlock {
 }
 
 /** What history is imported from, and where to. */
-export interface ImportGround {
+export interface ImportDeps {
   readonly law: Law;
   readonly founding: FoundingDocument;
   readonly hasher: Hasher;
@@ -47,28 +47,28 @@ export interface ImportGround {
  * checks every header, signature and root; here only what would not decode is refused.
  * Throws: EngineFault, naming the block.
  */
-export async function importHistory(ground: ImportGround): Promise<void> {
-  const { founding, hasher, store, until } = ground;
+export async function importHistory(deps: ImportDeps): Promise<void> {
+  const { founding, hasher, store, until } = deps;
   const world = { hasher, verify: nativeVerify, vrf: createVrfMemory() };
-  const begun = founded(ground, world, createTree(hasher));
+  const begun = founded(deps, world, createTree(hasher));
   const { ledger } = begun;
   await writeFounded(store, begun);
   const own = encodeKeys(founding.validators.map(({ key }) => key));
   if (until > 0) await store.write([{ key: setKey(1), value: own }]);
   let start: NetworkStart | undefined;
   for (let height = 1; height <= until; height += 1) {
-    const given = await ground.fetch(height);
+    const given = await deps.fetch(height);
     const block = decodeBlock(given.block);
     const commit = decodeCommit(given.commit);
     if (!block.ok || !commit.ok) throw unreadable(height);
     const { blockId } = commit.value;
     if (!checkBlock(hasher, block.value, given.block, blockId).ok) throw unreadable(height);
     const time = momentOf(block.value.header.time);
-    start = startAt(ground, height) ?? start;
+    start = startAt(deps, height) ?? start;
     const seatsBefore = start === undefined ? [] : signingBefore(ledger, start, height);
-    const witnessed = await witnessedWith(ground, start, block.value);
+    const evidence = await evidenceWith(deps, start, block.value);
     const actions = await checkedAhead(ledger, block.value.txs);
-    const input = { height, time, actions, witnessed };
+    const input = { height, time, actions, evidence };
     const { seal, ...executed } = ledger.propose(input);
     const sealed = seal();
     const head = { height, time, hash: blockId.hash, root: sealed.root };
@@ -84,21 +84,18 @@ export async function importHistory(ground: ImportGround): Promise<void> {
 }
 
 /** What a block tells of the machines that sign, where several do. */
-async function witnessedWith(
-  { store, hasher }: ImportGround,
+async function evidenceWith(
+  { store, hasher }: ImportDeps,
   start: NetworkStart | undefined,
   block: Block,
-): Promise<Witnessed> {
-  if (start === undefined) return NOTHING_WITNESSED;
+): Promise<BlockEvidence> {
+  if (start === undefined) return NO_EVIDENCE;
   const before = await readSet(store, hasher, Number(block.header.height) - 1);
-  return witnessedIn(block, before ?? { validators: [], totalPower: 0n }, start);
+  return evidenceIn(block, before ?? { validators: [], totalPower: 0n }, start);
 }
 
 /** Tells which run of the chain begins with a block. */
-function startAt(
-  { network, restarts = [] }: ImportGround,
-  height: number,
-): NetworkStart | undefined {
+function startAt({ network, restarts = [] }: ImportDeps, height: number): NetworkStart | undefined {
   const certificate = restartAt(restarts, height);
   if (certificate !== undefined) return startAfter(certificate);
   return network?.height === height ? network : undefined;

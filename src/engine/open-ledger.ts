@@ -2,7 +2,7 @@ import { type Adoption, editionTables, waitingAdoption } from "../protocol/const
 import { knowsEditions } from "../protocol/edition-turn.ts";
 import { adoptedEdition, EditionMissing } from "../protocol/editions.ts";
 import type { Hasher } from "../protocol/kernel/hash.ts";
-import { createLedger, type Ledger, type LedgerGround } from "../protocol/ledger.ts";
+import { createLedger, type Ledger, type LedgerDeps } from "../protocol/ledger.ts";
 import { editionMissing } from "./embedded/stop-faults.ts";
 
 /**
@@ -13,17 +13,17 @@ import { editionMissing } from "./embedded/stop-faults.ts";
  * Throws: EngineFault `edition-missing` where one of them is not in this program, or the next block
  * is the one at whose end the community turns to it.
  */
-export function openLedger(ground: LedgerGround): Ledger {
+export function openLedger(deps: LedgerDeps): Ledger {
   try {
-    const ledger = createLedger(ground);
+    const ledger = createLedger(deps);
     if (!knowsEditions(ledger.law)) return ledger;
     const state = ledger.reader();
     for (const { row } of editionTables.adoptions.entries(state, [])) {
-      if (row.standing === "in-force") lookFor(ground, row);
+      if (row.standing === "in-force") lookFor(deps, row);
     }
     const waiting = waitingAdoption(state);
-    if (waiting?.standing === "fixed" && waiting.height <= ground.height + 2) {
-      lookFor(ground, waiting);
+    if (waiting?.standing === "fixed" && waiting.height <= deps.height + 2) {
+      lookFor(deps, waiting);
     }
     return ledger;
   } catch (error) {
@@ -32,7 +32,7 @@ export function openLedger(ground: LedgerGround): Ledger {
 }
 
 function lookFor(
-  { world, law }: LedgerGround,
+  { world, law }: LedgerDeps,
   { edition: number, digest }: Pick<Adoption, "edition" | "digest">,
 ): void {
   adoptedEdition(world.hasher, law, { number, digest });

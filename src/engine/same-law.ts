@@ -12,14 +12,14 @@ import type { Store } from "./store/store.ts";
 export const LAW_KEY: Uint8Array = metaKey("law");
 
 /** What a store's law is compared with. */
-export interface SameLawGround {
+export interface SameLawDeps {
   readonly law: Law;
   readonly founding: Pick<FoundingDocument, "format">;
   readonly hasher: Pick<Hasher, "sha256">;
 }
 
 /** The digest of the edition under which a community begins. Throws: EngineFault `edition-missing`. */
-export function foundingDigest({ law, founding, hasher }: SameLawGround): Uint8Array {
+export function foundingDigest({ law, founding, hasher }: SameLawDeps): Uint8Array {
   const edition = editionOf(law, founding.format);
   if (edition !== undefined) return editionDigest(hasher, edition);
   throw new EngineFault(
@@ -35,12 +35,12 @@ export function foundingDigest({ law, founding, hasher }: SameLawGround): Uint8A
  * Why: its rows might be opened all the same, while carrying its history out again would come to
  * something else. Throws: EngineFault `other-law`.
  */
-export async function assertSameLaw(store: Store, ground: SameLawGround): Promise<void> {
+export async function assertSameLaw(store: Store, deps: SameLawDeps): Promise<void> {
   const kept = await store.get(LAW_KEY);
-  if (kept !== undefined && equalBytes(kept, foundingDigest(ground))) return;
+  if (kept !== undefined && equalBytes(kept, foundingDigest(deps))) return;
   throw new EngineFault(
     "other-law",
-    `this home was written under another edition ${ground.founding.format} of the law than this program has`,
+    `this home was written under another edition ${deps.founding.format} of the law than this program has`,
     "Start it with the version of Folkmoot that wrote it.",
   );
 }

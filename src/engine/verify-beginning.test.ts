@@ -17,13 +17,13 @@ import { nativeHasher } from "./native-hasher.ts";
 import { endOfSpace, heightKey, readNumber, SPACE } from "./store/keys.ts";
 import { createMemoryStore } from "./store/memory-store.ts";
 import type { Store, StoreEntry } from "./store/store.ts";
-import { createHamlet } from "./testing/hamlet.ts";
+import { createTestEngine } from "./testing/test-engine.ts";
 import { verifyHistory } from "./verify-history.ts";
 
-const hamlet = createHamlet();
-const engine = await hamlet.start();
+const testEngine = createTestEngine();
+const engine = await testEngine.start();
 for (const person of [1, 2, 3, 1, 2, 3]) {
-  acknowledged(await engine.submit(hamlet.addDevice(engine, person)));
+  acknowledged(await engine.submit(testEngine.addDevice(engine, person)));
   await engine.tick();
 }
 const BELOW = 5;
@@ -55,8 +55,8 @@ async function keepState(): Promise<void> {
     assert.ok(kept !== undefined);
     return kept;
   };
-  const ground = { law: folkmootLaw, founding: hamlet.founding, hasher: nativeHasher };
-  await importHistory({ ...ground, store, until: BELOW, fetch });
+  const deps = { law: folkmootLaw, founding: testEngine.founding, hasher: nativeHasher };
+  await importHistory({ ...deps, store, until: BELOW, fetch });
   const tree = createTree(nativeHasher);
   const load = tree.load();
   for (const { key, value } of await entriesOf(store, SPACE.row, SPACE.row + 1)) {
@@ -82,7 +82,7 @@ function heightOf({ key, value }: StoreEntry): number | undefined {
 /** A store that has only the end of the chain, and where it begins. */
 async function cutStore(): Promise<Store> {
   const store = createMemoryStore();
-  const all = await entriesOf(hamlet.store, 0, 255);
+  const all = await entriesOf(testEngine.store, 0, 255);
   await store.write(all.filter((entry) => (heightOf(entry) ?? last) > BELOW));
   await store.write([{ key: BEGINNING_KEY, value: encodeBeginning({ root, light }) }]);
   return store;
@@ -91,7 +91,7 @@ async function cutStore(): Promise<Store> {
 const verify = (store: Store, file = path) =>
   verifyHistory({
     law: folkmootLaw,
-    founding: hamlet.founding,
+    founding: testEngine.founding,
     store,
     hasher: nativeHasher,
     beginning: checkpointFile(file),
@@ -161,7 +161,7 @@ test("the header that it begins with must be the signed one, and lead to the nex
 });
 
 test("a block, a row or a commit that is missing or another is found as ever", async () => {
-  const rows = await entriesOf(hamlet.store, SPACE.row, endOfSpace(SPACE.row)[0] as number);
+  const rows = await entriesOf(testEngine.store, SPACE.row, endOfSpace(SPACE.row)[0] as number);
   const commit = (await engine.block(BELOW - 1))?.commit;
   const changes: readonly (readonly [Uint8Array, Uint8Array | undefined])[] = [
     [heightKey(SPACE.block, BELOW + 1), undefined],

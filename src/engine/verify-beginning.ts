@@ -26,7 +26,7 @@ export interface BeforeFirst {
 }
 
 /** What a beginning is verified with. */
-export interface BeginningGround {
+export interface BeginningDeps {
   readonly store: Store;
   readonly hasher: Hasher;
   readonly chainId: string;
@@ -42,23 +42,23 @@ export interface BeginningGround {
  * Throws: EngineFault `store-damaged`, naming what does not fit.
  */
 export async function loadBeginning(
-  ground: BeginningGround,
+  deps: BeginningDeps,
   beginning: Beginning,
   tree: Tree,
 ): Promise<BeforeFirst> {
   const { height, root, light } = beginning;
-  checkLight(ground, beginning);
-  const verdict = await ground.state?.read(tree, root);
+  checkLight(deps, beginning);
+  const verdict = await deps.state?.read(tree, root);
   if (verdict === undefined || !verdict.ok) {
     const why = verdict?.ok === false ? verdict.reason : "it is not there";
     throw damaged(`the state after block ${height}, with which history begins here: ${why}`);
   }
   tree.commit(verdict.version);
-  const commit = await keptCommit(ground, beginning);
+  const commit = await keptCommit(deps, beginning);
   return { commit, commitBytes: encodeCommit(commit), time: light.signedHeader.header.time };
 }
 
-function checkLight({ hasher, chainId }: BeginningGround, { height, light }: Beginning): void {
+function checkLight({ hasher, chainId }: BeginningDeps, { height, light }: Beginning): void {
   const { header, commit } = light.signedHeader;
   const isWhole =
     header.chainId === chainId &&
@@ -72,7 +72,7 @@ function checkLight({ hasher, chainId }: BeginningGround, { height, light }: Beg
 
 /** The commit that the next block names, once it has come; until then the one taken over. */
 async function keptCommit(
-  { store, chainId }: BeginningGround,
+  { store, chainId }: BeginningDeps,
   { height, light }: Beginning,
 ): Promise<Commit> {
   const bytes = await store.get(heightKey(SPACE.commit, height));

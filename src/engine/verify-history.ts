@@ -12,16 +12,16 @@ import {
 import type { RestartCertificate } from "../protocol/chain/restart.ts";
 import { EditionMissing } from "../protocol/editions.ts";
 import { chainIdOf, type FoundingDocument, foundState } from "../protocol/founding.ts";
+import { type BlockEvidence, NO_EVIDENCE } from "../protocol/kernel/block-evidence.ts";
 import { equalBytes } from "../protocol/kernel/bytes.ts";
 import type { Hasher } from "../protocol/kernel/hash.ts";
 import { createTree, type Tree } from "../protocol/kernel/tree/tree.ts";
-import { NOTHING_WITNESSED, type Witnessed } from "../protocol/kernel/witnessed.ts";
 import type { Law } from "../protocol/law.ts";
 import { createLedger, type Ledger, type Proposal } from "../protocol/ledger.ts";
 import { readBeginning } from "./beginning.ts";
 import { momentOf, NANOS_PER_MILLISECOND } from "./chain-params.ts";
+import { evidenceIn } from "./comet/block-evidence.ts";
 import type { NetworkStart } from "./comet/options.ts";
-import { witnessedIn } from "./comet/witnessed.ts";
 import type { CheckpointFile } from "./embedded/checkpoint-file.ts";
 import { EngineFault, messageOf } from "./engine-fault.ts";
 import { nativeVerify } from "./native-signature.ts";
@@ -53,7 +53,7 @@ export type HistoryVerdict =
   | { readonly ok: false; readonly block: number | undefined; readonly reason: string };
 
 /** What is verified, and against what. */
-export interface HistoryGround {
+export interface HistoryDeps {
   readonly law: Law;
   readonly founding: FoundingDocument;
   readonly store: Store;
@@ -80,9 +80,9 @@ const NO_COMMIT_BYTES = encodeCommit(NO_COMMIT);
  *
  * Cost: as much as the history took to execute; the signatures on all cores.
  */
-export async function verifyHistory(ground: HistoryGround): Promise<HistoryVerdict> {
+export async function verifyHistory(deps: HistoryDeps): Promise<HistoryVerdict> {
   try {
-    return await goThrough(ground);
+    return await goThrough(deps);
   } catch (error) {
     if (error instanceof WrongHistory)
       return { ok: false, block: error.block, reason: error.message };
@@ -92,31 +92,31 @@ export async function verifyHistory(ground: HistoryGround): Promise<HistoryVerdi
   }
 }
 
-async function goThrough(ground: HistoryGround): Promise<HistoryVerdict> {
-  const { law, founding, store, hasher } = ground;
+async function goThrough(deps: HistoryDeps): Promise<HistoryVerdict> {
+  const { law, founding, store, hasher } = deps;
   const world = { hasher, verify: nativeVerify, vrf: createVrfMemory() };
   const founded = foundState(law, founding, world);
   if (!founded.ok) throw new WrongHistory(undefined, `the founding document: ${founded.reason}`);
   const { community, state } = founded.value;
   await assertSameStore(store, community);
-  await assertSameLaw(store, ground);
+  await assertSameLaw(store, deps);
   const tree = createTree(hasher);
   const beginning = await readBeginning(store, hasher);
   const beforeOwn =
     beginning === undefined
       ? undefined
       : await loadBeginning(
-          { store, hasher, chainId: chainIdOf(community), state: ground.beginning },
+          { store, hasher, chainId: chainIdOf(community), state: deps.beginning },
           beginning,
           tree,
         );
   if (beginning === undefined) tree.commit(tree.apply(tree.empty, state.changes()));
   const below = beginning?.height ?? 0;
   const ledger = createLedger({ law, community, world, tree, height: below });
-  const sets = createSets(ground, beginning);
+  const sets = createSets(deps, beginning);
   if (below > 0) sets.note(below, ledger.validatorKeys());
 
-  const last = await lastHeight(ground);
+  const last = await lastHeight(deps);
   const indexes = expectedIndexes();
   let before: Step =
     beforeOwn === undefined
@@ -127,12 +127,12 @@ async function goThrough(ground: HistoryGround): Promise<HistoryVerdict> {
           codes: [],
         }
       : { ...beforeOwn, codes: undefined };
-  let start = startUpTo(below, ground.network, ground.restarts);
+  let start = startUpTo(below, deps.network, deps.restarts);
   let header: Header | undefined = beginning?.light.signedHeader.header;
   for (let height = below + 1; height <= last; height += 1) {
-    ground.before?.(height, last, ledger);
-    const { block, step } = await readStep(ground, height);
-    const begun = runFrom(ground, height, header, ledger.root());
+    deps.before?.(height, last, ledger);
+    const { block, step } = await readStep(deps, height);
+    const begun = runFrom(deps, height, header, ledger.root());
     if (begun?.run !== undefined) sets.restart(height, begun.validators);
     start = begun ?? start;
     const isBorder = begun !== undefined;
@@ -142,18 +142,18 @@ async function goThrough(ground: HistoryGround): Promise<HistoryVerdict> {
     const place = { height, edition, isMade: start === undefined, isBorder, start };
     checkHeader(hasher, chainIdOf(community), sets, ledger.root(), before, block, place);
     checkSignatures(chainIdOf(community), sets.at(height), step, height);
-    const proposal = await execute(ground, ledger, block, toldBy(block, sets, place));
+    const proposal = await execute(deps, ledger, block, toldBy(block, sets, place));
     sets.note(height, ledger.validatorKeys());
     indexes.add(height, proposal);
     before = { ...step, codes: proposal.receipts.map(({ code }) => code) };
     header = block.header;
-    if (height % 500 === 0) ground.progress?.(height, last);
+    if (height % 500 === 0) deps.progress?.(height, last);
   }
   // A restart whose first block is still to come is checked as well.
-  if (restartAt(ground.restarts ?? [], last + 1) !== undefined) {
-    runFrom(ground, last + 1, header, ledger.root());
+  if (restartAt(deps.restarts ?? [], last + 1) !== undefined) {
+    runFrom(deps, last + 1, header, ledger.root());
   }
-  await checkEnd(ground, tree, ledger, before, last);
+  await checkEnd(deps, tree, ledger, before, last);
   const index = await indexProblem(store, indexes);
   if (index !== undefined) throw new WrongHistory(index.block, index.reason);
   return {
@@ -167,7 +167,7 @@ async function goThrough(ground: HistoryGround): Promise<HistoryVerdict> {
 
 /** Tells which run begins with a block: CometBFT's first, or one that the members have signed. */
 function runFrom(
-  { network, restarts = [], hasher }: HistoryGround,
+  { network, restarts = [], hasher }: HistoryDeps,
   height: number,
   last: Header | undefined,
   root: Uint8Array,
@@ -181,7 +181,7 @@ function runFrom(
 }
 
 /** How far history goes: to the height of the head record, and at least to what was acknowledged. */
-async function lastHeight({ store, acknowledged = 0 }: HistoryGround): Promise<number> {
+async function lastHeight({ store, acknowledged = 0 }: HistoryDeps): Promise<number> {
   const bytes = await store.get(metaKey("head"));
   const head = bytes === undefined ? undefined : decodeHead(bytes);
   const range = { from: heightKey(SPACE.block, 0), until: heightKey(SPACE.commit, 0) };
@@ -198,7 +198,7 @@ async function lastHeight({ store, acknowledged = 0 }: HistoryGround): Promise<n
 }
 
 async function readStep(
-  { store, hasher }: HistoryGround,
+  { store, hasher }: HistoryDeps,
   height: number,
 ): Promise<{ readonly block: Block; readonly step: Omit<Step, "codes"> }> {
   const bytes = await read(store, heightKey(SPACE.block, height), height);
@@ -242,21 +242,21 @@ function checkSignatures(
 }
 
 /** What a block told the law of the machines that sign. */
-function toldBy(block: Block, sets: Sets, { height, start }: Place): Witnessed {
-  return start === undefined ? NOTHING_WITNESSED : witnessedIn(block, sets.at(height - 1), start);
+function toldBy(block: Block, sets: Sets, { height, start }: Place): BlockEvidence {
+  return start === undefined ? NO_EVIDENCE : evidenceIn(block, sets.at(height - 1), start);
 }
 
 /** Carries a block out again and compares what came of it. */
 async function execute(
-  { store }: HistoryGround,
+  { store }: HistoryDeps,
   ledger: Ledger,
   block: Block,
-  witnessed: Witnessed,
+  evidence: BlockEvidence,
 ): Promise<Proposal> {
   const height = Number(block.header.height);
   const time = momentOf(block.header.time);
   const actions = await checkedAhead(ledger, block.txs);
-  const proposal = ledger.propose({ height, time, actions, witnessed });
+  const proposal = ledger.propose({ height, time, actions, evidence });
   const outcome = await read(store, heightKey(SPACE.outcome, height), height, "its outcome");
   if (!equalBytes(outcome, encodeOutcome(proposal.dueEvents, proposal.receipts))) {
     throw new WrongHistory(height, "its receipts and events are not what came of its actions");
@@ -267,7 +267,7 @@ async function execute(
 
 /** Compares the record of the newest block, and every stored row with the state at the end. */
 async function checkEnd(
-  { store }: HistoryGround,
+  { store }: HistoryDeps,
   tree: Tree,
   ledger: Ledger,
   { commit, time }: Step,

@@ -15,7 +15,7 @@ export interface Sets {
 }
 
 /** What it is told from. */
-export interface SetsGround {
+export interface SetsDeps {
   readonly founding: FoundingDocument;
   readonly hasher: Hasher;
   /** Where the chain goes over to CometBFT; absent for a community of one machine. */
@@ -24,7 +24,7 @@ export interface SetsGround {
 
 /** One machine signs until the chain goes over to CometBFT; from then on whom the state names. */
 export function createSets(
-  { founding, hasher, network }: SetsGround,
+  { founding, hasher, network }: SetsDeps,
   beginning: Beginning | undefined,
 ): Sets {
   const setOf = (keys: readonly Uint8Array[]): ValidatorSet => {

@@ -18,7 +18,7 @@ import type { Metrics } from "./metrics.ts";
 import type { EditionRehearsal } from "./owed-rehearsal.ts";
 import type { Voice } from "./voice.ts";
 
-/** What every part of the API stands on. */
+/** What every part of the API needs. */
 export interface NodeContext {
   readonly engine: Engine;
   readonly store: Store;

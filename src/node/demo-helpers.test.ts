@@ -3,18 +3,18 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import type { DemoHelpers, HelperAnswer, HelperOrder } from "./demo-helpers.ts";
-import { foundTown, type Town } from "./testing/town.ts";
+import { foundTestNode, type TestNode } from "./testing/test-node.ts";
 
-const towns: Town[] = [];
+const towns: TestNode[] = [];
 after(async () => {
-  for (const town of towns) await town.end();
+  for (const testNode of towns) await testNode.end();
 });
 
-async function startTown(isDemo: boolean, demoHelpers?: DemoHelpers): Promise<Town> {
-  const town = await foundTown(1, isDemo);
-  towns.push(town);
-  await town.start(demoHelpers === undefined ? {} : { demoHelpers });
-  return town;
+async function startTestNode(isDemo: boolean, demoHelpers?: DemoHelpers): Promise<TestNode> {
+  const testNode = await foundTestNode(1, isDemo);
+  towns.push(testNode);
+  await testNode.start(demoHelpers === undefined ? {} : { demoHelpers });
+  return testNode;
 }
 
 const FINE: HelperAnswer = { ok: true, helpers: [] };
@@ -36,24 +36,24 @@ const post = (headers: Record<string, string> = {}) => ({ method: "POST", header
 
 test("outside a demonstration, and in one on a single machine, there are no buttons", async () => {
   const { heard, demoHelpers } = played(FINE);
-  for (const town of [await startTown(false, demoHelpers), await startTown(true)]) {
-    assert.equal((await town.request("/api/v1/demo/helpers")).status, 404);
-    assert.equal((await town.request("/api/v1/demo/helpers/2/stop", post())).status, 404);
+  for (const testNode of [await startTestNode(false, demoHelpers), await startTestNode(true)]) {
+    assert.equal((await testNode.request("/api/v1/demo/helpers")).status, 404);
+    assert.equal((await testNode.request("/api/v1/demo/helpers/2/stop", post())).status, 404);
   }
   assert.deepEqual(heard, []);
 });
 
 test("an order reaches whoever runs the processes, from a page of this node alone", async () => {
   const { heard, demoHelpers } = played(FINE);
-  const town = await startTown(true, demoHelpers);
-  const { origin, port } = new URL(town.node().url);
-  assert.deepEqual((await town.request("/api/v1/demo/helpers")).json, { helpers: [] });
+  const testNode = await startTestNode(true, demoHelpers);
+  const { origin, port } = new URL(testNode.node().url);
+  assert.deepEqual((await testNode.request("/api/v1/demo/helpers")).json, { helpers: [] });
   const path = "/api/v1/demo/helpers/2/pause";
-  assert.equal((await town.request(path, post())).status, 200);
-  assert.equal((await town.request(path, post({ origin }))).status, 200);
+  assert.equal((await testNode.request(path, post())).status, 200);
+  assert.equal((await testNode.request(path, post({ origin }))).status, 200);
   const strangers = ["http://evil.example", "null", "nonsense", `http://evil.example:${port}`];
   for (const stranger of strangers) {
-    const answer = await town.request(path, post({ origin: stranger }));
+    const answer = await testNode.request(path, post({ origin: stranger }));
     assert.equal(answer.status, 403, stranger);
     assert.equal(answer.json.code, "node/local-only");
   }
@@ -65,9 +65,9 @@ test("an order reaches whoever runs the processes, from a page of this node alon
 
 test("what is no order is refused before anybody is asked", async () => {
   const { heard, demoHelpers } = played(FINE);
-  const town = await startTown(true, demoHelpers);
+  const testNode = await startTestNode(true, demoHelpers);
   for (const words of ["2/kill", "0/stop", "x/stop", "10/stop", "-1/stop", "2/STOP"]) {
-    const answer = await town.request(`/api/v1/demo/helpers/${words}`, post());
+    const answer = await testNode.request(`/api/v1/demo/helpers/${words}`, post());
     assert.equal(answer.status, 404, words);
   }
   assert.deepEqual(heard, []);
@@ -81,8 +81,8 @@ test("each answer that cannot be is told with what to do", async () => {
     ["nobody", 503, "node/helpers-alone"],
   ] as const;
   for (const [why, status, code] of expected) {
-    const town = await startTown(true, played({ ok: false, why }).demoHelpers);
-    const answer = await town.request("/api/v1/demo/helpers/3/stop", post());
+    const testNode = await startTestNode(true, played({ ok: false, why }).demoHelpers);
+    const answer = await testNode.request("/api/v1/demo/helpers/3/stop", post());
     assert.equal(answer.status, status);
     assert.equal(answer.json.code, code);
     assert.ok(answer.json.detail.length > 10);

@@ -8,10 +8,10 @@ import { openLevelStore } from "../engine/store/level-store.ts";
 import type { Store } from "../engine/store/store.ts";
 import { createClosers } from "./closers.ts";
 import { lockHolder } from "./home/lock.ts";
-import { DAY, foundTown } from "./testing/town.ts";
+import { DAY, foundTestNode } from "./testing/test-node.ts";
 
 test("a disk that fails stops the node: nothing is acknowledged, the home is let go", async () => {
-  const town = await foundTown(2);
+  const testNode = await foundTestNode(2);
   let isFull = false;
   const openStore = async (folder: string): Promise<Store> => {
     const store = await openLevelStore(folder);
@@ -24,78 +24,78 @@ test("a disk that fails stops the node: nothing is acknowledged, the home is let
     };
   };
   // No block by itself: the next one is that of the action that finds the disk full.
-  const node = await town.start({ openStore, engineLimits: { proofDelay: 60_000 } });
-  assert.equal((await town.post(town.addDevice(1, "before"))).status, 200);
+  const node = await testNode.start({ openStore, engineLimits: { proofDelay: 60_000 } });
+  assert.equal((await testNode.post(testNode.addDevice(1, "before"))).status, 200);
   isFull = true;
-  const answer = await town.post(town.addDevice(1, "after"));
+  const answer = await testNode.post(testNode.addDevice(1, "after"));
   assert.equal(answer.status, 503);
   assert.equal(answer.json.code, "node/stopped");
   assert.equal((await node.stopped)?.code, "store-failed");
-  assert.equal(await lockHolder(join(town.home, "lock")), undefined);
-  await town.start();
-  const { json } = await town.request("/api/v1/views/identity/devices?person=1");
+  assert.equal(await lockHolder(join(testNode.home, "lock")), undefined);
+  await testNode.start();
+  const { json } = await testNode.request("/api/v1/views/identity/devices?person=1");
   assert.equal(json.value.length, 2);
-  await town.end();
+  await testNode.end();
 });
 
 test("a stop answers what is under way, ends streams, and leaves a checkpoint", async () => {
-  const town = await foundTown(2);
-  const node = await town.start();
+  const testNode = await foundTestNode(2);
+  const node = await testNode.start();
   const stream = await fetch(`${node.url}/api/v1/events`);
   const reader = (stream.body as ReadableStream<Uint8Array>).getReader();
-  const acting = town.post(town.addDevice(1, "last"));
+  const acting = testNode.post(testNode.addDevice(1, "last"));
   await new Promise((resolve) => setTimeout(resolve, 30));
   await Promise.all([node.stop(), node.stop()]);
   assert.equal((await acting).status, 200);
   for (let done = false; !done; ) done = (await reader.read()).done;
-  assert.ok((await readFile(join(town.home, "checkpoint"))).length > 0);
+  assert.ok((await readFile(join(testNode.home, "checkpoint"))).length > 0);
   assert.equal(await node.stopped, undefined);
   await assert.rejects(fetch(`${node.url}/readyz`));
-  await town.end();
+  await testNode.end();
 });
 
 test("a port that is taken is told, and the home is free again", async () => {
-  const town = await foundTown(1);
+  const testNode = await foundTestNode(1);
   const other = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => other.once("listening", resolve));
   const { port } = other.address() as AddressInfo;
-  await assert.rejects(town.start({ port }), { code: "EADDRINUSE" });
+  await assert.rejects(testNode.start({ port }), { code: "EADDRINUSE" });
   other.close();
-  await town.start();
-  await town.end();
+  await testNode.start();
+  await testNode.end();
 });
 
 test("a demonstration's clock is still ahead after a stop and a start", async () => {
-  const town = await foundTown(1, true);
-  await town.start();
+  const testNode = await foundTestNode(1, true);
+  await testNode.start();
   const body = JSON.stringify({ advanceMs: 10 * DAY });
-  const { json } = await town.request("/api/v1/demo/time", { method: "POST", body });
-  await town.node().stop();
-  await town.start();
-  const { json: again } = await town.request("/api/v1/demo");
+  const { json } = await testNode.request("/api/v1/demo/time", { method: "POST", body });
+  await testNode.node().stop();
+  await testNode.start();
+  const { json: again } = await testNode.request("/api/v1/demo");
   assert.ok(again.now >= json.now);
-  await town.end();
+  await testNode.end();
 });
 
 test("a changed founding document, key or checkpoint is noticed", async () => {
-  const town = await foundTown(1);
-  await town.start();
-  await town.node().stop();
-  const founding = join(town.home, "founding.json");
+  const testNode = await foundTestNode(1);
+  await testNode.start();
+  await testNode.node().stop();
+  const founding = join(testNode.home, "founding.json");
   const right = await readFile(founding, "utf8");
   await writeFile(founding, right.replace(/"salt": "../, '"salt": "00'));
-  await assert.rejects(town.start(), { code: "other-community" });
+  await assert.rejects(testNode.start(), { code: "other-community" });
   await writeFile(founding, right);
-  const key = join(town.home, "keys", "validator.json");
+  const key = join(testNode.home, "keys", "validator.json");
   const seed = await readFile(key, "utf8");
   await writeFile(key, JSON.stringify({ seed: "1".repeat(64) }));
-  await assert.rejects(town.start(), { code: "not-a-validator" });
+  await assert.rejects(testNode.start(), { code: "not-a-validator" });
   await writeFile(key, "{");
-  await assert.rejects(town.start(), { code: "validator-key" });
+  await assert.rejects(testNode.start(), { code: "validator-key" });
   await writeFile(key, seed);
-  await writeFile(join(town.home, "checkpoint"), "nonsense");
-  await town.start();
-  await town.end();
+  await writeFile(join(testNode.home, "checkpoint"), "nonsense");
+  await testNode.start();
+  await testNode.end();
 });
 
 test("closers close in reverse order, once, and all of them", async () => {

@@ -20,7 +20,7 @@ import { DAY } from "./kernel/time.ts";
 import { createLaw } from "./law.ts";
 import { createMachine } from "./machine.ts";
 import { rooms } from "./rooms.ts";
-import { foundVillage, outcomeOf, testHasher, testVerify } from "./testing/village.ts";
+import { foundTestLaw, outcomeOf, testHasher, testVerify } from "./testing/test-law.ts";
 
 const TEST_ROOM = 200;
 const GROUP = new Uint8Array(32).fill(9);
@@ -93,12 +93,12 @@ const ONE = 1 as DecisionId;
 const OTHER = 2 as DecisionId;
 
 function open() {
-  const village = foundVillage(1, {}, [...rooms, testRoom]);
-  const { law, community, state } = village;
+  const testLaw = foundTestLaw(1, {}, [...rooms, testRoom]);
+  const { law, community, state } = testLaw;
   const world = { hasher: testHasher, verify: testVerify, vrf: () => undefined };
   const machine = createMachine(law, community, { ...world, verifyMembership });
   for (const decision of [ONE, OTHER]) {
-    const opened = village.act(1, "test/open", { decision, until: village.now + DAY });
+    const opened = testLaw.act(1, "test/open", { decision, until: testLaw.now + DAY });
     assert.equal(outcomeOf(opened), "done");
   }
   const wireOf = (
@@ -111,7 +111,7 @@ function open() {
       scope: scopeHash(testHasher, community, input.decision),
       nullifier: mark(1),
       proof: new Uint8Array(0),
-      expires: village.now + DAY / 2,
+      expires: testLaw.now + DAY / 2,
       seen: NOTHING_SEEN,
       tag: answer.tag,
       payload: encode(answer.input, input),
@@ -123,15 +123,15 @@ function open() {
     return writeEnvelope({ kind: "anonymous", body: { ...words, proof, ...spoil } });
   };
   const send = (wire: Uint8Array): string =>
-    outcomeOf(machine.execute(state, machine.decode(wire), village.standing()));
+    outcomeOf(machine.execute(state, machine.decode(wire), testLaw.standing()));
   const count = (decision: DecisionId) => counts.get(state, [decision])?.count ?? 0;
-  return { village, machine, wireOf, send, count };
+  return { testLaw, machine, wireOf, send, count };
 }
 
 const even = (decision: DecisionId) => ({ decision, answer: 2 });
 
 test("an anonymous member acts once in a decision, and once in another", () => {
-  const { wireOf, send, count, village } = open();
+  const { wireOf, send, count, testLaw } = open();
   const wire = wireOf(even(ONE));
   assert.equal(send(wire), "done");
   assert.equal(send(wire), "kernel/nullifier-used");
@@ -139,12 +139,12 @@ test("an anonymous member acts once in a decision, and once in another", () => {
   assert.equal(send(wireOf(even(ONE), { nullifier: mark(2) })), "done");
   assert.equal(send(wireOf(even(OTHER))), "done");
   assert.deepEqual([count(ONE), count(OTHER)], [2, 1]);
-  assert.equal([...nullifiers.entries(village.state, [ONE])].length, 2);
+  assert.equal([...nullifiers.entries(testLaw.state, [ONE])].length, 2);
 });
 
 test("a proof for another decision, community or answer is refused", () => {
-  const { wireOf, send, count, village } = open();
-  const { community } = village;
+  const { wireOf, send, count, testLaw } = open();
+  const { community } = testLaw;
   const scope = scopeHash(testHasher, community, OTHER);
   assert.equal(send(wireOf(even(ONE), { scope })), "kernel/other-scope");
   const foreign = scopeHash(testHasher, mark(7), ONE);
@@ -168,13 +168,13 @@ test("all name the state in which the decision opened, and no newer one", () => 
 });
 
 test("a decision that was never opened, or is over, takes no anonymous action", () => {
-  const { wireOf, send, village } = open();
+  const { wireOf, send, testLaw } = open();
   assert.equal(send(wireOf(even(3 as DecisionId))), "kernel/scope-closed");
-  const { now } = village;
+  const { now } = testLaw;
   const late = wireOf(even(ONE), { expires: now + 2 * DAY });
-  village.now = now + DAY - 1;
+  testLaw.now = now + DAY - 1;
   assert.equal(send(wireOf(even(OTHER))), "done");
-  village.now = now + DAY;
+  testLaw.now = now + DAY;
   assert.equal(send(late), "kernel/scope-closed");
 });
 
@@ -186,12 +186,12 @@ test("what a rule refuses leaves no mark: nobody can burn another's only answer"
 });
 
 test("where no proof can be checked, and in any person's action, nobody is anonymous", () => {
-  const { wireOf, village } = open();
-  const { machine, state } = village;
+  const { wireOf, testLaw } = open();
+  const { machine, state } = testLaw;
   const send = (wire: Uint8Array) =>
-    outcomeOf(machine.execute(state, machine.decode(wire), village.standing()));
+    outcomeOf(machine.execute(state, machine.decode(wire), testLaw.standing()));
   assert.equal(send(wireOf(even(ONE))), "kernel/bad-membership");
-  const tag = village.law.actionByType.get("test/open")?.tag ?? 0;
+  const tag = testLaw.law.actionByType.get("test/open")?.tag ?? 0;
   const payload = encode(openAction.input, { decision: ONE, until: 1 });
   assert.equal(send(wireOf(even(ONE), { tag, payload })), "kernel/no-anonymous-action");
 });

@@ -9,7 +9,7 @@ import type { DecisionId } from "./kernel/ids.ts";
 import type { Reader } from "./kernel/state.ts";
 
 /** Where an anonymous member's action is looked at. */
-export interface AnonymousGround {
+export interface AnonymousDeps {
   readonly hasher: Pick<Hasher, "sha256">;
   /** Nobody's proof is right where none can be checked. */
   readonly verifyMembership: VerifyMembership | undefined;
@@ -30,7 +30,7 @@ export function decisionOf({ action, input }: DecodedAction): DecisionId | undef
  * Why the opening's state and no newer one: what a device has seen last would tell one from another.
  */
 export function refusalOfAnonymous(
-  { hasher, verifyMembership, community, state, now }: AnonymousGround,
+  { hasher, verifyMembership, community, state, now }: AnonymousDeps,
   body: AnonymousBody,
   decoded: DecodedAction,
 ): Refusal | undefined {

@@ -1,6 +1,6 @@
 /**
  * Goal: a restart counts only with the right signatures of more than half of all members.
- * Method: a real village halts; certificates are spoiled in every way that somebody might try.
+ * Method: a real community halts; certificates are spoiled in every way that somebody might try.
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -21,12 +21,12 @@ import { checkRestart } from "./check-restart.ts";
 import { DAY } from "./kernel/time.ts";
 import { firstBlockProblem } from "./restarted-block.ts";
 import { hasher, hashOfText, spoiledCopies } from "./testing/chain.ts";
-import { haltVillage } from "./testing/restarting.ts";
-import { foundVillage, keyOf, type TestKey, testVerify, VILLAGE_START } from "./testing/village.ts";
+import { haltTestLaw } from "./testing/restarting.ts";
+import { foundTestLaw, keyOf, TEST_START, type TestKey, testVerify } from "./testing/test-law.ts";
 
 const keys = ["ana", "ben", "cleo", "dan", "eli"].map(keyOf);
-const village = foundVillage(keys);
-const halted = haltVillage(village);
+const testLaw = foundTestLaw(keys);
+const halted = haltTestLaw(testLaw);
 const { header, restart } = halted;
 const keyAt = (person: number) => keys[person - 1] as TestKey;
 const signedBy = (people: readonly number[], of: Restart = restart) =>
@@ -48,8 +48,8 @@ test("more than half of the members restart a chain, half or fewer do not", () =
   assert.equal(verdict(halted.certificate(signedBy([1, 2, 3, 4, 5]))), "holds");
   assert.match(verdict(halted.certificate(signedBy([1, 2]))), /2 of 5 members signed/);
   assert.match(verdict(halted.certificate([])), /0 of 5 members signed/);
-  const four = foundVillage(4);
-  const still = haltVillage(four);
+  const four = foundTestLaw(4);
+  const still = haltTestLaw(four);
   const half = [1, 2].map((person) => still.sign(person, four.keys[person - 1] as TestKey));
   assert.match(verdict(still.certificate(half), still.header), /2 of 4 members signed/);
 });
@@ -75,7 +75,7 @@ test("what was signed is another community, block, run, time or set of machines"
     [{ height: restart.height + 1 }, /another height/],
     [{ headerHash: hashOfText("another") }, /another block/],
     [{ run: 2 }, /not the next restart/],
-    [{ time: VILLAGE_START }, /not later/],
+    [{ time: TEST_START }, /not later/],
     [{ validators: [] }, /no machine/],
     [{ validators: [middle, lowest, highest] }, /ascending order/],
     [{ validators: [lowest, lowest, highest] }, /ascending order/],
@@ -86,7 +86,7 @@ test("what was signed is another community, block, run, time or set of machines"
 });
 
 test("proofs that leave somebody out, or are of another state, are refused", () => {
-  const three = haltVillage(foundVillage(keys.slice(0, 3)));
+  const three = haltTestLaw(foundTestLaw(keys.slice(0, 3)));
   const certificate = halted.certificate(signedBy([1, 2]), three.proofs);
   assert.match(verdict(certificate), /proof of membership\/members/);
   const { members } = halted.proofs;
@@ -108,9 +108,9 @@ test("who has left neither signs nor counts, and an ended device or a recovery k
       })),
     },
   };
-  const left = foundVillage(keys, founding);
+  const left = foundTestLaw(keys, founding);
   assert.equal(left.act(5, "membership/leave", {}).code, 0);
-  const gone = haltVillage(left);
+  const gone = haltTestLaw(left);
   const three = [1, 2, 3].map((person) => gone.sign(person, keyAt(person)));
   assert.equal(verdict(gone.certificate(three), gone.header), "holds");
   const withLeaver = [1, 2, 5].map((person) => gone.sign(person, keyAt(person)));
@@ -118,7 +118,7 @@ test("who has left neither signs nor counts, and an ended device or a recovery k
   const recovered = [gone.sign(1, recovery, gone.restart, 1), ...three.slice(1)];
   assert.match(verdict(gone.certificate(recovered), gone.header), /may not sign/);
   assert.equal(left.act(1, "identity/revoke-device", { device: 0 }).code, 0);
-  const revoked = haltVillage(left, { time: BigInt(left.now + DAY) * 1_000_000n });
+  const revoked = haltTestLaw(left, { time: BigInt(left.now + DAY) * 1_000_000n });
   const late = { ...revoked.restart, time: left.now + 2 * DAY };
   const again = [1, 2, 3].map((person) => revoked.sign(person, keyAt(person), late));
   const certificate = revoked.certificate(again, { restart: late });
@@ -126,11 +126,11 @@ test("who has left neither signs nor counts, and an ended device or a recovery k
 });
 
 test("a frozen device does not sign, until the freeze is over", () => {
-  const frozen = foundVillage(keys);
+  const frozen = foundTestLaw(keys);
   assert.equal(frozen.act(1, "identity/freeze", {}).code, 0);
   const signedAt = (days: number) => {
     const time = BigInt(frozen.now + days * DAY) * 1_000_000n;
-    const halted = haltVillage(frozen, { time });
+    const halted = haltTestLaw(frozen, { time });
     const late = { ...halted.restart, time: frozen.now + (days + 1) * DAY };
     const signatures = [1, 2, 3].map((person) => halted.sign(person, keyAt(person), late));
     return verdict(halted.certificate(signatures, { restart: late }), halted.header);
@@ -140,7 +140,7 @@ test("a frozen device does not sign, until the freeze is over", () => {
 });
 
 test("a second restart follows the first", () => {
-  const again = haltVillage(village, { version: { block: 11n, app: versionInRun(1n, 1n) } });
+  const again = haltTestLaw(testLaw, { version: { block: 11n, app: versionInRun(1n, 1n) } });
   const second = { ...again.restart, run: 2 };
   const signatures = [1, 2, 3].map((person) => again.sign(person, keyAt(person), second));
   assert.equal(verdict(again.certificate(signatures, { restart: second }), again.header), "holds");

@@ -1,6 +1,6 @@
 /**
  * Goal: whoever may sign a restart is read from the rows as the law writes them.
- * Method: the tables of a village that has seen something, read by the law and by their places.
+ * Method: the tables of a community that has seen something, read by the law and by their places.
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -10,8 +10,8 @@ import { toHex } from "./kernel/bytes.ts";
 import { DAY } from "./kernel/time.ts";
 import { members } from "./membership/types.ts";
 import { hasher } from "./testing/chain.ts";
-import { haltVillage } from "./testing/restarting.ts";
-import { foundVillage, keyOf } from "./testing/village.ts";
+import { haltTestLaw } from "./testing/restarting.ts";
+import { foundTestLaw, keyOf } from "./testing/test-law.ts";
 
 test("members and devices are those of the tables", () => {
   const keys = Array.from({ length: 300 }, (_, at) => keyOf(`person ${at + 1}`));
@@ -19,20 +19,20 @@ test("members and devices are those of the tables", () => {
     device: key.publicKey,
     recovery: at % 2 === 0 ? keyOf(`recovery ${at}`).publicKey : new Uint8Array(32),
   }));
-  const village = foundVillage(keys, { identity: { people } });
-  village.pass(DAY);
-  assert.equal(village.act(7, "membership/leave", {}).code, 0);
-  assert.equal(village.act(9, "identity/revoke-device", { device: 0 }).code, 0);
-  const { header, proofs } = haltVillage(village);
+  const testLaw = foundTestLaw(keys, { identity: { people } });
+  testLaw.pass(DAY);
+  assert.equal(testLaw.act(7, "membership/leave", {}).code, 0);
+  assert.equal(testLaw.act(9, "identity/revoke-device", { device: 0 }).code, 0);
+  const { header, proofs } = haltTestLaw(testLaw);
   const electorate = readElectorate(hasher, header, proofs);
   assert.ok(electorate.ok);
-  const expected = [...members.entries(village.state, [])]
+  const expected = [...members.entries(testLaw.state, [])]
     .filter(({ row }) => row.status === "member")
     .map(({ key }) => key[0]);
   assert.deepEqual([...electorate.value.members], expected);
   assert.equal(expected.length, 299);
   let count = 0;
-  for (const { key, row } of devices.entries(village.state, [])) {
+  for (const { key, row } of devices.entries(testLaw.state, [])) {
     const read = electorate.value.deviceOf(...key);
     const isEveryday = row.kind === "device";
     const { key: publicKey, until, frozenUntil } = row;

@@ -19,7 +19,7 @@ const ONE_ACTION: Growth = { rows: 64, bytes: 65_536 };
 const KILOBYTE = 1024;
 
 /** An action of a person, as far as growth is concerned. */
-export interface Deed {
+export interface ChargedAction {
   readonly action: Pick<AnyAction, "free" | "keeps" | "joinsWith">;
   readonly input: unknown;
   readonly person: PersonId;
@@ -40,7 +40,7 @@ interface Payer {
  */
 export function chargeGrowth(
   state: Writer,
-  { action, input, person }: Deed,
+  { action, input, person }: ChargedAction,
   grown: Growth,
   now: number,
 ): Refusal | undefined {
@@ -63,7 +63,7 @@ export function chargeGrowth(
  */
 export function refusalOfGrowth(
   state: Reader,
-  deed: Deed,
+  deed: ChargedAction,
   now: number,
   apply: (state: Writer) => PersonId,
 ): Refusal | undefined {

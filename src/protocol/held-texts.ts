@@ -4,14 +4,14 @@ import type { Law } from "./law.ts";
 import { texts } from "./texts/index.ts";
 
 /** What a law has of rooms and tables. */
-type Ground = Pick<Law, "rooms" | "tableById">;
+type Deps = Pick<Law, "rooms" | "tableById">;
 
 /**
  * Says which text is held more or less often than the rooms refer to it, or nothing.
  *
  * Why here: a text is held by any room, and no room sees those above it.
  */
-export function heldTextsProblem({ rooms, tableById }: Ground, state: Reader): string | undefined {
+export function heldTextsProblem({ rooms, tableById }: Deps, state: Reader): string | undefined {
   if (!tableById.has(texts.id)) return undefined;
   const counted = new Map<string, number>();
   for (const { refersTo } of rooms) {

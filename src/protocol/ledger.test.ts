@@ -13,7 +13,7 @@ import { createTree } from "./kernel/tree/tree.ts";
 import { verifyRange } from "./kernel/tree/verify.ts";
 import { createLedger } from "./ledger.ts";
 import { folkmootLaw } from "./rooms.ts";
-import { makeKey, testHasher, testVerify, testVrf } from "./testing/village.ts";
+import { makeKey, testHasher, testVerify, testVrf } from "./testing/test-law.ts";
 
 const NOW = 20_000 * DAY;
 const world = { hasher: testHasher, verify: testVerify, vrf: testVrf };

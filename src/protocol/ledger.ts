@@ -3,13 +3,13 @@ import { waitingAdoption } from "./constitution/index.ts";
 import { changesWith, fixHeight, knowsEditions, type Turned, turn } from "./edition-turn.ts";
 import { editionAfter } from "./editions.ts";
 import { assert } from "./kernel/assert.ts";
+import { type BlockEvidence, NO_EVIDENCE } from "./kernel/block-evidence.ts";
 import { equalBytes } from "./kernel/bytes.ts";
 import type { Event } from "./kernel/event.ts";
 import { createOverlay, createReader, type Overlay } from "./kernel/overlay.ts";
 import type { Seen, Standing } from "./kernel/seen.ts";
 import type { Reader, RowChange, Snapshot } from "./kernel/state.ts";
 import { HELD_VERSIONS, type Tree } from "./kernel/tree/tree.ts";
-import { NOTHING_WITNESSED, type Witnessed } from "./kernel/witnessed.ts";
 import type { Law } from "./law.ts";
 import { createMachine, type Machine, type Receipt, type World } from "./machine.ts";
 import { rehearseEdition } from "./rehearse-edition.ts";
@@ -22,7 +22,7 @@ export interface BlockInput {
   readonly time: number;
   readonly actions: readonly CheckedAction[];
   /** What it tells of the machines that sign blocks; nothing unless given. */
-  readonly witnessed?: Witnessed;
+  readonly evidence?: BlockEvidence;
 }
 
 /** An action that was left out of a block because it was refused. */
@@ -104,8 +104,8 @@ export type ProofAnswer =
   | { readonly ok: true; readonly proof: Uint8Array }
   | { readonly ok: false; readonly reason: "height-not-held" | "too-long" };
 
-/** What a ledger stands on: the tree's newest version is the state after block `height`. */
-export interface LedgerGround {
+/** What a ledger needs: the tree's newest version is the state after block `height`. */
+export interface LedgerDeps {
   /** Any edition of the law; the state says which of them holds. */
   readonly law: Law;
   readonly community: Uint8Array;
@@ -119,18 +119,18 @@ export interface LedgerGround {
  *
  * Throws: EditionMissing where the state stands under an edition that the program does not have.
  */
-export function createLedger(ground: LedgerGround): Ledger {
-  const { community, world, tree } = ground;
+export function createLedger(deps: LedgerDeps): Ledger {
+  const { community, world, tree } = deps;
   const { hasher } = world;
   const warm = createWarmReader(tree);
-  let law = editionAfter(hasher, ground.law, warm);
+  let law = editionAfter(hasher, deps.law, warm);
   let machine = createMachine(law, community, world);
   const newestRows: Snapshot = {
     get: (key) => tree.get(tree.newest(), key),
     range: (from, until) => tree.range(tree.newest(), from, until),
   };
-  const versions = new Map<number, number>([[ground.height, tree.newest()]]);
-  let newest = ground.height;
+  const versions = new Map<number, number>([[deps.height, tree.newest()]]);
+  let newest = deps.height;
 
   const keep = (height: number, version: number): void => {
     newest = height;
@@ -233,10 +233,10 @@ export function createLedger(ground: LedgerGround): Ledger {
 function execute(
   machine: Machine,
   overlay: Overlay,
-  { time, actions, before, witnessed = NOTHING_WITNESSED }: BlockInput & { readonly before: Seen },
+  { time, actions, before, evidence = NO_EVIDENCE }: BlockInput & { readonly before: Seen },
   leavesOut: boolean,
 ): Omit<Proposal, "seal"> {
-  const dueEvents = machine.begin(overlay, time, { before, witnessed });
+  const dueEvents = machine.begin(overlay, time, { before, evidence });
   const standing = machine.standingOn(overlay, time, before);
   const included: CheckedAction[] = [];
   const receipts: Receipt[] = [];

@@ -10,7 +10,7 @@ import type { Reader } from "./kernel/state.ts";
 import type { Law } from "./law.ts";
 
 /** Where a machine's own word is looked at. */
-export interface WordGround {
+export interface WordDeps {
   readonly law: Law;
   readonly world: {
     readonly hasher: Hasher;
@@ -25,7 +25,7 @@ const NO_VALUE = new Uint8Array(0);
 
 /** The machine that has proven its word, with its value; else why it is not believed. */
 export function authorOfWord(
-  { law, world, community, state }: WordGround,
+  { law, world, community, state }: WordDeps,
   checked: CheckedAction,
   { envelope, action, input, message }: DecodedAction,
 ): Result<MachineAuthor, Refusal> {

@@ -1,7 +1,7 @@
 /**
  * Goal: a machine's own word is believed from a machine that signs blocks, here, by its own proof.
  *
- * Method: a room with two such words beside the others, in a village of one machine and of four.
+ * Method: a room with two such words beside the others, in a community of one machine and of four.
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -14,7 +14,7 @@ import { explain } from "./kernel/why.ts";
 import { createLaw } from "./law.ts";
 import { rooms } from "./rooms.ts";
 import { block, machineKey } from "./testing/helping.ts";
-import { foundVillage, keyOf, outcomeOf, type TestKey, wordOf } from "./testing/village.ts";
+import { foundTestLaw, keyOf, outcomeOf, type TestKey, wordOf } from "./testing/test-law.ts";
 import { speakingKeys } from "./validators/index.ts";
 
 const heard: { readonly key: string; readonly value: number }[] = [];
@@ -52,33 +52,33 @@ const words = defineRoom({
 const all = [...rooms, words] as unknown as typeof rooms;
 const validator = keyOf("validator");
 
-const villageOf = (machines?: readonly TestKey[]) =>
-  foundVillage([keyOf("ana"), keyOf("ben")], {}, all, machines ?? [validator]);
+const testLawOf = (machines?: readonly TestKey[]) =>
+  foundTestLaw([keyOf("ana"), keyOf("ben")], {}, all, machines ?? [validator]);
 const TYPES = ["words/say-signed", "words/say-value"];
 
 test("the one machine of a village speaks, although it has no seat; nobody else does", () => {
-  const village = villageOf();
+  const testLaw = testLawOf();
   for (const type of TYPES) {
     heard.length = 0;
-    assert.equal(outcomeOf(village.say(validator, type, { number: 1 })), "done");
+    assert.equal(outcomeOf(testLaw.say(validator, type, { number: 1 })), "done");
     const value = type === "words/say-value" ? 64 : 0;
     assert.deepEqual(heard, [{ key: toHex(validator.publicKey), value }]);
-    const stranger = outcomeOf(village.say(keyOf("ana"), type, { number: 1 }));
+    const stranger = outcomeOf(testLaw.say(keyOf("ana"), type, { number: 1 }));
     assert.equal(stranger, "kernel/not-signing");
   }
-  assert.deepEqual(speakingKeys(village.state), [validator.publicKey]);
+  assert.deepEqual(speakingKeys(testLaw.state), [validator.publicKey]);
 });
 
 test("of several machines those speak that sign; the one that was alone is no longer special", () => {
   const four = [1, 2, 3, 4].map(machineKey);
-  const village = villageOf(four);
+  const testLaw = testLawOf(four);
   for (const key of four) {
-    assert.equal(outcomeOf(village.say(key, "words/say-value", { number: 2 })), "done");
+    assert.equal(outcomeOf(testLaw.say(key, "words/say-value", { number: 2 })), "done");
   }
-  assert.equal(speakingKeys(village.state).length, 4);
-  const other = village.say(machineKey(5), "words/say-value", { number: 2 });
+  assert.equal(speakingKeys(testLaw.state).length, 4);
+  const other = testLaw.say(machineKey(5), "words/say-value", { number: 2 });
   assert.equal(outcomeOf(other), "kernel/not-signing");
-  const grown = villageOf();
+  const grown = testLawOf();
   block(grown, 1, { named: four.map(({ publicKey }) => publicKey) });
   const former = grown.say(validator, "words/say-value", { number: 2 });
   assert.equal(outcomeOf(former), "kernel/not-signing");
@@ -86,19 +86,19 @@ test("of several machines those speak that sign; the one that was alone is no lo
 });
 
 test("a proof of another key, another matter, another community or the other kind is refused", () => {
-  const village = villageOf();
-  const elsewhere = foundVillage([keyOf("eve")], {}, all, [validator]);
+  const testLaw = testLawOf();
+  const elsewhere = foundTestLaw([keyOf("eve")], {}, all, [validator]);
   for (const type of TYPES) {
-    const wire = wordOf(village, validator, type, { number: 1 });
+    const wire = wordOf(testLaw, validator, type, { number: 1 });
     const read = readEnvelope(wire);
     assert.ok(read.ok && read.value.kind === "machine");
     const { body, proof } = read.value;
     const send = (changed: object) =>
       outcomeOf(
-        village.machine.execute(
-          village.state,
-          village.machine.decode(writeEnvelope({ kind: "machine", body, proof, ...changed })),
-          village.standing(),
+        testLaw.machine.execute(
+          testLaw.state,
+          testLaw.machine.decode(writeEnvelope({ kind: "machine", body, proof, ...changed })),
+          testLaw.standing(),
         ),
       );
     assert.equal(send({}), "done");
@@ -106,12 +106,12 @@ test("a proof of another key, another matter, another community or the other kin
     assert.equal(send({ body: { ...body, payload } }), "kernel/bad-proof");
     assert.equal(send({ proof: proof.slice(1) }), "kernel/bad-proof");
     assert.equal(send({ proof: new Uint8Array(0) }), "kernel/bad-proof");
-    const foreign = wordOf(village, keyOf("eve"), type, { number: 1 });
+    const foreign = wordOf(testLaw, keyOf("eve"), type, { number: 1 });
     const theirs = readEnvelope(foreign);
     assert.ok(theirs.ok && theirs.value.kind === "machine");
     assert.equal(send({ proof: theirs.value.proof }), "kernel/bad-proof");
     const other = TYPES.find((each) => each !== type);
-    const { tag } = village.law.actionByType.get(other ?? "") ?? assert.fail();
+    const { tag } = testLaw.law.actionByType.get(other ?? "") ?? assert.fail();
     assert.equal(send({ body: { ...body, tag } }), "kernel/bad-proof");
     const away = outcomeOf(
       elsewhere.machine.execute(
@@ -125,51 +125,51 @@ test("a proof of another key, another matter, another community or the other kin
 });
 
 test("people cannot say a machine's word, nor a machine what people do, nor twist the bytes", () => {
-  const village = villageOf();
+  const testLaw = testLawOf();
   assert.equal(
-    outcomeOf(village.act(1, "words/say-signed", { number: 1 })),
+    outcomeOf(testLaw.act(1, "words/say-signed", { number: 1 })),
     "kernel/only-by-machines",
   );
-  const leave = village.law.actionByType.get("membership/leave");
+  const leave = testLaw.law.actionByType.get("membership/leave");
   assert.ok(leave !== undefined);
   const body = {
-    community: village.community,
+    community: testLaw.community,
     key: validator.publicKey,
     tag: leave.tag,
     payload: encode(leave.input, {}),
   };
   const proof = validator.sign(machineMessage(body));
   const wire = writeEnvelope({ kind: "machine", body, proof });
-  const done = village.machine.execute(
-    village.state,
-    village.machine.decode(wire),
-    village.standing(),
+  const done = testLaw.machine.execute(
+    testLaw.state,
+    testLaw.machine.decode(wire),
+    testLaw.standing(),
   );
   assert.equal(outcomeOf(done), "kernel/not-by-machines");
-  const right = wordOf(village, validator, "words/say-signed", { number: 1 });
+  const right = wordOf(testLaw, validator, "words/say-signed", { number: 1 });
   for (const bad of [right.slice(0, 40), new Uint8Array([...right, ...right]), Uint8Array.of(4)]) {
-    const receipt = village.machine.execute(
-      village.state,
-      village.machine.decode(bad),
-      village.standing(),
+    const receipt = testLaw.machine.execute(
+      testLaw.state,
+      testLaw.machine.decode(bad),
+      testLaw.standing(),
     );
     assert.equal(outcomeOf(receipt), "kernel/malformed");
   }
   const longer = new Uint8Array([...right, 0]);
-  const receipt = village.machine.execute(
-    village.state,
-    village.machine.decode(longer),
-    village.standing(),
+  const receipt = testLaw.machine.execute(
+    testLaw.state,
+    testLaw.machine.decode(longer),
+    testLaw.standing(),
   );
   assert.equal(outcomeOf(receipt), "kernel/bad-proof");
 });
 
 test("a word uses up no number and no device, and is signed over more than 32 bytes", () => {
-  const village = villageOf();
-  const before = [...village.state.changes()].length;
-  village.say(validator, "words/say-signed", { number: 1 });
-  assert.equal([...village.state.changes()].length, before);
-  const body = { community: village.community, key: validator.publicKey, tag: 1 };
+  const testLaw = testLawOf();
+  const before = [...testLaw.state.changes()].length;
+  testLaw.say(validator, "words/say-signed", { number: 1 });
+  assert.equal([...testLaw.state.changes()].length, before);
+  const body = { community: testLaw.community, key: validator.publicKey, tag: 1 };
   assert.ok(machineMessage({ ...body, payload: new Uint8Array(0) }).length > 64);
   assert.throws(() => createLaw([{ ...words, actions: [{ ...saySigned, author: "person" }] }]));
 });

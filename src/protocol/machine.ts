@@ -25,8 +25,9 @@ import type {
   Effect,
   EffectRefusal,
   MachineAuthor,
-  Surroundings,
+  RuleContext,
 } from "./kernel/action.ts";
+import { type BlockEvidence, NO_EVIDENCE } from "./kernel/block-evidence.ts";
 import { equalBytes } from "./kernel/bytes.ts";
 import type { Event } from "./kernel/event.ts";
 import { type Refusal, refuse } from "./kernel/fault.ts";
@@ -39,7 +40,6 @@ import { failure, ok, type Result } from "./kernel/result.ts";
 import { decode } from "./kernel/schema.ts";
 import { NOTHING_SEEN, type Seen, type Standing, standingOn } from "./kernel/seen.ts";
 import type { Reader, Writer } from "./kernel/state.ts";
-import { NOTHING_WITNESSED, type Witnessed } from "./kernel/witnessed.ts";
 import { findFault, type Law } from "./law.ts";
 import { authorOfWord } from "./machine-author.ts";
 import { noteAwake } from "./membership/index.ts";
@@ -72,9 +72,9 @@ export interface Receipt {
 }
 
 /** What a block tells the law besides its time: the state that it stands on, and of machines. */
-export interface Told {
+export interface BlockFacts {
   readonly before?: Seen;
-  readonly witnessed?: Witnessed;
+  readonly evidence?: BlockEvidence;
 }
 
 /** The only place that decodes, authenticates, orders and dispatches actions. */
@@ -86,7 +86,7 @@ export interface Machine {
   /** Stands before a block on a state. */
   standingOn(state: Reader, now: number, before: Seen): Standing;
   /** Does what has become due by `now`: the first thing in every block. */
-  begin(state: Overlay, now: number, told?: Told): readonly Event[];
+  begin(state: Overlay, now: number, told?: BlockFacts): readonly Event[];
   /** Carries out one action of a block, or refuses it. */
   execute(state: Overlay, action: CheckedAction, standing: Standing): Receipt;
   /** The moment of the earliest due work, or nothing. */
@@ -94,7 +94,7 @@ export interface Machine {
   /** Names every invariant that the state breaks. */
   broken(state: Reader, now: number): readonly string[];
   /** What rules and views see besides the state. */
-  surroundings(now: number, before?: Seen): Surroundings;
+  ruleContext(now: number, before?: Seen): RuleContext;
 }
 
 /** Makes the machine that runs a law for one community. */
@@ -103,7 +103,7 @@ export function createMachine(law: Law, community: Uint8Array, world: World): Ma
     action: (tag) => law.actionByTag.get(tag),
     fault: (number) => findFault(law, number),
   };
-  const surroundings = (now: number, before: Seen = NOTHING_SEEN): Surroundings => ({
+  const ruleContext = (now: number, before: Seen = NOTHING_SEEN): RuleContext => ({
     now,
     before,
     community,
@@ -111,12 +111,12 @@ export function createMachine(law: Law, community: Uint8Array, world: World): Ma
     sha256: world.hasher.sha256,
     catalogue,
     rehearse(state, effects, at) {
-      const rehearsed = carryOut(law, surroundings(at, before), createOverlay(state), effects);
+      const rehearsed = carryOut(law, ruleContext(at, before), createOverlay(state), effects);
       return rehearsed.ok ? undefined : rehearsed.reason;
     },
   });
   return {
-    surroundings,
+    ruleContext,
     decode: (wire) => takeApart(law, world.hasher, wire),
     standingOn: (state, now, before) => standingOn(law.memory, state, { now, before }),
     check(state, given, standing) {
@@ -126,20 +126,20 @@ export function createMachine(law: Law, community: Uint8Array, world: World): Ma
       const actor = actorOf({ law, world, community, state, standing }, action, decoded.value);
       if (!actor.ok) return actor.reason;
       const { now, before } = standing;
-      const around = surroundings(now, before);
+      const around = ruleContext(now, before);
       const context = { ...around, state, ...actor.value, input: decoded.value.input };
       return (
         decoded.value.action.check(context as never) ??
         refusalOfRoom(around, state, decoded.value, actor.value)
       );
     },
-    begin(state, now, { before = NOTHING_SEEN, witnessed = NOTHING_WITNESSED } = {}) {
+    begin(state, now, { before = NOTHING_SEEN, evidence = NO_EVIDENCE } = {}) {
       const events: Event[] = [];
       for (const { due } of law.rooms) {
         if (due === undefined) continue;
         const dispatch = (effects: readonly Effect[]) =>
-          carryOut(law, surroundings(now, before), state, effects);
-        events.push(...due.run({ ...surroundings(now, before), state, dispatch, witnessed }));
+          carryOut(law, ruleContext(now, before), state, effects);
+        events.push(...due.run({ ...ruleContext(now, before), state, dispatch, evidence }));
       }
       return events;
     },
@@ -150,7 +150,7 @@ export function createMachine(law: Law, community: Uint8Array, world: World): Ma
       const actor = actorOf({ law, world, community, state, standing }, action, decoded.value);
       if (!actor.ok) return refused(id, decoded.value.action.type, NOBODY, actor.reason);
       const { now, before } = standing;
-      return executeDecoded(surroundings(now, before), state, decoded.value, actor.value);
+      return executeDecoded(ruleContext(now, before), state, decoded.value, actor.value);
     },
     nextDue(state) {
       let earliest: number | undefined;
@@ -177,7 +177,7 @@ export function createMachine(law: Law, community: Uint8Array, world: World): Ma
 }
 
 /** Where and when an action's author is looked at. */
-interface AuthorGround {
+interface AuthorDeps {
   readonly law: Law;
   readonly world: World;
   readonly community: Uint8Array;
@@ -195,19 +195,19 @@ interface Actor {
 
 /** Finds out who acts; the refusal where they are not who they say. */
 function actorOf(
-  ground: AuthorGround,
+  deps: AuthorDeps,
   checked: CheckedAction,
   decoded: DecodedAction,
 ): Result<Actor, Refusal> {
   const { envelope } = decoded;
   const actor = (author: Actor["author"], decision = NO_DECISION): Actor => {
-    return { author, decision, proposedAt: ground.standing.now, device: NO_DEVICE };
+    return { author, decision, proposedAt: deps.standing.now, device: NO_DEVICE };
   };
   if (envelope.kind === "machine") {
-    const machine = authorOfWord(ground, checked, decoded);
+    const machine = authorOfWord(deps, checked, decoded);
     return machine.ok ? ok(actor(machine.value)) : machine;
   }
-  const refusal = refusalOfAuthor(ground, checked, decoded);
+  const refusal = refusalOfAuthor(deps, checked, decoded);
   if (refusal !== undefined) return failure(refusal);
   if (envelope.kind === "person") {
     return ok({ ...actor(envelope.body.person), device: envelope.body.device });
@@ -217,7 +217,7 @@ function actorOf(
 
 /** Refuses unless a person or an anonymous member is who they say, here and now, for the first time. */
 function refusalOfAuthor(
-  { world, community, state, standing }: AuthorGround,
+  { world, community, state, standing }: AuthorDeps,
   checked: CheckedAction,
   decoded: DecodedAction,
 ): Refusal | undefined {
@@ -230,8 +230,8 @@ function refusalOfAuthor(
   if (body.expires > now + EXPIRY_MAX) return refuse(faults["expires-too-late"]);
   if (envelope.kind === "anonymous") {
     const { hasher, verifyMembership } = world;
-    const ground = { hasher, verifyMembership, community, state, now };
-    return refusalOfAnonymous(ground, envelope.body, decoded);
+    const deps = { hasher, verifyMembership, community, state, now };
+    return refusalOfAnonymous(deps, envelope.body, decoded);
   }
 
   const { person, device, nonce } = envelope.body;
@@ -261,7 +261,7 @@ function refusalOfAuthor(
 
 /** Refuses what would find no room left in the day of whoever it is charged to. */
 function refusalOfRoom(
-  surroundings: Surroundings,
+  ruleContext: RuleContext,
   state: Reader,
   decoded: DecodedAction,
   actor: Actor,
@@ -270,10 +270,10 @@ function refusalOfRoom(
   if (envelope.kind !== "person") return undefined;
   const { person } = envelope.body;
   const apply = (tried: Writer): PersonId => {
-    const context = { ...surroundings, state: tried, ...actor, input };
+    const context = { ...ruleContext, state: tried, ...actor, input };
     return whoActed(decoded, action.apply(context as never), person);
   };
-  return refusalOfGrowth(state, { action, input, person }, surroundings.now, apply);
+  return refusalOfGrowth(state, { action, input, person }, ruleContext.now, apply);
 }
 
 /**
@@ -284,7 +284,7 @@ function refusalOfRoom(
  * left only by what was done: it is the only one, and nobody may burn it in a block of their choosing.
  */
 function executeDecoded(
-  surroundings: Surroundings,
+  ruleContext: RuleContext,
   state: Overlay,
   decoded: DecodedAction,
   actor: Actor,
@@ -294,15 +294,15 @@ function executeDecoded(
   const person = envelope.kind === "person" ? envelope.body.person : NOBODY;
   if (envelope.kind === "person" && action.joinsWith === undefined) {
     const { device, nonce } = envelope.body;
-    noteAwake(state, person, surroundings.now);
-    useNonce(state, { person, device, nonce }, surroundings.now);
+    noteAwake(state, person, ruleContext.now);
+    useNonce(state, { person, device, nonce }, ruleContext.now);
   }
-  const context = { ...surroundings, state, ...actor, input };
+  const context = { ...ruleContext, state, ...actor, input };
   const refusal = action.check(context as never);
   if (refusal !== undefined) return refused(id, type, person, refusal);
   if (envelope.kind === "anonymous") {
     const { decision } = actor;
-    useNullifier(surroundings, state, { decision, nullifier: envelope.body.nullifier });
+    useNullifier(ruleContext, state, { decision, nullifier: envelope.body.nullifier });
   }
   if (envelope.kind !== "person") {
     const events = action.apply(context as never);
@@ -311,7 +311,7 @@ function executeDecoded(
   const done = state.measure(() => action.apply(context as never));
   const events = done.value;
   const actual = whoActed(decoded, events, person);
-  const { now } = surroundings;
+  const { now } = ruleContext;
   const unpaid = chargeGrowth(state, { action, input, person: actual }, done.growth, now);
   if (unpaid === undefined) {
     return { id, type, person: actual, code: 0, refusal: undefined, events };
@@ -332,14 +332,14 @@ function refused(id: Uint8Array, type: string, person: PersonId, refusal: Refusa
 /** Carries out effects in a fork, so that a refusal of any of them leaves nothing behind. */
 function carryOut(
   law: Law,
-  surroundings: Surroundings,
+  ruleContext: RuleContext,
   state: Overlay,
   effects: readonly Effect[],
 ): Result<readonly Event[], EffectRefusal> {
   const fork = state.fork();
   const events: Event[] = [];
   for (const [position, effect] of effects.entries()) {
-    const done = carryOutOne(law, surroundings, fork, effect);
+    const done = carryOutOne(law, ruleContext, fork, effect);
     if (!done.ok) return failure({ ...done.reason, position });
     events.push(...done.value);
   }
@@ -349,7 +349,7 @@ function carryOut(
 
 function carryOutOne(
   law: Law,
-  surroundings: Surroundings,
+  ruleContext: RuleContext,
   state: Writer,
   effect: Effect,
 ): Result<readonly Event[], Refusal> {
@@ -358,7 +358,7 @@ function carryOutOne(
   const { action, input } = prepared.value;
   const { circle: author, decision, proposedAt } = effect;
   const device = NO_DEVICE;
-  const context = { ...surroundings, state, author, decision, proposedAt, device, input };
+  const context = { ...ruleContext, state, author, decision, proposedAt, device, input };
   const refusal = action.check(context as never);
   return refusal === undefined ? ok(action.apply(context as never)) : failure(refusal);
 }

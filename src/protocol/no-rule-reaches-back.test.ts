@@ -1,7 +1,7 @@
 /**
  * Goal: no rule reaches back: what was earned, given, begun or agreed on under a figure stays so under
  * another one.
- * Method: two villages live through the same; in one of them a figure is changed then. What is measured
+ * Method: two communities live through the same; in one of them a figure is changed then. What is measured
  * must be the same in both. Every figure has an entry: a new one without it does not compile.
  */
 import assert from "node:assert/strict";
@@ -16,61 +16,61 @@ import { applyBy, makeInvitation, statusOf } from "./testing/joining.ts";
 import { bring, type Case, change, done, foundFor, vouch } from "./testing/reaching-back.ts";
 import { challengeCases } from "./testing/reaching-challenges.ts";
 import { keyCases } from "./testing/reaching-keys.ts";
-import type { Village } from "./testing/village.ts";
+import type { TestLaw } from "./testing/test-law.ts";
 
-const income = (village: Village) =>
-  village
+const income = (testLaw: TestLaw) =>
+  testLaw
     .act(1, "money/claim", { until: 0 })
     .events.map(({ data }) => [data["shares"], data["hours"]]);
-const untilOf = (village: Village, table: string, key: readonly unknown[]) => {
-  const found = village.law.tableByName.get(table);
+const untilOf = (testLaw: TestLaw, table: string, key: readonly unknown[]) => {
+  const found = testLaw.law.tableByName.get(table);
   assert.ok(found);
-  return (village.state.read(found, key) as { readonly until: number } | undefined)?.until;
+  return (testLaw.state.read(found, key) as { readonly until: number } | undefined)?.until;
 };
-const invitations = (village: Village) =>
-  village
+const invitations = (testLaw: TestLaw) =>
+  testLaw
     .view<{ uses: number; isOpen: boolean }[]>("membership/invitations", { person: 1 })
     .map(({ uses, isOpen }) => [uses, isOpen]);
 const QUICK = { "vouch-pace-days": 0, "vouches-needed": 1 } as const;
 
-const machineStory = (village: Village) =>
-  helpers(village).map(({ standing, absentInARow, owed, absent }) => {
+const machineStory = (testLaw: TestLaw) =>
+  helpers(testLaw).map(({ standing, absentInARow, owed, absent }) => {
     return [standing, absentInARow, owed, absent];
   });
-const away = (village: Village, machine: number) => ({
-  absent: [addressOf(village, machineKey(machine))],
+const away = (testLaw: TestLaw, machine: number) => ({
+  absent: [addressOf(testLaw, machineKey(machine))],
 });
 
 /** Somebody publishes something, and what that has added to their day is told. */
-const writes = (village: Village): void => void publishText(village, 1, "a note", "note");
-const grown = (village: Village) => {
-  const { rows, bytes } = village.view<{ rows: number; bytes: number }>("identity/growth", {
+const writes = (testLaw: TestLaw): void => void publishText(testLaw, 1, "a note", "note");
+const grown = (testLaw: TestLaw) => {
+  const { rows, bytes } = testLaw.view<{ rows: number; bytes: number }>("identity/growth", {
     person: 1,
   });
-  return [rows, bytes, village.view("records/texts", { person: 1 })];
+  return [rows, bytes, testLaw.view("records/texts", { person: 1 })];
 };
 
 const CASES: Readonly<Record<ParameterName, Case>> = {
   "income-per-hour": {
     to: [900_000, 1_100_000],
-    live: (village) => village.pass(30 * HOUR),
+    live: (testLaw) => testLaw.pass(30 * HOUR),
     measure: income,
   },
   "demurrage-per-year": {
     to: [600, 800],
-    live(village) {
-      village.pass(20 * DAY);
-      done(village, 1, "money/claim", { until: 0 });
-      village.pass(20 * DAY);
+    live(testLaw) {
+      testLaw.pass(20 * DAY);
+      done(testLaw, 1, "money/claim", { until: 0 });
+      testLaw.pass(20 * DAY);
     },
-    measure: (village) => village.view("money/wallet", { account: 1 }),
+    measure: (testLaw) => testLaw.view("money/wallet", { account: 1 }),
   },
   "claim-window-days": {
     to: [45, 180],
-    live: (village) => village.pass(100 * DAY),
-    measure(village) {
-      village.pass(30 * DAY);
-      const [claimed] = income(village);
+    live: (testLaw) => testLaw.pass(100 * DAY),
+    measure(testLaw) {
+      testLaw.pass(30 * DAY);
+      const [claimed] = income(testLaw);
       return claimed;
     },
   },
@@ -78,163 +78,163 @@ const CASES: Readonly<Record<ParameterName, Case>> = {
     figures: { ...QUICK, "intake-month-least": 1, "intake-month-percent": 1 },
     people: 5,
     to: [2],
-    live(village) {
-      bring(village);
-      bring(village);
-      bring(village);
+    live(testLaw) {
+      bring(testLaw);
+      bring(testLaw);
+      bring(testLaw);
     },
-    measure(village) {
-      const waiting = village.view<{ waiting: object[] }>("membership/growth", { person: 1 });
-      village.pass(31 * DAY);
-      return [waiting.waiting, [6, 7, 8].map((person) => statusOf(village, person))];
+    measure(testLaw) {
+      const waiting = testLaw.view<{ waiting: object[] }>("membership/growth", { person: 1 });
+      testLaw.pass(31 * DAY);
+      return [waiting.waiting, [6, 7, 8].map((person) => statusOf(testLaw, person))];
     },
   },
   "vouch-pace-days": {
     to: [7],
     people: 4,
-    live(village) {
-      assert.equal(vouch(village, 1, applyBy(village, 1)), "done");
+    live(testLaw) {
+      assert.equal(vouch(testLaw, 1, applyBy(testLaw, 1)), "done");
     },
-    measure(village) {
-      village.pass(5 * DAY - 1);
-      const early = vouch(village, 1, 4);
-      village.pass(1);
-      return [early, vouch(village, 1, 4)];
+    measure(testLaw) {
+      testLaw.pass(5 * DAY - 1);
+      const early = vouch(testLaw, 1, 4);
+      testLaw.pass(1);
+      return [early, vouch(testLaw, 1, 4)];
     },
   },
   "vouch-life-days": {
     to: [640, 820],
-    live: (village) => assert.equal(vouch(village, 1, 2), "done"),
-    measure: (village) => untilOf(village, "membership/vouches", [1, 2]),
+    live: (testLaw) => assert.equal(vouch(testLaw, 1, 2), "done"),
+    measure: (testLaw) => untilOf(testLaw, "membership/vouches", [1, 2]),
   },
   "vouches-live-max": {
     figures: { "vouch-pace-days": 0, "vouches-live-max": 15 },
     to: [5],
     people: 8,
-    live(village) {
-      for (let person = 2; person <= 8; person += 1) vouch(village, 1, person);
+    live(testLaw) {
+      for (let person = 2; person <= 8; person += 1) vouch(testLaw, 1, person);
     },
-    measure: (village) =>
-      [2, 3, 4, 5, 6, 7, 8].map((person) => untilOf(village, "membership/vouches", [1, person])),
+    measure: (testLaw) =>
+      [2, 3, 4, 5, 6, 7, 8].map((person) => untilOf(testLaw, "membership/vouches", [1, person])),
   },
   "vouch-wait-days": {
     figures: QUICK,
     people: 5,
     to: [120],
-    live(village) {
-      assert.equal(statusOf(village, bring(village)), "member");
+    live(testLaw) {
+      assert.equal(statusOf(testLaw, bring(testLaw)), "member");
     },
-    measure(village) {
-      village.pass(90 * DAY - 1);
-      const early = isAbleToVouch(village.state, 6 as PersonId, village.now);
-      village.pass(1);
-      return [early, isAbleToVouch(village.state, 6 as PersonId, village.now)];
+    measure(testLaw) {
+      testLaw.pass(90 * DAY - 1);
+      const early = isAbleToVouch(testLaw.state, 6 as PersonId, testLaw.now);
+      testLaw.pass(1);
+      return [early, isAbleToVouch(testLaw.state, 6 as PersonId, testLaw.now)];
     },
   },
   "elder-after-days": {
     figures: QUICK,
     people: 5,
     to: [455],
-    live(village) {
-      assert.equal(statusOf(village, bring(village)), "member");
-      village.pass(300 * DAY);
+    live(testLaw) {
+      assert.equal(statusOf(testLaw, bring(testLaw)), "member");
+      testLaw.pass(300 * DAY);
     },
-    measure(village) {
-      for (const from of [1, 2, 3, 4]) vouch(village, from, 6);
-      village.pass(65 * DAY - 1);
-      const early = isElder(village.state, 6 as PersonId, village.now);
-      village.pass(1);
-      return [early, isElder(village.state, 6 as PersonId, village.now)];
+    measure(testLaw) {
+      for (const from of [1, 2, 3, 4]) vouch(testLaw, from, 6);
+      testLaw.pass(65 * DAY - 1);
+      const early = isElder(testLaw.state, 6 as PersonId, testLaw.now);
+      testLaw.pass(1);
+      return [early, isElder(testLaw.state, 6 as PersonId, testLaw.now)];
     },
   },
   "invitation-days-max": {
     to: [15],
-    live: (village) => void makeInvitation(village, 1, 1, 30),
-    measure: (village) => untilOf(village, "membership/invitations", [1]),
+    live: (testLaw) => void makeInvitation(testLaw, 1, 1, 30),
+    measure: (testLaw) => untilOf(testLaw, "membership/invitations", [1]),
   },
   "invitations-live-max": {
     to: [5],
-    live(village) {
-      for (let at = 0; at < 8; at += 1) makeInvitation(village, 1);
+    live(testLaw) {
+      for (let at = 0; at < 8; at += 1) makeInvitation(testLaw, 1);
     },
     measure: invitations,
   },
   "offer-days": {
     to: [7, 21],
-    live(village) {
-      village.pass(3 * HOUR);
-      done(village, 1, "money/claim", { until: 0 });
+    live(testLaw) {
+      testLaw.pass(3 * HOUR);
+      done(testLaw, 1, "money/claim", { until: 0 });
       const note = new Uint8Array(32);
-      done(village, 1, "money/offer", { to: 2, currency: 1, micro: 1000, note });
+      done(testLaw, 1, "money/offer", { to: 2, currency: 1, micro: 1000, note });
     },
-    measure: (village) => untilOf(village, "money/offers", [1]),
+    measure: (testLaw) => untilOf(testLaw, "money/offers", [1]),
   },
   "trust-days-max": {
     to: [3285],
-    live(village) {
-      const until = village.now + 3650 * DAY;
-      done(village, 1, "money/trust", { currency: 2, cap: 10, until });
+    live(testLaw) {
+      const until = testLaw.now + 3650 * DAY;
+      done(testLaw, 1, "money/trust", { currency: 2, cap: 10, until });
     },
-    measure: (village) => village.view("money/wallet", { account: 1 }),
+    measure: (testLaw) => testLaw.view("money/wallet", { account: 1 }),
   },
   "parameter-rest-days": {
     to: [60, 120],
-    live: (village) => change(village, "vouches-needed", 4, 7),
-    measure(village) {
+    live: (testLaw) => change(testLaw, "vouches-needed", 4, 7),
+    measure(testLaw) {
       const set = {
         type: "constitution/set-parameter",
         input: { parameter: "vouches-needed", value: 3 },
       };
-      village.now += 90 * DAY - 1;
-      const early = rehearse(village, 1, set);
-      village.now += 1;
-      return [early, rehearse(village, 1, set)];
+      testLaw.now += 90 * DAY - 1;
+      const early = rehearse(testLaw, 1, set);
+      testLaw.now += 1;
+      return [early, rehearse(testLaw, 1, set)];
     },
   },
   "seat-days-max": {
     to: [275, 455],
     machines: 5,
-    live: (village) => block(village, HOUR),
-    measure: (village) => helpers(village).map(({ seatUntil }) => seatUntil),
+    live: (testLaw) => block(testLaw, HOUR),
+    measure: (testLaw) => helpers(testLaw).map(({ seatUntil }) => seatUntil),
   },
   "attendance-minutes": {
     figures: { "helper-income-per-day": 24_000_000 },
     to: [15, 240],
     machines: 5,
-    live(village) {
-      block(village, HOUR, away(village, 2));
-      block(village, HOUR, away(village, 2));
-      block(village, 20 * MINUTE);
+    live(testLaw) {
+      block(testLaw, HOUR, away(testLaw, 2));
+      block(testLaw, HOUR, away(testLaw, 2));
+      block(testLaw, 20 * MINUTE);
     },
-    measure(village) {
-      block(village, 39 * MINUTE, away(village, 2));
-      return machineStory(village);
+    measure(testLaw) {
+      block(testLaw, 39 * MINUTE, away(testLaw, 2));
+      return machineStory(testLaw);
     },
   },
   "absences-in-a-row": {
     to: [6, 96],
     machines: 7,
-    live(village) {
-      for (let at = 0; at < 10; at += 1) block(village, HOUR, away(village, 2));
+    live(testLaw) {
+      for (let at = 0; at < 10; at += 1) block(testLaw, HOUR, away(testLaw, 2));
     },
-    measure(village) {
-      for (let at = 0; at < 13; at += 1) block(village, HOUR, away(village, 2));
-      const before = machineStory(village);
-      block(village, HOUR, away(village, 2));
-      return [before, machineStory(village)];
+    measure(testLaw) {
+      for (let at = 0; at < 13; at += 1) block(testLaw, HOUR, away(testLaw, 2));
+      const before = machineStory(testLaw);
+      block(testLaw, HOUR, away(testLaw, 2));
+      return [before, machineStory(testLaw)];
     },
   },
   "helper-income-per-day": {
     figures: { "helper-income-per-day": 48_000_000 },
     to: [24_000_000, 72_000_000],
     machines: 5,
-    live(village) {
-      block(village, HOUR);
-      block(village, 30 * MINUTE);
+    live(testLaw) {
+      block(testLaw, HOUR);
+      block(testLaw, 30 * MINUTE);
     },
-    measure(village) {
-      block(village, 29 * MINUTE);
-      return machineStory(village);
+    measure(testLaw) {
+      block(testLaw, 29 * MINUTE);
+      return machineStory(testLaw);
     },
   },
   "intake-month-least": intake({ "intake-month-least": 3 }, [2]),
@@ -243,23 +243,23 @@ const CASES: Readonly<Record<ParameterName, Case>> = {
   "intake-year-percent": intake({ "intake-year-least": 2, "intake-year-percent": 30 }, [25]),
   "application-days": {
     to: [45, 75],
-    live: (village) => void applyBy(village, 1),
-    measure: (village) => untilOf(village, "membership/applications", [4]),
+    live: (testLaw) => void applyBy(testLaw, 1),
+    measure: (testLaw) => untilOf(testLaw, "membership/applications", [4]),
   },
   "invitation-uses-max": {
     to: [30],
-    live: (village) => void makeInvitation(village, 1, 50),
+    live: (testLaw) => void makeInvitation(testLaw, 1, 50),
     measure: invitations,
   },
   "applications-live-max": {
     figures: { "applications-live-max": 20 },
     to: [5],
-    live(village) {
-      for (let at = 0; at < 8; at += 1) applyBy(village, 1);
+    live(testLaw) {
+      for (let at = 0; at < 8; at += 1) applyBy(testLaw, 1);
     },
-    measure(village) {
-      village.pass(59 * DAY);
-      return [4, 5, 6, 7, 8, 9, 10, 11].map((person) => statusOf(village, person));
+    measure(testLaw) {
+      testLaw.pass(59 * DAY);
+      return [4, 5, 6, 7, 8, 9, 10, 11].map((person) => statusOf(testLaw, person));
     },
   },
   "growing-percent": growing([40]),
@@ -268,11 +268,11 @@ const CASES: Readonly<Record<ParameterName, Case>> = {
     figures: { "growing-rest-days": 360 },
     to: [270, 450],
     live: grow,
-    measure(village) {
-      village.pass(360 * DAY - 1);
-      const early = rehearse(village, 1, GROW);
-      village.pass(1);
-      return [early, rehearse(village, 1, GROW)];
+    measure(testLaw) {
+      testLaw.pass(360 * DAY - 1);
+      const early = rehearse(testLaw, 1, GROW);
+      testLaw.pass(1);
+      return [early, rehearse(testLaw, 1, GROW)];
     },
   },
   "growth-rows-per-day": { to: [250, 1000], live: writes, measure: grown },
@@ -283,10 +283,10 @@ const CASES: Readonly<Record<ParameterName, Case>> = {
 
 const GROW = { type: "membership/open-growing-phase", input: {} };
 
-function grow(village: Village): void {
-  const action = village.law.actionByType.get(GROW.type);
+function grow(testLaw: TestLaw): void {
+  const action = testLaw.law.actionByType.get(GROW.type);
   const by = { author: EVERYONE, decision: 1 as DecisionId, input: {} };
-  const context = { ...village.machine.surroundings(village.now), state: village.state, ...by };
+  const context = { ...testLaw.machine.ruleContext(testLaw.now), state: testLaw.state, ...by };
   action?.apply(context as never);
 }
 
@@ -295,9 +295,9 @@ function growing(to: readonly number[]): Case {
     to,
     people: 6,
     live: grow,
-    measure(village) {
-      village.pass(DAY);
-      return village.view<{ phase: object }>("membership/growth", { person: 1 }).phase;
+    measure(testLaw) {
+      testLaw.pass(DAY);
+      return testLaw.view<{ phase: object }>("membership/growth", { person: 1 }).phase;
     },
   };
 }
@@ -308,10 +308,10 @@ function intake(figures: Case["figures"], to: readonly number[]): Case {
     figures: { ...QUICK, ...figures },
     people: 12,
     to,
-    live(village) {
-      for (let at = 0; at < 3; at += 1) bring(village);
+    live(testLaw) {
+      for (let at = 0; at < 3; at += 1) bring(testLaw);
     },
-    measure: (village) => [13, 14, 15].map((person) => statusOf(village, person)),
+    measure: (testLaw) => [13, 14, 15].map((person) => statusOf(testLaw, person)),
   };
 }
 
@@ -320,11 +320,11 @@ for (const { name } of parameterList) {
     const story = CASES[name];
     for (const value of story.to) {
       const [same, other] = [foundFor(story), foundFor(story)];
-      for (const village of [same, other]) story.live(village);
+      for (const testLaw of [same, other]) story.live(testLaw);
       change(other, name, value);
       assert.equal(parameterValue(other.state, name), value);
       assert.deepEqual(story.measure(other), story.measure(same), `${name} to ${value}`);
-      for (const village of [same, other]) village.assertSound();
+      for (const testLaw of [same, other]) testLaw.assertSound();
     }
   });
 }

@@ -7,7 +7,7 @@ import type { Law } from "./law.ts";
 import { createMachine, type World } from "./machine.ts";
 
 /** What an edition is rehearsed on. */
-export interface RehearsalGround {
+export interface RehearsalDeps {
   readonly community: Uint8Array;
   readonly world: World;
   readonly snapshot: Snapshot;
@@ -20,8 +20,8 @@ export interface RehearsalGround {
  *
  * Cost: reads the whole state.
  */
-export function rehearseEdition(next: Law, ground: RehearsalGround): string | undefined {
-  const { community, world, snapshot, now } = ground;
+export function rehearseEdition(next: Law, deps: RehearsalDeps): string | undefined {
+  const { community, world, snapshot, now } = deps;
   const done = attempt(() => migrateOver(next, snapshot, now));
   if (!done.ok) return `the migration fails: ${done.reason}`;
   const machine = createMachine(next, community, world);

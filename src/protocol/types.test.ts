@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { identity } from "./identity/index.ts";
 import type { PersonId } from "./kernel/ids.ts";
-import { foundVillage } from "./testing/village.ts";
+import { foundTestLaw } from "./testing/test-law.ts";
 import type { InputOf, QueryOf, ViewOf } from "./typed.ts";
 
 test("an input is typed by its action", () => {
@@ -14,9 +14,9 @@ test("an input is typed by its action", () => {
 });
 
 test("a view's query and value are typed by its declaration", () => {
-  const village = foundVillage(1);
+  const testLaw = foundTestLaw(1);
   const query: QueryOf<typeof identity, "identity/devices"> = { person: 1 as PersonId };
-  const devices = village.view<ViewOf<typeof identity, "identity/devices">>(
+  const devices = testLaw.view<ViewOf<typeof identity, "identity/devices">>(
     "identity/devices",
     query,
   );

@@ -1,6 +1,6 @@
 /**
  * Goal: a visibility means one thing, whatever it is declared on.
- * Method: toy tables and events with each visibility over the state of a village, asked as everybody.
+ * Method: toy tables and events with each visibility over the state of a community, asked as everybody.
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -18,12 +18,12 @@ import { applyBy } from "./testing/joining.ts";
 import { isEventVisible, isRangeVisible, isVisible } from "./visible.ts";
 
 const NOBODY_SIGNED_IN = 0;
-const village = foundCircles(3, [{ members: [1, 2] }]);
-const applicant = applyBy(village, 1);
+const testLaw = foundCircles(3, [{ members: [1, 2] }]);
+const applicant = applyBy(testLaw, 1);
 const everybody = [NOBODY_SIGNED_IN, 1, 2, 3, applicant];
 
 function seenBy(visibility: AnyVisibility, thing: unknown): number[] {
-  const { state } = village;
+  const { state } = testLaw;
   return everybody.filter((viewer) =>
     isVisible(visibility, thing, { state, viewer: viewer as PersonId }),
   );
@@ -74,7 +74,7 @@ test("what is hidden until it closes is its author's until then, and everyone's 
 
 function seesRange(of: AnyTable, prefix: readonly unknown[], viewer: number, until = prefix) {
   const range = { from: of.keyBytes(prefix), until: of.endBytes(until) };
-  return isRangeVisible(of, range, { state: village.state, viewer: viewer as PersonId });
+  return isRangeVisible(of, range, { state: testLaw.state, viewer: viewer as PersonId });
 }
 
 test("a range is seen if nothing in it is hidden, whether rows are there or not", () => {
@@ -97,7 +97,7 @@ test("a range may begin in the middle of a hidden row's key and still hides", ()
   const from = answers.keyBytes([4, 1]);
   from[31] = 1;
   const range = { from, until: answers.endBytes([4, 1]) };
-  const look = { state: village.state, viewer: 1 as PersonId };
+  const look = { state: testLaw.state, viewer: 1 as PersonId };
   assert.equal(isRangeVisible(answers, range, look), false, "it is not the whole row");
 });
 
@@ -143,7 +143,7 @@ test("an event is heard by whom it is declared for, and an unknown one by nobody
   const law = createLaw([toyRoom({})]);
   const event = heard([], { circle: 2 as CircleId, person: 1 as PersonId });
   const hears = (viewer: number, what = event) =>
-    isEventVisible(law, what, { state: village.state, viewer: viewer as PersonId });
+    isEventVisible(law, what, { state: testLaw.state, viewer: viewer as PersonId });
   assert.deepEqual(
     everybody.filter((viewer) => hears(viewer)),
     [1, 2],

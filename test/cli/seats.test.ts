@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { createSeatedVillage } from "../network/seated-village.ts";
+import { createSeatedNetwork } from "../network/seated-network.ts";
 import { commandLine, jsonOf } from "./folkmoot.ts";
 
 const root = mkdtempSync(join(tmpdir(), "folkmoot-waiting-"));
@@ -17,10 +17,10 @@ interface Changes {
 }
 
 test("what waits is shown, wanted by members, and made once more than half of all do", async () => {
-  const village = await createSeatedVillage(root, { founders: 6, taken: 0, isHurried: false });
-  const { child } = await run("start", "--home", village.home, "--log-level", "silent");
+  const testLaw = await createSeatedNetwork(root, { founders: 6, taken: 0, isHurried: false });
+  const { child } = await run("start", "--home", testLaw.home, "--log-level", "silent");
   const helper = (person: number, ...words: readonly string[]) => {
-    const keys = ["--keys", village.keys, "--as", `helper${person}`, "--home", village.home];
+    const keys = ["--keys", testLaw.keys, "--as", `helper${person}`, "--home", testLaw.home];
     return call("network", "helper", ...words, ...keys);
   };
   const waiting = async () => jsonOf<Changes>(await helper(1, "changes", "--json")).waiting;
@@ -43,7 +43,7 @@ test("what waits is shown, wanted by members, and made once more than half of al
     assert.deepEqual(await waiting(), []);
     assert.match((await helper(1, "changes")).out, /Nothing waits/);
   } finally {
-    await call("stop", "--home", village.home);
+    await call("stop", "--home", testLaw.home);
     child.kill();
   }
 });

@@ -6,13 +6,13 @@ import { type Signer, signerFromSeed } from "#engine/embedded/signer.js";
 import type { Submission } from "#engine/engine.js";
 import { nativeHasher } from "#engine/native-hasher.js";
 import { createHome, createNode, type RunningNode } from "#node/index.js";
-import { seedOf } from "#node/testing/town.js";
+import { seedOf } from "#node/testing/test-node.js";
 import { toHex } from "#protocol/kernel/bytes.js";
 import { signedMessage, writeEnvelope } from "#protocol/kernel/envelope.js";
 import type { PersonId } from "#protocol/kernel/ids.js";
 import { encode } from "#protocol/kernel/schema.js";
 import { folkmootLaw } from "#protocol/rooms.js";
-import { testSalts } from "#protocol/testing/village.js";
+import { testSalts } from "#protocol/testing/test-law.js";
 import type { TrustGraph } from "./trust-graph.ts";
 
 /** A day in milliseconds. */

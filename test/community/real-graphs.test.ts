@@ -32,10 +32,10 @@ function outcomeOf(submission: Submission): string {
 
 function view<V>(founded: Founded, name: string, query: unknown): V {
   const { ledger } = founded.node.engine;
-  const surroundings = ledger.machine.surroundings(founded.node.engine.head().time);
+  const ruleContext = ledger.machine.ruleContext(founded.node.engine.head().time);
   const declared = folkmootLaw.viewByName.get(name);
   assert.ok(declared);
-  return declared.read({ ...surroundings, state: ledger.reader(), query } as never) as V;
+  return declared.read({ ...ruleContext, state: ledger.reader(), query } as never) as V;
 }
 
 async function allDone(submissions: readonly Promise<Submission>[]): Promise<number> {

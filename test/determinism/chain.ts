@@ -13,7 +13,7 @@ import { encode } from "#protocol/kernel/schema.js";
 import { createTree } from "#protocol/kernel/tree/tree.js";
 import { createLedger, type Ledger } from "#protocol/ledger.js";
 import { folkmootLaw } from "#protocol/rooms.js";
-import { testSalts } from "#protocol/testing/village.js";
+import { testSalts } from "#protocol/testing/test-law.js";
 import { createRandom, type Random } from "../sim/random.ts";
 
 const HOUR = 3_600_000;

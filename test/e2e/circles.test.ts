@@ -7,8 +7,8 @@ import { axeFaults } from "../browser/axe.ts";
 import { launchChromium } from "../browser/chromium.ts";
 import { picture, sideways } from "../browser/looks.ts";
 import { commandLine } from "../cli/folkmoot.ts";
-import { runHarbour } from "./harbour.ts";
 import { openProfile, type Profile, visit, visitAs } from "./profile.ts";
+import { runDemo } from "./run-demo.ts";
 import type { SmallCommunity } from "./small-community.ts";
 
 let harbour: SmallCommunity;
@@ -16,7 +16,7 @@ let browser: Browser;
 let profile: Profile;
 
 before(async () => {
-  harbour = await runHarbour();
+  harbour = await runDemo();
   browser = await launchChromium();
   profile = await openProfile(browser, harbour.url);
 });

@@ -7,8 +7,8 @@ import { testBinary } from "#engine/testing/comet-binary.js";
 import { axeFaults } from "../browser/axe.ts";
 import { launchChromium } from "../browser/chromium.ts";
 import { looks, picture, sideways } from "../browser/looks.ts";
-import { runHarbour } from "./harbour.ts";
 import { openProfile, visit } from "./profile.ts";
+import { runDemo } from "./run-demo.ts";
 import type { SmallCommunity } from "./small-community.ts";
 
 const { missing } = testBinary();
@@ -17,7 +17,7 @@ let browser: Browser | undefined;
 
 before(async () => {
   if (missing !== false) return;
-  harbour = await runHarbour("--helpers", "4");
+  harbour = await runDemo("--helpers", "4");
   browser = await launchChromium();
 });
 

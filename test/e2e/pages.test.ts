@@ -5,8 +5,8 @@ import type { Browser } from "playwright-core";
 import { axeFaults } from "../browser/axe.ts";
 import { launchChromium } from "../browser/chromium.ts";
 import { looks, picture, sideways } from "../browser/looks.ts";
-import { runHarbour } from "./harbour.ts";
 import { openProfile, visit } from "./profile.ts";
+import { runDemo } from "./run-demo.ts";
 import type { SmallCommunity } from "./small-community.ts";
 
 const firstLoadMost = 60_000;
@@ -46,7 +46,7 @@ let harbour: SmallCommunity;
 let browser: Browser;
 
 before(async () => {
-  harbour = await runHarbour();
+  harbour = await runDemo();
   browser = await launchChromium();
 });
 

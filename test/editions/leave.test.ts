@@ -14,34 +14,34 @@ import { writeExport } from "#cli/export/write-export.js";
 import { movableClock, systemClock } from "#engine/clock.js";
 import { hastyLaw, hastyLawWithNext } from "#engine/testing/adopting.js";
 import { createHome, createNode, sealText, verifyHome } from "#node/index.js";
-import { foundTown, type Town } from "#node/testing/town.js";
+import { foundTestNode, type TestNode } from "#node/testing/test-node.js";
 import { type PersonId, toHex } from "#protocol/index.js";
 import { datedProfiles, versions } from "#protocol/testing/next-edition.js";
-import { turnTown } from "./turn-town.ts";
+import { turnEdition } from "./turn-edition.ts";
 
 const law = hastyLawWithNext();
 const clock = movableClock(systemClock);
 const root = mkdtempSync(join(tmpdir(), "folkmoot-leave-"));
 const folder = join(root, "export");
-let town: Town;
+let testNode: TestNode;
 let name = "";
 let height = 0;
 
 before(async () => {
-  town = await foundTown(3);
-  await town.start({ law, clock });
-  name = await profileOf(town, "Ana");
-  await turnTown(town, clock);
-  ({ height } = town.node().engine.head());
-  await town.node().stop();
+  testNode = await foundTestNode(3);
+  await testNode.start({ law, clock });
+  name = await profileOf(testNode, "Ana");
+  await turnEdition(testNode, clock);
+  ({ height } = testNode.node().engine.head());
+  await testNode.node().stop();
 });
 after(async () => {
-  await town.end();
+  await testNode.end();
   rmSync(root, { recursive: true, force: true });
 });
 
 /** Publishes who the first person is, with its text; answers the text's hash. */
-async function profileOf(where: Town, called: string): Promise<string> {
+async function profileOf(where: TestNode, called: string): Promise<string> {
   const { hash, digest, bytes } = sealText(1, { name: called });
   const put = await where.request(`/api/v1/blobs/${toHex(hash)}`, {
     method: "PUT",
@@ -61,7 +61,7 @@ const linesOf = (path: string) =>
     .map((line) => JSON.parse(line));
 
 test("an export has every block in words, and every row as the edition in force has it", async () => {
-  const history = await openHistory(town.home, law);
+  const history = await openHistory(testNode.home, law);
   const exported = await writeExport(history, folder).finally(() => history.close());
   assert.deepEqual([exported.height, exported.blocks], [height, height]);
   const actions = linesOf("blocks.ndjson").flatMap((block) => block.actions);

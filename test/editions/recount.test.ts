@@ -13,7 +13,7 @@ import { verifyAsync } from "#client/signature.js";
 import { movableClock, systemClock } from "#engine/clock.js";
 import { nativeHasher } from "#engine/native-hasher.js";
 import { hastyLaw, hastyLawWithNext } from "#engine/testing/adopting.js";
-import { DAY, foundTown, seedOf, type Town } from "#node/testing/town.js";
+import { DAY, foundTestNode, seedOf, type TestNode } from "#node/testing/test-node.js";
 import { editionIn, lightBlockFromJson } from "#protocol/chain/index.js";
 import {
   ballots,
@@ -25,37 +25,37 @@ import {
 import { yesNo } from "#protocol/decisions/methods/yes-no.js";
 import { type DecisionId, type PersonId, present, readProved } from "#protocol/index.js";
 import { textHash } from "#protocol/texts/index.js";
-import { turnTown } from "./turn-town.ts";
+import { turnEdition } from "./turn-edition.ts";
 
 const law = hastyLawWithNext();
 const clock = movableClock(systemClock);
-let town: Town;
+let testNode: TestNode;
 
 before(async () => {
-  town = await foundTown(3);
-  await town.start({ law, clock });
+  testNode = await foundTestNode(3);
+  await testNode.start({ law, clock });
   const digest = seedOf("proposal");
   const text = textHash(nativeHasher, 1 as PersonId, digest);
   await done(1, "records/publish", { digest, audience: "public", kind: "proposal", bytes: 100 });
   await done(1, "decisions/open", openFor({ circle: 1, kind: "statement", text, effects: [] }));
   await done(1, "decisions/cast-vote", voteFor(1, "yes"));
   await done(2, "decisions/cast-vote", voteFor(1, "no"));
-  await turnTown(town, clock);
+  await turnEdition(testNode, clock);
   await done(2, "decisions/cast-vote", voteFor(1, "yes"));
   clock.advance(8 * DAY);
-  await town.node().engine.tick();
-  await town.node().engine.tick();
+  await testNode.node().engine.tick();
+  await testNode.node().engine.tick();
 });
-after(() => town.end());
+after(() => testNode.end());
 
 async function done(person: number, type: string, input: unknown): Promise<void> {
-  const answer = await town.act(person, type, input);
+  const answer = await testNode.act(person, type, input);
   assert.equal(answer.status, 200, JSON.stringify(answer.json));
 }
 
 /** A light client that begins with the first page. */
 async function lightFromStart() {
-  const source = httpLightSource(`${town.node().url}/api/v1`, fetch);
+  const source = httpLightSource(`${testNode.node().url}/api/v1`, fetch);
   const first = lightBlockFromJson(nativeHasher, await source.lightBlock(1n));
   assert.ok(first.ok);
   const { header } = first.value.signedHeader;
@@ -110,7 +110,7 @@ test("a program that lacks the edition says that it cannot read the rows", async
 });
 
 test("the decision's page tells the count, by the method with which it was opened", async () => {
-  const { json } = await town.request("/api/v1/views/decisions/decision?decision=1&person=0");
+  const { json } = await testNode.request("/api/v1/views/decisions/decision?decision=1&person=0");
   assert.deepEqual(json.value.count, { yes: 2, no: 0, abstain: 0 });
   assert.equal(json.value.method, yesNo.name);
 });

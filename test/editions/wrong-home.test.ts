@@ -15,36 +15,36 @@ import { machineSigner } from "#engine/embedded/signer.js";
 import { heightKey, metaKey, numberBytes, rowKey, SPACE } from "#engine/store/keys.js";
 import { adoptWire, hastyLaw, hastyLawWithNext, rehearsedWire } from "#engine/testing/adopting.js";
 import { createNode, homeLayout, verifyHome } from "#node/index.js";
-import { DAY, foundTown, seedOf, type Town } from "#node/testing/town.js";
+import { DAY, foundTestNode, seedOf, type TestNode } from "#node/testing/test-node.js";
 import { editionTables } from "#protocol/constitution/index.js";
 import { folkmootLaw, type Law, present } from "#protocol/index.js";
-import { turnTown } from "./turn-town.ts";
+import { turnEdition } from "./turn-edition.ts";
 import { allOf, areAlike, changeFounding, flip, inStore, signAgain } from "./wrong-home.ts";
 
 const law = hastyLawWithNext();
 const clock = movableClock(systemClock);
 const root = mkdtempSync(join(tmpdir(), "folkmoot-wrong-home-"));
-let town: Town;
+let testNode: TestNode;
 /** The first block under edition 2, and the newest. */
 let [first, newest] = [0, 0];
 
 before(async () => {
-  town = await foundTown(3);
-  await town.start({ law, clock });
+  testNode = await foundTestNode(3);
+  await testNode.start({ law, clock });
   // A start from here has the turn before it, to be carried out again.
-  await town.node().stop();
-  cpSync(homeLayout(town.home).checkpoint, join(root, "checkpoint"));
-  await town.start({ law, clock });
-  await turnTown(town, clock);
-  const { engine } = town.node();
+  await testNode.node().stop();
+  cpSync(homeLayout(testNode.home).checkpoint, join(root, "checkpoint"));
+  await testNode.start({ law, clock });
+  await turnEdition(testNode, clock);
+  const { engine } = testNode.node();
   for (let block = 0; block < 3; block += 1) await engine.tick();
   first = editionTables.edition.get(engine.ledger.reader(), [])?.height ?? 0;
   newest = engine.head().height;
   assert.ok(newest > first && first > 2);
-  await town.node().stop();
+  await testNode.node().stop();
 });
 after(async () => {
-  await town.end();
+  await testNode.end();
   rmSync(root, { recursive: true, force: true });
 });
 
@@ -171,7 +171,7 @@ const wrongHomes: readonly WrongHome[] = [
 /** A copy of the home, spoilt. */
 async function spoilt({ spoil }: WrongHome): Promise<string> {
   const home = join(mkdtempSync(join(root, "home-")), "copy");
-  cpSync(town.home, home, { recursive: true });
+  cpSync(testNode.home, home, { recursive: true });
   await spoil?.(home);
   return home;
 }
@@ -244,7 +244,7 @@ test("the home itself is right, is opened by all, and by a checkpoint of before 
 });
 
 test("a home that stands before a turn is whole, and is not opened by a program that cannot take it", async () => {
-  const other = await foundTown(3);
+  const other = await foundTestNode(3);
   const ahead = movableClock(systemClock);
   const { engine } = await other.start({ law: hastyLaw, clock: ahead });
   const signer = present(other.people[2], "a third person signs");

@@ -67,7 +67,7 @@ export async function signAgain(home: string, from: number, named: NamedEdition)
     let hash = newest.hash;
     for (let height = from; height <= newest.height; height += 1) {
       const { header, txs } = await blockAt(store, height);
-      const ground = {
+      const deps = {
         chainId: header.chainId,
         hasher: nativeHasher,
         validators: validators.value,
@@ -75,7 +75,7 @@ export async function signAgain(home: string, from: number, named: NamedEdition)
       const before = { ...last, root: header.appHash, codes: await codesBefore(store, height) };
       const edition = named(height, Number(header.version.app));
       const time = Number(header.time / 1_000_000n);
-      const made = makeBlock(ground, signer, before, { height, time, actions: txs, edition });
+      const made = makeBlock(deps, signer, before, { height, time, actions: txs, edition });
       await store.write([
         { key: heightKey(SPACE.block, height), value: made.bytes },
         { key: heightKey(SPACE.commit, height), value: encodeCommit(made.commit) },

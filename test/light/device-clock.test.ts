@@ -9,7 +9,7 @@ import { portableHasher } from "#client/portable-hasher.js";
 import type { Transport } from "#client/transport/transport.js";
 import type { Engine } from "#engine/engine.js";
 import { createMemoryStore } from "#engine/store/memory-store.js";
-import { createHamlet } from "#engine/testing/hamlet.js";
+import { createTestEngine } from "#engine/testing/test-engine.js";
 import { lightBlockToJson } from "#protocol/chain/index.js";
 
 const DAY = 86_400_000;
@@ -20,8 +20,10 @@ after(async () => {
 
 /** A chain of some blocks, with its clock ahead of this machine's. */
 async function chainAhead(ms: number): Promise<Engine> {
-  const hamlet = createHamlet(1, createMemoryStore(), { foundedAt: Date.now() - 60_000 + ms });
-  const engine = await hamlet.start();
+  const testEngine = createTestEngine(1, createMemoryStore(), {
+    foundedAt: Date.now() - 60_000 + ms,
+  });
+  const engine = await testEngine.start();
   engines.push(engine);
   for (let block = 0; block < 3; block += 1) await engine.tick();
   return engine;

@@ -12,11 +12,11 @@ import { portableHasher } from "#client/portable-hasher.js";
 import { verifyAsync } from "#client/signature.js";
 import type { Engine } from "#engine/engine.js";
 import { adoptWire, hastyLawWithNext, rehearsedWire } from "#engine/testing/adopting.js";
-import { createHamlet, namedSigner } from "#engine/testing/hamlet.js";
+import { createTestEngine, namedSigner } from "#engine/testing/test-engine.js";
 import { editionIn, lightBlockToJson, runOf } from "#protocol/chain/index.js";
 import { editionTables } from "#protocol/constitution/index.js";
 import { DAY, decode, editionOf, present } from "#protocol/index.js";
-import { lightsOf } from "./grown-hamlet.ts";
+import { lightsOf } from "./grown-engine.ts";
 import { soonAfter } from "./judge.ts";
 
 const law = hastyLawWithNext();
@@ -41,15 +41,15 @@ function sourceFrom(engine: Engine): LightSource {
 
 /** A machine that has turned to edition 2, and the first block under it. */
 async function turned() {
-  const hamlet = createHamlet(1);
-  const engine = await hamlet.start({ law });
-  const at = hamlet.clock.now() + DAY;
+  const testEngine = createTestEngine(1);
+  const engine = await testEngine.start({ law });
+  const at = testEngine.clock.now() + DAY;
   const signer = namedSigner("person 1");
   await engine.submit(adoptWire(engine, signer, { person: 1, nonce: 1, at }));
-  await engine.submit(rehearsedWire(engine, hamlet.validator));
-  hamlet.clock.advance(DAY);
+  await engine.submit(rehearsedWire(engine, testEngine.validator));
+  testEngine.clock.advance(DAY);
   for (let block = 0; block < 5; block += 1) {
-    hamlet.clock.advance(1);
+    testEngine.clock.advance(1);
     await engine.tick();
   }
   const height = edition.get(engine.ledger.reader(), [])?.height ?? 0;

@@ -17,16 +17,16 @@ import { type Header, headerHash, type LightBlock } from "#protocol/chain/index.
 import { buildChain, signCommit, testValidators } from "../chain-builder.ts";
 import { cryptoHasher } from "../conformance/comet-json.ts";
 import { askGo, type Question, type Verdict } from "./ask-go.ts";
-import { type GrowingHamlet, growHamlet, lightsOf, startSuccessors } from "./grown-hamlet.ts";
+import { type GrowingEngine, growEngine, lightsOf, startSuccessors } from "./grown-engine.ts";
 import { judge, SECOND, soonAfter } from "./judge.ts";
 
 const { path: tool, missing } = goTool("lightcheck");
 const comet = testBinary();
 const BLOCKS = 40;
-let grown: GrowingHamlet;
+let grown: GrowingEngine;
 
 before(async () => {
-  if (missing === false) grown = await growHamlet(BLOCKS);
+  if (missing === false) grown = await growEngine(BLOCKS);
 });
 
 test("every step of a machine alone, and every leap", { skip: missing }, async () => {
@@ -120,7 +120,7 @@ test("from the founding of one machine to the newest block of four", {
   });
   const [first] = engines as [(typeof engines)[0]];
   const { height } = grown.start;
-  await first.submit(grown.hamlet.addDevice(first, 2));
+  await first.submit(grown.testEngine.addDevice(first, 2));
   while (first.head().height < height + 6) await first.tick();
   const later = await lightsOf(first, height, height + 5);
   assert.equal(later[0]?.validators.validators.length, 4);

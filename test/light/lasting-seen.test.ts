@@ -14,7 +14,7 @@ import { seenOf } from "#client/seen.js";
 import { verifyAsync } from "#client/signature.js";
 import type { Engine } from "#engine/engine.js";
 import { createMemoryStore } from "#engine/store/memory-store.js";
-import { createHamlet } from "#engine/testing/hamlet.js";
+import { createTestEngine } from "#engine/testing/test-engine.js";
 import { type LightBlock, lightBlockToJson } from "#protocol/chain/index.js";
 import { DAY, EXACT_MAX, toHex } from "#protocol/index.js";
 
@@ -44,16 +44,16 @@ const sourceOf = (engine: Engine): LightSource => ({
 });
 
 test("signed while no node answers, carried out twenty days and 4,096 blocks later", async () => {
-  const hamlet = createHamlet(OTHERS + 1, createMemoryStore());
-  const engine = await hamlet.start();
+  const testEngine = createTestEngine(OTHERS + 1, createMemoryStore());
+  const engine = await testEngine.start();
   engines.push(engine);
   let acted = 0;
   const pass = async (blocks: number, step: number): Promise<void> => {
     for (let block = 0; block < blocks; block += 1) {
-      hamlet.clock.advance(step);
+      testEngine.clock.advance(step);
       acted += 1;
-      const expires = hamlet.clock.now() + DAY;
-      const wire = hamlet.addDevice(engine, 1 + (acted % OTHERS), { expires });
+      const expires = testEngine.clock.now() + DAY;
+      const wire = testEngine.addDevice(engine, 1 + (acted % OTHERS), { expires });
       const answer = await engine.submit(wire);
       assert.equal(answer.state, "acknowledged");
     }
@@ -65,7 +65,7 @@ test("signed while no node answers, carried out twenty days and 4,096 blocks lat
     trust: { anchor: anchorOf(portableHasher, await blockOf(engine, 1n)) },
     hasher: portableHasher,
     verify: verifyAsync,
-    now: () => BigInt(hamlet.clock.now()) * 1_000_000n,
+    now: () => BigInt(testEngine.clock.now()) * 1_000_000n,
   });
   const latest = await light.latest();
   const newest = seenOf(latest);
@@ -80,11 +80,11 @@ test("signed while no node answers, carried out twenty days and 4,096 blocks lat
     "a verified page says the same",
   );
 
-  const expires = hamlet.clock.now() + 30 * DAY;
-  const waiting = hamlet.addDevice(engine, OTHERS + 1, { seen: lasting, expires });
-  const other = hamlet.addDevice(engine, OTHERS + 1, { seen: newest, expires });
+  const expires = testEngine.clock.now() + 30 * DAY;
+  const waiting = testEngine.addDevice(engine, OTHERS + 1, { seen: lasting, expires });
+  const other = testEngine.addDevice(engine, OTHERS + 1, { seen: newest, expires });
   await pass(EXACT_MAX + 30, Math.ceil((20 * DAY) / EXACT_MAX / 7));
-  hamlet.clock.advance(18 * DAY);
+  testEngine.clock.advance(18 * DAY);
   await pass(2, DAY);
   const refused = await engine.submit(other);
   assert.equal(refused.state === "refused" ? refused.refusal.fault.code : "", "witness/too-old");

@@ -15,8 +15,8 @@ import { toBase64 } from "#protocol/chain/base64.js";
 import { encodeLightBlock, type LightBlock, validatorsHash } from "#protocol/chain/index.js";
 import { encodeRestart, type Restart, type RestartCertificate } from "#protocol/chain/restart.js";
 import { compareBytes } from "#protocol/kernel/bytes.js";
-import { haltVillage } from "#protocol/testing/restarting.js";
-import { foundVillage, keyOf, type TestKey } from "#protocol/testing/village.js";
+import { haltTestLaw } from "#protocol/testing/restarting.js";
+import { foundTestLaw, keyOf, type TestKey } from "#protocol/testing/test-law.js";
 import { buildChain, type ChainPlan, testKey } from "../chain-builder.ts";
 import { cryptoHasher } from "../conformance/comet-json.ts";
 import { soonAfter, sourceOf } from "./judge.ts";
@@ -24,8 +24,8 @@ import { soonAfter, sourceOf } from "./judge.ts";
 const LAST = 10;
 const SEATED = [1, 2, 5];
 const members = ["ana", "ben", "cleo", "dan"].map(keyOf);
-const village = foundVillage(members);
-const before = haltVillage(village);
+const testLaw = foundTestLaw(members);
+const before = haltTestLaw(testLaw);
 const root = before.restart.root;
 
 function restarted(change: Partial<ChainPlan> = {}) {
@@ -41,7 +41,7 @@ function restarted(change: Partial<ChainPlan> = {}) {
 
 const chain = restarted();
 const at = (height: number) => chain.lights[height - 1] as LightBlock;
-const halted = haltVillage(village, at(LAST).signedHeader.header);
+const halted = haltTestLaw(testLaw, at(LAST).signedHeader.header);
 const restart: Restart = {
   ...halted.restart,
   time: Number(at(LAST + 1).signedHeader.header.time / 1_000_000n),
@@ -183,7 +183,7 @@ test("a witness on another run that is proved as well is a conflict, with both b
 test("what one machine alone had made is left out only by more than half of the members", async () => {
   const alone = restarted({ validatorsAt: (height) => (height <= LAST ? [1] : SEATED) });
   const last = alone.lights[LAST - 1] as LightBlock;
-  const halt = haltVillage(village, last.signedHeader.header);
+  const halt = haltTestLaw(testLaw, last.signedHeader.header);
   const first = alone.lights[LAST] as LightBlock;
   const time = Number(first.signedHeader.header.time / 1_000_000n);
   const signed = { ...halt.restart, time, validators: restart.validators };

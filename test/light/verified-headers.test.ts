@@ -11,7 +11,7 @@ import { trustedHeader, verifiedHeaders } from "#cli/verified-headers.js";
 import type { Engine } from "#engine/engine.js";
 import { nativeHasher } from "#engine/native-hasher.js";
 import { createMemoryStore } from "#engine/store/memory-store.js";
-import { createHamlet } from "#engine/testing/hamlet.js";
+import { createTestEngine } from "#engine/testing/test-engine.js";
 import { headerHash, type LightBlock, lightBlockToJson } from "#protocol/chain/index.js";
 
 const servers: Server[] = [];
@@ -24,11 +24,11 @@ after(async () => {
 /** A chain of some blocks, founded when it is told. */
 async function chainOf(foundedAt?: number) {
   const plan = foundedAt === undefined ? {} : { foundedAt };
-  const hamlet = createHamlet(3, createMemoryStore(), plan);
-  const engine = await hamlet.start();
+  const testEngine = createTestEngine(3, createMemoryStore(), plan);
+  const engine = await testEngine.start();
   engines.push(engine);
   for (let block = 0; block < 6; block += 1) await engine.tick();
-  return { founding: hamlet.founding, engine };
+  return { founding: testEngine.founding, engine };
 }
 
 type Turns = readonly unknown[] | undefined;
@@ -106,10 +106,10 @@ test("headers come from whoever answers, and never from another chain", async ()
 
 test("of two histories that are both signed none is taken", async () => {
   const { chainId } = recent.engine;
-  const hamlet = createHamlet(3, createMemoryStore(), { foundedAt });
-  const twin = await hamlet.start();
+  const testEngine = createTestEngine(3, createMemoryStore(), { foundedAt });
+  const twin = await testEngine.start();
   engines.push(twin);
-  await twin.submit(hamlet.addDevice(twin, 1));
+  await twin.submit(testEngine.addDevice(twin, 1));
   for (let block = 0; block < 6; block += 1) await twin.tick();
   const trusted = await headerOf(twin, 1);
   assert.deepEqual(await headerOf(recent.engine, 1), trusted);

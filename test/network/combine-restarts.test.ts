@@ -10,15 +10,15 @@ import type { LightBlock } from "#protocol/chain/index.js";
 import type { RestartSignature } from "#protocol/chain/restart.js";
 import { readElectorate } from "#protocol/electorate.js";
 import type { PersonId } from "#protocol/kernel/ids.js";
-import { haltVillage } from "#protocol/testing/restarting.js";
-import { foundVillage, type TestKey } from "#protocol/testing/village.js";
+import { haltTestLaw } from "#protocol/testing/restarting.js";
+import { foundTestLaw, type TestKey } from "#protocol/testing/test-law.js";
 
-const village = foundVillage(5);
-const halted = haltVillage(village);
+const testLaw = foundTestLaw(5);
+const halted = haltTestLaw(testLaw);
 const electorate = readElectorate(nativeHasher, halted.header, halted.proofs);
 const last = { signedHeader: { header: halted.header } } as LightBlock;
 const signedBy = (...people: number[]) =>
-  people.map((person) => halted.sign(person, village.keys[person - 1] as TestKey));
+  people.map((person) => halted.sign(person, testLaw.keys[person - 1] as TestKey));
 
 function proposal(signatures: readonly RestartSignature[]): RestartProposal {
   assert.ok(electorate.ok);

@@ -6,7 +6,7 @@ import { sealText } from "#node/founding/content.js";
 import { toHex } from "#protocol/kernel/bytes.js";
 import { DAY } from "#protocol/kernel/time.js";
 import { everyoneDecides, machineKey, machineWish, offer } from "#protocol/testing/helping.js";
-import { foundVillage } from "#protocol/testing/village.js";
+import { foundTestLaw } from "#protocol/testing/test-law.js";
 
 const SAID: readonly unknown[] = [
   { address: "https://one.example.org:8443/app?x=1" },
@@ -18,7 +18,7 @@ const SAID: readonly unknown[] = [
 ];
 
 test("addresses of seated machines are read, whatever is no address is not", async () => {
-  const village = foundVillage(SAID.length);
+  const testLaw = foundTestLaw(SAID.length);
   const kept = new Map<string, Uint8Array>();
   const blobs = { get: async (hash: Uint8Array) => kept.get(toHex(hash)) };
   for (const [at, content] of SAID.entries()) {
@@ -26,14 +26,14 @@ test("addresses of seated machines are read, whatever is no address is not", asy
     const { hash, digest, bytes } = sealText(person, content);
     kept.set(toHex(hash), bytes);
     const text = { digest, audience: "public", kind: "machine", bytes: bytes.length };
-    village.act(person, "records/publish", text);
-    assert.equal(offer(village, person, machineKey(person), { declaration: hash }), "done");
+    testLaw.act(person, "records/publish", text);
+    assert.equal(offer(testLaw, person, machineKey(person), { declaration: hash }), "done");
   }
-  assert.deepEqual(await declaredSites(village.state, blobs), []);
-  const until = village.now + 100 * DAY;
+  assert.deepEqual(await declaredSites(testLaw.state, blobs), []);
+  const until = testLaw.now + 100 * DAY;
   const wishes = SAID.slice(0, -1).map((_, at) => machineWish.seat(at + 1, until));
-  assert.equal(everyoneDecides(village, ...wishes), "in-effect");
-  assert.deepEqual(await declaredSites(village.state, blobs), ["https://one.example.org:8443"]);
+  assert.equal(everyoneDecides(testLaw, ...wishes), "in-effect");
+  assert.deepEqual(await declaredSites(testLaw.state, blobs), ["https://one.example.org:8443"]);
   kept.clear();
-  assert.deepEqual(await declaredSites(village.state, blobs), []);
+  assert.deepEqual(await declaredSites(testLaw.state, blobs), []);
 });

@@ -36,7 +36,7 @@ let first = 0;
 const quick: LocalNode[] = [];
 const node = (at: number): LocalNode => network.nodes[at - 1] as LocalNode;
 
-interface EditionTold {
+interface EditionAnswer {
   readonly number: number;
   readonly known: readonly { readonly number: number; readonly digest: string }[];
   readonly ahead: { readonly height: number; readonly rehearsed: number } | null;
@@ -57,9 +57,9 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function editionAt(at: number): Promise<EditionTold> {
+async function editionAt(at: number): Promise<EditionAnswer> {
   const answer = await fetch(`${node(at).url}/api/v1/network`);
-  return ((await answer.json()) as { edition: EditionTold }).edition;
+  return ((await answer.json()) as { edition: EditionAnswer }).edition;
 }
 
 async function until(isSo: () => Promise<boolean>, what: string): Promise<void> {

@@ -29,7 +29,7 @@ before(async () => {
 });
 after(() => network?.end());
 
-interface Told {
+interface StatusAnswer {
   readonly halt?: {
     readonly since: number;
     readonly missing: readonly string[];
@@ -45,10 +45,10 @@ async function json<V>(path: string): Promise<V> {
 }
 
 /** Waits until the node says that nothing can be agreed on, by these machines missing. */
-async function halted(count: number): Promise<NonNullable<Told["halt"]>> {
+async function halted(count: number): Promise<NonNullable<StatusAnswer["halt"]>> {
   const until = performance.now() + 60_000;
   for (;;) {
-    const { halt } = await json<Told>("/api/v1/network");
+    const { halt } = await json<StatusAnswer>("/api/v1/network");
     if (halt?.missing.length === count) return halt;
     if (performance.now() > until) throw new Error(`not told: ${JSON.stringify(halt)}`);
     await pause(200);
@@ -57,7 +57,7 @@ async function halted(count: number): Promise<NonNullable<Told["halt"]>> {
 
 test("while all are there, nothing is told", { skip }, async () => {
   await goesOn();
-  assert.equal((await json<Told>("/readyz")).halt, undefined);
+  assert.equal((await json<StatusAnswer>("/readyz")).halt, undefined);
 });
 
 test("two go: at once the node says with whom it is not connected any more", { skip }, async () => {
@@ -65,7 +65,7 @@ test("two go: at once the node says with whom it is not connected any more", { s
   await Promise.all([3, 4].map((at) => node(at).ended()));
   const until = performance.now() + 60_000;
   for (;;) {
-    const { unconnected } = await json<Told>("/api/v1/network");
+    const { unconnected } = await json<StatusAnswer>("/api/v1/network");
     if (unconnected?.length === 2) return;
     assert.ok(performance.now() < until, `not told: ${unconnected}`);
     await pause(200);
@@ -74,7 +74,7 @@ test("two go: at once the node says with whom it is not connected any more", { s
 
 test("two are gone: the node says who, since when, and what still works", { skip }, async () => {
   const { missing: gone, since, present, words } = await halted(2);
-  const { validators } = await json<Told>("/api/v1/network");
+  const { validators } = await json<StatusAnswer>("/api/v1/network");
   const addresses = validators.map(({ address }) => address);
   assert.ok(gone.every((address) => addresses.includes(address)));
   assert.equal(present, 2);
@@ -83,7 +83,7 @@ test("two are gone: the node says who, since when, and what still works", { skip
   assert.match(words.join(" "), /Reading, proving and checking go on/);
   const ready = await fetch(`${node(1).url}/readyz`);
   assert.equal(ready.status, 200);
-  assert.equal(((await ready.json()) as Told).halt?.present, 2);
+  assert.equal(((await ready.json()) as StatusAnswer).halt?.present, 2);
   const { call } = commandLine(network.folder);
   for (const command of [["status"], ["network", "peers"]]) {
     const told = await call(...command, "--node", node(1).url);
@@ -144,7 +144,7 @@ test("a node that is restarted meanwhile still has it, and it goes on by itself"
 
 async function goesOn(): Promise<void> {
   const until = performance.now() + 60_000;
-  while ((await json<Told>("/api/v1/network")).halt !== null) {
+  while ((await json<StatusAnswer>("/api/v1/network")).halt !== null) {
     assert.ok(performance.now() < until, "no halt is told");
     await pause(200);
   }

@@ -10,13 +10,13 @@ import { test } from "node:test";
 import { nativeHasher } from "#engine/native-hasher.js";
 import { openBlobStore } from "#node/blobs/blob-store.js";
 import type { PersonId } from "#protocol/index.js";
-import { foundVillage } from "#protocol/testing/village.js";
+import { foundTestLaw } from "#protocol/testing/test-law.js";
 import { hashOfText, textBytes } from "#protocol/texts/index.js";
 
 test("what nobody publishes goes, but not while actions are held up", async (t) => {
   const folder = await mkdtemp(join(tmpdir(), "folkmoot-blobs-"));
   t.after(() => rm(folder, { recursive: true, force: true }));
-  const { state } = foundVillage(1);
+  const { state } = foundTestLaw(1);
   const world = { now: 0, isHeldUp: true };
   const store = await openBlobStore({
     folder,

@@ -264,13 +264,13 @@ export async function reach(url: string, height: number, patience = 60_000): Pro
 }
 
 /** A block as a node tells it, as far as the tests look. */
-interface ToldBlock {
+interface BlockAnswer {
   readonly block: string;
   readonly receipts: readonly { readonly id: string; readonly code: number }[];
 }
 
-function blockAt(url: string, height: number): Promise<ToldBlock> {
-  return json<ToldBlock>(`${url}/api/v1/blocks/${height}`);
+function blockAt(url: string, height: number): Promise<BlockAnswer> {
+  return json<BlockAnswer>(`${url}/api/v1/blocks/${height}`);
 }
 
 async function placeOf(url: string, id: string): Promise<string> {

@@ -16,7 +16,7 @@ import { climb } from "#node/restart/climb.js";
 import { watchRestarts } from "#node/restart/watch-restarts.js";
 import type { LightBlock } from "#protocol/chain/index.js";
 import { declare } from "#protocol/testing/helping.js";
-import { foundVillage } from "#protocol/testing/village.js";
+import { foundTestLaw } from "#protocol/testing/test-law.js";
 
 async function serve(answer: RequestListener) {
   const server = createServer(answer);
@@ -26,17 +26,17 @@ async function serve(answer: RequestListener) {
 }
 
 function fetching(site: string, texts = 1) {
-  const village = foundVillage(1);
-  for (let at = 0; at < texts; at += 1) declare(village, 1);
+  const testLaw = foundTestLaw(1);
+  for (let at = 0; at < texts; at += 1) declare(testLaw, 1);
   const closers = createClosers();
   const context = {
     engine: {
-      ledger: { community: village.community, reader: () => village.state },
+      ledger: { community: testLaw.community, reader: () => testLaw.state },
       subscribe: () => () => {},
     },
     blobs: { get: async () => undefined, put: async () => "kept" },
     log: { info() {}, warn() {}, error() {} },
-    clock: { now: () => village.now, steady: () => performance.now() },
+    clock: { now: () => testLaw.now, steady: () => performance.now() },
     network: {},
     sites: [site],
   } as unknown as NodeContext;

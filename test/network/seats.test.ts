@@ -15,7 +15,7 @@ import { type LightPageModule, openLightPage } from "../browser/light-page.ts";
 import { commandLine, jsonOf } from "../cli/folkmoot.ts";
 import { anchorOf, lightFrom } from "./light-from.ts";
 import { heightOf, type LocalNode, localNode, publish, reach, shorten } from "./local-network.ts";
-import { createSeatedVillage, type SeatedVillage } from "./seated-village.ts";
+import { createSeatedNetwork, type SeatedNetwork } from "./seated-network.ts";
 
 /** What the page in the browser has loaded, and how it reaches a node. */
 declare const light: LightPageModule;
@@ -28,7 +28,7 @@ const root = mkdtempSync(join(tmpdir(), "folkmoot-seats-"));
 const { call } = commandLine(root);
 const nodes: LocalNode[] = [];
 const acknowledged: { readonly id: string; readonly height: number }[] = [];
-let village: SeatedVillage;
+let testLaw: SeatedNetwork;
 let border = 0;
 
 after(async () => {
@@ -40,10 +40,10 @@ after(async () => {
 test("the machines that people seated, and no others, sign from the first block on", {
   skip: missing,
 }, async () => {
-  village = await createSeatedVillage(root, { founders: 7, taken: 4 });
+  testLaw = await createSeatedNetwork(root, { founders: 7, taken: 4 });
   const folder = join(root, "network");
-  const machines = village.machines.flatMap((home) => ["--machine", home]);
-  const words = ["network", "grow", "--from", village.home, "--home", folder, ...machines];
+  const machines = testLaw.machines.flatMap((home) => ["--machine", home]);
+  const words = ["network", "grow", "--from", testLaw.home, "--home", folder, ...machines];
   const grown = await call(...words, "--json");
   assert.equal(grown.exit, 0, grown.err + grown.out);
   const said = jsonOf<{ height: number; machines: number; homes: string[] }>(grown);
@@ -54,7 +54,7 @@ test("the machines that people seated, and no others, sign from the first block 
   await Promise.all(nodes.map((node) => node.start()));
   await reach(urlOf(1), border + 1);
   assert.deepEqual(await signing(), [1, 2, 3, 4]);
-  const taken = village.machines[0] as string;
+  const taken = testLaw.machines[0] as string;
   const refused = await call("network", "join", urlOf(1), "--home", taken, "--json");
   assert.match(refused.out + refused.err, /gone over to a network/);
 });
@@ -65,7 +65,7 @@ test("three helpers take their seats, and give them back, while people act", {
   let isOver = false;
   const load = (async () => {
     for (let at = 1; !isOver; at += 1) {
-      const key = join(village.keys, "helper1.key.json");
+      const key = join(testLaw.keys, "helper1.key.json");
       acknowledged.push(await publish(urlOf(1 + (at % 4)), key, at));
       await reach(urlOf(1 + ((at + 1) % 4)), acknowledged.at(-1)?.height ?? 0);
     }
@@ -86,7 +86,7 @@ test("three helpers take their seats, and give them back, while people act", {
 test("a device that trusts only the founding verifies the newest block", {
   skip: missing,
 }, async () => {
-  const json = readFileSync(join(village.home, "founding.json"), "utf8");
+  const json = readFileSync(join(testLaw.home, "founding.json"), "utf8");
   const newest = await (await lightFrom(json, urlOf(3))).latest();
   assert.ok(newest.ok, newest.ok ? "" : newest.reason.detail);
   assert.equal(newest.value.validatorCount, 4);
@@ -98,7 +98,7 @@ test("a browser that trusts only the founding verifies the newest block", {
 }, async () => {
   const { page, close } = await openLightPage();
   try {
-    const json = readFileSync(join(village.home, "founding.json"), "utf8");
+    const json = readFileSync(join(testLaw.home, "founding.json"), "utf8");
     const anchor = anchorOf(json);
     const { validatorsHash, time, initialHeight } = anchor;
     const plain = {
@@ -189,7 +189,7 @@ async function validatorCount(): Promise<number> {
 }
 
 async function helper(verb: string, at: number): Promise<void> {
-  const signer = ["--keys", village.keys, "--as", `helper${at}`, "--node", urlOf(at)];
+  const signer = ["--keys", testLaw.keys, "--as", `helper${at}`, "--node", urlOf(at)];
   const done = await call("network", "helper", verb, String(at), ...signer);
   assert.equal(done.exit, 0, done.err + done.out);
 }

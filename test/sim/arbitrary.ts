@@ -9,7 +9,7 @@ import {
 import type { Random } from "./random.ts";
 
 /** What is there to refer to. */
-export interface Surrounding {
+export interface DrawDeps {
   readonly now: number;
   /** The highest number in use of a noun. */
   highest(noun: Noun): number;
@@ -24,7 +24,7 @@ const SAFE = 2n ** 53n - 1n;
  *
  * Why: faults of rules sit at the ends of ranges and where a reference points just beside something.
  */
-export function draw(random: Random, shape: Description, around: Surrounding): unknown {
+export function draw(random: Random, shape: Description, around: DrawDeps): unknown {
   switch (shape.kind) {
     case "uint": {
       const value = drawUint(random, shape, around);
@@ -56,7 +56,7 @@ export function draw(random: Random, shape: Description, around: Surrounding): u
 function drawUint(
   random: Random,
   { max, unit }: Description & { readonly kind: "uint" },
-  { now }: Surrounding,
+  { now }: DrawDeps,
 ): bigint {
   const near = unit === "milliseconds" ? drawMoment(random, now) : BigInt(random.below(100));
   const wide = BigInt(random.u32()) * 2n ** BigInt(random.below(100));
@@ -69,20 +69,20 @@ function drawMoment(random: Random, now: number): bigint {
   return BigInt(now + unit * random.between(-3, 12));
 }
 
-function drawReference(random: Random, to: Noun, max: bigint, around: Surrounding): number {
+function drawReference(random: Random, to: Noun, max: bigint, around: DrawDeps): number {
   const highest = around.highest(to);
   const inUse = highest === 0 ? 0 : random.between(1, highest);
   return random.pick([inUse, inUse, inUse, inUse, inUse, inUse, 0, highest + 1, Number(max)]);
 }
 
 /** Mostly a person's account, now and then a circle's or one of a kind that nobody knows. */
-function drawAccount(random: Random, max: bigint, around: Surrounding): number {
+function drawAccount(random: Random, max: bigint, around: DrawDeps): number {
   if (!random.once(4)) return drawReference(random, "person", max, around);
   const circle = drawReference(random, "circle", 2n ** 32n - 1n, around);
   return circleAccount(circle as CircleId) + (random.once(20) ? 2 ** 32 : 0);
 }
 
-function drawBytes(random: Random, length: number, { seen }: Surrounding): Uint8Array {
+function drawBytes(random: Random, length: number, { seen }: DrawDeps): Uint8Array {
   const known = seen.filter((bytes) => bytes.length === length);
   if (known.length > 0 && random.once(2)) return random.pick(known);
   return random.once(6) ? new Uint8Array(length) : random.bytes(length);

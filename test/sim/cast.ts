@@ -15,7 +15,7 @@ import {
   toHex,
   writeEnvelope,
 } from "#protocol/index.js";
-import { testSalts } from "#protocol/testing/village.js";
+import { testSalts } from "#protocol/testing/test-law.js";
 import type { Key, KeyMaker } from "./keys.ts";
 
 /** A device whose key the simulation has. */
@@ -56,7 +56,7 @@ export interface Cast {
 }
 
 /** Whom a cast is gathered around. */
-export interface CastGround {
+export interface CastDeps {
   readonly community: Uint8Array;
   readonly founders: readonly Key[];
   /** The machine that makes the blocks. */
@@ -68,7 +68,7 @@ export interface CastGround {
 export function createCast(
   law: Law,
   keys: KeyMaker,
-  { community, founders, validator, name }: CastGround,
+  { community, founders, validator, name }: CastDeps,
 ): Cast {
   const devices: Device[] = founders.map((key, at) => ({
     person: at + 1,

@@ -11,6 +11,7 @@ import {
 } from "#protocol/index.js";
 import { type Auditor, createAuditor } from "./audit/auditor.ts";
 import { type Cast, createCast } from "./cast.ts";
+import type { DrawContext } from "./draw-context.ts";
 import { lawOfTwo } from "./editions.ts";
 import { drawFounding } from "./founding.ts";
 import { pretendKeys } from "./keys.ts";
@@ -23,7 +24,6 @@ import {
   type Replica,
   type WrapLedger,
 } from "./replica.ts";
-import type { Stage } from "./stage.ts";
 import { createWorkload, type Workload } from "./workload.ts";
 
 /** What was found to be wrong, by which check, after how many actions. */
@@ -46,13 +46,13 @@ export interface Run {
 }
 
 /** What a course runs on; a bug can be planted in any of it. */
-export interface CourseGround {
+export interface CourseDeps {
   /** Makes a copy of the law, anew for each replica and after each restart. */
   readonly makeLaw?: () => Law;
   readonly makeTree?: MakeTree;
   /** Wraps the ledger that makes the blocks. */
   readonly wrapLedger?: WrapLedger;
-  /** Scenes that are drawn more often than usual, so that a rare fault has its occasions. */
+  /** Kinds of action that are drawn more often than usual, so that a rare fault has its occasions. */
   readonly often?: readonly string[];
   /** Places of each elder when the community begins, where a fault needs them to be few. */
   readonly placesEach?: number;
@@ -60,12 +60,12 @@ export interface CourseGround {
 
 interface Course {
   readonly random: Random;
-  readonly ground: Required<Pick<CourseGround, "makeLaw" | "makeTree">>;
+  readonly deps: Required<Pick<CourseDeps, "makeLaw" | "makeTree">>;
   readonly cast: Cast;
   readonly workload: Workload;
   readonly auditor: Auditor;
   readonly main: Replica;
-  readonly stage: Pick<Stage, "texts" | "sent" | "past">;
+  readonly context: Pick<DrawContext, "texts" | "sent" | "past">;
   readonly types: Map<string, number>;
   twin: Replica;
   now: number;
@@ -80,16 +80,16 @@ interface Course {
  * Why two: the second is taken down and set up again from a checkpoint every few blocks, so whatever
  * one copy only has in its memory makes the two differ.
  */
-export function runCourse(seed: number, actions: number, ground: CourseGround = {}): Run {
-  const course = begin(seed, ground);
+export function runCourse(seed: number, actions: number, deps: CourseDeps = {}): Run {
+  const course = begin(seed, deps);
   let violation: Violation | undefined;
   while (violation === undefined && course.actions < actions) violation = step(course);
   const { done, height, types } = course;
   return { seed, actions: course.actions, blocks: height, done, types, violation };
 }
 
-function begin(seed: number, given: CourseGround): Course {
-  const ground = { makeLaw: () => lawOfTwo, makeTree: plainTree, ...given };
+function begin(seed: number, given: CourseDeps): Course {
+  const deps = { makeLaw: () => lawOfTwo, makeTree: plainTree, ...given };
   const random = createRandom(seed);
   const keys = pretendKeys;
   const name = `course ${seed}`;
@@ -101,18 +101,18 @@ function begin(seed: number, given: CourseGround): Course {
   const community = communityOf(nativeHasher, folkmootLaw, document);
   const found = (makeTree: MakeTree, wrap?: WrapLedger) =>
     foundReplica(
-      { law: ground.makeLaw(), document, verify: keys.verify, vrf: keys.vrf, makeTree },
+      { law: deps.makeLaw(), document, verify: keys.verify, vrf: keys.vrf, makeTree },
       wrap,
     );
   return {
     random,
-    ground,
+    deps,
     cast: createCast(folkmootLaw, keys, { community, founders, validator: drawn.validator, name }),
     workload: createWorkload(random.fork("workload"), given.often),
     auditor: createAuditor(document, community, keys),
-    main: found(ground.makeTree, given.wrapLedger),
+    main: found(deps.makeTree, given.wrapLedger),
     twin: found(plainTree),
-    stage: { texts: [], sent: [], past: [] },
+    context: { texts: [], sent: [], past: [] },
     types: new Map(),
     now: document.foundedAt,
     height: 0,
@@ -161,8 +161,8 @@ function restartSometimes(
   course: Course,
   found: (check: string, what: string) => Violation,
 ): Violation | undefined {
-  const { random, main, ground } = course;
-  if (random.once(8)) course.twin = course.twin.restart(ground.makeLaw());
+  const { random, main, deps } = course;
+  if (random.once(8)) course.twin = course.twin.restart(deps.makeLaw());
   if (random.once(25) && !equalBytes(main.rebuiltRoot(), main.ledger.root())) {
     return found("rebuilt tree", "the rows alone lead to another root");
   }
@@ -170,11 +170,11 @@ function restartSometimes(
 }
 
 function drawBlock(course: Course): BlockInput {
-  const { random, workload, cast, main, stage } = course;
+  const { random, workload, cast, main, context } = course;
   course.now = nextMoment(random, course.now, main.ledger.nextDue());
   course.height += 1;
   const { now, height } = course;
-  const around: Stage = { random, ledger: main.ledger, cast, now, ...stage };
+  const around: DrawContext = { random, ledger: main.ledger, cast, now, ...context };
   const count = random.pick([0, 1, 2, 4, 8, 8, 16]);
   const actions = Array.from({ length: count }, () =>
     main.ledger.machine.decode(workload.next(around)),

@@ -8,15 +8,15 @@ import { verifyHistory } from "#engine/verify-history.js";
 import { folkmootLaw, toHex } from "#protocol/index.js";
 import type { MemoryCheckpoint } from "./checkpoint.ts";
 import type { Disk, WeakStore } from "./disk.ts";
+import type { DrawContext } from "./draw-context.ts";
 import type { Beginning } from "./founding.ts";
 import type { Historian } from "./historian.ts";
 import type { MemoryMarker } from "./marker.ts";
 import type { Random } from "./random.ts";
-import type { Stage } from "./stage.ts";
 import type { Workload } from "./workload.ts";
 
 /** What a world runs on; a bug can be planted in any of it. */
-export interface WorldGround {
+export interface WorldDeps {
   readonly store?: WeakStore;
   /** Makes the engine's clock of the true one. */
   readonly wrapClock?: (clock: WorldClock) => Clock;
@@ -37,10 +37,10 @@ export interface World {
   readonly disk: Disk;
   readonly checkpoint: MemoryCheckpoint;
   readonly marker: MemoryMarker;
-  readonly ground: WorldGround;
+  readonly deps: WorldDeps;
   readonly workload: Workload;
   readonly historian: Historian;
-  readonly stage: Pick<Stage, "texts" | "sent" | "past">;
+  readonly context: Pick<DrawContext, "texts" | "sent" | "past">;
   engine: Engine;
   time: number;
   clockError: number;
@@ -72,20 +72,20 @@ export async function start(world: Omit<World, "engine">): Promise<Engine> {
     truth: () => world.time,
     error: () => world.clockError,
   };
-  const { ground, beginning, checkpoint } = world;
+  const { deps, beginning, checkpoint } = world;
   const file = world.random.once(4) ? NO_CHECKPOINT : checkpoint;
   const engine = await startEmbeddedEngine({
     law: folkmootLaw,
     founding: beginning.document,
     store: await world.disk.open(),
     signer: beginning.validator,
-    clock: ground.wrapClock?.(clock) ?? clock,
+    clock: deps.wrapClock?.(clock) ?? clock,
     hasher: nativeHasher,
     marker: world.marker,
-    checkpoint: ground.wrapCheckpoint?.(file) ?? file,
+    checkpoint: deps.wrapCheckpoint?.(file) ?? file,
     limits: LIMITS,
   });
-  return ground.wrapEngine?.(engine) ?? engine;
+  return deps.wrapEngine?.(engine) ?? engine;
 }
 
 /** Stops the engine if it runs, and starts it again; all that was promised must be there. */
@@ -106,9 +106,9 @@ export async function restart(world: World): Promise<void> {
  * Why a disk that lied is told apart: what it lost cannot be had back, so the start must be refused.
  */
 export async function comeBack(world: World): Promise<void> {
-  const { disk, engine, ground } = world;
+  const { disk, engine, deps } = world;
   await engine.stop();
-  if (disk.isCut() && disk.lost() > 0 && ground.store === undefined) {
+  if (disk.isCut() && disk.lost() > 0 && deps.store === undefined) {
     await expectRefusal(world, "what the disk lost");
     await disk.restore();
     await disk.cut();

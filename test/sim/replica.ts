@@ -43,7 +43,7 @@ export type MakeTree = () => Tree;
 export const plainTree: MakeTree = () => createTree(nativeHasher);
 
 /** What a copy is founded from. */
-export interface ReplicaGround {
+export interface ReplicaDeps {
   readonly law: Law;
   readonly document: FoundingDocument;
   readonly verify: VerifySignature;
@@ -55,27 +55,24 @@ export interface ReplicaGround {
 export type WrapLedger = (ledger: Ledger) => Ledger;
 
 /** Founds a copy. */
-export function foundReplica(
-  ground: ReplicaGround,
-  wrap: WrapLedger = (ledger) => ledger,
-): Replica {
-  const world = { hasher: nativeHasher, verify: ground.verify, vrf: ground.vrf };
-  const founded = foundState(ground.law, ground.document, world);
+export function foundReplica(deps: ReplicaDeps, wrap: WrapLedger = (ledger) => ledger): Replica {
+  const world = { hasher: nativeHasher, verify: deps.verify, vrf: deps.vrf };
+  const founded = foundState(deps.law, deps.document, world);
   if (!founded.ok) throw new Error(`the founding: ${founded.reason}`);
-  const tree = (ground.makeTree ?? plainTree)();
+  const tree = (deps.makeTree ?? plainTree)();
   tree.commit(tree.apply(tree.empty, founded.value.state.changes()));
-  return openReplica(ground, tree, founded.value.community, 0, wrap);
+  return openReplica(deps, tree, founded.value.community, 0, wrap);
 }
 
 function openReplica(
-  ground: ReplicaGround,
+  deps: ReplicaDeps,
   tree: Tree,
   community: Uint8Array,
   height: number,
   wrap: WrapLedger,
 ): Replica {
-  const world = { hasher: nativeHasher, verify: ground.verify, vrf: ground.vrf };
-  const ledger = wrap(createLedger({ law: ground.law, community, world, tree, height }));
+  const world = { hasher: nativeHasher, verify: deps.verify, vrf: deps.vrf };
+  const ledger = wrap(createLedger({ law: deps.law, community, world, tree, height }));
   return {
     ledger,
     tree,
@@ -87,13 +84,13 @@ function openReplica(
       return { root: sealed.root, dueEvents, receipts, outcome };
     },
     restart(law) {
-      const fresh = (ground.makeTree ?? plainTree)();
+      const fresh = (deps.makeTree ?? plainTree)();
       const reader = createCheckpointReader(fresh, ledger.root());
       for (const chunk of writeCheckpoint(tree, tree.newest())) reader.push(chunk);
       const verdict = reader.finish();
       if (!verdict.ok) throw new Error(`the checkpoint: ${verdict.reason}`);
       fresh.commit(verdict.version);
-      return openReplica({ ...ground, law }, fresh, community, ledger.height(), wrap);
+      return openReplica({ ...deps, law }, fresh, community, ledger.height(), wrap);
     },
     rebuiltRoot() {
       const fresh = plainTree();

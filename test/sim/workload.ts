@@ -1,17 +1,17 @@
+import type { ActionGenerator, DrawContext } from "./draw-context.ts";
+import { challengeGenerators } from "./generators/challenges.ts";
+import { decidingGenerators } from "./generators/deciding.ts";
+import { editionGenerators } from "./generators/editions.ts";
+import { hostileGenerators } from "./generators/hostile.ts";
+import { keyGenerators } from "./generators/keys.ts";
+import { machineGenerators } from "./generators/machines.ts";
+import { moneyGenerators } from "./generators/money.ts";
+import { peopleGenerators } from "./generators/people.ts";
+import { seatGenerators } from "./generators/seats.ts";
+import { writingGenerators } from "./generators/writing.ts";
 import type { Random } from "./random.ts";
-import { challengeScenes } from "./scenes/challenges.ts";
-import { decidingScenes } from "./scenes/deciding.ts";
-import { editionScenes } from "./scenes/editions.ts";
-import { hostileScenes } from "./scenes/hostile.ts";
-import { keyScenes } from "./scenes/keys.ts";
-import { machineScenes } from "./scenes/machines.ts";
-import { moneyScenes } from "./scenes/money.ts";
-import { peopleScenes } from "./scenes/people.ts";
-import { seatScenes } from "./scenes/seats.ts";
-import { writingScenes } from "./scenes/writing.ts";
-import type { Scene, Stage } from "./stage.ts";
 
-/** How often each scene is drawn, in a world where all are. */
+/** How often each kind of action is drawn, in a world where all are. */
 const WEIGHTS: { readonly [name: string]: number } = {
   claim: 12,
   pay: 16,
@@ -76,45 +76,45 @@ const WEIGHTS: { readonly [name: string]: number } = {
 
 /** Draws actions, one after the other. */
 export interface Workload {
-  next(stage: Stage): Uint8Array;
+  next(context: DrawContext): Uint8Array;
 }
 
-/** How much more often a scene is drawn that is named. */
+/** How much more often a kind of action is drawn that is named. */
 const OFTEN = 6;
 
 /**
- * Makes a workload whose mixture is drawn too; scenes that are named come more often than usual.
+ * Makes a workload whose mixture is drawn too; kinds of action that are named come more often than usual.
  *
  * Why: a world in which some things never happen reaches states that one with everything does not.
  */
 export function createWorkload(random: Random, often: readonly string[] = []): Workload {
-  const scenes: { readonly [name: string]: Scene } = {
-    ...peopleScenes,
-    ...keyScenes,
-    ...moneyScenes,
-    ...decidingScenes,
-    ...machineScenes,
-    ...seatScenes,
-    ...editionScenes,
-    ...writingScenes,
-    ...hostileScenes,
-    ...challengeScenes,
+  const generators: { readonly [name: string]: ActionGenerator } = {
+    ...peopleGenerators,
+    ...keyGenerators,
+    ...moneyGenerators,
+    ...decidingGenerators,
+    ...machineGenerators,
+    ...seatGenerators,
+    ...editionGenerators,
+    ...writingGenerators,
+    ...hostileGenerators,
+    ...challengeGenerators,
   };
-  const pool: Scene[] = [];
-  for (const [name, scene] of Object.entries(scenes)) {
+  const pool: ActionGenerator[] = [];
+  for (const [name, generator] of Object.entries(generators)) {
     const share = random.pick([0.5, 1, 1, 1, 2]);
     const usual = (WEIGHTS[name] ?? 1) * share;
     const weight = Math.ceil(often.includes(name) ? usual * OFTEN : usual);
-    for (let copies = 0; copies < weight; copies += 1) pool.push(scene);
+    for (let copies = 0; copies < weight; copies += 1) pool.push(generator);
   }
   return {
-    next(stage) {
+    next(context) {
       for (;;) {
-        const wire = stage.random.pick(pool)(stage);
+        const wire = context.random.pick(pool)(context);
         if (wire === undefined) continue;
-        remember(stage);
-        stage.sent.push(wire);
-        if (stage.sent.length > 200) stage.sent.shift();
+        remember(context);
+        context.sent.push(wire);
+        if (context.sent.length > 200) context.sent.shift();
         return wire;
       }
     },
@@ -122,7 +122,7 @@ export function createWorkload(random: Random, often: readonly string[] = []): W
 }
 
 /** Remembers the newest state, for devices that will sign with it later. */
-function remember({ past, ledger }: Stage): void {
+function remember({ past, ledger }: DrawContext): void {
   const seen = ledger.seen();
   if (past.at(-1)?.height === seen.height) return;
   past.push(seen);

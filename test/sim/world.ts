@@ -7,22 +7,14 @@ import { createCast } from "./cast.ts";
 import { createMemoryCheckpoint } from "./checkpoint.ts";
 import type { Run, Violation } from "./course.ts";
 import { createDisk, type Fate } from "./disk.ts";
+import type { DrawContext } from "./draw-context.ts";
 import { drawFounding } from "./founding.ts";
 import { createHistorian } from "./historian.ts";
 import { realKeys } from "./keys.ts";
-import {
-  comeBack,
-  restart,
-  start,
-  verify,
-  type World,
-  type WorldGround,
-  Wrong,
-} from "./machine.ts";
+import { comeBack, restart, start, verify, type World, type WorldDeps, Wrong } from "./machine.ts";
 import { createLaggingMarker } from "./marker.ts";
 import { cutPower, flipBit, mendClock } from "./misfortunes.ts";
 import { createRandom } from "./random.ts";
-import type { Stage } from "./stage.ts";
 import { createWorkload } from "./workload.ts";
 
 /** How far a block's time may be from the true time: what the guard of the clock tolerates. */
@@ -34,12 +26,8 @@ const TIME_TOLERANCE = 120_000;
  * Checks: what was acknowledged is there after every restart, once and where it was said to be; a
  * start leads to the state that was; what is damaged is refused by name; the whole history verifies.
  */
-export async function runWorld(
-  seed: number,
-  actions: number,
-  ground: WorldGround = {},
-): Promise<Run> {
-  const world = await begin(seed, ground);
+export async function runWorld(seed: number, actions: number, deps: WorldDeps = {}): Promise<Run> {
+  const world = await begin(seed, deps);
   let violation: Violation | undefined;
   try {
     while (world.actions < actions) await step(world);
@@ -56,7 +44,7 @@ export async function runWorld(
   return { seed, actions: world.actions, blocks: blocks(), done: done(), types, violation };
 }
 
-async function begin(seed: number, ground: WorldGround): Promise<World> {
+async function begin(seed: number, deps: WorldDeps): Promise<World> {
   const random = createRandom(seed);
   const name = `world ${seed}`;
   const beginning = drawFounding(folkmootLaw, realKeys, random.fork("founding"), { name });
@@ -72,15 +60,15 @@ async function begin(seed: number, ground: WorldGround): Promise<World> {
   const world = {
     random,
     beginning,
-    disk: createDisk(ground.store),
+    disk: createDisk(deps.store),
     checkpoint: createMemoryCheckpoint(),
     marker: createLaggingMarker(),
-    ground,
+    deps,
     workload: createWorkload(random.fork("workload")),
     historian: createHistorian(cast, auditor, (check, what) => {
       throw new Wrong(check, what);
     }),
-    stage: { texts: [], sent: [], past: [] },
+    context: { texts: [], sent: [], past: [] },
     time: document.foundedAt,
     clockError: 0,
     actions: 0,
@@ -118,10 +106,10 @@ const FATES: readonly Fate[] = [
 
 /** Draws some actions, sends them at once, and keeps what was promised. */
 async function send(world: World): Promise<void> {
-  const { random, engine, workload, historian, stage } = world;
+  const { random, engine, workload, historian, context } = world;
   const { ledger } = engine;
   const now = world.time;
-  const around: Stage = { random, ledger, cast: historian.cast, now, ...stage };
+  const around: DrawContext = { random, ledger, cast: historian.cast, now, ...context };
   const count = random.pick([0, 1, 3, 8]);
   const wires = Array.from({ length: count }, () => workload.next(around));
   world.actions += count;

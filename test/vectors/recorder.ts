@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { folkmootLaw, toPlain } from "#protocol/index.js";
-import { testSalts, type Village } from "#protocol/testing/village.js";
+import { type TestLaw, testSalts } from "#protocol/testing/test-law.js";
 import { doStep, foundFor, rootOf, rowsOf } from "./replay.ts";
 import { VECTORS, type Vector, type VectorStep } from "./vector.ts";
 
@@ -27,7 +27,7 @@ export interface WordHolder {
 
 /** Tells a story; what is told also happens. */
 export interface Narrator {
-  readonly village: Village;
+  readonly testLaw: TestLaw;
   /** Lets time pass. */
   wait(milliseconds: number): void;
   /** Somebody does something, and this must come of it. */
@@ -44,11 +44,11 @@ export interface Narrator {
 export function record(story: Story): Vector {
   const { name, people, machines, founding = {} } = story;
   const begun = machines === undefined ? { name, people } : { name, people, machines };
-  const village = foundFor({ ...begun, founding });
+  const testLaw = foundFor({ ...begun, founding });
   const steps: Vector["steps"][number][] = [];
   let at = 0;
   const take = (step: Omit<VectorStep, "outcome">, expected: string): void => {
-    const outcome = doStep(village, step);
+    const outcome = doStep(testLaw, step);
     if (outcome !== expected) throw new Error(`${story.file}: ${step.type}: ${outcome}`);
     steps.push({ ...step, outcome: expected });
   };
@@ -58,10 +58,10 @@ export function record(story: Story): Vector {
     return toPlain(testSalts(action.input, input, steps.length));
   };
   story.tell({
-    village,
+    testLaw,
     wait(milliseconds) {
       at += milliseconds;
-      doStep(village, { at });
+      doStep(testLaw, { at });
       steps.push({ at });
     },
     act: (person, type, input, outcome = "done") =>
@@ -75,8 +75,8 @@ export function record(story: Story): Vector {
   });
   const shown = folkmootLaw.rooms.filter((room) => story.shows.includes(room.name));
   const tables = shown.flatMap((room) => room.tables.map((table) => table.name));
-  const after = rowsOf(village, tables);
-  return { ...begun, founding, steps, after, root: rootOf(village) };
+  const after = rowsOf(testLaw, tables);
+  return { ...begun, founding, steps, after, root: rootOf(testLaw) };
 }
 
 /**

@@ -1,12 +1,12 @@
 import { createTree, folkmootLaw, fromPlain, toHex, toPlain } from "#protocol/index.js";
 import {
-  foundVillage,
+  foundTestLaw,
   keyOf,
   outcomeOf,
+  TEST_START,
+  type TestLaw,
   testHasher,
-  VILLAGE_START,
-  type Village,
-} from "#protocol/testing/village.js";
+} from "#protocol/testing/test-law.js";
 import type { Vector, VectorPause, VectorRow, VectorStep } from "./vector.ts";
 
 /** Founds the community of a vector. */
@@ -14,7 +14,7 @@ export function foundFor({
   people,
   founding,
   machines,
-}: Pick<Vector, "people" | "founding" | "machines">): Village {
+}: Pick<Vector, "people" | "founding" | "machines">): TestLaw {
   const keys = Array.from({ length: people }, (_, at) => keyOf(`person ${at + 1}`));
   const parts: { [room: string]: unknown } = {};
   for (const [name, plain] of Object.entries(founding)) {
@@ -26,37 +26,37 @@ export function foundFor({
     parts[name] = part.value;
   }
   const signing = Array.from({ length: machines ?? 0 }, (_, at) => keyOf(`machine ${at + 1}`));
-  return foundVillage(keys, parts, undefined, machines === undefined ? undefined : signing);
+  return foundTestLaw(keys, parts, undefined, machines === undefined ? undefined : signing);
 }
 
 /** Does one step and returns what came of it. */
 export function doStep(
-  village: Village,
+  testLaw: TestLaw,
   step: Omit<VectorStep, "outcome"> | VectorPause,
 ): string | undefined {
-  letTimePass(village, step.at);
+  letTimePass(testLaw, step.at);
   if (step.type === undefined) return undefined;
   const action = folkmootLaw.actionByType.get(step.type);
   if (action === undefined) throw new Error(`there is no action ${step.type}`);
   const input = fromPlain(action.input, step.input);
   if (!input.ok) throw new Error(`${step.type}: ${input.reason}`);
   if (step.machine !== undefined) {
-    return outcomeOf(village.say(keyOf(step.machine), step.type, input.value));
+    return outcomeOf(testLaw.say(keyOf(step.machine), step.type, input.value));
   }
   const { person, device = 0 } = step;
-  if (step.key === undefined) return outcomeOf(village.act(person, step.type, input.value));
+  if (step.key === undefined) return outcomeOf(testLaw.act(person, step.type, input.value));
   const key = keyOf(step.key);
   if (person !== 0)
-    return outcomeOf(village.actWith({ person, device, key }, step.type, input.value));
-  const receipt = village.join(key, step.type, input.value);
-  if (receipt.code === 0) village.keys[receipt.person - 1] = key;
+    return outcomeOf(testLaw.actWith({ person, device, key }, step.type, input.value));
+  const receipt = testLaw.join(key, step.type, input.value);
+  if (receipt.code === 0) testLaw.keys[receipt.person - 1] = key;
   return outcomeOf(receipt);
 }
 
-function letTimePass(village: Village, at: number): void {
-  const moment = VILLAGE_START + at;
-  if (moment < village.now) throw new Error("time does not go back");
-  if (moment > village.now) village.pass(moment - village.now);
+function letTimePass(testLaw: TestLaw, at: number): void {
+  const moment = TEST_START + at;
+  if (moment < testLaw.now) throw new Error("time does not go back");
+  if (moment > testLaw.now) testLaw.pass(moment - testLaw.now);
 }
 
 /** What a vector came to. */
@@ -64,25 +64,25 @@ export interface Replayed {
   readonly outcomes: readonly (string | undefined)[];
   readonly after: Vector["after"];
   readonly root: string;
-  readonly village: Village;
+  readonly testLaw: TestLaw;
 }
 
 /** Does all that a vector tells. */
 export function replay(vector: Vector): Replayed {
-  const village = foundFor(vector);
-  const outcomes = vector.steps.map((step) => doStep(village, step));
-  village.assertSound();
-  const after = rowsOf(village, Object.keys(vector.after));
-  return { outcomes, after, root: rootOf(village), village };
+  const testLaw = foundFor(vector);
+  const outcomes = vector.steps.map((step) => doStep(testLaw, step));
+  testLaw.assertSound();
+  const after = rowsOf(testLaw, Object.keys(vector.after));
+  return { outcomes, after, root: rootOf(testLaw), testLaw };
 }
 
 /** Reads all rows of some tables in plain form. */
-export function rowsOf(village: Village, tables: readonly string[]): Vector["after"] {
+export function rowsOf(testLaw: TestLaw, tables: readonly string[]): Vector["after"] {
   const after: { [table: string]: readonly VectorRow[] } = {};
   for (const name of tables) {
     const table = folkmootLaw.tableByName.get(name);
     if (table === undefined) throw new Error(`there is no table ${name}`);
-    const rows = village.state.scan(table, table.keyBytes([]), table.endBytes([]));
+    const rows = testLaw.state.scan(table, table.keyBytes([]), table.endBytes([]));
     after[name] = [...rows].map(({ key, row }) => {
       return { key: toPlain(table.readKey(key)), row: toPlain(row) };
     });
@@ -91,7 +91,7 @@ export function rowsOf(village: Village, tables: readonly string[]): Vector["aft
 }
 
 /** Computes the root of the tree that holds the whole state. */
-export function rootOf(village: Village): string {
+export function rootOf(testLaw: TestLaw): string {
   const tree = createTree(testHasher);
-  return toHex(tree.root(tree.apply(tree.empty, village.state.changes())));
+  return toHex(tree.root(tree.apply(tree.empty, testLaw.state.changes())));
 }

@@ -15,8 +15,8 @@ import { checkRestart } from "#protocol/check-restart.js";
 import { toHex } from "#protocol/kernel/bytes.js";
 import { firstBlockProblem } from "#protocol/restarted-block.js";
 import { hasher, hashOfText } from "#protocol/testing/chain.js";
-import { type Halted, haltVillage } from "#protocol/testing/restarting.js";
-import { foundVillage, keyOf, testVerify, VILLAGE_START } from "#protocol/testing/village.js";
+import { type Halted, haltTestLaw } from "#protocol/testing/restarting.js";
+import { foundTestLaw, keyOf, TEST_START, testVerify } from "#protocol/testing/test-law.js";
 import { keepText } from "./recorder.ts";
 import { VECTORS } from "./vector.ts";
 
@@ -26,14 +26,14 @@ const ABOUT =
 /** What a certificate shows, and why it does not hold; without a reason it holds. */
 type Case = readonly [name: string, certificate: RestartCertificate, reason?: RegExp];
 
-/** Halts the village of the first people, each with a recovery key. */
+/** Halts the community of the first people, each with a recovery key. */
 function halt(count: number): Halted {
   const people = Array.from({ length: count }, (_, at) => ({
     device: keyOf(`person ${at + 1}`).publicKey,
     recovery: keyOf(`recovery ${at + 1}`).publicKey,
   }));
   const keys = people.map((_, at) => keyOf(`person ${at + 1}`));
-  return haltVillage(foundVillage(keys, { identity: { people } }));
+  return haltTestLaw(foundTestLaw(keys, { identity: { people } }));
 }
 
 /** Signs as the people of these numbers. */
@@ -82,7 +82,7 @@ function statementCases(halted: Halted): Case[] {
     ["another last block", restated({ headerHash: hashOfText("another") }), /another block/],
     ["another height", restated({ height: restart.height + 1 }), /another height/],
     ["the restart after the next", restated({ run: 2 }), /not the next restart/],
-    ["a time that does not grow", restated({ time: VILLAGE_START }), /time is not later/],
+    ["a time that does not grow", restated({ time: TEST_START }), /time is not later/],
     ["no machine", restated({ validators: [] }), /no machine would sign/],
     ["a machine twice", restated({ validators: [lowest, lowest] }), /each once/],
     [

@@ -7,7 +7,7 @@ import { carryOut } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { CommandError, EXIT, usageError } from "../exit.ts";
 import { inputOf, optionsOf } from "../flags/options.ts";
-import { chooseSigner, signingClient, visit, visitAsMember } from "../member.ts";
+import { chooseSigner, openMemberSession, openSession, signingClient } from "../member.ts";
 import type { Outcome } from "../outcome.ts";
 import { roomsOfEditions } from "../rooms-of-editions.ts";
 
@@ -39,13 +39,13 @@ function addAction(group: Command, cli: Cli, action: AnyAction): void {
 async function actOut(call: Call, action: AnyAction): Promise<Outcome> {
   if (action.author === "circle") throw onlyByDecision(action);
   if (action.author === "machine") throw onlyByMachines(action);
-  const visited = await visit(call);
-  const input = readInput(call, action, visited.community.time);
-  const deed = { type: action.type, input, done: () => `Done: ${action.type}.` };
-  if (action.joinsWith === undefined) return carryOut(call, await visitAsMember(call), deed);
-  const signer = await chooseSigner(call, visited.transport, visited.community);
-  const client = signingClient(call, visited, signer);
-  return carryOut(call, { ...visited, client, person: 0 }, deed);
+  const session = await openSession(call);
+  const input = readInput(call, action, session.community.time);
+  const request = { type: action.type, input, done: () => `Done: ${action.type}.` };
+  if (action.joinsWith === undefined) return carryOut(call, await openMemberSession(call), request);
+  const signer = await chooseSigner(call, session.transport, session.community);
+  const client = signingClient(call, session, signer);
+  return carryOut(call, { ...session, client, person: 0 }, request);
 }
 
 /** The input of an action: from --input as a whole, else from its flags. */

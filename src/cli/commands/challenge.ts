@@ -3,7 +3,12 @@ import type { Plain } from "../../protocol/kernel/plain.ts";
 import { carryOut, carryOutWithText } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
-import { type MemberVisit, type Visit, visitAsAnybody, visitAsMember } from "../member.ts";
+import {
+  type MemberSession,
+  openMemberSession,
+  openReaderSession,
+  type Session,
+} from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import { called, findPerson, type Names, readNames } from "../names.ts";
 import type { Outcome } from "../outcome.ts";
@@ -78,10 +83,10 @@ interface Shown extends Summary {
 }
 
 async function list(call: Call): Promise<Outcome> {
-  const visited = await visitAsAnybody(call);
-  const reading = await visited.client.view("challenges/list", {});
+  const session = await openReaderSession(call);
+  const reading = await session.client.view("challenges/list", {});
   const all = (reading?.value ?? []) as unknown as readonly Summary[];
-  const names = await readNames(visited);
+  const names = await readNames(session);
   const lines = all.map((each) => `${line(each, names)}\n      ${each.sentence}`);
   return {
     plain: all as unknown as Plain,
@@ -95,13 +100,13 @@ function line({ challenge, by, named }: Summary, names: Names): string {
 }
 
 async function show(call: Call): Promise<Outcome> {
-  const visited = await visitAsAnybody(call);
+  const session = await openReaderSession(call);
   const challenge = numberOf(call);
-  const shown = await read(visited, challenge);
-  const names = await readNames(visited);
+  const shown = await read(session, challenge);
+  const names = await readNames(session);
   const listed = (people: readonly number[]) =>
     people.map((person) => called(names, person)).join(", ");
-  const texts = await visited.client.texts([
+  const texts = await session.client.texts([
     shown.reason,
     ...shown.accused.map(({ answer: text }) => text),
   ]);
@@ -133,9 +138,9 @@ async function show(call: Call): Promise<Outcome> {
   return { plain: shown as unknown as Plain, lines };
 }
 
-async function read(visited: Visit & { person: number }, challenge: number): Promise<Shown> {
-  const query = { challenge, person: visited.person };
-  const reading = await visited.client.view("challenges/challenge" as never, query as never);
+async function read(session: Session & { person: number }, challenge: number): Promise<Shown> {
+  const query = { challenge, person: session.person };
+  const reading = await session.client.view("challenges/challenge" as never, query as never);
   if (reading !== undefined) return reading.value as unknown as Shown;
   throw new CommandError(`There is no challenge ${challenge}.`, {
     why: "No challenge has that number.",
@@ -145,7 +150,7 @@ async function read(visited: Visit & { person: number }, challenge: number): Pro
 }
 
 async function open(call: Call): Promise<Outcome> {
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   const names = await readNames(member);
   const words = call.words[0] as readonly string[];
   const accused = words.map((word) => findPerson(names, word)).sort((a, b) => a - b);
@@ -164,9 +169,9 @@ async function open(call: Call): Promise<Outcome> {
 /** Publishes a text and does what refers to it; a dry run publishes nothing. */
 async function withNote(
   call: Call,
-  member: MemberVisit,
+  member: MemberSession,
   body: string,
-  deed: (hash: Uint8Array) => Parameters<typeof carryOut>[2],
+  request: (hash: Uint8Array) => Parameters<typeof carryOut>[2],
 ): Promise<Outcome> {
   if (call.flags["dryRun"] === true) {
     return {
@@ -175,12 +180,12 @@ async function withNote(
     };
   }
   const text = await member.client.publish({ body }, { audience: "community", kind: "note" });
-  return carryOutWithText(call, member, deed(text), text);
+  return carryOutWithText(call, member, request(text), text);
 }
 
 async function answer(call: Call): Promise<Outcome> {
   const challenge = numberOf(call);
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   const done = () => "Your answer stands beside the reason. You may write another until the end.";
   return withNote(call, member, String(call.flags["text"]), (text) => ({
     type: "challenges/answer",
@@ -192,14 +197,14 @@ async function answer(call: Call): Promise<Outcome> {
 async function support(call: Call): Promise<Outcome> {
   const challenge = numberOf(call);
   const done = () => `You support challenge ${challenge} until it is over, and no other meanwhile.`;
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   return carryOut(call, member, { type: "challenges/support", input: { challenge }, done });
 }
 
 async function withdraw(call: Call): Promise<Outcome> {
   const challenge = numberOf(call);
   const done = () => `Challenge ${challenge} is taken back.`;
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   return carryOut(call, member, { type: "challenges/withdraw", input: { challenge }, done });
 }
 
@@ -214,7 +219,7 @@ async function judge(call: Call): Promise<Outcome> {
       "Write one for each who is named: folkmoot challenge judge 3 yes",
     );
   }
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   const shown = await read(member, challenge);
   const names = await readNames(member);
   // Whether the jury or everyone is asked follows from how far it has come.
@@ -229,14 +234,14 @@ async function judge(call: Call): Promise<Outcome> {
 async function appeal(call: Call): Promise<Outcome> {
   const challenge = numberOf(call);
   const done = () => "Everyone is asked. Until then you stay.";
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   return carryOut(call, member, { type: "challenges/appeal", input: { challenge }, done });
 }
 
 async function eraseReason(call: Call): Promise<Outcome> {
   const challenge = numberOf(call);
   const done = () => "The reason is erased. Every node deletes it.";
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   return carryOut(call, member, { type: "challenges/erase-reason", input: { challenge }, done });
 }
 

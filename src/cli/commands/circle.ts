@@ -3,7 +3,7 @@ import type { Plain } from "../../protocol/kernel/plain.ts";
 import { carryOut } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
-import { visitAsAnybody, visitAsMember } from "../member.ts";
+import { openMemberSession, openReaderSession } from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import { called, readNames, readTitles } from "../names.ts";
 import type { Outcome } from "../outcome.ts";
@@ -31,7 +31,7 @@ interface Listed {
 }
 
 async function list(call: Call): Promise<Outcome> {
-  const { client } = await visitAsAnybody(call);
+  const { client } = await openReaderSession(call);
   const reading = await client.view("circles/list" as never, {} as never);
   const all = (reading?.value ?? []) as unknown as readonly Listed[];
   const titles = await readTitles(
@@ -62,8 +62,8 @@ interface Shown {
 
 async function show(call: Call): Promise<Outcome> {
   const circle = wholeNumber(String(call.words[0]));
-  const visited = await visitAsAnybody(call);
-  const reading = await visited.client.view("circles/circle" as never, { circle } as never);
+  const session = await openReaderSession(call);
+  const reading = await session.client.view("circles/circle" as never, { circle } as never);
   if (reading === undefined) {
     throw new CommandError(`There is no circle ${circle}.`, {
       why: "No circle has that number.",
@@ -72,9 +72,9 @@ async function show(call: Call): Promise<Outcome> {
     });
   }
   const shown = reading.value as unknown as Shown;
-  const names = await readNames(visited);
+  const names = await readNames(session);
   const titles = await readTitles(
-    visited.client,
+    session.client,
     shown.roles.map(({ purpose }) => purpose),
   );
   const people = shown.members.map((person) => called(names, person)).join(", ");
@@ -100,7 +100,7 @@ interface Offer {
 }
 
 async function offers(call: Call): Promise<Outcome> {
-  const { client, person } = await visitAsMember(call);
+  const { client, person } = await openMemberSession(call);
   const reading = await client.view("circles/offers" as never, { person } as never);
   const all = (reading?.value ?? []) as unknown as readonly Offer[];
   const lines = all.map(({ circle, role, until }) => {
@@ -117,7 +117,7 @@ async function offers(call: Call): Promise<Outcome> {
 function answer(verb: "accept" | "decline", what: "place" | "role") {
   return async (call: Call): Promise<Outcome> => {
     const number = wholeNumber(String(call.words[0]));
-    const member = await visitAsMember(call);
+    const member = await openMemberSession(call);
     const isPlace = what === "place";
     const of = isPlace ? `the place in circle ${number}` : `role ${number}`;
     return carryOut(call, member, {
@@ -130,7 +130,7 @@ function answer(verb: "accept" | "decline", what: "place" | "role") {
 
 async function leave(call: Call): Promise<Outcome> {
   const circle = wholeNumber(String(call.words[0]));
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   const done = () => `You are no longer in circle ${circle}.`;
   return carryOut(call, member, { type: "circles/leave-circle", input: { circle }, done });
 }

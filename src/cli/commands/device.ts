@@ -14,7 +14,7 @@ import { type Call, type Cli, declare, declareGroup, withSigner } from "../comma
 import { type DeviceShown, deviceLines } from "../device-lines.ts";
 import { CommandError, usageError } from "../exit.ts";
 import { assertKeyName, keepKey, readKey, writeSecret } from "../key-store.ts";
-import { type MemberVisit, visitAsMember, visitWith } from "../member.ts";
+import { type MemberSession, openMemberSession, openSessionWith } from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import type { Outcome } from "../outcome.ts";
 import { recoveryAt, writeRecovery } from "../recovery-file.ts";
@@ -44,10 +44,10 @@ export function addDevice(program: Command, cli: Cli): void {
 }
 
 /** Reaches the node with a recovery file or with a key of this computer. */
-function enter(call: Call): Promise<MemberVisit> {
+function enter(call: Call): Promise<MemberSession> {
   const file = call.flags["recovery"];
-  if (typeof file !== "string") return visitAsMember(call);
-  return visitWith(call, seedSigner(recoveryAt(file).seed));
+  if (typeof file !== "string") return openMemberSession(call);
+  return openSessionWith(call, seedSigner(recoveryAt(file).seed));
 }
 
 async function list(call: Call): Promise<Outcome> {

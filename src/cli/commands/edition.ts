@@ -11,7 +11,7 @@ import { folkmootLaw } from "../../protocol/rooms.ts";
 import { adoptionOf } from "../adoption.ts";
 import { type Call, type Cli, declare, withNode, withSigner } from "../command.ts";
 import { usageError } from "../exit.ts";
-import { visit, visitAsMember } from "../member.ts";
+import { openMemberSession, openSession } from "../member.ts";
 import { formatMoment, parseMoment } from "../moments.ts";
 import type { Outcome } from "../outcome.ts";
 import { openProposal } from "./propose.ts";
@@ -30,7 +30,7 @@ export function addEdition(program: Command, cli: Cli): void {
 }
 
 async function adopt(call: Call): Promise<Outcome> {
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   const { edition } = await askJson<{ readonly edition: EditionState }>(member.transport, {
     method: "GET",
     path: "/network",
@@ -65,7 +65,7 @@ function readFrom(call: Call, now: number): number | undefined {
 }
 
 async function show(call: Call): Promise<Outcome> {
-  const { transport } = await visit(call);
+  const { transport } = await openSession(call);
   const answer = await askJson<{ readonly edition: EditionState }>(transport, {
     method: "GET",
     path: "/network",

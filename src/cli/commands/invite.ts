@@ -7,7 +7,7 @@ import { carryOut } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { usageError } from "../exit.ts";
 import { pageToHandOn } from "../handed-page.ts";
-import { visitAsMember } from "../member.ts";
+import { openMemberSession } from "../member.ts";
 import { formatMoment, parseSpan } from "../moments.ts";
 import { nodeAddress } from "../node-address.ts";
 import type { Outcome } from "../outcome.ts";
@@ -28,7 +28,7 @@ async function make(call: Call): Promise<Outcome> {
   const span = parseSpan(String(call.flags["for"]));
   if (!span.ok)
     throw usageError(`--for: ${span.reason}.`, "It is a span of time.", "Write --for 7d.");
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   const seed = new Uint8Array(randomBytes(32));
   const input = {
     key: seedSigner(seed).publicKey,
@@ -82,7 +82,7 @@ interface Invitation {
 }
 
 async function list(call: Call): Promise<Outcome> {
-  const { client, person } = await visitAsMember(call);
+  const { client, person } = await openMemberSession(call);
   const reading = await client.view("membership/invitations" as never, { person } as never);
   const all = (reading?.value ?? []) as unknown as readonly Invitation[];
   const lines = all.map(({ invitation, uses, used, until, isOpen }) => {
@@ -94,7 +94,7 @@ async function list(call: Call): Promise<Outcome> {
 
 async function revoke(call: Call): Promise<Outcome> {
   const invitation = wholeNumber(String(call.words[0]), "the invitation");
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   const done = () => `Invitation ${invitation} is closed.`;
   return carryOut(call, member, {
     type: "membership/revoke-invitation",

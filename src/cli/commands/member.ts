@@ -14,7 +14,7 @@ import { confirm } from "../asking.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
 import { takeIn } from "../handed-page.ts";
-import { signingClient, visitAsAnybody, visitAsMember } from "../member.ts";
+import { openMemberSession, openReaderSession, signingClient } from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import { called, personOf, readNames } from "../names.ts";
 import { forgetNewcomer, keepNewcomer, newNewcomer } from "../newcomer.ts";
@@ -50,9 +50,9 @@ interface Listed {
 }
 
 async function list(call: Call): Promise<Outcome> {
-  const visited = await visitAsAnybody(call);
-  const names = await readNames(visited);
-  const reading = await visited.client.view("membership/people" as never, {} as never);
+  const session = await openReaderSession(call);
+  const names = await readNames(session);
+  const reading = await session.client.view("membership/people" as never, {} as never);
   const people = (reading?.value ?? []) as unknown as readonly Listed[];
   const named = people.map((each) => ({ ...each, name: names.get(each.person) ?? null }));
   const lines = named.map(({ person, name, status, isElder, vouches }) => {
@@ -67,9 +67,9 @@ async function list(call: Call): Promise<Outcome> {
 }
 
 async function show(call: Call): Promise<Outcome> {
-  const visited = await visitAsAnybody(call);
-  const { person, names } = await personOf(call, visited, call.words[0]);
-  const reading = await visited.client.view("membership/person" as never, { person } as never);
+  const session = await openReaderSession(call);
+  const { person, names } = await personOf(call, session, call.words[0]);
+  const reading = await session.client.view("membership/person" as never, { person } as never);
   if (reading === undefined) throw nobody(person);
   const shown = reading.value as unknown as Listed & {
     readonly vouchedBy: readonly { readonly person: number }[];
@@ -159,7 +159,7 @@ async function join(call: Call): Promise<Outcome> {
 
 function vouch(verb: "vouch" | "withdraw-vouch") {
   return async (call: Call): Promise<Outcome> => {
-    const member = await visitAsMember(call);
+    const member = await openMemberSession(call);
     const { person, names } = await personOf(call, member, call.words[0]);
     const who = called(names, person);
     const done = verb === "vouch" ? `You vouch for ${who}.` : `You no longer vouch for ${who}.`;
@@ -187,11 +187,11 @@ interface Growing {
 
 /** Places are a person's own, so it is somebody with a key who asks. */
 async function growth(call: Call): Promise<Outcome> {
-  const visited = await visitAsMember(call);
-  const { person } = visited;
-  const reading = await visited.client.view("membership/growth" as never, { person } as never);
+  const session = await openMemberSession(call);
+  const { person } = session;
+  const reading = await session.client.view("membership/growth" as never, { person } as never);
   const shown = reading?.value as unknown as Growing;
-  const names = await readNames(visited);
+  const names = await readNames(session);
   const { phase, members, month, year, placeAt, waiting } = shown;
   const lines =
     phase === null
@@ -208,7 +208,7 @@ async function growth(call: Call): Promise<Outcome> {
 }
 
 async function handOver(call: Call): Promise<Outcome> {
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   const { person, names } = await personOf(call, member, call.words[0]);
   const places = Number(call.flags["places"]);
   if (!Number.isSafeInteger(places) || places < 1 || places > 65_535) {
@@ -227,7 +227,7 @@ async function handOver(call: Call): Promise<Outcome> {
 }
 
 async function leave(call: Call): Promise<Outcome> {
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   if (call.flags["dryRun"] !== true) {
     await confirm(call, `Leave ${member.community.name}? Your income ends.`);
   }

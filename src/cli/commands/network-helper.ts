@@ -11,7 +11,7 @@ import { offerProof } from "../../protocol/validators/index.ts";
 import { carryOut, carryOutWithText } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { CommandError } from "../exit.ts";
-import { visitAsAnybody, visitAsMember } from "../member.ts";
+import { openMemberSession, openReaderSession } from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import { called, readNames } from "../names.ts";
 import type { Outcome } from "../outcome.ts";
@@ -51,9 +51,9 @@ async function readHelpers(client: Client): Promise<readonly Shown[]> {
 }
 
 async function list(call: Call): Promise<Outcome> {
-  const visited = await visitAsAnybody(call);
-  const helpers = await readHelpers(visited.client);
-  const names = await readNames(visited);
+  const session = await openReaderSession(call);
+  const helpers = await readHelpers(session.client);
+  const names = await readNames(session);
   const lines = helpers.flatMap((each) => {
     const who = each.operator === 0 ? "nobody has said who runs it" : called(names, each.operator);
     const seat = each.seatUntil === 0 ? "" : `, seat until ${formatMoment(each.seatUntil)}`;
@@ -72,7 +72,7 @@ async function list(call: Call): Promise<Outcome> {
 
 async function offer(call: Call): Promise<Outcome> {
   const home = resolve(call.settings.get("home").value);
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   const layout = homeLayout(home);
   const signer = await keepValidatorKey(layout);
   const community = fromHex(member.community.community) ?? new Uint8Array(0);
@@ -83,13 +83,13 @@ async function offer(call: Call): Promise<Outcome> {
   const audience = { audience: "public", kind: "machine" } as const;
   const declaration = await member.client.publish(said, audience);
   const input = { key: signer.publicKey, proof, declaration };
-  const deed = {
+  const request = {
     type: "validators/offer-machine",
     input,
     done: ({ machine }: { readonly [name: string]: unknown }) =>
       `Machine ${machine} is on offer. Everyone together can give it a seat.`,
   };
-  const outcome = await carryOutWithText(call, member, deed, declaration);
+  const outcome = await carryOutWithText(call, member, request, declaration);
   return {
     ...outcome,
     lines: [...(outcome.lines ?? []), `Its key is ${toHex(signer.publicKey)}, kept in ${home}.`],
@@ -97,7 +97,7 @@ async function offer(call: Call): Promise<Outcome> {
 }
 
 async function take(call: Call): Promise<Outcome> {
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   const machine = await machineOf(call, member.client);
   return carryOut(call, member, {
     type: "validators/take-seat",
@@ -107,7 +107,7 @@ async function take(call: Call): Promise<Outcome> {
 }
 
 async function withdraw(call: Call): Promise<Outcome> {
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   const machine = await machineOf(call, member.client);
   return carryOut(call, member, {
     type: "validators/withdraw-machine",

@@ -4,7 +4,7 @@ import { toPlain } from "../../protocol/kernel/plain.ts";
 import { carryOut } from "../acting.ts";
 import { type Call, type Cli, declare, withSigner } from "../command.ts";
 import { usageError } from "../exit.ts";
-import { visitAsAnybody, visitAsMember } from "../member.ts";
+import { openMemberSession, openReaderSession } from "../member.ts";
 import { called, type Names, readNames } from "../names.ts";
 import type { Outcome } from "../outcome.ts";
 import { changeLines, lotLines, type NameMachine } from "../seat-lines.ts";
@@ -19,27 +19,27 @@ export function addNetworkSeats(helper: Command, cli: Cli): void {
 }
 
 async function changes(call: Call): Promise<Outcome> {
-  const visited = await visitAsAnybody(call);
-  const names = await readNames(visited);
-  const query = { person: visited.person as PersonId };
-  const reading = await visited.client.view("validators/changes", query);
-  const nameOf = await machineNames(visited, names);
+  const session = await openReaderSession(call);
+  const names = await readNames(session);
+  const query = { person: session.person as PersonId };
+  const reading = await session.client.view("validators/changes", query);
+  const nameOf = await machineNames(session, names);
   if (reading === undefined) return { plain: {}, lines: [] };
   return { plain: toPlain(reading.value), lines: changeLines(reading.value, nameOf) };
 }
 
 async function lots(call: Call): Promise<Outcome> {
-  const visited = await visitAsAnybody(call);
-  const names = await readNames(visited);
-  const reading = await visited.client.view("validators/lots", {});
-  const nameOf = await machineNames(visited, names);
+  const session = await openReaderSession(call);
+  const names = await readNames(session);
+  const reading = await session.client.view("validators/lots", {});
+  const nameOf = await machineNames(session, names);
   const shown = reading?.value ?? [];
   return { plain: toPlain(shown), lines: lotLines(shown, nameOf) };
 }
 
-type Visited = Awaited<ReturnType<typeof visitAsAnybody>>;
+type Opened = Awaited<ReturnType<typeof openReaderSession>>;
 
-async function machineNames({ client }: Visited, names: Names): Promise<NameMachine> {
+async function machineNames({ client }: Opened, names: Names): Promise<NameMachine> {
   const reading = await client.view("validators/helpers", {});
   const operators = new Map(
     (reading?.value ?? []).map(({ machine, operator }) => [Number(machine), Number(operator)]),
@@ -63,7 +63,7 @@ async function hurry(call: Call): Promise<Outcome> {
     );
   }
   const change = Number(word);
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   return carryOut(call, member, {
     type: "validators/hurry-change",
     input: { change },

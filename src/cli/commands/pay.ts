@@ -7,7 +7,7 @@ import { carryOut, carryOutWithText } from "../acting.ts";
 import { formatAmount, parseAmount } from "../amounts.ts";
 import { type Call, type Cli, declare, withSigner } from "../command.ts";
 import { CommandError, EXIT, usageError } from "../exit.ts";
-import { type MemberVisit, visitAsAnybody, visitAsMember } from "../member.ts";
+import { type MemberSession, openMemberSession, openReaderSession } from "../member.ts";
 import { parseSpan } from "../moments.ts";
 import { accountOf, called, calledAccount, personOf } from "../names.ts";
 import type { Outcome } from "../outcome.ts";
@@ -46,7 +46,7 @@ async function pay(call: Call): Promise<Outcome> {
       "A payment moves an amount.",
       "Give one above 0.",
     );
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   const { account: to, names } = await accountOf(call, member, call.words[0]);
   const query = { from: member.person, to };
   const reading = await member.client.view("money/payable" as never, query as never);
@@ -55,8 +55,10 @@ async function pay(call: Call): Promise<Outcome> {
   if (parts === undefined) throw notPayable(calledAccount(names, to), amount, payable);
   const note = await noteOf(call, member);
   const done = () => `You paid ${formatAmount(amount)} to ${calledAccount(names, to)}.`;
-  const deed = { type: "money/pay", input: { to, parts, note }, done };
-  return isZero(note) ? carryOut(call, member, deed) : carryOutWithText(call, member, deed, note);
+  const request = { type: "money/pay", input: { to, parts, note }, done };
+  return isZero(note)
+    ? carryOut(call, member, request)
+    : carryOutWithText(call, member, request, note);
 }
 
 function notPayable(who: string, amount: bigint, payable: Payable | undefined): CommandError {
@@ -80,7 +82,7 @@ function notPayable(who: string, amount: bigint, payable: Payable | undefined): 
   });
 }
 
-async function noteOf(call: Call, member: MemberVisit): Promise<Uint8Array> {
+async function noteOf(call: Call, member: MemberSession): Promise<Uint8Array> {
   const text = call.flags["note"];
   if (typeof text !== "string" || text === "" || call.flags["dryRun"] === true) {
     return new Uint8Array(32);
@@ -89,7 +91,7 @@ async function noteOf(call: Call, member: MemberVisit): Promise<Uint8Array> {
 }
 
 async function claim(call: Call): Promise<Outcome> {
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   const done = ({ micro }: { readonly [name: string]: unknown }) =>
     micro === undefined
       ? "Your income is collected."
@@ -105,12 +107,12 @@ interface Wallet {
 }
 
 async function wallet(call: Call): Promise<Outcome> {
-  const visited = await visitAsAnybody(call);
-  const word = call.words[0] ?? (visited.person === 0 ? undefined : visited.person);
+  const session = await openReaderSession(call);
+  const word = call.words[0] ?? (session.person === 0 ? undefined : session.person);
   if (word === undefined)
     throw usageError("Whose wallet?", "No key says who you are.", "Name somebody.");
-  const { account, names } = await accountOf(call, visited, word);
-  const reading = await visited.client.view("money/wallet" as never, { account } as never);
+  const { account, names } = await accountOf(call, session, word);
+  const reading = await session.client.view("money/wallet" as never, { account } as never);
   if (reading === undefined)
     throw usageError(
       `There is no ${accountText(account).replace(":", " ")}.`,
@@ -137,7 +139,7 @@ async function trust(call: Call): Promise<Outcome> {
   const span = parseSpan(String(call.flags["for"]));
   if (!span.ok)
     throw usageError(`--for: ${span.reason}.`, "It is a span of time.", "Write --for 365d.");
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   const { person, names } = await personOf(call, member, call.words[0]);
   const until = member.community.time + span.value;
   const upTo = cap === 0n ? "in any amount" : `up to ${formatAmount(cap)}`;
@@ -150,7 +152,7 @@ async function trust(call: Call): Promise<Outcome> {
 }
 
 async function untrust(call: Call): Promise<Outcome> {
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   const { person, names } = await personOf(call, member, call.words[0]);
   return carryOut(call, member, {
     type: "money/untrust",

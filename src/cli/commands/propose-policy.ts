@@ -9,7 +9,7 @@ import { folkmootLaw } from "../../protocol/rooms.ts";
 import { carryOutWithText } from "../acting.ts";
 import type { Call } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
-import { visitAsMember } from "../member.ts";
+import { openMemberSession } from "../member.ts";
 import type { Outcome } from "../outcome.ts";
 
 /** A policy as the circle's page shows it. */
@@ -30,7 +30,7 @@ export async function proposePolicy(call: Call): Promise<Outcome> {
       "Write: folkmoot propose policy role --quorum 20",
     );
   }
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   const before = await policyOf(member.client, circle, kind);
   const effect = effectOf({ circle, kind, policy: changed(call, before) }, before.hash);
   const terms = await termsOf(member.client, by, effect);
@@ -52,7 +52,7 @@ export async function proposePolicy(call: Call): Promise<Outcome> {
 /** Answers a proposal that would take one out of a circle. */
 export async function answerHearing(call: Call): Promise<Outcome> {
   const decision = Number(call.words[0]);
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   const body = String(call.flags["text"]);
   const content = { title: `An answer to proposal ${decision}`, body };
   const answer = await member.client.publish(content, { audience: "community", kind: "note" });

@@ -9,7 +9,12 @@ import { carryOut, carryOutWithText } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
 import { parseFlag } from "../flags/parse.ts";
-import { type MemberVisit, type Visit, visitAsAnybody, visitAsMember } from "../member.ts";
+import {
+  type MemberSession,
+  openMemberSession,
+  openReaderSession,
+  type Session,
+} from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import { called, readNames, readTitles } from "../names.ts";
 import type { Outcome } from "../outcome.ts";
@@ -82,7 +87,7 @@ export function addPropose(program: Command, cli: Cli): void {
 
 async function open(call: Call): Promise<Outcome> {
   const { title = "", body = "", kind, circle } = call.flags as { readonly [name: string]: string };
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   const given = (call.flags["effect"] ?? []) as readonly string[];
   const effects = given.map((effect) => readEffect(effect, member.community.time));
   return openProposal(call, member, {
@@ -113,7 +118,7 @@ export interface EffectBytes {
 /** Publishes a proposal's text and opens it; on a dry run only its form is checked. */
 export async function openProposal(
   call: Call,
-  member: MemberVisit,
+  member: MemberSession,
   { title, body, kind, circle, effects }: Proposal,
 ): Promise<Outcome> {
   const isDry = call.flags["dryRun"] === true;
@@ -176,11 +181,11 @@ interface Listed {
 }
 
 async function list(call: Call): Promise<Outcome> {
-  const visited = await visitAsAnybody(call);
-  const reading = await visited.client.view("decisions/list" as never, {} as never);
+  const session = await openReaderSession(call);
+  const reading = await session.client.view("decisions/list" as never, {} as never);
   const all = (reading?.value ?? []) as unknown as readonly Listed[];
   const titles = await readTitles(
-    visited.client,
+    session.client,
     all.map(({ text }) => text),
   );
   const lines = all.map((each) => {
@@ -209,9 +214,9 @@ interface Shown extends Listed {
 
 async function show(call: Call): Promise<Outcome> {
   const decision = wholeNumber(String(call.words[0]));
-  const visited = await visitAsAnybody(call);
-  const query = { decision, person: visited.person };
-  const reading = await visited.client.view("decisions/decision" as never, query as never);
+  const session = await openReaderSession(call);
+  const query = { decision, person: session.person };
+  const reading = await session.client.view("decisions/decision" as never, query as never);
   if (reading === undefined) {
     throw new CommandError(`There is no proposal ${decision}.`, {
       why: "No decision has that number.",
@@ -220,10 +225,10 @@ async function show(call: Call): Promise<Outcome> {
     });
   }
   const shown = reading.value as unknown as Shown;
-  const names = await readNames(visited);
-  const titles = await readTitles(visited.client, [shown.text]);
+  const names = await readNames(session);
+  const titles = await readTitles(session.client, [shown.text]);
   const counts = shown.count === null ? [] : [`${countLine(shown.count)}.`];
-  const own = visited.person === 0 ? null : await ownAnswer(visited, query);
+  const own = session.person === 0 ? null : await ownAnswer(session, query);
   const lines = [
     `${decision}. ${titles.get(shown.text) ?? "(text not readable)"}`,
     `Proposed by ${called(names, shown.proposer)}; ${standing(shown)}.`,
@@ -242,9 +247,9 @@ async function show(call: Call): Promise<Outcome> {
 }
 
 /** What whoever asks has answered: shown to oneself only, so the node has to know who it is. */
-async function ownAnswer(visited: Visit, query: object): Promise<Plain> {
-  await visited.client.signIn();
-  const reading = await visited.client.view("decisions/answer" as never, query as never);
+async function ownAnswer(session: Session, query: object): Promise<Plain> {
+  await session.client.signIn();
+  const reading = await session.client.view("decisions/answer" as never, query as never);
   return (reading?.value as { readonly answer?: Plain } | undefined)?.answer ?? null;
 }
 
@@ -268,7 +273,7 @@ async function vote(call: Call): Promise<Outcome> {
       "Write: folkmoot propose vote 3 yes",
     );
   }
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   const done = () =>
     `Your answer to proposal ${decision} is ${choice}. You may change it until it closes.`;
   return carryOut(call, member, {
@@ -280,7 +285,7 @@ async function vote(call: Call): Promise<Outcome> {
 
 async function withdraw(call: Call): Promise<Outcome> {
   const decision = wholeNumber(String(call.words[0]));
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   const done = () => `Proposal ${decision} is withdrawn.`;
   return carryOut(call, member, { type: "decisions/withdraw", input: { decision }, done });
 }

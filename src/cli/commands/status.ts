@@ -7,7 +7,7 @@ import { countText } from "../../protocol/kernel/figures.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
 import { type Call, type Cli, declare, withNode } from "../command.ts";
 import { EXIT } from "../exit.ts";
-import { visit } from "../member.ts";
+import { openSession } from "../member.ts";
 import { printable } from "../names.ts";
 import { absenceLine, agreementLine, blockLine, type NetworkAnswer } from "../network-lines.ts";
 import type { Outcome } from "../outcome.ts";
@@ -42,7 +42,7 @@ async function status(call: Call): Promise<Outcome> {
       exit: EXIT.notRunning,
     };
   }
-  const { client, community, transport } = await visit(call);
+  const { client, community, transport } = await openSession(call);
   if (call.flags["watch"] === true) {
     await watchStatus(call.terminal, transport, call.isJson);
     return { plain: { ok: true, running: true, home }, lines: [] };

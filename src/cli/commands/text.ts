@@ -3,7 +3,7 @@ import type { Plain } from "../../protocol/kernel/plain.ts";
 import { carryOut } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { usageError } from "../exit.ts";
-import { visitAsMember } from "../member.ts";
+import { openMemberSession } from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import { readTitles } from "../names.ts";
 import type { Outcome } from "../outcome.ts";
@@ -31,7 +31,7 @@ interface Growth {
 }
 
 async function list(call: Call): Promise<Outcome> {
-  const { client, person } = await visitAsMember(call);
+  const { client, person } = await openMemberSession(call);
   await client.signIn();
   const reading = await client.view("records/texts" as never, { person } as never);
   const value = reading?.value as unknown as { readonly texts: readonly Listed[] } | undefined;
@@ -63,7 +63,7 @@ function roomLine({ rows, bytes, mostRows, mostBytes }: Growth): string {
 }
 
 async function erase(call: Call): Promise<Outcome> {
-  const member = await visitAsMember(call);
+  const member = await openMemberSession(call);
   const text = await wholeHash(member, String(call.words[0]));
   const done = () => "The text is erased; every machine deletes it.";
   return carryOut(call, member, { type: "records/erase", input: { text: bytesOf(text) }, done });
@@ -71,7 +71,7 @@ async function erase(call: Call): Promise<Outcome> {
 
 /** Completes the beginning of a hash as the list shows it. */
 async function wholeHash(
-  { client, person }: Awaited<ReturnType<typeof visitAsMember>>,
+  { client, person }: Awaited<ReturnType<typeof openMemberSession>>,
   given: string,
 ): Promise<string> {
   if (!/^[0-9a-f]{4,64}$/.test(given)) {

@@ -6,7 +6,7 @@ import { folkmootLaw } from "../../protocol/rooms.ts";
 import { type Call, type Cli, declare, declareGroup, withNode } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
 import { inputOf, optionsOf } from "../flags/options.ts";
-import { visit } from "../member.ts";
+import { openSession } from "../member.ts";
 import type { Outcome } from "../outcome.ts";
 import { roomsOfEditions } from "../rooms-of-editions.ts";
 
@@ -27,7 +27,7 @@ function addOne(group: Command, cli: Cli, view: AnyView): void {
 }
 
 async function read(call: Call, view: AnyView): Promise<Outcome> {
-  const { transport, community } = await visit(call);
+  const { transport, community } = await openSession(call);
   const query = inputOf(view.query, call.flags, { now: community.time });
   if (!query.ok) {
     const [room, name] = view.name.split("/");

@@ -5,7 +5,7 @@ import type { Plain } from "../../protocol/kernel/plain.ts";
 import { type Call, type Cli, declare, withNode } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
 import { hasVerified, pageToHandOn, requireSame } from "../handed-page.ts";
-import { type Visit, visit, visitAsAnybody } from "../member.ts";
+import { openReaderSession, openSession, type Session } from "../member.ts";
 import type { Outcome } from "../outcome.ts";
 import { whyLines } from "../why-lines.ts";
 
@@ -37,16 +37,16 @@ interface Explained {
 }
 
 async function ofAction(call: Call, id: string): Promise<Outcome> {
-  const visited = await visit(call);
-  const { transport } = visited;
-  await comparePages(call, visited);
+  const session = await openSession(call);
+  const { transport } = session;
+  await comparePages(call, session);
   const path = `/why/${id}`;
   const found = await askJson<Explained>(transport, { method: "GET", path }, "or nothing");
   if (found === undefined) throw notFound("No block holds an action of this name.");
   const { receipt, why } = found;
   const outcome = receipt.code === 0 ? "was done" : `was refused (${receipt.code})`;
   const lines = [`${receipt.type} ${outcome} in block ${receipt.height}.`, ...whyLines(why)];
-  const page = (await hasVerified(call, visited)) ? await pageToHandOn(call, visited) : undefined;
+  const page = (await hasVerified(call, session)) ? await pageToHandOn(call, session) : undefined;
   if (page === undefined) return { plain: found as unknown as Plain, lines };
   const carried = writeLinkPage(page);
   const handOn = `To hand it on with what this computer has verified: folkmoot why ${id} --page ${carried}`;
@@ -54,7 +54,7 @@ async function ofAction(call: Call, id: string): Promise<Outcome> {
 }
 
 /** Compares the page that came with a receipt, if one did, with what this computer has verified. */
-async function comparePages(call: Call, visited: Visit): Promise<void> {
+async function comparePages(call: Call, session: Session): Promise<void> {
   const given = call.flags["page"];
   if (given === undefined) return;
   const page = readLinkPage(String(given));
@@ -65,11 +65,11 @@ async function comparePages(call: Call, visited: Visit): Promise<void> {
       "Copy it from the receipt.",
     );
   }
-  await requireSame(call, visited, page);
+  await requireSame(call, session, page);
 }
 
 async function ofDecision(call: Call, decision: number): Promise<Outcome> {
-  const { client, person } = await visitAsAnybody(call);
+  const { client, person } = await openReaderSession(call);
   const reading = await client.view("decisions/decision" as never, { decision, person } as never);
   if (reading === undefined) throw notFound(`There is no decision ${decision}.`);
   const { stage, why, policySentence } = reading.value as {

@@ -15,11 +15,11 @@ import { communityOf } from "../../protocol/founding.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { HOUR } from "../../protocol/kernel/time.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
+import { createDemoDriver, type DemoBlob } from "./demo-driver.ts";
 import { demoFounding } from "./founding.ts";
 import { machineSeeds } from "./helping.ts";
 import { APPLICANT, MEMBERS } from "./people.ts";
 import { createRandom, type Random } from "./random.ts";
-import { createStage, type DemoBlob } from "./stage.ts";
 import { playStory, STORY_MS } from "./story.ts";
 import { CHARTER } from "./texts.ts";
 
@@ -87,11 +87,11 @@ export async function createDemo(choice: DemoChoice): Promise<CreatedDemo> {
   });
   const keepBlob = ({ hash, bytes }: DemoBlob) =>
     writeFileSync(join(layout.blobs, toHex(hash)), bytes, { mode: 0o600 });
-  const stage = createStage({ engine, clock, random, signerOf: keys.signerOf, keepBlob });
+  const driver = createDemoDriver({ engine, clock, random, signerOf: keys.signerOf, keepBlob });
   const community = communityOf(nativeHasher, folkmootLaw, file.document);
   try {
     const machines = machineSeeds(random, helpers).map(signerFromSeed);
-    await playStory(stage, { community, machines, ...keys }, foundedAt);
+    await playStory(driver, { community, machines, ...keys }, foundedAt);
     await settle(engine, clock);
   } finally {
     stopCounting();

@@ -33,9 +33,9 @@ for (const helpers of HELPERS_RANGE) {
     const history = await openHistory(layouts[0]?.home ?? "");
     const { ledger, head } = history;
     const state = ledger.reader();
-    const surroundings = ledger.machine.surroundings(head.time);
+    const ruleContext = ledger.machine.ruleContext(head.time);
     const view = folkmootLaw.viewByName.get("validators/helpers");
-    const shown = view?.read({ ...surroundings, state, query: {} } as never) as readonly {
+    const shown = view?.read({ ...ruleContext, state, query: {} } as never) as readonly {
       readonly standing: string;
       readonly uptime: number | null;
     }[];

@@ -1,10 +1,10 @@
 import { openFor, voteFor } from "../../protocol/decisions/index.ts";
 import { encode } from "../../protocol/kernel/schema.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
-import { PROPOSALS } from "./plot.ts";
+import type { DemoDriver } from "./demo-driver.ts";
+import { type DemoStep, step } from "./demo-step.ts";
 import type { DemoProposal } from "./proposal.ts";
-import { type Scene, scene } from "./scene.ts";
-import type { Stage } from "./stage.ts";
+import { PROPOSALS } from "./proposals.ts";
 
 /** Hours after the opening at which people answer, over and over. */
 const ANSWER_HOURS = [2, 7, 25, 31, 50];
@@ -13,15 +13,15 @@ const ANSWER_HOURS = [2, 7, 25, 31, 50];
 const ADMITTED_DAYS = 15;
 
 /** Proposals are opened and answered. */
-export function decidingScenes(): Scene[] {
+export function decidingSteps(): DemoStep[] {
   return PROPOSALS.flatMap((proposal) => {
     let decision = 0;
-    const open = scene(proposal.day, 10, async (stage) => {
-      decision = await openDecision(stage, proposal);
+    const open = step(proposal.day, 10, async (driver) => {
+      decision = await openDecision(driver, proposal);
     });
     const answers = proposal.ballots.map(([person, choice], place) =>
-      scene(proposal.day, 10 + (ANSWER_HOURS[place % ANSWER_HOURS.length] ?? 2), (stage) =>
-        stage.act(person, "decisions/cast-vote", voteFor(decision, choice)),
+      step(proposal.day, 10 + (ANSWER_HOURS[place % ANSWER_HOURS.length] ?? 2), (driver) =>
+        driver.act(person, "decisions/cast-vote", voteFor(decision, choice)),
       ),
     );
     return [open, ...answers, ...acceptances(proposal)];
@@ -29,27 +29,27 @@ export function decidingScenes(): Scene[] {
 }
 
 /** Whoever is offered a place in a circle accepts it on the morning after. */
-function acceptances({ day, effects }: DemoProposal): Scene[] {
+function acceptances({ day, effects }: DemoProposal): DemoStep[] {
   const admitting = effects.filter(({ type }) => type === "circles/admit");
   return admitting.map(({ input: { circle, person } }) =>
-    scene(day + ADMITTED_DAYS, 9, (stage) =>
-      stage.act(Number(person), "circles/accept-place", { circle }),
+    step(day + ADMITTED_DAYS, 9, (driver) =>
+      driver.act(Number(person), "circles/accept-place", { circle }),
     ),
   );
 }
 
-async function openDecision(stage: Stage, proposal: DemoProposal): Promise<number> {
+async function openDecision(driver: DemoDriver, proposal: DemoProposal): Promise<number> {
   const { by, circle, kind, title, body } = proposal;
   const isOwn = proposal.effects.some(({ input }) => input["text"] === "own");
   const about = { audience: "public", content: { title, body } } as const;
-  const text = await stage.publish(by, { kind: "proposal", ...about });
-  const article = isOwn ? await stage.publish(by, { kind: "article", ...about }) : text;
+  const text = await driver.publish(by, { kind: "proposal", ...about });
+  const article = isOwn ? await driver.publish(by, { kind: "article", ...about }) : text;
   const effects = proposal.effects.map(({ type, input }) => {
     const action = folkmootLaw.actionByType.get(type);
     if (action === undefined) throw new Error(`the demonstration knows no action ${type}`);
     const whole = input["text"] === "own" ? { ...input, text: article } : input;
     return { option: 0, tag: action.tag, payload: encode(action.input, whole) };
   });
-  const opened = await stage.act(by, "decisions/open", openFor({ circle, kind, text, effects }));
+  const opened = await driver.act(by, "decisions/open", openFor({ circle, kind, text, effects }));
   return Number(opened.events[0]?.data["decision"]);
 }

@@ -1,9 +1,9 @@
 import { DAY } from "../../protocol/kernel/time.ts";
 import { cutParts, type Payable } from "../payable.ts";
+import type { DemoDriver } from "./demo-driver.ts";
+import { type DemoStep, step } from "./demo-step.ts";
 import { FOUNDERS, INVITED, MEMBERS } from "./people.ts";
 import type { Random } from "./random.ts";
-import { type Scene, scene } from "./scene.ts";
-import type { Stage } from "./stage.ts";
 
 /** The day up to which the everyday life of the demonstration goes. */
 const LAST_DAY = 29;
@@ -49,8 +49,8 @@ function memberFrom(person: number): number {
 }
 
 /** Income, trust and payments of an ordinary month. */
-export function everydayScenes(random: Random): Scene[] {
-  return [...trustScenes(random), ...claimScenes(random), ...paymentScenes(random)];
+export function everydaySteps(random: Random): DemoStep[] {
+  return [...trustSteps(random), ...claimSteps(random), ...paymentSteps(random)];
 }
 
 /** Whom each person trusts: the four around them in the circle of all, and some by chance. */
@@ -64,40 +64,40 @@ export function trustedBy(person: number, random: Random): readonly number[] {
   return [...chosen];
 }
 
-function trustScenes(random: Random): Scene[] {
-  const scenes: Scene[] = [];
+function trustSteps(random: Random): DemoStep[] {
+  const steps: DemoStep[] = [];
   for (let person = 1; person <= MEMBERS.length; person += 1) {
     for (const currency of trustedBy(person, random)) {
       const day = Math.max(memberFrom(person), memberFrom(currency)) + 1;
       const cap = random.below(4) === 0 ? (100 + 50 * random.below(8)) * MICRO : 0;
-      const trust = (stage: Stage) => {
-        const until = stage.now() + TRUST_DAYS * DAY;
-        return stage.act(person, "money/trust", { currency, cap, until });
+      const trust = (driver: DemoDriver) => {
+        const until = driver.now() + TRUST_DAYS * DAY;
+        return driver.act(person, "money/trust", { currency, cap, until });
       };
-      scenes.push(scene(day, 18, trust));
+      steps.push(step(day, 18, trust));
     }
   }
-  return scenes;
+  return steps;
 }
 
-function claimScenes(random: Random): Scene[] {
-  const scenes: Scene[] = [];
+function claimSteps(random: Random): DemoStep[] {
+  const steps: DemoStep[] = [];
   for (let person = 1; person <= MEMBERS.length; person += 1) {
     let day = memberFrom(person) + 2;
     // The visitor finds income to collect.
     const last = person === VISITOR ? LAST_DAY - 2 : LAST_DAY;
     while (day <= last) {
-      scenes.push(
-        scene(day, random.pick(HOURS), (stage) => stage.act(person, "money/claim", { until: 0 })),
+      steps.push(
+        step(day, random.pick(HOURS), (driver) => driver.act(person, "money/claim", { until: 0 })),
       );
       day += 2 + random.below(4);
     }
   }
-  return scenes;
+  return steps;
 }
 
-function paymentScenes(random: Random): Scene[] {
-  const scenes: Scene[] = [];
+function paymentSteps(random: Random): DemoStep[] {
+  const steps: DemoStep[] = [];
   for (let day = 5; day <= LAST_DAY; day += 1) {
     const payers = new Set<number>();
     for (let count = 0; count < PAYMENTS_A_DAY; count += 1) {
@@ -110,36 +110,36 @@ function paymentScenes(random: Random): Scene[] {
       payers.add(from).add(to);
       const note = random.below(9) === 0 ? random.pick(NOTES) : "";
       // Half an hour after the claims, which would change what can be paid.
-      scenes.push(
-        scene(day, random.pick(HOURS) + 0.5, (stage) => pay(stage, { from, to, micro, note })),
+      steps.push(
+        step(day, random.pick(HOURS) + 0.5, (driver) => pay(driver, { from, to, micro, note })),
       );
     }
   }
   for (const [place, [day, from, to, amount, note]] of NOTED.entries()) {
     const micro = amount * MICRO;
-    scenes.push(scene(day, 20 + place / 60, (stage) => pay(stage, { from, to, micro, note })));
+    steps.push(step(day, 20 + place / 60, (driver) => pay(driver, { from, to, micro, note })));
   }
   // A payment that waits for the visitor's word, since she does not trust the payer.
-  scenes.push(scene(28, 20, (stage) => offer(stage, BAKERS_ONLY, VISITOR)));
-  return scenes;
+  steps.push(step(28, 20, (driver) => offer(driver, BAKERS_ONLY, VISITOR)));
+  return steps;
 }
 
 async function pay(
-  stage: Stage,
+  driver: DemoDriver,
   { from, to, micro, note }: { from: number; to: number; micro: number; note: string },
 ): Promise<void> {
-  const payable = stage.view<Payable>("money/payable", { from, to });
+  const payable = driver.view<Payable>("money/payable", { from, to });
   const parts = cutParts(payable?.parts ?? [], BigInt(micro));
   if (parts === undefined) return;
-  await stage.act(from, "money/pay", { to, parts, note: await noteOf(stage, from, note) });
+  await driver.act(from, "money/pay", { to, parts, note: await noteOf(driver, from, note) });
 }
 
-async function offer(stage: Stage, from: number, to: number): Promise<void> {
-  const note = await noteOf(stage, from, "For the fish box you lent me");
-  await stage.act(from, "money/offer", { to, currency: from, micro: 14 * MICRO, note });
+async function offer(driver: DemoDriver, from: number, to: number): Promise<void> {
+  const note = await noteOf(driver, from, "For the fish box you lent me");
+  await driver.act(from, "money/offer", { to, currency: from, micro: 14 * MICRO, note });
 }
 
-async function noteOf(stage: Stage, from: number, text: string): Promise<Uint8Array> {
+async function noteOf(driver: DemoDriver, from: number, text: string): Promise<Uint8Array> {
   if (text === "") return new Uint8Array(32);
-  return stage.publish(from, { kind: "note", audience: "community", content: { text } });
+  return driver.publish(from, { kind: "note", audience: "community", content: { text } });
 }

@@ -3,9 +3,9 @@ import { type FoundingDocument, newestFormat } from "../../protocol/founding.ts"
 import { EVERYONE } from "../../protocol/kernel/ids.ts";
 import { DAY } from "../../protocol/kernel/time.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
+import { type DemoBlob, demoBlob } from "./demo-driver.ts";
 import { FOUNDERS } from "./people.ts";
 import type { Random } from "./random.ts";
-import { type DemoBlob, demoBlob } from "./stage.ts";
 import { ARTICLES, CHARTER, CIRCLES, ROLES } from "./texts.ts";
 
 /** What the founding of the demonstration needs. */

@@ -146,14 +146,14 @@ function signalGroup(child: ChildProcess | undefined, signal: NodeJS.Signals): v
   process.kill(-child.pid, signal);
 }
 
-interface Told {
+interface HelperMessage {
   readonly url: () => void;
   readonly fault: (words: string) => void;
   readonly warning: (words: string) => void;
 }
 
 /** Hears the lines of JSON that a node prints: where it answers, what it warns of, why it ends. */
-function listen({ stdout }: ChildProcess, told: Told): void {
+function listen({ stdout }: ChildProcess, told: HelperMessage): void {
   if (stdout === null) return;
   createInterface(stdout).on("line", (line) => {
     const { url, msg, error } = parsed(line);

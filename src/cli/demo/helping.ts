@@ -6,9 +6,9 @@ import { encode } from "../../protocol/kernel/schema.ts";
 import { DAY } from "../../protocol/kernel/time.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { offerProof } from "../../protocol/validators/index.ts";
+import type { DemoDriver } from "./demo-driver.ts";
+import { type DemoStep, step } from "./demo-step.ts";
 import type { Random } from "./random.ts";
-import { type Scene, scene } from "./scene.ts";
-import type { Stage } from "./stage.ts";
 
 /** Somebody of the story who runs a machine, and what they say about it. */
 interface Helping {
@@ -43,30 +43,30 @@ export function machineSeeds(random: Random, count: number): Uint8Array[] {
 }
 
 /** People offer machines, everyone gives them seats, and they take them at the very end. */
-export function helpingScenes(community: Uint8Array, machines: readonly Signer[]): Scene[] {
+export function helpingSteps(community: Uint8Array, machines: readonly Signer[]): DemoStep[] {
   if (machines.length === 0) return [];
   const numbers: number[] = [];
   let decision = 0;
   const offers = machines.map((machine, at) =>
     // One an hour, so that machines are numbered in the order of the list.
-    scene(10, 9 + at, async (stage) => {
-      numbers[at] = await offer(stage, community, helpingAt(at), machine);
+    step(10, 9 + at, async (driver) => {
+      numbers[at] = await offer(driver, community, helpingAt(at), machine);
     }),
   );
-  const open = scene(12, 11, async (stage) => {
-    decision = await proposeSeats(stage, numbers);
+  const open = step(12, 11, async (driver) => {
+    decision = await proposeSeats(driver, numbers);
   });
   const answers = [1, 2, 3, 4, 5, 6, 8, 10, 11, 12, 13].map((person, at) =>
-    scene(12, 13 + (at % 4), (stage) =>
-      stage.act(person, "decisions/cast-vote", voteFor(decision, person === 6 ? "no" : "yes")),
+    step(12, 13 + (at % 4), (driver) =>
+      driver.act(person, "decisions/cast-vote", voteFor(decision, person === 6 ? "no" : "yes")),
     ),
   );
   const takes = machines.map((_, at) =>
-    scene(END, 0, (stage) =>
-      stage.act(helpingAt(at).person, "validators/take-seat", { machine: numbers[at] }),
+    step(END, 0, (driver) =>
+      driver.act(helpingAt(at).person, "validators/take-seat", { machine: numbers[at] }),
     ),
   );
-  return [...offers, open, ...answers, ...hurryScenes(machines.length), ...takes];
+  return [...offers, open, ...answers, ...hurrySteps(machines.length), ...takes];
 }
 
 /** Seats that a community can give at once: four, and one more within 30 days. */
@@ -75,11 +75,11 @@ const AT_ONCE = 5;
 const HALF = 13;
 
 /** More than half of all want the seats that wait for their turn given now. */
-function hurryScenes(machines: number): Scene[] {
+function hurrySteps(machines: number): DemoStep[] {
   const waiting = Math.max(0, machines - AT_ONCE);
   return Array.from({ length: waiting }, (_, at) => at + 1).flatMap((change) =>
     Array.from({ length: HALF }, (_, at) =>
-      scene(23, 8 + change, (stage) => stage.act(at + 1, "validators/hurry-change", { change })),
+      step(23, 8 + change, (driver) => driver.act(at + 1, "validators/hurry-change", { change })),
     ),
   );
 }
@@ -91,12 +91,12 @@ function helpingAt(at: number): Helping {
 }
 
 async function offer(
-  stage: Stage,
+  driver: DemoDriver,
   community: Uint8Array,
   { person, place, provider }: Helping,
   machine: Signer,
 ): Promise<number> {
-  const declaration = await stage.publish(person, {
+  const declaration = await driver.publish(person, {
     kind: "machine",
     audience: "public",
     content: { place, provider, address: "on this computer", software: "Folkmoot" },
@@ -104,7 +104,7 @@ async function offer(
   const world = { community, sha256: nativeHasher.sha256 };
   const key = machine.publicKey;
   const proof = machine.sign(offerProof(world, person as PersonId, key));
-  const { events } = await stage.act(person, "validators/offer-machine", {
+  const { events } = await driver.act(person, "validators/offer-machine", {
     key,
     proof,
     declaration,
@@ -112,25 +112,25 @@ async function offer(
   return Number(events[0]?.data["machine"]);
 }
 
-async function proposeSeats(stage: Stage, machines: readonly number[]): Promise<number> {
+async function proposeSeats(driver: DemoDriver, machines: readonly number[]): Promise<number> {
   const by = 2;
   const body =
     "Our records lie on one machine in the hall. If it burns, they are gone; and whoever has its " +
     "key could refuse to write down what we do.\n\n" +
     "These machines stand in different places and are run by different people. Together they go " +
     "on when one of them fails, and none of them can change anything alone.";
-  const text = await stage.publish(by, {
+  const text = await driver.publish(by, {
     kind: "proposal",
     audience: "public",
     content: { title: `Keep our records on ${machines.length} machines`, body },
   });
   const action = folkmootLaw.actionByType.get("validators/seat-machine");
   if (action === undefined) throw new Error("the law knows no seats");
-  const until = stage.now() + SEAT_DAYS * DAY;
+  const until = driver.now() + SEAT_DAYS * DAY;
   const effects = machines.map((machine) => {
     return { option: 0, tag: action.tag, payload: encode(action.input, { machine, until }) };
   });
-  const opened = await stage.act(
+  const opened = await driver.act(
     by,
     "decisions/open",
     openFor({ circle: 1, kind: "seat", text, effects }),

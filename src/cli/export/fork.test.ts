@@ -9,17 +9,17 @@ import { createTree } from "../../protocol/kernel/tree/tree.ts";
 import { createLedger } from "../../protocol/ledger.ts";
 import { givenCircles } from "../../protocol/testing/circling.ts";
 import { accountOf, closeThird, trust } from "../../protocol/testing/paying.ts";
-import { foundVillage, VILLAGE_START, type Village } from "../../protocol/testing/village.ts";
+import { foundTestLaw, TEST_START, type TestLaw } from "../../protocol/testing/test-law.ts";
 import { type Carried, forkFounding } from "./fork.ts";
 
 const UNIT = 10n ** 18n;
 
 /** Circle 2, circle 3 within it, which is closed, and circle 4; each holds money of person 1. */
-function withCircles(): Village {
+function withCircles(): TestLaw {
   const members = [1, 2, 3, 4];
-  const until = VILLAGE_START + 300 * 86_400_000;
+  const until = TEST_START + 300 * 86_400_000;
   const circles = [2, 3, 4];
-  const village = foundVillage(4, {
+  const testLaw = foundTestLaw(4, {
     circles: givenCircles([{ members }, { parent: 2, members }, { members }]),
     money: {
       index: 1n << 96n,
@@ -33,19 +33,19 @@ function withCircles(): Village {
       claims: [],
     },
   });
-  closeThird(village);
-  trust(village, 2, 1, 5);
-  return village;
+  closeThird(testLaw);
+  trust(testLaw, 2, 1, 5);
+  return testLaw;
 }
 
-function carriedOf(village: Village): Carried {
+function carriedOf(testLaw: TestLaw): Carried {
   const tree = createTree(nativeHasher);
-  tree.commit(tree.apply(tree.empty, village.state.changes()));
+  tree.commit(tree.apply(tree.empty, testLaw.state.changes()));
   const world = { hasher: nativeHasher, verify: nativeVerify, vrf: verifyVrf };
-  const { law, community } = village;
+  const { law, community } = testLaw;
   const ledger = createLedger({ law, community, world, tree, height: 1 });
   const file = { name: "Village", purpose: "To be carried on.", language: "en" };
-  return { law, ledger, file, head: { time: village.now } };
+  return { law, ledger, file, head: { time: testLaw.now } };
 }
 
 interface Money {

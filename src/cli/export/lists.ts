@@ -20,8 +20,8 @@ type Readable = Pick<History, "ledger"> & { readonly head: Pick<History["head"],
 export function viewOf<V>({ ledger, head }: Readable, name: string, query: unknown = {}): V {
   const view = ledger.law.viewByName.get(name);
   if (view === undefined) throw new Error(`there is no view ${name}`);
-  const surroundings = ledger.machine.surroundings(head.time);
-  return view.read({ ...surroundings, state: ledger.reader(), query } as never) as V;
+  const ruleContext = ledger.machine.ruleContext(head.time);
+  return view.read({ ...ruleContext, state: ledger.reader(), query } as never) as V;
 }
 
 const moment = (value: number): Cell => (value === 0 ? null : new Date(value).toISOString());

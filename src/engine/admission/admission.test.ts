@@ -1,27 +1,27 @@
 // Goal: what is looked at once is known from then on, keeps its order, and takes nobody else's share.
-// Method: the way in on a hamlet's ledger, with real signatures.
+// Method: the way in on a test engine's ledger, with real signatures.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { refuse } from "../../protocol/kernel/fault.ts";
 import { kernelFaults } from "../../protocol/kernel/faults.ts";
 import { DEFAULT_LIMITS, type EngineLimits } from "../embedded/options.ts";
 import { nativeHasher } from "../native-hasher.ts";
-import { createHamlet, namedSigner } from "../testing/hamlet.ts";
-import { type AdmissionGround, createAdmission } from "./admission.ts";
+import { createTestEngine, namedSigner } from "../testing/test-engine.ts";
+import { type AdmissionDeps, createAdmission } from "./admission.ts";
 
 async function open(
   limits: Partial<EngineLimits> = {},
-  more: Pick<AdmissionGround, "objection"> = {},
+  more: Pick<AdmissionDeps, "objection"> = {},
 ) {
-  const hamlet = createHamlet();
-  const engine = await hamlet.start();
+  const testEngine = createTestEngine();
+  const engine = await testEngine.start();
   const admission = createAdmission({
     ledger: () => engine.ledger,
     hasher: nativeHasher,
     limits: { ...DEFAULT_LIMITS, ...limits },
     ...more,
   });
-  const write = (person: number, change = {}) => hamlet.addDevice(engine, person, change);
+  const write = (person: number, change = {}) => testEngine.addDevice(engine, person, change);
   return { admission, write, engine };
 }
 

@@ -36,8 +36,8 @@ export interface Admission {
   close(fault: Error): void;
 }
 
-/** What an admission stands on. */
-export interface AdmissionGround {
+/** What an admission needs. */
+export interface AdmissionDeps {
   readonly ledger: () => Ledger;
   readonly hasher: Hasher;
   readonly limits: Pick<EngineLimits, "waitingMax" | "waitingBytesMax" | "waitingPerPersonMax">;
@@ -57,8 +57,8 @@ export interface AdmissionGround {
  * earlier one would make it void.
  * Why only what is signed rightly counts: nobody can use another's share or number up.
  */
-export function createAdmission(ground: AdmissionGround): Admission {
-  const { hasher, limits, objection = () => undefined, wake = () => {} } = ground;
+export function createAdmission(deps: AdmissionDeps): Admission {
+  const { hasher, limits, objection = () => undefined, wake = () => {} } = deps;
   const byName = new Map<string, Waiting>();
   /** What is not taken out yet. */
   const queue = new Map<string, Waiting>();
@@ -66,7 +66,7 @@ export function createAdmission(ground: AdmissionGround): Admission {
   let bytes = 0;
   let unsettled = 0;
 
-  const decode = (wire: Uint8Array) => ground.ledger().machine.decode(wire);
+  const decode = (wire: Uint8Array) => deps.ledger().machine.decode(wire);
   const knownAs = (wire: Uint8Array) => byName.get(toHex(hasher.sha256(wire)));
   const enter = (waiting: Waiting): void => {
     byName.set(waiting.name, waiting);
@@ -94,7 +94,7 @@ export function createAdmission(ground: AdmissionGround): Admission {
   const look = async (waiting: Waiting): Promise<Verdict> => {
     unsettled += 1;
     // Where looking ahead fails, carrying it out decides.
-    const action = await verifyAhead(ground.ledger().reader(), waiting.action).catch(
+    const action = await verifyAhead(deps.ledger().reader(), waiting.action).catch(
       () => waiting.action,
     );
     unsettled -= 1;

@@ -10,6 +10,7 @@ import type { Admission } from "../admission/admission.ts";
 import { appVersionOf, momentOf } from "../chain-params.ts";
 import { EngineFault } from "../engine-fault.ts";
 import type { AbciRequest, Application } from "./abci/application.ts";
+import { type CommitSeen, evidenceOf } from "./block-evidence.ts";
 import type { BlockResult, BlockWriter } from "./block-writer.ts";
 import type { NetworkStart } from "./options.ts";
 import {
@@ -19,10 +20,9 @@ import {
 } from "./proto/tendermint/abci/types_pb.ts";
 import type { SnapshotCalls } from "./snapshots/calls.ts";
 import { nanosOf } from "./time.ts";
-import { type CommitSeen, witnessedOf } from "./witnessed.ts";
 
-/** What the law's application stands on. */
-export interface ApplicationGround {
+/** What the law's application needs. */
+export interface ApplicationDeps {
   readonly chainId: string;
   readonly start: NetworkStart;
   readonly writer: BlockWriter;
@@ -46,20 +46,20 @@ const ENTRY_OVERHEAD = 4;
  * Why nothing lasts before `commit`: CometBFT may ask for the same block again after a crash, and
  * the law must then stand where it stood; so a block's state is written once, whole, in `commit`.
  */
-export function createApplication(ground: ApplicationGround): Application {
-  const { start, writer, admission, snapshots } = ground;
+export function createApplication(deps: ApplicationDeps): Application {
+  const { start, writer, admission, snapshots } = deps;
   const inputOf = (block: BlockRequest, lastCommit: CommitSeen | undefined): BlockInput => ({
     height: Number(block.height),
     time: momentOf(nanosOf(block.time)),
     actions: admission.known(block.txs),
-    witnessed: witnessedOf(block, lastCommit, start),
+    evidence: evidenceOf(block, lastCommit, start),
   });
 
   return {
     ...snapshots,
     info: () => stateOf(start, writer),
     initChain(request) {
-      assertStart(ground, request);
+      assertStart(deps, request);
       return { appHash: start.root };
     },
     query: () => ({ code: 1, log: "Ask the node's own interface." }),
@@ -67,7 +67,7 @@ export function createApplication(ground: ApplicationGround): Application {
       if (type === CheckTxType.RECHECK) {
         const refused = admission.again(tx);
         if (refused === undefined) return { code: 0 };
-        ground.onRefused(refused.id, refused.refusal.fault.number);
+        deps.onRefused(refused.id, refused.refusal.fault.number);
         return { code: refused.refusal.fault.number };
       }
       const verdict = await admission.enter(tx);
@@ -119,7 +119,7 @@ function stateOf(start: NetworkStart, writer: BlockWriter) {
 
 /** Refuses a genesis that does not lead on from this node's history. Throws: EngineFault. */
 function assertStart(
-  { chainId, start, writer }: ApplicationGround,
+  { chainId, start, writer }: ApplicationDeps,
   genesis: AbciRequest<"initChain">,
 ): void {
   if (genesis.chainId !== chainId || Number(genesis.initialHeight) !== start.height) {

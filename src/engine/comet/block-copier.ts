@@ -18,8 +18,8 @@ export interface BlockCopier {
   stop(): Promise<void>;
 }
 
-/** What a copier stands on. */
-export interface CopierGround {
+/** What a copier needs. */
+export interface CopierDeps {
   readonly store: Store;
   readonly hasher: Hasher;
   readonly rpc: CometRpc;
@@ -38,9 +38,9 @@ const PAUSE = 250;
  * Why: the node's own history then has one form under both engines, is verified by the same code,
  * and outlives CometBFT's store. A block that is not what its hash says stops the node.
  */
-export function createBlockCopier(ground: CopierGround): BlockCopier {
-  const { store } = ground;
-  let copied = ground.copied;
+export function createBlockCopier(deps: CopierDeps): BlockCopier {
+  const { store } = deps;
+  let copied = deps.copied;
   let wanted = copied;
   let working: Promise<void> | undefined;
   let isOver = false;
@@ -49,9 +49,9 @@ export function createBlockCopier(ground: CopierGround): BlockCopier {
   const work = async (): Promise<void> => {
     while (copied < wanted && !isOver) {
       const height = copied + 1;
-      const changes = await fetchBlock(ground, height).catch((error: unknown) => {
+      const changes = await fetchBlock(deps, height).catch((error: unknown) => {
         if (error instanceof WrongBlock) throw error;
-        ground.log.info("a block is asked for again", { height, error: messageOf(error) });
+        deps.log.info("a block is asked for again", { height, error: messageOf(error) });
         return undefined;
       });
       if (changes === undefined) {
@@ -66,7 +66,7 @@ export function createBlockCopier(ground: CopierGround): BlockCopier {
   const wake = (): void => {
     if (working !== undefined || isOver) return;
     working = work()
-      .catch(ground.onFailure)
+      .catch(deps.onFailure)
       .finally(() => {
         working = undefined;
         if (copied < wanted && !isOver) wake();
@@ -112,7 +112,7 @@ class WrongBlock extends Error {}
  * Why the commit before is written again: the next block says which signatures are the canonical
  * ones; until it is there, those that this node saw are kept.
  */
-async function fetchBlock({ rpc, hasher }: CopierGround, height: number): Promise<StoreChange[]> {
+async function fetchBlock({ rpc, hasher }: CopierDeps, height: number): Promise<StoreChange[]> {
   const [answer, signed] = await Promise.all([rpc.block(height), rpc.commit(height)]);
   const block = readBlockJson(answer);
   const commit = readSignedCommit(signed);

@@ -13,7 +13,7 @@ import type { CommittedBlock } from "../engine.ts";
 import { nativeHasher } from "../native-hasher.ts";
 import { nativeVerify } from "../native-signature.ts";
 import { createMemoryStore } from "../store/memory-store.ts";
-import { createHamlet, HAMLET_START } from "../testing/hamlet.ts";
+import { createTestEngine, TEST_ENGINE_START } from "../testing/test-engine.ts";
 import { verifyVrf } from "../vrf.ts";
 import { createBlockWriter, type DecidedBlock } from "./block-writer.ts";
 import { openCometChain } from "./open-chain.ts";
@@ -95,7 +95,7 @@ test("what was chosen is of no account to any other block", async () => {
     ({ time }) => ({ time: time + 1 }),
     (_, { actions }) => ({ actions }),
     () => ({ actions: [] }),
-    () => ({ witnessed: { absent, misbehaviours: [] } }),
+    () => ({ evidence: { absent, misbehaviours: [] } }),
   ];
   for (const change of changes) {
     const { writer, proposed, block } = await openWriter();
@@ -137,12 +137,12 @@ test("bytes that a proposer puts in once more do not hide what came of them", as
   assert.deepEqual(await found(), receipt);
 });
 
-/** A writer on a hamlet, and blocks of one action for it. */
+/** A writer on a test engine, and blocks of one action for it. */
 async function openWriter() {
-  const hamlet = createHamlet();
+  const testEngine = createTestEngine();
   const options = {
     law: folkmootLaw,
-    founding: hamlet.founding,
+    founding: testEngine.founding,
     store: createMemoryStore(),
     clock: systemClock,
     hasher: nativeHasher,
@@ -169,11 +169,11 @@ async function openWriter() {
   const writer = createBlockWriter(options, { ...chain, ledger: counting }, (block) => {
     committed.push(block);
   });
-  const engine = { ledger, head: () => ({ time: HAMLET_START }) } as never;
+  const engine = { ledger, head: () => ({ time: TEST_ENGINE_START }) } as never;
   const block = (name: string, person: number): DecidedBlock => ({
     height: 1,
-    time: HAMLET_START + 1_000,
-    actions: [ledger.machine.decode(hamlet.addDevice(engine, person, { name }))],
+    time: TEST_ENGINE_START + 1_000,
+    actions: [ledger.machine.decode(testEngine.addDevice(engine, person, { name }))],
     hash: nativeHasher.sha256(new TextEncoder().encode(name)),
   });
   return { writer, store: options.store, committed, block, proposed: () => proposed };

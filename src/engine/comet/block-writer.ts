@@ -9,9 +9,9 @@ import type { CommittedBlock, Head } from "../engine.ts";
 import { messageOf } from "../engine-fault.ts";
 import { outcomeChanges } from "../records.ts";
 import type { Store, StoreChange } from "../store/store.ts";
-import { type Chosen, createChosen } from "./chosen.ts";
 import type { CometChain } from "./open-chain.ts";
 import type { CometOptions, NetworkStart } from "./options.ts";
+import { createProposalCache, type ProposalCache } from "./proposal-cache.ts";
 import { encodeKeys, setKey } from "./validator-sets.ts";
 
 /** A block that consensus has decided. */
@@ -79,7 +79,7 @@ export function createBlockWriter(
   let head = opened.head;
   let pending: Pending | undefined;
   let ahead: NodeJS.Immediate | undefined;
-  const chosen = createChosen();
+  const chosen = createProposalCache();
 
   const forget = (): void => {
     clearImmediate(ahead);
@@ -135,7 +135,7 @@ export function createBlockWriter(
 /** Carries a block out on the newest state; nothing lasts until what came of it is committed. */
 function carriedOut(
   ledger: Ledger,
-  chosen: Chosen,
+  chosen: ProposalCache,
   start: NetworkStart,
   block: DecidedBlock,
 ): Pending {

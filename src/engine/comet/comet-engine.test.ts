@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { testEngine } from "../engine.contract.ts";
 import { testBinary } from "../testing/comet-binary.ts";
-import { createCometHamlet } from "../testing/comet-hamlet.ts";
+import { createCometTestEngine } from "../testing/comet-test-engine.ts";
 
 const { path, missing } = testBinary();
 
@@ -14,18 +14,18 @@ if (missing !== false) test("the engine under CometBFT", { skip: missing }, () =
 else {
   testEngine("comet engine", async () => {
     const folder = await mkdtemp(join(tmpdir(), "folkmoot-comet-"));
-    const hamlet = await createCometHamlet(folder, path);
-    let engine = await hamlet.start(1);
+    const testEngine = await createCometTestEngine(folder, path);
+    let engine = await testEngine.start(1);
     // The first block has the founding's own time, like the founding itself.
     if (engine.head().height === 0) await engine.tick();
     return {
       get engine() {
         return engine;
       },
-      addDevice: (person, changed) => hamlet.addDevice(engine, person, changed),
+      addDevice: (person, changed) => testEngine.addDevice(engine, person, changed),
       async restart() {
         await engine.stop();
-        engine = await hamlet.start(1);
+        engine = await testEngine.start(1);
         return engine;
       },
       async end() {

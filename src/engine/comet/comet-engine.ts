@@ -1,8 +1,8 @@
 import type { Engine } from "../engine.ts";
 import { messageOf } from "../engine-fault.ts";
-import { openGround } from "./engine-ground.ts";
 import { openParts } from "./engine-parts.ts";
 import { createPort } from "./engine-port.ts";
+import { openEngineResources } from "./engine-resources.ts";
 import type { CometOptions } from "./options.ts";
 import { startConsensus } from "./start-consensus.ts";
 
@@ -14,8 +14,8 @@ import { startConsensus } from "./start-consensus.ts";
  * Throws: EngineFault, naming what is wrong with the store, the founding, CometBFT or its network.
  */
 export async function startCometEngine(options: CometOptions): Promise<Engine> {
-  const ground = await openGround(options);
-  const parts = await openParts(ground);
+  const deps = await openEngineResources(options);
+  const parts = await openParts(deps);
   const { writer, submissions, history, ending, run, log } = parts;
   const session = await startConsensus(parts);
   ending.add(session);

@@ -9,7 +9,7 @@ import { test } from "node:test";
 import { acknowledged, assertChain } from "../engine.contract.ts";
 import type { Engine } from "../engine.ts";
 import { testBinary } from "../testing/comet-binary.ts";
-import { type CometHamlet, createCometHamlet } from "../testing/comet-hamlet.ts";
+import { type CometTestEngine, createCometTestEngine } from "../testing/comet-test-engine.ts";
 import { failingStore } from "../testing/failing-store.ts";
 
 const { path, missing } = testBinary();
@@ -18,14 +18,16 @@ const POINTS = 22;
 const FAILING = ["never", "before", "after"] as const;
 
 /** Acts until the engine stops; returns what was acknowledged. */
-async function actUntilItStops(hamlet: CometHamlet, engine: Engine): Promise<Uint8Array[]> {
+async function actUntilItStops(testEngine: CometTestEngine, engine: Engine): Promise<Uint8Array[]> {
   const done: Uint8Array[] = [];
   let isStopped = false;
   const stopped = engine.stopped.then(() => {
     isStopped = true;
   });
   for (let time = 0; time < 15 && !isStopped; time += 1) {
-    const answer = engine.submit(hamlet.addDevice(engine, 1 + (time % 3))).catch(() => undefined);
+    const answer = engine
+      .submit(testEngine.addDevice(engine, 1 + (time % 3)))
+      .catch(() => undefined);
     const first = await Promise.race([answer, stopped]);
     if (first?.state === "acknowledged") done.push(first.receipt.id);
   }
@@ -36,17 +38,17 @@ for (const failing of FAILING) {
   test(`crashes of consensus, the law's disk failing ${failing}`, { skip: missing }, async () => {
     for (let point = 0; point < POINTS; point += 1) {
       const folder = await mkdtemp(join(tmpdir(), "folkmoot-crash-"));
-      const hamlet = await createCometHamlet(folder, path);
-      const store = failingStore(hamlet.storeOf(1));
+      const testEngine = await createCometTestEngine(folder, path);
+      const store = failingStore(testEngine.storeOf(1));
       if (failing !== "never") store.failAfter(4 + (point % 5), failing === "after");
       const environment = { FAIL_TEST_INDEX: String(point) };
-      const crashing = await hamlet.start(1, { environment }, store).catch(() => undefined);
-      const done = crashing === undefined ? [] : await actUntilItStops(hamlet, crashing);
+      const crashing = await testEngine.start(1, { environment }, store).catch(() => undefined);
+      const done = crashing === undefined ? [] : await actUntilItStops(testEngine, crashing);
       await crashing?.stop();
-      const engine = await hamlet.start(1);
+      const engine = await testEngine.start(1);
       if (engine.head().height === 0) await engine.tick();
       for (const id of done) assert.notEqual(await engine.find(id), undefined, `point ${point}`);
-      acknowledged(await engine.submit(hamlet.addDevice(engine, 2)));
+      acknowledged(await engine.submit(testEngine.addDevice(engine, 2)));
       await assertChain(engine);
       await engine.stop();
       await rm(folder, { recursive: true, force: true });

@@ -12,7 +12,7 @@ import { acknowledged, assertChain } from "../engine.contract.ts";
 import type { Engine } from "../engine.ts";
 import { assertWhole, reachHeight } from "../testing/alike.ts";
 import { testBinary } from "../testing/comet-binary.ts";
-import { createCometHamlet } from "../testing/comet-hamlet.ts";
+import { createCometTestEngine } from "../testing/comet-test-engine.ts";
 
 const { path, missing } = testBinary();
 
@@ -33,9 +33,9 @@ function differingLaw(): Law {
 
 test("a law that differs stops its machine, and no other", { skip: missing }, async (t) => {
   const folder = await mkdtemp(join(tmpdir(), "folkmoot-differing-"));
-  const hamlet = await createCometHamlet(folder, path, { machines: 4, people: 4 });
-  const same = await Promise.all([1, 2, 3].map((machine) => hamlet.start(machine)));
-  const other = await hamlet.start(4, {}, undefined, differingLaw());
+  const testEngine = await createCometTestEngine(folder, path, { machines: 4, people: 4 });
+  const same = await Promise.all([1, 2, 3].map((machine) => testEngine.start(machine)));
+  const other = await testEngine.start(4, {}, undefined, differingLaw());
   t.after(async () => {
     await Promise.all([...same, other].map((engine) => engine.stop()));
     await rm(folder, { recursive: true, force: true });
@@ -43,7 +43,7 @@ test("a law that differs stops its machine, and no other", { skip: missing }, as
   const submitted: Uint8Array[] = [];
   const act = async (machine: number): Promise<void> => {
     const engine = same[machine - 1] as Engine;
-    const { id } = acknowledged(await engine.submit(hamlet.addDevice(engine, machine)));
+    const { id } = acknowledged(await engine.submit(testEngine.addDevice(engine, machine)));
     submitted.push(id);
   };
   for (const machine of [1, 2, 3]) await act(machine);
@@ -55,7 +55,7 @@ test("a law that differs stops its machine, and no other", { skip: missing }, as
 
   for (const machine of [1, 2, 3]) await act(machine);
   await assertWhole(same, submitted);
-  const again = await hamlet.start(4, {}, undefined, differingLaw());
+  const again = await testEngine.start(4, {}, undefined, differingLaw());
   assert.equal((await again.stopped)?.message, fault.message);
 });
 
@@ -63,13 +63,13 @@ test("so it is for a machine that fetches what was decided before", {
   skip: missing,
 }, async (t) => {
   const folder = await mkdtemp(join(tmpdir(), "folkmoot-late-"));
-  const hamlet = await createCometHamlet(folder, path, { followers: 1 });
-  const first = await hamlet.start(1);
+  const testEngine = await createCometTestEngine(folder, path, { followers: 1 });
+  const first = await testEngine.start(1);
   for (let person = 1; person <= 3; person += 1) {
-    acknowledged(await first.submit(hamlet.addDevice(first, person)));
+    acknowledged(await first.submit(testEngine.addDevice(first, person)));
   }
   await reachHeight(first, 20);
-  const late = await hamlet.start(2, {}, undefined, differingLaw());
+  const late = await testEngine.start(2, {}, undefined, differingLaw());
   t.after(async () => {
     await Promise.all([first, late].map((engine) => engine.stop()));
     await rm(folder, { recursive: true, force: true });

@@ -16,8 +16,8 @@ import type { Engine } from "../engine.ts";
 import { nativeHasher } from "../native-hasher.ts";
 import { assertWhole } from "../testing/alike.ts";
 import { testBinary } from "../testing/comet-binary.ts";
-import { createCometHamlet } from "../testing/comet-hamlet.ts";
-import { hamletValidatorSeed } from "../testing/hamlet.ts";
+import { createCometTestEngine } from "../testing/comet-test-engine.ts";
+import { testValidatorSeed } from "../testing/test-engine.ts";
 import type { Application } from "./abci/application.ts";
 import { ResponseProcessProposal_ProposalStatus } from "./proto/tendermint/abci/types_pb.ts";
 
@@ -33,28 +33,34 @@ const disagreeing = (law: Application): Application => ({
 /** Four machines and a fifth that has the fourth's key; these two say what goes wrong, or do not. */
 async function startDoubled(t: TestContext, isSilent: boolean) {
   const folder = await mkdtemp(join(tmpdir(), "folkmoot-double-"));
-  const hamlet = await createCometHamlet(folder, path, { machines: 4, followers: 1, people: 8 });
+  const testEngine = await createCometTestEngine(folder, path, {
+    machines: 4,
+    followers: 1,
+    people: 8,
+  });
   const engines: Engine[] = [];
   t.after(async () => {
     await Promise.all(engines.map((engine) => engine.stop()));
     await rm(folder, { recursive: true, force: true });
   });
   const silent = isSilent ? { binary: await silentBinary(folder) } : {};
-  const four = [1, 2, 3, 4].map((machine) => hamlet.start(machine, machine === 4 ? silent : {}));
+  const four = [1, 2, 3, 4].map((machine) =>
+    testEngine.start(machine, machine === 4 ? silent : {}),
+  );
   engines.push(...(await Promise.all(four)));
 
   const submitted: Uint8Array[] = [];
   const act = async (machine: number, person: number): Promise<void> => {
     const engine = engines[machine - 1] as Engine;
-    submitted.push(acknowledged(await engine.submit(hamlet.addDevice(engine, person))).id);
+    submitted.push(acknowledged(await engine.submit(testEngine.addDevice(engine, person))).id);
   };
   for (const machine of [1, 2, 3, 4]) await act(machine, machine);
   const data = join(folder, "machine5", "data");
   await mkdir(data, { recursive: true });
   const old = JSON.stringify({ height: "1", round: 0, step: 0 });
   await writeFile(join(data, "priv_validator_state.json"), old);
-  const own = { validatorSeed: hamletValidatorSeed(4), around: disagreeing };
-  engines.push(await hamlet.start(5, { ...silent, ...own }));
+  const own = { validatorSeed: testValidatorSeed(4), around: disagreeing };
+  engines.push(await testEngine.start(5, { ...silent, ...own }));
   return {
     engines: engines as [Engine, Engine, Engine, Engine, Engine],
     /** The three whose keys are their own have one history, and all that was acknowledged. */
@@ -80,7 +86,7 @@ test("two that go on in silence are proved by the others", { skip: missing }, as
   const [first] = engines;
   await evidenceIn(first, 5);
   await assertOneHistory();
-  const { publicKey } = signerFromSeed(hamletValidatorSeed(4));
+  const { publicKey } = signerFromSeed(testValidatorSeed(4));
   const address = toHex(nativeHasher.sha256(publicKey).subarray(0, 20));
   const proofs = await allEvidence(first);
   for (const { kind, bytes } of proofs) {

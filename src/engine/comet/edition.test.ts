@@ -15,8 +15,8 @@ import { nativeHasher } from "../native-hasher.ts";
 import { adoptWire, hastyLaw, hastyLawWithNext, rehearsedWire } from "../testing/adopting.ts";
 import { assertWhole, reachHeight } from "../testing/alike.ts";
 import { testBinary } from "../testing/comet-binary.ts";
-import { createCometHamlet, QUICK } from "../testing/comet-hamlet.ts";
-import { hamletValidatorSeed } from "../testing/hamlet.ts";
+import { createCometTestEngine, QUICK } from "../testing/comet-test-engine.ts";
+import { testValidatorSeed } from "../testing/test-engine.ts";
 import { until } from "../testing/until.ts";
 
 const { path, missing } = testBinary();
@@ -30,11 +30,11 @@ test("four machines turn to an edition together", {
   const folder = await mkdtemp(join(tmpdir(), "folkmoot-edition-"));
   const timing = { ...QUICK, heartbeat: 2_000 };
   const plan = { machines: 4, followers: 2, people: 4, snapshotEvery: 5, timing };
-  const hamlet = await createCometHamlet(folder, path, plan);
+  const testEngine = await createCometTestEngine(folder, path, plan);
   const engines: Engine[] = await Promise.all(
-    [1, 2, 3].map((machine) => hamlet.start(machine, {}, undefined, both)),
+    [1, 2, 3].map((machine) => testEngine.start(machine, {}, undefined, both)),
   );
-  const laggard = await hamlet.start(4, {}, undefined, hastyLaw);
+  const laggard = await testEngine.start(4, {}, undefined, hastyLaw);
   t.after(async () => {
     await Promise.all([...engines, laggard].map((engine) => engine.stop()));
     await rm(folder, { recursive: true, force: true });
@@ -43,18 +43,18 @@ test("four machines turn to an edition together", {
   const submitted: Uint8Array[] = [];
   const act = async (person: number): Promise<void> => {
     const engine = engines[person % 3] as Engine;
-    const { id } = acknowledged(await engine.submit(hamlet.addDevice(engine, person)));
+    const { id } = acknowledged(await engine.submit(testEngine.addDevice(engine, person)));
     submitted.push(id);
   };
   await act(1);
-  const adopt = adoptWire(one, hamlet.people[3] as Signer, {
+  const adopt = adoptWire(one, testEngine.people[3] as Signer, {
     person: 4,
     nonce: 1,
     at: Date.now() + SOON,
   });
   acknowledged(await one.submit(adopt));
   for (const machine of [1, 2, 3]) {
-    const signer = machineSigner(hamletValidatorSeed(machine));
+    const signer = machineSigner(testValidatorSeed(machine));
     acknowledged(await one.submit(rehearsedWire(one, signer)));
   }
   await until(() => one.ledger.law.edition === 2);
@@ -67,11 +67,11 @@ test("four machines turn to an edition together", {
   assert.match(fault.remedy, /nothing is lost/);
   assert.equal(laggard.head().height, height - 2, "it has all blocks that it can carry out");
 
-  await assert.rejects(hamlet.start(4, {}, undefined, hastyLaw), /edition 2 of the law/);
-  const returned = await hamlet.start(4, {}, undefined, both);
+  await assert.rejects(testEngine.start(4, {}, undefined, hastyLaw), /edition 2 of the law/);
+  const returned = await testEngine.start(4, {}, undefined, both);
   engines.push(returned);
   await act(3);
-  const late = await hamlet.start(5, {}, undefined, both);
+  const late = await testEngine.start(5, {}, undefined, both);
   engines.push(late);
   await act(1);
   await assertWhole(engines, submitted);
@@ -92,7 +92,7 @@ test("four machines turn to an edition together", {
       turns: async (at: number) => one.turns?.(at),
     },
   };
-  const taken = await hamlet.start(6, { quick }, undefined, both);
+  const taken = await testEngine.start(6, { quick }, undefined, both);
   engines.push(taken);
   assert.ok(taken.firstBlock() > height);
   assert.equal(taken.ledger.law.edition, 2);

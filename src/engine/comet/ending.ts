@@ -24,8 +24,8 @@ export interface EndingPart {
   stop(): Promise<void>;
 }
 
-/** What an ending stands on. */
-export interface EndingGround {
+/** What an ending needs. */
+export interface EndingDeps {
   readonly submissions: Pick<Submissions, "size" | "close">;
   readonly writer: Pick<BlockWriter, "checkpoint">;
   readonly log: EngineLog;
@@ -37,7 +37,7 @@ const STOP_PATIENCE = 3_000;
 const LOOK = 20;
 
 /** Makes ready for the end. */
-export function createEnding({ submissions, writer, log }: EndingGround): Ending {
+export function createEnding({ submissions, writer, log }: EndingDeps): Ending {
   let end: (fault: EngineFault | undefined) => void = () => {};
   const stopped = new Promise<EngineFault | undefined>((resolve) => {
     end = resolve;

@@ -1,6 +1,6 @@
 import { type Counts, createCounts } from "./counts.ts";
 import { createEnding, type Ending } from "./ending.ts";
-import type { EngineGround } from "./engine-ground.ts";
+import type { EngineResources } from "./engine-resources.ts";
 import { type Intake, openIntake } from "./intake.ts";
 import { type KeptHistory, openHistory } from "./kept-history.ts";
 import { openSnapshots, type SnapshotKeeper } from "./snapshots/keeper.ts";
@@ -8,7 +8,7 @@ import { type QuickRun, startQuickly } from "./snapshots/quick.ts";
 import { createStillness } from "./stillness.ts";
 
 /** Everything of an engine but consensus, which drives it. */
-export interface EngineParts extends EngineGround, Intake {
+export interface EngineParts extends EngineResources, Intake {
   readonly snapshots: SnapshotKeeper;
   readonly history: KeptHistory;
   readonly counts: Counts;
@@ -18,18 +18,18 @@ export interface EngineParts extends EngineGround, Intake {
 }
 
 /** Opens the parts of an engine, and lets each hear of the blocks that concern it. */
-export async function openParts(ground: EngineGround): Promise<EngineParts> {
-  const { options, writer, log, news } = ground;
+export async function openParts(deps: EngineResources): Promise<EngineParts> {
+  const { options, writer, log, news } = deps;
   const { hasher, clock, network } = options;
   const stillness = createStillness(clock, network.timing.heartbeat);
   const height = (): number => writer.head().height;
   const snapshots = await openSnapshots(options.snapshots, { hasher, log }, height);
-  const intake = await openIntake(ground, stillness);
+  const intake = await openIntake(deps, stillness);
   const ending = createEnding({ ...intake, writer, log });
-  const history = await openHistory(ground, ending.fail);
+  const history = await openHistory(deps, ending.fail);
   ending.add(snapshots);
   ending.add(history);
-  const run = await takeOver(ground, history);
+  const run = await takeOver(deps, history);
   news.inform(
     stillness.heard,
     intake.submissions.settle,
@@ -37,12 +37,12 @@ export async function openParts(ground: EngineGround): Promise<EngineParts> {
     () => run?.onBlock(),
     (block) => snapshots.follow(block.height, writer.tree()),
   );
-  return { ...ground, ...intake, snapshots, history, counts: createCounts(), ending, run };
+  return { ...deps, ...intake, snapshots, history, counts: createCounts(), ending, run };
 }
 
 /** Makes ready to take the state over from others, where that is wanted and there is none yet. */
 async function takeOver(
-  { options, chainId, world, chain, writer }: EngineGround,
+  { options, chainId, world, chain, writer }: EngineResources,
   history: KeptHistory,
 ): Promise<QuickRun | undefined> {
   const { quick } = options.network;

@@ -16,20 +16,20 @@ import { assertChain } from "../engine.contract.ts";
 import type { Engine } from "../engine.ts";
 import { nativeHasher } from "../native-hasher.ts";
 import { testBinary } from "../testing/comet-binary.ts";
-import { createCometHamlet } from "../testing/comet-hamlet.ts";
-import { hamletValidatorSeed } from "../testing/hamlet.ts";
+import { createCometTestEngine } from "../testing/comet-test-engine.ts";
+import { testValidatorSeed } from "../testing/test-engine.ts";
 import { freePorts } from "./free-ports.ts";
 
 const { path, missing } = testBinary();
-const signer = signerFromSeed(hamletValidatorSeed(1));
+const signer = signerFromSeed(testValidatorSeed(1));
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex").toUpperCase();
 
 test("evidence of two votes comes into a block that is kept", { skip: missing }, async () => {
   const folder = await mkdtemp(join(tmpdir(), "folkmoot-evidence-"));
-  const hamlet = await createCometHamlet(folder, path);
+  const testEngine = await createCometTestEngine(folder, path);
   const [rpcPort] = (await freePorts(1)) as [number];
-  const engine = await hamlet.start(1, { rpcPort });
+  const engine = await testEngine.start(1, { rpcPort });
   while (engine.head().height < 2) await engine.tick();
   const forged = await broadcast(rpcPort, await evidenceOf(engine, 2, new Uint8Array(64)));
   assert.match(JSON.stringify(forged), /invalid signature|VoteA/);
@@ -41,7 +41,7 @@ test("evidence of two votes comes into a block that is kept", { skip: missing },
   assert.equal(found.evidence.length, 1);
   const hash = evidenceHash(nativeHasher, found.evidence);
   assert.deepEqual(found.header.evidenceHash, hash);
-  await engine.submit(hamlet.addDevice(engine, 1));
+  await engine.submit(testEngine.addDevice(engine, 1));
   await assertChain(engine);
   await engine.stop();
   await rm(folder, { recursive: true, force: true });

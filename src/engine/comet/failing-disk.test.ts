@@ -10,7 +10,7 @@ import { acknowledged } from "../engine.contract.ts";
 import type { Engine } from "../engine.ts";
 import { assertAlike, assertWhole } from "../testing/alike.ts";
 import { testBinary } from "../testing/comet-binary.ts";
-import { createCometHamlet } from "../testing/comet-hamlet.ts";
+import { createCometTestEngine } from "../testing/comet-test-engine.ts";
 import { failingStore } from "../testing/failing-store.ts";
 
 const { path, missing } = testBinary();
@@ -19,10 +19,10 @@ test("a full disk stops its machine; with room again it comes back", {
   skip: missing,
 }, async (t) => {
   const folder = await mkdtemp(join(tmpdir(), "folkmoot-full-"));
-  const hamlet = await createCometHamlet(folder, path, { machines: 4, people: 4 });
-  const store = failingStore(hamlet.storeOf(4));
+  const testEngine = await createCometTestEngine(folder, path, { machines: 4, people: 4 });
+  const store = failingStore(testEngine.storeOf(4));
   const engines = await Promise.all(
-    [1, 2, 3, 4].map((machine) => hamlet.start(machine, {}, machine === 4 ? store : undefined)),
+    [1, 2, 3, 4].map((machine) => testEngine.start(machine, {}, machine === 4 ? store : undefined)),
   );
   t.after(async () => {
     await Promise.all(engines.map((engine) => engine.stop()));
@@ -31,7 +31,7 @@ test("a full disk stops its machine; with room again it comes back", {
   const submitted: Uint8Array[] = [];
   const act = async (machine: number): Promise<void> => {
     const engine = engines[machine - 1] as Engine;
-    submitted.push(acknowledged(await engine.submit(hamlet.addDevice(engine, machine))).id);
+    submitted.push(acknowledged(await engine.submit(testEngine.addDevice(engine, machine))).id);
   };
   for (const machine of [1, 2, 3, 4]) await act(machine);
 
@@ -44,7 +44,7 @@ test("a full disk stops its machine; with room again it comes back", {
     assert.match(fault.remedy, /^Make room/);
     for (const machine of [1, 2, 3]) await act(machine);
     store.failAfter(Number.POSITIVE_INFINITY);
-    engines[3] = await hamlet.start(4, {}, store);
+    engines[3] = await testEngine.start(4, {}, store);
     await act(4);
     await assertAlike(engines);
   }

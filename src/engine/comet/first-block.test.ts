@@ -7,11 +7,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { foundState } from "../../protocol/founding.ts";
 import { identity } from "../../protocol/identity/index.ts";
+import type { BlockEvidence } from "../../protocol/kernel/block-evidence.ts";
 import { defineRoom } from "../../protocol/kernel/room.ts";
 import { bytes32, list, moment, record } from "../../protocol/kernel/schema.ts";
 import { table } from "../../protocol/kernel/table.ts";
 import { createTree } from "../../protocol/kernel/tree/tree.ts";
-import type { Witnessed } from "../../protocol/kernel/witnessed.ts";
 import { createLaw } from "../../protocol/law.ts";
 import { createLedger } from "../../protocol/ledger.ts";
 import { systemClock } from "../clock.ts";
@@ -21,10 +21,10 @@ import { nativeHasher } from "../native-hasher.ts";
 import { nativeVerify } from "../native-signature.ts";
 import { createMemoryStore } from "../store/memory-store.ts";
 import { verifyVrf } from "../vrf.ts";
+import { inRun } from "./block-evidence.ts";
 import { createBlockWriter } from "./block-writer.ts";
 import type { CometOptions, NetworkStart } from "./options.ts";
 import { readKeys, readNextSet, readSet, restartSets, setKey } from "./validator-sets.ts";
-import { inRun } from "./witnessed.ts";
 
 const keyOf = (byte: number) => new Uint8Array(32).fill(byte);
 const [A, B, C, D, E] = [1, 2, 3, 4, 5].map(keyOf) as [
@@ -34,7 +34,7 @@ const [A, B, C, D, E] = [1, 2, 3, 4, 5].map(keyOf) as [
   Uint8Array,
   Uint8Array,
 ];
-const NOTHING: Witnessed = { absent: [], misbehaviours: [] };
+const NOTHING: BlockEvidence = { absent: [], misbehaviours: [] };
 
 const seats = table({
   id: 0x0801,
@@ -59,9 +59,9 @@ const room = defineRoom({
   begin: ({ state, validators, now }) => seats.put(state, [], { keys: validators, at: now }),
   due: {
     next: () => undefined,
-    run({ state, now, witnessed }) {
+    run({ state, now, evidence }) {
       const before = seats.get(state, [])?.keys ?? [];
-      const keys = witnessed.named ?? before.slice(0, Math.max(3, before.length - 1));
+      const keys = evidence.named ?? before.slice(0, Math.max(3, before.length - 1));
       seats.put(state, [], { keys, at: now });
       return [];
     },
@@ -102,12 +102,12 @@ function writerAt(start: NetworkStart) {
 }
 
 const start = { height: 1, time: 2_000, root: new Uint8Array(32), edition: 1 };
-const blockAt = (height: number, witnessed: Witnessed) => ({
+const blockAt = (height: number, evidence: BlockEvidence) => ({
   height,
   time: 2_000 + height,
   actions: [],
   hash: new Uint8Array(32),
-  witnessed,
+  evidence,
 });
 
 test("a first block that takes the members' choice over changes nobody's seat", async () => {

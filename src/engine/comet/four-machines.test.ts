@@ -9,14 +9,14 @@ import { acknowledged } from "../engine.contract.ts";
 import type { Engine } from "../engine.ts";
 import { assertAlike, assertWhole } from "../testing/alike.ts";
 import { testBinary } from "../testing/comet-binary.ts";
-import { createCometHamlet } from "../testing/comet-hamlet.ts";
+import { createCometTestEngine } from "../testing/comet-test-engine.ts";
 
 const { path, missing } = testBinary();
 
 test("four machines agree, outlive one, wait for two", { skip: missing }, async (t) => {
   const folder = await mkdtemp(join(tmpdir(), "folkmoot-four-"));
-  const hamlet = await createCometHamlet(folder, path, { machines: 4, people: 4 });
-  const engines = await Promise.all([1, 2, 3, 4].map((machine) => hamlet.start(machine)));
+  const testEngine = await createCometTestEngine(folder, path, { machines: 4, people: 4 });
+  const engines = await Promise.all([1, 2, 3, 4].map((machine) => testEngine.start(machine)));
   t.after(async () => {
     await Promise.all(engines.map((engine) => engine.stop()));
     await rm(folder, { recursive: true, force: true });
@@ -24,7 +24,7 @@ test("four machines agree, outlive one, wait for two", { skip: missing }, async 
   const submitted: Uint8Array[] = [];
   const act = async (machine: number): Promise<void> => {
     const engine = engines[machine - 1] as Engine;
-    const { id } = acknowledged(await engine.submit(hamlet.addDevice(engine, machine)));
+    const { id } = acknowledged(await engine.submit(testEngine.addDevice(engine, machine)));
     submitted.push(id);
   };
 
@@ -37,19 +37,19 @@ test("four machines agree, outlive one, wait for two", { skip: missing }, async 
 
   await engines[2]?.stop();
   const [first] = engines as [Engine];
-  const late = first.submit(hamlet.addDevice(first, 1));
+  const late = first.submit(testEngine.addDevice(first, 1));
   const { height } = first.head();
   await new Promise((resolve) => setTimeout(resolve, 3_000));
   assert.ok(first.head().height <= height + 1, "two of four decide nothing");
 
-  engines[2] = await hamlet.start(3);
+  engines[2] = await testEngine.start(3);
   const answer = await late;
   const id = answer.state === "received" ? answer.id : acknowledged(answer).id;
   while ((await first.find(id)) === undefined) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   submitted.push(id);
-  engines[3] = await hamlet.start(4);
+  engines[3] = await testEngine.start(4);
   await act(4);
   await assertWhole(engines, submitted);
 });

@@ -6,8 +6,8 @@ import type { Ledger } from "../../protocol/ledger.ts";
 import { witnessFaults } from "../../protocol/witness/index.ts";
 import { type Admission, createAdmission } from "../admission/admission.ts";
 import { DEFAULT_LIMITS } from "../embedded/options.ts";
-import type { EngineGround } from "./engine-ground.ts";
-import { openReceived } from "./received.ts";
+import type { EngineResources } from "./engine-resources.ts";
+import { openPendingJournal } from "./pending-journal.ts";
 import type { Stillness } from "./stillness.ts";
 import { createSubmissions, type Submissions } from "./submissions.ts";
 
@@ -36,8 +36,8 @@ function objectionTo(action: CheckedAction, ledger: Ledger, now: number): Refusa
 }
 
 /** Opens the way in; while the network stands still, senders wait less long. */
-export async function openIntake(ground: EngineGround, stillness: Stillness): Promise<Intake> {
-  const { options, writer, rpc, now } = ground;
+export async function openIntake(deps: EngineResources, stillness: Stillness): Promise<Intake> {
+  const { options, writer, rpc, now } = deps;
   const { law, hasher, store } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const objection = (action: CheckedAction) => objectionTo(action, writer.ledger(), now());
@@ -48,7 +48,7 @@ export async function openIntake(ground: EngineGround, stillness: Stillness): Pr
     rpc,
     personIn: claimedPerson,
     waitingMax: limits.waitingMax,
-    received: await openReceived(store, (wire) => toHex(hasher.sha256(wire))),
+    received: await openPendingJournal(store, (wire) => toHex(hasher.sha256(wire))),
     patience: stillness.patience,
   });
   return { admission, submissions };

@@ -5,7 +5,7 @@ import type { Head, KeptBlock } from "../engine.ts";
 import type { EngineFault } from "../engine-fault.ts";
 import { heightKey, SPACE } from "../store/keys.ts";
 import { createBlockCopier } from "./block-copier.ts";
-import type { EngineGround } from "./engine-ground.ts";
+import type { EngineResources } from "./engine-resources.ts";
 import type { CometOptions } from "./options.ts";
 import { readLight } from "./read-light.ts";
 
@@ -31,7 +31,7 @@ const COPY_PATIENCE = 5_000;
 
 /** Opens what the store has of history; `onFailure` hears why no block can be copied any more. */
 export async function openHistory(
-  { options, chain, writer, rpc, log, resumedAbove }: EngineGround,
+  { options, chain, writer, rpc, log, resumedAbove }: EngineResources,
   onFailure: (fault: EngineFault) => void,
 ): Promise<KeptHistory> {
   const { store, hasher } = options;

@@ -5,7 +5,7 @@ import {
   readTimestamp,
 } from "../../protocol/chain/index.ts";
 import { type FieldReader, readWhole } from "../../protocol/chain/protobuf-reader.ts";
-import type { Misbehaviour } from "../../protocol/kernel/witnessed.ts";
+import type { Misbehaviour } from "../../protocol/kernel/block-evidence.ts";
 import { momentOf } from "../chain-params.ts";
 import { EngineFault } from "../engine-fault.ts";
 

@@ -1,7 +1,7 @@
 import type { Block } from "../../protocol/chain/index.ts";
 import { communityOf } from "../../protocol/founding.ts";
+import { NO_EVIDENCE } from "../../protocol/kernel/block-evidence.ts";
 import { createTree, type Tree } from "../../protocol/kernel/tree/tree.ts";
-import { NOTHING_WITNESSED } from "../../protocol/kernel/witnessed.ts";
 import type { Ledger } from "../../protocol/ledger.ts";
 import type { World } from "../../protocol/machine.ts";
 import { NO_CHECKPOINT } from "../embedded/checkpoint-file.ts";
@@ -10,10 +10,10 @@ import type { Head } from "../engine.ts";
 import { founded, writeFounded } from "../founded.ts";
 import { openLedger } from "../open-ledger.ts";
 import { heightKey, SPACE } from "../store/keys.ts";
+import { evidenceIn } from "./block-evidence.ts";
 import { assertReplayable } from "./lost-blocks.ts";
 import type { CometOptions } from "./options.ts";
 import { readSet, signersOf } from "./validator-sets.ts";
-import { witnessedIn } from "./witnessed.ts";
 
 /** The state on which the application works. */
 export interface CometChain {
@@ -42,19 +42,19 @@ export async function openCometChain(options: CometOptions, world: World): Promi
   const isCopied = (await store.get(heightKey(SPACE.block, head.height))) !== undefined;
   if (isCopied) await readNewest(options, head, await signersOf(options, head.height));
   const checkpoint = isCopied ? options.checkpoint : NO_CHECKPOINT;
-  const ground = { ...options, checkpoint, witnessed: (block: Block) => witnessed(options, block) };
-  const ledger = await resumeLedger(ground, world, tree, head);
+  const deps = { ...options, checkpoint, evidence: (block: Block) => evidence(options, block) };
+  const ledger = await resumeLedger(deps, world, tree, head);
   await options.marker.write(head);
   return { ledger, tree, head };
 }
 
 /** What a kept block told the law when it was decided. */
-async function witnessed({ store, hasher, network }: CometOptions, block: Block) {
+async function evidence({ store, hasher, network }: CometOptions, block: Block) {
   const height = Number(block.header.height);
-  if (height < network.start.height) return NOTHING_WITNESSED;
+  if (height < network.start.height) return NO_EVIDENCE;
   const before = await readSet(store, hasher, height - 1);
   const nobody = { validators: [], totalPower: 0n };
-  return witnessedIn(block, before ?? nobody, network.start);
+  return evidenceIn(block, before ?? nobody, network.start);
 }
 
 /** Stands before a state that comes from others: there is no row, and no block yet. */

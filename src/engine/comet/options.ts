@@ -10,7 +10,7 @@ import type { Application } from "./abci/application.ts";
 import type { CometTiming } from "./config.ts";
 import type { QuickStart } from "./snapshots/source.ts";
 
-/** What an engine under CometBFT stands on. */
+/** What an engine under CometBFT needs. */
 export interface CometOptions {
   readonly law: Law;
   /** Complete: with a part for every room that has one. */

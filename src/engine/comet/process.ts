@@ -127,14 +127,14 @@ function listen(child: ChildProcess, log: EngineLog, { remember, onReport }: Ear
   }
 }
 
-interface Told {
+interface LogLine {
   readonly isError: boolean;
   readonly words: string;
   /** The module of CometBFT that tells. */
   readonly part: string;
 }
 
-function readLine(line: string): Told | undefined {
+function readLine(line: string): LogLine | undefined {
   try {
     const told = JSON.parse(line) as { readonly [name: string]: unknown };
     const level = String(told["level"] ?? "");

@@ -22,8 +22,8 @@ export interface Session {
   stop(): Promise<void>;
 }
 
-/** What a session stands on. */
-export interface SessionGround {
+/** What a session needs. */
+export interface SessionDeps {
   readonly chainId: string;
   readonly network: CometNetwork;
   readonly application: Application;
@@ -49,14 +49,14 @@ const POLL = 100;
  * when one of them ends, the other is ended too, and the reason is told in words.
  * Throws: EngineFault `comet-missing` or `comet-stopped`.
  */
-export async function startSession(ground: SessionGround): Promise<Session> {
-  const { network, log } = ground;
+export async function startSession(deps: SessionDeps): Promise<Session> {
+  const { network, log } = deps;
   const { folder } = network;
   const abciSocket = socketIn(folder);
   await writeCometFiles({
     folder,
     genesis: {
-      chainId: ground.chainId,
+      chainId: deps.chainId,
       time: network.start.time,
       initialHeight: network.start.height,
       root: network.start.root,
@@ -67,7 +67,7 @@ export async function startSession(ground: SessionGround): Promise<Session> {
     config: {
       ...network,
       abciSocket,
-      ...(ground.stateSync === undefined ? {} : { stateSync: ground.stateSync }),
+      ...(deps.stateSync === undefined ? {} : { stateSync: deps.stateSync }),
     },
     validatorSeed: network.validatorSeed,
     nodeSeed: network.nodeSeed,
@@ -80,13 +80,13 @@ export async function startSession(ground: SessionGround): Promise<Session> {
     if (isStopping) return;
     isStopping = true;
     void child?.stop();
-    ground.onFailure(fault);
+    deps.onFailure(fault);
   };
   server = await startAbciServer({
     path: abciSocket,
-    application: ground.application,
-    grammar: ground.grammar,
-    onCall: ground.onCall,
+    application: deps.application,
+    grammar: deps.grammar,
+    onCall: deps.onCall,
     onFailure: (reason) => fail(lawFailed(reason)),
   });
   const started = startComet({
@@ -94,7 +94,7 @@ export async function startSession(ground: SessionGround): Promise<Session> {
     folder,
     log,
     ...(network.environment === undefined ? {} : { environment: network.environment }),
-    onReport: ground.onReport,
+    onReport: deps.onReport,
     onError: (words) => {
       // It would stay as it is, without a state, for ever.
       if (words.startsWith("State sync failed")) fail(takingFailed(words));
@@ -109,7 +109,7 @@ export async function startSession(ground: SessionGround): Promise<Session> {
     await rm(abciSocket, { force: true });
   };
   try {
-    await reachable(ground.rpc, started);
+    await reachable(deps.rpc, started);
   } catch (error) {
     await stop();
     throw error;

@@ -11,7 +11,7 @@ import { acknowledged } from "../engine.contract.ts";
 import type { Engine } from "../engine.ts";
 import { assertWhole } from "../testing/alike.ts";
 import { testBinary } from "../testing/comet-binary.ts";
-import { createCometHamlet } from "../testing/comet-hamlet.ts";
+import { createCometTestEngine } from "../testing/comet-test-engine.ts";
 import type { Application } from "./abci/application.ts";
 
 const { path, missing } = testBinary();
@@ -21,7 +21,7 @@ const LATE = 500;
 for (const slow of [["prepareProposal"], ["processProposal", "finalizeBlock"]] as const) {
   test(`a machine is late with ${slow.join(" and ")}`, { skip: missing }, async (t) => {
     const folder = await mkdtemp(join(tmpdir(), "folkmoot-slow-"));
-    const hamlet = await createCometHamlet(folder, path, { machines: 4, people: 4 });
+    const testEngine = await createCometTestEngine(folder, path, { machines: 4, people: 4 });
     let late = 0;
     const around = (law: Application): Application => {
       const lateCall =
@@ -38,7 +38,7 @@ for (const slow of [["prepareProposal"], ["processProposal", "finalizeBlock"]] a
       return { ...law, ...Object.fromEntries(calls) } as Application;
     };
     const engines = await Promise.all(
-      [1, 2, 3, 4].map((machine) => hamlet.start(machine, machine === 4 ? { around } : {})),
+      [1, 2, 3, 4].map((machine) => testEngine.start(machine, machine === 4 ? { around } : {})),
     );
     t.after(async () => {
       await Promise.all(engines.map((engine) => engine.stop()));
@@ -47,7 +47,7 @@ for (const slow of [["prepareProposal"], ["processProposal", "finalizeBlock"]] a
     const submitted: Uint8Array[] = [];
     for (const machine of [1, 2, 3, 4, 1, 2, 3, 4]) {
       const engine = engines[machine - 1] as Engine;
-      submitted.push(acknowledged(await engine.submit(hamlet.addDevice(engine, machine))).id);
+      submitted.push(acknowledged(await engine.submit(testEngine.addDevice(engine, machine))).id);
     }
     assert.ok(late >= 2, "the slow law was asked");
     await assertWhole(engines, submitted);

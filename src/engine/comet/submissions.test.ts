@@ -10,7 +10,7 @@ import { witnessFaults } from "../../protocol/witness/index.ts";
 import type { Admission } from "../admission/admission.ts";
 import { nativeHasher } from "../native-hasher.ts";
 import { createMemoryStore } from "../store/memory-store.ts";
-import { openReceived } from "./received.ts";
+import { openPendingJournal } from "./pending-journal.ts";
 import type { BroadcastAnswer, CometRpc } from "./rpc.ts";
 import { createSubmissions } from "./submissions.ts";
 
@@ -19,7 +19,7 @@ const nameOf = (wire: Uint8Array): string => toHex(nativeHasher.sha256(wire));
 test("what was received is handed on again until consensus takes it", {
   timeout: 30_000,
 }, async () => {
-  const received = await openReceived(createMemoryStore(), nameOf);
+  const received = await openPendingJournal(createMemoryStore(), nameOf);
   const wires = [Uint8Array.of(1), Uint8Array.of(2)];
   for (const wire of wires) await received.keep(nameOf(wire), wire);
   const handed: number[] = [];
@@ -55,7 +55,7 @@ test("what was received is handed on again until consensus takes it", {
 });
 
 test("what a device signed that has verified more waits until this node has it too", async () => {
-  const received = await openReceived(createMemoryStore(), nameOf);
+  const received = await openPendingJournal(createMemoryStore(), nameOf);
   const ahead = { state: "refused", refusal: refuse(witnessFaults["ahead"]) };
   let asked = 0;
   const admission = {

@@ -6,9 +6,9 @@ import type { Waiting } from "../admission/waiting.ts";
 import { stoppedFault } from "../embedded/stop-faults.ts";
 import type { CommittedBlock, PlacedReceipt, Submission } from "../engine.ts";
 import { busy, type EngineFault } from "../engine-fault.ts";
-import { type HandInGround, handIn } from "./hand-in.ts";
-import { createLanes } from "./lanes.ts";
-import type { Received } from "./received.ts";
+import { type BroadcastDeps, broadcastAction } from "./broadcast.ts";
+import { createKeyedQueue } from "./keyed-queue.ts";
+import type { PendingJournal } from "./pending-journal.ts";
 
 /** Actions that were handed in here and wait for their block. */
 export interface Submissions {
@@ -28,13 +28,13 @@ export interface Submissions {
   close(fault: EngineFault | undefined): void;
 }
 
-/** What submissions stand on. */
-export interface SubmissionGround extends HandInGround {
+/** What submissions need. */
+export interface SubmissionDeps extends BroadcastDeps {
   readonly admission: Admission;
   /** The person whom an action names, 0 for nobody. */
   readonly personIn: (wire: Uint8Array) => number;
   readonly waitingMax: number;
-  readonly received: Received;
+  readonly received: PendingJournal;
   /** How long a sender waits before being told that it is only received. Units: milliseconds. */
   readonly patience: () => number;
 }
@@ -48,11 +48,11 @@ const RESUME_PAUSE = 1_000;
  * Why one after another for each person: the actions of a device are numbered, and a later one
  * that overtook an earlier one would make it void. Different people do not wait for each other.
  */
-export function createSubmissions(ground: SubmissionGround): Submissions {
-  const { admission, law, received } = ground;
+export function createSubmissions(deps: SubmissionDeps): Submissions {
+  const { admission, law, received } = deps;
   /** The names of those that were handed to consensus from here and are not answered yet. */
   const handed = new Set<string>();
-  const lanes = createLanes();
+  const queue = createKeyedQueue();
   let over: EngineFault | undefined;
 
   /** Answers how many could not be handed on; whoever waits for them was told that they are kept. */
@@ -60,7 +60,7 @@ export function createSubmissions(ground: SubmissionGround): Submissions {
     let left = 0;
     for (const wire of await received.all()) {
       if (over !== undefined) return left;
-      const waiting = await handIn(ground, handed, wire).catch(() => undefined);
+      const waiting = await broadcastAction(deps, handed, wire).catch(() => undefined);
       if (waiting === undefined) left += 1;
       else if (!("answer" in waiting) && waiting.state === "refused") forget(received, waiting.id);
     }
@@ -70,11 +70,11 @@ export function createSubmissions(ground: SubmissionGround): Submissions {
   return {
     async submit(given) {
       if (over !== undefined) throw over;
-      if (handed.size >= ground.waitingMax) throw busy("too many actions are waiting");
+      if (handed.size >= deps.waitingMax) throw busy("too many actions are waiting");
       const wire = given.slice();
-      const run = () => handIn(ground, handed, wire);
-      const waiting = await lanes.inTurn(ground.personIn(wire), run);
-      return "answer" in waiting ? answerInTime(ground, waiting, wire) : waiting;
+      const run = () => broadcastAction(deps, handed, wire);
+      const waiting = await queue.inTurn(deps.personIn(wire), run);
+      return "answer" in waiting ? answerInTime(deps, waiting, wire) : waiting;
     },
     settle({ receipts }) {
       for (const receipt of receipts) {
@@ -106,7 +106,7 @@ export function createSubmissions(ground: SubmissionGround): Submissions {
 
 /** Waits for the block; after a while the action is kept and its sender told so. */
 async function answerInTime(
-  { patience, received, admission }: SubmissionGround,
+  { patience, received, admission }: SubmissionDeps,
   mine: Waiting,
   wire: Uint8Array,
 ): Promise<Submission> {
@@ -124,7 +124,7 @@ async function answerInTime(
 }
 
 /** What is kept once too often is refused when it is handed on again. */
-function forget(received: Received, id: Uint8Array): void {
+function forget(received: PendingJournal, id: Uint8Array): void {
   received.forget(toHex(id)).catch(() => {});
 }
 

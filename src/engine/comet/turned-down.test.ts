@@ -12,7 +12,7 @@ import { ACTION_BYTES_MAX } from "../../protocol/kernel/limits.ts";
 import { assertChain } from "../engine.contract.ts";
 import type { Engine } from "../engine.ts";
 import { testBinary } from "../testing/comet-binary.ts";
-import { type CometHamlet, createCometHamlet } from "../testing/comet-hamlet.ts";
+import { type CometTestEngine, createCometTestEngine } from "../testing/comet-test-engine.ts";
 import { QUOTA_CODE } from "./application.ts";
 import { freePorts } from "./free-ports.ts";
 
@@ -20,7 +20,7 @@ const { path, missing } = testBinary();
 const skip = missing;
 const SHARE = 20;
 let folder: string;
-let hamlet: CometHamlet;
+let testEngine: CometTestEngine;
 let engine: Engine;
 let rpcPort: number;
 let p2pPort: number;
@@ -28,10 +28,12 @@ let p2pPort: number;
 before(async () => {
   if (missing !== false) return;
   folder = await mkdtemp(join(tmpdir(), "folkmoot-bad-"));
-  hamlet = await createCometHamlet(folder, path, { limits: { waitingPerPersonMax: SHARE } });
+  testEngine = await createCometTestEngine(folder, path, {
+    limits: { waitingPerPersonMax: SHARE },
+  });
   [rpcPort, p2pPort] = (await freePorts(2)) as [number, number];
   const timing = { commit: 4_000, propose: 1_000, vote: 500, heartbeat: 5_000 };
-  engine = await hamlet.start(1, { rpcPort, p2pListen: `127.0.0.1:${p2pPort}`, timing });
+  engine = await testEngine.start(1, { rpcPort, p2pListen: `127.0.0.1:${p2pPort}`, timing });
 });
 after(async () => {
   await engine?.stop();
@@ -62,7 +64,7 @@ test("bytes that are no action, and actions that are too long, are turned down",
   for (const length of [1, 40, 400, ACTION_BYTES_MAX])
     assert.ok((await hand(randomBytes(length))) > 0);
   assert.notEqual(await hand(randomBytes(ACTION_BYTES_MAX + 1)), 0);
-  const cut = hamlet.addDevice(engine, 1).subarray(0, 60);
+  const cut = testEngine.addDevice(engine, 1).subarray(0, 60);
   assert.ok((await hand(cut)) > 0);
   const counts = engine.consensusCounts?.().refused ?? {};
   const all = Object.values(counts).reduce((sum, each) => sum + each, 0);
@@ -72,11 +74,11 @@ test("bytes that are no action, and actions that are too long, are turned down",
 });
 
 test("one person's flood fills that person's share and nobody else's", { skip }, async () => {
-  const flood = Array.from({ length: 60 }, () => hamlet.addDevice(engine, 2));
+  const flood = Array.from({ length: 60 }, () => testEngine.addDevice(engine, 2));
   const codes = await Promise.all(flood.map(hand));
   assert.equal(codes.filter((code) => code === QUOTA_CODE).length, 60 - SHARE, String(codes));
   assert.equal(refused("mempool/too-many-waiting"), 60 - SHARE);
-  const done = await engine.submit(hamlet.addDevice(engine, 3));
+  const done = await engine.submit(testEngine.addDevice(engine, 3));
   assert.equal(done.state, "acknowledged");
 });
 
@@ -95,7 +97,7 @@ test("garbage on the p2p port is counted, and blocks go on", { skip }, async () 
   while (count("p2p") === (before["p2p"] ?? 0) && performance.now() < until) await engine.tick();
   assert.ok(count("p2p") > (before["p2p"] ?? 0), JSON.stringify(engine.consensusCounts?.()));
   const { height } = engine.head();
-  await engine.submit(hamlet.addDevice(engine, 1));
+  await engine.submit(testEngine.addDevice(engine, 1));
   assert.ok(engine.head().height > height);
   await assertChain(engine);
 });

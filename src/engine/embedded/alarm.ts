@@ -3,7 +3,7 @@ import type { Head } from "../engine.ts";
 import type { EngineLimits } from "./options.ts";
 
 /** What an alarm looks at. */
-export interface AlarmGround {
+export interface AlarmDeps {
   readonly clock: Clock;
   readonly limits: EngineLimits;
   readonly head: () => Head;
@@ -25,7 +25,7 @@ export interface Alarm {
  * Why due work that is not later than the newest block does not count: it was done there, and what
  * is still listed would ring for ever.
  */
-export function createAlarm({ clock, limits, head, isProven, nextDue, ring }: AlarmGround): Alarm {
+export function createAlarm({ clock, limits, head, isProven, nextDue, ring }: AlarmDeps): Alarm {
   let timer: NodeJS.Timeout | undefined;
   return {
     clear: () => clearTimeout(timer),

@@ -5,7 +5,7 @@ import type { NetworkStart } from "../comet/options.ts";
 import { EngineFault } from "../engine-fault.ts";
 import { nativeVerify } from "../native-signature.ts";
 import { createVrfMemory } from "../vrf-memory.ts";
-import type { ChainGround } from "./block-maker.ts";
+import type { ChainDeps } from "./block-maker.ts";
 import { createChainWriter } from "./chain-writer.ts";
 import { assertPlausibleStart, createClockGuard } from "./clock-guard.ts";
 import { soleValidator } from "./embedded-engine.ts";
@@ -40,14 +40,14 @@ export async function announceNetwork(
   if (!next.ok) {
     throw new EngineFault("not-a-validator", next.reason, "Name each machine's key once.");
   }
-  const ground: ChainGround = {
+  const deps: ChainDeps = {
     chainId: chainIdOf(communityOf(hasher, law, founding)),
     hasher,
     validators: own,
     nextValidators: next.value,
   };
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const writer = createChainWriter({ ...options, limits, ground, chain });
+  const writer = createChainWriter({ ...options, limits, deps, chain });
   const time = createClockGuard(clock).blockTime(head.time);
   const height = head.height + 1;
   const block = await writer.write(chain.ledger.propose({ height, time, actions: [] }), time);

@@ -23,7 +23,7 @@ import { appVersionOf, BLOCK_PARAMS, NANOS_PER_MILLISECOND } from "../chain-para
 import type { Signer } from "./signer.ts";
 
 /** What stays the same from block to block. */
-export interface ChainGround {
+export interface ChainDeps {
   readonly chainId: string;
   readonly hasher: Hasher;
   readonly validators: ValidatorSet;
@@ -65,7 +65,7 @@ export function resultsHashOf(hasher: Hasher, codes: readonly number[]): Uint8Ar
 
 /** Makes a block as CometBFT would, by a sole validator. */
 export function makeBlock(
-  ground: ChainGround,
+  deps: ChainDeps,
   signer: Signer,
   last: LastBlock,
   input: {
@@ -76,7 +76,7 @@ export function makeBlock(
     readonly edition: number;
   },
 ): MadeBlock {
-  const { hasher, chainId, validators } = ground;
+  const { hasher, chainId, validators } = deps;
   const set = validatorsHash(hasher, validators);
   const time = BigInt(input.time) * NANOS_PER_MILLISECOND;
   const proposerAddress = validators.validators[0]?.address;
@@ -91,7 +91,7 @@ export function makeBlock(
       lastCommitHash: commitHash(hasher, last.commit),
       dataHash: dataHash(hasher, input.actions),
       validatorsHash: set,
-      nextValidatorsHash: validatorsHash(hasher, ground.nextValidators ?? validators),
+      nextValidatorsHash: validatorsHash(hasher, deps.nextValidators ?? validators),
       consensusHash: consensusHash(hasher, BLOCK_PARAMS),
       appHash: last.root,
       lastResultsHash: resultsHashOf(hasher, last.codes),
@@ -104,7 +104,7 @@ export function makeBlock(
   };
   const bytes = encodeBlock(block);
   const id = blockIdOf(hasher, block, bytes);
-  return { block, bytes, id, commit: commitBlock(ground, signer, block, id) };
+  return { block, bytes, id, commit: commitBlock(deps, signer, block, id) };
 }
 
 /**
@@ -114,7 +114,7 @@ export function makeBlock(
  * it votes for.
  */
 function commitBlock(
-  { chainId, validators }: ChainGround,
+  { chainId, validators }: ChainDeps,
   signer: Signer,
   { header }: Block,
   blockId: BlockId,

@@ -57,7 +57,7 @@ export function createChainWriter(options: MakerOptions): ChainWriter {
       const sealed = proposal.seal();
       const { edition } = chain.ledger.law;
       const input = { height, time, actions: actions.map(({ wire }) => wire), edition };
-      const made = makeBlock(options.ground, options.signer, last, input);
+      const made = makeBlock(options.deps, options.signer, last, input);
       const next: Head = { height, time, hash: made.id.hash, root: sealed.root };
       const bytes = { block: made.bytes, commit: encodeCommit(made.commit) };
       const { changes } = sealed;

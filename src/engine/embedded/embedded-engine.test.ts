@@ -10,24 +10,29 @@ import { EngineFault } from "../engine-fault.ts";
 import { heightKey, rowKey, SPACE } from "../store/keys.ts";
 import { createMemoryStore } from "../store/memory-store.ts";
 import { failingStore } from "../testing/failing-store.ts";
-import { createHamlet, HAMLET_START, namedSigner, stillClock } from "../testing/hamlet.ts";
+import {
+  createTestEngine,
+  namedSigner,
+  stillClock,
+  TEST_ENGINE_START,
+} from "../testing/test-engine.ts";
 import { checkpointFile } from "./checkpoint-file.ts";
 import { openFileMarker } from "./head-marker.ts";
 
 testEngine("embedded engine", async () => {
-  const hamlet = createHamlet();
-  let engine = await hamlet.start();
+  const testEngine = createTestEngine();
+  let engine = await testEngine.start();
   return {
     get engine() {
       return engine;
     },
-    addDevice: (person, changed) => hamlet.addDevice(engine, person, changed),
+    addDevice: (person, changed) => testEngine.addDevice(engine, person, changed),
     async restart() {
       await engine.stop();
-      engine = await hamlet.start();
+      engine = await testEngine.start();
       return engine;
     },
-    advance: hamlet.clock.advance,
+    advance: testEngine.clock.advance,
     end: () => engine.stop(),
   };
 });
@@ -35,10 +40,10 @@ testEngine("embedded engine", async () => {
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 test("a changed root brings one empty block for its proof, and then silence", async () => {
-  const hamlet = createHamlet();
-  const engine = await hamlet.start({ limits: { proofDelay: 10 } });
+  const testEngine = createTestEngine();
+  const engine = await testEngine.start({ limits: { proofDelay: 10 } });
   await pause(60);
-  const { height } = acknowledged(await engine.submit(hamlet.addDevice(engine, 1)));
+  const { height } = acknowledged(await engine.submit(testEngine.addDevice(engine, 1)));
   await pause(150);
   assert.equal(engine.head().height, height + 1);
   await pause(100);
@@ -47,19 +52,19 @@ test("a changed root brings one empty block for its proof, and then silence", as
 });
 
 test("an idle engine beats slowly", async () => {
-  const hamlet = createHamlet();
-  const engine = await hamlet.start({ limits: { heartbeat: 30 } });
+  const testEngine = createTestEngine();
+  const engine = await testEngine.start({ limits: { heartbeat: 30 } });
   await pause(200);
   assert.ok(engine.head().height >= 3);
   await engine.stop();
 });
 
 test("everything that waits becomes one block", async () => {
-  const hamlet = createHamlet(30);
-  const store = failingStore(hamlet.store);
-  const engine = await hamlet.start({ store });
+  const testEngine = createTestEngine(30);
+  const store = failingStore(testEngine.store);
+  const engine = await testEngine.start({ store });
   const before = store.writes();
-  const wires = hamlet.people.map((_, at) => hamlet.addDevice(engine, at + 1));
+  const wires = testEngine.people.map((_, at) => testEngine.addDevice(engine, at + 1));
   const answers = await Promise.all(wires.map((wire) => engine.submit(wire)));
   const heights = new Set(answers.map((answer) => acknowledged(answer).height));
   assert.ok(heights.size <= 6, `${heights.size} blocks for 30 actions`);
@@ -69,19 +74,19 @@ test("everything that waits becomes one block", async () => {
 
 for (const isWritten of [false, true]) {
   test(`a disk that fails stops the engine, ${isWritten ? "even if the bytes arrived" : "nothing is acknowledged"}`, async () => {
-    const hamlet = createHamlet();
-    const store = failingStore(hamlet.store);
-    const engine = await hamlet.start({ store });
-    const first = acknowledged(await engine.submit(hamlet.addDevice(engine, 1)));
+    const testEngine = createTestEngine();
+    const store = failingStore(testEngine.store);
+    const engine = await testEngine.start({ store });
+    const first = acknowledged(await engine.submit(testEngine.addDevice(engine, 1)));
     const { root } = engine.head();
     store.failAfter(0, isWritten);
-    await assert.rejects(engine.submit(hamlet.addDevice(engine, 2)), isFault("stopped"));
+    await assert.rejects(engine.submit(testEngine.addDevice(engine, 2)), isFault("stopped"));
     assert.equal((await engine.stopped)?.code, "store-failed");
     assert.deepEqual(engine.head().root, root, "what is read is what was acknowledged");
-    await assert.rejects(engine.submit(hamlet.addDevice(engine, 2)), isFault("stopped"));
+    await assert.rejects(engine.submit(testEngine.addDevice(engine, 2)), isFault("stopped"));
     await assert.rejects(engine.tick(), isFault("stopped"));
     await engine.stop();
-    const again = await hamlet.start();
+    const again = await testEngine.start();
     assert.ok((await again.find(first.id)) !== undefined);
     await again.tick();
     await assertChain(again);
@@ -91,27 +96,30 @@ for (const isWritten of [false, true]) {
 
 test("a disk that fails at any write of a founding leaves a home that can start", async () => {
   for (let writes = 0; writes < 3; writes += 1) {
-    const hamlet = createHamlet();
-    const store = failingStore(hamlet.store);
+    const testEngine = createTestEngine();
+    const store = failingStore(testEngine.store);
     store.failAfter(writes);
-    const engine = await hamlet.start({ store }).catch(() => undefined);
+    const engine = await testEngine.start({ store }).catch(() => undefined);
     await engine?.stop();
-    const again = await hamlet.start();
+    const again = await testEngine.start();
     assert.ok(again.head().height >= 1);
     await again.stop();
   }
 });
 
 test("a start on the wrong store, the wrong key or a damaged store is refused by name", async () => {
-  const hamlet = createHamlet();
-  const engine = await hamlet.start();
-  acknowledged(await engine.submit(hamlet.addDevice(engine, 1)));
+  const testEngine = createTestEngine();
+  const engine = await testEngine.start();
+  acknowledged(await engine.submit(testEngine.addDevice(engine, 1)));
   await engine.stop();
   const { height } = engine.head();
-  await assert.rejects(hamlet.start({ signer: namedSigner("other") }), isFault("not-a-validator"));
-  const { store } = hamlet;
-  await assert.rejects(createHamlet(4, store).start(), isFault("other-community"));
-  await assert.rejects(hamlet.start({ store: createMemoryStore() }), isFault("store-behind"));
+  await assert.rejects(
+    testEngine.start({ signer: namedSigner("other") }),
+    isFault("not-a-validator"),
+  );
+  const { store } = testEngine;
+  await assert.rejects(createTestEngine(4, store).start(), isFault("other-community"));
+  await assert.rejects(testEngine.start({ store: createMemoryStore() }), isFault("store-behind"));
 
   for await (const { key, value } of store.entries({
     from: Uint8Array.of(SPACE.row),
@@ -119,23 +127,23 @@ test("a start on the wrong store, the wrong key or a damaged store is refused by
     limit: 1,
   })) {
     await store.write([{ key, value: Uint8Array.of(...value.slice(0, -1), 99) }]);
-    await assert.rejects(hamlet.start(), isFault("store-damaged"));
+    await assert.rejects(testEngine.start(), isFault("store-damaged"));
     await store.write([{ key, value }]);
   }
   const extra = rowKey(new Uint8Array(32).fill(200));
   await store.write([{ key: extra, value: Uint8Array.of(1) }]);
-  await assert.rejects(hamlet.start(), isFault("store-damaged"));
+  await assert.rejects(testEngine.start(), isFault("store-damaged"));
   await store.write([{ key: extra, value: undefined }]);
   const last = heightKey(SPACE.block, height);
   const block = (await store.get(last)) as Uint8Array;
   await store.write([{ key: last, value: block.map((byte, at) => (at === 60 ? byte ^ 1 : byte)) }]);
-  await assert.rejects(hamlet.start(), (error: unknown) => {
+  await assert.rejects(testEngine.start(), (error: unknown) => {
     assert.ok(error instanceof EngineFault);
     assert.match(error.message, new RegExp(`block ${height}`));
     return error.code === "store-damaged";
   });
   await store.write([{ key: last, value: block }]);
-  await (await hamlet.start()).stop();
+  await (await testEngine.start()).stop();
 });
 
 test("blocks that went missing from the end are noticed by the marker", async () => {
@@ -157,22 +165,22 @@ test("a start from a checkpoint and from rows lead to the same state", async () 
   const folder = await mkdtemp(join(tmpdir(), "folkmoot-checkpoint-"));
   const path = join(folder, "checkpoint");
   const checkpoint = checkpointFile(path);
-  const hamlet = createHamlet();
-  let engine = await hamlet.start({ checkpoint });
-  for (let at = 0; at < 5; at += 1) await engine.submit(hamlet.addDevice(engine, 1));
+  const testEngine = createTestEngine();
+  let engine = await testEngine.start({ checkpoint });
+  for (let at = 0; at < 5; at += 1) await engine.submit(testEngine.addDevice(engine, 1));
   await engine.stop();
   const kept = await readFile(path);
   const expected = toHex(engine.head().root);
 
-  engine = await hamlet.start({ checkpoint });
+  engine = await testEngine.start({ checkpoint });
   assert.equal(toHex(engine.ledger.root()), expected);
-  for (let at = 0; at < 3; at += 1) await engine.submit(hamlet.addDevice(engine, 2));
+  for (let at = 0; at < 3; at += 1) await engine.submit(testEngine.addDevice(engine, 2));
   await engine.stop();
   const later = toHex(engine.head().root);
 
   for (const content of [kept, kept.subarray(0, 99), Buffer.from("nonsense"), Buffer.alloc(0)]) {
     await writeFile(path, content);
-    engine = await hamlet.start({ checkpoint });
+    engine = await testEngine.start({ checkpoint });
     assert.equal(toHex(engine.ledger.root()), later);
     await engine.tick();
     await engine.stop();
@@ -183,8 +191,8 @@ test("a start from a checkpoint and from rows lead to the same state", async () 
 test("a checkpoint is written every so many blocks", async () => {
   const folder = await mkdtemp(join(tmpdir(), "folkmoot-checkpoint-"));
   const checkpoint = checkpointFile(join(folder, "checkpoint"));
-  const hamlet = createHamlet();
-  const engine = await hamlet.start({ checkpoint, limits: { checkpointEvery: 3 } });
+  const testEngine = createTestEngine();
+  const engine = await testEngine.start({ checkpoint, limits: { checkpointEvery: 3 } });
   for (let at = 0; at < 4; at += 1) await engine.tick();
   assert.ok(((await checkpoint.height()) ?? 0) >= 3);
   await engine.stop();
@@ -194,14 +202,14 @@ test("a checkpoint is written every so many blocks", async () => {
 
 /** A clock whose two readings a test sets apart. */
 function looseClock() {
-  const at = { now: HAMLET_START, steady: 0 };
+  const at = { now: TEST_ENGINE_START, steady: 0 };
   return { at, clock: { now: () => at.now, steady: () => at.steady } };
 }
 
 test("time never goes back when the clock does a little", async () => {
-  const hamlet = createHamlet();
+  const testEngine = createTestEngine();
   const { at, clock } = looseClock();
-  const engine = await hamlet.start({ clock });
+  const engine = await testEngine.start({ clock });
   const { time } = await engine.tick();
   at.now -= 30_000;
   const next = await engine.tick();
@@ -214,9 +222,9 @@ for (const [what, jump, code] of [
   ["years ahead", 3 * 365 * DAY, "clock-ahead"],
 ] as const) {
   test(`a clock that jumps ${what} stops the engine`, async () => {
-    const hamlet = createHamlet();
+    const testEngine = createTestEngine();
     const { at, clock } = looseClock();
-    const engine = await hamlet.start({ clock });
+    const engine = await testEngine.start({ clock });
     await engine.tick();
     const { height } = engine.head();
     at.now += jump;
@@ -228,28 +236,28 @@ for (const [what, jump, code] of [
 }
 
 test("a start far behind or far ahead of the newest block is refused, unless it is meant", async () => {
-  const hamlet = createHamlet();
-  const engine = await hamlet.start();
-  hamlet.clock.advance(10 * DAY);
+  const testEngine = createTestEngine();
+  const engine = await testEngine.start();
+  testEngine.clock.advance(10 * DAY);
   await engine.tick();
   await engine.stop();
-  const at = (days: number) => ({ clock: stillClock(HAMLET_START + days * DAY) });
-  await assert.rejects(hamlet.start(at(9)), isFault("clock-behind"));
-  await assert.rejects(hamlet.start(at(400)), isFault("clock-ahead"));
-  const again = await hamlet.start({ ...at(400), acceptGap: true });
-  assert.ok((await again.tick()).time >= HAMLET_START + 400 * DAY);
+  const at = (days: number) => ({ clock: stillClock(TEST_ENGINE_START + days * DAY) });
+  await assert.rejects(testEngine.start(at(9)), isFault("clock-behind"));
+  await assert.rejects(testEngine.start(at(400)), isFault("clock-ahead"));
+  const again = await testEngine.start({ ...at(400), acceptGap: true });
+  assert.ok((await again.tick()).time >= TEST_ENGINE_START + 400 * DAY);
   await again.stop();
 });
 
 test("a community is not founded in the future", async () => {
-  const early = { clock: stillClock(HAMLET_START - DAY) };
-  await assert.rejects(createHamlet().start(early), isFault("founded-later"));
+  const early = { clock: stillClock(TEST_ENGINE_START - DAY) };
+  await assert.rejects(createTestEngine().start(early), isFault("founded-later"));
 });
 
 test("too much at once is turned away, and the rest is done", async () => {
-  const hamlet = createHamlet(40);
-  const engine = await hamlet.start({ limits: { waitingMax: 8 } });
-  const wires = hamlet.people.map((_, at) => hamlet.addDevice(engine, at + 1));
+  const testEngine = createTestEngine(40);
+  const engine = await testEngine.start({ limits: { waitingMax: 8 } });
+  const wires = testEngine.people.map((_, at) => testEngine.addDevice(engine, at + 1));
   const answers = await Promise.allSettled(wires.map((wire) => engine.submit(wire)));
   const done = answers.filter(({ status }) => status === "fulfilled").length;
   assert.equal(done, 8);
@@ -259,10 +267,10 @@ test("too much at once is turned away, and the rest is done", async () => {
 });
 
 test("one person cannot fill the waiting room", async () => {
-  const hamlet = createHamlet(2);
-  const engine = await hamlet.start({ limits: { waitingPerPersonMax: 3, gatherFor: 50 } });
-  const wires = Array.from({ length: 10 }, () => hamlet.addDevice(engine, 1));
-  const other = engine.submit(hamlet.addDevice(engine, 2));
+  const testEngine = createTestEngine(2);
+  const engine = await testEngine.start({ limits: { waitingPerPersonMax: 3, gatherFor: 50 } });
+  const wires = Array.from({ length: 10 }, () => testEngine.addDevice(engine, 1));
+  const other = engine.submit(testEngine.addDevice(engine, 2));
   const answers = await Promise.allSettled(wires.map((wire) => engine.submit(wire)));
   assert.ok(answers.some(({ status }) => status === "rejected"));
   assert.equal((await other).state, "acknowledged");
@@ -270,9 +278,9 @@ test("one person cannot fill the waiting room", async () => {
 });
 
 test("a disk that fails while nobody waits stops the engine too, quietly", async () => {
-  const hamlet = createHamlet();
-  const store = failingStore(hamlet.store);
-  const engine = await hamlet.start({ store, limits: { heartbeat: 20 } });
+  const testEngine = createTestEngine();
+  const store = failingStore(testEngine.store);
+  const engine = await testEngine.start({ store, limits: { heartbeat: 20 } });
   store.failAfter(0);
   assert.equal((await engine.stopped)?.code, "store-failed");
   await engine.stop();

@@ -6,7 +6,7 @@ import type { Engine } from "../engine.ts";
 import { EngineFault } from "../engine-fault.ts";
 import { nativeVerify } from "../native-signature.ts";
 import { createVrfMemory } from "../vrf-memory.ts";
-import type { ChainGround } from "./block-maker.ts";
+import type { ChainDeps } from "./block-maker.ts";
 import { assertPlausibleStart } from "./clock-guard.ts";
 import { foundChain, type OpenedChain } from "./found.ts";
 import { findReceipt, readKept, readLightBlock } from "./history.ts";
@@ -24,8 +24,8 @@ import { assertNotBehind, readHead, resumeChain } from "./resume.ts";
 export async function startEmbeddedEngine(options: EmbeddedOptions): Promise<Engine> {
   const { law, founding, store, hasher } = options;
   const chainId = chainIdOf(communityOf(hasher, law, founding));
-  const ground: ChainGround = { chainId, hasher, validators: soleValidator(options) };
-  const chain = await openChain(options, ground, {
+  const deps: ChainDeps = { chainId, hasher, validators: soleValidator(options) };
+  const chain = await openChain(options, deps, {
     hasher,
     verify: nativeVerify,
     vrf: createVrfMemory(),
@@ -33,7 +33,7 @@ export async function startEmbeddedEngine(options: EmbeddedOptions): Promise<Eng
   const maker = createMaker({
     ...options,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
-    ground,
+    deps,
     chain,
   });
   return {
@@ -44,7 +44,7 @@ export async function startEmbeddedEngine(options: EmbeddedOptions): Promise<Eng
     submit: maker.submit,
     find: (id) => findReceipt(law, store, id),
     block: (height) => readKept(store, height),
-    lightBlock: (height) => readLightBlock(store, ground.validators, height),
+    lightBlock: (height) => readLightBlock(store, deps.validators, height),
     subscribe: maker.subscribe,
     tick: maker.tick,
     waiting: maker.waiting,
@@ -55,7 +55,7 @@ export async function startEmbeddedEngine(options: EmbeddedOptions): Promise<Eng
 
 async function openChain(
   options: EmbeddedOptions,
-  ground: ChainGround,
+  deps: ChainDeps,
   world: Parameters<typeof foundChain>[2],
 ): Promise<OpenedChain> {
   const { store, clock, founding, hasher, acceptGap = false } = options;
@@ -70,10 +70,10 @@ async function openChain(
         "Wait until then, or set the clock of this machine right.",
       );
     }
-    return foundChain(options, ground, world, tree);
+    return foundChain(options, deps, world, tree);
   }
   assertPlausibleStart(clock.now(), head.time, acceptGap);
-  const chain = await resumeChain(options, world, tree, { head, validators: ground.validators });
+  const chain = await resumeChain(options, world, tree, { head, validators: deps.validators });
   await options.marker.write(head);
   return chain;
 }

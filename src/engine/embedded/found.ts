@@ -4,7 +4,7 @@ import type { Ledger } from "../../protocol/ledger.ts";
 import type { World } from "../../protocol/machine.ts";
 import { founded, writeFounded } from "../founded.ts";
 import { blockChanges } from "../records.ts";
-import { beforeFirst, type ChainGround, type LastBlock, makeBlock } from "./block-maker.ts";
+import { beforeFirst, type ChainDeps, type LastBlock, makeBlock } from "./block-maker.ts";
 import type { EmbeddedOptions } from "./options.ts";
 
 /** The ledger, and the newest block under it. */
@@ -23,7 +23,7 @@ export interface OpenedChain {
  */
 export async function foundChain(
   options: EmbeddedOptions,
-  ground: ChainGround,
+  deps: ChainDeps,
   world: World,
   tree: Tree,
 ): Promise<OpenedChain> {
@@ -36,7 +36,7 @@ export async function foundChain(
   const proposal = ledger.propose(input);
   const sealed = proposal.seal();
   const { edition } = ledger.law;
-  const made = makeBlock(ground, options.signer, before, { ...input, edition });
+  const made = makeBlock(deps, options.signer, before, { ...input, edition });
   const { seal: _, ...executed } = proposal;
   const head = { height: 1, time: input.time, hash: made.id.hash };
   const changes = blockChanges({

@@ -19,7 +19,7 @@ type Maker = Pick<
 >;
 
 /** The parts of a maker, and where it stands. */
-interface Work {
+interface MakerState {
   readonly options: MakerOptions;
   readonly room: Admission;
   readonly writer: ReturnType<typeof createChainWriter>;
@@ -43,27 +43,27 @@ interface Work {
  * gathers; so the disk is asked as rarely as the load allows, and nobody is answered before it has.
  */
 export function createMaker(options: MakerOptions): Maker {
-  let end: Work["end"] = () => {};
+  let end: MakerState["end"] = () => {};
   const stopped = new Promise<EngineFault | undefined>((resolve) => {
     end = resolve;
   });
-  const work = createWork(options, (fault) => end(fault));
-  work.alarm.set();
+  const state = createMakerState(options, (fault) => end(fault));
+  state.alarm.set();
   return {
-    head: () => work.writer.head(),
-    waiting: () => work.room.size(),
+    head: () => state.writer.head(),
+    waiting: () => state.room.size(),
     stopped,
-    tick: () => demandBlock(work),
+    tick: () => demandBlock(state),
     async submit(wire) {
-      if (work.fault !== undefined || work.isStopping) throw stoppedFault(work.fault);
-      return submit(work.room, wire);
+      if (state.fault !== undefined || state.isStopping) throw stoppedFault(state.fault);
+      return submit(state.room, wire);
     },
     subscribe(listener) {
-      work.listeners.add(listener);
-      return () => work.listeners.delete(listener);
+      state.listeners.add(listener);
+      return () => state.listeners.delete(listener);
     },
     async stop() {
-      if (!work.isStopping) await stopWork(work);
+      if (!state.isStopping) await stopMaker(state);
       await stopped;
     },
   };
@@ -77,12 +77,12 @@ async function submit(room: Admission, wire: Uint8Array): Promise<Submission> {
   return verdict;
 }
 
-function createWork(options: MakerOptions, end: Work["end"]): Work {
+function createMakerState(options: MakerOptions, end: MakerState["end"]): MakerState {
   const { limits, clock, hasher, chain } = options;
   const writer = createChainWriter(options);
-  const wake = (): void => wakeUp(work);
+  const wake = (): void => wakeUp(state);
   const now = (): number => Math.max(clock.now(), writer.head().time);
-  const work: Work = {
+  const state: MakerState = {
     options,
     writer,
     end,
@@ -101,7 +101,7 @@ function createWork(options: MakerOptions, end: Work["end"]): Work {
       isProven: writer.isProven,
       nextDue: () => chain.ledger.nextDue(),
       // Whoever waits for the engine to stop is told of the fault; the alarm need not be.
-      ring: () => void demandBlock(work).catch(() => {}),
+      ring: () => void demandBlock(state).catch(() => {}),
     }),
     gathering: createGathering(limits.gatherFor, wake),
     listeners: new Set(),
@@ -110,7 +110,7 @@ function createWork(options: MakerOptions, end: Work["end"]): Work {
     fault: undefined,
     isStopping: false,
   };
-  return work;
+  return state;
 }
 
 /** What there is against a machine's own word: no share bounds it, so it is asked for at once. */
@@ -121,39 +121,39 @@ function objectionToWord(ledger: Ledger, action: CheckedAction, now: number): Re
 }
 
 /** Makes the next block unless one is being made, or there is nothing to make one of. */
-function wakeUp(work: Work): void {
-  const { room, alarm, gathering } = work;
-  if (work.making !== undefined || work.fault !== undefined) return;
-  const isDemanded = work.demands.length > 0;
+function wakeUp(state: MakerState): void {
+  const { room, alarm, gathering } = state;
+  if (state.making !== undefined || state.fault !== undefined) return;
+  const isDemanded = state.demands.length > 0;
   if (!isDemanded && (!room.isReady() || gathering.isOn(room.isSettled()))) return;
   alarm.clear();
   gathering.end();
-  work.making = makeNext(work).finally(() => {
-    work.making = undefined;
-    if (work.fault !== undefined) return;
-    if (!work.isStopping) alarm.set();
-    wakeUp(work);
+  state.making = makeNext(state).finally(() => {
+    state.making = undefined;
+    if (state.fault !== undefined) return;
+    if (!state.isStopping) alarm.set();
+    wakeUp(state);
   });
 }
 
-async function makeNext(work: Work): Promise<void> {
-  const { options, room, writer } = work;
-  const { demands } = work;
-  work.demands = [];
+async function makeNext(state: MakerState): Promise<void> {
+  const { options, room, writer } = state;
+  const { demands } = state;
+  state.demands = [];
   const taken = room.take(BLOCK_ACTIONS_MAX, BLOCK_BYTES_MAX);
   try {
-    const block = await makeBlockOf(options, work, taken, demands.length > 0);
+    const block = await makeBlockOf(options, state, taken, demands.length > 0);
     if (block !== undefined) {
-      tell(work, block);
+      tell(state, block);
       await writer.maybeCheckpoint();
     }
   } catch (error) {
-    stopWith(work, error, taken);
+    stopWith(state, error, taken);
   }
   for (const done of demands) done();
 }
 
-function tell({ listeners, options: { log = SILENT } }: Work, block: CommittedBlock): void {
+function tell({ listeners, options: { log = SILENT } }: MakerState, block: CommittedBlock): void {
   for (const listener of listeners) {
     try {
       listener(block);
@@ -164,42 +164,42 @@ function tell({ listeners, options: { log = SILENT } }: Work, block: CommittedBl
 }
 
 /** Demands a block, if only an empty one. */
-function demandBlock(work: Work): Promise<Head> {
-  if (work.fault !== undefined) return Promise.reject(stoppedFault(work.fault));
+function demandBlock(state: MakerState): Promise<Head> {
+  if (state.fault !== undefined) return Promise.reject(stoppedFault(state.fault));
   return new Promise<Head>((resolve, reject) => {
-    work.demands.push(() => {
-      if (work.fault === undefined) resolve(work.writer.head());
-      else reject(stoppedFault(work.fault));
+    state.demands.push(() => {
+      if (state.fault === undefined) resolve(state.writer.head());
+      else reject(stoppedFault(state.fault));
     });
-    wakeUp(work);
+    wakeUp(state);
   });
 }
 
 /** Stops at once: what was not acknowledged never will be by this engine. */
-function stopWith(work: Work, error: unknown, taken: readonly Waiting[]): void {
+function stopWith(state: MakerState, error: unknown, taken: readonly Waiting[]): void {
   const fault = stoppingFault(error);
-  const { log = SILENT } = work.options;
-  work.fault = fault;
-  work.alarm.clear();
-  work.gathering.end();
+  const { log = SILENT } = state.options;
+  state.fault = fault;
+  state.alarm.clear();
+  state.gathering.end();
   log.error("the engine stops", { code: fault.code, error: fault.message });
   for (const waiting of taken) waiting.reject(stoppedFault(fault));
-  work.room.close(stoppedFault(fault));
-  for (const done of work.demands) done();
-  work.end(fault);
+  state.room.close(stoppedFault(fault));
+  for (const done of state.demands) done();
+  state.end(fault);
 }
 
 /** Finishes what was taken, then stops. */
-async function stopWork(work: Work): Promise<void> {
-  work.isStopping = true;
-  work.alarm.clear();
-  while (work.fault === undefined && (work.making !== undefined || work.room.size() > 0)) {
-    wakeUp(work);
-    await (work.making ?? new Promise((resolve) => setTimeout(resolve, 5)));
+async function stopMaker(state: MakerState): Promise<void> {
+  state.isStopping = true;
+  state.alarm.clear();
+  while (state.fault === undefined && (state.making !== undefined || state.room.size() > 0)) {
+    wakeUp(state);
+    await (state.making ?? new Promise((resolve) => setTimeout(resolve, 5)));
   }
-  work.alarm.clear();
-  work.gathering.end();
-  if (work.fault !== undefined) return;
-  await work.writer.checkpoint();
-  work.end(undefined);
+  state.alarm.clear();
+  state.gathering.end();
+  if (state.fault !== undefined) return;
+  await state.writer.checkpoint();
+  state.end(undefined);
 }

@@ -3,7 +3,7 @@ import type { Hasher } from "../../protocol/kernel/hash.ts";
 import type { Law } from "../../protocol/law.ts";
 import type { Clock } from "../clock.ts";
 import type { Store } from "../store/store.ts";
-import type { ChainGround } from "./block-maker.ts";
+import type { ChainDeps } from "./block-maker.ts";
 import type { CheckpointFile } from "./checkpoint-file.ts";
 import type { OpenedChain } from "./found.ts";
 import type { HeadMarker } from "./head-marker.ts";
@@ -54,7 +54,7 @@ export interface EngineLog {
 /** Says nothing. */
 export const SILENT: EngineLog = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** What an embedded engine stands on. */
+/** What an embedded engine needs. */
 export interface EmbeddedOptions {
   readonly law: Law;
   /** Complete: with a part for every room that has one. */
@@ -71,9 +71,9 @@ export interface EmbeddedOptions {
   readonly log?: EngineLog;
 }
 
-/** What a maker of blocks stands on. */
+/** What a maker of blocks needs. */
 export interface MakerOptions extends Omit<EmbeddedOptions, "limits"> {
   readonly limits: EngineLimits;
-  readonly ground: ChainGround;
+  readonly deps: ChainDeps;
   readonly chain: OpenedChain;
 }

@@ -9,9 +9,9 @@ import {
 } from "../../protocol/chain/index.ts";
 import { EditionMissing } from "../../protocol/editions.ts";
 import { chainIdOf, communityOf } from "../../protocol/founding.ts";
+import { type BlockEvidence, NO_EVIDENCE } from "../../protocol/kernel/block-evidence.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import type { Tree } from "../../protocol/kernel/tree/tree.ts";
-import { NOTHING_WITNESSED, type Witnessed } from "../../protocol/kernel/witnessed.ts";
 import type { Ledger } from "../../protocol/ledger.ts";
 import type { World } from "../../protocol/machine.ts";
 import { momentOf } from "../chain-params.ts";
@@ -31,12 +31,12 @@ import { type EmbeddedOptions, SILENT } from "./options.ts";
 import { editionMissing } from "./stop-faults.ts";
 
 /** What a ledger is resumed from. */
-export type KeptGround = Pick<
+export type KeptDeps = Pick<
   EmbeddedOptions,
   "law" | "founding" | "store" | "hasher" | "marker" | "checkpoint" | "limits" | "log"
 > & {
   /** What a kept block tells of the machines that sign; nothing where one machine makes the blocks. */
-  readonly witnessed?: (block: Block) => Promise<Witnessed>;
+  readonly evidence?: (block: Block) => Promise<BlockEvidence>;
 };
 
 const RESTORE = "Restore this home from a backup, or fetch the community anew from another node.";
@@ -56,7 +56,7 @@ export async function readHead(store: Store): Promise<Head | undefined> {
  * Throws: EngineFault `store-behind` when acknowledged blocks are missing from the store.
  */
 export async function assertNotBehind(
-  { marker, log = SILENT }: Pick<KeptGround, "marker" | "log">,
+  { marker, log = SILENT }: Pick<KeptDeps, "marker" | "log">,
   head: Head | undefined,
 ): Promise<void> {
   const mark = await marker.read();
@@ -105,7 +105,7 @@ export async function resumeChain(
  * could never be verified again. Throws: EngineFault.
  */
 export async function readNewest(
-  options: Pick<KeptGround, "law" | "founding" | "store" | "hasher">,
+  options: Pick<KeptDeps, "law" | "founding" | "store" | "hasher">,
   head: Head,
   validators: ValidatorSet,
 ): Promise<{ readonly block: Block; readonly commit: Commit }> {
@@ -123,15 +123,15 @@ export async function readNewest(
 
 /** Brings the tree to the state after the newest block, by whatever way is shortest. */
 export async function resumeLedger(
-  options: KeptGround,
+  options: KeptDeps,
   world: World,
   tree: Tree,
   head: Head,
 ): Promise<Ledger> {
   const community = await assertOwn(options);
-  const ground = { law: options.law, community, world, tree };
+  const deps = { law: options.law, community, world, tree };
   const ledger =
-    (await fromCheckpoint(options, ground, head)) ?? (await fromRows(options, ground, head));
+    (await fromCheckpoint(options, deps, head)) ?? (await fromRows(options, deps, head));
   await assertSameEditions(options, ledger);
   return ledger;
 }
@@ -140,7 +140,7 @@ const EMPTY = new Uint8Array(0);
 
 /** Refuses a store of another community, law or form; answers the community. Throws: EngineFault. */
 async function assertOwn(
-  options: Pick<KeptGround, "law" | "founding" | "store" | "hasher">,
+  options: Pick<KeptDeps, "law" | "founding" | "store" | "hasher">,
 ): Promise<Uint8Array> {
   const { law, founding, store, hasher } = options;
   const community = communityOf(hasher, law, founding);
@@ -149,12 +149,12 @@ async function assertOwn(
   return community;
 }
 
-type Ground = Omit<Parameters<typeof openLedger>[0], "height">;
+type Deps = Omit<Parameters<typeof openLedger>[0], "height">;
 
 /** Loads the checkpoint and replays what came after; nothing when that cannot be done. */
 async function fromCheckpoint(
-  options: KeptGround,
-  ground: Ground,
+  options: KeptDeps,
+  deps: Deps,
   head: Head,
 ): Promise<Ledger | undefined> {
   const { checkpoint, log = SILENT } = options;
@@ -164,13 +164,13 @@ async function fromCheckpoint(
     return undefined;
   }
   const root = height === head.height ? head.root : await rootAfter(options, height);
-  const verdict = await checkpoint.read(ground.tree, root);
+  const verdict = await checkpoint.read(deps.tree, root);
   if (!verdict.ok) {
     log.warn("the checkpoint is of no use, the tree is rebuilt", { reason: verdict.reason });
     return undefined;
   }
-  ground.tree.commit(verdict.version);
-  const ledger = openLedger({ ...ground, height });
+  deps.tree.commit(verdict.version);
+  const ledger = openLedger({ ...deps, height });
   try {
     for (let next = height + 1; next <= head.height; next += 1) {
       await carryOutAgain(options, ledger, next, head);
@@ -183,7 +183,7 @@ async function fromCheckpoint(
 
 /** Carries out a kept block on the state before it. */
 async function carryOutAgain(
-  options: KeptGround,
+  options: KeptDeps,
   ledger: Ledger,
   height: number,
   head: Head,
@@ -191,9 +191,9 @@ async function carryOutAgain(
   const { block } = await readBlock(options, height);
   const expected = height === head.height ? head.root : await rootAfter(options, height);
   const time = momentOf(block.header.time);
-  const witnessed = (await options.witnessed?.(block)) ?? NOTHING_WITNESSED;
+  const evidence = (await options.evidence?.(block)) ?? NO_EVIDENCE;
   const actions = await checkedAhead(ledger, block.txs);
-  const sealed = ledger.propose({ height, time, actions, witnessed }).seal();
+  const sealed = ledger.propose({ height, time, actions, evidence }).seal();
   if (!equalBytes(sealed.root, expected)) {
     throw damaged(`block ${height}: carried out again, it leads to another state`);
   }
@@ -201,8 +201,8 @@ async function carryOutAgain(
 }
 
 /** Rebuilds the tree from the stored rows and compares its root. */
-async function fromRows({ store }: KeptGround, ground: Ground, head: Head): Promise<Ledger> {
-  const { tree } = ground;
+async function fromRows({ store }: KeptDeps, deps: Deps, head: Head): Promise<Ledger> {
+  const { tree } = deps;
   const load = tree.load();
   const range = { from: Uint8Array.of(SPACE.row), until: endOfSpace(SPACE.row) };
   for await (const { key, value } of store.entries(range)) {
@@ -213,12 +213,12 @@ async function fromRows({ store }: KeptGround, ground: Ground, head: Head): Prom
     throw damaged(`the stored rows are not the state after block ${head.height}`);
   }
   tree.commit(version);
-  return openLedger({ ...ground, height: head.height });
+  return openLedger({ ...deps, height: head.height });
 }
 
 /** The root of the state after a block that is not the newest: the next header carries it. */
 async function rootAfter(
-  options: Pick<KeptGround, "store" | "hasher">,
+  options: Pick<KeptDeps, "store" | "hasher">,
   height: number,
 ): Promise<Uint8Array> {
   const { block } = await readBlock(options, height + 1);
@@ -226,7 +226,7 @@ async function rootAfter(
 }
 
 async function readBlock(
-  { store, hasher }: Pick<KeptGround, "store" | "hasher">,
+  { store, hasher }: Pick<KeptDeps, "store" | "hasher">,
   height: number,
 ): Promise<{ readonly block: Block; readonly commit: Commit }> {
   const bytes = await store.get(heightKey(SPACE.block, height));

@@ -1,7 +1,7 @@
 /**
  * Goal: whoever shows two people two histories, or goes on from an old backup, can carry nobody's
  * later actions, although one machine makes all blocks and signs whatever it likes.
- * Method: copies of a hamlet's store, continued apart with the community's own key; actions signed in
+ * Method: copies of a test engine's store, continued apart with the community's own key; actions signed in
  * one history are handed to the other.
  */
 import assert from "node:assert/strict";
@@ -11,7 +11,7 @@ import { acknowledged } from "../engine.contract.ts";
 import type { Engine, Submission } from "../engine.ts";
 import { createMemoryStore } from "../store/memory-store.ts";
 import type { Store } from "../store/store.ts";
-import { createHamlet, type Hamlet } from "../testing/hamlet.ts";
+import { createTestEngine, type TestEngine } from "../testing/test-engine.ts";
 import { createMemoryMarker } from "./head-marker.ts";
 
 const outcome = (submission: Submission): string =>
@@ -28,24 +28,24 @@ async function copyOf(store: Store): Promise<Store> {
 const END = new Uint8Array(64).fill(255);
 
 /** Goes on from a copy, as an operator who has the community's key can. */
-async function goOn(hamlet: Hamlet, store: Store): Promise<Engine> {
-  return hamlet.start({ store, marker: createMemoryMarker() });
+async function goOn(testEngine: TestEngine, store: Store): Promise<Engine> {
+  return testEngine.start({ store, marker: createMemoryMarker() });
 }
 
-/** A hamlet of three, and two engines on one beginning. */
+/** A community of three, and two engines on one beginning. */
 async function parted(copies = 1) {
-  const hamlet = createHamlet();
-  const engine = await hamlet.start();
-  acknowledged(await engine.submit(hamlet.addDevice(engine, 1)));
+  const testEngine = createTestEngine();
+  const engine = await testEngine.start();
+  acknowledged(await engine.submit(testEngine.addDevice(engine, 1)));
   const shared = engine.ledger.seen();
-  const backup = await copyOf(hamlet.store);
+  const backup = await copyOf(testEngine.store);
   const others = await Promise.all(
-    Array.from({ length: copies }, async () => goOn(hamlet, await copyOf(backup))),
+    Array.from({ length: copies }, async () => goOn(testEngine, await copyOf(backup))),
   );
   const act = async (on: Engine, person: number, seen: Seen): Promise<string> =>
-    outcome(await on.submit(hamlet.addDevice(engine, person, { seen })));
+    outcome(await on.submit(testEngine.addDevice(engine, person, { seen })));
   const end = () => Promise.all([engine, ...others].map((each) => each.stop()));
-  return { hamlet, engine, other: others[0] as Engine, shared, act, end };
+  return { testEngine, engine, other: others[0] as Engine, shared, act, end };
 }
 
 /** Brings two histories to one height: the empty block behind an action may have come in one only. */
@@ -85,11 +85,11 @@ test("an old backup carries nothing of anybody who has seen more", async () => {
 });
 
 test("a forged root and a state that never was are refused, and use up no number", async () => {
-  const { hamlet, engine, act, shared, end } = await parted();
+  const { testEngine, engine, act, shared, end } = await parted();
   const root = new Uint8Array(32).fill(7);
   const forged = { height: engine.ledger.seen().height, root };
   const numbered = (seen: Seen) =>
-    engine.submit(hamlet.addDevice(engine, 2, { seen, nonce: 1 })).then(outcome);
+    engine.submit(testEngine.addDevice(engine, 2, { seen, nonce: 1 })).then(outcome);
   assert.equal(await numbered(forged), "witness/elsewhere");
   assert.equal(await numbered({ ...shared, height: shared.height + 50 }), "witness/ahead");
   assert.equal(await numbered({ height: 0, root: shared.root }), "witness/elsewhere");

@@ -4,7 +4,7 @@ import { createTree, type KeyedRow, type Tree } from "../../protocol/kernel/tree
 import { cutChunks } from "../comet/snapshots/cut.ts";
 import { encodeBoundaries, SNAPSHOT_FORMAT, snapshotHash } from "../comet/snapshots/format.ts";
 import { nativeHasher } from "../native-hasher.ts";
-import { createHamlet } from "./hamlet.ts";
+import { createTestEngine } from "./test-engine.ts";
 
 /** A state large enough for several chunks, and headers that carry its root. */
 export interface SnapshotWorld {
@@ -62,10 +62,10 @@ export function cutAll(tree: Tree) {
   return { chunks, boundaries };
 }
 
-/** Builds such a state under the headers of a hamlet of one machine. */
+/** Builds such a state under the headers of a test engine of one machine. */
 export async function snapshotWorld(given = seededRows("state", 4_000, 700)) {
-  const hamlet = createHamlet();
-  const engine = await hamlet.start();
+  const testEngine = createTestEngine();
+  const engine = await testEngine.start();
   await engine.tick();
   const height = engine.head().height;
   await engine.tick();
@@ -102,5 +102,5 @@ export async function snapshotWorld(given = seededRows("state", 4_000, 700)) {
     light,
     above,
   };
-  return { hamlet, world };
+  return { testEngine, world };
 }

@@ -1,4 +1,4 @@
-import { isToldReason } from "../../protocol/challenges/index.ts";
+import { isReadableReason } from "../../protocol/challenges/index.ts";
 import { fromHex } from "../../protocol/kernel/bytes.ts";
 import { isMember } from "../../protocol/membership/index.ts";
 import { textOf } from "../../protocol/texts/index.ts";
@@ -65,7 +65,7 @@ function accessTo(
   if (text.audience === "public") return "open";
   if (viewer === undefined) return "sign-in";
   if (viewer.person === text.owner || isMember(state, viewer.person)) return "open";
-  return isToldReason(state, viewer.person, hash) ? "open" : "none";
+  return isReadableReason(state, viewer.person, hash) ? "open" : "none";
 }
 
 function hashIn(text: string): Uint8Array {

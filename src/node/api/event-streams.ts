@@ -28,7 +28,7 @@ export interface Listening {
 }
 
 /** What is told of a block, before it is known to whom. */
-interface Told extends Pick<CommittedBlock, "height" | "time" | "changed"> {
+interface BlockNotice extends Pick<CommittedBlock, "height" | "time" | "changed"> {
   readonly events: readonly Event[];
 }
 
@@ -52,8 +52,8 @@ export function createEventStreams(
   sees: (event: Event, viewer: PersonId) => boolean,
 ): EventStreams {
   const listeners = new Set<Listener>();
-  const remembered: Told[] = [];
-  const messageTo = (block: Told, viewer: PersonId): string =>
+  const remembered: BlockNotice[] = [];
+  const messageTo = (block: BlockNotice, viewer: PersonId): string =>
     messageOf(block, (event) => sees(event, viewer));
 
   const send = (listener: Listener, message: string): void => {
@@ -137,7 +137,7 @@ export function createEventStreams(
   };
 }
 
-function messageOf({ height, time, changed, ...told }: Told, sees: SeesEvent): string {
+function messageOf({ height, time, changed, ...told }: BlockNotice, sees: SeesEvent): string {
   const events = told.events.filter(sees);
   const data = JSON.stringify({ height, time, changed, events: toPlain(events) });
   return `id: ${height}.0\nevent: block\ndata: ${data}\n\n`;

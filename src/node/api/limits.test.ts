@@ -5,16 +5,19 @@ import { until } from "#engine/testing/until.js";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { sealText } from "../founding/content.ts";
 import type { NodeLimits } from "../limits.ts";
-import { foundTown, type Town } from "../testing/town.ts";
+import { foundTestNode, type TestNode } from "../testing/test-node.ts";
 import { createBuckets, NAMES_MAX } from "./buckets.ts";
 
-async function withTown(limits: Partial<NodeLimits>, run: (town: Town) => Promise<void>) {
-  const town = await foundTown(2);
-  await town.start({ limits });
+async function withTestNode(
+  limits: Partial<NodeLimits>,
+  run: (testNode: TestNode) => Promise<void>,
+) {
+  const testNode = await foundTestNode(2);
+  await testNode.start({ limits });
   try {
-    await run(town);
+    await run(testNode);
   } finally {
-    await town.end();
+    await testNode.end();
   }
 }
 
@@ -43,45 +46,45 @@ test("names that are remembered do not grow without end", () => {
 });
 
 test("an address that asks too often is told to wait", async () => {
-  await withTown({ requestsPerAddress: { perSecond: 0.01, burst: 3 } }, async (town) => {
+  await withTestNode({ requestsPerAddress: { perSecond: 0.01, burst: 3 } }, async (testNode) => {
     for (let at = 0; at < 3; at += 1) {
-      assert.equal((await town.request("/api/v1/community")).status, 200);
+      assert.equal((await testNode.request("/api/v1/community")).status, 200);
     }
-    const answer = await town.request("/api/v1/community");
+    const answer = await testNode.request("/api/v1/community");
     assert.equal(answer.status, 429);
     assert.equal(answer.json.code, "node/too-many");
     assert.ok(Number(answer.headers.get("retry-after")) > 0);
-    assert.equal((await town.request("/readyz")).status, 200);
+    assert.equal((await testNode.request("/readyz")).status, 200);
   });
 });
 
 test("a person who acts too often is told to wait, and others are not", async () => {
-  await withTown({ actionsPerPerson: { perSecond: 0.01, burst: 2 } }, async (town) => {
-    assert.equal((await town.post(town.addDevice(1, "a"))).status, 200);
-    assert.equal((await town.post(town.addDevice(1, "b"))).status, 200);
-    assert.equal((await town.post(town.addDevice(1, "c"))).status, 429);
-    assert.equal((await town.post(town.addDevice(2, "d"))).status, 200);
+  await withTestNode({ actionsPerPerson: { perSecond: 0.01, burst: 2 } }, async (testNode) => {
+    assert.equal((await testNode.post(testNode.addDevice(1, "a"))).status, 200);
+    assert.equal((await testNode.post(testNode.addDevice(1, "b"))).status, 200);
+    assert.equal((await testNode.post(testNode.addDevice(1, "c"))).status, 429);
+    assert.equal((await testNode.post(testNode.addDevice(2, "d"))).status, 200);
   });
 });
 
 test("nobody can use up another person's share with wrong signatures", async () => {
-  await withTown({ actionsPerPerson: { perSecond: 0.01, burst: 1 } }, async (town) => {
-    const thief = town.people[1] as Town["people"][number];
+  await withTestNode({ actionsPerPerson: { perSecond: 0.01, burst: 1 } }, async (testNode) => {
+    const thief = testNode.people[1] as TestNode["people"][number];
     for (let at = 0; at < 5; at += 1) {
-      const forged = town.addDevice(1, `forged ${at}`, { signer: thief, nonce: 50 + at });
-      assert.equal((await town.post(forged)).json.code, "kernel/bad-signature");
+      const forged = testNode.addDevice(1, `forged ${at}`, { signer: thief, nonce: 50 + at });
+      assert.equal((await testNode.post(forged)).json.code, "kernel/bad-signature");
     }
-    assert.equal((await town.post(town.addDevice(1, "own"))).status, 200);
+    assert.equal((await testNode.post(testNode.addDevice(1, "own"))).status, 200);
   });
 });
 
 test("texts that wait to be published have a bound, and go away in time", async () => {
   const limits = { pendingBlobBytesMax: 200, pendingBlobLife: 1_500 };
-  await withTown(limits, async (town) => {
+  await withTestNode(limits, async (testNode) => {
     const put = async () => {
       const { hash, bytes } = sealText(1, { text: "x".repeat(60) });
       const path = `/api/v1/blobs/${toHex(hash)}`;
-      return (await town.request(path, { method: "PUT", body: bytes.slice() })).status;
+      return (await testNode.request(path, { method: "PUT", body: bytes.slice() })).status;
     };
     assert.equal(await put(), 204);
     assert.equal(await put(), 503);
@@ -90,8 +93,8 @@ test("texts that wait to be published have a bound, and go away in time", async 
 });
 
 test("streams of events have a bound", async () => {
-  await withTown({ eventStreamsPerAddressMax: 2 }, async (town) => {
-    const open = () => fetch(`${town.node().url}/api/v1/events`);
+  await withTestNode({ eventStreamsPerAddressMax: 2 }, async (testNode) => {
+    const open = () => fetch(`${testNode.node().url}/api/v1/events`);
     const streams = [await open(), await open()];
     assert.equal((await open()).status, 503);
     await streams[0]?.body?.cancel();
@@ -100,28 +103,28 @@ test("streams of events have a bound", async () => {
 });
 
 test("a body without an end is cut off", async () => {
-  await withTown({}, async (town) => {
+  await withTestNode({}, async (testNode) => {
     const chunk = `8000\r\n${"x".repeat(0x8000)}\r\n`;
     const answer = await raw(
-      town.node().port,
+      testNode.node().port,
       "POST /api/v1/actions HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" +
         "Content-Type: application/octet-stream\r\nTransfer-Encoding: chunked\r\n\r\n" +
         chunk.repeat(4),
     );
     assert.match(answer, /^HTTP\/1\.1 413/);
-    assert.equal((await town.request("/readyz")).status, 200);
+    assert.equal((await testNode.request("/readyz")).status, 200);
   });
 });
 
 test("headers that are too long are refused and the node goes on", async () => {
-  await withTown({}, async (town) => {
+  await withTestNode({}, async (testNode) => {
     const answer = await raw(
-      town.node().port,
+      testNode.node().port,
       `GET / HTTP/1.1\r\nX: ${"x".repeat(40_000)}\r\n\r\n`,
     );
     assert.match(answer, /^HTTP\/1\.1 431/);
-    assert.match(await raw(town.node().port, "nonsense\r\n\r\n"), /^HTTP\/1\.1 400/);
-    assert.equal((await town.request("/readyz")).status, 200);
+    assert.match(await raw(testNode.node().port, "nonsense\r\n\r\n"), /^HTTP\/1\.1 400/);
+    assert.equal((await testNode.request("/readyz")).status, 200);
   });
 });
 
@@ -138,9 +141,9 @@ function raw(port: number, request: string): Promise<string> {
 }
 
 test("figures are there, and tell of no person", async () => {
-  await withTown({}, async (town) => {
-    await town.post(town.addDevice(1, "counted"));
-    const { json } = await town.request("/metrics");
+  await withTestNode({}, async (testNode) => {
+    await testNode.post(testNode.addDevice(1, "counted"));
+    const { json } = await testNode.request("/metrics");
     assert.match(json, /folkmoot_actions_total 1/);
     assert.match(json, /folkmoot_height \d+/);
     assert.ok(!/person/.test(json));

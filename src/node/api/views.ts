@@ -23,8 +23,8 @@ export function addViewRoutes(api: Api, context: NodeContext): void {
     if (c.req.header("if-none-match") === tag) {
       return new Response(null, { status: 304, headers: { etag: tag } });
     }
-    const surroundings = engine.ledger.machine.surroundings(now);
-    const value = view.read({ ...surroundings, state: look.state, query } as never);
+    const ruleContext = engine.ledger.machine.ruleContext(now);
+    const value = view.read({ ...ruleContext, state: look.state, query } as never);
     if (value === undefined) throw notFound("What was asked for");
     c.header("etag", tag);
     c.header("cache-control", "no-cache");

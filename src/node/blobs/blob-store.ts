@@ -23,7 +23,7 @@ export interface BlobStore {
 }
 
 /** What a blob store needs to know. */
-export interface BlobGround {
+export interface BlobDeps {
   readonly folder: string;
   readonly state: () => Reader;
   readonly now: () => number;
@@ -45,8 +45,8 @@ interface Pending {
 }
 
 /** Opens the blobs of a home. */
-export async function openBlobStore(ground: BlobGround): Promise<BlobStore> {
-  const { folder, state, now } = ground;
+export async function openBlobStore(deps: BlobDeps): Promise<BlobStore> {
+  const { folder, state, now } = deps;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const pending = new Map<string, Pending>();
   let pendingBytes = 0;
@@ -58,7 +58,7 @@ export async function openBlobStore(ground: BlobGround): Promise<BlobStore> {
   };
   const remember = (name: string, bytes: number): void => {
     forget(name);
-    pending.set(name, { bytes, until: now() + ground.pendingLife });
+    pending.set(name, { bytes, until: now() + deps.pendingLife });
     pendingBytes += bytes;
   };
   const standing = (hash: Uint8Array): "published" | "erased" | "unknown" => {
@@ -75,7 +75,7 @@ export async function openBlobStore(ground: BlobGround): Promise<BlobStore> {
       return;
     }
     const isLate = (pending.get(name)?.until ?? 0) <= now();
-    if (stands === "unknown" && (!isLate || ground.isHeldUp())) return;
+    if (stands === "unknown" && (!isLate || deps.isHeldUp())) return;
     forget(name);
     await rm(join(folder, name), { force: true });
   };
@@ -92,7 +92,7 @@ export async function openBlobStore(ground: BlobGround): Promise<BlobStore> {
       if (!equalBytes(hashOf(bytes), hash)) return "wrong-hash";
       const stands = standing(hash);
       if (stands === "erased") return "erased";
-      if (stands === "unknown" && pendingBytes + bytes.length > ground.pendingBytesMax) {
+      if (stands === "unknown" && pendingBytes + bytes.length > deps.pendingBytesMax) {
         return "too-much";
       }
       if (stands === "unknown") remember(toHex(hash), bytes.length);

@@ -10,7 +10,7 @@ import { folkmootLaw } from "../../protocol/rooms.ts";
 import { lawWithNext } from "../../protocol/testing/next-edition.ts";
 import { createHome } from "../home/create-home.ts";
 import { readHomeFounding } from "../home/open-home.ts";
-import { seedOf } from "../testing/town.ts";
+import { seedOf } from "../testing/test-node.ts";
 import { charterHash } from "./charter.ts";
 import { hashOf, openText, sealText } from "./content.ts";
 import { readFoundingFile, writeFounding } from "./founding-file.ts";

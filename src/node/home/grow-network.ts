@@ -88,8 +88,8 @@ async function announce(
   const marker = await openFileMarker(old.head);
   const checkpoint = checkpointFile(old.checkpoint);
   const { document } = founding;
-  const ground = { law, founding: document, store, signer, marker, checkpoint };
-  const options = { ...ground, clock: systemClock, hasher: nativeHasher };
+  const deps = { law, founding: document, store, signer, marker, checkpoint };
+  const options = { ...deps, clock: systemClock, hasher: nativeHasher };
   const choose = async (seated: readonly Uint8Array[]): Promise<readonly Uint8Array[]> => {
     if (seated.length > 0) return seated;
     const others = await addMachines(homes, nodes ?? 1);

@@ -13,7 +13,7 @@ import { HOME_TIMING } from "../../engine/comet/config.ts";
 import { signerFromSeed } from "../../engine/embedded/signer.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
-import { seedOf } from "../testing/town.ts";
+import { seedOf } from "../testing/test-node.ts";
 import { createNetwork, networkStart } from "./create-network.ts";
 import { joinNetwork } from "./join-network.ts";
 import { homeLayout } from "./layout.ts";

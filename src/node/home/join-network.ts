@@ -6,7 +6,7 @@ import type { NetworkStart } from "../../engine/comet/options.ts";
 import type { TrustedHeader } from "../../engine/comet/snapshots/source.ts";
 import { openFileMarker } from "../../engine/embedded/head-marker.ts";
 import { signerFromSeed } from "../../engine/embedded/signer.ts";
-import { type GivenBlock, type ImportGround, importHistory } from "../../engine/import-history.ts";
+import { type GivenBlock, type ImportDeps, importHistory } from "../../engine/import-history.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { newestStart } from "../../engine/runs.ts";
 import { openLevelStore } from "../../engine/store/level-store.ts";
@@ -98,7 +98,7 @@ export async function joinNetwork(joining: Joining): Promise<Joined> {
 }
 
 /** What another node tells of a network, as far as it is checked before anything is written. */
-interface Told {
+interface NetworkDescription {
   /** The founding document as it came. */
   readonly json: string;
   readonly founding: FoundingDocument;
@@ -109,7 +109,7 @@ interface Told {
   readonly signedUpTo: number | undefined;
 }
 
-async function askNetwork(joining: Joining): Promise<Told> {
+async function askNetwork(joining: Joining): Promise<NetworkDescription> {
   const { law, address, machine } = joining;
   const json = await text(`${address}/api/v1/founding`);
   const { document: founding } = readFoundingFile(law, json);
@@ -133,7 +133,11 @@ async function askNetwork(joining: Joining): Promise<Told> {
   return { json, founding, chainId, network, restarts, signedUpTo: newest };
 }
 
-async function makeKeys(layout: HomeLayout, told: Told, machine?: MachineKeys): Promise<void> {
+async function makeKeys(
+  layout: HomeLayout,
+  told: NetworkDescription,
+  machine?: MachineKeys,
+): Promise<void> {
   const { network, restarts, signedUpTo: newest } = told;
   if (newest !== undefined) {
     await barUpTo(cometFolder(layout, newestStart(network.start, restarts)), newest);
@@ -143,7 +147,11 @@ async function makeKeys(layout: HomeLayout, told: Told, machine?: MachineKeys): 
   await createNodeKey(layout, machine?.nodeSeed);
 }
 
-async function makeHome(layout: HomeLayout, told: Told, joining: Joining): Promise<Joined> {
+async function makeHome(
+  layout: HomeLayout,
+  told: NetworkDescription,
+  joining: Joining,
+): Promise<Joined> {
   const { json, founding, chainId, network, restarts } = told;
   const { listen, quick, start } = network;
   await mkdir(layout.blobs, { recursive: true, mode: 0o700 });
@@ -182,12 +190,12 @@ async function placeIn(
 async function takeHistory(
   { law, address }: Joining,
   layout: HomeLayout,
-  history: Pick<ImportGround, "founding" | "network" | "restarts" | "until">,
+  history: Pick<ImportDeps, "founding" | "network" | "restarts" | "until">,
 ): Promise<void> {
   const store = await openLevelStore(layout.store);
   const fetch = (height: number) => blockFrom(address, height);
-  const ground = { law, hasher: nativeHasher, store, fetch, ...history };
-  await importHistory(ground).finally(() => store.close());
+  const deps = { law, hasher: nativeHasher, store, fetch, ...history };
+  await importHistory(deps).finally(() => store.close());
   const marker = await openFileMarker(layout.head);
   await marker.close();
   const verdict = await verifyHome(layout.home, { law });

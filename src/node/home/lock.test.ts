@@ -4,25 +4,25 @@ import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { createNode } from "../node.ts";
-import { foundTown } from "../testing/town.ts";
+import { foundTestNode } from "../testing/test-node.ts";
 import { verifyHome } from "../verify/verify-home.ts";
 import { lockHolder, takeLock } from "./lock.ts";
 
 test("a second start refuses and says who holds the home", async () => {
-  const town = await foundTown(1);
-  const { url } = await town.start();
-  await assert.rejects(createNode({ home: town.home }), (error: Error & { code?: string }) => {
+  const testNode = await foundTestNode(1);
+  const { url } = await testNode.start();
+  await assert.rejects(createNode({ home: testNode.home }), (error: Error & { code?: string }) => {
     assert.equal(error.code, "locked");
     assert.ok(error.message.includes(String(process.pid)) && error.message.includes(url));
     return true;
   });
-  await assert.rejects(verifyHome(town.home), /in use by process/);
-  const holder = await lockHolder(join(town.home, "lock"));
+  await assert.rejects(verifyHome(testNode.home), /in use by process/);
+  const holder = await lockHolder(join(testNode.home, "lock"));
   assert.equal(holder?.url, url);
-  await town.node().stop();
-  assert.equal(await lockHolder(join(town.home, "lock")), undefined);
-  await town.start();
-  await town.end();
+  await testNode.node().stop();
+  assert.equal(await lockHolder(join(testNode.home, "lock")), undefined);
+  await testNode.start();
+  await testNode.end();
 });
 
 const gone = { pid: 999_999_999, host: hostname(), started: "1", since: "then" };

@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { signerFromSeed } from "../../engine/embedded/signer.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
-import { seedOf } from "../testing/town.ts";
+import { seedOf } from "../testing/test-node.ts";
 import { createHome } from "./create-home.ts";
 import { createNetwork } from "./create-network.ts";
 import type { HomeLayout } from "./layout.ts";

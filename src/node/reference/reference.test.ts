@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { folkmootLaw } from "../../protocol/rooms.ts";
-import { foundTown } from "../testing/town.ts";
+import { foundTestNode } from "../testing/test-node.ts";
 import { actionsPage } from "./actions-page.ts";
 import { inputSchemaName, openApi } from "./openapi.ts";
 import { OPERATIONS } from "./operations.ts";
@@ -33,20 +33,20 @@ test("every reference inside the description leads somewhere", () => {
 });
 
 test("every operation that is described is there, and answers without a failure", async () => {
-  const town = await foundTown(1, true);
-  await town.start();
-  const served = await town.request("/api/v1/openapi.json");
+  const testNode = await foundTestNode(1, true);
+  await testNode.start();
+  const served = await testNode.request("/api/v1/openapi.json");
   const paths = Object.keys(served.json.paths);
   for (const { path, method } of OPERATIONS) {
     assert.ok(paths.includes(path));
     if (path === "/events") continue;
     const filled = path.replace(/\{height\}/, "1").replace(/\{[a-z]+\}/g, "x");
     const init = method === "get" ? {} : { method: method.toUpperCase() };
-    const answer = await town.request(`/api/v1${filled}`, init);
+    const answer = await testNode.request(`/api/v1${filled}`, init);
     assert.ok(answer.status < 500, `${method} ${path}: ${answer.status}`);
     assert.notEqual(answer.json.title, "This address does not exist.", `${method} ${path}`);
   }
-  await town.end();
+  await testNode.end();
 });
 
 test("every route that is there is described", async () => {

@@ -64,7 +64,7 @@ async function certificateFrom(site: string, run: number): Promise<RestartCertif
 async function faultOf(
   { engine }: NodeContext,
   site: string,
-  { certificate, header }: Told,
+  { certificate, header }: AnnouncedRestart,
 ): Promise<EngineFault | undefined> {
   const { restart } = certificate;
   if (!checkRestart(nativeHasher, nativeVerify, header, certificate).ok) return undefined;
@@ -82,7 +82,7 @@ async function faultOf(
   );
 }
 
-interface Told {
+interface AnnouncedRestart {
   readonly certificate: RestartCertificate;
   /** The last one before the restart, verified. */
   readonly header: Header;
@@ -93,7 +93,7 @@ async function toldBy(
   { engine }: NodeContext,
   site: string,
   run: number,
-): Promise<Told | undefined> {
+): Promise<AnnouncedRestart | undefined> {
   const certificate = await certificateFrom(site, run);
   if (certificate === undefined) return undefined;
   const { height, community } = certificate.restart;

@@ -60,7 +60,7 @@ export async function verifyHome(home: string, options: VerifyOptions = {}): Pro
       return failed(messageOf(error));
     }
     const network = await readNetworkFile(layout.network);
-    const ground = {
+    const deps = {
       law,
       founding: founding.document,
       store,
@@ -72,7 +72,7 @@ export async function verifyHome(home: string, options: VerifyOptions = {}): Pro
     };
     const { progress } = options;
     const verdict = await verifyHistory(
-      progress === undefined ? ground : { ...ground, progress },
+      progress === undefined ? deps : { ...deps, progress },
     ).finally(() => store.close());
     const own = homeVerdict(verdict);
     return own.ok ? ((await damagedBlob(layout)) ?? own) : own;

@@ -14,108 +14,108 @@ import {
 } from "../testing/challenging.ts";
 import { textHash } from "../testing/deciding.ts";
 import { applyBy } from "../testing/joining.ts";
-import { outcomeOf, type Village } from "../testing/village.ts";
-import { isToldReason } from "./told.ts";
+import { outcomeOf, type TestLaw } from "../testing/test-law.ts";
+import { isReadableReason } from "./readable-reason.ts";
 
 function answer(
-  village: Village,
+  testLaw: TestLaw,
   person: number,
-  text = publishNote(village, person),
+  text = publishNote(testLaw, person),
   challenge = 1,
 ) {
-  return outcomeOf(village.act(person, "challenges/answer", { challenge, answer: text }));
+  return outcomeOf(testLaw.act(person, "challenges/answer", { challenge, answer: text }));
 }
 
 test("the accused answer, and answer again; others do not", () => {
-  const village = foundQuick(8);
-  const newcomer = letIn(village, [1, 2]);
-  challengeBy(village, [3, 4, 5], [newcomer]);
-  assert.equal(answer(village, newcomer), "done");
-  assert.equal(answer(village, newcomer), "done");
-  assert.equal(answer(village, 6), "challenges/not-named");
-  assert.equal(answer(village, newcomer, textHash("unpublished")), "challenges/no-answer");
-  assert.equal(answer(village, newcomer, publishNote(village, 6)), "challenges/no-answer");
-  assert.equal(answer(village, newcomer, undefined, 7), "challenges/unknown");
-  village.pass(14 * DAY - 1);
-  assert.equal(answer(village, newcomer), "done");
-  village.pass(1);
-  assert.equal(answer(village, newcomer), "challenges/is-over");
-  village.assertSound();
+  const testLaw = foundQuick(8);
+  const newcomer = letIn(testLaw, [1, 2]);
+  challengeBy(testLaw, [3, 4, 5], [newcomer]);
+  assert.equal(answer(testLaw, newcomer), "done");
+  assert.equal(answer(testLaw, newcomer), "done");
+  assert.equal(answer(testLaw, 6), "challenges/not-named");
+  assert.equal(answer(testLaw, newcomer, textHash("unpublished")), "challenges/no-answer");
+  assert.equal(answer(testLaw, newcomer, publishNote(testLaw, 6)), "challenges/no-answer");
+  assert.equal(answer(testLaw, newcomer, undefined, 7), "challenges/unknown");
+  testLaw.pass(14 * DAY - 1);
+  assert.equal(answer(testLaw, newcomer), "done");
+  testLaw.pass(1);
+  assert.equal(answer(testLaw, newcomer), "challenges/is-over");
+  testLaw.assertSound();
 });
 
 test("an applicant answers too, and can read the reason", () => {
-  const village = foundQuick(8);
-  const waiting = applyBy(village, 1);
-  challengeBy(village, [3, 4, 5], [waiting]);
-  assert.equal(answer(village, waiting), "done");
-  const { reason } = village.view<{ reason: Uint8Array }>("challenges/challenge", {
+  const testLaw = foundQuick(8);
+  const waiting = applyBy(testLaw, 1);
+  challengeBy(testLaw, [3, 4, 5], [waiting]);
+  assert.equal(answer(testLaw, waiting), "done");
+  const { reason } = testLaw.view<{ reason: Uint8Array }>("challenges/challenge", {
     challenge: 1,
     person: 0,
   });
-  assert.equal(isToldReason(village.state, waiting as never, reason), true);
-  assert.equal(isToldReason(village.state, 6 as never, reason), false);
-  assert.equal(isToldReason(village.state, waiting as never, textHash("other")), false);
+  assert.equal(isReadableReason(testLaw.state, waiting as never, reason), true);
+  assert.equal(isReadableReason(testLaw.state, 6 as never, reason), false);
+  assert.equal(isReadableReason(testLaw.state, waiting as never, textHash("other")), false);
 });
 
 test("it goes on without whoever leaves, and they are not admitted again before its end", () => {
-  const village = foundQuick(9);
-  const newcomer = letIn(village, [1, 2]);
-  const note = publishNote(village, newcomer);
-  challengeBy(village, [3, 4, 5], [newcomer]);
-  village.act(newcomer, "membership/leave", {});
-  assert.equal(answer(village, newcomer, note), "done", "who left has a word too");
-  assert.equal(outcomeOf(village.act(newcomer, "membership/apply", {})), "done");
-  village.pass(3 * DAY);
-  const { status } = village.view<{ status: string }>("membership/person", { person: newcomer });
+  const testLaw = foundQuick(9);
+  const newcomer = letIn(testLaw, [1, 2]);
+  const note = publishNote(testLaw, newcomer);
+  challengeBy(testLaw, [3, 4, 5], [newcomer]);
+  testLaw.act(newcomer, "membership/leave", {});
+  assert.equal(answer(testLaw, newcomer, note), "done", "who left has a word too");
+  assert.equal(outcomeOf(testLaw.act(newcomer, "membership/apply", {})), "done");
+  testLaw.pass(3 * DAY);
+  const { status } = testLaw.view<{ status: string }>("membership/person", { person: newcomer });
   assert.equal(status, "applicant");
-  judgeAs(village, [1, 2, 6], ["yes"]);
-  village.pass(11 * DAY);
-  assert.equal(show(village).accused[0]?.outcome, "confirmed");
+  judgeAs(testLaw, [1, 2, 6], ["yes"]);
+  testLaw.pass(11 * DAY);
+  assert.equal(show(testLaw).accused[0]?.outcome, "confirmed");
   assert.equal(
-    village.view<{ status: string }>("membership/person", { person: newcomer }).status,
+    testLaw.view<{ status: string }>("membership/person", { person: newcomer }).status,
     "left",
   );
-  village.assertSound();
+  testLaw.assertSound();
 });
 
 test("whoever is named has longer to answer while their keys are frozen, fourteen days at most", () => {
-  const village = foundQuick(8);
-  const newcomer = letIn(village, [1, 2]);
-  challengeBy(village, [3, 4, 5], [newcomer]);
-  assert.equal(outcomeOf(village.act(newcomer, "identity/freeze", {})), "done");
-  village.pass(3 * DAY);
-  assert.equal(show(village).stage, "hearing");
-  village.pass(14 * DAY - 1);
-  assert.equal(show(village).stage, "hearing");
-  village.pass(1);
-  assert.equal(show(village).stage, "voting");
-  village.assertSound();
+  const testLaw = foundQuick(8);
+  const newcomer = letIn(testLaw, [1, 2]);
+  challengeBy(testLaw, [3, 4, 5], [newcomer]);
+  assert.equal(outcomeOf(testLaw.act(newcomer, "identity/freeze", {})), "done");
+  testLaw.pass(3 * DAY);
+  assert.equal(show(testLaw).stage, "hearing");
+  testLaw.pass(14 * DAY - 1);
+  assert.equal(show(testLaw).stage, "hearing");
+  testLaw.pass(1);
+  assert.equal(show(testLaw).stage, "voting");
+  testLaw.assertSound();
 });
 
 test("an answer that another took the place of can be erased, the one that stands only at the end", () => {
-  const village = foundQuick(8);
-  const newcomer = letIn(village, [1, 2]);
-  challengeBy(village, [3, 4, 5], [newcomer]);
-  const [before, after] = [publishNote(village, newcomer), publishNote(village, newcomer)];
-  answer(village, newcomer, before);
-  answer(village, newcomer, after);
-  const erase = (text: Uint8Array) => outcomeOf(village.act(newcomer, "records/erase", { text }));
+  const testLaw = foundQuick(8);
+  const newcomer = letIn(testLaw, [1, 2]);
+  challengeBy(testLaw, [3, 4, 5], [newcomer]);
+  const [before, after] = [publishNote(testLaw, newcomer), publishNote(testLaw, newcomer)];
+  answer(testLaw, newcomer, before);
+  answer(testLaw, newcomer, after);
+  const erase = (text: Uint8Array) => outcomeOf(testLaw.act(newcomer, "records/erase", { text }));
   assert.deepEqual([erase(before), erase(after)], ["done", "records/in-force"]);
-  village.pass(3 * DAY);
-  village.pass(11 * DAY);
+  testLaw.pass(3 * DAY);
+  testLaw.pass(11 * DAY);
   assert.equal(erase(after), "done");
-  village.assertSound();
+  testLaw.assertSound();
 });
 
 test("whom a jury wants to go may add to the answer until they have gone", () => {
-  const village = foundForJuries(39);
-  const newcomer = letIn(village, [1, 2]);
-  challengeBy(village, [3, 4, 5], [newcomer]);
-  judgeAs(village, drawJury(village, 1), ["yes"]);
-  village.pass(11 * DAY);
-  const note = publishNote(village, newcomer);
-  assert.equal(answer(village, newcomer, note), "done", "everyone may still be called on");
-  village.pass(7 * DAY);
-  assert.equal(answer(village, newcomer, note), "challenges/is-over");
-  village.assertSound();
+  const testLaw = foundForJuries(39);
+  const newcomer = letIn(testLaw, [1, 2]);
+  challengeBy(testLaw, [3, 4, 5], [newcomer]);
+  judgeAs(testLaw, drawJury(testLaw, 1), ["yes"]);
+  testLaw.pass(11 * DAY);
+  const note = publishNote(testLaw, newcomer);
+  assert.equal(answer(testLaw, newcomer, note), "done", "everyone may still be called on");
+  testLaw.pass(7 * DAY);
+  assert.equal(answer(testLaw, newcomer, note), "challenges/is-over");
+  testLaw.assertSound();
 });

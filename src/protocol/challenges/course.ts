@@ -1,4 +1,4 @@
-import type { Surroundings } from "../kernel/action.ts";
+import type { RuleContext } from "../kernel/action.ts";
 import type { Event } from "../kernel/event.ts";
 import type { ChallengeId, PersonId } from "../kernel/ids.ts";
 import { divFloor } from "../kernel/integer.ts";
@@ -19,7 +19,7 @@ import { refusalToBegin } from "./naming.ts";
 import { accusedOf } from "./parties.ts";
 import { accused, against, type Challenge, running, supporters } from "./types.ts";
 
-type Hashing = Pick<Surroundings, "sha256">;
+type Hashing = Pick<RuleContext, "sha256">;
 
 /**
  * Begins a challenge that has enough supporters: the accused are told, and their admission rests.

@@ -64,6 +64,6 @@ export { OPENING_PAUSE_DAYS, REST_DAYS } from "./engaging.ts";
 export { challengesFaults } from "./faults.ts";
 export { JURY_MEMBERS_MIN } from "./jury.ts";
 export { GATHERING_DAYS, MEMBERS_MIN, SUPPORTERS_MIN } from "./open.ts";
-export { isToldReason } from "./told.ts";
+export { isReadableReason } from "./readable-reason.ts";
 export { ACCUSED_MAX, type Answers, challenges as challengesTable } from "./types.ts";
 export { type Count, countAnswers, everyonesVerdict, isTakenBack, juryVerdict } from "./verdict.ts";

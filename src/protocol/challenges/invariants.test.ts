@@ -16,7 +16,7 @@ import {
   open,
 } from "../testing/challenging.ts";
 import { applyBy } from "../testing/joining.ts";
-import { foundVillage, testHasher, type Village } from "../testing/village.ts";
+import { foundTestLaw, type TestLaw, testHasher } from "../testing/test-law.ts";
 import { textHash as boundHash } from "../texts/index.ts";
 import {
   type Accused,
@@ -47,44 +47,44 @@ test("any row of challenges, answers, departures and days leaves the room sound"
   let judged = 0;
   fc.assert(
     fc.property(fc.array(step, { minLength: 30, maxLength: 60 }), (steps) => {
-      const village = foundQuick(9);
-      const named = [letIn(village, [1, 2]), letIn(village, [1, 3]), applyBy(village, 1)];
-      named.push(applyBy(village, 2));
-      challengeBy(village, [7, 8, 9], [named[0] ?? 0]);
-      village.pass(3 * DAY);
+      const testLaw = foundQuick(9);
+      const named = [letIn(testLaw, [1, 2]), letIn(testLaw, [1, 3]), applyBy(testLaw, 1)];
+      named.push(applyBy(testLaw, 2));
+      challengeBy(testLaw, [7, 8, 9], [named[0] ?? 0]);
+      testLaw.pass(3 * DAY);
       for (const person of [4, 5]) {
-        const [outcome] = judgeAs(village, [person], ["yes"]);
+        const [outcome] = judgeAs(testLaw, [person], ["yes"]);
         if (outcome === "done") judged += 1;
       }
       for (const { do: what, who, whom } of steps) {
         const person = what === "leave" ? (named[whom] ?? 1) : who + 1;
         const challenge = whom + 1;
-        if (what === "open") open(village, person, [named[whom] ?? 1]);
-        if (what === "support") village.act(person, "challenges/support", { challenge });
+        if (what === "open") open(testLaw, person, [named[whom] ?? 1]);
+        if (what === "support") testLaw.act(person, "challenges/support", { challenge });
         if (what === "judge") {
-          judgeAs(village, [person], [who % 3 === 0 ? "no" : "yes"], challenge);
+          judgeAs(testLaw, [person], [who % 3 === 0 ? "no" : "yes"], challenge);
         }
         if (what === "answer") {
           const digest = testHasher.sha256(Uint8Array.of(who, whom));
-          const note = village.act(person, "records/publish", {
+          const note = testLaw.act(person, "records/publish", {
             digest,
             audience: "community",
             kind: "note",
             bytes: 100,
           });
           if (note.code === 0)
-            village.act(person, "challenges/answer", {
+            testLaw.act(person, "challenges/answer", {
               challenge,
               answer: boundHash(testHasher, person as PersonId, digest),
             });
         }
-        if (what === "leave" && who < 3) village.act(person, "membership/leave", {});
+        if (what === "leave" && who < 3) testLaw.act(person, "membership/leave", {});
         if (what === "pass") {
-          village.pass(whom * DAY);
-          village.assertSound();
+          testLaw.pass(whom * DAY);
+          testLaw.assertSound();
         }
       }
-      village.assertSound();
+      testLaw.assertSound();
     }),
     { numRuns: 12 },
   );
@@ -98,10 +98,10 @@ const person = (number: number) => number as PersonId;
 const newcomer = person(40);
 
 /** Thirty-nine founders and somebody whom the first two let in and the next three challenge. */
-function challenged(): Village {
-  const village = foundForJuries(39);
-  challengeBy(village, [3, 4, 5], [letIn(village, [1, 2])]);
-  return village;
+function challenged(): TestLaw {
+  const testLaw = foundForJuries(39);
+  challengeBy(testLaw, [3, 4, 5], [letIn(testLaw, [1, 2])]);
+  return testLaw;
 }
 
 /** Writes a challenge, or what is said about somebody, with something changed. */
@@ -116,11 +116,11 @@ const change = {
 };
 
 test("a challenge that is missing, ahead, stands still or is counted wrongly is found", () => {
-  const village = challenged();
-  const { now } = village;
+  const testLaw = challenged();
+  const { now } = testLaw;
   const until = now + 3 * DAY;
   const found = (what: string) => `challenges/challenges-go-on: ${what}`;
-  assertFound(village, [
+  assertFound(testLaw, [
     [
       (state) => challenges.put(state, [two], present(challenges.get(state, [one]))),
       found("challenge 2 stands still"),
@@ -148,7 +148,7 @@ test("a challenge that is missing, ahead, stands still or is counted wrongly is 
       found("challenges are counted wrongly"),
     ],
   ]);
-  assertFound(foundVillage(1), [
+  assertFound(foundTestLaw(1), [
     [
       (state) => counters.put(state, [], { challenges: 1 }),
       found("challenges are counted wrongly"),
@@ -159,8 +159,8 @@ test("a challenge that is missing, ahead, stands still or is counted wrongly is 
 test("two that run at once, and one that runs against nobody whom it names, are found", () => {
   const found = (what: string) => `challenges/one-runs-at-a-time: ${what}`;
   const wrongly = found("40 is challenged wrongly");
-  const village = challenged();
-  assertFound(village, [
+  const testLaw = challenged();
+  assertFound(testLaw, [
     [(state) => running.delete(state, [newcomer]), wrongly],
     [(state) => change.accused(state, { outcome: "fallen" }), wrongly],
     [(state) => change.challenge(state, { stage: "gathering" }), wrongly],
@@ -171,25 +171,25 @@ test("two that run at once, and one that runs against nobody whom it names, are 
     ],
     [(state) => challenges.delete(state, [one]), found("challenge 1 is missing")],
   ]);
-  const jury = drawJury(village, 1);
-  judgeAs(village, jury, ["yes"]);
-  village.pass(11 * DAY);
-  assertFound(village, [[(state) => running.delete(state, [newcomer]), wrongly]]);
-  village.act(newcomer, "challenges/appeal", { challenge: 1 });
-  village.assertSound();
+  const jury = drawJury(testLaw, 1);
+  judgeAs(testLaw, jury, ["yes"]);
+  testLaw.pass(11 * DAY);
+  assertFound(testLaw, [[(state) => running.delete(state, [newcomer]), wrongly]]);
+  testLaw.act(newcomer, "challenges/appeal", { challenge: 1 });
+  testLaw.assertSound();
 });
 
 test("a party in the jury, one who came with the accused, and one too many are found", () => {
   const found = (what: string) => `challenges/juries-are-fair: ${what}`;
-  const village = challenged();
-  const jury = drawJury(village, 1).map(person);
+  const testLaw = challenged();
+  const jury = drawJury(testLaw, 1).map(person);
   const [juror = NOBODY] = jury;
   const outsider = person(
-    village.keys.findIndex((_, at) => at > 4 && !jury.includes(person(at + 1))) + 1,
+    testLaw.keys.findIndex((_, at) => at > 4 && !jury.includes(person(at + 1))) + 1,
   );
   const sit = (who: PersonId) => (state: Writer) => jurors.put(state, [one, who], { seat: "sits" });
   const unfit = found(`${juror} is on no open jury`);
-  assertFound(village, [
+  assertFound(testLaw, [
     [sit(person(3)), found("3 is a party and a juror")],
     [sit(person(1)), found("1 came with an accused")],
     [sit(outsider), found("jury 1 has too many people")],
@@ -198,23 +198,23 @@ test("a party in the jury, one who came with the accused, and one too many are f
     [(state) => jurors.delete(state, [one, juror]), unfit],
     [(state) => juries.put(state, [outsider, one], {}), found(`${outsider} is on no open jury`)],
   ]);
-  judgeAs(village, jury, ["yes"]);
-  village.pass(11 * DAY);
-  assertFound(village, [[(state) => juries.put(state, [juror, one], {}), unfit]]);
+  judgeAs(testLaw, jury, ["yes"]);
+  testLaw.pass(11 * DAY);
+  assertFound(testLaw, [[(state) => juries.put(state, [juror, one], {}), unfit]]);
 });
 
 test("a verdict that the answers do not give, and a judge who may not be one, are found", () => {
   const found = (what: string) => `challenges/verdicts-follow: ${what}`;
   const about = (what: string) => found(`40 in challenge 1 ${what}`);
-  const village = challenged();
-  const jury = drawJury(village, 1).map(person);
+  const testLaw = challenged();
+  const jury = drawJury(testLaw, 1).map(person);
   const [juror = NOBODY] = jury;
-  judgeAs(village, jury, ["yes"]);
-  const answers = present(ballots.get(village.state, [one, juror]));
+  judgeAs(testLaw, jury, ["yes"]);
+  const answers = present(ballots.get(testLaw.state, [one, juror]));
   const outsider = person(
-    village.keys.findIndex((_, at) => at > 4 && !jury.includes(person(at + 1))) + 1,
+    testLaw.keys.findIndex((_, at) => at > 4 && !jury.includes(person(at + 1))) + 1,
   );
-  assertFound(village, [
+  assertFound(testLaw, [
     [(state) => ballots.put(state, [one, person(3)], answers), found("3 judges 1")],
     [(state) => voices.put(state, [one, person(4)], answers), found("4 judges 1")],
     [(state) => ballots.put(state, [two, juror], answers), found(`${juror} judges 2`)],
@@ -226,34 +226,34 @@ test("a verdict that the answers do not give, and a judge who may not be one, ar
     [(state) => change.accused(state, { neither: 1 }), about("is counted early")],
     [(state) => change.accused(state, { outcome: "honest" }), about("is honest, not confirmed")],
   ]);
-  village.pass(11 * DAY);
-  assertFound(village, [
+  testLaw.pass(11 * DAY);
+  assertFound(testLaw, [
     [(state) => change.accused(state, { yes: 14 }), about("is counted wrongly")],
     [(state) => change.accused(state, { no: 1 }), about("is counted wrongly")],
     [(state) => change.accused(state, { outcome: "honest" }), about("is honest, not confirmed")],
     [(state) => ballots.delete(state, [one, juror]), about("is counted wrongly")],
     [(state) => change.challenge(state, { accused: 0 }), about("is not counted")],
   ]);
-  village.act(newcomer, "challenges/appeal", { challenge: 1 });
-  const many = village.keys.map((_, at) => at + 1).filter((who) => who > 5 && who !== 40);
-  judgeAs(village, many, ["no"], 1, "challenges/judge-appeal");
-  assertFound(village, [
+  testLaw.act(newcomer, "challenges/appeal", { challenge: 1 });
+  const many = testLaw.keys.map((_, at) => at + 1).filter((who) => who > 5 && who !== 40);
+  judgeAs(testLaw, many, ["no"], 1, "challenges/judge-appeal");
+  assertFound(testLaw, [
     [(state) => change.accused(state, { outcome: "honest" }), about("is honest, not confirmed")],
   ]);
-  village.pass(7 * DAY);
-  assertFound(village, [
+  testLaw.pass(7 * DAY);
+  assertFound(testLaw, [
     [(state) => change.accused(state, { outcome: "confirmed" }), about("is confirmed, not honest")],
   ]);
 });
 
 test("everyone's verdict is found too where the answers do not give it", () => {
-  const village = foundQuick(10);
-  const [stranger = 0] = [letIn(village, [1, 2])];
-  challengeBy(village, [3, 4, 5], [stranger]);
-  village.pass(3 * DAY);
-  judgeAs(village, [1, 6, 7], ["yes"]);
-  village.pass(11 * DAY);
-  assertFound(village, [
+  const testLaw = foundQuick(10);
+  const [stranger = 0] = [letIn(testLaw, [1, 2])];
+  challengeBy(testLaw, [3, 4, 5], [stranger]);
+  testLaw.pass(3 * DAY);
+  judgeAs(testLaw, [1, 6, 7], ["yes"]);
+  testLaw.pass(11 * DAY);
+  assertFound(testLaw, [
     [
       (state) => {
         const row = present(accused.get(state, [one, person(stranger)]));

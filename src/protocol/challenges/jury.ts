@@ -1,5 +1,5 @@
 import { peopleCount } from "../identity/index.ts";
-import type { Surroundings } from "../kernel/action.ts";
+import type { RuleContext } from "../kernel/action.ts";
 import { inDomain } from "../kernel/domain.ts";
 import type { ChallengeId, PersonId } from "../kernel/ids.ts";
 import { challengeId } from "../kernel/ids.ts";
@@ -11,7 +11,7 @@ import { allowsJuries, drawSequence, lotOutcome, requestLot } from "../validator
 import { accusedOf, isParty } from "./parties.ts";
 import { ballots, type Challenge, juries, jurors } from "./types.ts";
 
-type Hashing = Pick<Surroundings, "sha256">;
+type Hashing = Pick<RuleContext, "sha256">;
 
 /** Members below whom there is no jury. */
 export const JURY_MEMBERS_MIN = 30;

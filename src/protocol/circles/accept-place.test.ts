@@ -5,31 +5,31 @@ import type { CircleId, PersonId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import { acceptPlaces, foundCircles, wish } from "../testing/circling.ts";
 import { decide, rehearse } from "../testing/deciding.ts";
-import { outcomeOf, type Village } from "../testing/village.ts";
+import { outcomeOf, type TestLaw } from "../testing/test-law.ts";
 import { isInCircle, joinedCircleAt } from "./circle.ts";
 import { CIRCLE_MEMBERS_MAX, circles, OFFER_DAYS } from "./types.ts";
 
 const GARDEN = 2 as CircleId;
 const THIRD = 3 as PersonId;
 
-function offerPlace(): Village {
-  const village = foundCircles(4, [{ members: [1] }]);
-  decide(village, { circle: 1, kind: "circle", wishes: [wish.admit(2, 3)] }, [1, 2]);
-  return village;
+function offerPlace(): TestLaw {
+  const testLaw = foundCircles(4, [{ members: [1] }]);
+  decide(testLaw, { circle: 1, kind: "circle", wishes: [wish.admit(2, 3)] }, [1, 2]);
+  return testLaw;
 }
 
-const accept = (village: Village, person: number, circle = 2) =>
-  outcomeOf(village.act(person, "circles/accept-place", { circle }));
+const accept = (testLaw: TestLaw, person: number, circle = 2) =>
+  outcomeOf(testLaw.act(person, "circles/accept-place", { circle }));
 
 test("a place is taken by accepting it, and counts from then on", () => {
-  const village = offerPlace();
-  assert.ok(!isInCircle(village.state, GARDEN, THIRD));
-  village.pass(3 * DAY);
-  acceptPlaces(village, 2, [3]);
-  assert.equal(joinedCircleAt(village.state, GARDEN, THIRD), village.now);
-  assert.deepEqual(village.view<object[]>("circles/offers", { person: 3 }), []);
-  assert.equal(accept(village, 3), "circles/not-offered");
-  village.assertSound();
+  const testLaw = offerPlace();
+  assert.ok(!isInCircle(testLaw.state, GARDEN, THIRD));
+  testLaw.pass(3 * DAY);
+  acceptPlaces(testLaw, 2, [3]);
+  assert.equal(joinedCircleAt(testLaw.state, GARDEN, THIRD), testLaw.now);
+  assert.deepEqual(testLaw.view<object[]>("circles/offers", { person: 3 }), []);
+  assert.equal(accept(testLaw, 3), "circles/not-offered");
+  testLaw.assertSound();
 });
 
 test("an offer stands for 30 days, to the millisecond", () => {
@@ -47,14 +47,14 @@ test("an offer stands for 30 days, to the millisecond", () => {
 });
 
 test("nobody accepts for another, nor twice; who declines is not in it", () => {
-  const village = offerPlace();
-  assert.equal(accept(village, 4), "circles/not-offered");
+  const testLaw = offerPlace();
+  assert.equal(accept(testLaw, 4), "circles/not-offered");
   const decline = (person: number) =>
-    outcomeOf(village.act(person, "circles/decline-place", { circle: 2 }));
+    outcomeOf(testLaw.act(person, "circles/decline-place", { circle: 2 }));
   assert.equal(decline(4), "circles/not-offered");
   assert.equal(decline(3), "done");
-  assert.equal(accept(village, 3), "circles/not-offered");
-  village.assertSound();
+  assert.equal(accept(testLaw, 3), "circles/not-offered");
+  testLaw.assertSound();
 });
 
 test("what has changed since the offer is looked at again: the circle, its size, the membership", () => {
@@ -73,11 +73,11 @@ test("what has changed since the offer is looked at again: the circle, its size,
 });
 
 test("many offers that lapse at once are ended over several blocks", () => {
-  const village = foundCircles(4, [{ members: [1] }, { members: [1] }]);
+  const testLaw = foundCircles(4, [{ members: [1] }, { members: [1] }]);
   const wishes = [2, 3].flatMap((circle) => [2, 3, 4].map((person) => wish.admit(circle, person)));
-  decide(village, { circle: 1, kind: "circle", wishes }, [1, 2]);
-  village.pass(OFFER_DAYS * DAY);
-  const { offered } = village.view<{ offered: object[] }>("circles/circle", { circle: 2 });
+  decide(testLaw, { circle: 1, kind: "circle", wishes }, [1, 2]);
+  testLaw.pass(OFFER_DAYS * DAY);
+  const { offered } = testLaw.view<{ offered: object[] }>("circles/circle", { circle: 2 });
   assert.deepEqual(offered, []);
-  village.assertSound();
+  testLaw.assertSound();
 });

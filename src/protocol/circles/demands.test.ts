@@ -44,19 +44,19 @@ test("the circle around it, and everyone about themselves, decide by their polic
 });
 
 test("who is let in, put out or closed out needs that many, and whoever is put out is heard", () => {
-  const village = foundCircles(4, [{ members: [1, 2] }]);
-  assert.deepEqual(demandOf(village, 2, wish.admit(2, 3)), { leastYes: 2 });
-  assert.deepEqual(demandOf(village, 1, wish.admit(2, 3)), { leastYes: 0 });
+  const testLaw = foundCircles(4, [{ members: [1, 2] }]);
+  assert.deepEqual(demandOf(testLaw, 2, wish.admit(2, 3)), { leastYes: 2 });
+  assert.deepEqual(demandOf(testLaw, 1, wish.admit(2, 3)), { leastYes: 0 });
   const dismissal = { leastYes: 1, putsOut: true, heard: 2 };
-  assert.deepEqual(demandOf(village, 2, wish.dismiss(2, 2)), dismissal);
-  assert.deepEqual(demandOf(village, 2, wish.closeCircle(2)), { leastYes: 2, putsOut: true });
+  assert.deepEqual(demandOf(testLaw, 2, wish.dismiss(2, 2)), dismissal);
+  assert.deepEqual(demandOf(testLaw, 2, wish.closeCircle(2)), { leastYes: 2, putsOut: true });
 });
 
 test("a circle changes its way to decide by the old and the new; what only loosens is known as that", () => {
-  const village = foundCircles(4, [{ members: [1, 2] }]);
+  const testLaw = foundCircles(4, [{ members: [1, 2] }]);
   const before = defaultPolicy("role");
   const demand = (policy: Policy, by = 2) =>
-    demandOf(village, by, policyWish(village, 2, "role", policy));
+    demandOf(testLaw, by, policyWish(testLaw, 2, "role", policy));
   const stricter = { ...before, quorum: before.quorum + 1 };
   const same = { policies: [before, before], isLoosening: true, leastYes: 2 };
   assert.deepEqual(demand(before), same);

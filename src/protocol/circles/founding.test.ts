@@ -5,14 +5,14 @@ import type { CircleId, PersonId, RoleId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import { givenCircles } from "../testing/circling.ts";
 import { textHash } from "../testing/deciding.ts";
-import { foundVillage, VILLAGE_START } from "../testing/village.ts";
+import { foundTestLaw, TEST_START } from "../testing/test-law.ts";
 import { circleSize, holderOf, policyOf } from "./circle.ts";
 import { founding } from "./founding.ts";
 import { defaultPolicy } from "./policy.ts";
 import { DEPTH_MAX } from "./types.ts";
 
 const purpose = textHash("purpose");
-const until = VILLAGE_START + 9 * DAY;
+const until = TEST_START + 9 * DAY;
 type Section = Parameters<typeof founding.problem>[0];
 
 function section(change: object): Section {
@@ -21,7 +21,7 @@ function section(change: object): Section {
 
 test("circles, roles and policies start as they are written", () => {
   const policy = { ...defaultPolicy("role"), quorum: 1 };
-  const village = foundVillage(3, {
+  const testLaw = foundTestLaw(3, {
     circles: section({
       ...givenCircles([{ members: [1, 2] }, { parent: 2, members: [] }]),
       roles: [
@@ -31,11 +31,11 @@ test("circles, roles and policies start as they are written", () => {
       policies: [{ circle: 3, kind: "role", policy }],
     }),
   });
-  assert.equal(circleSize(village.state, 1 as CircleId), 3);
-  assert.equal(circleSize(village.state, 2 as CircleId), 2);
-  assert.equal(holderOf(village.state, 1 as RoleId, village.now), 2);
-  assert.deepEqual(policyOf(village.state, 3 as CircleId, "role"), policy);
-  village.assertSound();
+  assert.equal(circleSize(testLaw.state, 1 as CircleId), 3);
+  assert.equal(circleSize(testLaw.state, 2 as CircleId), 2);
+  assert.equal(holderOf(testLaw.state, 1 as RoleId, testLaw.now), 2);
+  assert.deepEqual(policyOf(testLaw.state, 3 as CircleId, "role"), policy);
+  testLaw.assertSound();
 });
 
 test("what cannot be in a document is named", () => {
@@ -78,12 +78,12 @@ test("what cannot be in a document is named", () => {
 test("a circle or a role of somebody who is not a member does not fit", () => {
   const stranger = givenCircles([{ members: [4] }]);
   assert.throws(
-    () => foundVillage(3, { circles: stranger }),
+    () => foundTestLaw(3, { circles: stranger }),
     /circles: 0: person 4 is not a member/,
   );
   const role = { circle: 1, purpose, holder: 4, until };
   const outside = { ...founding.empty, roles: [role] };
-  assert.throws(() => foundVillage(3, { circles: outside }), /roles: 0: person 4 is not a member/);
-  const over = { ...founding.empty, roles: [{ ...role, holder: 1, until: VILLAGE_START }] };
-  assert.throws(() => foundVillage(3, { circles: over }), /over before the founding/);
+  assert.throws(() => foundTestLaw(3, { circles: outside }), /roles: 0: person 4 is not a member/);
+  const over = { ...founding.empty, roles: [{ ...role, holder: 1, until: TEST_START }] };
+  assert.throws(() => foundTestLaw(3, { circles: over }), /over before the founding/);
 });

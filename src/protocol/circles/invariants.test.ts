@@ -9,7 +9,7 @@ import { assertFound } from "../testing/breaking.ts";
 import { carryOut } from "../testing/carrying.ts";
 import { foundCircles, wish } from "../testing/circling.ts";
 import { effectOf, type Wish } from "../testing/deciding.ts";
-import type { Village } from "../testing/village.ts";
+import type { TestLaw } from "../testing/test-law.ts";
 import { circleSize, peopleIn } from "./circle.ts";
 import { defaultPolicy } from "./policy.ts";
 import {
@@ -47,18 +47,18 @@ const step = fc.oneof(
 );
 
 /** Has a circle do something, as a decision that has taken effect would; tells whether it did. */
-function carry(village: Village, author: number, what: Wish): boolean {
-  const action = village.law.actionByType.get(what.type);
+function carry(testLaw: TestLaw, author: number, what: Wish): boolean {
+  const action = testLaw.law.actionByType.get(what.type);
   assert.ok(action);
   const input = { ...(what.input as object) };
-  if ("until" in input) input.until = village.now + (input.until as number) * DAY;
-  const { tag, payload } = effectOf(village, { ...what, input });
-  const proposedAt = village.now;
+  if ("until" in input) input.until = testLaw.now + (input.until as number) * DAY;
+  const { tag, payload } = effectOf(testLaw, { ...what, input });
+  const proposedAt = testLaw.now;
   const decision = 1 as DecisionId;
   const effect = { circle: author as CircleId, decision, proposedAt, tag, payload };
-  const surroundings = village.machine.surroundings(village.now);
-  if (surroundings.rehearse(village.state, [effect], village.now) !== undefined) return false;
-  const context = { ...surroundings, state: village.state, author, decision: 1, input };
+  const ruleContext = testLaw.machine.ruleContext(testLaw.now);
+  if (ruleContext.rehearse(testLaw.state, [effect], testLaw.now) !== undefined) return false;
+  const context = { ...ruleContext, state: testLaw.state, author, decision: 1, input };
   action.apply(context as never);
   return true;
 }
@@ -67,19 +67,19 @@ test("any row of circles' actions and people's departures leaves the room sound"
   let done = 0;
   fc.assert(
     fc.property(fc.array(step, { minLength: 20, maxLength: 40 }), (steps) => {
-      const village = foundCircles(4, [{ members: [1, 2] }, { parent: 2, members: [2] }]);
+      const testLaw = foundCircles(4, [{ members: [1, 2] }, { parent: 2, members: [2] }]);
       for (const given of steps) {
-        if ("wish" in given) done += carry(village, given.author, given.wish) ? 1 : 0;
+        if ("wish" in given) done += carry(testLaw, given.author, given.wish) ? 1 : 0;
         else if ("leaves" in given) {
-          village.act(given.leaves, "circles/leave-circle", { circle: given.where });
-        } else village.act(given.goes, "membership/leave", {});
-        village.now += DAY;
+          testLaw.act(given.leaves, "circles/leave-circle", { circle: given.where });
+        } else testLaw.act(given.goes, "membership/leave", {});
+        testLaw.now += DAY;
       }
-      village.assertSound();
+      testLaw.assertSound();
       for (let at = 2; at <= 5; at++) {
-        const isOpen = circles.get(village.state, [at as CircleId])?.closedAt === 0;
-        const inside = peopleIn(village.state, at as CircleId).length;
-        assert.equal(circleSize(village.state, at as CircleId), isOpen ? inside : 0);
+        const isOpen = circles.get(testLaw.state, [at as CircleId])?.closedAt === 0;
+        const inside = peopleIn(testLaw.state, at as CircleId).length;
+        assert.equal(circleSize(testLaw.state, at as CircleId), isOpen ? inside : 0);
       }
     }),
     { numRuns: 60 },
@@ -93,16 +93,16 @@ const somebody = (number: number) => number as PersonId;
 const keeper = 1 as RoleId;
 
 /** A garden with two people, a shed in it, a role that the first holds and is offered to the second, and a place. */
-function furnished(): Village {
-  const village = foundCircles(4, [{ members: [1, 2] }, { parent: 2, members: [] }]);
-  const until = village.now + 90 * DAY;
-  const offer = (who: number) => carryOut(village, 2, wish.fillRole(1, who, until));
-  carryOut(village, 2, wish.openRole("keeper"));
+function furnished(): TestLaw {
+  const testLaw = foundCircles(4, [{ members: [1, 2] }, { parent: 2, members: [] }]);
+  const until = testLaw.now + 90 * DAY;
+  const offer = (who: number) => carryOut(testLaw, 2, wish.fillRole(1, who, until));
+  carryOut(testLaw, 2, wish.openRole("keeper"));
   offer(1);
-  village.act(1, "circles/accept-role", { role: 1 });
+  testLaw.act(1, "circles/accept-role", { role: 1 });
   offer(2);
-  carryOut(village, 1, wish.admit(2, 3));
-  return village;
+  carryOut(testLaw, 1, wish.admit(2, 3));
+  return testLaw;
 }
 
 /** A row that is there. */
@@ -112,7 +112,7 @@ function present<V>(row: V | undefined): V {
 
 test("circles that are missing, misplaced or counted wrongly are found", () => {
   const found = (what: string) => `circles/circles-count-rightly: ${what}`;
-  const village = furnished();
+  const testLaw = furnished();
   const put = (circle: CircleId, change: object) => (state: Writer) =>
     circles.put(state, [circle], {
       ...present(circles.get(state, [circle]) ?? circles.get(state, [garden])),
@@ -120,7 +120,7 @@ test("circles that are missing, misplaced or counted wrongly are found", () => {
     });
   const fourth = 4 as CircleId;
   const deep = Array.from({ length: 7 }, (_, at) => ({ parent: at + 1, members: [] }));
-  assertFound(village, [
+  assertFound(testLaw, [
     [put(5 as CircleId, { closedAt: 1 }), found("circle 4 is missing")],
     [put(fourth, { closedAt: 1, parent: 5 }), found("circle 4 lies in a later one")],
     [put(fourth, { closedAt: 1, parent: 4 }), found("circle 4 lies in a later one")],
@@ -155,9 +155,9 @@ test("circles that are missing, misplaced or counted wrongly are found", () => {
 
 test("a place that only one table knows, or that two know differently, is found", () => {
   const found = (what: string) => `circles/memberships-agree: ${what}`;
-  const village = furnished();
-  const since = village.now;
-  assertFound(village, [
+  const testLaw = furnished();
+  const since = testLaw.now;
+  assertFound(testLaw, [
     [(state) => circlesOf.delete(state, [somebody(1), garden]), found("person 1 in circle 2")],
     [
       (state) => circlesOf.put(state, [somebody(1), garden], { since: since + 1 }),
@@ -174,21 +174,21 @@ test("a role that is missing, not listed, held from outside or over before it be
   const found = (what: string) => `circles/roles-belong: ${what}`;
   const put = (role: RoleId, change: object) => (state: Writer) =>
     roles.put(state, [role], { ...present(roles.get(state, [keeper])), ...change });
-  const village = furnished();
-  assertFound(village, [
+  const testLaw = furnished();
+  assertFound(testLaw, [
     [put(3 as RoleId, {}), found("role 2 is missing")],
     [put(2 as RoleId, {}), found("role 2 is not listed")],
     [put(keeper, { holder: 4 }), found("role 1 is held by somebody outside")],
-    [put(keeper, { until: village.now }), found("role 1 ends before it begins")],
+    [put(keeper, { until: testLaw.now }), found("role 1 ends before it begins")],
     [
       (state) => counters.put(state, [], { ...present(counters.get(state, [])), roles: 2 }),
       found("2 roles are counted"),
     ],
   ]);
-  carryOut(village, 1, wish.openRole("speaker"));
-  carryOut(village, 1, wish.fillRole(2, 4, village.now + DAY));
-  village.act(4, "circles/accept-role", { role: 2 });
-  village.assertSound();
+  carryOut(testLaw, 1, wish.openRole("speaker"));
+  carryOut(testLaw, 1, wish.fillRole(2, 4, testLaw.now + DAY));
+  testLaw.act(4, "circles/accept-role", { role: 2 });
+  testLaw.assertSound();
 });
 
 test("a policy out of bounds, or of no circle, is found", () => {
@@ -206,11 +206,11 @@ test("a policy out of bounds, or of no circle, is found", () => {
 
 test("an offer that does not lapse, that nobody needs, or that nothing knows of is found", () => {
   const found = (what: string) => `circles/offers-agree: ${what}`;
-  const village = furnished();
-  const until = village.now + OFFER_DAYS * DAY;
-  const place = present(placesOffered.get(village.state, [garden, somebody(3)]));
-  const role = present(rolesOffered.get(village.state, [keeper]));
-  assertFound(village, [
+  const testLaw = furnished();
+  const until = testLaw.now + OFFER_DAYS * DAY;
+  const place = present(placesOffered.get(testLaw.state, [garden, somebody(3)]));
+  const role = present(rolesOffered.get(testLaw.state, [keeper]));
+  assertFound(testLaw, [
     [(state) => placesOffered.put(state, [garden, somebody(1)], place), found("1 is in circle 2")],
     [
       (state) => offersDue.delete(state, [until, somebody(3), garden, 0 as RoleId]),

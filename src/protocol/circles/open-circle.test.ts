@@ -4,30 +4,30 @@ import { test } from "node:test";
 import type { CircleId } from "../kernel/ids.ts";
 import { acceptPlaces, foundCircles, wish } from "../testing/circling.ts";
 import { decide, propose, publishText, rehearse, textHash } from "../testing/deciding.ts";
-import { foundVillage, outcomeOf } from "../testing/village.ts";
+import { foundTestLaw, outcomeOf } from "../testing/test-law.ts";
 import { CHILDREN_MAX, circles, DEPTH_MAX } from "./types.ts";
 
 test("everyone opens a circle and offers places in it with one decision", () => {
-  const village = foundVillage(3);
+  const testLaw = foundTestLaw(3);
   const wishes = [wish.openCircle("garden"), wish.admit(2, 1), wish.admit(2, 3)];
-  assert.equal(decide(village, { kind: "circle", wishes }, [1, 2]), "in-effect");
-  acceptPlaces(village, 2, [1, 3]);
-  const circle = village.view<{ parent: number; members: number[]; purpose: Uint8Array }>(
+  assert.equal(decide(testLaw, { kind: "circle", wishes }, [1, 2]), "in-effect");
+  acceptPlaces(testLaw, 2, [1, 3]);
+  const circle = testLaw.view<{ parent: number; members: number[]; purpose: Uint8Array }>(
     "circles/circle",
     { circle: 2 },
   );
   assert.deepEqual([circle.parent, circle.members], [1, [1, 3]]);
   assert.deepEqual(circle.purpose, textHash("garden"));
-  village.assertSound();
+  testLaw.assertSound();
 });
 
 test("a closed circle, an unknown one and a circle without a purpose are refused", () => {
-  const village = foundCircles(1, [{ members: [1] }]);
-  assert.equal(rehearse(village, 3, wish.openCircle("x")), "circles/no-such-circle");
+  const testLaw = foundCircles(1, [{ members: [1] }]);
+  assert.equal(rehearse(testLaw, 3, wish.openCircle("x")), "circles/no-such-circle");
   const closed = [wish.closeCircle(2), wish.openCircle("x")];
-  assert.equal(rehearse(village, 2, ...closed), "circles/closed");
+  assert.equal(rehearse(testLaw, 2, ...closed), "circles/closed");
   const none = { type: "circles/open-circle", input: { purpose: new Uint8Array(32) } };
-  assert.equal(rehearse(village, 1, none), "circles/no-purpose");
+  assert.equal(rehearse(testLaw, 1, none), "circles/no-purpose");
 });
 
 test("circles lie eight deep and no deeper", () => {
@@ -35,32 +35,32 @@ test("circles lie eight deep and no deeper", () => {
     parent: at + 1,
     members: [1],
   }));
-  const village = foundCircles(1, chain);
-  assert.equal(rehearse(village, DEPTH_MAX - 1, wish.openCircle("last")), "done");
-  assert.equal(rehearse(village, DEPTH_MAX, wish.openCircle("too deep")), "circles/too-deep");
-  village.assertSound();
+  const testLaw = foundCircles(1, chain);
+  assert.equal(rehearse(testLaw, DEPTH_MAX - 1, wish.openCircle("last")), "done");
+  assert.equal(rehearse(testLaw, DEPTH_MAX, wish.openCircle("too deep")), "circles/too-deep");
+  testLaw.assertSound();
 });
 
 test("a circle holds 256 open circles and no more", () => {
-  const village = foundVillage(1);
+  const testLaw = foundTestLaw(1);
   const everyone = 1 as CircleId;
-  const row = circles.get(village.state, [everyone]);
+  const row = circles.get(testLaw.state, [everyone]);
   assert.ok(row);
-  circles.put(village.state, [everyone], { ...row, children: CHILDREN_MAX - 1 });
+  circles.put(testLaw.state, [everyone], { ...row, children: CHILDREN_MAX - 1 });
   const last = [wish.openCircle("last"), wish.openCircle("more")];
-  assert.equal(rehearse(village, 1, last[0] as (typeof last)[0]), "done");
-  assert.equal(rehearse(village, 1, ...last), "circles/too-many-circles");
+  assert.equal(rehearse(testLaw, 1, last[0] as (typeof last)[0]), "done");
+  assert.equal(rehearse(testLaw, 1, ...last), "circles/too-many-circles");
 });
 
 test("a purpose that nobody published, one that is something else and an erased one are refused", () => {
-  const village = foundVillage(1);
+  const testLaw = foundTestLaw(1);
   const open = (purpose: Uint8Array) =>
-    rehearse(village, 1, { type: "circles/open-circle", input: { purpose } });
+    rehearse(testLaw, 1, { type: "circles/open-circle", input: { purpose } });
   assert.equal(open(textHash("never")), "records/unknown-text");
-  assert.equal(open(publishText(village, 1, "note", "note")), "records/other-kind");
-  const purpose = publishText(village, 1, "purpose", "purpose");
+  assert.equal(open(publishText(testLaw, 1, "note", "note")), "records/other-kind");
+  const purpose = publishText(testLaw, 1, "purpose", "purpose");
   assert.equal(open(purpose), "done");
-  village.act(1, "records/erase", { text: purpose });
+  testLaw.act(1, "records/erase", { text: purpose });
   assert.equal(open(purpose), "records/erased");
 });
 
@@ -69,10 +69,10 @@ test("what a circle or a role is to be for cannot be erased while it is proposed
     ["circles/open-circle", "circle"],
     ["circles/open-role", "role"],
   ] as const) {
-    const village = foundVillage(1);
-    const purpose = publishText(village, 1, "purpose", "purpose");
-    propose(village, { kind, wishes: [{ type, input: { purpose } }] });
-    const erased = village.act(1, "records/erase", { text: purpose });
+    const testLaw = foundTestLaw(1);
+    const purpose = publishText(testLaw, 1, "purpose", "purpose");
+    propose(testLaw, { kind, wishes: [{ type, input: { purpose } }] });
+    const erased = testLaw.act(1, "records/erase", { text: purpose });
     assert.equal(outcomeOf(erased), "records/in-force");
   }
 });

@@ -4,49 +4,49 @@ import { test } from "node:test";
 import type { CircleId } from "../kernel/ids.ts";
 import { foundCircles, wish } from "../testing/circling.ts";
 import { decide, publishText, rehearse, textHash } from "../testing/deciding.ts";
-import { foundVillage } from "../testing/village.ts";
+import { foundTestLaw } from "../testing/test-law.ts";
 import { circles, ROLES_MAX } from "./types.ts";
 
 test("a circle opens a role that nobody holds", () => {
-  const village = foundCircles(2, [{ members: [1] }]);
-  decide(village, { circle: 2, kind: "role", wishes: [wish.openRole("keeper")] }, [1]);
-  const { roles } = village.view<{
+  const testLaw = foundCircles(2, [{ members: [1] }]);
+  decide(testLaw, { circle: 2, kind: "role", wishes: [wish.openRole("keeper")] }, [1]);
+  const { roles } = testLaw.view<{
     roles: { role: number; holder: number; purpose: Uint8Array }[];
   }>("circles/circle", { circle: 2 });
   assert.deepEqual(
     roles.map(({ role, holder, purpose }) => [role, holder, purpose]),
     [[1, 0, textHash("keeper")]],
   );
-  village.assertSound();
+  testLaw.assertSound();
 });
 
 test("closed and unknown circles, and a role without a purpose are refused", () => {
-  const village = foundCircles(1, [{ members: [1] }]);
-  assert.equal(rehearse(village, 5, wish.openRole("x")), "circles/no-such-circle");
-  assert.equal(rehearse(village, 2, wish.closeCircle(2), wish.openRole("x")), "circles/closed");
+  const testLaw = foundCircles(1, [{ members: [1] }]);
+  assert.equal(rehearse(testLaw, 5, wish.openRole("x")), "circles/no-such-circle");
+  assert.equal(rehearse(testLaw, 2, wish.closeCircle(2), wish.openRole("x")), "circles/closed");
   const none = { type: "circles/open-role", input: { purpose: new Uint8Array(32) } };
-  assert.equal(rehearse(village, 1, none), "circles/no-purpose");
+  assert.equal(rehearse(testLaw, 1, none), "circles/no-purpose");
 });
 
 test("a circle has 256 roles over time and no more", () => {
-  const village = foundCircles(1, [{ members: [1] }]);
+  const testLaw = foundCircles(1, [{ members: [1] }]);
   const garden = 2 as CircleId;
-  const row = circles.get(village.state, [garden]);
+  const row = circles.get(testLaw.state, [garden]);
   assert.ok(row);
-  circles.put(village.state, [garden], { ...row, roles: ROLES_MAX - 1 });
-  assert.equal(rehearse(village, 2, wish.openRole("last")), "done");
+  circles.put(testLaw.state, [garden], { ...row, roles: ROLES_MAX - 1 });
+  assert.equal(rehearse(testLaw, 2, wish.openRole("last")), "done");
   const both = [wish.openRole("last"), wish.openRole("more")];
-  assert.equal(rehearse(village, 2, ...both), "circles/too-many-roles");
+  assert.equal(rehearse(testLaw, 2, ...both), "circles/too-many-roles");
 });
 
 test("a purpose that nobody published, one that is something else and an erased one are refused", () => {
-  const village = foundVillage(1);
+  const testLaw = foundTestLaw(1);
   const open = (purpose: Uint8Array) =>
-    rehearse(village, 1, { type: "circles/open-role", input: { purpose } });
+    rehearse(testLaw, 1, { type: "circles/open-role", input: { purpose } });
   assert.equal(open(textHash("never")), "records/unknown-text");
-  assert.equal(open(publishText(village, 1, "note", "note")), "records/other-kind");
-  const purpose = publishText(village, 1, "purpose", "purpose");
+  assert.equal(open(publishText(testLaw, 1, "note", "note")), "records/other-kind");
+  const purpose = publishText(testLaw, 1, "purpose", "purpose");
   assert.equal(open(purpose), "done");
-  village.act(1, "records/erase", { text: purpose });
+  testLaw.act(1, "records/erase", { text: purpose });
   assert.equal(open(purpose), "records/erased");
 });

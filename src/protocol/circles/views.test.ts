@@ -6,7 +6,7 @@ import { DAY } from "../kernel/time.ts";
 import { carryOut } from "../testing/carrying.ts";
 import { acceptPlaces, foundCircles, policyWish, wish } from "../testing/circling.ts";
 import { applyBy } from "../testing/joining.ts";
-import type { Village } from "../testing/village.ts";
+import type { TestLaw } from "../testing/test-law.ts";
 import { circleSize, depthOf, holderOf, joinedCircleAt, policyOf } from "./circle.ts";
 import { defaultPolicy, policySentence } from "./policy.ts";
 import { OFFER_DAYS } from "./types.ts";
@@ -29,15 +29,15 @@ interface Shown {
   }[];
 }
 
-const show = (village: Village, circle: number) =>
-  village.view<Shown>("circles/circle", { circle });
+const show = (testLaw: TestLaw, circle: number) =>
+  testLaw.view<Shown>("circles/circle", { circle });
 
 test("the list shows open and closed circles, and how many are in each now", () => {
-  const village = foundCircles(4, [{ members: [1, 2] }, { parent: 2, members: [3] }]);
-  carryOut(village, 2, wish.openRole("keeper"));
-  village.act(2, "membership/leave", {});
-  carryOut(village, 2, wish.closeCircle(3));
-  const listed = village.view<
+  const testLaw = foundCircles(4, [{ members: [1, 2] }, { parent: 2, members: [3] }]);
+  carryOut(testLaw, 2, wish.openRole("keeper"));
+  testLaw.act(2, "membership/leave", {});
+  carryOut(testLaw, 2, wish.closeCircle(3));
+  const listed = testLaw.view<
     { parent: number; isOpen: boolean; members: number; roles: number }[]
   >("circles/list", {});
   assert.deepEqual(
@@ -51,60 +51,60 @@ test("the list shows open and closed circles, and how many are in each now", () 
 });
 
 test("everyone's circle shows all members and nobody else; another one its own people", () => {
-  const village = foundCircles(3, [
+  const testLaw = foundCircles(3, [
     { members: [1, 2] },
     { parent: 2, members: [] },
     { parent: 2, members: [] },
   ]);
-  applyBy(village, 1);
-  village.act(2, "membership/leave", {});
-  assert.deepEqual(show(village, 1).members, [1, 3]);
-  assert.deepEqual(show(village, 2).members, [1]);
-  carryOut(village, 2, wish.closeCircle(3));
-  assert.deepEqual([show(village, 1).circles, show(village, 2).circles], [[2], [4]]);
-  const { isOpen, closedAt } = show(village, 3);
-  assert.deepEqual([isOpen, closedAt, show(village, 4).isOpen], [false, village.now, true]);
-  assert.equal(show(village, 9), undefined);
+  applyBy(testLaw, 1);
+  testLaw.act(2, "membership/leave", {});
+  assert.deepEqual(show(testLaw, 1).members, [1, 3]);
+  assert.deepEqual(show(testLaw, 2).members, [1]);
+  carryOut(testLaw, 2, wish.closeCircle(3));
+  assert.deepEqual([show(testLaw, 1).circles, show(testLaw, 2).circles], [[2], [4]]);
+  const { isOpen, closedAt } = show(testLaw, 3);
+  assert.deepEqual([isOpen, closedAt, show(testLaw, 4).isOpen], [false, testLaw.now, true]);
+  assert.equal(show(testLaw, 9), undefined);
 });
 
 test("roles show who holds them now, and to whom they are offered", () => {
-  const village = foundCircles(3, [{ members: [1, 2] }]);
-  const until = village.now + 90 * DAY;
-  const roles = () => show(village, 2).roles.map(({ holder, offeredTo }) => [holder, offeredTo]);
-  carryOut(village, 2, wish.openRole("keeper"));
+  const testLaw = foundCircles(3, [{ members: [1, 2] }]);
+  const until = testLaw.now + 90 * DAY;
+  const roles = () => show(testLaw, 2).roles.map(({ holder, offeredTo }) => [holder, offeredTo]);
+  carryOut(testLaw, 2, wish.openRole("keeper"));
   assert.deepEqual(roles(), [[0, 0]]);
-  carryOut(village, 2, wish.fillRole(1, 2, until));
+  carryOut(testLaw, 2, wish.fillRole(1, 2, until));
   assert.deepEqual(roles(), [[0, 2]]);
-  village.act(2, "circles/accept-role", { role: 1 });
+  testLaw.act(2, "circles/accept-role", { role: 1 });
   assert.deepEqual(roles(), [[2, 0]]);
-  village.act(2, "membership/leave", {});
+  testLaw.act(2, "membership/leave", {});
   assert.deepEqual(roles(), [[0, 0]], "who has left holds nothing");
-  assert.equal(holderOf(village.state, 9 as RoleId, village.now), 0);
+  assert.equal(holderOf(testLaw.state, 9 as RoleId, testLaw.now), 0);
 });
 
 test("everybody sees what stands offered to them, up to its last moment, and nothing else", () => {
-  const village = foundCircles(4, [{ members: [1, 2] }]);
-  carryOut(village, 1, wish.admit(2, 3));
-  carryOut(village, 2, wish.openRole("keeper"));
-  carryOut(village, 2, wish.fillRole(1, 2, village.now + 90 * DAY));
-  const until = village.now + OFFER_DAYS * DAY;
-  const offers = (person: number) => village.view<object[]>("circles/offers", { person });
+  const testLaw = foundCircles(4, [{ members: [1, 2] }]);
+  carryOut(testLaw, 1, wish.admit(2, 3));
+  carryOut(testLaw, 2, wish.openRole("keeper"));
+  carryOut(testLaw, 2, wish.fillRole(1, 2, testLaw.now + 90 * DAY));
+  const until = testLaw.now + OFFER_DAYS * DAY;
+  const offers = (person: number) => testLaw.view<object[]>("circles/offers", { person });
   assert.deepEqual(offers(3), [{ circle: 2, role: 0, until, termEndsAt: 0 }]);
-  assert.deepEqual(offers(2), [{ circle: 2, role: 1, until, termEndsAt: village.now + 90 * DAY }]);
+  assert.deepEqual(offers(2), [{ circle: 2, role: 1, until, termEndsAt: testLaw.now + 90 * DAY }]);
   assert.deepEqual(offers(1), []);
-  village.now = until - 1;
+  testLaw.now = until - 1;
   assert.equal(offers(3).length, 1);
-  assert.deepEqual(show(village, 2).offered, [{ person: 3, until }]);
-  village.now = until;
-  assert.deepEqual([offers(3), show(village, 2).offered], [[], []]);
+  assert.deepEqual(show(testLaw, 2).offered, [{ person: 3, until }]);
+  testLaw.now = until;
+  assert.deepEqual([offers(3), show(testLaw, 2).offered], [[], []]);
 });
 
 test("a circle decides by its own policy, or by that of the circle around it", () => {
-  const village = foundCircles(2, [{ members: [1] }, { parent: 2, members: [1] }]);
+  const testLaw = foundCircles(2, [{ members: [1] }, { parent: 2, members: [1] }]);
   const policy = { ...defaultPolicy("role"), quorum: 1 };
-  carryOut(village, 2, policyWish(village, 2, "role", policy));
+  carryOut(testLaw, 2, policyWish(testLaw, 2, "role", policy));
   const role = (circle: number) => {
-    const found = show(village, circle).policies.find(({ kind }) => kind === "role");
+    const found = show(testLaw, circle).policies.find(({ kind }) => kind === "role");
     return [found?.isOwn, found?.quorum];
   };
   const before = defaultPolicy("role").quorum;
@@ -116,31 +116,31 @@ test("a circle decides by its own policy, or by that of the circle around it", (
       [false, 1],
     ],
   );
-  const unknown = policyOf(village.state, 9 as CircleId, "role");
+  const unknown = policyOf(testLaw.state, 9 as CircleId, "role");
   assert.deepEqual(unknown, defaultPolicy("role"));
   assert.deepEqual(
-    [1, 2, 3].map((circle) => depthOf(village.state, circle as CircleId)),
+    [1, 2, 3].map((circle) => depthOf(testLaw.state, circle as CircleId)),
     [1, 2, 3],
   );
 });
 
 test("who comes back into the community is in their circles from that day on", () => {
-  const village = foundCircles(4, [{ members: [1, 2] }]);
-  const since = village.now;
-  const joined = () => joinedCircleAt(village.state, 2 as CircleId, 2 as PersonId);
+  const testLaw = foundCircles(4, [{ members: [1, 2] }]);
+  const since = testLaw.now;
+  const joined = () => joinedCircleAt(testLaw.state, 2 as CircleId, 2 as PersonId);
   assert.equal(joined(), since);
-  village.pass(DAY);
-  village.act(2, "membership/leave", {});
-  assert.deepEqual([joined(), circleSize(village.state, 2 as CircleId)], [undefined, 1]);
-  village.pass(DAY);
-  village.act(2, "membership/apply", {});
-  for (const from of [1, 3, 4]) village.act(from, "membership/vouch", { person: 2 });
-  assert.equal(joined(), village.now);
-  carryOut(village, 1, wish.admit(2, 3));
-  village.pass(DAY);
-  acceptPlaces(village, 2, [3]);
-  assert.equal(joinedCircleAt(village.state, 2 as CircleId, 3 as PersonId), village.now);
-  village.assertSound();
+  testLaw.pass(DAY);
+  testLaw.act(2, "membership/leave", {});
+  assert.deepEqual([joined(), circleSize(testLaw.state, 2 as CircleId)], [undefined, 1]);
+  testLaw.pass(DAY);
+  testLaw.act(2, "membership/apply", {});
+  for (const from of [1, 3, 4]) testLaw.act(from, "membership/vouch", { person: 2 });
+  assert.equal(joined(), testLaw.now);
+  carryOut(testLaw, 1, wish.admit(2, 3));
+  testLaw.pass(DAY);
+  acceptPlaces(testLaw, 2, [3]);
+  assert.equal(joinedCircleAt(testLaw.state, 2 as CircleId, 3 as PersonId), testLaw.now);
+  testLaw.assertSound();
 });
 
 test("a policy's sentence names whom a quorum is a share of, and how many must agree at least", () => {

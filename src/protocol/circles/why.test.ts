@@ -9,12 +9,12 @@ import { explained, figures } from "../testing/explaining.ts";
 import { defaultPolicy } from "./policy.ts";
 
 test("every action is explained under its own name, in whole sentences", () => {
-  const village = foundCircles(2, [{ members: [1] }]);
-  const names = [...village.law.actionByType.keys()].filter((type) => type.startsWith("circles/"));
+  const testLaw = foundCircles(2, [{ members: [1] }]);
+  const names = [...testLaw.law.actionByType.keys()].filter((type) => type.startsWith("circles/"));
   const named = { circle: 2, person: 1, role: 1, until: DAY, purpose: textHash("why") };
   const policy = { kind: "role", policy: defaultPolicy("role") };
   for (const type of names) {
-    const why = explained(village, 2, type, { ...named, ...policy });
+    const why = explained(testLaw, 2, type, { ...named, ...policy });
     assert.equal(why.rule, type);
     for (const said of [why.sentence, why.result]) assert.match(said, /^[A-Z].+\.$/);
   }
@@ -22,19 +22,19 @@ test("every action is explained under its own name, in whole sentences", () => {
 });
 
 test("who is offered a role sees until when they would hold it; of no offer there is no moment", () => {
-  const village = foundCircles(2, [{ members: [1, 2] }]);
-  const until = village.now + 90 * DAY;
-  carryOut(village, 2, wish.openRole("keeper"));
-  const seen = () => figures(village, 2, "circles/accept-role", { role: 1 });
+  const testLaw = foundCircles(2, [{ members: [1, 2] }]);
+  const until = testLaw.now + 90 * DAY;
+  carryOut(testLaw, 2, wish.openRole("keeper"));
+  const seen = () => figures(testLaw, 2, "circles/accept-role", { role: 1 });
   assert.deepEqual(seen(), { role: 1, until: 0 });
-  carryOut(village, 2, wish.fillRole(1, 2, until));
+  carryOut(testLaw, 2, wish.fillRole(1, 2, until));
   assert.deepEqual(seen(), { role: 1, until });
 });
 
 test("a new policy is told in words", () => {
-  const village = foundCircles(1, [{ members: [1] }]);
+  const testLaw = foundCircles(1, [{ members: [1] }]);
   const input = { circle: 2, kind: "role", policy: defaultPolicy("rule") };
-  const { result } = explained(village, 2, "circles/set-policy", input);
+  const { result } = explained(testLaw, 2, "circles/set-policy", input);
   assert.match(
     result,
     /^For matters of kind role in circle 2, .+: Passes if yes is more than 3\/5/,

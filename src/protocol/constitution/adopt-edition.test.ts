@@ -5,12 +5,12 @@ import type { DecisionId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import { decide, newest, propose, rehearse, textHash, type Wish } from "../testing/deciding.ts";
 import {
-  foundVillage,
+  foundTestLaw,
   outcomeOf,
+  TEST_START,
   type TestKey,
-  VILLAGE_START,
-  type Village,
-} from "../testing/village.ts";
+  type TestLaw,
+} from "../testing/test-law.ts";
 import { EDITION_NOTICE_MAX, EDITION_NOTICE_MIN } from "./adopt-edition.ts";
 import { hasEnough, waitingAdoption } from "./edition-state.ts";
 import { ADOPTIONS_MAX, adoptions, edition } from "./edition-tables.ts";
@@ -26,24 +26,24 @@ const drop = (number: number): Wish => ({
   input: { edition: number },
 });
 
-/** A village in which edition 2 waits. */
-function withWaiting(): Village {
-  const village = foundVillage(2);
-  const wishes = [adopt(village.now + 60 * DAY)];
-  assert.equal(decide(village, { kind: "rule", wishes }, [1, 2]), "in-effect");
-  return village;
+/** A community in which edition 2 waits. */
+function withWaiting(): TestLaw {
+  const testLaw = foundTestLaw(2);
+  const wishes = [adopt(testLaw.now + 60 * DAY)];
+  assert.equal(decide(testLaw, { kind: "rule", wishes }, [1, 2]), "in-effect");
+  return testLaw;
 }
 
 test("an edition waits with its digest, its moment and the decision that adopted it", () => {
-  const village = withWaiting();
-  const waiting = waitingAdoption(village.state);
+  const testLaw = withWaiting();
+  const waiting = waitingAdoption(testLaw.state);
   assert.deepEqual(
     [waiting?.adoption, waiting?.edition, waiting?.standing, waiting?.decision],
-    [1, 2, "waiting", newest(village)],
+    [1, 2, "waiting", newest(testLaw)],
   );
   assert.deepEqual(waiting?.digest, digest);
-  village.assertSound();
-  const view = village.view<{ number: number; waiting: { edition: number } }>(
+  testLaw.assertSound();
+  const view = testLaw.view<{ number: number; waiting: { edition: number } }>(
     "constitution/edition",
     {},
   );
@@ -51,22 +51,22 @@ test("an edition waits with its digest, its moment and the decision that adopted
 });
 
 test("while one edition waits no other is adopted; once it is dropped, one is", () => {
-  const village = withWaiting();
-  const later = village.now + 150 * DAY;
-  assert.equal(rehearse(village, 1, adopt(later)), "constitution/edition-waits");
-  assert.equal(rehearse(village, 1, drop(3)), "constitution/no-such-adoption");
-  assert.equal(rehearse(village, 1, drop(2), adopt(later)), "done");
-  assert.equal(decide(village, { kind: "rule", wishes: [drop(2)] }, [1, 2]), "in-effect");
-  assert.equal(adoptions.get(village.state, [1])?.standing, "dropped");
-  assert.equal(rehearse(village, 1, drop(2)), "constitution/no-such-adoption");
-  assert.equal(decide(village, { kind: "rule", wishes: [adopt(later)] }, [1, 2]), "in-effect");
-  assert.equal(waitingAdoption(village.state)?.adoption, 2);
-  village.assertSound();
+  const testLaw = withWaiting();
+  const later = testLaw.now + 150 * DAY;
+  assert.equal(rehearse(testLaw, 1, adopt(later)), "constitution/edition-waits");
+  assert.equal(rehearse(testLaw, 1, drop(3)), "constitution/no-such-adoption");
+  assert.equal(rehearse(testLaw, 1, drop(2), adopt(later)), "done");
+  assert.equal(decide(testLaw, { kind: "rule", wishes: [drop(2)] }, [1, 2]), "in-effect");
+  assert.equal(adoptions.get(testLaw.state, [1])?.standing, "dropped");
+  assert.equal(rehearse(testLaw, 1, drop(2)), "constitution/no-such-adoption");
+  assert.equal(decide(testLaw, { kind: "rule", wishes: [adopt(later)] }, [1, 2]), "in-effect");
+  assert.equal(waitingAdoption(testLaw.state)?.adoption, 2);
+  testLaw.assertSound();
 });
 
 test("the moment is at least a day and at most 180 days ahead", () => {
-  const village = foundVillage(1);
-  const at = (wait: number) => rehearse(village, 1, adopt(village.now + wait));
+  const testLaw = foundTestLaw(1);
+  const at = (wait: number) => rehearse(testLaw, 1, adopt(testLaw.now + wait));
   assert.equal(at(EDITION_NOTICE_MIN - 1), "constitution/edition-too-soon");
   assert.equal(at(-1), "constitution/edition-too-soon");
   assert.equal(at(EDITION_NOTICE_MIN), "done");
@@ -75,32 +75,32 @@ test("the moment is at least a day and at most 180 days ahead", () => {
 });
 
 test("only the next edition, by a digest, by everyone, as a rule", () => {
-  const village = foundVillage(1);
-  const moment = village.now + 10 * DAY;
+  const testLaw = foundTestLaw(1);
+  const moment = testLaw.now + 10 * DAY;
   for (const number of [0, 1, 3]) {
-    assert.equal(rehearse(village, 1, adopt(moment, number)), "constitution/not-the-next-edition");
+    assert.equal(rehearse(testLaw, 1, adopt(moment, number)), "constitution/not-the-next-edition");
   }
   const input = { edition: 2, digest: new Uint8Array(32), moment };
   const empty = { type: "constitution/adopt-edition", input };
-  assert.equal(rehearse(village, 1, empty), "constitution/no-digest");
-  assert.equal(rehearse(village, 2, adopt(moment)), "constitution/only-everyone");
-  assert.equal(rehearse(village, 2, drop(2)), "constitution/only-everyone");
-  const receipt = propose(village, { kind: "statement", wishes: [adopt(moment)] });
+  assert.equal(rehearse(testLaw, 1, empty), "constitution/no-digest");
+  assert.equal(rehearse(testLaw, 2, adopt(moment)), "constitution/only-everyone");
+  assert.equal(rehearse(testLaw, 2, drop(2)), "constitution/only-everyone");
+  const receipt = propose(testLaw, { kind: "statement", wishes: [adopt(moment)] });
   assert.notEqual(outcomeOf(receipt), "done");
 });
 
 test("the last adoption that may be numbered is, the next one is not", () => {
-  const village = foundVillage(1);
-  const moment = village.now + 10 * DAY;
-  const row = edition.get(village.state, []);
+  const testLaw = foundTestLaw(1);
+  const moment = testLaw.now + 10 * DAY;
+  const row = edition.get(testLaw.state, []);
   assert.ok(row);
   const dropped = { ...adoptionRow(moment), standing: "dropped" as const };
-  adoptions.put(village.state, [ADOPTIONS_MAX - 1], dropped);
-  edition.put(village.state, [], { ...row, adoptions: ADOPTIONS_MAX - 1 });
-  assert.equal(rehearse(village, 1, adopt(moment)), "done");
-  adoptions.put(village.state, [ADOPTIONS_MAX], dropped);
-  edition.put(village.state, [], { ...row, adoptions: ADOPTIONS_MAX });
-  assert.equal(rehearse(village, 1, adopt(moment)), "constitution/too-many-adoptions");
+  adoptions.put(testLaw.state, [ADOPTIONS_MAX - 1], dropped);
+  edition.put(testLaw.state, [], { ...row, adoptions: ADOPTIONS_MAX - 1 });
+  assert.equal(rehearse(testLaw, 1, adopt(moment)), "done");
+  adoptions.put(testLaw.state, [ADOPTIONS_MAX], dropped);
+  edition.put(testLaw.state, [], { ...row, adoptions: ADOPTIONS_MAX });
+  assert.equal(rehearse(testLaw, 1, adopt(moment)), "constitution/too-many-adoptions");
 });
 
 function adoptionRow(moment: number) {
@@ -109,31 +109,31 @@ function adoptionRow(moment: number) {
 }
 
 test("everybody sees the edition in force, what waits, who rehearsed it, and what became of each adoption", () => {
-  const village = foundVillage(2);
+  const testLaw = foundTestLaw(2);
   interface Shown {
     readonly waiting: { readonly adoption: number } | null;
     readonly rehearsed: readonly { readonly at: number }[];
     readonly adoptions: readonly { readonly adoption: number; readonly standing: string }[];
   }
-  const show = () => village.view<Shown>("constitution/edition", {});
-  const founded = { number: 1, since: VILLAGE_START, height: 1, digest: new Uint8Array(32) };
+  const show = () => testLaw.view<Shown>("constitution/edition", {});
+  const founded = { number: 1, since: TEST_START, height: 1, digest: new Uint8Array(32) };
   const none = { waiting: null, rehearsed: [], adoptions: [] };
   assert.deepEqual(show(), { ...founded, ...none });
-  const wishes = [adopt(village.now + 60 * DAY)];
-  decide(village, { kind: "rule", wishes }, [1, 2]);
+  const wishes = [adopt(testLaw.now + 60 * DAY)];
+  decide(testLaw, { kind: "rule", wishes }, [1, 2]);
   const said = { adoption: 1, digest };
-  village.say(village.validators[0] as TestKey, "constitution/declare-rehearsed", said);
+  testLaw.say(testLaw.validators[0] as TestKey, "constitution/declare-rehearsed", said);
   const { waiting, rehearsed, adoptions: listed } = show();
   assert.equal(waiting?.adoption, 1);
   assert.deepEqual(
     rehearsed.map(({ at }) => at),
-    [village.now],
+    [testLaw.now],
   );
   assert.deepEqual(
     listed.map(({ adoption, standing }) => [adoption, standing]),
     [[1, "waiting"]],
   );
-  decide(village, { kind: "rule", wishes: [drop(2)] }, [1, 2]);
+  decide(testLaw, { kind: "rule", wishes: [drop(2)] }, [1, 2]);
   assert.deepEqual([show().waiting, show().rehearsed], [null, []]);
   assert.equal(show().adoptions[0]?.standing, "dropped");
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { textHash } from "../testing/deciding.ts";
-import { foundVillage, VILLAGE_START } from "../testing/village.ts";
+import { foundTestLaw, TEST_START } from "../testing/test-law.ts";
 import { founding } from "./founding.ts";
 import { parameterHistory, parameterValue } from "./values.ts";
 
@@ -11,13 +11,13 @@ const empty = founding.empty;
 
 test("figures that the document leaves out start at their defaults, with a history", () => {
   const parameters = [{ parameter: "vouches-needed", value: 5 }] as const;
-  const village = foundVillage(1, { constitution: { ...empty, parameters } });
-  assert.equal(parameterValue(village.state, "vouches-needed"), 5);
-  assert.equal(parameterValue(village.state, "vouch-pace-days"), 5);
-  assert.deepEqual(parameterHistory(village.state, "vouch-life-days"), [
-    { value: 730, at: VILLAGE_START, from: VILLAGE_START, restsUntil: 0, decision: 0 },
+  const testLaw = foundTestLaw(1, { constitution: { ...empty, parameters } });
+  assert.equal(parameterValue(testLaw.state, "vouches-needed"), 5);
+  assert.equal(parameterValue(testLaw.state, "vouch-pace-days"), 5);
+  assert.deepEqual(parameterHistory(testLaw.state, "vouch-life-days"), [
+    { value: 730, at: TEST_START, from: TEST_START, restsUntil: 0, decision: 0 },
   ]);
-  village.assertSound();
+  testLaw.assertSound();
 });
 
 test("a figure out of bounds, given twice, or an article without a text is refused", () => {
@@ -36,10 +36,10 @@ test("a figure out of bounds, given twice, or an article without a text is refus
 
 test("the rules page reads the founding as it was written", () => {
   const articles = [textHash("one"), textHash("two")];
-  const village = foundVillage(1, {
+  const testLaw = foundTestLaw(1, {
     constitution: { charter: textHash("charter"), parameters: [], articles },
   });
-  const rules = village.view<{
+  const rules = testLaw.view<{
     charter: Uint8Array;
     articles: { article: number; text: Uint8Array }[];
     parameters: { name: string; mayChangeFrom: number; lowestNext: number; highestNext: number }[];

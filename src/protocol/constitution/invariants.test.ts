@@ -7,7 +7,7 @@ import type { Writer } from "../kernel/state.ts";
 import { DAY } from "../kernel/time.ts";
 import { assertNoticed, changed } from "../testing/breaking.ts";
 import { decide, giveText, rehearse, textHash } from "../testing/deciding.ts";
-import { foundVillage, VILLAGE_START, type Village } from "../testing/village.ts";
+import { foundTestLaw, TEST_START, type TestLaw } from "../testing/test-law.ts";
 import { adoptions, edition, rehearsals } from "./edition-tables.ts";
 import { type Parameter, parameterList } from "./parameters.ts";
 import { articles, changes, parameters } from "./types.ts";
@@ -27,26 +27,26 @@ test("any row of decisions about rules and articles leaves the constitution soun
   );
   fc.assert(
     fc.property(fc.array(wish, { maxLength: 8 }), (wishes) => {
-      const village = foundVillage(2);
+      const testLaw = foundTestLaw(2);
       for (const [at, given] of wishes.entries()) {
         const input =
-          "at" in given ? figureWish(village, given.at, given.portion) : articleWish(given, at);
+          "at" in given ? figureWish(testLaw, given.at, given.portion) : articleWish(given, at);
         const proposal = { type: given.type, input };
-        if ("text" in input) giveText(village, input.text, "article");
-        if (rehearse(village, 1, proposal) !== "done") continue;
+        if ("text" in input) giveText(testLaw, input.text, "article");
+        if (rehearse(testLaw, 1, proposal) !== "done") continue;
         const kind = "at" in given ? "rule" : "article";
-        assert.equal(decide(village, { kind, wishes: [proposal] }, [1, 2]), "in-effect");
-        village.assertSound();
+        assert.equal(decide(testLaw, { kind, wishes: [proposal] }, [1, 2]), "in-effect");
+        testLaw.assertSound();
       }
     }),
     { numRuns: 15 },
   );
 });
 
-function figureWish(village: Village, at: number, portion: number) {
+function figureWish(testLaw: TestLaw, at: number, portion: number) {
   const declared = parameterList[at];
   assert.ok(declared);
-  const { lowest, highest } = nextBounds(declared, parameterValue(village.state, declared.name));
+  const { lowest, highest } = nextBounds(declared, parameterValue(testLaw.state, declared.name));
   const value = lowest + Math.floor(((highest - lowest) * portion) / 4);
   return { parameter: declared.name, value };
 }
@@ -59,25 +59,25 @@ test("a figure beyond its bounds, too large a step, and a lost change are notice
   const [, second] = parameterList as readonly Parameter[];
   assert.ok(second);
   for (const value of [1501, 900]) {
-    const village = foundVillage(1);
-    const { now } = village;
+    const testLaw = foundTestLaw(1);
+    const { now } = testLaw;
     const change = { value, at: now, from: now, restsUntil: now, decision: 1 as DecisionId };
-    parameters.put(village.state, [second.number], { value, since: village.now, changes: 2 });
-    changes.put(village.state, [second.number, 1], change);
-    assert.throws(() => village.assertSound(), /demurrage-per-year/);
+    parameters.put(testLaw.state, [second.number], { value, since: testLaw.now, changes: 2 });
+    changes.put(testLaw.state, [second.number, 1], change);
+    assert.throws(() => testLaw.assertSound(), /demurrage-per-year/);
   }
-  const village = foundVillage(1);
-  parameters.put(village.state, [second.number], { value: 701, since: village.now, changes: 1 });
-  assert.throws(() => village.assertSound(), /not the last of its history/);
+  const testLaw = foundTestLaw(1);
+  parameters.put(testLaw.state, [second.number], { value: 701, since: testLaw.now, changes: 1 });
+  assert.throws(() => testLaw.assertSound(), /not the last of its history/);
 });
 
 test("a change that reaches back and a gap in the articles are noticed", () => {
-  const village = foundVillage(1);
-  const at = village.now;
+  const testLaw = foundTestLaw(1);
+  const at = testLaw.now;
   const change = { value: 710, at, from: at - 1, restsUntil: at, decision: 1 as DecisionId };
-  changes.put(village.state, [2, 1], change);
-  assert.throws(() => village.assertSound(), /reaches back/);
-  const other = foundVillage(1);
+  changes.put(testLaw.state, [2, 1], change);
+  assert.throws(() => testLaw.assertSound(), /reaches back/);
+  const other = foundTestLaw(1);
   const row = { text: textHash("a"), since: at, until: 0, decision: NO_DECISION };
   articles.put(other.state, [2], row);
   assert.throws(() => other.assertSound(), /article 1 is missing/);
@@ -85,17 +85,17 @@ test("a change that reaches back and a gap in the articles are noticed", () => {
 
 /** Rule 2 was 700 at the founding, moved to 710 after ten days, and rests for ten more. */
 function moved() {
-  const village = foundVillage(1);
-  village.pass(20 * DAY);
-  const at = village.now - 10 * DAY;
-  const row = { value: 710, at, from: at, restsUntil: village.now, decision: 1 as DecisionId };
-  changes.put(village.state, [2, 1], row);
-  parameters.put(village.state, [2], { value: 710, since: at, changes: 2 });
-  return village;
+  const testLaw = foundTestLaw(1);
+  testLaw.pass(20 * DAY);
+  const at = testLaw.now - 10 * DAY;
+  const row = { value: 710, at, from: at, restsUntil: testLaw.now, decision: 1 as DecisionId };
+  changes.put(testLaw.state, [2, 1], row);
+  parameters.put(testLaw.state, [2], { value: 710, since: at, changes: 2 });
+  return testLaw;
 }
 
 test("a rule's history has no gap, no haste, no second move of one decision, and leads to its figure", () => {
-  const first = VILLAGE_START;
+  const first = TEST_START;
   const change = (state: Writer, at: number, by: object) =>
     changes.put(state, [2, at], changed(changes.get(state, [2, at]), by));
   const later = first + 20 * DAY + 1;
@@ -127,17 +127,17 @@ test("a rule's history has no gap, no haste, no second move of one decision, and
       (state) => parameters.put(state, [2], { value: 710, since: first, changes: 2 }),
     ],
   ]);
-  const village = moved();
-  next(village.state, {});
-  village.assertSound();
+  const testLaw = moved();
+  next(testLaw.state, {});
+  testLaw.assertSound();
 });
 
 test("articles are numbered without a gap, counted, and end no sooner than they began", () => {
-  const at = VILLAGE_START;
+  const at = TEST_START;
   const article = (state: Writer, number: number, until = 0) =>
     articles.put(state, [number], { text: textHash("a"), since: at, until, decision: NO_DECISION });
   assertNoticed(
-    () => foundVillage(1),
+    () => foundTestLaw(1),
     [
       ["article 1 ends too early", (state) => article(state, 1, at - 1)],
       ["0 are counted, 1 are there", (state) => article(state, 1, at)],
@@ -147,8 +147,8 @@ test("articles are numbered without a gap, counted, and end no sooner than they 
 
 /** The first adoption was dropped, and the second waits. */
 function adopting() {
-  const village = foundVillage(1);
-  const { state, now } = village;
+  const testLaw = foundTestLaw(1);
+  const { state, now } = testLaw;
   const row = {
     edition: 2,
     digest: textHash("edition 2"),
@@ -163,7 +163,7 @@ function adopting() {
   adoptions.put(state, [1], { ...row, standing: "dropped" });
   adoptions.put(state, [2], { ...row, standing: "waiting" });
   edition.put(state, [], changed(edition.get(state, []), { adoptions: 2 }));
-  return village;
+  return testLaw;
 }
 
 test("one edition waits at most, the next one, after all others, as many machines as there are", () => {
@@ -192,11 +192,11 @@ test("one edition waits at most, the next one, after all others, as many machine
     ["a rehearsal is of no adoption", (state) => rehearsals.put(state, [3, address], { at: 1 })],
     ["a rehearsal is of no adoption", (state) => rehearsals.put(state, [0, address], { at: 1 })],
   ]);
-  const village = adopting();
-  const { state } = village;
+  const testLaw = adopting();
+  const { state } = testLaw;
   adoption(state, 1, { standing: "in-force", height: 9, edition: 2 });
   adoption(state, 2, { edition: 3, standing: "fixed", height: 12 });
   inForce(state, { number: 2 });
   for (const number of [1, 2]) rehearsals.put(state, [number, address], { at: 1 });
-  village.assertSound();
+  testLaw.assertSound();
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import { decide, newest, propose, rehearsal, rehearse, type Wish } from "../testing/deciding.ts";
-import { foundVillage, outcomeOf, VILLAGE_START, type Village } from "../testing/village.ts";
+import { foundTestLaw, outcomeOf, TEST_START, type TestLaw } from "../testing/test-law.ts";
 import { type ParameterName, parameterList } from "./parameters.ts";
 import { parameterHistory, parameterValue, parameterValueAt } from "./values.ts";
 
@@ -11,17 +11,17 @@ function set(parameter: ParameterName, value: number): Wish {
   return { type: "constitution/set-parameter", input: { parameter, value } };
 }
 
-function foundWith(parameter: ParameterName, value: number): Village {
+function foundWith(parameter: ParameterName, value: number): TestLaw {
   const constitution = {
     charter: new Uint8Array(32),
     parameters: [{ parameter, value }],
     articles: [],
   };
-  return foundVillage(3, { constitution });
+  return foundTestLaw(3, { constitution });
 }
 
-function outcomesOf(village: Village, parameter: ParameterName, values: readonly number[]) {
-  return values.map((value) => rehearse(village, 1, set(parameter, value)));
+function outcomesOf(testLaw: TestLaw, parameter: ParameterName, values: readonly number[]) {
+  return values.map((value) => rehearse(testLaw, 1, set(parameter, value)));
 }
 
 const setSeats = (parameter: ParameterName, value: number): Wish => {
@@ -29,7 +29,7 @@ const setSeats = (parameter: ParameterName, value: number): Wish => {
 };
 
 test("figures about machines are of the kind of seats, all others are not", () => {
-  const village = foundVillage(3);
+  const testLaw = foundTestLaw(3);
   const other = "constitution/other-kind-of-rule";
   const ofSeats = parameterList.filter(({ kind }) => kind === "seat").map(({ name }) => name);
   assert.deepEqual(ofSeats, [
@@ -40,8 +40,8 @@ test("figures about machines are of the kind of seats, all others are not", () =
   ]);
   for (const { name, kind } of parameterList) {
     const [light, weighty] = [
-      rehearse(village, 1, set(name, 0)),
-      rehearse(village, 1, setSeats(name, 0)),
+      rehearse(testLaw, 1, set(name, 0)),
+      rehearse(testLaw, 1, setSeats(name, 0)),
     ];
     assert.equal(light === other, kind === "seat", name);
     assert.equal(weighty === other, kind === "rule", name);
@@ -49,99 +49,99 @@ test("figures about machines are of the kind of seats, all others are not", () =
 });
 
 test("a rule about seats changes by a decision about seats, and by no other", () => {
-  const village = foundVillage(6);
+  const testLaw = foundTestLaw(6);
   const wish = setSeats("seat-days-max", 455);
   assert.equal(
-    outcomeOf(propose(village, { kind: "rule", wishes: [wish] })),
+    outcomeOf(propose(testLaw, { kind: "rule", wishes: [wish] })),
     "decisions/other-kind",
   );
   const asRule = { kind: "rule", wishes: [set("seat-days-max", 455)] } as const;
-  assert.equal(outcomeOf(propose(village, asRule)), "decisions/cannot-work");
-  assert.equal(decide(village, { kind: "seat", wishes: [wish] }, [1]), "failed");
-  assert.equal(parameterValue(village.state, "seat-days-max"), 365);
-  assert.equal(decide(village, { kind: "seat", wishes: [wish] }, [1, 2]), "in-effect");
-  assert.equal(parameterValue(village.state, "seat-days-max"), 455);
-  village.assertSound();
+  assert.equal(outcomeOf(propose(testLaw, asRule)), "decisions/cannot-work");
+  assert.equal(decide(testLaw, { kind: "seat", wishes: [wish] }, [1]), "failed");
+  assert.equal(parameterValue(testLaw.state, "seat-days-max"), 365);
+  assert.equal(decide(testLaw, { kind: "seat", wishes: [wish] }, [1, 2]), "in-effect");
+  assert.equal(parameterValue(testLaw.state, "seat-days-max"), 455);
+  testLaw.assertSound();
 });
 
 test("a rule about seats takes one step, stays within its bounds and rests like any other", () => {
-  const village = foundVillage(3);
-  const outcome = (value: number) => rehearse(village, 1, setSeats("seat-days-max", value));
+  const testLaw = foundTestLaw(3);
+  const outcome = (value: number) => rehearse(testLaw, 1, setSeats("seat-days-max", value));
   const far = "constitution/step-too-large";
   assert.deepEqual([274, 275, 455, 456].map(outcome), [far, "done", "done", far]);
   assert.deepEqual([29, 365].map(outcome), [
     "constitution/out-of-bounds",
     "constitution/unchanged",
   ]);
-  assert.equal(rehearse(village, 2, setSeats("seat-days-max", 455)), "constitution/only-everyone");
-  decide(village, { kind: "seat", wishes: [setSeats("seat-days-max", 455)] }, [1, 2, 3]);
-  village.pass(90 * DAY - 1);
+  assert.equal(rehearse(testLaw, 2, setSeats("seat-days-max", 455)), "constitution/only-everyone");
+  decide(testLaw, { kind: "seat", wishes: [setSeats("seat-days-max", 455)] }, [1, 2, 3]);
+  testLaw.pass(90 * DAY - 1);
   assert.equal(outcome(365), "constitution/resting");
-  village.pass(1);
+  testLaw.pass(1);
   assert.equal(outcome(365), "done");
 });
 
 test("everyone raises the income; it counts from the midnight after", () => {
-  const village = foundVillage(3);
-  village.pass(1);
+  const testLaw = foundTestLaw(3);
+  testLaw.pass(1);
   const wishes = [set("income-per-hour", 1_100_000)];
-  assert.equal(decide(village, { kind: "rule", wishes }, [1, 2, 3]), "in-effect");
-  const [, change] = parameterHistory(village.state, "income-per-hour");
+  assert.equal(decide(testLaw, { kind: "rule", wishes }, [1, 2, 3]), "in-effect");
+  const [, change] = parameterHistory(testLaw.state, "income-per-hour");
   assert.ok(change);
-  assert.equal(change.at, village.now);
+  assert.equal(change.at, testLaw.now);
   assert.equal(change.from % DAY, 0);
-  assert.ok(change.from > village.now && change.from <= village.now + DAY);
-  assert.equal(change.decision, newest(village));
-  assert.equal(parameterValue(village.state, "income-per-hour"), 1_100_000);
-  assert.equal(parameterValueAt(village.state, "income-per-hour", change.from - 1), 1_000_000);
-  assert.equal(parameterValueAt(village.state, "income-per-hour", change.from), 1_100_000);
-  village.assertSound();
+  assert.ok(change.from > testLaw.now && change.from <= testLaw.now + DAY);
+  assert.equal(change.decision, newest(testLaw));
+  assert.equal(parameterValue(testLaw.state, "income-per-hour"), 1_100_000);
+  assert.equal(parameterValueAt(testLaw.state, "income-per-hour", change.from - 1), 1_000_000);
+  assert.equal(parameterValueAt(testLaw.state, "income-per-hour", change.from), 1_100_000);
+  testLaw.assertSound();
 });
 
 test("a change made at midnight counts from the next one, not from then", () => {
-  const village = foundVillage(1);
-  assert.equal(village.now % DAY, 0);
-  decide(village, { kind: "rule", wishes: [set("demurrage-per-year", 800)] }, [1]);
-  const [, change] = parameterHistory(village.state, "demurrage-per-year");
-  assert.equal(change?.from, village.now + DAY);
+  const testLaw = foundTestLaw(1);
+  assert.equal(testLaw.now % DAY, 0);
+  decide(testLaw, { kind: "rule", wishes: [set("demurrage-per-year", 800)] }, [1]);
+  const [, change] = parameterHistory(testLaw.state, "demurrage-per-year");
+  assert.equal(change?.from, testLaw.now + DAY);
 });
 
 test("other figures count at once", () => {
-  const village = foundVillage(1);
-  decide(village, { kind: "rule", wishes: [set("vouches-needed", 2)] }, [1]);
-  const [, change] = parameterHistory(village.state, "vouches-needed");
-  assert.equal(change?.from, village.now);
+  const testLaw = foundTestLaw(1);
+  decide(testLaw, { kind: "rule", wishes: [set("vouches-needed", 2)] }, [1]);
+  const [, change] = parameterHistory(testLaw.state, "vouches-needed");
+  assert.equal(change?.from, testLaw.now);
 });
 
 test("a circle that is not everyone cannot change a rule", () => {
-  const village = foundVillage(1);
-  const outcome = rehearse(village, 2, set("vouches-needed", 2));
+  const testLaw = foundTestLaw(1);
+  const outcome = rehearse(testLaw, 2, set("vouches-needed", 2));
   assert.equal(outcome, "constitution/only-everyone");
 });
 
 test("the figure that it is already is refused", () => {
-  const village = foundVillage(1);
-  assert.deepEqual(outcomesOf(village, "vouches-needed", [3]), ["constitution/unchanged"]);
+  const testLaw = foundTestLaw(1);
+  assert.deepEqual(outcomesOf(testLaw, "vouches-needed", [3]), ["constitution/unchanged"]);
 });
 
 test("an absolute step is allowed, one more is not", () => {
-  const village = foundVillage(1);
-  const outcomes = outcomesOf(village, "demurrage-per-year", [599, 600, 800, 801]);
+  const testLaw = foundTestLaw(1);
+  const outcomes = outcomesOf(testLaw, "demurrage-per-year", [599, 600, 800, 801]);
   const far = "constitution/step-too-large";
   assert.deepEqual(outcomes, [far, "done", "done", far]);
 });
 
 test("a step of ten percent is allowed, one micro-unit more is not", () => {
-  const village = foundVillage(1);
-  const outcomes = outcomesOf(village, "income-per-hour", [899_999, 900_000, 1_100_000, 1_100_001]);
+  const testLaw = foundTestLaw(1);
+  const outcomes = outcomesOf(testLaw, "income-per-hour", [899_999, 900_000, 1_100_000, 1_100_001]);
   const far = "constitution/step-too-large";
   assert.deepEqual(outcomes, [far, "done", "done", far]);
 });
 
 test("a factor of two is allowed either way, one day more is not", () => {
-  const village = foundWith("claim-window-days", 91);
+  const testLaw = foundWith("claim-window-days", 91);
   const far = "constitution/step-too-large";
-  const outcomes = outcomesOf(village, "claim-window-days", [45, 46, 182, 183]);
+  const outcomes = outcomesOf(testLaw, "claim-window-days", [45, 46, 182, 183]);
   assert.deepEqual(outcomes, [far, "done", "done", far]);
 });
 
@@ -159,59 +159,59 @@ test("bounds hold even within a step", () => {
 });
 
 test("a rule rests after a change, to the millisecond", () => {
-  const village = foundVillage(1);
-  decide(village, { kind: "rule", wishes: [set("vouches-needed", 2)] }, [1]);
-  village.pass(90 * DAY - 1);
-  const refusal = rehearsal(village, 1, set("vouches-needed", 3));
+  const testLaw = foundTestLaw(1);
+  decide(testLaw, { kind: "rule", wishes: [set("vouches-needed", 2)] }, [1]);
+  testLaw.pass(90 * DAY - 1);
+  const refusal = rehearsal(testLaw, 1, set("vouches-needed", 3));
   assert.equal(refusal?.fault.code, "constitution/resting");
-  assert.equal(refusal?.details["mayChangeFrom"], village.now + 1);
-  village.pass(1);
-  assert.equal(rehearse(village, 1, set("vouches-needed", 3)), "done");
+  assert.equal(refusal?.details["mayChangeFrom"], testLaw.now + 1);
+  testLaw.pass(1);
+  assert.equal(rehearse(testLaw, 1, set("vouches-needed", 3)), "done");
 });
 
 test("a rule that rests now may be proposed if it has rested when it would take effect", () => {
-  const village = foundVillage(1);
-  decide(village, { kind: "rule", wishes: [set("vouches-needed", 2)] }, [1]);
-  village.pass(39 * DAY - 1);
+  const testLaw = foundTestLaw(1);
+  decide(testLaw, { kind: "rule", wishes: [set("vouches-needed", 2)] }, [1]);
+  testLaw.pass(39 * DAY - 1);
   const again = { kind: "rule", wishes: [set("vouches-needed", 3)] } as const;
-  assert.equal(outcomeOf(propose(village, again)), "decisions/cannot-work");
-  village.pass(1);
-  assert.equal(outcomeOf(propose(village, again)), "done");
+  assert.equal(outcomeOf(propose(testLaw, again)), "decisions/cannot-work");
+  testLaw.pass(1);
+  assert.equal(outcomeOf(propose(testLaw, again)), "done");
 });
 
 test("the founding is no change: a rule may be changed right after it", () => {
-  const village = foundVillage(1);
-  assert.equal(village.now, VILLAGE_START);
-  assert.equal(rehearse(village, 1, set("vouches-needed", 4)), "done");
+  const testLaw = foundTestLaw(1);
+  assert.equal(testLaw.now, TEST_START);
+  assert.equal(rehearse(testLaw, 1, set("vouches-needed", 4)), "done");
 });
 
 test("one decision moves a rule once, even where rules do not rest", () => {
   for (const rest of [0, 90]) {
-    const village = foundWith("parameter-rest-days", rest);
+    const testLaw = foundWith("parameter-rest-days", rest);
     const wishes = [set("vouches-needed", 2), set("vouches-needed", 1)];
-    assert.equal(rehearsal(village, 1, ...wishes)?.fault.code, "constitution/moved-already");
-    assert.equal(rehearsal(village, 1, ...wishes)?.position, 1);
+    assert.equal(rehearsal(testLaw, 1, ...wishes)?.fault.code, "constitution/moved-already");
+    assert.equal(rehearsal(testLaw, 1, ...wishes)?.position, 1);
     const back = [set("vouches-needed", 2), set("vouches-needed", 3)];
-    assert.equal(rehearsal(village, 1, ...back)?.fault.code, "constitution/moved-already");
+    assert.equal(rehearsal(testLaw, 1, ...back)?.fault.code, "constitution/moved-already");
   }
 });
 
 test("where rules do not rest, another decision moves one at once", () => {
-  const village = foundWith("parameter-rest-days", 0);
-  decide(village, { kind: "rule", wishes: [set("vouches-needed", 2)] }, [1]);
-  assert.equal(rehearse(village, 1, set("vouches-needed", 1)), "done");
-  village.assertSound();
+  const testLaw = foundWith("parameter-rest-days", 0);
+  decide(testLaw, { kind: "rule", wishes: [set("vouches-needed", 2)] }, [1]);
+  assert.equal(rehearse(testLaw, 1, set("vouches-needed", 1)), "done");
+  testLaw.assertSound();
 });
 
 test("a shorter rest does not let go what rests: neither in the same decision nor later", () => {
-  const village = foundWith("parameter-rest-days", 30);
-  decide(village, { kind: "rule", wishes: [set("vouches-needed", 2)] }, [1]);
+  const testLaw = foundWith("parameter-rest-days", 30);
+  decide(testLaw, { kind: "rule", wishes: [set("vouches-needed", 2)] }, [1]);
   const both = [set("parameter-rest-days", 0), set("vouches-needed", 1)];
-  assert.equal(rehearsal(village, 1, ...both)?.fault.code, "constitution/resting");
-  const from = village.now + 30 * DAY;
-  decide(village, { kind: "rule", wishes: [set("parameter-rest-days", 0)] }, [1]);
-  village.now = from - 1;
-  assert.equal(rehearse(village, 1, set("vouches-needed", 1)), "constitution/resting");
-  village.now = from;
-  assert.equal(rehearse(village, 1, set("vouches-needed", 1)), "done");
+  assert.equal(rehearsal(testLaw, 1, ...both)?.fault.code, "constitution/resting");
+  const from = testLaw.now + 30 * DAY;
+  decide(testLaw, { kind: "rule", wishes: [set("parameter-rest-days", 0)] }, [1]);
+  testLaw.now = from - 1;
+  assert.equal(rehearse(testLaw, 1, set("vouches-needed", 1)), "constitution/resting");
+  testLaw.now = from;
+  assert.equal(rehearse(testLaw, 1, set("vouches-needed", 1)), "done");
 });

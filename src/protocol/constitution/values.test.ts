@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { DecisionId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
-import { foundVillage, VILLAGE_START } from "../testing/village.ts";
+import { foundTestLaw, TEST_START } from "../testing/test-law.ts";
 import type { Parameter } from "./parameters.ts";
 import { changes, parameters } from "./types.ts";
 import {
@@ -25,12 +25,12 @@ const [first, second] = [1 as DecisionId, 2 as DecisionId];
 
 /** The pause is 5 days at the founding, 6 from day 10, and 7 from day 20 on. */
 function twiceChanged() {
-  const { state } = foundVillage(1);
+  const { state } = foundTestLaw(1);
   for (const [value, day, decision] of [
     [6, 10, first],
     [7, 20, second],
   ] as const) {
-    const at = VILLAGE_START + day * DAY;
+    const at = TEST_START + day * DAY;
     setParameter(state, rule, { value, at: at - 1, from: at, restsUntil: at + DAY, decision });
   }
   return state;
@@ -38,7 +38,7 @@ function twiceChanged() {
 
 test("a rule's figure at a moment is the one that counted then, from the moment on from which it does", () => {
   const state = twiceChanged();
-  const on = (moment: number) => parameterValueAt(state, rule, VILLAGE_START + moment);
+  const on = (moment: number) => parameterValueAt(state, rule, TEST_START + moment);
   assert.deepEqual([on(-DAY), on(0), on(10 * DAY - 1)], [5, 5, 5]);
   assert.deepEqual([on(10 * DAY), on(20 * DAY - 1)], [6, 6]);
   assert.deepEqual([on(20 * DAY), on(900 * DAY)], [7, 7]);
@@ -50,7 +50,7 @@ test("a rule's figure at a moment is the one that counted then, from the moment 
 });
 
 test("a rule that is not written down has its default, at any time", () => {
-  const { state } = foundVillage(1);
+  const { state } = foundTestLaw(1);
   const { number } = parameterOf(rule);
   parameters.delete(state, [number]);
   changes.delete(state, [number, 0]);
@@ -62,10 +62,10 @@ test("a rule that is not written down has its default, at any time", () => {
 test("a rule has moved by its last decision, and by no earlier one; the founding is no move", () => {
   const state = twiceChanged();
   assert.deepEqual([hasMoved(state, rule, second), hasMoved(state, rule, first)], [true, false]);
-  assert.equal(mayChangeFrom(state, rule), VILLAGE_START + 21 * DAY);
-  const untouched = foundVillage(1).state;
+  assert.equal(mayChangeFrom(state, rule), TEST_START + 21 * DAY);
+  const untouched = foundTestLaw(1).state;
   assert.equal(hasMoved(untouched, rule, 0 as DecisionId), false);
-  assert.equal(foundedAt(untouched), VILLAGE_START);
+  assert.equal(foundedAt(untouched), TEST_START);
 });
 
 test("the next step is so much, such a share, or so many times, and stays within the bounds", () => {
@@ -88,14 +88,11 @@ test("the next step is so much, such a share, or so many times, and stays within
 
 test("what counts from midnight on counts from the next one, everything else at once", () => {
   const income = parameterOf("income-per-hour");
-  const midnight = VILLAGE_START + DAY;
+  const midnight = TEST_START + DAY;
   const at = (now: number) => countsFrom({ ...income, fromMidnight: true }, now);
   assert.deepEqual(
-    [at(VILLAGE_START), at(midnight - 1), at(midnight)],
+    [at(TEST_START), at(midnight - 1), at(midnight)],
     [midnight, midnight, midnight + DAY],
   );
-  assert.equal(
-    countsFrom({ ...income, fromMidnight: false }, VILLAGE_START + 5),
-    VILLAGE_START + 5,
-  );
+  assert.equal(countsFrom({ ...income, fromMidnight: false }, TEST_START + 5), TEST_START + 5);
 });

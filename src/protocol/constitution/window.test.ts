@@ -4,11 +4,11 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { DecisionId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
-import { foundVillage, VILLAGE_START } from "../testing/village.ts";
+import { foundTestLaw, TEST_START } from "../testing/test-law.ts";
 import { setParameter, windowFloor } from "./values.ts";
 
 const NAME = "claim-window-days";
-const START = VILLAGE_START / DAY;
+const START = TEST_START / DAY;
 
 /** The first day that counts, looked at day by day: each under the window of its own time. */
 function firstDay(windows: readonly (readonly [day: number, window: number])[], today: number) {
@@ -27,7 +27,7 @@ const anyChanges = fc.array(
 test("the window reaches back as far as each day was told it would", () => {
   fc.assert(
     fc.property(anyChanges, fc.nat(500), (changes, later) => {
-      const { state } = foundVillage(1);
+      const { state } = foundTestLaw(1);
       const windows: (readonly [number, number])[] = [];
       let day = START;
       for (const [at, { after, window }] of changes.entries()) {

@@ -1,7 +1,7 @@
 import { assert, present } from "../kernel/assert.ts";
 import type { DecisionId } from "../kernel/ids.ts";
 import type { Reader } from "../kernel/state.ts";
-import type { Counts, Ground, Method, Methods, Outcome } from "./methods/method.ts";
+import type { Counts, DecisionContext, Method, Methods, Outcome } from "./methods/method.ts";
 import { ballots, type Decision } from "./types.ts";
 
 /** A decision counted out. */
@@ -19,16 +19,20 @@ export interface Counted {
  * Throws: InvariantError for a ballot that the law would not have taken.
  * Cost: one step for each ballot.
  */
-export function countBallots(method: Method, ground: Ground, given: Iterable<Uint8Array>): Counted {
-  let counts = method.none(ground.options);
+export function countBallots(
+  method: Method,
+  context: DecisionContext,
+  given: Iterable<Uint8Array>,
+): Counted {
+  let counts = method.none(context.options);
   let answered = 0;
   for (const bytes of given) {
-    const ballot = method.readBallot(bytes, ground.options);
+    const ballot = method.readBallot(bytes, context.options);
     assert(ballot.ok, "a ballot was read before it was taken");
-    counts = method.add(counts, ballot.value, ground.options);
+    counts = method.add(counts, ballot.value, context.options);
     answered += 1;
   }
-  return { counts, answered, outcome: method.outcome(counts, ground) };
+  return { counts, answered, outcome: method.outcome(counts, context) };
 }
 
 /** Counts a decision out from the ballots that stand in a state. */

@@ -11,8 +11,8 @@ export { methods } from "./methods/index.ts";
 export {
   type Counts,
   createMethods,
+  type DecisionContext,
   defineMethod,
-  type Ground,
   type Method,
   type Methods,
   neededByQuorum,

@@ -14,7 +14,7 @@ import { assertNoticed, changed } from "../testing/breaking.ts";
 import { foundCircles, wish } from "../testing/circling.ts";
 import { answerAs, propose } from "../testing/deciding.ts";
 import { statusOf } from "../testing/joining.ts";
-import { foundVillage, type Village } from "../testing/village.ts";
+import { foundTestLaw, type TestLaw } from "../testing/test-law.ts";
 import { voteFor, yesNo } from "./index.ts";
 import {
   ballots,
@@ -44,28 +44,28 @@ test("any row of proposals, answers and departures agrees with a naive recount",
   let counted = 0;
   fc.assert(
     fc.property(fc.array(step, { minLength: 20, maxLength: 50 }), (steps) => {
-      const village = foundCircles(PEOPLE, [{ members: [1, 2, 3] }]);
-      village.pass(1);
+      const testLaw = foundCircles(PEOPLE, [{ members: [1, 2, 3] }]);
+      testLaw.pass(1);
       const answers = new Map<number, Map<number, string>>();
       for (const given of steps) {
         if ("proposes" in given) {
           const { proposes: proposer, circle } = given;
-          if (statusOf(village, proposer) !== "member") continue;
-          propose(village, { circle, kind: "role", proposer, wishes: [wish.openRole("x")] });
+          if (statusOf(testLaw, proposer) !== "member") continue;
+          propose(testLaw, { circle, kind: "role", proposer, wishes: [wish.openRole("x")] });
         } else if ("votes" in given) {
           const { votes, decision, choice } = given;
-          const { code } = village.act(votes, "decisions/cast-vote", voteFor(decision, choice));
+          const { code } = testLaw.act(votes, "decisions/cast-vote", voteFor(decision, choice));
           const held = answers.get(decision) ?? new Map<number, string>();
           if (code === 0) answers.set(decision, held.set(votes, choice));
         } else if ("withdraws" in given) {
-          village.act(given.withdraws, "decisions/withdraw", { decision: given.decision });
-        } else if ("leaves" in given) village.act(given.leaves, "membership/leave", {});
-        else village.pass(given.days * DAY);
-        village.assertSound();
+          testLaw.act(given.withdraws, "decisions/withdraw", { decision: given.decision });
+        } else if ("leaves" in given) testLaw.act(given.leaves, "membership/leave", {});
+        else testLaw.pass(given.days * DAY);
+        testLaw.assertSound();
       }
-      village.pass(400 * DAY);
-      village.assertSound();
-      for (const { key, row } of decisions.entries(village.state, [])) {
+      testLaw.pass(400 * DAY);
+      testLaw.assertSound();
+      for (const { key, row } of decisions.entries(testLaw.state, [])) {
         counted += agreeWithNaiveRecount(row, [...(answers.get(key[0]) ?? new Map()).values()]);
       }
     }),
@@ -92,12 +92,12 @@ const ballotAt = (at: number) => ({
 
 test("a lost or added ballot, lost work, an early stage and a wrong count are noticed", () => {
   const first = 1 as DecisionId;
-  const change = (village: Village, by: Partial<Decision>) => {
-    const row = decisions.get(village.state, [first]);
+  const change = (testLaw: TestLaw, by: Partial<Decision>) => {
+    const row = decisions.get(testLaw.state, [first]);
     assert.ok(row);
-    decisions.put(village.state, [first], { ...row, ...by });
+    decisions.put(testLaw.state, [first], { ...row, ...by });
   };
-  const breakages: readonly (readonly [(village: Village) => void, RegExp])[] = [
+  const breakages: readonly (readonly [(testLaw: TestLaw) => void, RegExp])[] = [
     [({ state }) => ballots.delete(state, [first, 1 as PersonId]), /counts answers wrongly/],
     [
       ({ state, now }) => ballots.put(state, [first, 3 as PersonId], ballotAt(now)),
@@ -113,34 +113,34 @@ test("a lost or added ballot, lost work, an early stage and a wrong count are no
       /something waits that is over/,
     ],
     [({ state }) => proposers.put(state, [1 as PersonId], { open: 2 }), /person 1 has 2 open/],
-    [(village) => change(village, { stage: "passed" }), /closed early/],
-    [(village) => change(village, { answered: 2 }), /counts answers wrongly/],
-    [(village) => change(village, { eligible: 0 }), /more answers than people/],
-    [(village) => change(village, { closesAt: village.now + 9 * DAY }), /closes at the wrong time/],
-    [(village) => change(village, { counts: [1, 0, 0] }), /tells its count early/],
-    [(village) => change(village, { effects: 1 }), /has 0 effects/],
+    [(testLaw) => change(testLaw, { stage: "passed" }), /closed early/],
+    [(testLaw) => change(testLaw, { answered: 2 }), /counts answers wrongly/],
+    [(testLaw) => change(testLaw, { eligible: 0 }), /more answers than people/],
+    [(testLaw) => change(testLaw, { closesAt: testLaw.now + 9 * DAY }), /closes at the wrong time/],
+    [(testLaw) => change(testLaw, { counts: [1, 0, 0] }), /tells its count early/],
+    [(testLaw) => change(testLaw, { effects: 1 }), /has 0 effects/],
   ];
   for (const [harm, named] of breakages) {
-    const village = foundVillage(3);
-    propose(village, { kind: "statement" });
-    answerAs(village, [1], "yes");
-    village.assertSound();
-    harm(village);
-    assert.throws(() => village.assertSound(), named);
+    const testLaw = foundTestLaw(3);
+    propose(testLaw, { kind: "statement" });
+    answerAs(testLaw, [1], "yes");
+    testLaw.assertSound();
+    harm(testLaw);
+    assert.throws(() => testLaw.assertSound(), named);
   }
 });
 
 test("an outcome that does not follow from the count is noticed", () => {
-  const village = foundVillage(2);
-  propose(village, { kind: "statement" });
-  village.pass(7 * DAY);
-  const row = decisions.get(village.state, [1 as DecisionId]);
+  const testLaw = foundTestLaw(2);
+  propose(testLaw, { kind: "statement" });
+  testLaw.pass(7 * DAY);
+  const row = decisions.get(testLaw.state, [1 as DecisionId]);
   assert.ok(row);
   assert.equal(row.stage, "failed");
-  decisions.put(village.state, [1 as DecisionId], { ...row, stage: "in-effect" });
-  assert.throws(() => village.assertSound(), /another outcome than its count/);
-  decisions.put(village.state, [1 as DecisionId], { ...row, counts: [0, 1, 0] });
-  assert.throws(() => village.assertSound(), /something else than its ballots/);
+  decisions.put(testLaw.state, [1 as DecisionId], { ...row, stage: "in-effect" });
+  assert.throws(() => testLaw.assertSound(), /another outcome than its count/);
+  decisions.put(testLaw.state, [1 as DecisionId], { ...row, counts: [0, 1, 0] });
+  assert.throws(() => testLaw.assertSound(), /something else than its ballots/);
 });
 
 const one = 1 as DecisionId;
@@ -149,9 +149,9 @@ const row = (state: Writer, by: Partial<Decision>) =>
 
 test("times follow the policy, and whoever is heard has three days", () => {
   const found = () => {
-    const village = foundVillage(3);
-    for (const proposer of [1, 2]) propose(village, { kind: "statement", proposer });
-    return village;
+    const testLaw = foundTestLaw(3);
+    for (const proposer of [1, 2]) propose(testLaw, { kind: "statement", proposer });
+    return testLaw;
   };
   const { now } = found();
   const three = 3 as PersonId;
@@ -199,22 +199,22 @@ test("times follow the policy, and whoever is heard has three days", () => {
       },
     ],
   ]);
-  const village = found();
-  hearings.put(village.state, [one, three], { ...unanswered, at: now });
-  row(village.state, { closesAt: now + 8 * DAY, effectAt: now + 8 * DAY });
-  due.delete(village.state, [now + 7 * DAY, one]);
-  due.put(village.state, [now + 8 * DAY, one], { work: "close" });
-  village.assertSound();
+  const testLaw = found();
+  hearings.put(testLaw.state, [one, three], { ...unanswered, at: now });
+  row(testLaw.state, { closesAt: now + 8 * DAY, effectAt: now + 8 * DAY });
+  due.delete(testLaw.state, [now + 7 * DAY, one]);
+  due.put(testLaw.state, [now + 8 * DAY, one], { work: "close" });
+  testLaw.assertSound();
 });
 
 test("what has passed waits until its moment, and only what had no effect has a fault", () => {
   const found = () => {
-    const village = foundVillage(3);
-    propose(village, { kind: "circle", wishes: [wish.openCircle("x")] });
-    answerAs(village, [1, 2, 3], "yes");
-    village.pass((decisions.get(village.state, [one])?.closesAt ?? 0) - village.now);
-    assert.equal(decisions.get(village.state, [one])?.stage, "passed");
-    return village;
+    const testLaw = foundTestLaw(3);
+    propose(testLaw, { kind: "circle", wishes: [wish.openCircle("x")] });
+    answerAs(testLaw, [1, 2, 3], "yes");
+    testLaw.pass((decisions.get(testLaw.state, [one])?.closesAt ?? 0) - testLaw.now);
+    assert.equal(decisions.get(testLaw.state, [one])?.stage, "passed");
+    return testLaw;
   };
   assertNoticed(found, [
     ["decision 1 took effect early", (state) => row(state, { stage: "in-effect" })],
@@ -225,9 +225,9 @@ test("what has passed waits until its moment, and only what had no effect has a 
     ["decision 1 says something else than its ballots", (state) => row(state, { counts: [3, 0] })],
     ["decision 1 does not wait to take-effect", (state) => row(state, { effectAt: 5 })],
   ]);
-  const village = found();
-  village.pass((decisions.get(village.state, [one])?.effectAt ?? 0) - village.now);
-  assert.equal(decisions.get(village.state, [one])?.stage, "in-effect");
-  row(village.state, { stage: "without-effect" });
-  assert.throws(() => village.assertSound(), /a fault of no effect/);
+  const testLaw = found();
+  testLaw.pass((decisions.get(testLaw.state, [one])?.effectAt ?? 0) - testLaw.now);
+  assert.equal(decisions.get(testLaw.state, [one])?.stage, "in-effect");
+  row(testLaw.state, { stage: "without-effect" });
+  assert.throws(() => testLaw.assertSound(), /a fault of no effect/);
 });

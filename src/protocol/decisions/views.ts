@@ -73,8 +73,8 @@ export const decisionViewBy = (methods: Methods) =>
         effects: [...effects.entries(state, [decision])].map(({ row: effect }) => {
           const author = row.circle;
           const proposedAt = row.openedAt;
-          const surroundings = { ...context, state, now, author, decision, proposedAt };
-          return readEffect(context.catalogue, surroundings, effect);
+          const ruleContext = { ...context, state, now, author, decision, proposedAt };
+          return readEffect(context.catalogue, ruleContext, effect);
         }),
         eligibility: readEligibility(state, row, person, now),
         answeredBy: given.map(({ key }) => key[1]),
@@ -164,7 +164,7 @@ export interface ReadableEffect {
 
 function readEffect(
   catalogue: Catalogue,
-  surroundings: object,
+  ruleContext: object,
   { option, tag, payload }: ValueOf<typeof effectShape>,
 ): ReadableEffect {
   const action: AnyAction | undefined = catalogue.action(tag);
@@ -172,7 +172,7 @@ function readEffect(
   if (action === undefined || !input?.ok) {
     return { option, tag, type: null, input: null, sentence: null };
   }
-  const why = action.why({ ...surroundings, input: input.value } as never);
+  const why = action.why({ ...ruleContext, input: input.value } as never);
   return { option, tag, type: action.type, input: toPlain(input.value), sentence: why.result };
 }
 

@@ -1,4 +1,4 @@
-import type { Surroundings } from "../kernel/action.ts";
+import type { RuleContext } from "../kernel/action.ts";
 import { present } from "../kernel/assert.ts";
 import { inDomain } from "../kernel/domain.ts";
 import type { PersonId } from "../kernel/ids.ts";
@@ -7,7 +7,7 @@ import { encode } from "../kernel/schema.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
 import { type Device, deviceByKey, devices, nonces, people } from "./types.ts";
 
-type Hash = Pick<Surroundings, "sha256">;
+type Hash = Pick<RuleContext, "sha256">;
 
 /** A device with its number. */
 export interface NumberedDevice extends Device {
@@ -56,7 +56,7 @@ export function addKey(
 
 /** What a new device signs to show that the key is its own and that it wants to belong to this person. */
 export function deviceProof(
-  world: Hash & Pick<Surroundings, "community">,
+  world: Hash & Pick<RuleContext, "community">,
   person: PersonId,
   key: Uint8Array,
 ): Uint8Array {
@@ -70,7 +70,7 @@ export function deviceProof(
  * Why: nobody can take somebody else's key for their own, so that its person finds it in use.
  */
 export function recoveryProof(
-  world: Hash & Pick<Surroundings, "community">,
+  world: Hash & Pick<RuleContext, "community">,
   firstKey: Uint8Array,
 ): Uint8Array {
   return world.sha256(inDomain("recovery-proof", world.community, firstKey));

@@ -1,7 +1,7 @@
 /** Goal: a community starts with people who each have a key of their own, and with no other. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { foundVillage, makeKey } from "../testing/village.ts";
+import { foundTestLaw, makeKey } from "../testing/test-law.ts";
 
 const none = new Uint8Array(32);
 const [first, second] = [makeKey(), makeKey()];
@@ -11,16 +11,16 @@ const people = (...listed: readonly (readonly [Uint8Array, Uint8Array])[]) => ({
 
 test("people are numbered in the order of the document, with a recovery key or without", () => {
   const keys = people([first.publicKey, none], [second.publicKey, makeKey().publicKey]);
-  const village = foundVillage([first, second], keys);
+  const testLaw = foundTestLaw([first, second], keys);
   const kinds = (person: number) =>
-    village.view<{ kind: string }[]>("identity/devices", { person }).map(({ kind }) => kind);
+    testLaw.view<{ kind: string }[]>("identity/devices", { person }).map(({ kind }) => kind);
   assert.deepEqual([kinds(1), kinds(2)], [["device"], ["device", "recovery"]]);
-  village.assertSound();
+  testLaw.assertSound();
 });
 
 test("nobody starts without a key, or with a key that somebody has, as a device or to come back", () => {
   const refused = (listed: object, problem: RegExp) =>
-    assert.throws(() => foundVillage([first, second], { ...listed }), problem);
+    assert.throws(() => foundTestLaw([first, second], { ...listed }), problem);
   const [own, others] = [first.publicKey, second.publicKey];
   refused(people([own, none], [none, none]), /people: 1: device: a person starts with a key/);
   refused(people([own, none], [own, none]), /people: 1: a key is used twice/);

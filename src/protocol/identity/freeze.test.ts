@@ -14,7 +14,7 @@ test("any key freezes all everyday keys, older ones and itself too; a recovery k
   assert.equal(ring.shown("sheet").isFrozen, false);
   assert.equal(ring.add("sheet", "new phone"), "done");
   assert.equal(ring.speak("new phone"), "membership/no-such-person");
-  ring.village.assertSound();
+  ring.testLaw.assertSound();
 });
 
 test("a recovery key that is new is frozen too, since whoever stole a phone may have added it", () => {
@@ -28,7 +28,7 @@ test("a recovery key that is new is frozen too, since whoever stole a phone may 
 test("a frozen key can neither add nor remove, not even itself; it can freeze, object and refuse", () => {
   const ring = foundKeyring();
   ring.add("phone", "laptop");
-  ring.village.pass(LATER);
+  ring.testLaw.pass(LATER);
   ring.add("laptop", "tablet");
   ring.on("sheet", "revoke-device", "laptop");
   ring.freeze("laptop");
@@ -37,17 +37,17 @@ test("a frozen key can neither add nor remove, not even itself; it can freeze, o
   assert.equal(ring.freeze("phone"), "done");
   assert.equal(ring.on("phone", "veto-removal", "laptop"), "done");
   assert.equal(ring.on("phone", "veto-device", "tablet"), "done");
-  ring.village.assertSound();
+  ring.testLaw.assertSound();
 });
 
 test("a freeze lapses after 30 days, to the millisecond", () => {
   const ring = foundKeyring();
   ring.freeze("phone");
-  ring.village.pass(30 * DAY - 1);
+  ring.testLaw.pass(30 * DAY - 1);
   assert.equal(ring.speak("phone"), "kernel/device-frozen");
   assert.equal(ring.lift("phone"), "done");
   ring.freeze("sheet");
-  ring.village.pass(30 * DAY);
+  ring.testLaw.pass(30 * DAY);
   assert.equal(ring.speak("phone"), "membership/no-such-person");
   assert.equal(ring.lift("sheet"), "identity/not-frozen");
 });
@@ -55,12 +55,12 @@ test("a freeze lapses after 30 days, to the millisecond", () => {
 test("one key freezes once in 90 days, another one still may", () => {
   const ring = foundKeyring();
   ring.freeze("phone");
-  ring.village.pass(90 * DAY - 1);
+  ring.testLaw.pass(90 * DAY - 1);
   assert.equal(ring.freeze("phone"), "identity/froze-recently");
   assert.equal(ring.freeze("sheet"), "done");
-  ring.village.pass(1);
+  ring.testLaw.pass(1);
   assert.equal(ring.freeze("phone"), "done");
-  ring.village.assertSound();
+  ring.testLaw.assertSound();
 });
 
 test("all new keys have one freeze together, so that adding keys gives no turn", () => {
@@ -74,7 +74,7 @@ test("all new keys have one freeze together, so that adding keys gives no turn",
 test("what a younger key alone began against an older one falls with a freeze, what an older one began does not", () => {
   const ring = foundKeyring();
   ring.add("phone", "laptop");
-  ring.village.pass(LATER);
+  ring.testLaw.pass(LATER);
   ring.on("laptop", "revoke-device", "phone");
   ring.on("phone", "revoke-device", "laptop");
   ring.on("laptop", "revoke-device", "sheet");
@@ -82,24 +82,24 @@ test("what a younger key alone began against an older one falls with a freeze, w
   assert.equal(ring.shown("phone").removal, null);
   assert.notEqual(ring.shown("laptop").removal, null);
   assert.notEqual(ring.shown("sheet").removal, null);
-  ring.village.assertSound();
+  ring.testLaw.assertSound();
 });
 
 test("a second freeze goes on from the first one's beginning, never ends sooner, and keeps who asked to lift it", () => {
   const ring = foundKeyring();
   ring.add("phone", "laptop");
-  ring.village.pass(LATER);
-  const from = ring.village.now;
+  ring.testLaw.pass(LATER);
+  const from = ring.testLaw.now;
   ring.freeze("phone");
   assert.equal(ring.lift("laptop"), "done");
-  ring.village.pass(5 * DAY);
+  ring.testLaw.pass(5 * DAY);
   ring.freeze("sheet");
-  const shown = ring.village.view<object>("identity/freeze", { person: 1 });
+  const shown = ring.testLaw.view<object>("identity/freeze", { person: 1 });
   const until = from + 35 * DAY;
   assert.deepEqual(shown, { isFrozen: true, from, until, by: [0, 1], askedBy: 2 });
-  ring.village.pass(30 * DAY - 1);
+  ring.testLaw.pass(30 * DAY - 1);
   assert.equal(ring.speak("phone"), "kernel/device-frozen");
-  ring.village.pass(1);
+  ring.testLaw.pass(1);
   assert.equal(ring.speak("phone"), "membership/no-such-person");
-  ring.village.assertSound();
+  ring.testLaw.assertSound();
 });

@@ -7,13 +7,13 @@ import type { Writer } from "../kernel/state.ts";
 import { DAY, dayOf } from "../kernel/time.ts";
 import { assertNoticed, changed, type Damage } from "../testing/breaking.ts";
 import { foundKeyring } from "../testing/keyring.ts";
-import { VILLAGE_START } from "../testing/village.ts";
+import { TEST_START } from "../testing/test-law.ts";
 import { ADDED_MAX } from "./adding.ts";
 import { adders, freezes, NO_KEY, type Removal, removals, removalsDue } from "./safety-types.ts";
 import { counters, devices, nonces, people } from "./types.ts";
 
 const one = 1 as PersonId;
-const now = VILLAGE_START;
+const now = TEST_START;
 const [phone, laptop] = [0, 2];
 
 /** A phone adds a laptop, and a sheet removes it. */
@@ -21,7 +21,7 @@ function withRemoval() {
   const ring = foundKeyring();
   ring.add("phone", "laptop");
   ring.on("sheet", "revoke-device", "laptop");
-  return ring.village;
+  return ring.testLaw;
 }
 
 test("people are numbered without a gap, and as many are counted", () => {
@@ -43,9 +43,9 @@ test("nobody adds more in a day than the widest rule allows, nor in a day to com
     [tooMuch, (state) => grown(state, { grownRows: rows + 1 })],
     [tooMuch, (state) => grown(state, { grownBytes: bytes + 1 })],
   ]);
-  const village = withRemoval();
-  grown(village.state, { grownOn: dayOf(now), grownRows: rows, grownBytes: bytes });
-  village.assertSound();
+  const testLaw = withRemoval();
+  grown(testLaw.state, { grownOn: dayOf(now), grownRows: rows, grownBytes: bytes });
+  testLaw.assertSound();
 });
 
 test("every device is one of its person's, with a number for its next action", () => {
@@ -77,7 +77,7 @@ test("freezes follow one another, and no device is frozen beyond its person's la
   const frozen = () => {
     const ring = foundKeyring();
     ring.freeze("sheet");
-    return ring.village;
+    return ring.testLaw;
   };
   const until = now + 30 * DAY;
   const beyond = "is frozen for longer than its person";
@@ -91,9 +91,9 @@ test("freezes follow one another, and no device is frozen beyond its person's la
     [`device 0 of 1 ${beyond}`, (state) => device(state, one, until + 1)],
     [`device 0 of 2 ${beyond}`, (state) => device(state, 2 as PersonId, 1)],
   ]);
-  const village = frozen();
-  freeze(village.state, until, until);
-  village.assertSound();
+  const testLaw = frozen();
+  freeze(testLaw.state, until, until);
+  testLaw.assertSound();
 });
 
 test("no key has added more than it may, or nothing, or in a time to come", () => {
@@ -104,8 +104,8 @@ test("no key has added more than it may, or nothing, or in a time to come", () =
     ["key 0 of 1 added 17", (state) => added(state, ADDED_MAX + 1)],
     ["key 0 of 1 added 1", (state) => added(state, 1, now + 1)],
   ]);
-  const village = withRemoval();
-  added(village.state, ADDED_MAX);
-  village.assertSound();
+  const testLaw = withRemoval();
+  added(testLaw.state, ADDED_MAX);
+  testLaw.assertSound();
   assert.equal(ADDED_MAX, 16);
 });

@@ -12,41 +12,41 @@ test("a recovery key lifts alone", () => {
   assert.equal(ring.lift("sheet"), "done");
   assert.equal(ring.speak("phone"), "membership/no-such-person");
   assert.equal(ring.lift("sheet"), "identity/not-frozen");
-  ring.village.assertSound();
+  ring.testLaw.assertSound();
 });
 
 test("two old keys lift together, frozen as they are; one asks once", () => {
   const ring = foundKeyring();
   ring.add("phone", "laptop");
-  ring.village.pass(LATER);
+  ring.testLaw.pass(LATER);
   ring.freeze("sheet");
   assert.equal(ring.lift("phone"), "done");
   assert.equal(ring.speak("phone"), "kernel/device-frozen");
   assert.equal(ring.lift("phone"), "identity/asked-already");
   assert.equal(ring.lift("laptop"), "done");
   assert.equal(ring.speak("phone"), "membership/no-such-person");
-  ring.village.assertSound();
+  ring.testLaw.assertSound();
 });
 
 test("a key counts as old from the moment on that it is 30 days old", () => {
   const ring = foundKeyring();
   ring.add("phone", "laptop");
-  ring.village.pass(LATER - 1);
+  ring.testLaw.pass(LATER - 1);
   ring.freeze("sheet");
   assert.equal(ring.lift("laptop"), "identity/too-young-to-lift");
-  ring.village.pass(1);
+  ring.testLaw.pass(1);
   assert.equal(ring.lift("laptop"), "done");
 });
 
 test("whoever froze alone lifts it alone, and not once another key froze too", () => {
   const ring = foundKeyring(false);
   ring.add("phone", "laptop");
-  ring.village.pass(LATER);
+  ring.testLaw.pass(LATER);
   ring.freeze("phone");
   assert.equal(ring.lift("laptop"), "done");
   assert.equal(ring.speak("phone"), "kernel/device-frozen");
   assert.equal(ring.lift("phone"), "done");
-  ring.village.pass(90 * DAY);
+  ring.testLaw.pass(90 * DAY);
   ring.freeze("phone");
   ring.freeze("laptop");
   assert.equal(ring.lift("phone"), "done");
@@ -56,23 +56,23 @@ test("whoever froze alone lifts it alone, and not once another key froze too", (
 test("once the other one that froze has ended, the one that is left lifts", () => {
   const ring = foundKeyring(false);
   ring.add("phone", "laptop");
-  ring.village.pass(LATER);
+  ring.testLaw.pass(LATER);
   ring.on("phone", "revoke-device", "laptop");
   ring.freeze("phone");
   ring.freeze("laptop");
-  ring.village.pass(7 * DAY);
+  ring.testLaw.pass(7 * DAY);
   assert.equal(ring.shown("laptop").isLive, false);
   assert.equal(ring.lift("phone"), "done");
   assert.equal(ring.speak("phone"), "membership/no-such-person");
-  ring.village.assertSound();
+  ring.testLaw.assertSound();
 });
 
 test("a freeze tells since when, until when and by whom, and who asks to lift it", () => {
   const ring = foundKeyring();
-  const shown = () => ring.village.view<object>("identity/freeze", { person: 1 });
+  const shown = () => ring.testLaw.view<object>("identity/freeze", { person: 1 });
   assert.deepEqual(shown(), { isFrozen: false, from: 0, until: 0, by: [], askedBy: null });
-  ring.village.pass(31 * DAY);
-  const from = ring.village.now;
+  ring.testLaw.pass(31 * DAY);
+  const from = ring.testLaw.now;
   ring.freeze("sheet");
   ring.lift("phone");
   const until = from + 30 * DAY;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { PersonId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
-import { foundVillage, VILLAGE_START } from "../testing/village.ts";
+import { foundTestLaw, TEST_START } from "../testing/test-law.ts";
 import { endWhileFrozen } from "./pausing.ts";
 import { freezes, NO_KEY } from "./safety-types.ts";
 
@@ -12,9 +12,9 @@ type Stretch = readonly [from: number, until: number];
 
 /** The day on which a time to answer of some days is over, with these stretches frozen. */
 function endDay(days: number, stretches: readonly Stretch[]): number {
-  const { state } = foundVillage(1);
+  const { state } = foundTestLaw(1);
   const person = 1 as PersonId;
-  const began = VILLAGE_START + 500 * DAY;
+  const began = TEST_START + 500 * DAY;
   for (const [from, until] of stretches) {
     const row = { until: began + until * DAY, askedBy: NO_KEY };
     freezes.put(state, [person, began + from * DAY], row);

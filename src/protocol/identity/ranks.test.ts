@@ -12,13 +12,13 @@ test("the recovery key of the beginning ranks first, though it is numbered secon
 test("an added key ranks last for 30 days, even a recovery key, and by its kind and age from then on", () => {
   const ring = foundKeyring();
   ring.add("phone", "laptop");
-  ring.village.pass(1);
+  ring.testLaw.pass(1);
   ring.add("phone", "second sheet", "recovery");
   assert.deepEqual(ring.ranked(), ["sheet", "phone", "laptop", "second sheet"]);
-  ring.village.pass(30 * DAY - 1);
+  ring.testLaw.pass(30 * DAY - 1);
   assert.deepEqual(ring.ranked(), ["sheet", "phone", "laptop", "second sheet"]);
   assert.deepEqual([ring.shown("laptop").isNew, ring.shown("second sheet").isNew], [false, true]);
-  ring.village.pass(1);
+  ring.testLaw.pass(1);
   assert.deepEqual(ring.ranked(), ["sheet", "second sheet", "phone", "laptop"]);
 });
 
@@ -38,8 +38,8 @@ test("a rule that changes later does not make a key old sooner", () => {
     },
   });
   ring.add("phone", "laptop");
-  ring.village.pass(60 * DAY - 1);
+  ring.testLaw.pass(60 * DAY - 1);
   assert.equal(ring.shown("laptop").isNew, true);
-  ring.village.pass(1);
+  ring.testLaw.pass(1);
   assert.equal(ring.shown("laptop").isNew, false);
 });

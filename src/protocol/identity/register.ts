@@ -1,4 +1,4 @@
-import type { Surroundings } from "../kernel/action.ts";
+import type { RuleContext } from "../kernel/action.ts";
 import { isZero } from "../kernel/bytes.ts";
 import { inDomain } from "../kernel/domain.ts";
 import type { PersonId } from "../kernel/ids.ts";
@@ -8,7 +8,7 @@ import { counters, people, personById } from "./types.ts";
 
 const NOTHING_GROWN = { grownOn: 0, grownRows: 0, grownBytes: 0 };
 
-type World = Pick<Surroundings, "sha256" | "community">;
+type World = Pick<RuleContext, "sha256" | "community">;
 
 /** The identifier that a person's first key certifies, in one community. */
 export function personIdentifier(world: World, firstKey: Uint8Array): Uint8Array {

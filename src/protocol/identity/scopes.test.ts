@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { toHex } from "../kernel/bytes.ts";
 import type { DecisionId } from "../kernel/ids.ts";
 import { NOTHING_SEEN } from "../kernel/seen.ts";
-import { foundVillage, testHasher } from "../testing/village.ts";
+import { foundTestLaw, testHasher } from "../testing/test-law.ts";
 import { isNullifierUsed, openScope, scopeHash, useNullifier } from "./scopes.ts";
 import { scopes } from "./types.ts";
 
@@ -12,7 +12,7 @@ const [first, second] = [1 as DecisionId, 2 as DecisionId];
 const word = (byte: number) => new Uint8Array(32).fill(byte);
 
 test("a decision opens once to anonymous members, on what stood before it", () => {
-  const { state } = foundVillage(1);
+  const { state } = foundTestLaw(1);
   const before = { ...NOTHING_SEEN, height: 7, root: word(3) };
   const opening = { group: word(1), before, until: 5 };
   openScope(state, first, opening);
@@ -22,7 +22,7 @@ test("a decision opens once to anonymous members, on what stood before it", () =
 });
 
 test("a mark that was left is known in its decision, and in no other", () => {
-  const { state } = foundVillage(1);
+  const { state } = foundTestLaw(1);
   const isUsed = (decision: DecisionId, nullifier: Uint8Array) =>
     isNullifierUsed(testHasher, state, { decision, nullifier });
   assert.equal(isUsed(first, word(1)), false);

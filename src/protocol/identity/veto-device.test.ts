@@ -7,14 +7,14 @@ import { foundKeyring } from "../testing/keyring.ts";
 test("any key before it refuses a new one, frozen ones too, and it ends at once", () => {
   const ring = foundKeyring();
   ring.add("phone", "laptop");
-  ring.village.pass(30 * DAY);
+  ring.testLaw.pass(30 * DAY);
   for (const by of ["sheet", "phone", "laptop"]) {
     assert.equal(ring.add("phone", `stranger of ${by}`), "done");
     if (by === "laptop") ring.freeze("laptop");
     assert.equal(ring.on(by, "veto-device", `stranger of ${by}`), "done");
     assert.equal(ring.speak(`stranger of ${by}`), "kernel/device-ended");
   }
-  ring.village.assertSound();
+  ring.testLaw.assertSound();
 });
 
 test("a new key refuses only those behind it, and not itself", () => {
@@ -30,9 +30,9 @@ test("it can be refused until the last millisecond of its 30 days, and a first k
   const ring = foundKeyring();
   ring.add("phone", "early");
   ring.add("phone", "late");
-  ring.village.pass(30 * DAY - 1);
+  ring.testLaw.pass(30 * DAY - 1);
   assert.equal(ring.on("sheet", "veto-device", "early"), "done");
-  ring.village.pass(1);
+  ring.testLaw.pass(1);
   assert.equal(ring.on("sheet", "veto-device", "late"), "identity/no-longer-new");
   assert.equal(ring.on("sheet", "veto-device", "phone"), "identity/no-longer-new");
   assert.equal(ring.on("sheet", "veto-device", "early"), "identity/no-such-device");

@@ -8,21 +8,21 @@ function aged(hasSheet: boolean, ...names: string[]) {
   const ring = foundKeyring(hasSheet);
   for (const name of names) {
     ring.add("phone", name);
-    ring.village.pass(1);
+    ring.testLaw.pass(1);
   }
-  ring.village.pass(30 * DAY);
+  ring.testLaw.pass(30 * DAY);
   return ring;
 }
 
 test("a key that ranks before the remover stops a removal alone, to the last millisecond", () => {
   const ring = aged(true, "laptop", "tablet");
   ring.on("laptop", "revoke-device", "tablet");
-  ring.village.pass(7 * DAY - 1);
+  ring.testLaw.pass(7 * DAY - 1);
   assert.equal(ring.on("phone", "veto-removal", "tablet"), "done");
-  ring.village.pass(1);
+  ring.testLaw.pass(1);
   assert.equal(ring.shown("tablet").isLive, true);
   assert.equal(ring.on("phone", "veto-removal", "tablet"), "identity/no-removal");
-  ring.village.assertSound();
+  ring.testLaw.assertSound();
 });
 
 test("a key has no say in its own removal, even as the first of all", () => {
@@ -42,7 +42,7 @@ test("a key behind the remover objects only together with another old one", () =
   assert.equal(ring.on("new", "veto-removal", "watch"), "identity/too-young-to-object");
   assert.equal(ring.on("tablet", "veto-removal", "watch"), "done");
   assert.equal(ring.shown("watch").removal, null);
-  ring.village.assertSound();
+  ring.testLaw.assertSound();
 });
 
 test("against two that remove together it takes two, whatever the rank", () => {
@@ -80,9 +80,9 @@ test("whoever began a removal takes it back, each of two as well", () => {
   ring.on("phone", "revoke-device", "laptop");
   assert.equal(ring.on("phone", "veto-removal", "laptop"), "done");
   ring.on("phone", "revoke-device", "laptop");
-  ring.village.pass(1);
+  ring.testLaw.pass(1);
   ring.on("sheet", "revoke-device", "laptop");
   assert.equal(ring.on("phone", "veto-removal", "laptop"), "done");
   assert.equal(ring.shown("laptop").removal, null);
-  ring.village.assertSound();
+  ring.testLaw.assertSound();
 });

@@ -54,7 +54,7 @@ export interface Catalogue {
 }
 
 /** What a rule may look at besides the input. */
-export interface Surroundings {
+export interface RuleContext {
   /** Time of the block, in milliseconds since 1970-01-01 UTC. */
   readonly now: number;
   /** The state on which the block stands: what a device can have verified at the latest. */
@@ -74,7 +74,7 @@ export interface Surroundings {
 }
 
 /** What `check` receives. */
-export interface CheckContext<I, A extends AuthorKind> extends Surroundings {
+export interface CheckContext<I, A extends AuthorKind> extends RuleContext {
   readonly state: Reader;
   readonly author: AuthorOf<A>;
   /** The decision by which a circle acts, or within which a member does anonymously; else 0. */

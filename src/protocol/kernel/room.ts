@@ -1,4 +1,5 @@
-import type { AnyAction, Effect, EffectRefusal, Surroundings } from "./action.ts";
+import type { AnyAction, Effect, EffectRefusal, RuleContext } from "./action.ts";
+import type { BlockEvidence } from "./block-evidence.ts";
 import type { AnyEvent, Event } from "./event.ts";
 import type { Fault } from "./fault.ts";
 import type { Result } from "./result.ts";
@@ -7,17 +8,16 @@ import type { Memory } from "./seen.ts";
 import type { Reader, Writer } from "./state.ts";
 import type { AnyTable } from "./table.ts";
 import type { AnyView } from "./view.ts";
-import type { Witnessed } from "./witnessed.ts";
 
 /** Carries out effects on behalf of a circle, one after another: all of them or none. */
 export type Dispatch = (effects: readonly Effect[]) => Result<readonly Event[], EffectRefusal>;
 
 /** What a room's due work receives. */
-export interface DueContext extends Surroundings {
+export interface DueContext extends RuleContext {
   readonly state: Writer;
   readonly dispatch: Dispatch;
   /** What the block tells of the machines that sign blocks. */
-  readonly witnessed: Witnessed;
+  readonly evidence: BlockEvidence;
 }
 
 /** Work that time brings about (a decision closes, an offer returns), done at the start of a block. */
@@ -37,7 +37,7 @@ export interface Invariant {
 }
 
 /** What founding a room receives. */
-export interface FoundContext<S> extends Pick<Surroundings, "community" | "sha256" | "verify"> {
+export interface FoundContext<S> extends Pick<RuleContext, "community" | "sha256" | "verify"> {
   readonly state: Writer;
   /** The room's part of the founding document. */
   readonly founding: S;
@@ -123,7 +123,7 @@ export interface Room {
   readonly speaking?: (state: Reader) => readonly Uint8Array[];
   /** Tells whether a key is that of a machine whose own word counts now; one room of a law decides it. */
   readonly speaks?: (
-    context: Pick<Surroundings, "sha256"> & { readonly state: Reader },
+    context: Pick<RuleContext, "sha256"> & { readonly state: Reader },
     key: Uint8Array,
   ) => boolean;
 }

@@ -1,11 +1,11 @@
-import type { Surroundings } from "./action.ts";
+import type { RuleContext } from "./action.ts";
 import type { RecordOf, Shape } from "./schema.ts";
 import type { Reader } from "./state.ts";
 import type { AnyVisibility, Visibility } from "./visibility.ts";
 
 /** What a view receives. */
 export interface ViewContext<Q>
-  extends Pick<Surroundings, "now" | "community" | "sha256" | "catalogue"> {
+  extends Pick<RuleContext, "now" | "community" | "sha256" | "catalogue"> {
   readonly state: Reader;
   readonly query: Q;
 }

@@ -5,43 +5,37 @@ import { present } from "../kernel/assert.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import { applyBy, rules, statusOf } from "../testing/joining.ts";
-import {
-  founder,
-  foundVillage,
-  outcomeOf,
-  VILLAGE_START,
-  type Village,
-} from "../testing/village.ts";
+import { founder, foundTestLaw, outcomeOf, TEST_START, type TestLaw } from "../testing/test-law.ts";
 import type { Admission } from "./admission.ts";
 import { PEOPLE_COUNTED_MAX, pathsNeededUpTo } from "./elders.ts";
 import { members as membersTable } from "./types.ts";
 
-function admission(village: Village, person: number): Admission & { sentence: string } {
-  return village.view<{ admission: Admission & { sentence: string } }>("membership/person", {
+function admission(testLaw: TestLaw, person: number): Admission & { sentence: string } {
+  return testLaw.view<{ admission: Admission & { sentence: string } }>("membership/person", {
     person,
   }).admission;
 }
 
 /** A member who is no founder and has been here for a long time. */
 function settled(person: number) {
-  return { ...founder(person, VILLAGE_START - 400 * DAY), founder: false };
+  return { ...founder(person, TEST_START - 400 * DAY), founder: false };
 }
 
 function standing(from: number, to: number) {
-  return { from, to, at: VILLAGE_START, until: VILLAGE_START + 600 * DAY };
+  return { from, to, at: TEST_START, until: TEST_START + 600 * DAY };
 }
 
 test("what is needed does not fall where few may vouch", () => {
-  const village = foundVillage(2);
-  const person = applyBy(village, 1);
-  for (const from of [1, 2]) village.act(from, "membership/vouch", { person });
-  assert.deepEqual([admission(village, person).needed, admission(village, person).have], [3, 2]);
-  assert.equal(statusOf(village, person), "applicant");
+  const testLaw = foundTestLaw(2);
+  const person = applyBy(testLaw, 1);
+  for (const from of [1, 2]) testLaw.act(from, "membership/vouch", { person });
+  assert.deepEqual([admission(testLaw, person).needed, admission(testLaw, person).have], [3, 2]);
+  assert.equal(statusOf(testLaw, person), "applicant");
 });
 
 test("thousands of applications do not lower what is needed", () => {
   const members = [founder(1), ...[2, 3].map(settled)];
-  const { state, now } = foundVillage(3, { membership: { members, vouches: [] } });
+  const { state, now } = foundTestLaw(3, { membership: { members, vouches: [] } });
   for (let number = 4; number < 4 + PEOPLE_COUNTED_MAX; number += 1) {
     const row = {
       ...present(membersTable.get(state, [2 as PersonId]), "the second is listed"),
@@ -55,21 +49,21 @@ test("thousands of applications do not lower what is needed", () => {
 test("a ring of invented people hangs on one fooled member and stays outside", () => {
   const members = [founder(1), founder(2), ...[3, 4, 5, 6].map(settled)];
   const vouches = [standing(1, 3), standing(3, 4), standing(3, 5), standing(3, 6)];
-  const village = foundVillage(6, { membership: { members, vouches } });
-  const person = applyBy(village, 3);
-  for (const from of [4, 5, 6]) village.act(from, "membership/vouch", { person });
-  const { have, paths, pathsNeeded, isAdmitted, sentence } = admission(village, person);
+  const testLaw = foundTestLaw(6, { membership: { members, vouches } });
+  const person = applyBy(testLaw, 3);
+  for (const from of [4, 5, 6]) testLaw.act(from, "membership/vouch", { person });
+  const { have, paths, pathsNeeded, isAdmitted, sentence } = admission(testLaw, person);
   assert.deepEqual([have, paths, pathsNeeded, isAdmitted], [3, 1, 2, false]);
   assert.equal(sentence, "3 vouches stand, but only 1 of 2 separate ways lead to elders.");
-  assert.equal(outcomeOf(village.act(2, "membership/vouch", { person: 6 })), "done");
-  assert.equal(admission(village, person).paths, 2);
-  assert.equal(outcomeOf(village.act(person, "membership/apply", {})), "done");
-  const { status, invitedBy } = village.view<{ status: string; invitedBy: number }>(
+  assert.equal(outcomeOf(testLaw.act(2, "membership/vouch", { person: 6 })), "done");
+  assert.equal(admission(testLaw, person).paths, 2);
+  assert.equal(outcomeOf(testLaw.act(person, "membership/apply", {})), "done");
+  const { status, invitedBy } = testLaw.view<{ status: string; invitedBy: number }>(
     "membership/person",
     { person },
   );
   assert.deepEqual([status, invitedBy], ["member", 3], "weighed again, not applied again");
-  village.assertSound();
+  testLaw.assertSound();
 });
 
 test("a path of six vouches counts, one of seven does not", () => {
@@ -78,11 +72,11 @@ test("a path of six vouches counts, one of seven does not", () => {
     const members = [founder(1), founder(2), ...people.map(settled)];
     const vouches = people.map((to) => standing(to === 3 ? 1 : to - 1, to));
     const constitution = rules({ "vouches-needed": 1 });
-    const village = foundVillage(length + 2, { constitution, membership: { members, vouches } });
-    const person = applyBy(village, 1);
-    village.act(2, "membership/vouch", { person });
-    village.act(length + 2, "membership/vouch", { person });
-    return admission(village, person).paths;
+    const testLaw = foundTestLaw(length + 2, { constitution, membership: { members, vouches } });
+    const person = applyBy(testLaw, 1);
+    testLaw.act(2, "membership/vouch", { person });
+    testLaw.act(length + 2, "membership/vouch", { person });
+    return admission(testLaw, person).paths;
   };
   assert.equal(chain(5), 2);
   assert.equal(chain(6), 1);
@@ -92,10 +86,10 @@ test("an elder who is no founder is known long enough by enough people", () => {
   const isElder = (since: number, vouches: readonly ReturnType<typeof standing>[]) => {
     const late = { ...founder(3, since), founder: false };
     const members = [founder(1), founder(2), late];
-    const village = foundVillage(3, { membership: { members, vouches } });
-    return village.view<{ isElder: boolean }>("membership/person", { person: 3 }).isElder;
+    const testLaw = foundTestLaw(3, { membership: { members, vouches } });
+    return testLaw.view<{ isElder: boolean }>("membership/person", { person: 3 }).isElder;
   };
-  const year = VILLAGE_START - 365 * DAY;
+  const year = TEST_START - 365 * DAY;
   assert.equal(isElder(year, [standing(1, 3), standing(2, 3)]), true);
   assert.equal(isElder(year + 1, [standing(1, 3), standing(2, 3)]), false);
   assert.equal(isElder(year, [standing(1, 3)]), false);
@@ -103,9 +97,9 @@ test("an elder who is no founder is known long enough by enough people", () => {
 
 test("without any elder vouches alone decide", () => {
   const membership = { members: [1, 2, 3].map(settled), vouches: [] };
-  const village = foundVillage(3, { membership });
-  const person = applyBy(village, 1);
-  assert.deepEqual(admission(village, person), {
+  const testLaw = foundTestLaw(3, { membership });
+  const person = applyBy(testLaw, 1);
+  assert.deepEqual(admission(testLaw, person), {
     needed: 3,
     have: 0,
     pathsNeeded: 0,
@@ -113,22 +107,22 @@ test("without any elder vouches alone decide", () => {
     isAdmitted: false,
     sentence: "0 of 3 vouches stand; 3 more are needed.",
   });
-  for (const from of [1, 2, 3]) village.act(from, "membership/vouch", { person });
-  assert.equal(statusOf(village, person), "member");
+  for (const from of [1, 2, 3]) testLaw.act(from, "membership/vouch", { person });
+  assert.equal(statusOf(testLaw, person), "member");
 });
 
 test("ended vouches and vouches of whoever left make no path", () => {
   const members = [founder(1), founder(2), settled(3)];
-  const short = { ...standing(1, 3), until: VILLAGE_START + DAY };
-  const village = foundVillage(3, {
+  const short = { ...standing(1, 3), until: TEST_START + DAY };
+  const testLaw = foundTestLaw(3, {
     constitution: rules({ "vouches-needed": 2 }),
     membership: { members, vouches: [short] },
   });
-  const person = applyBy(village, 1);
-  village.act(3, "membership/vouch", { person });
-  assert.equal(admission(village, person).paths, 1);
-  village.pass(DAY);
-  assert.equal(admission(village, person).paths, 0);
+  const person = applyBy(testLaw, 1);
+  testLaw.act(3, "membership/vouch", { person });
+  assert.equal(admission(testLaw, person).paths, 1);
+  testLaw.pass(DAY);
+  assert.equal(admission(testLaw, person).paths, 0);
 });
 
 test("without founders two ways to elders are needed, or as many as there are elders", () => {
@@ -138,7 +132,7 @@ test("without founders two ways to elders are needed, or as many as there are el
       .slice(0, elders)
       .flatMap((to) => people.filter((from) => from !== to).map((from) => standing(from, to)));
     const members = people.map(settled);
-    const { state, now } = foundVillage(4, { membership: { members, vouches } });
+    const { state, now } = foundTestLaw(4, { membership: { members, vouches } });
     return pathsNeededUpTo(state, now, 2);
   };
   assert.deepEqual([0, 1, 2, 3, 4].map(needed), [0, 1, 2, 2, 2]);

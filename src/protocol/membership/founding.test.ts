@@ -2,17 +2,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY, dayOf } from "../kernel/time.ts";
-import { founder, foundVillage, outcomeOf, VILLAGE_START } from "../testing/village.ts";
+import { founder, foundTestLaw, outcomeOf, TEST_START } from "../testing/test-law.ts";
 import { membershipFaults } from "./faults.ts";
 
-const at = VILLAGE_START;
+const at = TEST_START;
 const until = at + DAY;
 
 test("members and vouches of the document are there from the start", () => {
   const members = [founder(1, at - DAY), { ...founder(2), founder: false, invitedBy: 1 }];
   const vouches = [{ from: 1, to: 2, at: at - DAY, until }];
-  const village = foundVillage(3, { membership: { members, vouches } });
-  const people = village.view("membership/people", {});
+  const testLaw = foundTestLaw(3, { membership: { members, vouches } });
+  const people = testLaw.view("membership/people", {});
   const shared = { status: "member", since: at };
   assert.deepEqual(people, [
     {
@@ -26,8 +26,8 @@ test("members and vouches of the document are there from the start", () => {
     },
     { ...shared, person: 2, invitedBy: 1, founder: false, isElder: false, vouches: 1 },
   ]);
-  assert.equal(village.view("membership/person", { person: 3 }), undefined);
-  village.assertSound();
+  assert.equal(testLaw.view("membership/person", { person: 3 }), undefined);
+  testLaw.assertSound();
 });
 
 const vouch = { from: 1, to: 2, at, until };
@@ -47,7 +47,7 @@ const refused: readonly (readonly [object, object[], RegExp])[] = [
 test("what cannot be is refused with its place", () => {
   for (const [change, vouches, problem] of refused) {
     const members = [founder(1), { ...founder(2), ...change }];
-    assert.throws(() => foundVillage(2, { membership: { members, vouches } }), problem);
+    assert.throws(() => foundTestLaw(2, { membership: { members, vouches } }), problem);
   }
 });
 
@@ -65,8 +65,8 @@ const carried = {
 };
 
 test("a community that goes on takes over by whose vouches people came, its pace, and who may not vouch", () => {
-  const village = foundVillage(2, { membership: carried });
-  const { admittedBy, mayVouch } = village.view<{ admittedBy: number[]; mayVouch: object }>(
+  const testLaw = foundTestLaw(2, { membership: carried });
+  const { admittedBy, mayVouch } = testLaw.view<{ admittedBy: number[]; mayVouch: object }>(
     "membership/person",
     { person: 2 },
   );
@@ -79,7 +79,7 @@ test("a community that goes on takes over by whose vouches people came, its pace
       remedy: membershipFaults["barred-from-vouching"].remedy,
     },
   });
-  const growth = village.view<object>("membership/growth", { person: 1 });
+  const growth = testLaw.view<object>("membership/growth", { person: 1 });
   assert.deepEqual(growth, {
     members: 2,
     phase: null,
@@ -90,7 +90,7 @@ test("a community that goes on takes over by whose vouches people came, its pace
     queued: 0,
     waiting: [],
   });
-  village.assertSound();
+  testLaw.assertSound();
 });
 
 test("whoever came up to a day that is carried is past the newcomers' wait, and nobody who came later", () => {
@@ -99,14 +99,14 @@ test("whoever came up to a day that is carried is past the newcomers' wait, and 
     founder: false,
   });
   const members = [founder(1), newcomer(2, at - DAY), newcomer(3, at - DAY + 1)];
-  const village = foundVillage(3, {
+  const testLaw = foundTestLaw(3, {
     membership: { members, vouches: [], settledUntil: at - DAY },
   });
   const vouching = (from: number) =>
-    outcomeOf(village.act(from, "membership/vouch", { person: 1 }));
+    outcomeOf(testLaw.act(from, "membership/vouch", { person: 1 }));
   assert.deepEqual([vouching(2), vouching(3)], ["done", "membership/too-new-to-vouch"]);
-  assert.equal(village.view<{ phase: unknown }>("membership/growth", { person: 1 }).phase, null);
-  village.assertSound();
+  assert.equal(testLaw.view<{ phase: unknown }>("membership/growth", { person: 1 }).phase, null);
+  testLaw.assertSound();
 });
 
 test("what is carried is of members, once each, in its order, and of days that have been", () => {
@@ -129,6 +129,6 @@ test("what is carried is of members, once each, in its order, and of days that h
   ];
   for (const [change, problem] of refusedCarrying) {
     const membership = { ...carried, ...change };
-    assert.throws(() => foundVillage(3, { membership }), problem);
+    assert.throws(() => foundTestLaw(3, { membership }), problem);
   }
 });

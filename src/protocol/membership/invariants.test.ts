@@ -5,7 +5,7 @@ import type { Writer } from "../kernel/state.ts";
 import { DAY, dayOf } from "../kernel/time.ts";
 import { assertNoticed, changed } from "../testing/breaking.ts";
 import { applyBy, makeInvitation, phaseOf, rules } from "../testing/joining.ts";
-import { foundVillage, VILLAGE_START, type Village } from "../testing/village.ts";
+import { foundTestLaw, TEST_START, type TestLaw } from "../testing/test-law.ts";
 import { phases, places } from "./phase-types.ts";
 import { putPlaces } from "./places.ts";
 import { countersOf } from "./standing.ts";
@@ -30,7 +30,7 @@ const four = 4 as PersonId;
 const five = 5 as PersonId;
 const nobody = 9 as PersonId;
 const first = 1 as InvitationId;
-const at = VILLAGE_START;
+const at = TEST_START;
 const today = dayOf(at);
 
 const count = (state: Writer, by: Partial<Counters>) =>
@@ -39,11 +39,11 @@ const member = (state: Writer, person: PersonId, by: Partial<Member>) =>
   members.put(state, [person], changed(members.get(state, [two]), by));
 
 /** One vouches for two, and has two invitations. */
-function friends(): Village {
-  const village = foundVillage(2);
-  village.act(1, "membership/vouch", { person: 2 });
-  for (let made = 0; made < 2; made += 1) makeInvitation(village, 1);
-  return village;
+function friends(): TestLaw {
+  const testLaw = foundTestLaw(2);
+  testLaw.act(1, "membership/vouch", { person: 2 });
+  for (let made = 0; made < 2; made += 1) makeInvitation(testLaw, 1);
+  return testLaw;
 }
 
 test("whoever counts is a person, came after they applied, and counts once", () => {
@@ -93,14 +93,14 @@ test("invitations have no gaps, serve no more often than they say, and are liste
 });
 
 /** Person 3 took the month's one place; 4 needs vouches, 5 has them and waits, by invitations of 1. */
-function waiting(): Village {
+function waiting(): TestLaw {
   const figures = { "vouch-pace-days": 0, "vouches-needed": 2, "intake-month-least": 1 };
-  const village = foundVillage(2, { constitution: rules(figures) });
-  for (let newcomer = 0; newcomer < 3; newcomer += 1) applyBy(village, 1);
+  const testLaw = foundTestLaw(2, { constitution: rules(figures) });
+  for (let newcomer = 0; newcomer < 3; newcomer += 1) applyBy(testLaw, 1);
   for (const person of [3, 5]) {
-    for (const from of [1, 2]) village.act(from, "membership/vouch", { person });
+    for (const from of [1, 2]) testLaw.act(from, "membership/vouch", { person });
   }
-  return village;
+  return testLaw;
 }
 
 test("an application stands on the list on which it belongs, once, and is charged once", () => {
@@ -139,7 +139,7 @@ test("an application stands on the list on which it belongs, once, and is charge
 });
 
 test("no more places are left than a phase gave, and only with those who own them", () => {
-  const found = () => foundVillage(2, { membership: phaseOf(2, 4) });
+  const found = () => foundTestLaw(2, { membership: phaseOf(2, 4) });
   const phase = (state: Writer, by: object) =>
     phases.put(state, [], changed(phases.get(state, []), by));
   const give = (state: Writer, left: number) => {
@@ -155,10 +155,10 @@ test("no more places are left than a phase gave, and only with those who own the
       (state) => places.put(state, [two], { phase: 1, root: one, left: 1 }),
     ],
   ]);
-  const village = found();
-  give(village.state, 4);
-  places.put(village.state, [two], { phase: 2, root: one, left: 9 });
-  village.assertSound();
+  const testLaw = found();
+  give(testLaw.state, 4);
+  places.put(testLaw.state, [two], { phase: 2, root: one, left: 9 });
+  testLaw.assertSound();
 });
 
 test("who is awake is counted on their day, on no other, and on no day without anybody", () => {

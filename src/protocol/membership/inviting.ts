@@ -1,4 +1,4 @@
-import type { Surroundings } from "../kernel/action.ts";
+import type { RuleContext } from "../kernel/action.ts";
 import { inDomain } from "../kernel/domain.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
@@ -33,7 +33,7 @@ export function sweepInvitations(state: Writer, person: PersonId, now: number): 
  * Why: whoever sees the application on its way knows neither the secret nor a key that it signed.
  */
 export function invitationProof(
-  world: Pick<Surroundings, "sha256" | "community">,
+  world: Pick<RuleContext, "sha256" | "community">,
   key: Uint8Array,
 ): Uint8Array {
   return world.sha256(inDomain("invitation-proof", world.community, key));

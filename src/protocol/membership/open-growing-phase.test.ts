@@ -4,15 +4,15 @@ import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import { decide, rehearse } from "../testing/deciding.ts";
 import { applyBy, statusOf } from "../testing/joining.ts";
-import { foundVillage, outcomeOf, type Village } from "../testing/village.ts";
+import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 
-function vouch(village: Village, from: number, person: number): string {
-  return outcomeOf(village.act(from, "membership/vouch", { person }));
+function vouch(testLaw: TestLaw, from: number, person: number): string {
+  return outcomeOf(testLaw.act(from, "membership/vouch", { person }));
 }
 
-function bring(village: Village, by: number): number {
-  const person = applyBy(village, by);
-  assert.equal(vouch(village, by, person), "done");
+function bring(testLaw: TestLaw, by: number): number {
+  const person = applyBy(testLaw, by);
+  assert.equal(vouch(testLaw, by, person), "done");
   return person;
 }
 
@@ -20,64 +20,64 @@ interface Growth {
   readonly phase: { readonly places: number; readonly until: number } | null;
 }
 
-const growth = (village: Village, person = 1) =>
-  village.view<Growth>("membership/growth", { person });
-const places = (village: Village, person: number) => growth(village, person).phase?.places;
+const growth = (testLaw: TestLaw, person = 1) =>
+  testLaw.view<Growth>("membership/growth", { person });
+const places = (testLaw: TestLaw, person: number) => growth(testLaw, person).phase?.places;
 const wish = { type: "membership/open-growing-phase", input: {} };
 
 test("everyone together lets the community grow by equal places, once in half a year", () => {
-  const village = foundVillage(4);
-  assert.equal(decide(village, { kind: "member", wishes: [wish] }, [1, 2, 3]), "in-effect");
-  const begun = village.now;
-  assert.equal(growth(village).phase?.until, begun + 60 * DAY);
+  const testLaw = foundTestLaw(4);
+  assert.equal(decide(testLaw, { kind: "member", wishes: [wish] }, [1, 2, 3]), "in-effect");
+  const begun = testLaw.now;
+  assert.equal(growth(testLaw).phase?.until, begun + 60 * DAY);
   assert.deepEqual(
-    [1, 2, 3, 4].map((person) => places(village, person)),
+    [1, 2, 3, 4].map((person) => places(testLaw, person)),
     [1, 1, 1, 1],
   );
-  assert.equal(rehearse(village, 1, wish), "membership/phase-runs");
-  const first = bring(village, 1);
-  const again = applyBy(village, 1);
-  assert.equal(vouch(village, 1, again), "membership/vouched-recently");
-  bring(village, 2);
-  bring(village, 3);
-  assert.equal(growth(village).phase, null, "half of four, at least three, are seven members");
-  assert.equal(vouch(village, first, 4), "membership/too-new-to-vouch", "newcomers wait as usual");
-  village.pass(begun + 180 * DAY - 1 - village.now);
-  assert.equal(rehearse(village, 1, wish), "membership/grew-recently");
-  village.pass(1);
-  assert.equal(rehearse(village, 1, wish), "done");
-  village.assertSound();
+  assert.equal(rehearse(testLaw, 1, wish), "membership/phase-runs");
+  const first = bring(testLaw, 1);
+  const again = applyBy(testLaw, 1);
+  assert.equal(vouch(testLaw, 1, again), "membership/vouched-recently");
+  bring(testLaw, 2);
+  bring(testLaw, 3);
+  assert.equal(growth(testLaw).phase, null, "half of four, at least three, are seven members");
+  assert.equal(vouch(testLaw, first, 4), "membership/too-new-to-vouch", "newcomers wait as usual");
+  testLaw.pass(begun + 180 * DAY - 1 - testLaw.now);
+  assert.equal(rehearse(testLaw, 1, wish), "membership/grew-recently");
+  testLaw.pass(1);
+  assert.equal(rehearse(testLaw, 1, wish), "done");
+  testLaw.assertSound();
 });
 
 test("only everyone together begins a growing phase, and it ends by its time", () => {
-  const village = foundVillage(4);
-  assert.equal(rehearse(village, 2, wish), "membership/only-everyone");
-  decide(village, { kind: "member", wishes: [wish] }, [1, 2, 3]);
-  const waiting = bring(village, 1);
-  assert.equal(statusOf(village, waiting), "member");
-  village.pass(60 * DAY - 1);
-  assert.notEqual(growth(village).phase, null);
-  village.pass(1);
-  assert.equal(growth(village).phase, null);
-  village.assertSound();
+  const testLaw = foundTestLaw(4);
+  assert.equal(rehearse(testLaw, 2, wish), "membership/only-everyone");
+  decide(testLaw, { kind: "member", wishes: [wish] }, [1, 2, 3]);
+  const waiting = bring(testLaw, 1);
+  assert.equal(statusOf(testLaw, waiting), "member");
+  testLaw.pass(60 * DAY - 1);
+  assert.notEqual(growth(testLaw).phase, null);
+  testLaw.pass(1);
+  assert.equal(growth(testLaw).phase, null);
+  testLaw.assertSound();
 });
 
 test("who came by one growing phase has no places in the next before two years, and counts within the pace", () => {
-  const village = foundVillage(4);
-  const grow = () => decide(village, { kind: "member", wishes: [wish] }, [1, 2, 3]);
+  const testLaw = foundTestLaw(4);
+  const grow = () => decide(testLaw, { kind: "member", wishes: [wish] }, [1, 2, 3]);
   grow();
-  const newcomer = bring(village, 1);
-  village.pass(180 * DAY);
+  const newcomer = bring(testLaw, 1);
+  testLaw.pass(180 * DAY);
   grow();
-  assert.equal(places(village, newcomer), 0);
-  assert.equal(places(village, 1), 1);
-  village.pass(550 * DAY);
+  assert.equal(places(testLaw, newcomer), 0);
+  assert.equal(places(testLaw, 1), 1);
+  testLaw.pass(550 * DAY);
   grow();
-  assert.equal(places(village, newcomer), 1);
-  const { year } = village.view<{ year: { admitted: number } }>("membership/growth", { person: 1 });
+  assert.equal(places(testLaw, newcomer), 1);
+  const { year } = testLaw.view<{ year: { admitted: number } }>("membership/growth", { person: 1 });
   assert.equal(year.admitted, 0, "a year has passed");
-  bring(village, newcomer);
-  const after = village.view<{ year: { admitted: number } }>("membership/growth", { person: 1 });
+  bring(testLaw, newcomer);
+  const after = testLaw.view<{ year: { admitted: number } }>("membership/growth", { person: 1 });
   assert.equal(after.year.admitted, 1);
-  village.assertSound();
+  testLaw.assertSound();
 });

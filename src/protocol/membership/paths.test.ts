@@ -4,10 +4,10 @@ import { test } from "node:test";
 import type { PersonId } from "../kernel/ids.ts";
 import type { Reader } from "../kernel/state.ts";
 import { DAY } from "../kernel/time.ts";
-import { founder, foundVillage, VILLAGE_START } from "../testing/village.ts";
+import { founder, foundTestLaw, TEST_START } from "../testing/test-law.ts";
 import { AROUND_PEOPLE_MAX, AROUND_VOUCHES_MAX, disjointPaths, PATH_VOUCHES_MAX } from "./paths.ts";
 
-const standing = { at: VILLAGE_START, until: VILLAGE_START + DAY };
+const standing = { at: TEST_START, until: TEST_START + DAY };
 
 /** Counts the rows that a search goes through. */
 function counting(state: Reader): { readonly reader: Reader; rows(): number } {
@@ -36,7 +36,7 @@ function crowd(people: number, width: number) {
       ...standing,
     })).filter(({ from }) => from !== to),
   );
-  return foundVillage(people + 2, { membership: { members, vouches } });
+  return foundTestLaw(people + 2, { membership: { members, vouches } });
 }
 
 test("a crowd larger than the bounds is looked at within them, and lets nobody in", () => {
@@ -46,7 +46,7 @@ test("a crowd larger than the bounds is looked at within them, and lets nobody i
   ] as const) {
     const { state } = crowd(people, width);
     const { reader, rows } = counting(state);
-    assert.equal(disjointPaths(reader, 3 as PersonId, VILLAGE_START, 2), 0);
+    assert.equal(disjointPaths(reader, 3 as PersonId, TEST_START, 2), 0);
     assert.ok(rows() > 1000, `${rows()} rows were read`);
     const most = Math.min(AROUND_VOUCHES_MAX + 1, AROUND_PEOPLE_MAX * width);
     assert.ok(rows() <= most, `${rows()} rows were read`);
@@ -55,15 +55,15 @@ test("a crowd larger than the bounds is looked at within them, and lets nobody i
 
 test("an elder nearby ends the search at once", () => {
   const { state } = crowd(300, 100);
-  const nearby = foundVillage(3, {
+  const nearby = foundTestLaw(3, {
     membership: {
       members: [1, 2, 3].map((person) => founder(person)),
       vouches: [1, 2].map((from) => ({ from, to: 3, ...standing })),
     },
   });
   const { reader, rows } = counting(nearby.state);
-  assert.equal(disjointPaths(reader, 3 as PersonId, VILLAGE_START, 2), 2);
+  assert.equal(disjointPaths(reader, 3 as PersonId, TEST_START, 2), 2);
   assert.equal(rows(), 2);
-  assert.equal(disjointPaths(state, 1 as PersonId, VILLAGE_START, 2), 0);
+  assert.equal(disjointPaths(state, 1 as PersonId, TEST_START, 2), 0);
   assert.equal(PATH_VOUCHES_MAX, 6);
 });

@@ -3,15 +3,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY, HOUR } from "../kernel/time.ts";
 import { applyBy, phaseOf, statusOf } from "../testing/joining.ts";
-import { foundVillage, outcomeOf, type Village } from "../testing/village.ts";
+import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 
-function vouch(village: Village, from: number, person: number): string {
-  return outcomeOf(village.act(from, "membership/vouch", { person }));
+function vouch(testLaw: TestLaw, from: number, person: number): string {
+  return outcomeOf(testLaw.act(from, "membership/vouch", { person }));
 }
 
-function bring(village: Village, by: number): number {
-  const person = applyBy(village, by);
-  assert.equal(vouch(village, by, person), "done");
+function bring(testLaw: TestLaw, by: number): number {
+  const person = applyBy(testLaw, by);
+  assert.equal(vouch(testLaw, by, person), "done");
   return person;
 }
 
@@ -22,46 +22,46 @@ interface Growth {
   readonly queued: number;
 }
 
-const growth = (village: Village, person = 1) =>
-  village.view<Growth>("membership/growth", { person });
-const places = (village: Village, person: number) => growth(village, person).phase?.places;
+const growth = (testLaw: TestLaw, person = 1) =>
+  testLaw.view<Growth>("membership/growth", { person });
+const places = (testLaw: TestLaw, person: number) => growth(testLaw, person).phase?.places;
 
 test("one founder brings in twelve people in an evening, by one vouch each", () => {
-  const village = foundVillage(1, { membership: phaseOf(1) });
+  const testLaw = foundTestLaw(1, { membership: phaseOf(1) });
   for (let guest = 0; guest < 12; guest += 1) {
-    const person = bring(village, 1);
-    assert.equal(statusOf(village, person), "member");
+    const person = bring(testLaw, 1);
+    assert.equal(statusOf(testLaw, person), "member");
   }
-  assert.equal(places(village, 1), 79 - 12);
-  village.assertSound();
+  assert.equal(places(testLaw, 1), 79 - 12);
+  testLaw.assertSound();
 });
 
 test("places are the same for all founders, and charged down the tree of vouches", () => {
-  const village = foundVillage(4, { membership: phaseOf(4, 12) });
+  const testLaw = foundTestLaw(4, { membership: phaseOf(4, 12) });
   assert.deepEqual(
-    [1, 2, 3, 4].map((person) => places(village, person)),
+    [1, 2, 3, 4].map((person) => places(testLaw, person)),
     [2, 2, 2, 2],
   );
-  const first = bring(village, 1);
-  assert.deepEqual([places(village, 1), places(village, first), places(village, 2)], [1, 1, 2]);
-  const second = applyBy(village, first);
-  assert.equal(vouch(village, first, second), "membership/too-new-to-vouch");
-  village.pass(HOUR - 1);
-  assert.equal(vouch(village, first, second), "membership/too-new-to-vouch");
-  village.pass(1);
-  assert.equal(vouch(village, first, second), "done");
-  assert.equal(statusOf(village, second), "member");
-  assert.deepEqual([places(village, 1), places(village, first), places(village, 2)], [0, 0, 2]);
-  const third = applyBy(village, 1);
-  assert.equal(vouch(village, 1, third), "membership/vouched-recently");
-  village.pass(5 * DAY);
-  assert.equal(vouch(village, 1, third), "done");
-  assert.equal(statusOf(village, third), "applicant", "a vouch without a place admits nobody");
-  village.assertSound();
+  const first = bring(testLaw, 1);
+  assert.deepEqual([places(testLaw, 1), places(testLaw, first), places(testLaw, 2)], [1, 1, 2]);
+  const second = applyBy(testLaw, first);
+  assert.equal(vouch(testLaw, first, second), "membership/too-new-to-vouch");
+  testLaw.pass(HOUR - 1);
+  assert.equal(vouch(testLaw, first, second), "membership/too-new-to-vouch");
+  testLaw.pass(1);
+  assert.equal(vouch(testLaw, first, second), "done");
+  assert.equal(statusOf(testLaw, second), "member");
+  assert.deepEqual([places(testLaw, 1), places(testLaw, first), places(testLaw, 2)], [0, 0, 2]);
+  const third = applyBy(testLaw, 1);
+  assert.equal(vouch(testLaw, 1, third), "membership/vouched-recently");
+  testLaw.pass(5 * DAY);
+  assert.equal(vouch(testLaw, 1, third), "done");
+  assert.equal(statusOf(testLaw, third), "applicant", "a vouch without a place admits nobody");
+  testLaw.assertSound();
 });
 
 test("the phase ends at its limit or its time, and who came in it does not wait any longer", () => {
-  const full = foundVillage(2, { membership: phaseOf(2, 4) });
+  const full = foundTestLaw(2, { membership: phaseOf(2, 4) });
   const one = bring(full, 1);
   assert.notEqual(growth(full).phase, null);
   const last = bring(full, 2);
@@ -69,7 +69,7 @@ test("the phase ends at its limit or its time, and who came in it does not wait 
   for (const from of [one, last]) assert.equal(vouch(full, from, 1), "done");
   full.assertSound();
 
-  const over = foundVillage(2, { membership: phaseOf(2, 80, 10) });
+  const over = foundTestLaw(2, { membership: phaseOf(2, 80, 10) });
   const early = bring(over, 1);
   over.pass(10 * DAY - 1);
   const late = bring(over, 1);
@@ -87,25 +87,25 @@ test("the phase ends at its limit or its time, and who came in it does not wait 
 });
 
 test("a founder who leaves and comes back in the phase makes no new places", () => {
-  const village = foundVillage(2, { membership: phaseOf(2, 10) });
-  for (let guest = 0; guest < 2; guest += 1) bring(village, 1);
-  village.act(1, "membership/leave", {});
-  assert.equal(places(village, 1), 0, "whoever is gone has none to give");
-  village.pass(DAY);
-  assert.equal(outcomeOf(village.act(1, "membership/apply", {})), "done");
-  assert.equal(vouch(village, 2, 1), "done");
-  assert.equal(statusOf(village, 1), "member");
-  assert.deepEqual([places(village, 1), places(village, 2)], [4 - 2, 4 - 1]);
-  village.assertSound();
+  const testLaw = foundTestLaw(2, { membership: phaseOf(2, 10) });
+  for (let guest = 0; guest < 2; guest += 1) bring(testLaw, 1);
+  testLaw.act(1, "membership/leave", {});
+  assert.equal(places(testLaw, 1), 0, "whoever is gone has none to give");
+  testLaw.pass(DAY);
+  assert.equal(outcomeOf(testLaw.act(1, "membership/apply", {})), "done");
+  assert.equal(vouch(testLaw, 2, 1), "done");
+  assert.equal(statusOf(testLaw, 1), "member");
+  assert.deepEqual([places(testLaw, 1), places(testLaw, 2)], [4 - 2, 4 - 1]);
+  testLaw.assertSound();
 });
 
 test("a founding phase of other bounds, or without a place for each, is refused", () => {
-  const found = (membership: object) => () => foundVillage(3, { membership });
+  const found = (membership: object) => () => foundTestLaw(3, { membership });
   for (const good of [phaseOf(3, 6, 1), phaseOf(3, 500, 120)]) found(good)();
   for (const bad of [phaseOf(3, 5), phaseOf(3, 501), phaseOf(3, 9, 121), phaseOf(3, 9, 0)]) {
     assert.throws(found(bad), /phase/);
   }
-  const many = (members: number) => () => foundVillage(50, { membership: phaseOf(50, members) });
+  const many = (members: number) => () => foundTestLaw(50, { membership: phaseOf(50, members) });
   many(100)();
   assert.throws(many(101), /members: at most 100/);
   const none = phaseOf(3, 9);
@@ -114,28 +114,28 @@ test("a founding phase of other bounds, or without a place for each, is refused"
 });
 
 test("in a phase one vouch within the places is what is needed, and a vouch among members costs none", () => {
-  const village = foundVillage(2, { membership: phaseOf(2, 10) });
+  const testLaw = foundTestLaw(2, { membership: phaseOf(2, 10) });
   const shown = (person: number) => {
-    const { admission } = village.view<{ admission: object }>("membership/person", { person });
+    const { admission } = testLaw.view<{ admission: object }>("membership/person", { person });
     return admission;
   };
-  const guest = applyBy(village, 1);
+  const guest = applyBy(testLaw, 1);
   const come = { needed: 1, pathsNeeded: 0, paths: 0, isAdmitted: false };
   const sentence = "0 of 1 vouches stand; 1 more are needed.";
   assert.deepEqual(shown(guest), { ...come, have: 0, sentence });
-  assert.equal(vouch(village, 1, 2), "done");
-  assert.deepEqual([places(village, 1), places(village, 2)], [4, 4]);
-  village.assertSound();
+  assert.equal(vouch(testLaw, 1, 2), "done");
+  assert.deepEqual([places(testLaw, 1), places(testLaw, 2)], [4, 4]);
+  testLaw.assertSound();
 });
 
 test("who came by another's places spends the tree's, and an empty tree admits nobody", () => {
-  const village = foundVillage(2, { membership: phaseOf(2, 4) });
-  const first = bring(village, 1);
-  village.pass(HOUR);
-  const second = applyBy(village, first);
-  assert.equal(vouch(village, first, second), "done");
-  assert.equal(statusOf(village, second), "applicant", "the founder had one place");
-  assert.equal(statusOf(village, bring(village, 2)), "member");
-  assert.equal(growth(village).phase, null, "four members are the end of it");
-  village.assertSound();
+  const testLaw = foundTestLaw(2, { membership: phaseOf(2, 4) });
+  const first = bring(testLaw, 1);
+  testLaw.pass(HOUR);
+  const second = applyBy(testLaw, first);
+  assert.equal(vouch(testLaw, first, second), "done");
+  assert.equal(statusOf(testLaw, second), "applicant", "the founder had one place");
+  assert.equal(statusOf(testLaw, bring(testLaw, 2)), "member");
+  assert.equal(growth(testLaw).phase, null, "four members are the end of it");
+  testLaw.assertSound();
 });

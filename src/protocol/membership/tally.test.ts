@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { PersonId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import { applyBy } from "../testing/joining.ts";
-import { foundVillage } from "../testing/village.ts";
+import { foundTestLaw } from "../testing/test-law.ts";
 import { broughtBy, countBrought, putTally, tallyOf } from "./tally.ts";
 import { tallies } from "./waiting-types.ts";
 
@@ -14,7 +14,7 @@ const period = 30 * DAY;
 const start = 700 * period;
 
 test("who was brought in counts in their period of 30 days and the six after it, to the millisecond", () => {
-  const { state } = foundVillage(1);
+  const { state } = foundTestLaw(1);
   countBrought(state, one, start);
   countBrought(state, one, start + period - 1);
   countBrought(state, one, start + period);
@@ -29,7 +29,7 @@ test("who was brought in counts in their period of 30 days and the six after it,
 });
 
 test("a count that can go no higher stays there", () => {
-  const { state } = foundVillage(1);
+  const { state } = foundTestLaw(1);
   countBrought(state, one, start);
   putTally(state, one, { ...tallyOf(state, one), brought: [65_534] });
   for (let more = 0; more < 2; more += 1) countBrought(state, one, start);
@@ -37,11 +37,11 @@ test("a count that can go no higher stays there", () => {
 });
 
 test("of whom nothing is counted any more nothing is kept", () => {
-  const village = foundVillage(1);
-  const person = applyBy(village, 1);
-  assert.equal(tallies.get(village.state, [one])?.applications, 1);
-  village.act(person, "membership/leave", {});
-  assert.equal(tallies.get(village.state, [one]), undefined);
-  putTally(village.state, one, { ...tallyOf(village.state, one), calledAt: 1 });
-  assert.equal(tallies.get(village.state, [one])?.calledAt, 1);
+  const testLaw = foundTestLaw(1);
+  const person = applyBy(testLaw, 1);
+  assert.equal(tallies.get(testLaw.state, [one])?.applications, 1);
+  testLaw.act(person, "membership/leave", {});
+  assert.equal(tallies.get(testLaw.state, [one]), undefined);
+  putTally(testLaw.state, one, { ...tallyOf(testLaw.state, one), calledAt: 1 });
+  assert.equal(tallies.get(testLaw.state, [one])?.calledAt, 1);
 });

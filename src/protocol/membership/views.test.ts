@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { PersonId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import { applyBy, makeInvitation, phaseOf, rules } from "../testing/joining.ts";
-import { founder, foundVillage, VILLAGE_START, type Village } from "../testing/village.ts";
+import { founder, foundTestLaw, TEST_START, type TestLaw } from "../testing/test-law.ts";
 import { pauseAdmission } from "./pausing.ts";
 import { queue } from "./waiting-types.ts";
 
@@ -20,31 +20,31 @@ interface Shown {
   readonly mayVouch: { readonly from: number; readonly refusal: { readonly code: string } | null };
 }
 
-const show = (village: Village, person: number) =>
-  village.view<Shown>("membership/person", { person });
+const show = (testLaw: TestLaw, person: number) =>
+  testLaw.view<Shown>("membership/person", { person });
 const quick = { "vouch-pace-days": 0, "vouches-needed": 2 };
 const people = (listed: readonly { readonly person: number }[]) =>
   listed.map(({ person }) => person);
 
 test("from an application over a place to a membership each stage is shown", () => {
   const constitution = rules({ ...quick, "intake-month-least": 1 });
-  const village = foundVillage(2, { constitution });
-  const [first, person] = [applyBy(village, 1), applyBy(village, 1)];
-  for (const from of [1, 2]) village.act(from, "membership/vouch", { person: first });
-  village.pass(DAY);
-  const until = VILLAGE_START + 60 * DAY;
-  assert.deepEqual(show(village, person).application, { until, readyAt: 0, isPaused: false });
-  assert.equal(show(village, person).admission.isAdmitted, false);
-  assert.deepEqual(show(village, person).mayVouch.from, 0);
-  assert.equal(show(village, person).mayVouch.refusal?.code, "membership/not-yet-admitted");
-  for (const from of [1, 2]) village.act(from, "membership/vouch", { person });
-  const waits = { until: 0, readyAt: village.now, isPaused: false };
-  assert.deepEqual(show(village, person).application, waits);
-  assert.deepEqual(show(village, person).admission.isAdmitted, true);
+  const testLaw = foundTestLaw(2, { constitution });
+  const [first, person] = [applyBy(testLaw, 1), applyBy(testLaw, 1)];
+  for (const from of [1, 2]) testLaw.act(from, "membership/vouch", { person: first });
+  testLaw.pass(DAY);
+  const until = TEST_START + 60 * DAY;
+  assert.deepEqual(show(testLaw, person).application, { until, readyAt: 0, isPaused: false });
+  assert.equal(show(testLaw, person).admission.isAdmitted, false);
+  assert.deepEqual(show(testLaw, person).mayVouch.from, 0);
+  assert.equal(show(testLaw, person).mayVouch.refusal?.code, "membership/not-yet-admitted");
+  for (const from of [1, 2]) testLaw.act(from, "membership/vouch", { person });
+  const waits = { until: 0, readyAt: testLaw.now, isPaused: false };
+  assert.deepEqual(show(testLaw, person).application, waits);
+  assert.deepEqual(show(testLaw, person).admission.isAdmitted, true);
   const sentence = "2 of 2 vouches stand, from people whom elders know.";
-  assert.equal(show(village, person).admission.sentence, sentence);
-  village.pass(29 * DAY);
-  const shown = show(village, person);
+  assert.equal(show(testLaw, person).admission.sentence, sentence);
+  testLaw.pass(29 * DAY);
+  const shown = show(testLaw, person);
   assert.deepEqual([shown.status, shown.application, shown.hearing], ["member", null, null]);
   assert.deepEqual(shown.admission.sentence, "Belongs to the community.");
   assert.deepEqual(
@@ -54,84 +54,84 @@ test("from an application over a place to a membership each stage is shown", () 
       [1, 2],
     ],
   );
-  assert.equal(shown.mayVouch.from, village.now + 90 * DAY);
+  assert.equal(shown.mayVouch.from, testLaw.now + 90 * DAY);
   assert.equal(shown.isElder, false);
-  assert.deepEqual(people(show(village, 1).vouchesFor), [first, person]);
-  assert.deepEqual(show(village, 1).admittedBy, []);
+  assert.deepEqual(people(show(testLaw, 1).vouchesFor), [first, person]);
+  assert.deepEqual(show(testLaw, 1).admittedBy, []);
 });
 
 test("an application that rests shows that it does, and nobody meets the rule meanwhile", () => {
-  const village = foundVillage(2, { constitution: rules(quick) });
-  const person = applyBy(village, 1);
-  pauseAdmission(village.state, person as PersonId);
-  const until = VILLAGE_START + 60 * DAY;
-  assert.deepEqual(show(village, person).application, { until, readyAt: 0, isPaused: true });
+  const testLaw = foundTestLaw(2, { constitution: rules(quick) });
+  const person = applyBy(testLaw, 1);
+  pauseAdmission(testLaw.state, person as PersonId);
+  const until = TEST_START + 60 * DAY;
+  assert.deepEqual(show(testLaw, person).application, { until, readyAt: 0, isPaused: true });
 });
 
 test("vouches show as long as they stand: not of or for whoever has left, on either page", () => {
-  const village = foundVillage(3);
-  village.act(1, "membership/vouch", { person: 2 });
-  village.act(1, "membership/leave", {});
-  assert.deepEqual(people(show(village, 2).vouchedBy), []);
+  const testLaw = foundTestLaw(3);
+  testLaw.act(1, "membership/vouch", { person: 2 });
+  testLaw.act(1, "membership/leave", {});
+  assert.deepEqual(people(show(testLaw, 2).vouchedBy), []);
   const listed = () =>
-    village.view<{ person: number; vouches: number }[]>("membership/people", {})[1]?.vouches;
+    testLaw.view<{ person: number; vouches: number }[]>("membership/people", {})[1]?.vouches;
   assert.equal(listed(), 0);
-  assert.equal(village.view("membership/person", { person: 9 }), undefined);
-  assert.equal(village.view("membership/invitations", { person: 9 }), undefined);
+  assert.equal(testLaw.view("membership/person", { person: 9 }), undefined);
+  assert.equal(testLaw.view("membership/invitations", { person: 9 }), undefined);
 });
 
 test("a link is open while its maker belongs, and not listed once it ended", () => {
-  const village = foundVillage(2);
-  const { invitation } = makeInvitation(village, 1, 1, 7);
-  makeInvitation(village, 1, 1, 1);
+  const testLaw = foundTestLaw(2);
+  const { invitation } = makeInvitation(testLaw, 1, 1, 7);
+  makeInvitation(testLaw, 1, 1, 1);
   const isOpen = () =>
-    village.view<{ isOpen: boolean }>("membership/invitation", { invitation }).isOpen;
+    testLaw.view<{ isOpen: boolean }>("membership/invitation", { invitation }).isOpen;
   const listed = () =>
-    village
+    testLaw
       .view<{ invitation: number; isOpen: boolean }[]>("membership/invitations", { person: 1 })
       .map((row) => [row.invitation, row.isOpen]);
   assert.deepEqual(listed(), [
     [1, true],
     [2, true],
   ]);
-  village.pass(DAY);
+  testLaw.pass(DAY);
   assert.deepEqual([isOpen(), listed()], [true, [[1, true]]]);
-  village.act(1, "membership/leave", {});
+  testLaw.act(1, "membership/leave", {});
   assert.deepEqual([isOpen(), listed()], [false, [[1, false]]]);
 });
 
 test("how a community grows: its phase with one's own places, and no more than a hundred who wait", () => {
-  const village = foundVillage(2, { membership: phaseOf(2, 10) });
+  const testLaw = foundTestLaw(2, { membership: phaseOf(2, 10) });
   const phase = (person: number) =>
-    village.view<{ phase: { places: number } }>("membership/growth", { person }).phase;
-  const until = VILLAGE_START + 90 * DAY;
-  const running = { kind: "founding", since: VILLAGE_START, until, limit: 10, each: 4 };
+    testLaw.view<{ phase: { places: number } }>("membership/growth", { person }).phase;
+  const until = TEST_START + 90 * DAY;
+  const running = { kind: "founding", since: TEST_START, until, limit: 10, each: 4 };
   assert.deepEqual(phase(1), { ...running, places: 4 });
-  assert.deepEqual([phase(9).places, phase(applyBy(village, 1)).places], [0, 0]);
+  assert.deepEqual([phase(9).places, phase(applyBy(testLaw, 1)).places], [0, 0]);
   for (let rank = 0; rank < 101; rank += 1) {
-    queue.put(village.state, [rank, village.now, 1 as PersonId], {});
+    queue.put(testLaw.state, [rank, testLaw.now, 1 as PersonId], {});
   }
-  queue.put(village.state, [0, village.now, 9 as PersonId], {});
-  const { waiting } = village.view<{ waiting: object[] }>("membership/growth", { person: 1 });
+  queue.put(testLaw.state, [0, testLaw.now, 9 as PersonId], {});
+  const { waiting } = testLaw.view<{ waiting: object[] }>("membership/growth", { person: 1 });
   assert.equal(waiting.length, 100);
-  assert.deepEqual(waiting[1], { person: 1, since: village.now, place: 2 });
+  assert.deepEqual(waiting[1], { person: 1, since: testLaw.now, place: 2 });
 });
 
 test("elders are counted: founders, and who has been here long and is known by enough", () => {
   const members = [1, 2, 3, 4].map((person) => ({
-    ...founder(person, VILLAGE_START - 400 * DAY),
+    ...founder(person, TEST_START - 400 * DAY),
     founder: person < 3,
   }));
-  const until = VILLAGE_START + DAY;
-  const vouches = [1, 2].map((from) => ({ from, to: 3, at: VILLAGE_START, until }));
-  const village = foundVillage(4, { membership: { members, vouches } });
-  const counts = () => village.view("membership/counts", {});
+  const until = TEST_START + DAY;
+  const vouches = [1, 2].map((from) => ({ from, to: 3, at: TEST_START, until }));
+  const testLaw = foundTestLaw(4, { membership: { members, vouches } });
+  const counts = () => testLaw.view("membership/counts", {});
   assert.deepEqual(counts(), { members: 4, applicants: 0, elders: 3 });
-  const listed = village.view<{ isElder: boolean }[]>("membership/people", {});
+  const listed = testLaw.view<{ isElder: boolean }[]>("membership/people", {});
   assert.deepEqual(
     listed.map(({ isElder }) => isElder),
     [true, true, true, false],
   );
-  village.pass(DAY);
+  testLaw.pass(DAY);
   assert.deepEqual(counts(), { members: 4, applicants: 0, elders: 2 });
 });

@@ -5,16 +5,16 @@ import { DAY } from "../kernel/time.ts";
 import { giveText, textHash } from "../testing/deciding.ts";
 import { explained, figures } from "../testing/explaining.ts";
 import { applyBy, makeInvitation, phaseOf } from "../testing/joining.ts";
-import { foundVillage, makeKey, VILLAGE_START } from "../testing/village.ts";
+import { foundTestLaw, makeKey, TEST_START } from "../testing/test-law.ts";
 
 test("every action is explained under its own name, in whole sentences", () => {
-  const village = foundVillage(2, { membership: phaseOf(2) });
-  const room = [...village.law.actionByType.values()].filter(({ type }) =>
+  const testLaw = foundTestLaw(2, { membership: phaseOf(2) });
+  const room = [...testLaw.law.actionByType.values()].filter(({ type }) =>
     type.startsWith("membership/"),
   );
   const input = { key: makeKey().publicKey, uses: 1, until: 0, invitation: 9, person: 9 };
   for (const { type } of room) {
-    const why = explained(village, 1, type, { ...input, places: 1 });
+    const why = explained(testLaw, 1, type, { ...input, places: 1 });
     assert.equal(why.rule, type);
     for (const said of [why.sentence, why.result]) assert.match(said, /^[A-Z].+\.$/);
   }
@@ -22,74 +22,74 @@ test("every action is explained under its own name, in whole sentences", () => {
 });
 
 test("who invites, or has a link, sees how often it was used, and whether it still opens", () => {
-  const village = foundVillage(1);
-  applyBy(village, 1);
-  const { invitation } = makeInvitation(village, 1, 2);
+  const testLaw = foundTestLaw(1);
+  applyBy(testLaw, 1);
+  const { invitation } = makeInvitation(testLaw, 1, 2);
   const invite = { key: makeKey().publicKey, uses: 3, until: 5 };
   const shown = { open: 1, most: 10, uses: 3, until: 5 };
-  assert.deepEqual(figures(village, 1, "membership/invite", invite), shown);
+  assert.deepEqual(figures(testLaw, 1, "membership/invite", invite), shown);
   const used = (number: number) =>
-    figures(village, 1, "membership/revoke-invitation", { invitation: number });
+    figures(testLaw, 1, "membership/revoke-invitation", { invitation: number });
   assert.deepEqual(used(1), { invitation: 1, used: 1 });
   assert.deepEqual(used(9), { invitation: 9, used: 0 });
-  const link = (number: number) => figures(village, 0, "membership/join", { invitation: number });
+  const link = (number: number) => figures(testLaw, 0, "membership/join", { invitation: number });
   assert.deepEqual(link(1), { invitation: 1, used: 1, uses: 1, isOpen: false });
   assert.deepEqual(link(invitation), { invitation, used: 0, uses: 2, isOpen: true });
   assert.deepEqual(link(9), { invitation: 9, used: 0, uses: 0, isOpen: false });
-  village.pass(7 * DAY);
+  testLaw.pass(7 * DAY);
   assert.equal(link(invitation)["isOpen"], false);
 });
 
 test("who applies or vouches sees how far the application has come, and what is left to give", () => {
-  const village = foundVillage(3);
-  const person = applyBy(village, 1);
-  village.act(1, "membership/vouch", { person });
+  const testLaw = foundTestLaw(3);
+  const person = applyBy(testLaw, 1);
+  testLaw.act(1, "membership/vouch", { person });
   const come = { needed: 3, have: 1, pathsNeeded: 2, paths: 1, isAdmitted: false };
-  assert.deepEqual(figures(village, person, "membership/apply"), come);
-  const vouch = (from: number) => figures(village, from, "membership/vouch", { person });
+  assert.deepEqual(figures(testLaw, person, "membership/apply"), come);
+  const vouch = (from: number) => figures(testLaw, from, "membership/vouch", { person });
   assert.deepEqual(vouch(1), { given: 1, most: 50, places: 0, ...come });
   assert.equal(vouch(2)["given"], 0);
-  const phase = foundVillage(2, { membership: phaseOf(2, 10) });
+  const phase = foundTestLaw(2, { membership: phaseOf(2, 10) });
   const guest = applyBy(phase, 1);
   assert.equal(figures(phase, 1, "membership/vouch", { person: guest })["places"], 4);
 });
 
 test("who takes back a word, or leaves, sees since when it stands", () => {
-  const village = foundVillage(3);
-  village.pass(DAY);
-  village.act(1, "membership/vouch", { person: 2 });
+  const testLaw = foundTestLaw(3);
+  testLaw.pass(DAY);
+  testLaw.act(1, "membership/vouch", { person: 2 });
   const since = (author: number, type: string, person = 2) =>
-    figures(village, author, `membership/${type}`, { person })["since"];
-  assert.equal(since(1, "withdraw-vouch"), village.now);
+    figures(testLaw, author, `membership/${type}`, { person })["since"];
+  assert.equal(since(1, "withdraw-vouch"), testLaw.now);
   assert.equal(since(3, "withdraw-vouch"), 0);
-  assert.equal(since(1, "leave"), VILLAGE_START);
+  assert.equal(since(1, "leave"), TEST_START);
   assert.equal(since(9, "leave"), 0);
-  assert.equal(since(1, "exclude"), VILLAGE_START);
+  assert.equal(since(1, "exclude"), TEST_START);
   assert.equal(since(1, "exclude", 9), 0);
 });
 
 test("who hands over places, or lets the community grow, sees how many there are", () => {
-  const village = foundVillage(2, { membership: phaseOf(2, 10) });
-  const hand = () => figures(village, 1, "membership/hand-over-places", { person: 2, places: 3 });
+  const testLaw = foundTestLaw(2, { membership: phaseOf(2, 10) });
+  const hand = () => figures(testLaw, 1, "membership/hand-over-places", { person: 2, places: 3 });
   assert.deepEqual(hand(), { left: 4, places: 3 });
-  village.pass(90 * DAY);
+  testLaw.pass(90 * DAY);
   assert.deepEqual(hand(), { left: 0, places: 3 });
-  const until = village.now + 60 * DAY;
-  const growth = figures(village, 1, "membership/open-growing-phase");
+  const until = testLaw.now + 60 * DAY;
+  const growth = figures(testLaw, 1, "membership/open-growing-phase");
   assert.deepEqual(growth, { members: 2, limit: 5, each: 1, until }, "at least three may come");
 });
 
 test("who calls a member sees whether they had the time to answer, and who answers since when", () => {
-  const village = foundVillage(3);
+  const testLaw = foundTestLaw(3);
   const reason = textHash("reason");
-  giveText(village, reason, "reason");
-  const since = () => figures(village, 3, "membership/answer-hearing")["since"];
+  giveText(testLaw, reason, "reason");
+  const since = () => figures(testLaw, 3, "membership/answer-hearing")["since"];
   assert.equal(since(), 0);
-  village.act(1, "membership/call-hearing", { person: 3, reason });
-  assert.equal(since(), village.now);
-  const heard = () => figures(village, 2, "membership/call-hearing", { person: 3, reason });
-  village.pass(3 * DAY - 1);
+  testLaw.act(1, "membership/call-hearing", { person: 3, reason });
+  assert.equal(since(), testLaw.now);
+  const heard = () => figures(testLaw, 2, "membership/call-hearing", { person: 3, reason });
+  testLaw.pass(3 * DAY - 1);
   assert.deepEqual(heard(), { person: 3, isHeard: false });
-  village.pass(1);
+  testLaw.pass(1);
   assert.deepEqual(heard(), { person: 3, isHeard: true });
 });

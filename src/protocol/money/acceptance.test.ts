@@ -6,7 +6,7 @@ import { personAccount } from "../kernel/account.ts";
 import type { CurrencyId, PersonId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import { earn, pay, trust, UNIT } from "../testing/paying.ts";
-import { foundVillage, type Village } from "../testing/village.ts";
+import { foundTestLaw, type TestLaw } from "../testing/test-law.ts";
 import { acceptanceOf, acceptanceRefusal } from "./acceptance.ts";
 import { ONE, toMicro, toShares } from "./convert.ts";
 import { indexAt } from "./days.ts";
@@ -16,24 +16,24 @@ import { trusts } from "./types.ts";
 const receiver = personAccount(2 as PersonId);
 const currency = 1 as CurrencyId;
 
-function roomIn(village: Village) {
-  const at = { now: village.now, index: indexAt(village.state, village.now) };
-  const acceptance = acceptanceOf(village.state, receiver, currency, at);
+function roomIn(testLaw: TestLaw) {
+  const at = { now: testLaw.now, index: indexAt(testLaw.state, testLaw.now) };
+  const acceptance = acceptanceOf(testLaw.state, receiver, currency, at);
   assert.equal(acceptance.kind, "room");
   return { shares: acceptance.kind === "room" ? acceptance.shares : 0n, index: at.index };
 }
 
 test("a payment fills the cap to the micro-unit, and not one more", () => {
   for (const age of [0, 1, 400]) {
-    const village = foundVillage(2);
-    village.pass(age * DAY);
-    earn(village);
-    trust(village, 2, 1, 5 * UNIT);
-    assert.equal(pay(village, 1, 2, [1, 5 * UNIT + 1]), "money/cap-reached");
-    assert.equal(pay(village, 1, 2, [1, 5 * UNIT - 1]), "done");
-    assert.equal(pay(village, 1, 2, [1, 2]), "money/cap-reached");
-    assert.equal(pay(village, 1, 2, [1, 1]), "done");
-    assert.equal(pay(village, 1, 2, [1, 1]), "money/cap-reached");
+    const testLaw = foundTestLaw(2);
+    testLaw.pass(age * DAY);
+    earn(testLaw);
+    trust(testLaw, 2, 1, 5 * UNIT);
+    assert.equal(pay(testLaw, 1, 2, [1, 5 * UNIT + 1]), "money/cap-reached");
+    assert.equal(pay(testLaw, 1, 2, [1, 5 * UNIT - 1]), "done");
+    assert.equal(pay(testLaw, 1, 2, [1, 2]), "money/cap-reached");
+    assert.equal(pay(testLaw, 1, 2, [1, 1]), "done");
+    assert.equal(pay(testLaw, 1, 2, [1, 1]), "money/cap-reached");
   }
 });
 
@@ -44,13 +44,13 @@ test("the room is exact: with it one holds the cap, with one share more a micro-
       fc.integer({ min: 1, max: 30 * UNIT }),
       fc.nat(9 * UNIT),
       (age, cap, first) => {
-        const village = foundVillage(2);
-        village.pass(age * DAY);
-        earn(village);
-        trust(village, 2, 1, cap);
-        pay(village, 1, 2, [1, first]);
-        const { shares, index } = roomIn(village);
-        const held = sharesOf(village.state, receiver, currency);
+        const testLaw = foundTestLaw(2);
+        testLaw.pass(age * DAY);
+        earn(testLaw);
+        trust(testLaw, 2, 1, cap);
+        pay(testLaw, 1, 2, [1, first]);
+        const { shares, index } = roomIn(testLaw);
+        const held = sharesOf(testLaw.state, receiver, currency);
         assert.equal(toMicro(held + shares, index), cap);
         assert.equal(toMicro(held + shares + 1n, index), cap + 1);
       },
@@ -68,20 +68,20 @@ test("shares that fill the room are taken, and one more is not", () => {
 });
 
 test("a cap of nothing means any amount, and a cap below what is held leaves no room", () => {
-  const village = foundVillage(2);
-  earn(village);
-  trust(village, 2, 1);
-  assert.equal(pay(village, 1, 2, [1, 3 * UNIT]), "done");
-  trust(village, 2, 1, UNIT);
-  assert.equal(roomIn(village).shares, 0n);
-  assert.equal(pay(village, 1, 2, [1, 1]), "money/cap-reached");
+  const testLaw = foundTestLaw(2);
+  earn(testLaw);
+  trust(testLaw, 2, 1);
+  assert.equal(pay(testLaw, 1, 2, [1, 3 * UNIT]), "done");
+  trust(testLaw, 2, 1, UNIT);
+  assert.equal(roomIn(testLaw).shares, 0n);
+  assert.equal(pay(testLaw, 1, 2, [1, 1]), "money/cap-reached");
 });
 
 test("the largest cap leaves room for the largest amount", () => {
-  const village = foundVillage(2);
-  earn(village);
-  trust(village, 2, 1, Number.MAX_SAFE_INTEGER);
-  assert.equal(trusts.get(village.state, [receiver, currency])?.cap, Number.MAX_SAFE_INTEGER);
-  assert.ok(roomIn(village).shares >= toShares(Number.MAX_SAFE_INTEGER, 1n << 96n) - 1n);
-  assert.equal(pay(village, 1, 2, [1, UNIT]), "done");
+  const testLaw = foundTestLaw(2);
+  earn(testLaw);
+  trust(testLaw, 2, 1, Number.MAX_SAFE_INTEGER);
+  assert.equal(trusts.get(testLaw.state, [receiver, currency])?.cap, Number.MAX_SAFE_INTEGER);
+  assert.ok(roomIn(testLaw).shares >= toShares(Number.MAX_SAFE_INTEGER, 1n << 96n) - 1n);
+  assert.equal(pay(testLaw, 1, 2, [1, UNIT]), "done");
 });

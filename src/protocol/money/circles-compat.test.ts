@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY, HOUR } from "../kernel/time.ts";
 import { claim, walletOf } from "../testing/paying.ts";
-import { foundVillage, VILLAGE_START } from "../testing/village.ts";
+import { foundTestLaw, TEST_START } from "../testing/test-law.ts";
 import { dayRowOf } from "./days.ts";
 
 /** Income between two hours of a day or more, in 10^-18 of a unit of the later day: hours, hours, atto. */
@@ -19,16 +19,16 @@ const issuance: readonly (readonly [number, number, bigint])[] = [
 ];
 
 function attoBetween(day: number, from: number, until: number): bigint {
-  const village = foundVillage(1);
-  village.pass(day * DAY + from * HOUR);
-  claim(village, 1);
-  const before = walletOf(village, 1).holdings[0]?.shares ?? 0n;
-  village.pass((until - from) * HOUR);
-  claim(village, 1);
-  const after = walletOf(village, 1).holdings[0]?.shares ?? 0n;
-  const today = (village.now - (village.now % DAY)) / DAY;
-  assert.ok(village.now > VILLAGE_START);
-  return ((after - before) << 96n) / dayRowOf(village.state, today).index;
+  const testLaw = foundTestLaw(1);
+  testLaw.pass(day * DAY + from * HOUR);
+  claim(testLaw, 1);
+  const before = walletOf(testLaw, 1).holdings[0]?.shares ?? 0n;
+  testLaw.pass((until - from) * HOUR);
+  claim(testLaw, 1);
+  const after = walletOf(testLaw, 1).holdings[0]?.shares ?? 0n;
+  const today = (testLaw.now - (testLaw.now % DAY)) / DAY;
+  assert.ok(testLaw.now > TEST_START);
+  return ((after - before) << 96n) / dayRowOf(testLaw.state, today).index;
 }
 
 test("issuance differs by at most one atto, on the first days and after 421", () => {
@@ -49,10 +49,10 @@ const decay: readonly (readonly [number, bigint])[] = [
 ];
 
 test("money shrinks as published, to sixteen digits", () => {
-  const village = foundVillage(1);
-  const firstDay = VILLAGE_START / DAY;
+  const testLaw = foundTestLaw(1);
+  const firstDay = TEST_START / DAY;
   for (const [days, expected] of decay) {
-    const { index } = dayRowOf(village.state, firstDay + days);
+    const { index } = dayRowOf(testLaw.state, firstDay + days);
     const worth = ((1000n * 10n ** 18n) << 96n) / index;
     const difference = worth > expected ? worth - expected : expected - worth;
     assert.ok(difference * 10n ** 16n < expected, `${days} days: ${difference}`);

@@ -17,27 +17,27 @@ import {
 } from "../testing/paying.ts";
 
 test("a circle declines what it is offered, and the money goes back", () => {
-  const village = purseWith(0);
-  earn(village, 100);
-  offer(village, 1, accountOf(2), 1, 5 * UNIT);
-  assert.equal(decideMoney(village, 2, moneyWish.answer("decline", 1)), "in-effect");
-  assert.equal(heldBy(village, accountOf(2), 1), 0);
-  assert.equal(walletOf(village, 1).offersOut.length, 0);
-  village.assertSound();
+  const testLaw = purseWith(0);
+  earn(testLaw, 100);
+  offer(testLaw, 1, accountOf(2), 1, 5 * UNIT);
+  assert.equal(decideMoney(testLaw, 2, moneyWish.answer("decline", 1)), "in-effect");
+  assert.equal(heldBy(testLaw, accountOf(2), 1), 0);
+  assert.equal(walletOf(testLaw, 1).offersOut.length, 0);
+  testLaw.assertSound();
 });
 
 test("only the circle's own offer, and only while it waits", () => {
-  const village = purseWith(0);
-  earn(village);
+  const testLaw = purseWith(0);
+  earn(testLaw);
   const would = (circle: number, ...wishes: readonly Wish[]) =>
-    rehearse(village, circle, ...wishes, moneyWish.answer("decline", 1));
+    rehearse(testLaw, circle, ...wishes, moneyWish.answer("decline", 1));
   assert.equal(would(2), "money/no-such-offer");
-  assert.equal(offer(village, 1, accountOf(3), 1, 1), "done");
+  assert.equal(offer(testLaw, 1, accountOf(3), 1, 1), "done");
   assert.equal(would(2), "money/not-your-offer");
   assert.equal(would(3), "done");
   assert.equal(would(3, wish.closeCircle(3)), "circles/closed");
-  village.now += 14 * DAY - 1;
+  testLaw.now += 14 * DAY - 1;
   assert.equal(would(3), "done");
-  village.now += 1;
+  testLaw.now += 1;
   assert.equal(would(3), "money/offer-ended");
 });

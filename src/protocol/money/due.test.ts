@@ -3,28 +3,28 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import { earn, offer, walletOf } from "../testing/paying.ts";
-import { foundVillage } from "../testing/village.ts";
+import { foundTestLaw } from "../testing/test-law.ts";
 import { RETURNS_MAX } from "./due.ts";
 import { OFFERS_WAITING_MAX } from "./offering.ts";
 
 test("a thousand go back in one block, the rest in the next", () => {
   const people = 16;
-  const village = foundVillage(people);
-  earn(village);
-  const shares = () => walletOf(village, 2).holdings[0]?.shares;
+  const testLaw = foundTestLaw(people);
+  earn(testLaw);
+  const shares = () => walletOf(testLaw, 2).holdings[0]?.shares;
   const before = shares();
   for (let person = 1; person <= people; person++) {
     for (let made = 0; made < OFFERS_WAITING_MAX; made++) {
-      offer(village, person, 1 + (person % people), person, 1);
+      offer(testLaw, person, 1 + (person % people), person, 1);
     }
   }
-  village.now += 14 * DAY;
-  const block = () => village.machine.begin(village.state, village.now).length;
+  testLaw.now += 14 * DAY;
+  const block = () => testLaw.machine.begin(testLaw.state, testLaw.now).length;
   assert.equal(block(), RETURNS_MAX);
-  assert.equal(village.machine.nextDue(village.state), village.now);
-  village.assertSound();
+  assert.equal(testLaw.machine.nextDue(testLaw.state), testLaw.now);
+  testLaw.assertSound();
   assert.equal(block(), people * OFFERS_WAITING_MAX - RETURNS_MAX);
-  assert.equal(village.machine.nextDue(village.state), undefined);
+  assert.equal(testLaw.machine.nextDue(testLaw.state), undefined);
   assert.equal(shares(), before);
-  village.assertSound();
+  testLaw.assertSound();
 });

@@ -3,23 +3,23 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY, HOUR } from "../kernel/time.ts";
 import { claim, heldBy, pay, UNIT, walletOf } from "../testing/paying.ts";
-import { foundVillage, VILLAGE_START } from "../testing/village.ts";
+import { foundTestLaw, TEST_START } from "../testing/test-law.ts";
 import { ONE } from "./convert.ts";
 
-const until = VILLAGE_START + DAY;
+const until = TEST_START + DAY;
 const trust = { account: 2, currency: 1, cap: 0, until };
 const balance = { account: 1, currency: 1, shares: 5n * 10n ** 18n };
-const collected = { person: 1, until: VILLAGE_START - HOUR };
+const collected = { person: 1, until: TEST_START - HOUR };
 
 function money(change: object) {
   return { index: ONE, trusts: [], balances: [], claims: [], ...change };
 }
 
 test("trust and balances are there from the start, and can be used", () => {
-  const village = foundVillage(2, { money: money({ trusts: [trust], balances: [balance] }) });
-  assert.equal(pay(village, 1, 2, [1, 5 * UNIT]), "done");
-  assert.equal(heldBy(village, 2, 1), 5 * UNIT);
-  const supply = village.view("money/supply", { currency: 1 });
+  const testLaw = foundTestLaw(2, { money: money({ trusts: [trust], balances: [balance] }) });
+  assert.equal(pay(testLaw, 1, 2, [1, 5 * UNIT]), "done");
+  assert.equal(heldBy(testLaw, 2, 1), 5 * UNIT);
+  const supply = testLaw.view("money/supply", { currency: 1 });
   assert.deepEqual(supply, {
     currency: 1,
     minted: 5n * 10n ** 18n,
@@ -27,22 +27,22 @@ test("trust and balances are there from the start, and can be used", () => {
     micro: 5 * UNIT,
     holders: 1,
   });
-  village.assertSound();
+  testLaw.assertSound();
 });
 
 test("a fork goes on with its index: the same shares are worth what they were", () => {
-  const village = foundVillage(1, { money: money({ index: 2n * ONE, balances: [balance] }) });
-  assert.equal(heldBy(village, 1, 1), 2_500_000);
-  village.pass(3 * HOUR);
-  assert.equal(claim(village, 1), "done");
-  assert.equal(heldBy(village, 1, 1), 5_500_000);
-  village.assertSound();
+  const testLaw = foundTestLaw(1, { money: money({ index: 2n * ONE, balances: [balance] }) });
+  assert.equal(heldBy(testLaw, 1, 1), 2_500_000);
+  testLaw.pass(3 * HOUR);
+  assert.equal(claim(testLaw, 1), "done");
+  assert.equal(heldBy(testLaw, 1, 1), 5_500_000);
+  testLaw.assertSound();
 });
 
 test("hours before the founding are not paid again", () => {
-  const village = foundVillage(1, { money: money({ claims: [collected] }) });
-  village.pass(2 * HOUR);
-  assert.equal(walletOf(village, 1).income.hours, 2);
+  const testLaw = foundTestLaw(1, { money: money({ claims: [collected] }) });
+  testLaw.pass(2 * HOUR);
+  assert.equal(walletOf(testLaw, 1).income.hours, 2);
 });
 
 const refused: readonly (readonly [object, RegExp])[] = [
@@ -51,19 +51,19 @@ const refused: readonly (readonly [object, RegExp])[] = [
   [{ trusts: [{ ...trust, currency: 0 }] }, /trusts: 0: nobody has number 0/],
   [{ trusts: [trust, trust] }, /trusts: 1: listed twice/],
   [{ trusts: [{ ...trust, currency: 2 }] }, /trusts: 0: everybody takes their own currency/],
-  [{ trusts: [{ ...trust, until: VILLAGE_START }] }, /trusts: 0: until: ended/],
+  [{ trusts: [{ ...trust, until: TEST_START }] }, /trusts: 0: until: ended/],
   [{ balances: [{ ...balance, account: 9 }] }, /balances: 0: nobody has account 9/],
   [{ balances: [balance, balance] }, /balances: 1: listed twice/],
   [{ balances: [{ ...balance, shares: 0n }] }, /balances: 0: shares: none/],
   [{ balances: [{ ...balance, shares: (1n << 127n) + 1n }] }, /balances: 0: more than/],
   [{ claims: [{ person: 9, until: 0 }] }, /claims: 0: nobody has number 9/],
   [{ claims: [collected, collected] }, /claims: 1: listed twice/],
-  [{ claims: [{ ...collected, until: VILLAGE_START + HOUR }] }, /claims: 0: until: after/],
+  [{ claims: [{ ...collected, until: TEST_START + HOUR }] }, /claims: 0: until: after/],
   [{ claims: [{ ...collected, until: 1 }] }, /claims: 0: until: not a full hour/],
 ];
 
 test("what cannot be is refused with its place", () => {
   for (const [change, problem] of refused) {
-    assert.throws(() => foundVillage(2, { money: money(change) }), problem);
+    assert.throws(() => foundTestLaw(2, { money: money(change) }), problem);
   }
 });

@@ -5,13 +5,13 @@ import type { AccountId, CurrencyId, PersonId } from "../kernel/ids.ts";
 import type { Overlay } from "../kernel/overlay.ts";
 import { DAY, dayOf } from "../kernel/time.ts";
 import { claim, earn, offer, trust, UNIT } from "../testing/paying.ts";
-import { foundVillage, VILLAGE_START } from "../testing/village.ts";
+import { foundTestLaw, TEST_START } from "../testing/test-law.ts";
 import { dayRowOf } from "./days.ts";
 import { claims, days, due, holders, holdings, offersTo, supply, trustedBy } from "./types.ts";
 
 const [one, two] = [1 as AccountId, 2 as AccountId];
 const first = 1 as CurrencyId;
-const today = dayOf(VILLAGE_START);
+const today = dayOf(TEST_START);
 
 const damages: readonly (readonly [string, (state: Overlay) => void])[] = [
   ["shares-are-conserved", (state) => holdings.put(state, [one, first], { shares: 1n })],
@@ -21,10 +21,10 @@ const damages: readonly (readonly [string, (state: Overlay) => void])[] = [
   ["holders-agree", (state) => holdings.put(state, [two, first], { shares: 0n })],
   ["trusts-agree", (state) => trustedBy.delete(state, [first, two])],
   ["offers-agree", (state) => offersTo.delete(state, [two, 1])],
-  ["offers-agree", (state) => due.put(state, [VILLAGE_START, 9], {})],
+  ["offers-agree", (state) => due.put(state, [TEST_START, 9], {})],
   [
     "claims-have-passed",
-    (state) => claims.put(state, [1 as PersonId], { until: VILLAGE_START + 9 * DAY }),
+    (state) => claims.put(state, [1 as PersonId], { until: TEST_START + 9 * DAY }),
   ],
   [
     "days-follow",
@@ -38,14 +38,14 @@ const damages: readonly (readonly [string, (state: Overlay) => void])[] = [
 
 test("every damage is named by its invariant", () => {
   for (const [name, damage] of damages) {
-    const village = foundVillage(2);
-    earn(village);
-    village.pass(DAY);
-    claim(village, 1);
-    trust(village, 2, 1);
-    offer(village, 1, 2, 1, UNIT);
-    village.assertSound();
-    damage(village.state);
-    assert.throws(() => village.assertSound(), new RegExp(`money/${name}`));
+    const testLaw = foundTestLaw(2);
+    earn(testLaw);
+    testLaw.pass(DAY);
+    claim(testLaw, 1);
+    trust(testLaw, 2, 1);
+    offer(testLaw, 1, 2, 1, UNIT);
+    testLaw.assertSound();
+    damage(testLaw.state);
+    assert.throws(() => testLaw.assertSound(), new RegExp(`money/${name}`));
   }
 });

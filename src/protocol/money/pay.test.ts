@@ -4,82 +4,82 @@ import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import { applyBy } from "../testing/joining.ts";
 import { earn, heldBy, pay, trust, UNIT, walletOf } from "../testing/paying.ts";
-import { foundVillage, VILLAGE_START } from "../testing/village.ts";
+import { foundTestLaw, TEST_START } from "../testing/test-law.ts";
 
 test("a payment takes from one what it gives to the other, to the last share", () => {
-  const village = foundVillage(2);
-  earn(village);
-  village.pass(DAY);
-  trust(village, 2, 1);
+  const testLaw = foundTestLaw(2);
+  earn(testLaw);
+  testLaw.pass(DAY);
+  trust(testLaw, 2, 1);
   const shares = (person: number) =>
-    walletOf(village, person).holdings.find(({ currency }) => currency === 1)?.shares ?? 0n;
+    walletOf(testLaw, person).holdings.find(({ currency }) => currency === 1)?.shares ?? 0n;
   const before = shares(1);
-  assert.equal(pay(village, 1, 2, [1, 1_234_567]), "done");
+  assert.equal(pay(testLaw, 1, 2, [1, 1_234_567]), "done");
   assert.equal(shares(1) + shares(2), before);
-  assert.equal(heldBy(village, 2, 1), 1_234_567);
-  village.assertSound();
+  assert.equal(heldBy(testLaw, 2, 1), 1_234_567);
+  testLaw.assertSound();
 });
 
 test("money comes home without trust, whoever carries it", () => {
-  const village = foundVillage(3);
-  earn(village);
-  trust(village, 2, 1);
-  pay(village, 1, 2, [1, UNIT]);
-  assert.equal(pay(village, 2, 3, [1, UNIT]), "money/not-trusted");
-  assert.equal(pay(village, 2, 1, [1, UNIT]), "done");
-  assert.equal(heldBy(village, 2, 1), 0);
-  village.assertSound();
+  const testLaw = foundTestLaw(3);
+  earn(testLaw);
+  trust(testLaw, 2, 1);
+  pay(testLaw, 1, 2, [1, UNIT]);
+  assert.equal(pay(testLaw, 2, 3, [1, UNIT]), "money/not-trusted");
+  assert.equal(pay(testLaw, 2, 1, [1, UNIT]), "done");
+  assert.equal(heldBy(testLaw, 2, 1), 0);
+  testLaw.assertSound();
 });
 
 test("several currencies go in one payment, or none of them goes", () => {
-  const village = foundVillage(3);
-  earn(village);
-  trust(village, 2, 1);
-  pay(village, 1, 2, [1, 3 * UNIT]);
-  trust(village, 3, 1);
-  assert.equal(pay(village, 2, 3, [1, UNIT], [2, UNIT]), "money/not-trusted");
-  assert.equal(heldBy(village, 3, 1), 0);
-  trust(village, 3, 2);
-  assert.equal(pay(village, 2, 3, [1, UNIT], [2, UNIT]), "done");
-  assert.deepEqual([heldBy(village, 3, 1), heldBy(village, 3, 2)], [UNIT, UNIT]);
-  village.assertSound();
+  const testLaw = foundTestLaw(3);
+  earn(testLaw);
+  trust(testLaw, 2, 1);
+  pay(testLaw, 1, 2, [1, 3 * UNIT]);
+  trust(testLaw, 3, 1);
+  assert.equal(pay(testLaw, 2, 3, [1, UNIT], [2, UNIT]), "money/not-trusted");
+  assert.equal(heldBy(testLaw, 3, 1), 0);
+  trust(testLaw, 3, 2);
+  assert.equal(pay(testLaw, 2, 3, [1, UNIT], [2, UNIT]), "done");
+  assert.deepEqual([heldBy(testLaw, 3, 1), heldBy(testLaw, 3, 2)], [UNIT, UNIT]);
+  testLaw.assertSound();
 });
 
 test("all that one holds can be paid, and not a micro-unit more", () => {
-  const village = foundVillage(2);
-  earn(village);
-  village.pass(40 * DAY);
-  trust(village, 2, 1);
-  const all = heldBy(village, 1, 1);
-  assert.equal(pay(village, 1, 2, [1, all + 1]), "money/insufficient");
-  assert.equal(pay(village, 1, 2, [1, all]), "done");
-  village.assertSound();
+  const testLaw = foundTestLaw(2);
+  earn(testLaw);
+  testLaw.pass(40 * DAY);
+  trust(testLaw, 2, 1);
+  const all = heldBy(testLaw, 1, 1);
+  assert.equal(pay(testLaw, 1, 2, [1, all + 1]), "money/insufficient");
+  assert.equal(pay(testLaw, 1, 2, [1, all]), "done");
+  testLaw.assertSound();
 });
 
 test("up to the cap, and not a micro-unit above", () => {
-  const village = foundVillage(2);
-  earn(village);
-  village.pass(40 * DAY);
-  trust(village, 2, 1, 3 * UNIT);
-  assert.equal(pay(village, 1, 2, [1, UNIT]), "done");
-  assert.equal(pay(village, 1, 2, [1, 2 * UNIT + 1]), "money/cap-reached");
-  assert.equal(pay(village, 1, 2, [1, 2 * UNIT]), "done");
-  assert.equal(pay(village, 1, 2, [1, 1]), "money/cap-reached");
-  assert.equal(heldBy(village, 2, 1), 3 * UNIT);
-  village.assertSound();
+  const testLaw = foundTestLaw(2);
+  earn(testLaw);
+  testLaw.pass(40 * DAY);
+  trust(testLaw, 2, 1, 3 * UNIT);
+  assert.equal(pay(testLaw, 1, 2, [1, UNIT]), "done");
+  assert.equal(pay(testLaw, 1, 2, [1, 2 * UNIT + 1]), "money/cap-reached");
+  assert.equal(pay(testLaw, 1, 2, [1, 2 * UNIT]), "done");
+  assert.equal(pay(testLaw, 1, 2, [1, 1]), "money/cap-reached");
+  assert.equal(heldBy(testLaw, 2, 1), 3 * UNIT);
+  testLaw.assertSound();
 });
 
 test("to oneself, to nobody, of nothing, twice the same: refused", () => {
-  const village = foundVillage(2);
-  earn(village);
-  trust(village, 2, 1);
-  assert.equal(pay(village, 1, 1, [1, 1]), "money/to-yourself");
-  assert.equal(pay(village, 1, 3, [1, 1]), "money/no-such-person");
-  assert.equal(pay(village, 1, 0, [1, 1]), "money/no-such-person");
-  assert.equal(pay(village, 1, 2), "money/empty-payment");
-  assert.equal(pay(village, 1, 2, [1, 1], [2, 0]), "money/empty-payment");
-  assert.equal(pay(village, 1, 2, [1, 1], [1, 1]), "money/currency-twice");
-  assert.equal(pay(village, 1, 2, [9, 1]), "money/insufficient");
+  const testLaw = foundTestLaw(2);
+  earn(testLaw);
+  trust(testLaw, 2, 1);
+  assert.equal(pay(testLaw, 1, 1, [1, 1]), "money/to-yourself");
+  assert.equal(pay(testLaw, 1, 3, [1, 1]), "money/no-such-person");
+  assert.equal(pay(testLaw, 1, 0, [1, 1]), "money/no-such-person");
+  assert.equal(pay(testLaw, 1, 2), "money/empty-payment");
+  assert.equal(pay(testLaw, 1, 2, [1, 1], [2, 0]), "money/empty-payment");
+  assert.equal(pay(testLaw, 1, 2, [1, 1], [1, 1]), "money/currency-twice");
+  assert.equal(pay(testLaw, 1, 2, [9, 1]), "money/insufficient");
 });
 
 test("sums beyond any number are refused and stop nothing", () => {
@@ -89,40 +89,40 @@ test("sums beyond any number are refused and stop nothing", () => {
     account: 2,
     currency,
     cap: 0,
-    until: VILLAGE_START + DAY,
+    until: TEST_START + DAY,
   }));
   const money = { index: 1n << 96n, trusts, balances, claims: [] };
-  const village = foundVillage(3, { money });
+  const testLaw = foundTestLaw(3, { money });
   const most = Number.MAX_SAFE_INTEGER;
-  assert.equal(pay(village, 1, 2, [1, most], [2, most], [3, most]), "money/insufficient");
-  assert.equal(pay(village, 1, 2, [1, most]), "done");
-  assert.equal(walletOf(village, 1).micro, most);
-  village.assertSound();
+  assert.equal(pay(testLaw, 1, 2, [1, most], [2, most], [3, most]), "money/insufficient");
+  assert.equal(pay(testLaw, 1, 2, [1, most]), "done");
+  assert.equal(walletOf(testLaw, 1).micro, most);
+  testLaw.assertSound();
 });
 
 test("whoever has left, or only applies, still pays with what they hold", () => {
-  const village = foundVillage(2);
-  earn(village);
-  const person = applyBy(village, 1);
-  trust(village, person, 1);
-  trust(village, 2, 1);
-  village.act(1, "membership/leave", {});
-  assert.equal(pay(village, 1, person, [1, UNIT]), "done");
-  assert.equal(pay(village, person, 2, [1, UNIT]), "done");
-  village.assertSound();
+  const testLaw = foundTestLaw(2);
+  earn(testLaw);
+  const person = applyBy(testLaw, 1);
+  trust(testLaw, person, 1);
+  trust(testLaw, 2, 1);
+  testLaw.act(1, "membership/leave", {});
+  assert.equal(pay(testLaw, 1, person, [1, UNIT]), "done");
+  assert.equal(pay(testLaw, person, 2, [1, UNIT]), "done");
+  testLaw.assertSound();
 });
 
 test("what is told of a payment is its sum and its parts", () => {
-  const village = foundVillage(2);
-  earn(village);
-  trust(village, 1, 2);
-  trust(village, 2, 1);
-  pay(village, 1, 2, [1, 3 * UNIT]);
+  const testLaw = foundTestLaw(2);
+  earn(testLaw);
+  trust(testLaw, 1, 2);
+  trust(testLaw, 2, 1);
+  pay(testLaw, 1, 2, [1, 3 * UNIT]);
   const parts = [
     { currency: 1, micro: UNIT },
     { currency: 2, micro: 2 * UNIT },
   ];
-  const receipt = village.act(2, "money/pay", { to: 1, parts, note: new Uint8Array(32) });
+  const receipt = testLaw.act(2, "money/pay", { to: 1, parts, note: new Uint8Array(32) });
   const [event] = receipt.events;
   assert.equal(event?.type, "money/paid");
   assert.deepEqual(event?.people, [2, 1]);

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { DAY, HOUR } from "../kernel/time.ts";
 import { claim, earn, offer, pay, trust, UNIT } from "../testing/paying.ts";
-import { foundVillage, outcomeOf, VILLAGE_START, type Village } from "../testing/village.ts";
+import { foundTestLaw, outcomeOf, TEST_START, type TestLaw } from "../testing/test-law.ts";
 import type { Part } from "./events.ts";
 import { cut } from "./payable.ts";
 
@@ -14,18 +14,18 @@ interface Shown {
   readonly reason: { readonly code: string } | null;
 }
 
-function payable(village: Village, from: number, to: number): Shown {
-  return village.view<Shown>("money/payable", { from, to });
+function payable(testLaw: TestLaw, from: number, to: number): Shown {
+  return testLaw.view<Shown>("money/payable", { from, to });
 }
 
 test("the receiver's own money comes first, then the largest part", () => {
-  const village = foundVillage(3);
-  earn(village);
-  for (const currency of [2, 3]) trust(village, 1, currency);
-  pay(village, 2, 1, [2, 2 * UNIT]);
-  pay(village, 3, 1, [3, UNIT]);
-  for (const currency of [1, 2]) trust(village, 3, currency);
-  const { micro, parts, reason } = payable(village, 1, 3);
+  const testLaw = foundTestLaw(3);
+  earn(testLaw);
+  for (const currency of [2, 3]) trust(testLaw, 1, currency);
+  pay(testLaw, 2, 1, [2, 2 * UNIT]);
+  pay(testLaw, 3, 1, [3, UNIT]);
+  for (const currency of [1, 2]) trust(testLaw, 3, currency);
+  const { micro, parts, reason } = payable(testLaw, 1, 3);
   assert.deepEqual(
     parts.map(({ currency }) => currency as number),
     [3, 1, 2],
@@ -35,39 +35,39 @@ test("the receiver's own money comes first, then the largest part", () => {
 });
 
 test("nothing payable says why", () => {
-  const village = foundVillage(3);
-  const code = (from: number, to: number) => payable(village, from, to).reason?.code;
+  const testLaw = foundTestLaw(3);
+  const code = (from: number, to: number) => payable(testLaw, from, to).reason?.code;
   assert.equal(code(1, 2), "money/insufficient");
-  earn(village);
+  earn(testLaw);
   assert.equal(code(1, 2), "money/not-trusted");
-  trust(village, 2, 1, UNIT);
-  pay(village, 1, 2, [1, UNIT]);
+  trust(testLaw, 2, 1, UNIT);
+  pay(testLaw, 1, 2, [1, UNIT]);
   assert.equal(code(1, 2), "money/cap-reached");
   assert.equal(code(1, 1), "money/to-yourself");
-  assert.equal(payable(village, 1, 4), undefined);
+  assert.equal(payable(testLaw, 1, 4), undefined);
 });
 
 test("of more than sixteen currencies the sixteen largest are shown", () => {
   const numbers = Array.from({ length: 20 }, (_, at) => at + 3);
-  const until = VILLAGE_START + DAY;
+  const until = TEST_START + DAY;
   const balances = numbers.map((currency) => ({
     account: 1,
     currency,
     shares: BigInt(currency) * 10n ** 18n,
   }));
   const trusts = numbers.map((currency) => ({ account: 2, currency, cap: 0, until }));
-  const village = foundVillage(22, { money: { index: 1n << 96n, trusts, balances, claims: [] } });
-  const { parts, micro } = payable(village, 1, 2);
+  const testLaw = foundTestLaw(22, { money: { index: 1n << 96n, trusts, balances, claims: [] } });
+  const { parts, micro } = payable(testLaw, 1, 2);
   assert.deepEqual(
     parts.map(({ currency }) => currency as number),
     numbers.slice(4).reverse(),
   );
-  assert.equal(payCut(village, 1, 2, { parts, micro, reason: null }, micro), "done");
+  assert.equal(payCut(testLaw, 1, 2, { parts, micro, reason: null }, micro), "done");
 });
 
-function payCut(village: Village, from: number, to: number, shown: Shown, micro: number): string {
+function payCut(testLaw: TestLaw, from: number, to: number, shown: Shown, micro: number): string {
   const input = { to, parts: cut(shown.parts, micro), note: new Uint8Array(32) };
-  return outcomeOf(village.act(from, "money/pay", input));
+  return outcomeOf(testLaw.act(from, "money/pay", input));
 }
 
 const PEOPLE = 4;
@@ -91,23 +91,23 @@ const step = fc.oneof(
 test("whatever has happened, every amount up to the one shown is accepted, one more is not", () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), (steps) => {
-      const village = foundVillage(PEOPLE);
-      earn(village, 20);
+      const testLaw = foundTestLaw(PEOPLE);
+      earn(testLaw, 20);
       let payments = 0;
       for (const taken of steps) {
         if (taken.kind === "pass") {
-          village.pass(taken.hours * HOUR);
-          claim(village, 1 + (taken.hours % PEOPLE));
+          testLaw.pass(taken.hours * HOUR);
+          claim(testLaw, 1 + (taken.hours % PEOPLE));
         } else if (taken.kind === "trust") {
-          trust(village, taken.from, taken.to, taken.cap);
+          trust(testLaw, taken.from, taken.to, taken.cap);
         } else {
-          const shown = payable(village, taken.from, taken.to);
+          const shown = payable(testLaw, taken.from, taken.to);
           const micro = Math.ceil((shown.micro * taken.permille) / 1000);
           if (micro === 0) continue;
-          assert.equal(payCut(village, taken.from, taken.to, shown, micro), "done");
+          assert.equal(payCut(testLaw, taken.from, taken.to, shown, micro), "done");
           payments += 1;
         }
-        village.assertSound();
+        testLaw.assertSound();
       }
       fc.pre(payments > 0);
     }),
@@ -122,15 +122,15 @@ test("the amount shown is the most: a micro-unit more in any part is refused", (
       fc.integer({ min: 0, max: 900 }),
       fc.integer({ min: 1, max: 20 * UNIT }),
       (cap, days, first) => {
-        const village = foundVillage(2);
-        earn(village, 20);
-        village.pass(days * DAY);
-        trust(village, 2, 1, cap);
-        pay(village, 1, 2, [1, first]);
-        const { micro } = payable(village, 1, 2);
-        assert.notEqual(pay(village, 1, 2, [1, micro + 1]), "done");
-        if (micro > 0) assert.equal(pay(village, 1, 2, [1, micro]), "done");
-        village.assertSound();
+        const testLaw = foundTestLaw(2);
+        earn(testLaw, 20);
+        testLaw.pass(days * DAY);
+        trust(testLaw, 2, 1, cap);
+        pay(testLaw, 1, 2, [1, first]);
+        const { micro } = payable(testLaw, 1, 2);
+        assert.notEqual(pay(testLaw, 1, 2, [1, micro + 1]), "done");
+        if (micro > 0) assert.equal(pay(testLaw, 1, 2, [1, micro]), "done");
+        testLaw.assertSound();
       },
     ),
     { numRuns: 60 },
@@ -138,9 +138,9 @@ test("the amount shown is the most: a micro-unit more in any part is refused", (
 });
 
 test("money that waits in an offer is not payable", () => {
-  const village = foundVillage(2);
-  earn(village);
-  trust(village, 2, 1);
-  offer(village, 1, 2, 1, 4 * UNIT);
-  assert.equal(payable(village, 1, 2).micro, 6 * UNIT);
+  const testLaw = foundTestLaw(2);
+  earn(testLaw);
+  trust(testLaw, 2, 1);
+  offer(testLaw, 1, 2, 1, 4 * UNIT);
+  assert.equal(payable(testLaw, 1, 2).micro, 6 * UNIT);
 });

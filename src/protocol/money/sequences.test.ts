@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { HOUR } from "../kernel/time.ts";
 import { applyBy, rules } from "../testing/joining.ts";
 import { claim, offer, pay, trust, UNIT } from "../testing/paying.ts";
-import { foundVillage, type Village } from "../testing/village.ts";
+import { foundTestLaw, type TestLaw } from "../testing/test-law.ts";
 
 const FOUNDERS = 3;
 const number = fc.integer({ min: 1, max: 6 });
@@ -29,24 +29,24 @@ const steps = fc.array(
 
 type Step = typeof steps extends fc.Arbitrary<(infer S)[]> ? S : never;
 
-function take(village: Village, [kind, one, two, micro]: Step): void {
-  const from = 1 + (one % village.keys.length);
-  const to = 1 + (two % village.keys.length);
-  const act = (type: string, input: object) => village.act(from, type, input);
+function take(testLaw: TestLaw, [kind, one, two, micro]: Step): void {
+  const from = 1 + (one % testLaw.keys.length);
+  const to = 1 + (two % testLaw.keys.length);
+  const act = (type: string, input: object) => testLaw.act(from, type, input);
   const taken = {
-    pass: () => village.pass(one * HOUR),
-    claim: () => claim(village, from),
-    trust: () => trust(village, from, to, micro),
+    pass: () => testLaw.pass(one * HOUR),
+    claim: () => claim(testLaw, from),
+    trust: () => trust(testLaw, from, to, micro),
     untrust: () => act("money/untrust", { currency: to }),
-    pay: () => pay(village, from, to, [from, micro], [to, 1]),
-    "pay-home": () => pay(village, from, to, [to, micro]),
-    offer: () => offer(village, from, to, from, micro),
+    pay: () => pay(testLaw, from, to, [from, micro], [to, 1]),
+    "pay-home": () => pay(testLaw, from, to, [to, micro]),
+    offer: () => offer(testLaw, from, to, from, micro),
     accept: () => act("money/accept-offer", { offer: two }),
     decline: () => act("money/decline-offer", { offer: two }),
     withdraw: () => act("money/withdraw-offer", { offer: two }),
     "apply-by": () => {
-      const counts = village.view<{ members: number }>("membership/counts", {});
-      if (village.keys.length < 8 && counts.members > 0) applyIfMember(village, from);
+      const counts = testLaw.view<{ members: number }>("membership/counts", {});
+      if (testLaw.keys.length < 8 && counts.members > 0) applyIfMember(testLaw, from);
     },
     vouch: () => act("membership/vouch", { person: to }),
     unvouch: () => act("membership/withdraw-vouch", { person: to }),
@@ -56,15 +56,15 @@ function take(village: Village, [kind, one, two, micro]: Step): void {
   taken[kind]();
 }
 
-function applyIfMember(village: Village, by: number): void {
-  const { status } = village.view<{ status: string }>("membership/person", { person: by });
-  if (status === "member") applyBy(village, by);
+function applyIfMember(testLaw: TestLaw, by: number): void {
+  const { status } = testLaw.view<{ status: string }>("membership/person", { person: by });
+  if (status === "member") applyBy(testLaw, by);
 }
 
-function sharesInAll(village: Village): Map<number, bigint> {
+function sharesInAll(testLaw: TestLaw): Map<number, bigint> {
   const shares = new Map<number, bigint>();
-  for (let currency = 1; currency <= village.keys.length; currency++) {
-    const supply = village.view<{ minted: bigint; burnt: bigint }>("money/supply", { currency });
+  for (let currency = 1; currency <= testLaw.keys.length; currency++) {
+    const supply = testLaw.view<{ minted: bigint; burnt: bigint }>("money/supply", { currency });
     shares.set(currency, supply.minted - supply.burnt);
   }
   return shares;
@@ -74,16 +74,16 @@ test("after every step all invariants hold, and only income makes money", () => 
   const constitution = rules({ "vouch-pace-days": 0, "vouch-wait-days": 0, "vouches-needed": 2 });
   fc.assert(
     fc.property(steps, (sequence) => {
-      const village = foundVillage(FOUNDERS, { constitution });
-      village.pass(10 * HOUR);
-      for (let person = 1; person <= FOUNDERS; person++) claim(village, person);
+      const testLaw = foundTestLaw(FOUNDERS, { constitution });
+      testLaw.pass(10 * HOUR);
+      for (let person = 1; person <= FOUNDERS; person++) claim(testLaw, person);
       for (const step of sequence) {
-        const before = sharesInAll(village);
-        take(village, step);
-        village.assertSound();
+        const before = sharesInAll(testLaw);
+        take(testLaw, step);
+        testLaw.assertSound();
         if (step[0] === "claim") continue;
         for (const [currency, shares] of before) {
-          assert.equal(sharesInAll(village).get(currency), shares);
+          assert.equal(sharesInAll(testLaw).get(currency), shares);
         }
       }
     }),

@@ -3,66 +3,66 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import { earn, pay, trust, UNIT } from "../testing/paying.ts";
-import { foundVillage, outcomeOf, type Village } from "../testing/village.ts";
+import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 
-function trusting(village: Village, until: number): string {
-  return outcomeOf(village.act(2, "money/trust", { currency: 1, cap: 0, until }));
+function trusting(testLaw: TestLaw, until: number): string {
+  return outcomeOf(testLaw.act(2, "money/trust", { currency: 1, cap: 0, until }));
 }
 
 test("trust is shown on both sides, with what is held", () => {
-  const village = foundVillage(2);
-  earn(village);
-  assert.equal(trust(village, 2, 1, 5 * UNIT), "done");
-  assert.equal(pay(village, 1, 2, [1, 2 * UNIT]), "done");
-  const until = village.now + 90 * DAY;
+  const testLaw = foundTestLaw(2);
+  earn(testLaw);
+  assert.equal(trust(testLaw, 2, 1, 5 * UNIT), "done");
+  assert.equal(pay(testLaw, 1, 2, [1, 2 * UNIT]), "done");
+  const until = testLaw.now + 90 * DAY;
   const said = { cap: 5 * UNIT, until, heldMicro: 2 * UNIT };
-  assert.deepEqual(village.view("money/trusts", { account: 2 }), {
+  assert.deepEqual(testLaw.view("money/trusts", { account: 2 }), {
     given: [{ currency: 1, ...said }],
     received: [],
   });
-  assert.deepEqual(village.view("money/trusts", { account: 1 }), {
+  assert.deepEqual(testLaw.view("money/trusts", { account: 1 }), {
     given: [],
     received: [{ account: 2, ...said }],
   });
-  village.assertSound();
+  testLaw.assertSound();
 });
 
 test("a new word replaces the one before", () => {
-  const village = foundVillage(2);
-  trust(village, 2, 1, 5);
-  trust(village, 2, 1, 7);
-  const { given } = village.view<{ given: { cap: number }[] }>("money/trusts", { account: 2 });
+  const testLaw = foundTestLaw(2);
+  trust(testLaw, 2, 1, 5);
+  trust(testLaw, 2, 1, 7);
+  const { given } = testLaw.view<{ given: { cap: number }[] }>("money/trusts", { account: 2 });
   assert.deepEqual(
     given.map(({ cap }) => cap),
     [7],
   );
-  village.assertSound();
+  testLaw.assertSound();
 });
 
 test("one's own money and nobody's need no trust", () => {
-  const village = foundVillage(2);
-  assert.equal(trust(village, 1, 1), "money/own-currency");
-  assert.equal(trust(village, 1, 0), "money/no-such-person");
-  assert.equal(trust(village, 1, 3), "money/no-such-person");
+  const testLaw = foundTestLaw(2);
+  assert.equal(trust(testLaw, 1, 1), "money/own-currency");
+  assert.equal(trust(testLaw, 1, 0), "money/no-such-person");
+  assert.equal(trust(testLaw, 1, 3), "money/no-such-person");
 });
 
 test("trust ends after now and not after the longest time", () => {
-  const village = foundVillage(2);
-  const { now } = village;
-  assert.equal(trusting(village, now), "money/ends-too-soon");
-  assert.equal(trusting(village, now + 3650 * DAY + 1), "money/trust-too-long");
-  assert.equal(trusting(village, now + 3650 * DAY), "done");
-  assert.equal(trusting(village, now + 1), "done");
+  const testLaw = foundTestLaw(2);
+  const { now } = testLaw;
+  assert.equal(trusting(testLaw, now), "money/ends-too-soon");
+  assert.equal(trusting(testLaw, now + 3650 * DAY + 1), "money/trust-too-long");
+  assert.equal(trusting(testLaw, now + 3650 * DAY), "done");
+  assert.equal(trusting(testLaw, now + 1), "done");
 });
 
 test("ended trust is trust no more, to the millisecond", () => {
-  const village = foundVillage(2);
-  earn(village);
-  trusting(village, village.now + DAY);
-  village.pass(DAY - 1);
-  assert.equal(pay(village, 1, 2, [1, 1]), "done");
-  village.pass(1);
-  assert.equal(pay(village, 1, 2, [1, 1]), "money/not-trusted");
-  const { received } = village.view<{ received: object[] }>("money/trusts", { account: 1 });
+  const testLaw = foundTestLaw(2);
+  earn(testLaw);
+  trusting(testLaw, testLaw.now + DAY);
+  testLaw.pass(DAY - 1);
+  assert.equal(pay(testLaw, 1, 2, [1, 1]), "done");
+  testLaw.pass(1);
+  assert.equal(pay(testLaw, 1, 2, [1, 1]), "money/not-trusted");
+  const { received } = testLaw.view<{ received: object[] }>("money/trusts", { account: 1 });
   assert.deepEqual(received, []);
 });

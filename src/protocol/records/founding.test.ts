@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { PersonId } from "../kernel/ids.ts";
 import { textHash } from "../testing/deciding.ts";
-import { foundVillage } from "../testing/village.ts";
+import { foundTestLaw } from "../testing/test-law.ts";
 import { founding } from "./founding.ts";
 import { TEXT_BYTES_MAX, TEXT_BYTES_MIN } from "./types.ts";
 
@@ -24,13 +24,13 @@ function problemOf(change: Partial<Section>): string {
 }
 
 test("texts and profiles are there, and views show them", () => {
-  const village = foundVillage(2, { records: { texts: [text], profiles: [profile] } });
-  const profiles = village.view("records/profiles", {});
+  const testLaw = foundTestLaw(2, { records: { texts: [text], profiles: [profile] } });
+  const profiles = testLaw.view("records/profiles", {});
   assert.deepEqual(profiles, [{ person: 1, text: hash, audience: "community" }]);
-  const shown = village.view<{ isErased: boolean; owner: number }>("records/text", { hash });
+  const shown = testLaw.view<{ isErased: boolean; owner: number }>("records/text", { hash });
   assert.deepEqual([shown.isErased, shown.owner], [false, 1]);
-  assert.equal(village.view("records/text", { hash: textHash("other") }), undefined);
-  const listed = village.view<{ used: object; texts: { hash: Uint8Array }[] }>("records/texts", {
+  assert.equal(testLaw.view("records/text", { hash: textHash("other") }), undefined);
+  const listed = testLaw.view<{ used: object; texts: { hash: Uint8Array }[] }>("records/texts", {
     person: 1,
   });
   assert.deepEqual(listed.used, { texts: 1, bytes: 99 });
@@ -38,8 +38,8 @@ test("texts and profiles are there, and views show them", () => {
     listed.texts.map((each) => each.hash),
     [hash],
   );
-  assert.equal(village.view("records/texts", { person: 9 }), undefined);
-  village.assertSound();
+  assert.equal(testLaw.view("records/texts", { person: 9 }), undefined);
+  testLaw.assertSound();
 });
 
 test("what cannot be in a document is named", () => {
@@ -68,16 +68,16 @@ test("what is in force at the founding is among its texts, as what it is", () =>
   const article = { ...text, owner: 0 as PersonId, kind: "article" as const };
   const constitution = { charter: new Uint8Array(32), parameters: [], articles: [hash] };
   const foundWith = (texts: readonly object[]) =>
-    foundVillage(1, { constitution, records: { ...founding.empty, texts } });
+    foundTestLaw(1, { constitution, records: { ...founding.empty, texts } });
   assert.throws(() => foundWith([]), /no article with the hash/);
   assert.throws(() => foundWith([text]), /no article with the hash/);
-  const village = foundWith([article]);
-  const shown = village.view<{ isHeld: boolean }>("records/text", { hash });
+  const testLaw = foundWith([article]);
+  const shown = testLaw.view<{ isHeld: boolean }>("records/text", { hash });
   assert.equal(shown.isHeld, true);
-  village.assertSound();
+  testLaw.assertSound();
 });
 
 test("a text of somebody who is not there does not fit", () => {
   const records = { ...founding.empty, texts: [{ ...text, owner: 3 }] };
-  assert.throws(() => foundVillage(2, { records }), /there is no person 3/);
+  assert.throws(() => foundTestLaw(2, { records }), /there is no person 3/);
 });

@@ -6,7 +6,7 @@ import type { PersonId } from "../kernel/ids.ts";
 import type { Writer } from "../kernel/state.ts";
 import { assertFound, brokenBy } from "../testing/breaking.ts";
 import { hashBy, publishText, textHash } from "../testing/deciding.ts";
-import { foundVillage } from "../testing/village.ts";
+import { foundTestLaw } from "../testing/test-law.ts";
 import { type Text, textKey, textOf, texts } from "../texts/index.ts";
 import { profiles, textsOf, usage } from "./types.ts";
 
@@ -24,14 +24,14 @@ test("any row of publishing, choosing, erasing and leaving keeps the room sound"
   let done = 0;
   fc.assert(
     fc.property(fc.array(step, { minLength: 10, maxLength: 30 }), (steps) => {
-      const village = foundVillage(3);
+      const testLaw = foundTestLaw(3);
       for (const { person, word, verb, kind, bytes } of steps) {
         const hash = hashBy(person, word);
         const published = { digest: textHash(word), audience: "public", kind, bytes };
         const input = verb === "publish" ? published : { text: hash };
-        if (village.act(person, `records/${verb}`, input).code === 0) done += 1;
-        village.pass(1);
-        village.assertSound();
+        if (testLaw.act(person, `records/${verb}`, input).code === 0) done += 1;
+        testLaw.pass(1);
+        testLaw.assertSound();
       }
     }),
     { numRuns: 30 },
@@ -40,10 +40,10 @@ test("any row of publishing, choosing, erasing and leaving keeps the room sound"
 });
 
 test("a wrong time or count, a lost text and a foreign profile are found", () => {
-  const village = foundVillage(2);
-  const hash = publishText(village, 1, "word", "note");
+  const testLaw = foundTestLaw(2);
+  const hash = publishText(testLaw, 1, "word", "note");
   const own = [ME, hash.slice(0, 26)] as const;
-  const { now } = village;
+  const { now } = testLaw;
   const change = (row: Partial<Text>) => (state: Writer) => {
     const held = textOf(state, hash) ?? assert.fail();
     texts.put(state, textKey(hash), { ...held, ...row });
@@ -54,7 +54,7 @@ test("a wrong time or count, a lost text and a foreign profile are found", () =>
     (count: number, bytes: number, person = ME) =>
     (state: Writer) =>
       usage.put(state, [person], { texts: count, bytes });
-  assertFound(village, [
+  assertFound(testLaw, [
     [change({ at: now + 1 }), counted("a time is wrong")],
     [change({ erasedAt: now - 1 }), counted("a time is wrong")],
     [change({ erasedAt: now, holds: 1 }), counted("a text that is held was erased")],
@@ -76,20 +76,20 @@ test("a wrong time or count, a lost text and a foreign profile are found", () =>
     ],
   ]);
   assert.ok(
-    brokenBy(village, change({ holds: 1 })).some((what) => /is held 1 times, not 0/.test(what)),
+    brokenBy(testLaw, change({ holds: 1 })).some((what) => /is held 1 times, not 0/.test(what)),
   );
 });
 
 test("a profile that somebody else wrote, that was erased or that is not there is found", () => {
-  const village = foundVillage(2);
-  const text = publishText(village, 1, "me", "profile");
-  village.act(1, "records/set-profile", { text });
-  const held = textOf(village.state, text) ?? assert.fail();
+  const testLaw = foundTestLaw(2);
+  const text = publishText(testLaw, 1, "me", "profile");
+  testLaw.act(1, "records/set-profile", { text });
+  const held = textOf(testLaw.state, text) ?? assert.fail();
   const found = (person: number) => `records/profiles-are-own: the profile of person ${person}`;
   const put = (row: Partial<Text>) => (state: Writer) =>
     texts.put(state, textKey(text), { ...held, ...row });
-  assertFound(village, [
-    [put({ erasedAt: village.now }), found(1)],
+  assertFound(testLaw, [
+    [put({ erasedAt: testLaw.now }), found(1)],
     [put({ kind: "note" }), found(1)],
     [(state) => profiles.put(state, [YOU], { text }), found(2)],
     [(state) => texts.delete(state, textKey(text)), found(1)],

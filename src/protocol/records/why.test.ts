@@ -4,15 +4,15 @@ import { test } from "node:test";
 import { publishText, textHash } from "../testing/deciding.ts";
 import { explained, figures } from "../testing/explaining.ts";
 import { applyBy } from "../testing/joining.ts";
-import { foundVillage } from "../testing/village.ts";
+import { foundTestLaw } from "../testing/test-law.ts";
 
 const about = { digest: textHash("why"), audience: "public", kind: "note", bytes: 70 };
 
 test("every action is explained under its own name, in whole sentences", () => {
-  const village = foundVillage(1);
-  const names = [...village.law.actionByType.keys()].filter((type) => type.startsWith("records/"));
+  const testLaw = foundTestLaw(1);
+  const names = [...testLaw.law.actionByType.keys()].filter((type) => type.startsWith("records/"));
   for (const type of names) {
-    const why = explained(village, 1, type, { ...about, text: textHash("text") });
+    const why = explained(testLaw, 1, type, { ...about, text: textHash("text") });
     assert.equal(why.rule, type);
     for (const said of [why.sentence, why.result]) assert.match(said, /^[A-Z].+\.$/);
   }
@@ -20,12 +20,12 @@ test("every action is explained under its own name, in whole sentences", () => {
 });
 
 test("whoever publishes sees what they have used, what they may, and who can read it", () => {
-  const village = foundVillage(1);
-  publishText(village, 1, "word");
-  const publish = (person: number) => figures(village, person, "records/publish", about);
+  const testLaw = foundTestLaw(1);
+  publishText(testLaw, 1, "word");
+  const publish = (person: number) => figures(testLaw, person, "records/publish", about);
   const member = publish(1);
   assert.deepEqual([member["bytes"], member["used"]], [70, { texts: 1, bytes: 100 }]);
-  const applicant = publish(applyBy(village, 1));
+  const applicant = publish(applyBy(testLaw, 1));
   assert.deepEqual(
     [applicant["used"], applicant["allowance"]],
     [
@@ -35,7 +35,7 @@ test("whoever publishes sees what they have used, what they may, and who can rea
   );
   assert.notDeepEqual(member["allowance"], applicant["allowance"]);
   const readers = (audience: string) =>
-    explained(village, 1, "records/publish", { ...about, audience }).result;
+    explained(testLaw, 1, "records/publish", { ...about, audience }).result;
   assert.deepEqual(
     [readers("public"), readers("community")],
     ["Anybody can read it until you erase it.", "Members can read it until you erase it."],
@@ -44,7 +44,7 @@ test("whoever publishes sees what they have used, what they may, and who can rea
 
 test("whoever chooses a profile, or none, is told which", () => {
   const said = (text: Uint8Array) =>
-    explained(foundVillage(1), 1, "records/set-profile", { text }).result;
+    explained(foundTestLaw(1), 1, "records/set-profile", { text }).result;
   assert.equal(said(textHash("me")), "Your profile is this text.");
   assert.equal(said(new Uint8Array(32)), "You have no profile any more.");
 });

@@ -4,7 +4,7 @@ import type { Receipt } from "../machine.ts";
 import { publishText } from "./deciding.ts";
 import { foundNetwork, giveValues, machineKey } from "./helping.ts";
 import { applyBy, rules, statusOf } from "./joining.ts";
-import { foundVillage, outcomeOf, type Village } from "./village.ts";
+import { foundTestLaw, outcomeOf, type TestLaw } from "./test-law.ts";
 
 /** A challenge as a test reads it. */
 export interface ShownChallenge {
@@ -35,106 +35,106 @@ export interface ShownChallenge {
 /** Figures with which people come in quickly. */
 const QUICK = { "vouch-pace-days": 0, "vouches-needed": 2 };
 
-/** Founds a village in which founders let people in by two vouches; everyone judges there. */
+/** Founds a community in which founders let people in by two vouches; everyone judges there. */
 export function foundQuick(founders: number, figures: { readonly [name: string]: number } = {}) {
-  return foundVillage(founders, { constitution: rules({ ...QUICK, ...figures }) });
+  return foundTestLaw(founders, { constitution: rules({ ...QUICK, ...figures }) });
 }
 
-/** Founds a village with so many machines, old enough for juries. */
-export function foundForJuries(founders: number, machines = 4): Village {
-  const village = foundNetwork(founders, machines, { constitution: rules(QUICK) });
-  village.pass(90 * DAY);
-  return village;
+/** Founds a community with so many machines, old enough for juries. */
+export function foundForJuries(founders: number, machines = 4): TestLaw {
+  const testLaw = foundNetwork(founders, machines, { constitution: rules(QUICK) });
+  testLaw.pass(90 * DAY);
+  return testLaw;
 }
 
 /** Lets somebody in by these vouches; returns their number. */
-export function letIn(village: Village, vouchers: readonly number[]): number {
-  const newcomer = applyBy(village, vouchers[0] as number);
-  for (const from of vouchers) village.act(from, "membership/vouch", { person: newcomer });
-  if (statusOf(village, newcomer) !== "member") throw new Error("nobody was let in");
+export function letIn(testLaw: TestLaw, vouchers: readonly number[]): number {
+  const newcomer = applyBy(testLaw, vouchers[0] as number);
+  for (const from of vouchers) testLaw.act(from, "membership/vouch", { person: newcomer });
+  if (statusOf(testLaw, newcomer) !== "member") throw new Error("nobody was let in");
   return newcomer;
 }
 
 let notes = 0;
 
 /** Publishes a note of somebody and returns its hash. */
-export function publishNote(village: Village, person: number): Uint8Array {
+export function publishNote(testLaw: TestLaw, person: number): Uint8Array {
   notes += 1;
-  return publishText(village, person, `note ${notes}`, "note");
+  return publishText(testLaw, person, `note ${notes}`, "note");
 }
 
 /** Has somebody challenge people, with a reason that they publish first. */
 export function open(
-  village: Village,
+  testLaw: TestLaw,
   by: number,
   accused: readonly number[],
   voucher = 0,
-  reason = publishNote(village, by),
+  reason = publishNote(testLaw, by),
 ): Receipt {
-  return village.act(by, "challenges/open", { accused, voucher, reason });
+  return testLaw.act(by, "challenges/open", { accused, voucher, reason });
 }
 
 /** Has members support a challenge; returns what came of each. */
-export function supportBy(village: Village, people: readonly number[], challenge = 1): string[] {
+export function supportBy(testLaw: TestLaw, people: readonly number[], challenge = 1): string[] {
   return people.map((person) => {
-    return outcomeOf(village.act(person, "challenges/support", { challenge }));
+    return outcomeOf(testLaw.act(person, "challenges/support", { challenge }));
   });
 }
 
 /** Opens a challenge with its supporters, and lets the time to answer pass; returns its number. */
 export function challengeBy(
-  village: Village,
+  testLaw: TestLaw,
   people: readonly number[],
   accused: readonly number[],
   voucher = 0,
 ): number {
   const [by = 0, ...others] = people;
-  const receipt = open(village, by, accused, voucher);
+  const receipt = open(testLaw, by, accused, voucher);
   if (receipt.code !== 0) throw new Error(outcomeOf(receipt));
   const challenge = Number(receipt.events[0]?.data["challenge"]);
-  const wrong = supportBy(village, others, challenge).find((outcome) => outcome !== "done");
+  const wrong = supportBy(testLaw, others, challenge).find((outcome) => outcome !== "done");
   if (wrong !== undefined) throw new Error(wrong);
   return challenge;
 }
 
 /** Has machines 1 to n give their values to the newest lot about a jury, and lets the hearing pass. */
 export function drawJury(
-  village: Village,
+  testLaw: TestLaw,
   challenge: number,
   machines = 4,
   lot = challenge,
 ): number[] {
   const keys = Array.from({ length: machines }, (_, at) => machineKey(at + 1));
-  giveValues(village, keys, lot, "jury");
-  village.pass(3 * DAY);
-  return sitting(village, challenge);
+  giveValues(testLaw, keys, lot, "jury");
+  testLaw.pass(3 * DAY);
+  return sitting(testLaw, challenge);
 }
 
 /** Who sits on the jury of a challenge. */
-export function sitting(village: Village, challenge: number): number[] {
-  const { jurors } = show(village, challenge);
+export function sitting(testLaw: TestLaw, challenge: number): number[] {
+  const { jurors } = show(testLaw, challenge);
   return jurors.filter(({ seat }) => seat === "sits").map(({ person }) => person);
 }
 
 /** Has people judge; returns what came of each. */
 export function judgeAs(
-  village: Village,
+  testLaw: TestLaw,
   people: readonly number[],
   answers: readonly string[],
   challenge = 1,
   type = "challenges/judge",
 ): string[] {
   return people.map((person) => {
-    return outcomeOf(village.act(person, type, { challenge, answers }));
+    return outcomeOf(testLaw.act(person, type, { challenge, answers }));
   });
 }
 
 /** A challenge as somebody sees it. */
-export function show(village: Village, challenge = 1, person = 0): ShownChallenge {
-  return village.view<ShownChallenge>("challenges/challenge", { challenge, person });
+export function show(testLaw: TestLaw, challenge = 1, person = 0): ShownChallenge {
+  return testLaw.view<ShownChallenge>("challenges/challenge", { challenge, person });
 }
 
 /** What came of a challenge for each of the accused. */
-export function outcomes(village: Village, challenge = 1): string[] {
-  return show(village, challenge).accused.map(({ outcome }) => outcome);
+export function outcomes(testLaw: TestLaw, challenge = 1): string[] {
+  return show(testLaw, challenge).accused.map(({ outcome }) => outcome);
 }

@@ -2,7 +2,7 @@ import { policyHash, policyOf } from "../circles/index.ts";
 import type { DecisionKind, Policy } from "../kernel/decision-kind.ts";
 import type { CircleId } from "../kernel/ids.ts";
 import { textHash, type Wish } from "./deciding.ts";
-import { foundVillage, outcomeOf, testHasher, type Village } from "./village.ts";
+import { foundTestLaw, outcomeOf, type TestLaw, testHasher } from "./test-law.ts";
 
 /** A circle that is there from the founding. */
 export interface GivenCircle {
@@ -18,27 +18,27 @@ export function givenCircles(circles: readonly GivenCircle[]) {
   return { policies: [], circles: listed, roles: [] };
 }
 
-/** Founds a village with circles, numbered from 2. */
-export function foundCircles(people: number, circles: readonly GivenCircle[]): Village {
-  return foundVillage(people, { circles: givenCircles(circles) });
+/** Founds a community with circles, numbered from 2. */
+export function foundCircles(people: number, circles: readonly GivenCircle[]): TestLaw {
+  return foundTestLaw(people, { circles: givenCircles(circles) });
 }
 
 /** The wish that a circle decides matters of a kind in another way than it does now. */
 export function policyWish(
-  village: Pick<Village, "state">,
+  testLaw: Pick<TestLaw, "state">,
   circle: number,
   kind: DecisionKind,
   policy: Policy,
 ): Wish {
-  const before = policyOf(village.state, circle as CircleId, kind);
+  const before = policyOf(testLaw.state, circle as CircleId, kind);
   const replaces = policyHash(testHasher, before);
   return { type: "circles/set-policy", input: { circle, kind, policy, replaces } };
 }
 
 /** Has people accept the places in a circle that stand offered to them. */
-export function acceptPlaces(village: Village, circle: number, people: readonly number[]): void {
+export function acceptPlaces(testLaw: TestLaw, circle: number, people: readonly number[]): void {
   for (const person of people) {
-    const receipt = village.act(person, "circles/accept-place", { circle });
+    const receipt = testLaw.act(person, "circles/accept-place", { circle });
     if (receipt.code !== 0) throw new Error(`${person}: ${outcomeOf(receipt)}`);
   }
 }

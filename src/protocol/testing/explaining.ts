@@ -1,44 +1,44 @@
 import { present } from "../kernel/assert.ts";
 import type { Plain } from "../kernel/plain.ts";
 import type { Why } from "../kernel/why.ts";
-import type { Village } from "./village.ts";
+import type { TestLaw } from "./test-law.ts";
 
 /** Who is about to act: a person or circle by number, or a person with one of their keys. */
 export type Author = number | { readonly author: number; readonly device: number };
 
 /** Explains an action now, as a node does before somebody signs it. */
-export function explained(village: Village, by: Author, type: string, input: object = {}): Why {
-  return declared(village, type).why(contextOf(village, by, input));
+export function explained(testLaw: TestLaw, by: Author, type: string, input: object = {}): Why {
+  return declared(testLaw, type).why(contextOf(testLaw, by, input));
 }
 
 /** The code of the fault of which a node warns before somebody signs an action, or "done". */
-export function warned(village: Village, by: Author, type: string, input: object = {}): string {
-  return declared(village, type).check(contextOf(village, by, input))?.fault.code ?? "done";
+export function warned(testLaw: TestLaw, by: Author, type: string, input: object = {}): string {
+  return declared(testLaw, type).check(contextOf(testLaw, by, input))?.fault.code ?? "done";
 }
 
 /** The figures with which an action is explained, by their names. */
 export function figures(
-  village: Village,
+  testLaw: TestLaw,
   by: Author,
   type: string,
   input: object = {},
 ): { readonly [name: string]: Plain } {
-  const { inputs } = explained(village, by, type, input);
+  const { inputs } = explained(testLaw, by, type, input);
   return Object.fromEntries(inputs.map(({ name, value }) => [name, value]));
 }
 
 /** What comes of an action, in the sentence with which it is explained. */
-export function promised(village: Village, by: Author, type: string, input: object = {}): string {
-  return explained(village, by, type, input).result;
+export function promised(testLaw: TestLaw, by: Author, type: string, input: object = {}): string {
+  return explained(testLaw, by, type, input).result;
 }
 
-function declared({ law }: Village, type: string) {
+function declared({ law }: TestLaw, type: string) {
   return present(law.actionByType.get(type), `no action ${type}`);
 }
 
 /** What an action looks at; its input is taken as it is. */
-function contextOf(village: Village, by: Author, input: object): never {
+function contextOf(testLaw: TestLaw, by: Author, input: object): never {
   const who = typeof by === "number" ? { author: by, device: 0 } : by;
-  const around = { ...village.machine.surroundings(village.now), ...who, state: village.state };
-  return { ...around, decision: 0, proposedAt: village.now, input } as never;
+  const around = { ...testLaw.machine.ruleContext(testLaw.now), ...who, state: testLaw.state };
+  return { ...around, decision: 0, proposedAt: testLaw.now, input } as never;
 }

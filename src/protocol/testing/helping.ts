@@ -1,8 +1,8 @@
+import type { BlockEvidence, Misbehaviour } from "../kernel/block-evidence.ts";
 import type { PersonId } from "../kernel/ids.ts";
-import type { Misbehaviour, Witnessed } from "../kernel/witnessed.ts";
 import { type LotKind, offerProof } from "../validators/index.ts";
 import { decide, hashBy, rehearse, textHash, type Wish } from "./deciding.ts";
-import { foundVillage, keyOf, outcomeOf, type TestKey, type Village } from "./village.ts";
+import { foundTestLaw, keyOf, outcomeOf, type TestKey, type TestLaw } from "./test-law.ts";
 
 /** A machine's key; the same for the same number. */
 export function machineKey(number: number): TestKey {
@@ -10,14 +10,14 @@ export function machineKey(number: number): TestKey {
 }
 
 /** The address of a key. */
-export function addressOf(village: Village, key: TestKey): Uint8Array {
-  return village.machine.surroundings(village.now).sha256(key.publicKey).slice(0, 20);
+export function addressOf(testLaw: TestLaw, key: TestKey): Uint8Array {
+  return testLaw.machine.ruleContext(testLaw.now).sha256(key.publicKey).slice(0, 20);
 }
 
 let declarations = 0;
 
 /** Publishes what a helper says about a machine, and returns its hash. */
-export function declare(village: Village, person: number, changed: object = {}): Uint8Array {
+export function declare(testLaw: TestLaw, person: number, changed: object = {}): Uint8Array {
   declarations += 1;
   const word = `machine ${declarations}`;
   const input = {
@@ -27,34 +27,34 @@ export function declare(village: Village, person: number, changed: object = {}):
     bytes: 100,
     ...changed,
   };
-  const receipt = village.act(person, "records/publish", input);
+  const receipt = testLaw.act(person, "records/publish", input);
   if (receipt.code !== 0) throw new Error(outcomeOf(receipt));
   return hashBy(person, word);
 }
 
 /** Has a person offer a machine, and returns what came of it. */
 export function offer(
-  village: Village,
+  testLaw: TestLaw,
   person: number,
   key: TestKey,
   changed: object = {},
 ): string {
-  const world = village.machine.surroundings(village.now);
+  const world = testLaw.machine.ruleContext(testLaw.now);
   const proof = key.sign(offerProof(world, person as PersonId, key.publicKey));
-  const declaration = declare(village, person);
+  const declaration = declare(testLaw, person);
   const input = { key: key.publicKey, proof, declaration, ...changed };
-  return outcomeOf(village.act(person, "validators/offer-machine", input));
+  return outcomeOf(testLaw.act(person, "validators/offer-machine", input));
 }
 
 /** Has each of the first people offer a machine, whose number is the person's. */
-export function offerEach(village: Village, people: number): void {
-  for (let at = 1; at <= people; at += 1) offer(village, at, machineKey(at));
+export function offerEach(testLaw: TestLaw, people: number): void {
+  for (let at = 1; at <= people; at += 1) offer(testLaw, at, machineKey(at));
 }
 
 /** The proof that a machine has signed two blocks of one height. */
-export function doubleSigning(village: Village, machine: number, height: number): Misbehaviour {
-  const address = addressOf(village, machineKey(machine));
-  return { kind: "duplicate-vote", address, height, time: village.now };
+export function doubleSigning(testLaw: TestLaw, machine: number, height: number): Misbehaviour {
+  const address = addressOf(testLaw, machineKey(machine));
+  return { kind: "duplicate-vote", address, height, time: testLaw.now };
 }
 
 /** Wishes about machines, as tests write them. */
@@ -86,56 +86,60 @@ export interface Shown {
 }
 
 /** The machines as people see them. */
-export function helpers(village: Village): Shown[] {
-  return village.view<Shown[]>("validators/helpers", {});
+export function helpers(testLaw: TestLaw): Shown[] {
+  return testLaw.view<Shown[]>("validators/helpers", {});
 }
 
 /** How each machine stands, in the order of their numbers. */
-export function standings(village: Village): string[] {
-  return helpers(village).map(({ standing }) => standing);
+export function standings(testLaw: TestLaw): string[] {
+  return helpers(testLaw).map(({ standing }) => standing);
 }
 
 /** The numbers of the machines that sign. */
-export function signing(village: Village): number[] {
-  return helpers(village)
+export function signing(testLaw: TestLaw): number[] {
+  return helpers(testLaw)
     .filter(({ isSigning }) => isSigning)
     .map(({ machine }) => machine);
 }
 
 /** Lets a block come at a moment, in which this was witnessed. */
-export function block(village: Village, after: number, witnessed: Partial<Witnessed> = {}): void {
-  village.now += after;
-  const told = { absent: [], misbehaviours: [], ...witnessed };
-  village.machine.begin(village.state, village.now, { witnessed: told });
+export function block(
+  testLaw: TestLaw,
+  after: number,
+  evidence: Partial<BlockEvidence> = {},
+): void {
+  testLaw.now += after;
+  const told = { absent: [], misbehaviours: [], ...evidence };
+  testLaw.machine.begin(testLaw.state, testLaw.now, { evidence: told });
 }
 
-/** Founds a village whose machines 1 to n sign from the first block on; nobody has said who runs them. */
+/** Founds a community whose machines 1 to n sign from the first block on; nobody has said who runs them. */
 export function foundNetwork(
   people: number,
   machines: number,
   founding: { readonly [room: string]: unknown } = {},
-): Village {
+): TestLaw {
   const keys = Array.from({ length: machines }, (_, at) => machineKey(at + 1));
-  return foundVillage(people, founding, undefined, keys);
+  return foundTestLaw(people, founding, undefined, keys);
 }
 
 /** Everyone decides, with the votes of the first two founders. */
-export function everyoneDecides(village: Village, ...wishes: readonly Wish[]): string {
-  const people = village.keys.slice(0, 2).map((_, at) => at + 1);
-  return decide(village, { kind: "seat", wishes }, people);
+export function everyoneDecides(testLaw: TestLaw, ...wishes: readonly Wish[]): string {
+  const people = testLaw.keys.slice(0, 2).map((_, at) => at + 1);
+  return decide(testLaw, { kind: "seat", wishes }, people);
 }
 
 /** Has machines give their values to a lot, and tells what came of each. */
 export function giveValues(
-  village: Village,
+  testLaw: TestLaw,
   keys: readonly TestKey[],
   number: number,
   kind: LotKind = "seat",
 ): string[] {
-  return keys.map((key) => outcomeOf(village.say(key, "validators/add-to-lot", { kind, number })));
+  return keys.map((key) => outcomeOf(testLaw.say(key, "validators/add-to-lot", { kind, number })));
 }
 
 /** The code of the fault with which everyone would be refused now, or "done". */
-export function wouldEveryone(village: Village, ...wishes: readonly Wish[]): string {
-  return rehearse(village, 1, ...wishes);
+export function wouldEveryone(testLaw: TestLaw, ...wishes: readonly Wish[]): string {
+  return rehearse(testLaw, 1, ...wishes);
 }

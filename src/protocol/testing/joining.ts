@@ -2,7 +2,7 @@ import { recoveryProof as proofOf } from "../identity/index.ts";
 import { DAY } from "../kernel/time.ts";
 import type { Receipt } from "../machine.ts";
 import { invitationProof } from "../membership/index.ts";
-import { founder, makeKey, type TestKey, testHasher, type Village } from "./village.ts";
+import { founder, makeKey, type TestKey, type TestLaw, testHasher } from "./test-law.ts";
 
 const NONE = new Uint8Array(32);
 const NO_PROOF = new Uint8Array(64);
@@ -24,13 +24,13 @@ export function phaseOf(founders: number, members = 80, days = 90) {
 
 /** A newcomer's input for an invitation, with the proof that the link's secret makes. */
 export function joinInput(
-  village: Village,
+  testLaw: TestLaw,
   invitation: number,
   secret: TestKey,
   key: TestKey,
   recovering?: TestKey,
 ) {
-  const world = { sha256: testHasher.sha256, community: village.community };
+  const world = { sha256: testHasher.sha256, community: testLaw.community };
   const proof = secret.sign(invitationProof(world, key.publicKey));
   const recovery = recovering?.publicKey ?? NONE;
   const recoveryProof = recovering?.sign(proofOf(world, key.publicKey)) ?? NO_PROOF;
@@ -45,24 +45,24 @@ export interface MadeInvitation {
 }
 
 /** Makes an invitation of a member. */
-export function makeInvitation(village: Village, by: number, uses = 1, days = 7): MadeInvitation {
+export function makeInvitation(testLaw: TestLaw, by: number, uses = 1, days = 7): MadeInvitation {
   const secret = makeKey();
-  const input = { key: secret.publicKey, uses, until: village.now + days * DAY };
-  const receipt = village.act(by, "membership/invite", input);
+  const input = { key: secret.publicKey, uses, until: testLaw.now + days * DAY };
+  const receipt = testLaw.act(by, "membership/invite", input);
   return { receipt, secret, invitation: Number(receipt.events[0]?.data["invitation"] ?? 0) };
 }
 
-/** Lets somebody apply by a member's invitation; their key joins the village's, their number returns. */
-export function applyBy(village: Village, by: number): number {
-  const { secret, invitation } = makeInvitation(village, by);
+/** Lets somebody apply by a member's invitation; their key joins the community's, their number returns. */
+export function applyBy(testLaw: TestLaw, by: number): number {
+  const { secret, invitation } = makeInvitation(testLaw, by);
   const key = makeKey();
-  const receipt = village.join(key, "membership/join", joinInput(village, invitation, secret, key));
+  const receipt = testLaw.join(key, "membership/join", joinInput(testLaw, invitation, secret, key));
   if (receipt.code !== 0) throw new Error(receipt.refusal?.fault.code);
-  village.keys.push(key);
+  testLaw.keys.push(key);
   return receipt.person;
 }
 
 /** Reads where a person stands. */
-export function statusOf(village: Village, person: number): string {
-  return village.view<{ status: string }>("membership/person", { person }).status;
+export function statusOf(testLaw: TestLaw, person: number): string {
+  return testLaw.view<{ status: string }>("membership/person", { person }).status;
 }

@@ -1,14 +1,14 @@
 import { deviceProof } from "../identity/index.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import {
-  foundVillage,
+  foundTestLaw,
   keyOf,
   makeKey,
   outcomeOf,
   type TestKey,
+  type TestLaw,
   testHasher,
-  type Village,
-} from "./village.ts";
+} from "./test-law.ts";
 
 /** What is shown of a key in these tests. */
 export interface ShownKey {
@@ -22,7 +22,7 @@ export interface ShownKey {
 
 /** One person's keys, called by name. */
 export interface Keyring {
-  readonly village: Village;
+  readonly testLaw: TestLaw;
   /** Does something with a key and tells what came of it. */
   act(name: string, type: string, input?: unknown): string;
   /** Adds a key of a new name with another one. */
@@ -41,18 +41,18 @@ export interface Keyring {
 
 /** The input with which a key is added to a person. */
 export function addInput(
-  village: Village,
+  testLaw: TestLaw,
   person: number,
   key: TestKey,
   kind: "device" | "recovery" = "device",
   until = 0,
 ) {
-  const world = { sha256: testHasher.sha256, community: village.community };
+  const world = { sha256: testHasher.sha256, community: testLaw.community };
   const proof = key.sign(deviceProof(world, person as PersonId, key.publicKey));
   return { key: key.publicKey, kind, until, proof };
 }
 
-/** Founds a village of four whose first person has a `phone` and, unless told otherwise, a `sheet`. */
+/** Founds a community of four whose first person has a `phone` and, unless told otherwise, a `sheet`. */
 export function foundKeyring(hasSheet = true, founding: { readonly [room: string]: unknown } = {}) {
   const none = new Uint8Array(32);
   const keys = [1, 2, 3, 4].map(() => makeKey());
@@ -61,28 +61,28 @@ export function foundKeyring(hasSheet = true, founding: { readonly [room: string
     device: key.publicKey,
     recovery: hasSheet && at === 0 ? sheet.publicKey : none,
   }));
-  const village = foundVillage(keys, { identity: { people }, ...founding });
+  const testLaw = foundTestLaw(keys, { identity: { people }, ...founding });
   const named = new Map([["phone", keys[0] ?? sheet]]);
   if (hasSheet) named.set("sheet", sheet);
-  return keyringOf(village, 1, named);
+  return keyringOf(testLaw, 1, named);
 }
 
 /** Holds a person's keys, in the order of their numbers. */
-export function keyringOf(village: Village, person: number, keys: Map<string, TestKey>): Keyring {
+export function keyringOf(testLaw: TestLaw, person: number, keys: Map<string, TestKey>): Keyring {
   const numbers = new Map([...keys.keys()].map((name, at) => [name, at]));
   const holder = (name: string) => {
     const [device, key] = [numbers.get(name), keys.get(name)];
     if (device === undefined || key === undefined) throw new Error(`there is no key ${name}`);
     return { person, device, key };
   };
-  const devices = () => village.view<readonly ShownKey[]>("identity/devices", { person });
+  const devices = () => testLaw.view<readonly ShownKey[]>("identity/devices", { person });
   const ring: Keyring = {
-    village,
-    act: (name, type, input = {}) => outcomeOf(village.actWith(holder(name), type, input)),
+    testLaw,
+    act: (name, type, input = {}) => outcomeOf(testLaw.actWith(holder(name), type, input)),
     add(by, name, kind = "device", until = 0) {
       const key = keyOf(`${person} ${name}`);
-      const input = addInput(village, person, key, kind, until);
-      const receipt = village.actWith(holder(by), "identity/add-device", input);
+      const input = addInput(testLaw, person, key, kind, until);
+      const receipt = testLaw.actWith(holder(by), "identity/add-device", input);
       if (receipt.code === 0) {
         keys.set(name, key);
         numbers.set(name, Number(receipt.events[0]?.data["device"]));

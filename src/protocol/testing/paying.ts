@@ -3,7 +3,7 @@ import type { CircleId } from "../kernel/ids.ts";
 import { DAY, HOUR } from "../kernel/time.ts";
 import { foundCircles, wish } from "./circling.ts";
 import { decide, type Wish } from "./deciding.ts";
-import { outcomeOf, type Village } from "./village.ts";
+import { outcomeOf, type TestLaw } from "./test-law.ts";
 
 /** One unit in micro-units. */
 export const UNIT = 1_000_000;
@@ -24,54 +24,54 @@ export interface Wallet {
 }
 
 /** Reads the wallet of an account. */
-export function walletOf(village: Village, account: number): Wallet {
-  return village.view<Wallet>("money/wallet", { account });
+export function walletOf(testLaw: TestLaw, account: number): Wallet {
+  return testLaw.view<Wallet>("money/wallet", { account });
 }
 
 /** What an account holds of a currency, in micro-units of today. */
-export function heldBy(village: Village, account: number, currency: number): number {
-  const held = walletOf(village, account).holdings.find((held) => held.currency === currency);
+export function heldBy(testLaw: TestLaw, account: number, currency: number): number {
+  const held = walletOf(testLaw, account).holdings.find((held) => held.currency === currency);
   return held?.micro ?? 0;
 }
 
 /** Collects a person's income of all that has passed. */
-export function claim(village: Village, person: number, until = 0): string {
-  return outcomeOf(village.act(person, "money/claim", { until }));
+export function claim(testLaw: TestLaw, person: number, until = 0): string {
+  return outcomeOf(testLaw.act(person, "money/claim", { until }));
 }
 
 /** Says that a person takes a currency. */
-export function trust(village: Village, person: number, currency: number, cap = 0): string {
-  const input = { currency, cap, until: village.now + 90 * DAY };
-  return outcomeOf(village.act(person, "money/trust", input));
+export function trust(testLaw: TestLaw, person: number, currency: number, cap = 0): string {
+  const input = { currency, cap, until: testLaw.now + 90 * DAY };
+  return outcomeOf(testLaw.act(person, "money/trust", input));
 }
 
 /** Pays; each part is a currency and micro-units. */
 export function pay(
-  village: Village,
+  testLaw: TestLaw,
   from: number,
   to: number,
   ...parts: readonly (readonly [number, number])[]
 ): string {
   const listed = parts.map(([currency, micro]) => ({ currency, micro }));
-  return outcomeOf(village.act(from, "money/pay", { to, parts: listed, note: NO_NOTE }));
+  return outcomeOf(testLaw.act(from, "money/pay", { to, parts: listed, note: NO_NOTE }));
 }
 
 /** Offers money. */
 export function offer(
-  village: Village,
+  testLaw: TestLaw,
   from: number,
   to: number,
   currency: number,
   micro: number,
 ): string {
   const input = { to, currency, micro, note: NO_NOTE };
-  return outcomeOf(village.act(from, "money/offer", input));
+  return outcomeOf(testLaw.act(from, "money/offer", input));
 }
 
 /** Lets hours pass, all of them within the first day's figures, and everybody collect them. */
-export function earn(village: Village, hours = 10): void {
-  village.pass(hours * HOUR);
-  for (let person = 1; person <= village.keys.length; person++) claim(village, person);
+export function earn(testLaw: TestLaw, hours = 10): void {
+  testLaw.pass(hours * HOUR);
+  for (let person = 1; person <= testLaw.keys.length; person++) claim(testLaw, person);
 }
 
 /** Wishes of circles about their money, as tests write them. */
@@ -100,32 +100,32 @@ export function accountOf(circle: number): number {
   return circleAccount(circle as CircleId);
 }
 
-/** Founds a village of four with circle 2 and, within it, circle 3, all of them in both. */
-export function foundPurse(): Village {
+/** Founds a community of four with circle 2 and, within it, circle 3, all of them in both. */
+export function foundPurse(): TestLaw {
   const members = [1, 2, 3, 4];
   return foundCircles(4, [{ members }, { parent: 2, members }]);
 }
 
 /** Has a circle of all four decide about its money. */
-export function decideMoney(village: Village, circle: number, ...wishes: readonly Wish[]): string {
-  return decide(village, { circle, kind: "money", wishes }, [1, 2, 3]);
+export function decideMoney(testLaw: TestLaw, circle: number, ...wishes: readonly Wish[]): string {
+  return decide(testLaw, { circle, kind: "money", wishes }, [1, 2, 3]);
 }
 
-/** Founds the same village, with money of person 1 in the account of one of its circles. */
-export function purseWith(micro: number, circle = 2): Village {
-  const village = foundPurse();
-  if (micro === 0) return village;
-  earn(village);
-  decideMoney(village, circle, moneyWish.trust(1, village.now + 3000 * DAY));
-  earn(village);
-  const paid = pay(village, 1, accountOf(circle), [1, micro]);
+/** Founds the same community, with money of person 1 in the account of one of its circles. */
+export function purseWith(micro: number, circle = 2): TestLaw {
+  const testLaw = foundPurse();
+  if (micro === 0) return testLaw;
+  earn(testLaw);
+  decideMoney(testLaw, circle, moneyWish.trust(1, testLaw.now + 3000 * DAY));
+  earn(testLaw);
+  const paid = pay(testLaw, 1, accountOf(circle), [1, micro]);
   if (paid !== "done") throw new Error(paid);
-  return village;
+  return testLaw;
 }
 
 /** Has circle 3 closed by its own decision. */
-export function closeThird(village: Village): void {
+export function closeThird(testLaw: TestLaw): void {
   const wishes = [wish.closeCircle(3)];
-  const stage = decide(village, { circle: 3, kind: "circle", wishes }, [1, 2, 3]);
+  const stage = decide(testLaw, { circle: 3, kind: "circle", wishes }, [1, 2, 3]);
   if (stage !== "in-effect") throw new Error(stage);
 }

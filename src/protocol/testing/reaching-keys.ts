@@ -3,14 +3,14 @@ import type { PersonId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import { addInput } from "./keyring.ts";
 import { type Case, done } from "./reaching-back.ts";
-import { makeKey, outcomeOf, type Village } from "./village.ts";
+import { makeKey, outcomeOf, type TestLaw } from "./test-law.ts";
 
-function addKey(village: Village, kind: "device" | "recovery"): void {
-  done(village, 1, "identity/add-device", addInput(village, 1, makeKey(), kind));
+function addKey(testLaw: TestLaw, kind: "device" | "recovery"): void {
+  done(testLaw, 1, "identity/add-device", addInput(testLaw, 1, makeKey(), kind));
 }
 
-const keysOf = (village: Village) =>
-  village
+const keysOf = (testLaw: TestLaw) =>
+  testLaw
     .view<{ isNew: boolean; isFrozen: boolean; removal: { at: number } | null }[]>(
       "identity/devices",
       { person: 1 },
@@ -21,10 +21,10 @@ const keysOf = (village: Village) =>
 function removal(kind: "device" | "recovery", to: readonly number[]): Case {
   return {
     to,
-    live(village) {
-      addKey(village, kind);
-      village.pass(40 * DAY);
-      done(village, 1, "identity/revoke-device", { device: 1 });
+    live(testLaw) {
+      addKey(testLaw, kind);
+      testLaw.pass(40 * DAY);
+      done(testLaw, 1, "identity/revoke-device", { device: 1 });
     },
     measure: keysOf,
   };
@@ -34,41 +34,41 @@ function removal(kind: "device" | "recovery", to: readonly number[]): Case {
 export const keyCases = {
   "key-new-days": {
     to: [15, 45],
-    live: (village) => addKey(village, "device"),
-    measure(village) {
-      village.pass(30 * DAY - 1);
-      const early = keysOf(village);
-      village.pass(1);
-      return [early, keysOf(village)];
+    live: (testLaw) => addKey(testLaw, "device"),
+    measure(testLaw) {
+      testLaw.pass(30 * DAY - 1);
+      const early = keysOf(testLaw);
+      testLaw.pass(1);
+      return [early, keysOf(testLaw)];
     },
   },
   "freeze-days": {
     to: [15],
-    live: (village) => done(village, 1, "identity/freeze", {}),
+    live: (testLaw) => done(testLaw, 1, "identity/freeze", {}),
     measure: keysOf,
   },
   "freeze-again-days": {
     to: [60, 120],
-    live(village) {
-      done(village, 1, "identity/freeze", {});
-      village.pass(1);
+    live(testLaw) {
+      done(testLaw, 1, "identity/freeze", {});
+      testLaw.pass(1);
     },
-    measure(village) {
-      village.pass(90 * DAY - 2);
-      const early = outcomeOf(village.act(1, "identity/freeze", {}));
-      village.pass(1);
-      return [early, outcomeOf(village.act(1, "identity/freeze", {}))];
+    measure(testLaw) {
+      testLaw.pass(90 * DAY - 2);
+      const early = outcomeOf(testLaw.act(1, "identity/freeze", {}));
+      testLaw.pass(1);
+      return [early, outcomeOf(testLaw.act(1, "identity/freeze", {}))];
     },
   },
   "freeze-pause-days": {
     to: [7],
-    live(village) {
-      village.pass(DAY);
-      done(village, 1, "identity/freeze", {});
+    live(testLaw) {
+      testLaw.pass(DAY);
+      done(testLaw, 1, "identity/freeze", {});
     },
-    measure(village) {
+    measure(testLaw) {
       const person = 1 as PersonId;
-      return endWhileFrozen(village.state, person, village.now - DAY, 3 * DAY) - village.now;
+      return endWhileFrozen(testLaw.state, person, testLaw.now - DAY, 3 * DAY) - testLaw.now;
     },
   },
   "removal-days": removal("device", [3, 14]),

@@ -11,9 +11,9 @@ import { compareBytes } from "../kernel/bytes.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import { createTree } from "../kernel/tree/tree.ts";
 import { hasher, hashOfText, sampleHeader } from "./chain.ts";
-import { type TestKey, VILLAGE_START, type Village } from "./village.ts";
+import { TEST_START, type TestKey, type TestLaw } from "./test-law.ts";
 
-/** A halted chain of a test village: its last header, and all that its members need to restart it. */
+/** A halted chain of a test community: its last header, and all that its members need to restart it. */
 export interface Halted {
   readonly header: Header;
   readonly restart: Restart;
@@ -26,8 +26,8 @@ export interface Halted {
   ): RestartCertificate;
 }
 
-/** Halts the chain of a village as it stands; the machines of three words are to go on. */
-export function haltVillage({ state, community }: Village, change: Partial<Header> = {}): Halted {
+/** Halts the chain of a community as it stands; the machines of three words are to go on. */
+export function haltTestLaw({ state, community }: TestLaw, change: Partial<Header> = {}): Halted {
   const tree = createTree(hasher);
   tree.commit(tree.apply(tree.empty, state.changes()));
   const version = tree.newest();
@@ -39,7 +39,7 @@ export function haltVillage({ state, community }: Village, change: Partial<Heade
   const header = sampleHeader({
     chainId: chainIdOf(community),
     appHash: tree.root(version),
-    time: BigInt(VILLAGE_START) * 1_000_000n + 999_999n,
+    time: BigInt(TEST_START) * 1_000_000n + 999_999n,
     ...change,
   });
   const restart: Restart = {
@@ -48,7 +48,7 @@ export function haltVillage({ state, community }: Village, change: Partial<Heade
     height: Number(header.height),
     headerHash: headerHash(hasher, header),
     root: hashOfText("root"),
-    time: VILLAGE_START + 60_000,
+    time: TEST_START + 60_000,
     validators: ["a", "b", "c"].map(hashOfText).sort(compareBytes),
     edition: 1,
   };

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { NOBODY, type PersonId } from "../kernel/ids.ts";
 import { textHash } from "../testing/deciding.ts";
-import { foundVillage } from "../testing/village.ts";
+import { foundTestLaw } from "../testing/test-law.ts";
 import {
   holdText,
   isText,
@@ -18,9 +18,9 @@ import { type Text, texts } from "./types.ts";
 const [one, two] = [1 as PersonId, 2 as PersonId];
 const hash = textHash("a note");
 
-/** A village in which person 1 has published a note. */
+/** A community in which person 1 has published a note. */
 function withNote(by: Partial<Text> = {}) {
-  const { state } = foundVillage(2);
+  const { state } = foundTestLaw(2);
   const row: Text = {
     hash,
     owner: one,

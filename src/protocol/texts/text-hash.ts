@@ -1,10 +1,10 @@
-import type { Surroundings } from "../kernel/action.ts";
+import type { RuleContext } from "../kernel/action.ts";
 import { concatBytes } from "../kernel/bytes.ts";
 import { inDomain } from "../kernel/domain.ts";
 import { type PersonId, personId } from "../kernel/ids.ts";
 import { encode } from "../kernel/schema.ts";
 
-type Hash = Pick<Surroundings, "sha256">;
+type Hash = Pick<RuleContext, "sha256">;
 
 /** Bytes at the beginning of a text: the number of its author. */
 export const TEXT_AUTHOR_BYTES = 4;

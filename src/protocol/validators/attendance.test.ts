@@ -15,7 +15,7 @@ import {
   signing,
   standings,
 } from "../testing/helping.ts";
-import { foundVillage, outcomeOf, type Village } from "../testing/village.ts";
+import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 import { attendance } from "./types.ts";
 
 const rules = (absences: number, income = 0) => ({
@@ -29,54 +29,54 @@ const rules = (absences: number, income = 0) => ({
   },
 });
 
-function away(village: Village, ...machines: number[]) {
-  return { absent: machines.map((machine) => addressOf(village, machineKey(machine))) };
+function away(testLaw: TestLaw, ...machines: number[]) {
+  return { absent: machines.map((machine) => addressOf(testLaw, machineKey(machine))) };
 }
 
 test("only the first block of a period counts, and an empty block changes nothing", () => {
-  const village = foundNetwork(1, 5);
-  block(village, HOUR, away(village, 2));
-  const noted = helpers(village).map(({ present, absent, uptime }) => [present, absent, uptime]);
+  const testLaw = foundNetwork(1, 5);
+  block(testLaw, HOUR, away(testLaw, 2));
+  const noted = helpers(testLaw).map(({ present, absent, uptime }) => [present, absent, uptime]);
   assert.deepEqual(noted[0], [1, 0, 10_000]);
   assert.deepEqual(noted[1], [0, 1, 0]);
-  const before = village.state.changes();
-  block(village, MINUTE, away(village, 1, 2, 3));
-  block(village, HOUR - 2 * MINUTE, away(village, 1));
-  assert.deepEqual(village.state.changes(), before);
+  const before = testLaw.state.changes();
+  block(testLaw, MINUTE, away(testLaw, 1, 2, 3));
+  block(testLaw, HOUR - 2 * MINUTE, away(testLaw, 1));
+  assert.deepEqual(testLaw.state.changes(), before);
 });
 
 test("a machine alone is not noted", () => {
-  const village = foundVillage(1);
-  const before = village.state.changes();
-  block(village, 5 * HOUR);
-  assert.deepEqual(village.state.changes(), before);
+  const testLaw = foundTestLaw(1);
+  const before = testLaw.state.changes();
+  block(testLaw, 5 * HOUR);
+  assert.deepEqual(testLaw.state.changes(), before);
 });
 
 test("whoever was away three times in a row pauses, and takes the seat again", () => {
-  const village = foundNetwork(2, 6, rules(3));
-  offer(village, 1, machineKey(2));
-  for (let at = 0; at < 2; at += 1) block(village, HOUR, away(village, 2, 3));
-  block(village, HOUR, away(village, 2));
-  assert.equal(standings(village)[1], "suspended");
-  assert.equal(standings(village)[2], "signing", "a return in between begins the count anew");
-  assert.deepEqual(signing(village), [1, 3, 4, 5, 6]);
-  assert.equal(outcomeOf(village.act(1, "validators/take-seat", { machine: 2 })), "done");
-  block(village, MINUTE);
-  assert.deepEqual(signing(village), [1, 2, 3, 4, 5, 6]);
-  assert.equal(helpers(village)[1]?.absentInARow, 0);
-  village.assertSound();
+  const testLaw = foundNetwork(2, 6, rules(3));
+  offer(testLaw, 1, machineKey(2));
+  for (let at = 0; at < 2; at += 1) block(testLaw, HOUR, away(testLaw, 2, 3));
+  block(testLaw, HOUR, away(testLaw, 2));
+  assert.equal(standings(testLaw)[1], "suspended");
+  assert.equal(standings(testLaw)[2], "signing", "a return in between begins the count anew");
+  assert.deepEqual(signing(testLaw), [1, 3, 4, 5, 6]);
+  assert.equal(outcomeOf(testLaw.act(1, "validators/take-seat", { machine: 2 })), "done");
+  block(testLaw, MINUTE);
+  assert.deepEqual(signing(testLaw), [1, 2, 3, 4, 5, 6]);
+  assert.equal(helpers(testLaw)[1]?.absentInARow, 0);
+  testLaw.assertSound();
 });
 
 test("one pauses in a period; four stay, and two thirds of the elected", () => {
-  const village = foundNetwork(1, 7, rules(3));
-  for (let at = 0; at < 3; at += 1) block(village, HOUR, away(village, 5, 6, 7));
-  assert.equal(standings(village).filter((standing) => standing === "suspended").length, 1);
-  block(village, HOUR, away(village, 5, 6, 7));
-  assert.equal(standings(village).filter((standing) => standing === "suspended").length, 2);
-  for (let at = 0; at < 5; at += 1) block(village, HOUR, away(village, 5, 6, 7));
-  const standing = standings(village).filter((each) => each === "suspended");
+  const testLaw = foundNetwork(1, 7, rules(3));
+  for (let at = 0; at < 3; at += 1) block(testLaw, HOUR, away(testLaw, 5, 6, 7));
+  assert.equal(standings(testLaw).filter((standing) => standing === "suspended").length, 1);
+  block(testLaw, HOUR, away(testLaw, 5, 6, 7));
+  assert.equal(standings(testLaw).filter((standing) => standing === "suspended").length, 2);
+  for (let at = 0; at < 5; at += 1) block(testLaw, HOUR, away(testLaw, 5, 6, 7));
+  const standing = standings(testLaw).filter((each) => each === "suspended");
   assert.equal(standing.length, 2, "a third one would leave fewer than two thirds of seven");
-  assert.equal(signing(village).length, 5);
+  assert.equal(signing(testLaw).length, 5);
   const four = foundNetwork(1, 4, rules(3));
   for (let at = 0; at < 9; at += 1) block(four, HOUR, away(four, 4));
   assert.deepEqual(signing(four), [1, 2, 3, 4]);
@@ -84,43 +84,43 @@ test("one pauses in a period; four stay, and two thirds of the elected", () => {
 });
 
 test("of those without a seat the one that is away goes first", () => {
-  const village = foundNetwork(3, 5);
-  offer(village, 1, machineKey(2));
-  offer(village, 2, machineKey(4));
-  block(village, HOUR, away(village, 4));
+  const testLaw = foundNetwork(3, 5);
+  offer(testLaw, 1, machineKey(2));
+  offer(testLaw, 2, machineKey(4));
+  block(testLaw, HOUR, away(testLaw, 4));
   for (const [person, machine] of [
     [1, 2],
     [2, 4],
   ] as const) {
-    village.act(person, "validators/withdraw-machine", { machine });
+    testLaw.act(person, "validators/withdraw-machine", { machine });
   }
-  block(village, MINUTE);
-  assert.deepEqual(signing(village), [1, 2, 3, 5]);
+  block(testLaw, MINUTE);
+  assert.deepEqual(signing(testLaw), [1, 2, 3, 5]);
 });
 
 test("being there is owed for as the constitution says, to whoever runs the machine", () => {
-  const village = foundNetwork(1, 4, rules(24, 24_000_000));
-  offer(village, 1, machineKey(1));
-  block(village, HOUR, away(village, 2));
-  block(village, HOUR);
-  block(village, HOUR, away(village, 1));
+  const testLaw = foundNetwork(1, 4, rules(24, 24_000_000));
+  offer(testLaw, 1, machineKey(1));
+  block(testLaw, HOUR, away(testLaw, 2));
+  block(testLaw, HOUR);
+  block(testLaw, HOUR, away(testLaw, 1));
   assert.deepEqual(
-    helpers(village).map(({ owed }) => owed),
+    helpers(testLaw).map(({ owed }) => owed),
     [2_000_000, 0, 0, 0],
   );
 });
 
 test("where one machine makes the blocks, nobody is owed for signing", () => {
-  const village = foundVillage(2, rules(24, 24_000_000));
+  const testLaw = foundTestLaw(2, rules(24, 24_000_000));
   for (const person of [1, 2]) {
-    assert.equal(offer(village, person, machineKey(person)), "done");
-    everyoneDecides(village, machineWish.seat(person, village.now + 60 * DAY));
-    village.act(person, "validators/take-seat", { machine: person });
+    assert.equal(offer(testLaw, person, machineKey(person)), "done");
+    everyoneDecides(testLaw, machineWish.seat(person, testLaw.now + 60 * DAY));
+    testLaw.act(person, "validators/take-seat", { machine: person });
   }
-  for (let at = 0; at < 5; at += 1) village.pass(HOUR);
-  assert.deepEqual(signing(village), [1, 2]);
+  for (let at = 0; at < 5; at += 1) testLaw.pass(HOUR);
+  assert.deepEqual(signing(testLaw), [1, 2]);
   assert.deepEqual(
-    helpers(village).map(({ present, owed }) => [present, owed]),
+    helpers(testLaw).map(({ present, owed }) => [present, owed]),
     [
       [0, 0],
       [0, 0],
@@ -129,41 +129,41 @@ test("where one machine makes the blocks, nobody is owed for signing", () => {
 });
 
 test("the rule of when somebody went away holds until they are back, whatever the rule is since", () => {
-  const village = foundNetwork(1, 6, rules(3));
+  const testLaw = foundNetwork(1, 6, rules(3));
   const second = 2 as MachineId;
-  block(village, HOUR, away(village, 2));
-  const row = attendance.get(village.state, [second]) ?? assert.fail();
+  block(testLaw, HOUR, away(testLaw, 2));
+  const row = attendance.get(testLaw.state, [second]) ?? assert.fail();
   assert.deepEqual([row.mayMiss, row.awayMs], [3, HOUR]);
-  attendance.put(village.state, [second], { ...row, mayMiss: 5 });
-  for (let at = 0; at < 3; at += 1) block(village, HOUR, away(village, 2));
-  assert.equal(standings(village)[1], "signing", "four times");
-  block(village, HOUR, away(village, 2));
-  assert.equal(standings(village)[1], "suspended");
+  attendance.put(testLaw.state, [second], { ...row, mayMiss: 5 });
+  for (let at = 0; at < 3; at += 1) block(testLaw, HOUR, away(testLaw, 2));
+  assert.equal(standings(testLaw)[1], "signing", "four times");
+  block(testLaw, HOUR, away(testLaw, 2));
+  assert.equal(standings(testLaw)[1], "suspended");
 });
 
 test("whoever has come within a period is not looked at in it, and no block that says nothing is", () => {
-  const village = foundNetwork(2, 5);
-  offer(village, 1, machineKey(6));
-  everyoneDecides(village, machineWish.seat(6, village.now + 300 * DAY));
-  village.act(1, "validators/take-seat", { machine: 6 });
-  block(village, MINUTE);
-  assert.ok(signing(village).includes(6));
-  const noted = () => helpers(village).map(({ present, absent }) => present + absent);
+  const testLaw = foundNetwork(2, 5);
+  offer(testLaw, 1, machineKey(6));
+  everyoneDecides(testLaw, machineWish.seat(6, testLaw.now + 300 * DAY));
+  testLaw.act(1, "validators/take-seat", { machine: 6 });
+  block(testLaw, MINUTE);
+  assert.ok(signing(testLaw).includes(6));
+  const noted = () => helpers(testLaw).map(({ present, absent }) => present + absent);
   const before = noted();
-  village.now += HOUR;
-  village.machine.begin(village.state, village.now);
+  testLaw.now += HOUR;
+  testLaw.machine.begin(testLaw.state, testLaw.now);
   assert.deepEqual(noted(), before, "nobody was witnessed");
-  block(village, 1);
+  block(testLaw, 1);
   assert.deepEqual(noted(), [...before.slice(0, 5).map((count) => count + 1), 1]);
 });
 
 test("a pause is told to the helper, with how often the machine was away", () => {
-  const village = foundNetwork(2, 6, rules(3));
-  offer(village, 1, machineKey(2));
-  for (let at = 0; at < 2; at += 1) block(village, HOUR, away(village, 2));
-  village.now += HOUR;
-  const witnessed = { ...away(village, 2), misbehaviours: [] };
-  const events = village.machine.begin(village.state, village.now, { witnessed });
+  const testLaw = foundNetwork(2, 6, rules(3));
+  offer(testLaw, 1, machineKey(2));
+  for (let at = 0; at < 2; at += 1) block(testLaw, HOUR, away(testLaw, 2));
+  testLaw.now += HOUR;
+  const evidence = { ...away(testLaw, 2), misbehaviours: [] };
+  const events = testLaw.machine.begin(testLaw.state, testLaw.now, { evidence });
   assert.deepEqual(
     events.map(({ type, people, data }) => [type, people, data]),
     [

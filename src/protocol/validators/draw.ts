@@ -1,9 +1,9 @@
-import type { Surroundings } from "../kernel/action.ts";
+import type { RuleContext } from "../kernel/action.ts";
 import { assert } from "../kernel/assert.ts";
 import { inDomain } from "../kernel/domain.ts";
 import { encode, u53 } from "../kernel/schema.ts";
 
-type Hashing = Pick<Surroundings, "sha256">;
+type Hashing = Pick<RuleContext, "sha256">;
 
 /** A lot's value and the size of its roll: all that decides who is drawn. */
 export interface Draw {

@@ -23,8 +23,8 @@ export const validatorsDue: Due = {
     }
     return earliest;
   },
-  run({ state, now, sha256, witnessed }) {
-    const { named, misbehaviours, absent } = witnessed;
+  run({ state, now, sha256, evidence }) {
+    const { named, misbehaviours, absent } = evidence;
     if (named !== undefined) takeOverNamed(state, { sha256 }, named, now);
     return [
       ...barMisbehaving(state, misbehaviours, now),

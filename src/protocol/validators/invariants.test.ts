@@ -16,7 +16,7 @@ import {
   offer,
   offerEach,
 } from "../testing/helping.ts";
-import type { Village } from "../testing/village.ts";
+import type { TestLaw } from "../testing/test-law.ts";
 import { type Lot, lotDeadlines, lotRolls, lots, lotValues, seatLots } from "./lot-types.ts";
 import { changeBackers, changeNumbers, seatChanges, waitingChanges } from "./pace-types.ts";
 import {
@@ -42,10 +42,10 @@ function present<V>(row: V | undefined): V {
 }
 
 /** Four machines that sign, whose helpers have said so, and a fifth on offer. */
-function network(): Village {
-  const village = foundNetwork(5, 4);
-  offerEach(village, 5);
-  return village;
+function network(): TestLaw {
+  const testLaw = foundNetwork(5, 4);
+  offerEach(testLaw, 5);
+  return testLaw;
 }
 
 const putMachine = (number: number, change: Partial<Machine>) => (state: Writer) =>
@@ -55,9 +55,9 @@ const putSeat = (number: number, change: Partial<Seat>) => (state: Writer) =>
 
 test("a machine that is missing, not listed, not counted or without its address is found", () => {
   const found = (what: string) => `validators/machines-are-numbered: ${what}`;
-  const village = network();
-  const address = addressOf(village, machineKey(1));
-  assertFound(village, [
+  const testLaw = network();
+  const address = addressOf(testLaw, machineKey(1));
+  assertFound(testLaw, [
     [putMachine(7, {}), found("machine 6 is missing")],
     [(state) => machinesOf.delete(state, [person(1), first]), found("machine 1 is not listed")],
     [
@@ -89,17 +89,17 @@ test("a seat of no machine, of one that may have none, without end, or a second 
 
 test("a signer, or attendance, of no machine, and absences that do not add up are found", () => {
   const found = (what: string) => `validators/signers-are-machines: ${what}`;
-  const village = foundNetwork(1, 5);
-  block(village, HOUR, { absent: [addressOf(village, machineKey(2))] });
+  const testLaw = foundNetwork(1, 5);
+  block(testLaw, HOUR, { absent: [addressOf(testLaw, machineKey(2))] });
   const note = (number: number, change: Partial<Attendance>) => (state: Writer) => {
     const row = present(attendance.get(state, [machine(2)]));
     attendance.put(state, [machine(number)], { ...row, ...change });
   };
   const byNoRule = found("machine 2 is away for no time or by no rule");
-  assertFound(village, [
+  assertFound(testLaw, [
     [(state) => signers.put(state, [machine(9)], { since: 0 }), found("signer 9 is no machine")],
     [
-      (state) => signers.put(state, [first], { since: village.now + 1 }),
+      (state) => signers.put(state, [first], { since: testLaw.now + 1 }),
       found("machine 1 signs ahead of its time"),
     ],
     [note(9, {}), found("attendance 9 is no machine's")],
@@ -112,17 +112,17 @@ test("a signer, or attendance, of no machine, and absences that do not add up ar
 
 test("a lot without its deadline, its values or what it gives is found, and one that keeps them", () => {
   const found = (what: string) => `validators/lots-agree: ${what}`;
-  const village = network();
-  village.pass(7 * DAY);
-  assert.equal(everyoneDecides(village, machineWish.lot(1, village.now + 100 * DAY)), "in-effect");
-  const { until } = present(lots.get(village.state, ["seat", 1]));
-  const value = present(lotValues.get(village.state, ["seat", 1, first]));
+  const testLaw = network();
+  testLaw.pass(7 * DAY);
+  assert.equal(everyoneDecides(testLaw, machineWish.lot(1, testLaw.now + 100 * DAY)), "in-effect");
+  const { until } = present(lots.get(testLaw.state, ["seat", 1]));
+  const value = present(lotValues.get(testLaw.state, ["seat", 1, first]));
   const change = (row: Partial<Lot>) => (state: Writer) =>
     lots.put(state, ["seat", 1], { ...present(lots.get(state, ["seat", 1])), ...row });
   const values = found("the values of the seat lot 1 are not those that are counted");
   const deadline = found("the deadline of the seat lot 1 is wrong");
   const roll = found("the roll of lot 2 is still there");
-  assertFound(village, [
+  assertFound(testLaw, [
     [(state) => lotDeadlines.delete(state, [until, "seat", 1]), deadline],
     [change({ standing: "failed" }), deadline],
     [change({ asked: 5 }), values],
@@ -135,8 +135,8 @@ test("a lot without its deadline, its values or what it gives is found, and one 
     ],
     [(state) => lotRolls.put(state, [2, 0], { machine: first }), roll],
   ]);
-  giveValues(village, [1, 2, 3, 4].map(machineKey), 1);
-  assertFound(village, [
+  giveValues(testLaw, [1, 2, 3, 4].map(machineKey), 1);
+  assertFound(testLaw, [
     [(state) => lotValues.put(state, ["seat", 1, first], value), values],
     [
       (state) => seatLots.put(state, [1], { count: 1, until, decision: value.at as never }),
@@ -147,12 +147,12 @@ test("a lot without its deadline, its values or what it gives is found, and one 
 
 test("a change that is not counted, and one that somebody wants and that does not wait, are found", () => {
   const found = (what: string) => `validators/changes-agree: ${what}`;
-  const village = network();
-  everyoneDecides(village, machineWish.unseat(1), machineWish.unseat(2));
-  village.act(3, "validators/hurry-change", { change: 1 });
-  const { made, waiting } = present(changeNumbers.get(village.state, []));
-  const row = present(waitingChanges.get(village.state, [waiting]));
-  assertFound(village, [
+  const testLaw = network();
+  everyoneDecides(testLaw, machineWish.unseat(1), machineWish.unseat(2));
+  testLaw.act(3, "validators/hurry-change", { change: 1 });
+  const { made, waiting } = present(changeNumbers.get(testLaw.state, []));
+  const row = present(waitingChanges.get(testLaw.state, [waiting]));
+  assertFound(testLaw, [
     [
       (state) => changeNumbers.put(state, [], { made: made - 1, waiting }),
       found(`change ${made} is not counted`),
@@ -168,11 +168,11 @@ test("a change that is not counted, and one that somebody wants and that does no
     ],
     [(state) => changeBackers.put(state, [9, person(1)], {}), found("change 9 does not wait")],
   ]);
-  assert.equal([...seatChanges.entries(village.state, [])].length, made);
+  assert.equal([...seatChanges.entries(testLaw.state, [])].length, made);
 });
 
 test("a machine that nobody has claimed needs no list, and has its seat", () => {
-  const village = foundNetwork(2, 4);
-  offer(village, 1, machineKey(1));
-  village.assertSound();
+  const testLaw = foundNetwork(2, 4);
+  offer(testLaw, 1, machineKey(1));
+  testLaw.assertSound();
 });

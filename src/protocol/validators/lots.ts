@@ -1,4 +1,4 @@
-import type { Surroundings } from "../kernel/action.ts";
+import type { RuleContext } from "../kernel/action.ts";
 import { assert, present } from "../kernel/assert.ts";
 import { equalBytes } from "../kernel/bytes.ts";
 import { inDomain } from "../kernel/domain.ts";
@@ -133,7 +133,7 @@ export interface Settled {
  */
 export function settleLot(
   state: Writer,
-  { sha256 }: Pick<Surroundings, "sha256">,
+  { sha256 }: Pick<RuleContext, "sha256">,
   lot: LotName,
   now: number,
 ): Settled {
@@ -160,7 +160,7 @@ export function settleLot(
  * and `drawSequence` on whom the lot fell, and needs to believe nobody.
  */
 export function lotValue(
-  { sha256 }: Pick<Surroundings, "sha256">,
+  { sha256 }: Pick<RuleContext, "sha256">,
   lot: LotName,
   roll: Uint8Array,
   given: readonly Uint8Array[],
@@ -193,7 +193,7 @@ export function nextDeadline(state: Reader): number | undefined {
  */
 export function askedAs(
   state: Reader,
-  { sha256 }: Pick<Surroundings, "sha256">,
+  { sha256 }: Pick<RuleContext, "sha256">,
   { kind, number }: LotName,
   key: Uint8Array,
 ): MachineId | undefined {
@@ -208,7 +208,7 @@ export function askedAs(
 /** The open lots to which the machine with a key has not given its value yet. */
 export function owedValues(
   state: Reader,
-  world: Pick<Surroundings, "sha256">,
+  world: Pick<RuleContext, "sha256">,
   key: Uint8Array,
 ): LotName[] {
   const owed: LotName[] = [];

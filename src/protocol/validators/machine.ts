@@ -1,4 +1,4 @@
-import type { Surroundings } from "../kernel/action.ts";
+import type { RuleContext } from "../kernel/action.ts";
 import { inDomain } from "../kernel/domain.ts";
 import { type Refusal, refuse } from "../kernel/fault.ts";
 import { EVERYONE, type MachineId, NOBODY, type PersonId, personId } from "../kernel/ids.ts";
@@ -11,7 +11,7 @@ import { addresses, counters, type Machine, machines, machinesOf, seats } from "
 const ADDRESS_BYTES = 20;
 
 /** The address under which consensus knows a key. */
-export function addressOf({ sha256 }: Pick<Surroundings, "sha256">, key: Uint8Array): Uint8Array {
+export function addressOf({ sha256 }: Pick<RuleContext, "sha256">, key: Uint8Array): Uint8Array {
   return sha256(key).slice(0, ADDRESS_BYTES);
 }
 
@@ -27,7 +27,7 @@ export function machineAt(state: Reader, address: Uint8Array): MachineId | undef
  * Why not a hash of it: a machine's key signs no 32 bytes, since it also proves values of lots.
  */
 export function offerProof(
-  { community }: Pick<Surroundings, "community">,
+  { community }: Pick<RuleContext, "community">,
   person: PersonId,
   key: Uint8Array,
 ): Uint8Array {
@@ -37,7 +37,7 @@ export function offerProof(
 /** Puts a machine on the ledger and returns its number. */
 export function addMachine(
   state: Writer,
-  world: Pick<Surroundings, "sha256">,
+  world: Pick<RuleContext, "sha256">,
   row: Machine,
 ): MachineId {
   const counted = counters.get(state, []) ?? { machines: 0, notedUntil: 0 };

@@ -1,6 +1,6 @@
+import type { Misbehaviour } from "../kernel/block-evidence.ts";
 import type { Event } from "../kernel/event.ts";
 import type { Writer } from "../kernel/state.ts";
-import type { Misbehaviour } from "../kernel/witnessed.ts";
 import { machineBarred } from "./events.ts";
 import { machineAt } from "./machine.ts";
 import { bar } from "./seat.ts";

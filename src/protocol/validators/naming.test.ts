@@ -18,48 +18,48 @@ import {
 const keysOf = (...numbers: number[]) => numbers.map((each) => machineKey(each).publicKey);
 
 test("a machine that was withdrawn signs where it is named, without a seat", () => {
-  const village = foundNetwork(2, 4);
-  offer(village, 1, machineKey(2));
-  village.act(1, "validators/withdraw-machine", { machine: 2 });
-  block(village, MINUTE, { named: keysOf(1, 2, 3, 4) });
-  village.assertSound();
-  assert.deepEqual(signing(village), [1, 2, 3, 4]);
-  assert.equal(helpers(village)[1]?.seatUntil, 0);
+  const testLaw = foundNetwork(2, 4);
+  offer(testLaw, 1, machineKey(2));
+  testLaw.act(1, "validators/withdraw-machine", { machine: 2 });
+  block(testLaw, MINUTE, { named: keysOf(1, 2, 3, 4) });
+  testLaw.assertSound();
+  assert.deepEqual(signing(testLaw), [1, 2, 3, 4]);
+  assert.equal(helpers(testLaw)[1]?.seatUntil, 0);
 });
 
 test("a machine that was barred signs where it is named, without a seat", () => {
-  const village = foundNetwork(2, 4);
-  block(village, MINUTE, { misbehaviours: [doubleSigning(village, 2, 3)] });
-  block(village, MINUTE, { named: keysOf(1, 2, 3, 4) });
-  village.assertSound();
-  assert.deepEqual(signing(village), [1, 2, 3, 4]);
-  assert.equal(helpers(village)[1]?.seatUntil, 0);
+  const testLaw = foundNetwork(2, 4);
+  block(testLaw, MINUTE, { misbehaviours: [doubleSigning(testLaw, 2, 3)] });
+  block(testLaw, MINUTE, { named: keysOf(1, 2, 3, 4) });
+  testLaw.assertSound();
+  assert.deepEqual(signing(testLaw), [1, 2, 3, 4]);
+  assert.equal(helpers(testLaw)[1]?.seatUntil, 0);
 });
 
 test("nobody gets a second seat by two machines that are named", () => {
-  const village = foundNetwork(2, 4);
-  offer(village, 1, machineKey(1));
-  offer(village, 1, machineKey(5));
-  block(village, MINUTE, { named: keysOf(1, 2, 3, 4, 5) });
-  village.assertSound();
-  assert.equal(helpers(village)[4]?.seatUntil, 0);
+  const testLaw = foundNetwork(2, 4);
+  offer(testLaw, 1, machineKey(1));
+  offer(testLaw, 1, machineKey(5));
+  block(testLaw, MINUTE, { named: keysOf(1, 2, 3, 4, 5) });
+  testLaw.assertSound();
+  assert.equal(helpers(testLaw)[4]?.seatUntil, 0);
 });
 
 test("a seat whose term ended while the network stood still begins anew", () => {
-  const village = foundNetwork(2, 7);
-  block(village, 800 * DAY, { named: keysOf(1, 2, 3, 4, 5, 6, 7) });
-  block(village, MINUTE);
-  assert.deepEqual(signing(village), [1, 2, 3, 4, 5, 6, 7]);
-  assert.deepEqual(standings(village), Array(7).fill("signing"));
-  village.assertSound();
+  const testLaw = foundNetwork(2, 7);
+  block(testLaw, 800 * DAY, { named: keysOf(1, 2, 3, 4, 5, 6, 7) });
+  block(testLaw, MINUTE);
+  assert.deepEqual(signing(testLaw), [1, 2, 3, 4, 5, 6, 7]);
+  assert.deepEqual(standings(testLaw), Array(7).fill("signing"));
+  testLaw.assertSound();
 });
 
 test("a given seat whose machine is named is taken", () => {
-  const village = foundNetwork(2, 4);
-  offer(village, 1, machineKey(5));
-  const until = village.now + 60 * DAY;
-  everyoneDecides(village, machineWish.seat(5, until));
-  block(village, MINUTE, { named: keysOf(1, 2, 3, 4, 5) });
-  assert.equal(standings(village)[4], "signing");
-  village.assertSound();
+  const testLaw = foundNetwork(2, 4);
+  offer(testLaw, 1, machineKey(5));
+  const until = testLaw.now + 60 * DAY;
+  everyoneDecides(testLaw, machineWish.seat(5, until));
+  block(testLaw, MINUTE, { named: keysOf(1, 2, 3, 4, 5) });
+  assert.equal(standings(testLaw)[4], "signing");
+  testLaw.assertSound();
 });

@@ -1,4 +1,4 @@
-import type { Surroundings } from "../kernel/action.ts";
+import type { RuleContext } from "../kernel/action.ts";
 import type { DecisionId, MachineId } from "../kernel/ids.ts";
 import type { Reader, Writer } from "../kernel/state.ts";
 import { addMachine, addressOf, isRunByMember, machineAt, seatOf, unclaimed } from "./machine.ts";
@@ -21,7 +21,7 @@ const BY_NOBODY = 0 as DecisionId;
  */
 export function takeOverNamed(
   state: Writer,
-  world: Pick<Surroundings, "sha256">,
+  world: Pick<RuleContext, "sha256">,
   named: readonly Uint8Array[],
   now: number,
 ): void {

@@ -4,126 +4,126 @@ import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import { textHash } from "../testing/deciding.ts";
 import { declare, foundNetwork, helpers, machineKey, offer } from "../testing/helping.ts";
-import { foundVillage, makeKey, outcomeOf } from "../testing/village.ts";
+import { foundTestLaw, makeKey, outcomeOf } from "../testing/test-law.ts";
 import { MACHINES_EVER_MAX, MACHINES_OF_ONE_MAX } from "./types.ts";
 
 test("a machine is on offer, and its helper describes it anew", () => {
-  const village = foundVillage(2);
-  assert.equal(offer(village, 1, machineKey(1)), "done");
-  assert.equal(offer(village, 1, machineKey(1)), "done");
-  assert.equal(offer(village, 2, machineKey(2)), "done");
-  const shown = helpers(village).map(({ machine, operator, standing }) => {
+  const testLaw = foundTestLaw(2);
+  assert.equal(offer(testLaw, 1, machineKey(1)), "done");
+  assert.equal(offer(testLaw, 1, machineKey(1)), "done");
+  assert.equal(offer(testLaw, 2, machineKey(2)), "done");
+  const shown = helpers(testLaw).map(({ machine, operator, standing }) => {
     return [machine, operator, standing];
   });
   assert.deepEqual(shown, [
     [1, 1, "offered"],
     [2, 2, "offered"],
   ]);
-  village.assertSound();
+  testLaw.assertSound();
 });
 
 test("a foreign key, a proof for somebody else, and another's machine are refused", () => {
-  const village = foundVillage(2);
+  const testLaw = foundTestLaw(2);
   const key = machineKey(1);
-  assert.equal(offer(village, 1, key, { key: new Uint8Array(32) }), "validators/bad-key");
-  assert.equal(offer(village, 1, key, { key: makeKey().publicKey }), "validators/bad-proof");
-  assert.equal(offer(village, 1, key, { proof: new Uint8Array(64) }), "validators/bad-proof");
-  assert.equal(offer(village, 1, key), "done");
-  assert.equal(offer(village, 2, key), "validators/taken-machine");
-  assert.equal(helpers(village).length, 1);
+  assert.equal(offer(testLaw, 1, key, { key: new Uint8Array(32) }), "validators/bad-key");
+  assert.equal(offer(testLaw, 1, key, { key: makeKey().publicKey }), "validators/bad-proof");
+  assert.equal(offer(testLaw, 1, key, { proof: new Uint8Array(64) }), "validators/bad-proof");
+  assert.equal(offer(testLaw, 1, key), "done");
+  assert.equal(offer(testLaw, 2, key), "validators/taken-machine");
+  assert.equal(helpers(testLaw).length, 1);
 });
 
 test("an offer needs a public text of its helper's own about a machine", () => {
-  const village = foundVillage(2);
+  const testLaw = foundTestLaw(2);
   const key = machineKey(1);
   const refused = [
     textHash("never published"),
-    declare(village, 1, { audience: "community" }),
-    declare(village, 1, { kind: "note" }),
-    declare(village, 2),
+    declare(testLaw, 1, { audience: "community" }),
+    declare(testLaw, 1, { kind: "note" }),
+    declare(testLaw, 2),
   ];
   for (const declaration of refused) {
-    assert.equal(offer(village, 1, key, { declaration }), "validators/no-declaration");
+    assert.equal(offer(testLaw, 1, key, { declaration }), "validators/no-declaration");
   }
 });
 
 test("what describes a machine stays as long as the machine is on offer", () => {
-  const village = foundVillage(1);
+  const testLaw = foundTestLaw(1);
   const key = machineKey(1);
-  const first = declare(village, 1);
-  const erase = (text: Uint8Array) => outcomeOf(village.act(1, "records/erase", { text }));
-  assert.equal(offer(village, 1, key, { declaration: first }), "done");
+  const first = declare(testLaw, 1);
+  const erase = (text: Uint8Array) => outcomeOf(testLaw.act(1, "records/erase", { text }));
+  assert.equal(offer(testLaw, 1, key, { declaration: first }), "done");
   assert.equal(erase(first), "records/in-force");
-  const second = declare(village, 1);
-  assert.equal(offer(village, 1, key, { declaration: second }), "done");
-  assert.equal(offer(village, 1, key, { declaration: second }), "done");
-  village.assertSound();
+  const second = declare(testLaw, 1);
+  assert.equal(offer(testLaw, 1, key, { declaration: second }), "done");
+  assert.equal(offer(testLaw, 1, key, { declaration: second }), "done");
+  testLaw.assertSound();
   assert.equal(erase(first), "done");
   assert.equal(erase(second), "records/in-force");
-  village.act(1, "validators/withdraw-machine", { machine: 1 });
-  village.assertSound();
+  testLaw.act(1, "validators/withdraw-machine", { machine: 1 });
+  testLaw.assertSound();
   assert.equal(erase(second), "done");
-  assert.equal(offer(village, 1, key), "done");
-  village.assertSound();
+  assert.equal(offer(testLaw, 1, key), "done");
+  testLaw.assertSound();
 });
 
 test("whoever is no member offers nothing, and nobody offers more than eight", () => {
-  const village = foundVillage(2);
+  const testLaw = foundTestLaw(2);
   for (let at = 1; at <= MACHINES_OF_ONE_MAX; at += 1) {
-    assert.equal(offer(village, 1, machineKey(at)), "done");
+    assert.equal(offer(testLaw, 1, machineKey(at)), "done");
   }
-  assert.equal(offer(village, 1, machineKey(9)), "validators/too-many-machines");
-  assert.equal(offer(village, 1, machineKey(8)), "done");
-  const declaration = declare(village, 2);
-  village.act(2, "membership/leave", {});
+  assert.equal(offer(testLaw, 1, machineKey(9)), "validators/too-many-machines");
+  assert.equal(offer(testLaw, 1, machineKey(8)), "done");
+  const declaration = declare(testLaw, 2);
+  testLaw.act(2, "membership/leave", {});
   const input = { key: machineKey(9).publicKey, proof: new Uint8Array(64), declaration };
   assert.equal(
-    village.act(2, "validators/offer-machine", input).refusal?.fault.code,
+    testLaw.act(2, "validators/offer-machine", input).refusal?.fault.code,
     "membership/has-left",
   );
 });
 
 test("whoever offers and withdraws for ever fills nothing: a person has so many keys in all", () => {
-  const village = foundVillage(2);
+  const testLaw = foundTestLaw(2);
   for (let at = 1; at <= MACHINES_EVER_MAX; at += 1) {
-    assert.equal(offer(village, 1, machineKey(at)), "done");
-    village.act(1, "validators/withdraw-machine", { machine: at });
-    if (at % 8 === 0) village.pass(30 * DAY);
+    assert.equal(offer(testLaw, 1, machineKey(at)), "done");
+    testLaw.act(1, "validators/withdraw-machine", { machine: at });
+    if (at % 8 === 0) testLaw.pass(30 * DAY);
   }
   const next = machineKey(MACHINES_EVER_MAX + 1);
-  assert.equal(offer(village, 1, next), "validators/too-many-keys");
-  assert.equal(offer(village, 1, machineKey(1)), "done", "a key that was there may come back");
-  assert.equal(offer(village, 2, next), "done");
-  assert.equal(helpers(village).length, MACHINES_EVER_MAX + 1);
+  assert.equal(offer(testLaw, 1, next), "validators/too-many-keys");
+  assert.equal(offer(testLaw, 1, machineKey(1)), "done", "a key that was there may come back");
+  assert.equal(offer(testLaw, 2, next), "done");
+  assert.equal(helpers(testLaw).length, MACHINES_EVER_MAX + 1);
 });
 
 test("a thief cannot use up in a day the keys that a helper may ever offer: eight in thirty days", () => {
-  const village = foundVillage(1);
+  const testLaw = foundTestLaw(1);
   for (let at = 1; at <= 8; at += 1) {
-    assert.equal(offer(village, 1, machineKey(at)), "done");
-    village.act(1, "validators/withdraw-machine", { machine: at });
+    assert.equal(offer(testLaw, 1, machineKey(at)), "done");
+    testLaw.act(1, "validators/withdraw-machine", { machine: at });
   }
-  assert.equal(offer(village, 1, machineKey(9)), "validators/offered-lately");
-  assert.equal(offer(village, 1, machineKey(1)), "done", "a key that was there may come back");
-  village.pass(30 * DAY - 1);
-  assert.equal(offer(village, 1, machineKey(9)), "validators/offered-lately");
-  village.pass(1);
-  assert.equal(offer(village, 1, machineKey(9)), "done");
-  village.assertSound();
+  assert.equal(offer(testLaw, 1, machineKey(9)), "validators/offered-lately");
+  assert.equal(offer(testLaw, 1, machineKey(1)), "done", "a key that was there may come back");
+  testLaw.pass(30 * DAY - 1);
+  assert.equal(offer(testLaw, 1, machineKey(9)), "validators/offered-lately");
+  testLaw.pass(1);
+  assert.equal(offer(testLaw, 1, machineKey(9)), "done");
+  testLaw.assertSound();
 });
 
 test("a founding machine is claimed by whoever holds its key, one seat to a person", () => {
-  const village = foundNetwork(2, 4);
+  const testLaw = foundNetwork(2, 4);
   assert.deepEqual(
-    helpers(village).map(({ operator }) => operator),
+    helpers(testLaw).map(({ operator }) => operator),
     [0, 0, 0, 0],
   );
-  assert.equal(offer(village, 1, machineKey(2)), "done");
-  assert.equal(offer(village, 1, machineKey(3)), "validators/one-seat");
-  assert.equal(offer(village, 2, machineKey(3)), "done");
+  assert.equal(offer(testLaw, 1, machineKey(2)), "done");
+  assert.equal(offer(testLaw, 1, machineKey(3)), "validators/one-seat");
+  assert.equal(offer(testLaw, 2, machineKey(3)), "done");
   assert.deepEqual(
-    helpers(village).map(({ operator }) => operator),
+    helpers(testLaw).map(({ operator }) => operator),
     [0, 1, 2, 0],
   );
-  village.assertSound();
+  testLaw.assertSound();
 });

@@ -19,7 +19,7 @@ import {
   offer,
   standings,
 } from "../testing/helping.ts";
-import { foundVillage, type Village } from "../testing/village.ts";
+import { foundTestLaw, type TestLaw } from "../testing/test-law.ts";
 import { benches } from "./lot-types.ts";
 import {
   countWaiting,
@@ -38,11 +38,11 @@ interface Changes {
   readonly used: number;
   readonly waiting: readonly { readonly number: number; readonly machine: number }[];
 }
-const changes = (village: Village) => village.view<Changes>("validators/changes", { person: 1 });
-const seated = (village: Village) =>
-  [...seats.entries(village.state, [])].map(({ key }) => Number(key[0]));
-const unseatAll = (village: Village, count: number) =>
-  everyoneDecides(village, ...Array.from({ length: count }, (_, at) => machineWish.unseat(at + 1)));
+const changes = (testLaw: TestLaw) => testLaw.view<Changes>("validators/changes", { person: 1 });
+const seated = (testLaw: TestLaw) =>
+  [...seats.entries(testLaw.state, [])].map(({ key }) => Number(key[0]));
+const unseatAll = (testLaw: TestLaw, count: number) =>
+  everyoneDecides(testLaw, ...Array.from({ length: count }, (_, at) => machineWish.unseat(at + 1)));
 
 test("the limit is a third of the seats less one, and at least one", () => {
   for (const [machines, limit] of [
@@ -53,97 +53,97 @@ test("the limit is a third of the seats less one, and at least one", () => {
     [9, 2],
     [10, 3],
   ] as const) {
-    const village = foundNetwork(4, machines);
-    assert.equal(changes(village).limit, limit, `${machines} machines`);
+    const testLaw = foundNetwork(4, machines);
+    assert.equal(changes(testLaw).limit, limit, `${machines} machines`);
   }
 });
 
 test("three of 24 unseat nobody; with a quorum two of seven go, and the others wait their turn", () => {
-  const village = foundNetwork(24, 7);
+  const testLaw = foundNetwork(24, 7);
   const all = Array.from({ length: 7 }, (_, at) => machineWish.unseat(at + 1));
-  assert.equal(decide(village, { kind: "seat", wishes: all }, [1, 2, 3]), "failed");
-  assert.equal(seated(village).length, 7);
-  assert.equal(decide(village, { kind: "seat", wishes: all }, [1, 2, 3, 4, 5]), "in-effect");
-  assert.deepEqual(seated(village), [3, 4, 5, 6, 7]);
+  assert.equal(decide(testLaw, { kind: "seat", wishes: all }, [1, 2, 3]), "failed");
+  assert.equal(seated(testLaw).length, 7);
+  assert.equal(decide(testLaw, { kind: "seat", wishes: all }, [1, 2, 3, 4, 5]), "in-effect");
+  assert.deepEqual(seated(testLaw), [3, 4, 5, 6, 7]);
   assert.deepEqual(
-    changes(village).waiting.map(({ machine }) => machine),
+    changes(testLaw).waiting.map(({ machine }) => machine),
     [3, 4, 5, 6, 7],
   );
-  village.assertSound();
+  testLaw.assertSound();
 });
 
 test("a light decision moves no seat", () => {
-  const village = foundNetwork(4, 4);
+  const testLaw = foundNetwork(4, 4);
   assert.throws(
-    () => decide(village, { kind: "role", wishes: [machineWish.unseat(1)] }, [1, 2, 3, 4]),
+    () => decide(testLaw, { kind: "role", wishes: [machineWish.unseat(1)] }, [1, 2, 3, 4]),
     /decisions\//,
   );
 });
 
 test("what waits is made to the millisecond 30 days after the changes before it", () => {
-  const village = foundNetwork(4, 7);
-  unseatAll(village, 5);
-  const at = village.now;
-  assert.equal(seated(village).length, 5);
-  block(village, 0);
-  assert.equal(village.machine.nextDue(village.state), at + 30 * DAY);
-  block(village, 30 * DAY - 1);
-  assert.equal(seated(village).length, 5);
-  block(village, 1);
+  const testLaw = foundNetwork(4, 7);
+  unseatAll(testLaw, 5);
+  const at = testLaw.now;
+  assert.equal(seated(testLaw).length, 5);
+  block(testLaw, 0);
+  assert.equal(testLaw.machine.nextDue(testLaw.state), at + 30 * DAY);
+  block(testLaw, 30 * DAY - 1);
+  assert.equal(seated(testLaw).length, 5);
+  block(testLaw, 1);
   // Five seats 30 days ago let one go.
-  assert.equal(seated(village).length, 4);
-  assert.equal(changes(village).waiting.length, 2);
-  village.assertSound();
+  assert.equal(seated(testLaw).length, 4);
+  assert.equal(changes(testLaw).waiting.length, 2);
+  testLaw.assertSound();
 });
 
 test("a block in which nothing comes about leaves the state alone, also after 30 days", () => {
-  const village = foundNetwork(4, 7);
-  unseatAll(village, 1);
-  const noted = () => [...seatChanges.entries(village.state, [])].map(({ row }) => row.machine);
-  block(village, 31 * DAY);
+  const testLaw = foundNetwork(4, 7);
+  unseatAll(testLaw, 1);
+  const noted = () => [...seatChanges.entries(testLaw.state, [])].map(({ row }) => row.machine);
+  block(testLaw, 31 * DAY);
   assert.deepEqual(noted(), [1]);
-  assert.equal(changes(village).used, 0);
-  everyoneDecides(village, machineWish.unseat(2));
+  assert.equal(changes(testLaw).used, 0);
+  everyoneDecides(testLaw, machineWish.unseat(2));
   assert.deepEqual(noted(), [2]);
 });
 
 test("whoever adds seats does not get to change more of them before 30 days are over", () => {
-  const village = foundNetwork(9, 6);
-  for (let person = 1; person <= 9; person += 1) offer(village, person, machineKey(person));
-  const until = village.now + 300 * DAY;
-  everyoneDecides(village, machineWish.seat(7, until), machineWish.seat(8, until));
-  assert.equal(seated(village).length, 7);
-  assert.equal(changes(village).waiting.length, 1);
-  assert.equal(paceOf(village.state, village.now).seatsThen, 6);
-  assert.equal(paceOf(village.state, village.now + 30 * DAY - 1).seatsThen, 6);
-  assert.equal(paceOf(village.state, village.now + 30 * DAY).seatsThen, 7);
+  const testLaw = foundNetwork(9, 6);
+  for (let person = 1; person <= 9; person += 1) offer(testLaw, person, machineKey(person));
+  const until = testLaw.now + 300 * DAY;
+  everyoneDecides(testLaw, machineWish.seat(7, until), machineWish.seat(8, until));
+  assert.equal(seated(testLaw).length, 7);
+  assert.equal(changes(testLaw).waiting.length, 1);
+  assert.equal(paceOf(testLaw.state, testLaw.now).seatsThen, 6);
+  assert.equal(paceOf(testLaw.state, testLaw.now + 30 * DAY - 1).seatsThen, 6);
+  assert.equal(paceOf(testLaw.state, testLaw.now + 30 * DAY).seatsThen, 7);
 });
 
 test("further terms, ends, withdrawals, departures and bars do not count", () => {
-  const village = foundNetwork(8, 7);
-  for (let person = 1; person <= 7; person += 1) offer(village, person, machineKey(person));
-  const until = village.now + 300 * DAY;
-  everyoneDecides(village, ...[1, 2, 3, 4].map((machine) => machineWish.seat(machine, until)));
-  assert.equal(changes(village).used, 0);
-  village.act(1, "validators/withdraw-machine", { machine: 1 });
-  village.act(2, "membership/leave", {});
-  const address = helpers(village)[2] as unknown as { readonly address: Uint8Array };
-  const misbehaviour = { kind: "duplicate-vote" as const, height: 3, time: village.now };
-  block(village, 1, { misbehaviours: [{ ...misbehaviour, address: address.address }] });
-  assert.equal(seated(village).length, 4);
-  assert.deepEqual([changes(village).used, changes(village).limit], [0, 2]);
+  const testLaw = foundNetwork(8, 7);
+  for (let person = 1; person <= 7; person += 1) offer(testLaw, person, machineKey(person));
+  const until = testLaw.now + 300 * DAY;
+  everyoneDecides(testLaw, ...[1, 2, 3, 4].map((machine) => machineWish.seat(machine, until)));
+  assert.equal(changes(testLaw).used, 0);
+  testLaw.act(1, "validators/withdraw-machine", { machine: 1 });
+  testLaw.act(2, "membership/leave", {});
+  const address = helpers(testLaw)[2] as unknown as { readonly address: Uint8Array };
+  const misbehaviour = { kind: "duplicate-vote" as const, height: 3, time: testLaw.now };
+  block(testLaw, 1, { misbehaviours: [{ ...misbehaviour, address: address.address }] });
+  assert.equal(seated(testLaw).length, 4);
+  assert.deepEqual([changes(testLaw).used, changes(testLaw).limit], [0, 2]);
 });
 
 test("a community grows from one machine to four at once, and not by taking seats back", () => {
-  const village = foundVillage(8);
-  for (let person = 1; person <= 8; person += 1) offer(village, person, machineKey(person));
-  const until = village.now + 300 * DAY;
+  const testLaw = foundTestLaw(8);
+  for (let person = 1; person <= 8; person += 1) offer(testLaw, person, machineKey(person));
+  const until = testLaw.now + 300 * DAY;
   everyoneDecides(
-    village,
+    testLaw,
     ...[1, 2, 3, 4, 5, 6].map((machine) => machineWish.seat(machine, until)),
   );
-  assert.deepEqual(seated(village), [1, 2, 3, 4, 5]);
-  assert.deepEqual(changes(village).waiting.length, 1);
+  assert.deepEqual(seated(testLaw), [1, 2, 3, 4, 5]);
+  assert.deepEqual(changes(testLaw).waiting.length, 1);
   const other = foundNetwork(8, 4);
   for (let person = 1; person <= 8; person += 1) offer(other, person, machineKey(person));
   everyoneDecides(other, machineWish.unseat(1), machineWish.seat(5, other.now + 300 * DAY));
@@ -151,54 +151,54 @@ test("a community grows from one machine to four at once, and not by taking seat
 });
 
 test("to put a machine in the place of one that was away for a day is one change", () => {
-  const village = foundNetwork(8, 4);
-  for (let person = 1; person <= 8; person += 1) offer(village, person, machineKey(person));
-  const absent = (helpers(village)[0] as unknown as { readonly address: Uint8Array }).address;
-  for (let hour = 0; hour < 26; hour += 1) block(village, DAY / 24, { absent: [absent] });
-  assert.equal(standings(village)[0], "signing");
-  const until = village.now + 300 * DAY;
-  everyoneDecides(village, machineWish.unseat(1), machineWish.seat(5, until));
-  assert.deepEqual(seated(village), [2, 3, 4, 5]);
-  assert.equal(changes(village).used, 1);
+  const testLaw = foundNetwork(8, 4);
+  for (let person = 1; person <= 8; person += 1) offer(testLaw, person, machineKey(person));
+  const absent = (helpers(testLaw)[0] as unknown as { readonly address: Uint8Array }).address;
+  for (let hour = 0; hour < 26; hour += 1) block(testLaw, DAY / 24, { absent: [absent] });
+  assert.equal(standings(testLaw)[0], "signing");
+  const until = testLaw.now + 300 * DAY;
+  everyoneDecides(testLaw, machineWish.unseat(1), machineWish.seat(5, until));
+  assert.deepEqual(seated(testLaw), [2, 3, 4, 5]);
+  assert.equal(changes(testLaw).used, 1);
 });
 
 test("what cannot be made any more is dropped when its turn comes", () => {
-  const village = foundNetwork(4, 4);
-  unseatAll(village, 3);
-  assert.equal(changes(village).waiting.length, 2);
-  offer(village, 2, machineKey(2));
-  village.act(2, "validators/withdraw-machine", { machine: 2 });
-  const events = village.machine.begin(village.state, village.now);
+  const testLaw = foundNetwork(4, 4);
+  unseatAll(testLaw, 3);
+  assert.equal(changes(testLaw).waiting.length, 2);
+  offer(testLaw, 2, machineKey(2));
+  testLaw.act(2, "validators/withdraw-machine", { machine: 2 });
+  const events = testLaw.machine.begin(testLaw.state, testLaw.now);
   assert.ok(events.some(({ type }) => type === "validators/seat-change-dropped"));
-  assert.equal(changes(village).waiting.length, 1);
-  village.assertSound();
+  assert.equal(changes(testLaw).waiting.length, 1);
+  testLaw.assertSound();
 });
 
 test("founding terms end one after another, the last at the end of the longest", () => {
-  const village = foundNetwork(4, 4);
-  const ends = helpers(village).map(({ seatUntil }) => (seatUntil - village.now) / DAY);
+  const testLaw = foundNetwork(4, 4);
+  const ends = helpers(testLaw).map(({ seatUntil }) => (seatUntil - testLaw.now) / DAY);
   assert.equal(new Set(ends).size, 4);
   assert.equal(Math.max(...ends), 365);
   assert.ok(Math.min(...ends) > 182 && Math.min(...ends) < 365 - 90, String(ends));
 });
 
 test("a seat is over at its last moment, and not before", () => {
-  const village = foundNetwork(4, 4);
-  for (let person = 1; person <= 4; person += 1) offer(village, person, machineKey(person));
-  const [first] = helpers(village);
+  const testLaw = foundNetwork(4, 4);
+  for (let person = 1; person <= 4; person += 1) offer(testLaw, person, machineKey(person));
+  const [first] = helpers(testLaw);
   const until = first?.seatUntil ?? 0;
-  block(village, until - 1 - village.now);
-  assert.ok(seated(village).includes(1));
-  block(village, 1);
-  assert.ok(!seated(village).includes(1));
+  block(testLaw, until - 1 - testLaw.now);
+  assert.ok(seated(testLaw).includes(1));
+  block(testLaw, 1);
+  assert.ok(!seated(testLaw).includes(1));
 });
 
 /** Whether machine 5 of five could still be given a seat, once something has come in between. */
 function couldSit(harm: (state: Writer) => void = () => {}, machine = 5): boolean {
-  const village = foundNetwork(6, 4);
-  for (let person = 1; person <= 5; person += 1) offer(village, person, machineKey(person));
-  harm(village.state);
-  const { now } = village;
+  const testLaw = foundNetwork(6, 4);
+  for (let person = 1; person <= 5; person += 1) offer(testLaw, person, machineKey(person));
+  harm(testLaw.state);
+  const { now } = testLaw;
   const decision = 1 as DecisionId;
   const decided = {
     machine: machine as MachineId,
@@ -206,7 +206,7 @@ function couldSit(harm: (state: Writer) => void = () => {}, machine = 5): boolea
     until: now + 1,
     decision,
   } as const;
-  return isStillPossible(village.state, decided, now);
+  return isStillPossible(testLaw.state, decided, now);
 }
 
 const FIFTH = 5 as MachineId;
@@ -252,7 +252,7 @@ test("a seat that waited is given if the machine may still have it: each obstacl
   );
   assert.equal(couldSit(undefined, 1), true, "a further term");
   const bench = (until: number) => (state: Writer) => benches.put(state, [FIFTH], { until });
-  const { now } = foundVillage(1);
+  const { now } = foundTestLaw(1);
   assert.deepEqual([couldSit(bench(now + 1)), couldSit(bench(now))], [false, true]);
   assert.equal(
     couldSit((state) => fill(state, SEATS_MAX - 1)),
@@ -270,9 +270,9 @@ test("a seat that waited is given if the machine may still have it: each obstacl
 });
 
 test("a seat whose end has come is given no more, and one that went is not taken back", () => {
-  const village = foundNetwork(6, 4);
+  const testLaw = foundNetwork(6, 4);
   const decided = { machine: 1 as MachineId, decision: 1 as DecisionId };
-  const { state, now } = village;
+  const { state, now } = testLaw;
   const gives = (until: number) =>
     isStillPossible(state, { ...decided, change: "give", until }, now);
   assert.deepEqual([gives(now), gives(now + 1)], [false, true]);
@@ -283,8 +283,8 @@ test("a seat whose end has come is given no more, and one that went is not taken
 });
 
 test("200 changes wait and no more, and while none waits there is no turn", () => {
-  const village = foundNetwork(4, 4);
-  const { state } = village;
+  const testLaw = foundNetwork(4, 4);
+  const { state } = testLaw;
   assert.deepEqual([nextTurn(state), countWaiting(state)], [undefined, 0]);
   const row = {
     machine: FIFTH,
@@ -303,14 +303,14 @@ test("200 changes wait and no more, and while none waits there is no turn", () =
 });
 
 test("the next change is possible when one of those before it is old, by the limit of that day", () => {
-  const village = foundNetwork(10, 7);
-  const { state } = village;
-  const start = village.now;
+  const testLaw = foundNetwork(10, 7);
+  const { state } = testLaw;
+  const start = testLaw.now;
   for (let machine = 1; machine <= 4; machine += 1) {
     const given = { machine: machine as MachineId, change: "unseat", until: 0 } as const;
     decideSeat(state, { ...given, decision: 1 as DecisionId }, start + machine * DAY);
   }
-  assert.deepEqual([changes(village).used, changes(village).waiting.length], [2, 2]);
+  assert.deepEqual([changes(testLaw).used, changes(testLaw).waiting.length], [2, 2]);
   const next = (at: number) => (nextChangeAt(state, start + at) - start) / DAY;
   assert.equal(next(4 * DAY), 32, "of six seats a day before one may change, and one has");
   assert.equal(nextTurn(state), start + 32 * DAY);

@@ -14,74 +14,74 @@ import {
   standings,
   wouldEveryone,
 } from "../testing/helping.ts";
-import { foundVillage, keyOf, testHasher, type Village } from "../testing/village.ts";
+import { foundTestLaw, keyOf, type TestLaw, testHasher } from "../testing/test-law.ts";
 import { drawFrom } from "./draw.ts";
 import { LOT_HOURS, lotRolls, lots } from "./lot-types.ts";
 
-const given = (village: Village): number[] =>
-  standings(village).flatMap((standing, at) => (standing === "given" ? [at + 1] : []));
+const given = (testLaw: TestLaw): number[] =>
+  standings(testLaw).flatMap((standing, at) => (standing === "given" ? [at + 1] : []));
 
 test("the roll is frozen, the machines give their values, and the seats follow from them", () => {
-  const village = foundVillage(6);
-  offerEach(village, 6);
-  village.pass(8 * DAY);
-  everyoneDecides(village, machineWish.lot(3, village.now + 100 * DAY));
-  assert.deepEqual(given(village), []);
-  const roll = [...lotRolls.entries(village.state, [1])].map(({ row }) => row.machine);
+  const testLaw = foundTestLaw(6);
+  offerEach(testLaw, 6);
+  testLaw.pass(8 * DAY);
+  everyoneDecides(testLaw, machineWish.lot(3, testLaw.now + 100 * DAY));
+  assert.deepEqual(given(testLaw), []);
+  const roll = [...lotRolls.entries(testLaw.state, [1])].map(({ row }) => row.machine);
   assert.deepEqual(roll, [1, 2, 3, 4, 5, 6]);
-  assert.equal(village.machine.nextDue(village.state), village.now + LOT_HOURS * HOUR);
-  assert.deepEqual(giveValues(village, village.validators, 1), ["done"]);
-  const { value, size } = lots.get(village.state, ["seat", 1]) ?? assert.fail();
+  assert.equal(testLaw.machine.nextDue(testLaw.state), testLaw.now + LOT_HOURS * HOUR);
+  assert.deepEqual(giveValues(testLaw, testLaw.validators, 1), ["done"]);
+  const { value, size } = lots.get(testLaw.state, ["seat", 1]) ?? assert.fail();
   const places = drawFrom(testHasher, { value, size }, 3);
-  assert.deepEqual(given(village), places.map((place) => roll[place]).sort());
-  assert.equal([...lotRolls.entries(village.state, [])].length, 0);
-  village.assertSound();
+  assert.deepEqual(given(testLaw), places.map((place) => roll[place]).sort());
+  assert.equal([...lotRolls.entries(testLaw.state, [])].length, 0);
+  testLaw.assertSound();
 });
 
-/** Founds the same village every time, and lets everyone decide on a lot. */
-function decided(): Village {
+/** Founds the same community every time, and lets everyone decide on a lot. */
+function decided(): TestLaw {
   const people = Array.from({ length: 6 }, (_, at) => keyOf(`person ${at}`));
-  const village = foundVillage(people, {}, undefined, [keyOf("alone")]);
-  offerEach(village, 6);
-  village.pass(8 * DAY);
-  return village;
+  const testLaw = foundTestLaw(people, {}, undefined, [keyOf("alone")]);
+  offerEach(testLaw, 6);
+  testLaw.pass(8 * DAY);
+  return testLaw;
 }
 
 test("whoever picks the moment of a block does not pick the lot", () => {
   const outcomes = new Set<string>();
   for (let trial = 0; trial < 60; trial += 1) {
-    const village = decided();
-    const until = village.now + 100 * DAY;
-    const { tag, payload } = effectOf(village, machineWish.lot(2, until));
-    const action = village.law.actionByTag.get(tag);
+    const testLaw = decided();
+    const until = testLaw.now + 100 * DAY;
+    const { tag, payload } = effectOf(testLaw, machineWish.lot(2, until));
+    const action = testLaw.law.actionByTag.get(tag);
     assert.ok(action !== undefined);
     // The block by which the decision takes effect comes at any of 60 moments, and so do the others.
-    village.now += trial;
+    testLaw.now += trial;
     const context = {
-      ...village.machine.surroundings(village.now),
-      state: village.state,
+      ...testLaw.machine.ruleContext(testLaw.now),
+      state: testLaw.state,
       author: 1,
       decision: 1,
       input: { count: 2, until },
     };
     assert.ok(payload.length > 0);
     action.apply(context as never);
-    block(village, trial);
-    assert.deepEqual(giveValues(village, village.validators, 1), ["done"]);
-    outcomes.add(given(village).join());
+    block(testLaw, trial);
+    assert.deepEqual(giveValues(testLaw, testLaw.validators, 1), ["done"]);
+    outcomes.add(given(testLaw).join());
   }
   assert.equal(outcomes.size, 1);
 });
 
 test("what comes after the roll was frozen has no part in it", () => {
-  const village = decided();
-  everyoneDecides(village, machineWish.lot(2, village.now + 100 * DAY));
-  const before = lots.get(village.state, ["seat", 1]);
-  for (let at = 1; at <= 6; at += 1) offer(village, at, machineKey(at + 10));
-  assert.deepEqual(lots.get(village.state, ["seat", 1]), before);
-  giveValues(village, village.validators, 1);
-  assert.ok(given(village).every((machine) => machine <= 6));
-  assert.equal(given(village).length, 2);
+  const testLaw = decided();
+  everyoneDecides(testLaw, machineWish.lot(2, testLaw.now + 100 * DAY));
+  const before = lots.get(testLaw.state, ["seat", 1]);
+  for (let at = 1; at <= 6; at += 1) offer(testLaw, at, machineKey(at + 10));
+  assert.deepEqual(lots.get(testLaw.state, ["seat", 1]), before);
+  giveValues(testLaw, testLaw.validators, 1);
+  assert.ok(given(testLaw).every((machine) => machine <= 6));
+  assert.equal(given(testLaw).length, 2);
 });
 
 test("whoever is drawn and cannot sit any more is passed over for the next", () => {
@@ -89,53 +89,53 @@ test("whoever is drawn and cannot sit any more is passed over for the next", () 
   everyoneDecides(usual, machineWish.lot(1, usual.now + 100 * DAY));
   giveValues(usual, usual.validators, 1);
   const [drawn] = given(usual);
-  const village = decided();
-  everyoneDecides(village, machineWish.lot(1, village.now + 100 * DAY));
-  village.act(drawn ?? 0, "validators/withdraw-machine", { machine: drawn });
-  giveValues(village, village.validators, 1);
-  const { value, size } = lots.get(village.state, ["seat", 1]) ?? assert.fail();
+  const testLaw = decided();
+  everyoneDecides(testLaw, machineWish.lot(1, testLaw.now + 100 * DAY));
+  testLaw.act(drawn ?? 0, "validators/withdraw-machine", { machine: drawn });
+  giveValues(testLaw, testLaw.validators, 1);
+  const { value, size } = lots.get(testLaw.state, ["seat", 1]) ?? assert.fail();
   const places = drawFrom(testHasher, { value, size }, 2).map((place) => place + 1);
-  assert.deepEqual([places[0], given(village)], [drawn, [places[1]]]);
+  assert.deepEqual([places[0], given(testLaw)], [drawn, [places[1]]]);
 });
 
 test("a lot for which too few machines give their values gives no seat, and everyone decides", () => {
-  const village = decided();
-  everyoneDecides(village, machineWish.lot(2, village.now + 100 * DAY));
-  block(village, LOT_HOURS * HOUR);
-  assert.deepEqual(given(village), []);
-  assert.equal(lots.get(village.state, ["seat", 1])?.standing, "failed");
-  const [shown] = village.view<{ sentence: string }[]>("validators/lots", {});
+  const testLaw = decided();
+  everyoneDecides(testLaw, machineWish.lot(2, testLaw.now + 100 * DAY));
+  block(testLaw, LOT_HOURS * HOUR);
+  assert.deepEqual(given(testLaw), []);
+  assert.equal(lots.get(testLaw.state, ["seat", 1])?.standing, "failed");
+  const [shown] = testLaw.view<{ sentence: string }[]>("validators/lots", {});
   assert.match(shown?.sentence ?? "", /Everyone together decides/);
-  assert.equal(wouldEveryone(village, machineWish.lot(2, village.now + 100 * DAY)), "done");
-  village.assertSound();
+  assert.equal(wouldEveryone(testLaw, machineWish.lot(2, testLaw.now + 100 * DAY)), "done");
+  testLaw.assertSound();
 });
 
 test("fresh offers, second machines, seated and departed members are not in the lot", () => {
-  const village = foundVillage(4);
-  offerEach(village, 3);
-  offer(village, 1, machineKey(5));
+  const testLaw = foundTestLaw(4);
+  offerEach(testLaw, 3);
+  offer(testLaw, 1, machineKey(5));
   const would = (count: number) =>
-    wouldEveryone(village, machineWish.lot(count, village.now + 30 * DAY));
+    wouldEveryone(testLaw, machineWish.lot(count, testLaw.now + 30 * DAY));
   assert.equal(would(1), "validators/too-few-offers");
-  village.pass(7 * DAY - 1);
+  testLaw.pass(7 * DAY - 1);
   assert.equal(would(1), "validators/too-few-offers");
-  village.pass(1);
-  offer(village, 4, machineKey(4));
+  testLaw.pass(1);
+  offer(testLaw, 4, machineKey(4));
   assert.equal(would(0), "validators/too-few-offers");
   assert.equal(would(3), "done");
   assert.equal(would(4), "validators/too-few-offers");
-  village.act(3, "membership/leave", {});
+  testLaw.act(3, "membership/leave", {});
   assert.equal(would(3), "validators/too-few-offers");
-  everyoneDecides(village, machineWish.seat(2, village.now + 60 * DAY));
+  everyoneDecides(testLaw, machineWish.seat(2, testLaw.now + 60 * DAY));
   assert.equal(would(2), "done", "machines 1 and 4 are left");
   assert.equal(would(3), "validators/too-few-offers");
 });
 
 test("no more than eight lots about seats are open", () => {
-  const village = decided();
-  const lot = machineWish.lot(1, village.now + 100 * DAY);
-  everyoneDecides(village, ...Array.from({ length: 8 }, () => lot));
-  assert.equal(wouldEveryone(village, lot), "validators/too-many-lots");
-  giveValues(village, village.validators, 3);
-  assert.equal(wouldEveryone(village, lot), "done");
+  const testLaw = decided();
+  const lot = machineWish.lot(1, testLaw.now + 100 * DAY);
+  everyoneDecides(testLaw, ...Array.from({ length: 8 }, () => lot));
+  assert.equal(wouldEveryone(testLaw, lot), "validators/too-many-lots");
+  giveValues(testLaw, testLaw.validators, 3);
+  assert.equal(wouldEveryone(testLaw, lot), "done");
 });

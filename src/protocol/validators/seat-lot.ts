@@ -1,4 +1,4 @@
-import type { Surroundings } from "../kernel/action.ts";
+import type { RuleContext } from "../kernel/action.ts";
 import { concatBytes } from "../kernel/bytes.ts";
 import { inDomain } from "../kernel/domain.ts";
 import type { Event } from "../kernel/event.ts";
@@ -24,7 +24,7 @@ import { attendanceOf, suspend } from "./seat.ts";
 import { peopleOf } from "./signing.ts";
 import { seats } from "./types.ts";
 
-type Hashing = Pick<Surroundings, "sha256">;
+type Hashing = Pick<RuleContext, "sha256">;
 
 /** The hash of a roll of machines: their numbers, in order. */
 export function rollHash({ sha256 }: Hashing, roll: readonly MachineId[]): Uint8Array {

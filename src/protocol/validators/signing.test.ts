@@ -15,7 +15,7 @@ import {
   offerEach,
   signing,
 } from "../testing/helping.ts";
-import { foundVillage } from "../testing/village.ts";
+import { foundTestLaw } from "../testing/test-law.ts";
 import { giveSeat } from "./seat.ts";
 import { changesPerBlock, signingKeys } from "./signing.ts";
 import { machines } from "./types.ts";
@@ -33,41 +33,41 @@ test("any row of steps keeps the bounds and leaves the room sound", () => {
       fc.integer({ min: 1, max: 7 }),
       fc.array(step, { minLength: 20, maxLength: 60 }),
       (size, steps) => {
-        const village = size === 1 ? foundVillage(9) : foundNetwork(9, size);
-        offerEach(village, 9);
+        const testLaw = size === 1 ? foundTestLaw(9) : foundNetwork(9, size);
+        offerEach(testLaw, 9);
         const gone = new Set<number>();
         let height = 1;
         for (const { what, at, absent } of steps) {
-          const before = signing(village);
+          const before = signing(testLaw);
           const machine = at as MachineId;
-          const row = machines.get(village.state, [machine]);
+          const row = machines.get(testLaw.state, [machine]);
           const isFree = row !== undefined && row.withdrawnAt === 0 && row.barredAt === 0;
-          if (what === "give" && isFree && helpers(village).every(mayHave(row.operator, at))) {
-            const term = { now: village.now, until: village.now + 30 * DAY };
-            giveSeat(village.state, machine, { ...term, decision: 1 as DecisionId });
+          if (what === "give" && isFree && helpers(testLaw).every(mayHave(row.operator, at))) {
+            const term = { now: testLaw.now, until: testLaw.now + 30 * DAY };
+            giveSeat(testLaw.state, machine, { ...term, decision: 1 as DecisionId });
           }
           const actor = row?.operator ?? 0;
-          if (actor > 0 && what === "take") village.act(actor, "validators/take-seat", { machine });
+          if (actor > 0 && what === "take") testLaw.act(actor, "validators/take-seat", { machine });
           if (actor > 0 && what === "withdraw") {
-            village.act(actor, "validators/withdraw-machine", { machine });
+            testLaw.act(actor, "validators/withdraw-machine", { machine });
           }
-          if (what === "offer" && !gone.has(at)) offer(village, at, machineKey(at));
+          if (what === "offer" && !gone.has(at)) offer(testLaw, at, machineKey(at));
           if (what === "leave" && at > 6) {
-            village.act(at, "membership/leave", {});
+            testLaw.act(at, "membership/leave", {});
             gone.add(at);
           }
           height += 1;
-          block(village, HOUR, {
-            absent: absent.map((each) => addressOf(village, machineKey(each))),
-            misbehaviours: what === "sign-twice" ? [doubleSigning(village, at, height)] : [],
+          block(testLaw, HOUR, {
+            absent: absent.map((each) => addressOf(testLaw, machineKey(each))),
+            misbehaviours: what === "sign-twice" ? [doubleSigning(testLaw, at, height)] : [],
           });
-          const after = signing(village);
+          const after = signing(testLaw);
           const changes = difference(before, after) + difference(after, before);
           moved += changes;
           assert.ok(changes <= changesPerBlock(before.length), `${before} became ${after}`);
           if (before.length >= 4) assert.ok(after.length >= 4 && changes * 3 < before.length);
-          assert.equal(signingKeys(village.state).length, after.length);
-          village.assertSound();
+          assert.equal(signingKeys(testLaw.state).length, after.length);
+          testLaw.assertSound();
         }
       },
     ),
@@ -86,11 +86,11 @@ function difference(left: readonly number[], right: readonly number[]): number {
 }
 
 test("where consensus begins anew, the named machines sign and the others pause", () => {
-  const village = foundNetwork(3, 4);
-  offer(village, 1, machineKey(4));
+  const testLaw = foundNetwork(3, 4);
+  offer(testLaw, 1, machineKey(4));
   const named = [2, 3, 9].map((at) => machineKey(at).publicKey);
-  block(village, 1, { named });
-  const shown = helpers(village).map(({ machine, standing }) => [machine, standing]);
+  block(testLaw, 1, { named });
+  const shown = helpers(testLaw).map(({ machine, standing }) => [machine, standing]);
   assert.deepEqual(shown, [
     [1, "suspended"],
     [2, "signing"],
@@ -98,8 +98,8 @@ test("where consensus begins anew, the named machines sign and the others pause"
     [4, "suspended"],
     [5, "signing"],
   ]);
-  village.act(1, "validators/take-seat", { machine: 4 });
-  block(village, 1);
-  assert.deepEqual(signing(village), [2, 3, 4, 5]);
-  village.assertSound();
+  testLaw.act(1, "validators/take-seat", { machine: 4 });
+  block(testLaw, 1);
+  assert.deepEqual(signing(testLaw), [2, 3, 4, 5]);
+  testLaw.assertSound();
 });

@@ -1,4 +1,4 @@
-import type { Surroundings } from "../kernel/action.ts";
+import type { RuleContext } from "../kernel/action.ts";
 import { equalBytes } from "../kernel/bytes.ts";
 import type { Reader } from "../kernel/state.ts";
 import { addressOf, machineAt } from "./machine.ts";
@@ -7,7 +7,7 @@ import { maker, signers } from "./types.ts";
 
 /** Tells whether a machine's own word counts: it signs blocks now, or makes them alone. */
 export function speaks(
-  { state, sha256 }: Pick<Surroundings, "sha256"> & { readonly state: Reader },
+  { state, sha256 }: Pick<RuleContext, "sha256"> & { readonly state: Reader },
   key: Uint8Array,
 ): boolean {
   const alone = maker.get(state, []);

@@ -12,55 +12,55 @@ import {
   signing,
   standings,
 } from "../testing/helping.ts";
-import { foundVillage, outcomeOf } from "../testing/village.ts";
+import { foundTestLaw, outcomeOf } from "../testing/test-law.ts";
 import { benches } from "./lot-types.ts";
 import { seats } from "./types.ts";
 
 test("a village of one machine seats others, and they sign once they are ready", () => {
-  const village = foundVillage(3);
-  offerEach(village, 3);
+  const testLaw = foundTestLaw(3);
+  offerEach(testLaw, 3);
   const take = (person: number, machine: number) =>
-    outcomeOf(village.act(person, "validators/take-seat", { machine }));
+    outcomeOf(testLaw.act(person, "validators/take-seat", { machine }));
   assert.equal(take(1, 1), "validators/no-seat");
-  const until = village.now + 300 * DAY;
+  const until = testLaw.now + 300 * DAY;
   const wishes = [1, 2, 3].map((machine) => machineWish.seat(machine, until));
-  assert.equal(everyoneDecides(village, ...wishes), "in-effect");
-  assert.deepEqual(standings(village), ["given", "given", "given"]);
+  assert.equal(everyoneDecides(testLaw, ...wishes), "in-effect");
+  assert.deepEqual(standings(testLaw), ["given", "given", "given"]);
   assert.equal(take(2, 1), "validators/not-yours");
   assert.equal(take(1, 1), "done");
   assert.equal(take(1, 1), "validators/seat-taken");
   assert.equal(take(2, 2), "done");
-  assert.deepEqual(signing(village), []);
-  block(village, 0);
-  assert.deepEqual(signing(village), [1]);
-  assert.equal(village.machine.nextDue(village.state), 0);
-  block(village, 0);
-  assert.deepEqual(signing(village), [1, 2]);
-  assert.equal(village.machine.nextDue(village.state), until);
-  block(village, 300 * DAY);
-  assert.deepEqual(standings(village), ["offered", "leaving", "offered"]);
-  village.assertSound();
+  assert.deepEqual(signing(testLaw), []);
+  block(testLaw, 0);
+  assert.deepEqual(signing(testLaw), [1]);
+  assert.equal(testLaw.machine.nextDue(testLaw.state), 0);
+  block(testLaw, 0);
+  assert.deepEqual(signing(testLaw), [1, 2]);
+  assert.equal(testLaw.machine.nextDue(testLaw.state), until);
+  block(testLaw, 300 * DAY);
+  assert.deepEqual(standings(testLaw), ["offered", "leaving", "offered"]);
+  testLaw.assertSound();
 });
 
 test("a founding machine that nobody runs takes no seat", () => {
-  const village = foundNetwork(1, 4);
-  const receipt = village.act(1, "validators/take-seat", { machine: 1 });
+  const testLaw = foundNetwork(1, 4);
+  const receipt = testLaw.act(1, "validators/take-seat", { machine: 1 });
   assert.equal(outcomeOf(receipt), "validators/not-yours");
 });
 
 test("a seat is not taken by whoever kept a value back, up to its last moment, nor where it is over", () => {
-  const village = foundNetwork(2, 4);
-  offerEach(village, 2);
+  const testLaw = foundNetwork(2, 4);
+  offerEach(testLaw, 2);
   const machine = 1 as MachineId;
-  const row = seats.get(village.state, [machine]) ?? assert.fail();
-  seats.put(village.state, [machine], { ...row, standing: "suspended" });
-  benches.put(village.state, [machine], { until: village.now + 1 });
+  const row = seats.get(testLaw.state, [machine]) ?? assert.fail();
+  seats.put(testLaw.state, [machine], { ...row, standing: "suspended" });
+  benches.put(testLaw.state, [machine], { until: testLaw.now + 1 });
   const take = (number = 1) =>
-    outcomeOf(village.act(1, "validators/take-seat", { machine: number }));
+    outcomeOf(testLaw.act(1, "validators/take-seat", { machine: number }));
   assert.equal(take(9), "validators/no-such-machine");
   assert.equal(take(), "validators/benched");
-  village.now += 1;
+  testLaw.now += 1;
   assert.equal(take(), "done");
-  village.act(1, "validators/withdraw-machine", { machine });
+  testLaw.act(1, "validators/withdraw-machine", { machine });
   assert.equal(take(), "validators/withdrawn");
 });

@@ -11,34 +11,34 @@ import {
   offerEach,
   standings,
 } from "../testing/helping.ts";
-import { foundVillage, outcomeOf, type Village } from "../testing/village.ts";
+import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 import { giveSeat } from "./seat.ts";
 import { longestTerm, refusalOfTerm } from "./term.ts";
 
 const TERM = 30 * DAY;
 const first = 1 as MachineId;
 
-function seated(): Village {
-  const village = foundVillage(3);
-  offerEach(village, 3);
-  const term = { now: village.now, until: village.now + TERM, decision: 1 as DecisionId };
-  giveSeat(village.state, first, term);
-  return village;
+function seated(): TestLaw {
+  const testLaw = foundTestLaw(3);
+  offerEach(testLaw, 3);
+  const term = { now: testLaw.now, until: testLaw.now + TERM, decision: 1 as DecisionId };
+  giveSeat(testLaw.state, first, term);
+  return testLaw;
 }
 
 test("a seat is there a millisecond before its end, and over at its end", () => {
-  const village = seated();
-  block(village, TERM - 1);
-  assert.equal(standings(village)[0], "given");
-  block(village, 1);
-  assert.equal(standings(village)[0], "offered");
+  const testLaw = seated();
+  block(testLaw, TERM - 1);
+  assert.equal(standings(testLaw)[0], "given");
+  block(testLaw, 1);
+  assert.equal(standings(testLaw)[0], "offered");
 });
 
 test("a seat is taken a millisecond before its end, and no more at its end", () => {
   const take = (after: number) => {
-    const village = seated();
-    village.now += after;
-    return outcomeOf(village.act(1, "validators/take-seat", { machine: 1 }));
+    const testLaw = seated();
+    testLaw.now += after;
+    return outcomeOf(testLaw.act(1, "validators/take-seat", { machine: 1 }));
   };
   assert.equal(take(TERM - 1), "done");
   assert.equal(take(TERM), "validators/no-seat");
@@ -46,20 +46,20 @@ test("a seat is taken a millisecond before its end, and no more at its end", () 
 
 test("whoever is named keeps a seat that is not over, and gets a new term for one that is", () => {
   const until = (after: number) => {
-    const village = foundNetwork(2, 4);
-    const [machine] = helpers(village);
+    const testLaw = foundNetwork(2, 4);
+    const [machine] = helpers(testLaw);
     const ends = machine?.seatUntil ?? 0;
-    village.now = ends - after;
+    testLaw.now = ends - after;
     const named = [1, 2, 3, 4].map((each) => machineKey(each).publicKey);
-    block(village, 0, { named });
-    return (helpers(village)[0]?.seatUntil ?? 0) - ends;
+    block(testLaw, 0, { named });
+    return (helpers(testLaw)[0]?.seatUntil ?? 0) - ends;
   };
   assert.equal(until(1), 0);
   assert.ok(until(0) > 0);
 });
 
 test("a term ends after now, and not after the longest", () => {
-  const { state, now } = foundVillage(1);
+  const { state, now } = foundTestLaw(1);
   const code = (until: number) => refusalOfTerm(state, until, now)?.fault.code;
   assert.equal(code(now), "validators/term-too-short");
   assert.equal(code(now + 1), undefined);

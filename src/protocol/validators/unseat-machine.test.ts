@@ -11,12 +11,12 @@ import {
 } from "../testing/helping.ts";
 
 test("a seat is taken back, and the machine stops signing", () => {
-  const village = foundNetwork(3, 5);
-  assert.equal(everyoneDecides(village, machineWish.unseat(2)), "in-effect");
-  village.pass(0);
-  assert.deepEqual(signing(village), [1, 3, 4, 5]);
-  assert.equal(standings(village)[1], "offered");
-  assert.equal(wouldEveryone(village, machineWish.unseat(2)), "validators/no-seat");
-  assert.equal(wouldEveryone(village, machineWish.unseat(9)), "validators/no-seat");
-  village.assertSound();
+  const testLaw = foundNetwork(3, 5);
+  assert.equal(everyoneDecides(testLaw, machineWish.unseat(2)), "in-effect");
+  testLaw.pass(0);
+  assert.deepEqual(signing(testLaw), [1, 3, 4, 5]);
+  assert.equal(standings(testLaw)[1], "offered");
+  assert.equal(wouldEveryone(testLaw, machineWish.unseat(2)), "validators/no-seat");
+  assert.equal(wouldEveryone(testLaw, machineWish.unseat(9)), "validators/no-seat");
+  testLaw.assertSound();
 });

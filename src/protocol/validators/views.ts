@@ -1,5 +1,5 @@
 import { parameterValue } from "../constitution/index.ts";
-import type { Surroundings } from "../kernel/action.ts";
+import type { RuleContext } from "../kernel/action.ts";
 import { daysText, percentText } from "../kernel/figures.ts";
 import type { MachineId } from "../kernel/ids.ts";
 import { divFloor } from "../kernel/integer.ts";
@@ -42,7 +42,7 @@ export const helpersView = defineView({
 
 function readMachine(
   state: Reader,
-  world: Pick<Surroundings, "sha256">,
+  world: Pick<RuleContext, "sha256">,
   machine: MachineId,
   row: Machine,
 ) {

@@ -4,16 +4,16 @@ import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import { explained, figures } from "../testing/explaining.ts";
 import { foundNetwork, machineKey, offer, offerEach } from "../testing/helping.ts";
-import { foundVillage } from "../testing/village.ts";
+import { foundTestLaw } from "../testing/test-law.ts";
 
 test("every action is explained under its own name, in whole sentences", () => {
-  const village = foundVillage(2);
-  const names = [...village.law.actionByType.keys()].filter((type) =>
+  const testLaw = foundTestLaw(2);
+  const names = [...testLaw.law.actionByType.keys()].filter((type) =>
     type.startsWith("validators/"),
   );
   const input = { machine: 1, until: DAY, count: 1, change: 1, kind: "seat", number: 1 };
   for (const type of names) {
-    const why = explained(village, 1, type, input);
+    const why = explained(testLaw, 1, type, input);
     assert.equal(why.rule, type);
     for (const said of [why.sentence, why.result]) assert.match(said, /^[A-Z].+\.$/);
   }
@@ -21,35 +21,35 @@ test("every action is explained under its own name, in whole sentences", () => {
 });
 
 test("whoever offers a machine sees how many they have on offer", () => {
-  const village = foundVillage(2);
-  const seen = () => figures(village, 1, "validators/offer-machine");
+  const testLaw = foundTestLaw(2);
+  const seen = () => figures(testLaw, 1, "validators/offer-machine");
   assert.deepEqual(seen(), { offered: 0, most: 8 });
-  for (const number of [1, 2, 3]) offer(village, 1, machineKey(number));
-  village.act(1, "validators/withdraw-machine", { machine: 2 });
+  for (const number of [1, 2, 3]) offer(testLaw, 1, machineKey(number));
+  testLaw.act(1, "validators/withdraw-machine", { machine: 2 });
   assert.deepEqual(seen(), { offered: 2, most: 8 });
 });
 
 test("whoever takes a seat sees until when; everyone sees the longest term and on how many a lot falls", () => {
-  const village = foundNetwork(5, 4);
-  offerEach(village, 5);
-  const { now } = village;
-  const seat = figures(village, 1, "validators/take-seat", { machine: 4 });
+  const testLaw = foundNetwork(5, 4);
+  offerEach(testLaw, 5);
+  const { now } = testLaw;
+  const seat = figures(testLaw, 1, "validators/take-seat", { machine: 4 });
   assert.deepEqual(seat, { machine: 4, until: now + 365 * DAY });
-  assert.deepEqual(figures(village, 1, "validators/take-seat", { machine: 9 }), {
+  assert.deepEqual(figures(testLaw, 1, "validators/take-seat", { machine: 9 }), {
     machine: 9,
     until: 0,
   });
   const given = { machine: 5, until: now + DAY };
-  assert.deepEqual(figures(village, 1, "validators/seat-machine", given), {
+  assert.deepEqual(figures(testLaw, 1, "validators/seat-machine", given), {
     ...given,
     latest: now + 365 * DAY,
   });
   const drawn = { count: 1, until: now + DAY };
-  const lot = () => figures(village, 1, "validators/seat-by-lot", drawn)["offers"];
-  village.pass(7 * DAY - 1);
+  const lot = () => figures(testLaw, 1, "validators/seat-by-lot", drawn)["offers"];
+  testLaw.pass(7 * DAY - 1);
   assert.equal(lot(), 0);
-  village.pass(1);
+  testLaw.pass(1);
   assert.equal(lot(), 1);
-  const hurry = figures(village, 1, "validators/hurry-change", { change: 3 });
+  const hurry = figures(testLaw, 1, "validators/hurry-change", { change: 3 });
   assert.deepEqual(hurry, { change: 3, members: 5 });
 });

@@ -93,7 +93,7 @@ export function foundCommunity(beginning: Beginning): Community {
   const contextOf = (author: unknown, input: unknown) => {
     const { now } = community;
     const within = { author, decision: 0, device: 0, proposedAt: now };
-    return { ...machine.surroundings(now), state, ...within, input } as never;
+    return { ...machine.ruleContext(now), state, ...within, input } as never;
   };
   const actionOf = (type: string) => folkmootLaw.actionByType.get(type);
   const refusal = (author: number, type: string, input: unknown) => {
@@ -108,7 +108,7 @@ export function foundCommunity(beginning: Beginning): Community {
   };
   const view = <V>(name: string, query: unknown): V => {
     const found = folkmootLaw.viewByName.get(name);
-    return found?.read({ ...machine.surroundings(community.now), state, query } as never) as V;
+    return found?.read({ ...machine.ruleContext(community.now), state, query } as never) as V;
   };
   const rowOf = <R>(table: string, key: readonly unknown[]): R | undefined => {
     const found = folkmootLaw.tableByName.get(table);
@@ -181,7 +181,7 @@ export function foundCommunity(beginning: Beginning): Community {
       if (Math.min(...moments) > community.now + 1000) break;
       community.now += 1000;
       const dispatch = () => ({ ok: true, value: [] }) as const;
-      const context = { ...machine.surroundings(community.now), state, dispatch, witnessed: {} };
+      const context = { ...machine.ruleContext(community.now), state, dispatch, evidence: {} };
       for (const { due } of rooms) due?.run(context as never);
     }
     community.now = end;

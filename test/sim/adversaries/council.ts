@@ -14,11 +14,11 @@ import {
   textHash,
   type Wish,
 } from "#protocol/testing/deciding.js";
-import { foundVillage, testHasher, type Village } from "#protocol/testing/village.js";
+import { foundTestLaw, type TestLaw, testHasher } from "#protocol/testing/test-law.js";
 
 /** A community with one circle in it, in which some act as one. */
 export interface Council {
-  readonly village: Village;
+  readonly testLaw: TestLaw;
   /** Has some propose something to a circle, some say yes and some no; tells whether it took effect. */
   decide(decided: Decided): boolean;
   /** Who is in the circle. */
@@ -41,23 +41,23 @@ export const INNER = 2;
 export function foundCouncil(founders: number, inside: number): Council {
   const members = numbers(1, inside);
   const circles = [{ parent: 1, purpose: textHash("inner"), members }];
-  const village = foundVillage(founders, { circles: { policies: [], circles, roles: [] } });
+  const testLaw = foundTestLaw(founders, { circles: { policies: [], circles, roles: [] } });
   return {
-    village,
+    testLaw,
     decide({ circle = 1, kind, wishes, yes, no = [] }) {
-      const proposed = propose(village, { circle, kind, wishes, proposer: yes[0] ?? 1 });
+      const proposed = propose(testLaw, { circle, kind, wishes, proposer: yes[0] ?? 1 });
       if (proposed.code !== 0) return false;
-      answerAs(village, yes, "yes");
-      answerAs(village, no, "no");
-      return runItsCourse(village) === "in-effect";
+      answerAs(testLaw, yes, "yes");
+      answerAs(testLaw, no, "no");
+      return runItsCourse(testLaw) === "in-effect";
     },
-    people: () => village.view<{ members: number[] }>("circles/circle", { circle: INNER }).members,
+    people: () => testLaw.view<{ members: number[] }>("circles/circle", { circle: INNER }).members,
   };
 }
 
 /** A way to decide, as a wish; by the law of this build, which may ask for more fields or fewer. */
 export function policyOtherwise(
-  { state, law }: Village,
+  { state, law }: TestLaw,
   circle: number,
   kind: DecisionKind,
   change: Partial<Policy>,
@@ -71,9 +71,9 @@ export function policyOtherwise(
 }
 
 /** Has whoever stands offered a place in the circle accept it, where the law asks for that. */
-export function acceptAll({ village }: Council, people: readonly number[]): void {
-  if (!village.law.actionByType.has("circles/accept-place")) return;
-  for (const person of people) village.act(person, "circles/accept-place", { circle: INNER });
+export function acceptAll({ testLaw }: Council, people: readonly number[]): void {
+  if (!testLaw.law.actionByType.has("circles/accept-place")) return;
+  for (const person of people) testLaw.act(person, "circles/accept-place", { circle: INNER });
 }
 
 /** The numbers from one to another. */

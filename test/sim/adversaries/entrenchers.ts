@@ -11,7 +11,7 @@ interface Vote {
 }
 
 const set = (council: Council, change: Partial<Policy>, vote: Vote): boolean => {
-  const wishes = [policyOtherwise(council.village, 1, "rule", change)];
+  const wishes = [policyOtherwise(council.testLaw, 1, "rule", change)];
   return council.decide({ kind: "rule", wishes, ...vote });
 };
 
@@ -41,9 +41,9 @@ const ATTEMPTS: readonly Attempt[] = [
   [
     "two sets of figures that were agreed on at once both come to hold",
     (council) => {
-      const { village } = council;
-      const first = policyOtherwise(village, 1, "role", { quorum: 3000 });
-      const second = policyOtherwise(village, 1, "role", { quorum: 500 });
+      const { testLaw } = council;
+      const first = policyOtherwise(testLaw, 1, "role", { quorum: 3000 });
+      const second = policyOtherwise(testLaw, 1, "role", { quorum: 500 });
       const yes = numbers(1, 24);
       council.decide({ kind: "rule", wishes: [first], yes });
       return council.decide({ kind: "rule", wishes: [second], yes });
@@ -53,9 +53,9 @@ const ATTEMPTS: readonly Attempt[] = [
     "an honest 6 of 24 loosen what asks for a third, 18 being gone for good",
     (council) => {
       set(council, ENTRENCHED, { yes: numbers(1, 24) });
-      council.village.pass(200 * DAY);
+      council.testLaw.pass(200 * DAY);
       for (const person of numbers(1, 6)) {
-        council.village.act(person, "circles/leave-circle", { circle: 1 });
+        council.testLaw.act(person, "circles/leave-circle", { circle: 1 });
       }
       return set(council, { quorum: 2000 }, { yes: numbers(1, 6) });
     },
@@ -74,6 +74,6 @@ export const entrenchers: Adversary = {
 function attempt(tried: string, play: (council: Council) => boolean): Reached {
   const council = foundCouncil(24, 1);
   const isDone = play(council);
-  council.village.assertSound();
+  council.testLaw.assertSound();
   return { tried, isDone };
 }

@@ -1,7 +1,7 @@
 import { DAY } from "#protocol/index.js";
 import { giveValues, machineKey, machineWish, offer } from "#protocol/testing/helping.js";
 import type { Adversary, Reached } from "./adversary.ts";
-import { decideSeats, foundSeated, passDays, seatsOf, type Village } from "./network.ts";
+import { decideSeats, foundSeated, passDays, seatsOf, type TestLaw } from "./network.ts";
 
 const MACHINES = 4;
 const MEMBERS = 24;
@@ -24,24 +24,24 @@ export const hogs: Adversary = {
   name: "hogs",
   about: "Five friends of 24 offer all machines they may, and want every seat that a lot gives.",
   *play() {
-    const village = foundSeated("hogs", MEMBERS, MACHINES);
+    const testLaw = foundSeated("hogs", MEMBERS, MACHINES);
     let offered = 0;
     for (const person of FRIENDS) {
       for (let at = 0; at < EACH_MAX; at += 1) {
-        if (offer(village, person, machineKey(1000 + person * 10 + at)) === "done") offered += 1;
+        if (offer(testLaw, person, machineKey(1000 + person * 10 + at)) === "done") offered += 1;
       }
     }
-    for (const person of OTHERS) offer(village, person, machineKey(person));
-    passDays(village, 8);
-    yield inPool(village, offered);
-    yield twoSeats(village);
-    yield aYearOfLots(village);
+    for (const person of OTHERS) offer(testLaw, person, machineKey(person));
+    passDays(testLaw, 8);
+    yield inPool(testLaw, offered);
+    yield twoSeats(testLaw);
+    yield aYearOfLots(testLaw);
   },
 };
 
-function inPool(village: Village, offered: number): Reached {
-  const { lotPool } = village.view<{ lotPool: readonly number[] }>("validators/set", {});
-  const list = village.view<Shown[]>("validators/helpers", {});
+function inPool(testLaw: TestLaw, offered: number): Reached {
+  const { lotPool } = testLaw.view<{ lotPool: readonly number[] }>("validators/set", {});
+  const list = testLaw.view<Shown[]>("validators/helpers", {});
   const own = lotPool.filter((machine) => isFriend(list[machine - 1]?.operator ?? 0)).length;
   const machines = `${offered} of ${offered + OTHERS.length}`;
   return {
@@ -52,35 +52,35 @@ function inPool(village: Village, offered: number): Reached {
 }
 
 /** Everyone would even give one of them a second seat. */
-function twoSeats(village: Village): Reached {
-  const until = village.now + 200 * DAY;
-  const own = village
+function twoSeats(testLaw: TestLaw): Reached {
+  const until = testLaw.now + 200 * DAY;
+  const own = testLaw
     .view<Shown[]>("validators/helpers", {})
     .filter(({ operator }) => operator === FRIENDS[0]);
   const [first = 0, second = 0] = own.map(({ machine }) => machine);
   const wishes = [machineWish.seat(first, until), machineWish.seat(second, until)];
   let came: string;
   try {
-    came = decideSeats(village, wishes, [1, 2, 3, 4, 5]);
+    came = decideSeats(testLaw, wishes, [1, 2, 3, 4, 5]);
   } catch (error) {
     came = error instanceof Error ? (error.message.split(" ")[0] ?? "") : "";
   }
   return { tried: "two seats for one person by one decision", came };
 }
 
-function aYearOfLots(village: Village): Reached {
+function aYearOfLots(testLaw: TestLaw): Reached {
   for (let round = 1; round <= 36; round += 1) {
-    const begun = village.now;
-    const { lotPool } = village.view<{ lotPool: readonly number[] }>("validators/set", {});
+    const begun = testLaw.now;
+    const { lotPool } = testLaw.view<{ lotPool: readonly number[] }>("validators/set", {});
     if (lotPool.length > 0) {
-      decideSeats(village, [machineWish.lot(1, village.now + 300 * DAY)], [1, 2, 3, 4, 5]);
-      const [lot] = village.view<{ number: number }[]>("validators/lots", {});
-      giveValues(village, [1, 2, 3, 4].map(machineKey), lot?.number ?? 0);
+      decideSeats(testLaw, [machineWish.lot(1, testLaw.now + 300 * DAY)], [1, 2, 3, 4, 5]);
+      const [lot] = testLaw.view<{ number: number }[]>("validators/lots", {});
+      giveValues(testLaw, [1, 2, 3, 4].map(machineKey), lot?.number ?? 0);
     }
-    passDays(village, Math.max(0, Math.ceil((begun + 10 * DAY - village.now) / DAY)));
+    passDays(testLaw, Math.max(0, Math.ceil((begun + 10 * DAY - testLaw.now) / DAY)));
   }
-  const list = village.view<Shown[]>("validators/helpers", {});
-  const { seated } = seatsOf(village);
+  const list = testLaw.view<Shown[]>("validators/helpers", {});
+  const { seated } = seatsOf(testLaw);
   const byPerson = new Map<number, number>();
   for (const machine of seated) {
     const operator = list[machine - 1]?.operator ?? 0;

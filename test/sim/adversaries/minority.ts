@@ -59,7 +59,7 @@ const STRATEGIES: readonly Strategy[] = [
     (council, one) => {
       const half = { numerator: 1, denominator: 2 };
       const change = { quorum: 0, majority: half, votingMs: DAY, delayMs: 0 };
-      const wishes = [policyOtherwise(council.village, INNER, "circle", change)];
+      const wishes = [policyOtherwise(council.testLaw, INNER, "circle", change)];
       council.decide({ circle: INNER, kind: "rule", wishes, yes: numbers(1, one.few) });
       letIn(council, one);
     },
@@ -78,15 +78,15 @@ export const minority: Adversary = {
 function takeOver(one: Case, [name, play]: Strategy): Reached {
   const { few, inside } = one;
   const council = foundCouncil(inside + FRIENDS, inside);
-  const begun = council.village.now;
+  const begun = council.testLaw.now;
   play(council, one);
-  council.village.assertSound();
+  council.testLaw.assertSound();
   const people = council.people();
   const ours = people.filter((person) => person <= few || person > inside).length;
   return {
     tried: `${few} of ${inside}: ${name}`,
     end: `${ours} of ${people.length}`,
     isMajority: 2 * ours > people.length,
-    days: Math.round((council.village.now - begun) / DAY),
+    days: Math.round((council.testLaw.now - begun) / DAY),
   };
 }

@@ -1,25 +1,25 @@
 import { DAY } from "#protocol/index.js";
 import { answerAs, decide, newest, propose, type Wish } from "#protocol/testing/deciding.js";
 import { block, machineKey, offer } from "#protocol/testing/helping.js";
-import { foundVillage, keyOf, type TestKey, type Village } from "#protocol/testing/village.js";
+import { foundTestLaw, keyOf, type TestKey, type TestLaw } from "#protocol/testing/test-law.js";
 
 /** A community whose machines sign from the first block on: machine n is run by person n. */
-export function foundSeated(word: string, people: number, machines: number): Village {
+export function foundSeated(word: string, people: number, machines: number): TestLaw {
   const keys = Array.from({ length: people }, (_, at) => keyOf(`${word} person ${at + 1}`));
   const seated = Array.from({ length: machines }, (_, at) => machineKey(at + 1));
-  const village = foundVillage(keys, {}, undefined, seated);
-  for (let person = 1; person <= machines; person += 1) offer(village, person, machineKey(person));
-  return village;
+  const testLaw = foundTestLaw(keys, {}, undefined, seated);
+  for (let person = 1; person <= machines; person += 1) offer(testLaw, person, machineKey(person));
+  return testLaw;
 }
 
 /** The machines that have a seat, and those that wait to get one or to lose it. */
-export function seatsOf(village: Village): {
+export function seatsOf(testLaw: TestLaw): {
   readonly seated: readonly number[];
   readonly waiting: readonly number[];
 } {
   type Waiting = { readonly waiting: readonly { readonly number: number; machine: number }[] };
-  const { waiting } = village.view<Waiting>("validators/changes", { person: 0 });
-  const shown = village.view<{ machine: number; seatUntil: number }[]>("validators/helpers", {});
+  const { waiting } = testLaw.view<Waiting>("validators/changes", { person: 0 });
+  const shown = testLaw.view<{ machine: number; seatUntil: number }[]>("validators/helpers", {});
   return {
     seated: shown.filter(({ seatUntil }) => seatUntil > 0).map(({ machine }) => machine),
     waiting: waiting.map(({ machine }) => machine),
@@ -28,17 +28,17 @@ export function seatsOf(village: Village): {
 
 /** Has some people decide about seats, and tells what came of it; nobody else answers. */
 export function decideSeats(
-  village: Village,
+  testLaw: TestLaw,
   wishes: readonly Wish[],
   voters: readonly number[],
 ): string {
   const [proposer = 1] = voters;
-  return decide(village, { kind: "seat", wishes, proposer }, voters);
+  return decide(testLaw, { kind: "seat", wishes, proposer }, voters);
 }
 
 /** Lets days pass with a block in each. */
-export function passDays(village: Village, days: number): void {
-  for (let day = 0; day < days; day += 1) block(village, DAY);
+export function passDays(testLaw: TestLaw, days: number): void {
+  for (let day = 0; day < days; day += 1) block(testLaw, DAY);
 }
 
-export { answerAs, newest, propose, type TestKey, type Village, type Wish };
+export { answerAs, newest, propose, type TestKey, type TestLaw, type Wish };

@@ -25,9 +25,9 @@ function stand(): Stand {
   const drawn = drawFounding(folkmootLaw, pretendKeys, createRandom(11), { name });
   const { document, founders, validator } = drawn;
   const community = communityOf(nativeHasher, folkmootLaw, document);
-  const ground = { law: folkmootLaw, document, ...pretendKeys };
+  const deps = { law: folkmootLaw, document, ...pretendKeys };
   const cast = createCast(folkmootLaw, pretendKeys, { community, founders, validator, name });
-  const [shown, hidden] = [foundReplica(ground), foundReplica(ground)];
+  const [shown, hidden] = [foundReplica(deps), foundReplica(deps)];
   return { cast, shown, hidden, height: 0, now: document.foundedAt };
 }
 

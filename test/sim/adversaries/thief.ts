@@ -87,7 +87,7 @@ interface Side {
 export function play(theft: Theft): Reached {
   const ring = foundKeyring(theft.hasSheet);
   for (const name of theft.devices) ring.add("phone", name);
-  ring.village.pass(OLD_ENOUGH * DAY);
+  ring.testLaw.pass(OLD_ENOUGH * DAY);
   const stolen = new Set(theft.stolen);
   const kept = new Set(ring.ranked().filter((name) => !stolen.has(name)));
   const robber: Side = { ring, own: stolen, others: kept };
@@ -100,9 +100,9 @@ export function play(theft: Theft): Reached {
     if (!canSpeak(robber)) quietDays += canSpeak(person) ? 0 : 1;
     else if (isNoticed) daysAfter += 1;
     else daysBefore += 1;
-    ring.village.pass(DAY);
+    ring.testLaw.pass(DAY);
   }
-  ring.village.assertSound();
+  ring.testLaw.assertSound();
   const ends = isAlive(person) ? (isAlive(robber) ? "nobody yet" : "the person") : "the thief";
   const { tried, noticedAfterDays } = theft;
   const days = {

@@ -1,7 +1,7 @@
 import { DAY } from "#protocol/index.js";
 import { machineKey, machineWish, offer } from "#protocol/testing/helping.js";
 import type { Adversary, Reached } from "./adversary.ts";
-import { decideSeats, foundSeated, passDays, seatsOf, type Village, type Wish } from "./network.ts";
+import { decideSeats, foundSeated, passDays, seatsOf, type TestLaw, type Wish } from "./network.ts";
 
 const MEMBERS = 24;
 const MACHINES = 7;
@@ -36,53 +36,53 @@ export const unseaters: Adversary = {
 
 /** The others run the first seven machines; the few have a machine each and decide without end. */
 export function unseat({ who, people, isHurried }: Case): Reached {
-  const village = foundSeated(who, MEMBERS, MACHINES);
+  const testLaw = foundSeated(who, MEMBERS, MACHINES);
   const group = Array.from({ length: people }, (_, at) => MACHINES + 1 + at);
-  for (const person of group) offer(village, person, machineKey(100 + person));
+  for (const person of group) offer(testLaw, person, machineKey(100 + person));
   const stood: { [day: string]: string } = {};
   let [thirdAfterDays, twoThirdsAfterDays]: (number | null)[] = [null, null];
   for (let day = 0; day <= 360; day += ROUND) {
-    const { seated } = seatsOf(village);
+    const { seated } = seatsOf(testLaw);
     const own = seated.filter((machine) => machine > MACHINES).length;
     if (own * 3 >= seated.length) thirdAfterDays ??= day;
     if (own * 3 > seated.length * 2) twoThirdsAfterDays ??= day;
     if ([0, 10, 30, 60, 90, 180, 360].includes(day))
       stood[`day${day}`] = `${own} of ${seated.length}`;
-    playRound(village, group, isHurried);
+    playRound(testLaw, group, isHurried);
   }
   return { tried: who, ...stood, thirdAfterDays, twoThirdsAfterDays };
 }
 
-function playRound(village: Village, group: readonly number[], isHurried: boolean): void {
-  const begun = village.now;
-  const wishes = wishesOf(village);
-  if (wishes.length > 0) decideSeats(village, wishes, group);
+function playRound(testLaw: TestLaw, group: readonly number[], isHurried: boolean): void {
+  const begun = testLaw.now;
+  const wishes = wishesOf(testLaw);
+  if (wishes.length > 0) decideSeats(testLaw, wishes, group);
   if (isHurried) {
-    const { waiting } = village.view<{ waiting: readonly { readonly number: number }[] }>(
+    const { waiting } = testLaw.view<{ waiting: readonly { readonly number: number }[] }>(
       "validators/changes",
       { person: 0 },
     );
     for (const { number } of waiting) {
       for (const person of group)
-        village.act(person, "validators/hurry-change", { change: number });
+        testLaw.act(person, "validators/hurry-change", { change: number });
     }
   }
-  passDays(village, Math.max(0, Math.ceil((begun + ROUND * DAY - village.now) / DAY)));
+  passDays(testLaw, Math.max(0, Math.ceil((begun + ROUND * DAY - testLaw.now) / DAY)));
 }
 
 /** Away with theirs, and ours in their place: alternately, as the pace counts both alike. */
-function wishesOf(village: Village): Wish[] {
-  const { seated, waiting } = seatsOf(village);
+function wishesOf(testLaw: TestLaw): Wish[] {
+  const { seated, waiting } = seatsOf(testLaw);
   const isFree = (machine: number) => !waiting.includes(machine);
   const theirs = seated.filter((machine) => machine <= MACHINES && isFree(machine));
-  const all = village.view<{ machine: number; seatUntil: number }[]>("validators/helpers", {});
+  const all = testLaw.view<{ machine: number; seatUntil: number }[]>("validators/helpers", {});
   const ours = all
     .filter(({ machine, seatUntil }) => machine > MACHINES && seatUntil === 0 && isFree(machine))
     .map(({ machine }) => machine);
   const wishes: Wish[] = [];
   for (let at = 0; at < Math.max(theirs.length, ours.length); at += 1) {
     const [mine, other] = [ours[at], theirs[at]];
-    if (mine !== undefined) wishes.push(machineWish.seat(mine, village.now + TERM));
+    if (mine !== undefined) wishes.push(machineWish.seat(mine, testLaw.now + TERM));
     if (other !== undefined) wishes.push(machineWish.unseat(other));
   }
   return wishes.slice(0, AT_ONCE);

@@ -1,5 +1,5 @@
-import type { CourseGround } from "../course.ts";
-import type { WorldGround } from "../machine.ts";
+import type { CourseDeps } from "../course.ts";
+import type { WorldDeps } from "../machine.ts";
 
 /** A bug that was put in on purpose, to see whether it is found. */
 export type Bug = {
@@ -8,12 +8,12 @@ export type Bug = {
 } & (
   | {
       readonly where: "law";
-      /** Makes the ground with the bug in it. */
-      readonly ground: () => CourseGround;
+      /** Makes what the run needs, with the bug in it. */
+      readonly deps: () => CourseDeps;
       /** Changes a declaration in place; what it returns puts it back. */
       readonly install?: () => () => void;
     }
-  | { readonly where: "engine"; readonly ground: () => WorldGround }
+  | { readonly where: "engine"; readonly deps: () => WorldDeps }
 );
 
 /**

@@ -44,10 +44,10 @@ export async function findBug(bug: Bug): Promise<Found | undefined> {
 
 /** Runs one seed with a bug planted. */
 export async function runPlanted(bug: Bug, seed: number, actions: number): Promise<Run> {
-  if (bug.where === "engine") return runWorld(seed, actions, bug.ground());
+  if (bug.where === "engine") return runWorld(seed, actions, bug.deps());
   const remove = bug.install?.();
   try {
-    return runCourse(seed, actions, bug.ground());
+    return runCourse(seed, actions, bug.deps());
   } finally {
     remove?.();
   }

@@ -16,7 +16,7 @@ const seeing = (
   return () => ({ makeLaw: () => lawSeeing(type, [of], change) });
 };
 
-/** Makes the law in which what time brings about sees one table otherwise; scenes come more often. */
+/** Makes the law in which what time brings about sees one table otherwise; kinds of action come more often. */
 const inTime =
   (table: string, twist: Twist, often: readonly string[] = []) =>
   () => ({
@@ -34,27 +34,27 @@ export const challengeBugs: readonly Bug[] = [
   {
     name: "a supporter of a challenge judges it",
     where: "law",
-    ground: seeing("challenges/judge", "check", "challenges/supporters", { read: () => undefined }),
+    deps: seeing("challenges/judge", "check", "challenges/supporters", { read: () => undefined }),
   },
   {
     name: "a challenge opened against somebody against whom one runs",
     where: "law",
-    ground: seeing("challenges/open", "check", "challenges/running", { read: () => undefined }),
+    deps: seeing("challenges/open", "check", "challenges/running", { read: () => undefined }),
   },
   {
     name: "several challenges supported at once",
     where: "law",
-    ground: seeing("challenges/support", "check", "challenges/engaged", { read: () => undefined }),
+    deps: seeing("challenges/support", "check", "challenges/engaged", { read: () => undefined }),
   },
   {
     name: "a challenge confirmed by one of many",
     where: "law",
-    ground: inTime("challenges/challenges", { read: (row) => ({ ...row, eligible: 1 }) }),
+    deps: inTime("challenges/challenges", { read: (row) => ({ ...row, eligible: 1 }) }),
   },
   {
     name: "who let in somebody who had to go vouches on",
     where: "law",
-    ground: inTime("membership/tallies", { write: (row) => ({ ...row, barredUntil: 0 }) }, [
+    deps: inTime("membership/tallies", { write: (row) => ({ ...row, barredUntil: 0 }) }, [
       "vouch",
       "openChallenge",
       "supportChallenge",

@@ -18,7 +18,7 @@ export const decidingBugs: readonly Bug[] = [
   {
     name: "quorum off by one",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       often: ["open", "vote"],
       makeLaw: () =>
         lawClosing((context) => ({
@@ -33,14 +33,14 @@ export const decidingBugs: readonly Bug[] = [
   {
     name: "`>` for `>=` at close",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       makeLaw: () => lawClosing((context) => ({ ...context, now: context.now - 1 })),
     }),
   },
   {
     name: "answer counted twice after a change",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       makeLaw: () =>
         lawSeeing("decisions/cast-vote", ["apply"], (context) => ({
           ...context,
@@ -51,7 +51,7 @@ export const decidingBugs: readonly Bug[] = [
   {
     name: "tally kept open",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       makeLaw: () =>
         lawSeeing("decisions/cast-vote", ["apply"], (context) => ({
           ...context,
@@ -62,7 +62,7 @@ export const decidingBugs: readonly Bug[] = [
   {
     name: "ballot without its random bytes",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       makeLaw: () =>
         lawSeeing("decisions/cast-vote", ["apply"], (context) => ({
           ...context,
@@ -75,7 +75,7 @@ export const decidingBugs: readonly Bug[] = [
   {
     name: "policy loosened by itself",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       makeLaw: () =>
         lawSeeing("circles/set-policy", ["apply"], (context) => ({
           ...context,
@@ -88,7 +88,7 @@ export const decidingBugs: readonly Bug[] = [
   {
     name: "entrenched by less than it asks for",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       makeLaw: () =>
         lawWithAction("circles/set-policy", (action) => ({
           ...action,
@@ -99,14 +99,14 @@ export const decidingBugs: readonly Bug[] = [
   {
     name: "a circle decides about itself by its quorum alone",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       makeLaw: () => lawWithAction("circles/admit", ({ demands: _, ...action }) => ({ ...action })),
     }),
   },
   {
     name: "nobody is heard before they are put out",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       makeLaw: () =>
         lawWithAction("circles/dismiss", ({ demands: _, ...action }) => ({ ...action })),
     }),
@@ -114,7 +114,7 @@ export const decidingBugs: readonly Bug[] = [
   {
     name: "effects carried out twice",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       makeLaw: () =>
         lawClosing((context) => ({
           ...context,

@@ -69,7 +69,7 @@ export const editionBugs: readonly Bug[] = [
   {
     name: "an edition that is ready is put off",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       often: TURNING,
       makeLaw: () => lawTurning("validators", (room) => ({ ...room, speaking: () => [] })),
     }),
@@ -77,17 +77,17 @@ export const editionBugs: readonly Bug[] = [
   {
     name: "an edition adopted without notice",
     where: "law",
-    ground: () => ({ often: TURNING, makeLaw: () => without("constitution/edition-too-soon") }),
+    deps: () => ({ often: TURNING, makeLaw: () => without("constitution/edition-too-soon") }),
   },
   {
     name: "a rehearsal of another edition counts",
     where: "law",
-    ground: () => ({ often: TURNING, makeLaw: () => without("constitution/another-edition") }),
+    deps: () => ({ often: TURNING, makeLaw: () => without("constitution/another-edition") }),
   },
   {
     name: "the edition turns a block late on one machine",
     where: "law",
-    ground: () => ({ often: TURNING, wrapLedger: latecoming }),
+    deps: () => ({ often: TURNING, wrapLedger: latecoming }),
     install: readOneLater,
   },
 ];

@@ -21,28 +21,28 @@ export const engineBugs: readonly Bug[] = [
   {
     name: "missing fsync",
     where: "engine",
-    ground: () => ({ store: { neverSyncs: true } }),
+    deps: () => ({ store: { neverSyncs: true } }),
   },
   {
     name: "acknowledged before written",
     where: "engine",
-    ground: () => ({ store: { writesLater: true } }),
+    deps: () => ({ store: { writesLater: true } }),
   },
   {
     name: "a batch written in halves",
     where: "engine",
-    ground: () => ({ store: { writesInHalves: true } }),
+    deps: () => ({ store: { writesInHalves: true } }),
   },
   {
     name: "a steady clock that jumps with the other",
     where: "engine",
-    ground: () => ({
+    deps: () => ({
       wrapClock: (clock) => ({ now: clock.now, steady: () => clock.truth() + clock.error() }),
     }),
   },
   {
     name: "refused, but acknowledged",
     where: "engine",
-    ground: () => ({ wrapEngine: flattering }),
+    deps: () => ({ wrapEngine: flattering }),
   },
 ];

@@ -32,11 +32,11 @@ export const machineBugs: readonly Bug[] = [
   {
     name: "a clock that goes back",
     where: "law",
-    ground: () => ({ wrapLedger: withBackwardClock }),
+    deps: () => ({ wrapLedger: withBackwardClock }),
   },
   {
     name: "deleted rows that stay",
     where: "law",
-    ground: () => ({ makeTree: keepingTree }),
+    deps: () => ({ makeTree: keepingTree }),
   },
 ];

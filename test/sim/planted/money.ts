@@ -77,11 +77,11 @@ function inOrderOfMeeting(): Bug & { readonly where: "law" } {
       run: (context) => [...due.run(context)].sort((left, right) => place(left) - place(right)),
     }));
   };
-  return { name: "unsorted iteration", where: "law", ground: () => ({ makeLaw }) };
+  return { name: "unsorted iteration", where: "law", deps: () => ({ makeLaw }) };
 }
 
-const only = (makeLaw: NonNullable<ReturnType<(Bug & { where: "law" })["ground"]>["makeLaw"]>) =>
-  ({ where: "law", ground: () => ({ makeLaw }) }) as const;
+const only = (makeLaw: NonNullable<ReturnType<(Bug & { where: "law" })["deps"]>["makeLaw"]>) =>
+  ({ where: "law", deps: () => ({ makeLaw }) }) as const;
 
 /** Bugs in what the law does with money. */
 export const moneyBugs: readonly Bug[] = [
@@ -155,7 +155,7 @@ export const moneyBugs: readonly Bug[] = [
   {
     name: "what a circle pays stays with it, too",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       often: ["open", "vote"],
       makeLaw: () =>
         lawSeeing("money/pay-as-circle", ["apply"], (context) => ({

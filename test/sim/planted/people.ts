@@ -23,25 +23,25 @@ export const peopleBugs: readonly Bug[] = [
   {
     name: "replayed nonce accepted",
     where: "law",
-    ground: () => ({}),
+    deps: () => ({}),
     install: () => misread(nonces, ({ last, ...row }) => ({ ...row, last: Math.max(0, last - 1) })),
   },
   {
     name: "expired device accepted",
     where: "law",
-    ground: () => ({}),
+    deps: () => ({}),
     install: () => misread(devices, (device) => ({ ...device, until: 0 })),
   },
   {
     name: "frozen device accepted",
     where: "law",
-    ground: () => ({}),
+    deps: () => ({}),
     install: () => misread(devices, (device) => ({ ...device, frozenUntil: 0 })),
   },
   {
     name: "a younger key removes an older one at once",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       makeLaw: () =>
         lawSeeing("identity/revoke-device", ["apply"], (context) =>
           withFigure(context, "removal-of-older-days", () => 0),
@@ -51,7 +51,7 @@ export const peopleBugs: readonly Bug[] = [
   {
     name: "an added key is old at once",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       makeLaw: () =>
         lawSeeing("identity/add-device", ["apply"], (context) =>
           withFigure(context, "key-new-days", () => 0),
@@ -61,7 +61,7 @@ export const peopleBugs: readonly Bug[] = [
   {
     name: "a key freezes as often as it likes",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       makeLaw: () =>
         lawSeeing("identity/freeze", ["check"], (context) =>
           withFigure(context, "freeze-again-days", () => 0),
@@ -71,7 +71,7 @@ export const peopleBugs: readonly Bug[] = [
   {
     name: "vouch pace ignored",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       makeLaw: () =>
         lawSeeing("membership/vouch", ["check"], (context) => ({
           ...context,
@@ -82,7 +82,7 @@ export const peopleBugs: readonly Bug[] = [
   {
     name: "admission one vouch short",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       often: ["invite", "join", "vouch"],
       makeLaw: () =>
         lawSeeing("membership/vouch", ["apply"], (context) =>
@@ -93,7 +93,7 @@ export const peopleBugs: readonly Bug[] = [
   {
     name: "a place of a phase that is not charged",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       placesEach: 1,
       often: ["invite", "join", "vouch"],
       makeLaw: () =>
@@ -109,7 +109,7 @@ export const peopleBugs: readonly Bug[] = [
   {
     name: "one admission more than the pace",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       makeLaw: () =>
         lawSeeing("membership/vouch", ["apply"], (context) =>
           withFigure(context, "intake-month-least", (least) => least + 1),
@@ -119,7 +119,7 @@ export const peopleBugs: readonly Bug[] = [
   {
     name: "applications that are not counted against whoever invited",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       often: ["invite", "join"],
       makeLaw: () =>
         lawSeeing("membership/join", ["check"], (context) =>

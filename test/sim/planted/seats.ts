@@ -28,7 +28,7 @@ export const seatBugs: readonly Bug[] = [
   {
     name: "a lot drawn by the moment of the block",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       often: SEATING,
       makeLaw: () => lawSeeing("validators/add-to-lot", ["apply"], withMoment),
     }),
@@ -36,7 +36,7 @@ export const seatBugs: readonly Bug[] = [
   {
     name: "the pace of seats not kept",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       often: SEATING,
       makeLaw: () =>
         lawSeeing("validators/unseat-machine", ["apply"], (context) => ({
@@ -50,7 +50,7 @@ export const seatBugs: readonly Bug[] = [
   {
     name: "a rule about machines changed by a decision of the rules",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       often: ["open", "vote"],
       makeLaw: () => lawWithAction("constitution/set-parameter", ofAnyKind),
     }),

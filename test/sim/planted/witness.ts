@@ -30,6 +30,6 @@ const restless = (): Law =>
 
 /** Bugs in how a signature binds to a history. */
 export const witnessBugs: readonly Bug[] = [
-  { name: "`seen` not checked", where: "law", ground: () => ({ makeLaw: credulous }) },
-  { name: "recording that never rests", where: "law", ground: () => ({ makeLaw: restless }) },
+  { name: "`seen` not checked", where: "law", deps: () => ({ makeLaw: credulous }) },
+  { name: "recording that never rests", where: "law", deps: () => ({ makeLaw: restless }) },
 ];

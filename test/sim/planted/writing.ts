@@ -6,7 +6,7 @@ export const writingBugs: readonly Bug[] = [
   {
     name: "text erased that is in force",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       makeLaw: () =>
         lawSeeing("records/erase", ["check"], (context) => ({
           ...context,
@@ -19,7 +19,7 @@ export const writingBugs: readonly Bug[] = [
   {
     name: "growth that nobody is charged for",
     where: "law",
-    ground: () => ({
+    deps: () => ({
       makeLaw: () =>
         lawWithAction("records/publish", (action) => ({ ...action, free: "texts have no price" })),
     }),

@@ -40,9 +40,9 @@ function draw(narrator: Narrator): number[] {
   return sitting(narrator);
 }
 
-function sitting({ village }: Narrator): number[] {
+function sitting({ testLaw }: Narrator): number[] {
   const query = { challenge: 1, person: 0 };
-  const { jurors } = village.view<{ jurors: { person: number; seat: string }[] }>(
+  const { jurors } = testLaw.view<{ jurors: { person: number; seat: string }[] }>(
     "challenges/challenge",
     query,
   );

@@ -1,7 +1,7 @@
 import { DAY, toHex } from "#protocol/index.js";
 import { policyWish } from "#protocol/testing/circling.js";
 import { hashBy, textHash } from "#protocol/testing/deciding.js";
-import { VILLAGE_START } from "#protocol/testing/village.js";
+import { TEST_START } from "#protocol/testing/test-law.js";
 import type { Story } from "../recorder.ts";
 import { decide, publish } from "./deciding.ts";
 
@@ -25,7 +25,7 @@ export const circlesStories: readonly Story[] = [
       for (const person of [3, 4]) narrator.act(person, "circles/accept-place", { circle: 2 });
       narrator.act(3, "circles/accept-place", { circle: 2 }, "circles/not-offered");
       narrator.wait(1);
-      const until = VILLAGE_START + 365 * DAY;
+      const until = TEST_START + 365 * DAY;
       publish(narrator, 3, "keeper", "purpose");
       const role = { type: "circles/open-role", input: { purpose: hashBy(3, "keeper") } };
       const fill = { type: "circles/fill-role", input: { role: 1, person: 4, until } };
@@ -75,7 +75,7 @@ export const circlesStories: readonly Story[] = [
         votingMs: 3 * DAY,
         delayMs: 0,
       };
-      const set = policyWish(narrator.village, 2, "role", policy);
+      const set = policyWish(narrator.testLaw, 2, "role", policy);
       const voters = [1, 2];
       decide(narrator, { word: "p", decision: 1, circle: 2, kind: "rule", wishes: [set], voters });
       const close = { type: "circles/close-circle", input: { circle: 2 } };

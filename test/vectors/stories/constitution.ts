@@ -64,7 +64,7 @@ export const constitutionStories: readonly Story[] = [
         voters: [1, 2],
       });
       publish(narrator, 1, "again");
-      const effects = [effectOf(narrator.village, wish(30))];
+      const effects = [effectOf(narrator.testLaw, wish(30))];
       const input = openFor({ circle: 1, kind: "rule", text: hashBy(1, "again"), effects });
       narrator.act(1, "decisions/open", input, "decisions/cannot-work");
       narrator.wait(39 * DAY);
@@ -80,14 +80,14 @@ export const constitutionStories: readonly Story[] = [
       const input = {
         edition: 2,
         digest: textHash("edition 2"),
-        moment: narrator.village.now + 90 * DAY,
+        moment: narrator.testLaw.now + 90 * DAY,
       };
       const adopt = { type: "constitution/adopt-edition", input };
       const drop = { type: "constitution/drop-edition", input: { edition: 2 } };
       const voters = [1, 2, 3];
       decide(narrator, { word: "adopt", decision: 1, kind: "rule", wishes: [adopt], voters });
       publish(narrator, 1, "again");
-      const effects = [effectOf(narrator.village, adopt)];
+      const effects = [effectOf(narrator.testLaw, adopt)];
       const again = openFor({ circle: 1, kind: "rule", text: hashBy(1, "again"), effects });
       narrator.act(1, "decisions/open", again, "decisions/cannot-work");
       decide(narrator, { word: "drop", decision: 2, kind: "rule", wishes: [drop], voters });

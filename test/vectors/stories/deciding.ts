@@ -33,7 +33,7 @@ export function decide(narrator: Narrator, decided: Decided): void {
   const { word, decision, circle = 1, kind, wishes, voters } = decided;
   const proposer = voters[0] ?? 1;
   publish(narrator, proposer, word);
-  const effects = wishes.map((wish) => effectOf(narrator.village, wish));
+  const effects = wishes.map((wish) => effectOf(narrator.testLaw, wish));
   narrator.act(
     proposer,
     "decisions/open",

@@ -87,7 +87,7 @@ export const decisionsStories: readonly Story[] = [
       ] as const) {
         const text = hashBy(person, `proposal ${person}`);
         publish(narrator, person, `proposal ${person}`);
-        const effects = wishes.map((wish) => effectOf(narrator.village, wish));
+        const effects = wishes.map((wish) => effectOf(narrator.testLaw, wish));
         narrator.act(
           person,
           "decisions/open",

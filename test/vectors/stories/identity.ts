@@ -1,6 +1,6 @@
 import { DAY, type PersonId, toHex } from "#protocol/index.js";
 import { addInput } from "#protocol/testing/keyring.js";
-import { keyOf } from "#protocol/testing/village.js";
+import { keyOf } from "#protocol/testing/test-law.js";
 import type { Narrator, Story } from "../recorder.ts";
 
 const PHONE = { person: 1, device: 0, key: "person 1" };
@@ -22,7 +22,7 @@ const founding = {
 
 /** Somebody adds a key of a word to the first person. */
 function add(narrator: Narrator, by: typeof PHONE, word: string, outcome?: string): void {
-  const input = addInput(narrator.village, 1 as PersonId, keyOf(word));
+  const input = addInput(narrator.testLaw, 1 as PersonId, keyOf(word));
   narrator.actWith(by, "identity/add-device", input, outcome);
 }
 

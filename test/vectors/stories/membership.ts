@@ -1,7 +1,7 @@
 import { DAY } from "#protocol/index.js";
 import { hashBy } from "#protocol/testing/deciding.js";
 import { joinInput, type MadeInvitation } from "#protocol/testing/joining.js";
-import { keyOf } from "#protocol/testing/village.js";
+import { keyOf } from "#protocol/testing/test-law.js";
 import type { Narrator, Story } from "../recorder.ts";
 import { publish } from "./deciding.ts";
 
@@ -9,7 +9,7 @@ const link = keyOf("link");
 
 /** Somebody makes an invitation with the secret of the word `link`, numbered as told. */
 function invite(narrator: Narrator, by: number, uses: number): void {
-  const until = narrator.village.now + 7 * DAY;
+  const until = narrator.testLaw.now + 7 * DAY;
   narrator.act(by, "membership/invite", { key: link.publicKey, uses, until });
 }
 
@@ -20,7 +20,7 @@ function join(
   invitation: MadeInvitation["invitation"],
   outcome?: string,
 ): void {
-  const input = joinInput(narrator.village, invitation, link, keyOf(word));
+  const input = joinInput(narrator.testLaw, invitation, link, keyOf(word));
   narrator.join(word, "membership/join", input, outcome);
 }
 

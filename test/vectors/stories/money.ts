@@ -6,7 +6,7 @@ const note = new Uint8Array(32);
 const UNIT = 1_000_000;
 
 function trust(narrator: Narrator, person: number, currency: number, cap: number): void {
-  const until = narrator.village.now + 30 * DAY;
+  const until = narrator.testLaw.now + 30 * DAY;
   narrator.act(person, "money/trust", { currency, cap, until });
 }
 
@@ -93,7 +93,7 @@ export const moneyStories: readonly Story[] = [
       for (const person of [1, 2]) narrator.act(person, "money/claim", { until: 0 });
       pay(narrator, 1, everyone, [[1, UNIT]], "money/not-trusted");
       pay(narrator, 1, everyone + 1, [[1, UNIT]], "money/no-such-account");
-      const until = narrator.village.now + 365 * DAY;
+      const until = narrator.testLaw.now + 365 * DAY;
       const takes = { currency: 1, cap: 10 * UNIT, until };
       decide(narrator, {
         word: "take",

@@ -1,7 +1,7 @@
 import { DAY } from "#protocol/index.js";
 import { hashBy, textHash } from "#protocol/testing/deciding.js";
 import { machineKey } from "#protocol/testing/helping.js";
-import { VILLAGE_START } from "#protocol/testing/village.js";
+import { TEST_START } from "#protocol/testing/test-law.js";
 import { offerProof } from "#protocol/validators/index.js";
 import type { Narrator, Story } from "../recorder.ts";
 import { decide } from "./deciding.ts";
@@ -15,9 +15,9 @@ function offer(narrator: Narrator, person: number, machine: number): void {
     kind: "machine",
     bytes: 64,
   });
-  const { village } = narrator;
+  const { testLaw } = narrator;
   const key = machineKey(machine);
-  const world = village.machine.surroundings(village.now);
+  const world = testLaw.machine.ruleContext(testLaw.now);
   const proof = key.sign(offerProof(world, person as never, key.publicKey));
   narrator.act(person, "validators/offer-machine", {
     key: key.publicKey,
@@ -26,7 +26,7 @@ function offer(narrator: Narrator, person: number, machine: number): void {
   });
 }
 
-const until = VILLAGE_START + 300 * DAY;
+const until = TEST_START + 300 * DAY;
 
 /** What the validators' vectors show. */
 export const validatorsStories: readonly Story[] = [

@@ -21,7 +21,7 @@ export interface Delivery {
 }
 
 /** How a node tells of an action: its receipt, or that it is kept. */
-type Told = Partial<Omit<Acknowledged, "code">> & {
+type NodeAnswer = Partial<Omit<Acknowledged, "code">> & {
   readonly code?: number;
   readonly state?: string;
   readonly refusal?: {
@@ -146,12 +146,16 @@ async function handIn(entry: Entry, { keep }: Keeping): Promise<Delivered> {
   const headers = { "content-type": "application/octet-stream" };
   let isAnswered = false;
   const asking = setTimeout(() => {
-    void request<Told>(`/actions/${entry.id}`).then((answer) => {
+    void request<NodeAnswer>(`/actions/${entry.id}`).then((answer) => {
       if (isAnswered || answer.kind !== "value" || !isReceived(answer.value, entry)) return;
       keep({ ...entry, stage: "node" });
     });
   }, soon);
-  const answer = await request<Told>("/actions", { method: "POST", headers, body }, handingIn);
+  const answer = await request<NodeAnswer>(
+    "/actions",
+    { method: "POST", headers, body },
+    handingIn,
+  );
   isAnswered = true;
   clearTimeout(asking);
   const outcome = told(answer, entry);
@@ -167,15 +171,15 @@ const handingIn = 30_000;
 
 /** Looks for something in the record; nothing where the node does not know of it. */
 async function lookFor(entry: Entry): Promise<Delivered | undefined> {
-  const answer = await request<Told>(`/actions/${entry.id}`);
+  const answer = await request<NodeAnswer>(`/actions/${entry.id}`);
   const isUnknown = answer.kind === "problem" && answer.problem.code === "node/not-found";
   return isUnknown ? undefined : told(answer, entry);
 }
 
-const isReceived = ({ id, state }: Told, entry: Entry): boolean =>
+const isReceived = ({ id, state }: NodeAnswer, entry: Entry): boolean =>
   id === entry.id && state === "received";
 
-function told(answer: Answer<Told>, entry: Entry): Delivered {
+function told(answer: Answer<NodeAnswer>, entry: Entry): Delivered {
   if (answer.kind === "problem") return failed(answer.problem);
   if (answer.kind === "same") return { kind: "received" };
   const { value } = answer;

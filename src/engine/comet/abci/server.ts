@@ -6,7 +6,7 @@ import { ABCI_CALLS, type AbciCall, type Application } from "./application.ts";
 import { createFrameReader, frame } from "./frames.ts";
 import type { Grammar } from "./grammar.ts";
 
-/** What a server of ABCI stands on. */
+/** What a server of ABCI needs. */
 export interface AbciServerOptions {
   /** The unix socket; whatever a crashed run left there is removed. */
   readonly path: string;

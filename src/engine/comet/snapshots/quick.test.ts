@@ -13,34 +13,34 @@ import { acknowledged } from "../../engine.contract.ts";
 import type { Engine } from "../../engine.ts";
 import { nativeHasher } from "../../native-hasher.ts";
 import { testBinary } from "../../testing/comet-binary.ts";
-import { createCometHamlet, QUICK } from "../../testing/comet-hamlet.ts";
+import { createCometTestEngine, QUICK } from "../../testing/comet-test-engine.ts";
 import { until } from "../../testing/until.ts";
 import type { QuickStart } from "./source.ts";
 
 const { path, missing } = testBinary();
 
 test("a fifth machine takes the state over and goes on", { skip: missing }, async (t) => {
-  const { hamlet, engines, first } = await fourWithSnapshots(t);
+  const { testEngine, engines, first } = await fourWithSnapshots(t);
   for (const machine of [1, 2, 3, 4]) {
-    acknowledged(await first.submit(hamlet.addDevice(first, machine)));
+    acknowledged(await first.submit(testEngine.addDevice(first, machine)));
   }
   await until(async () => ((await first.network?.())?.snapshots ?? []).length > 0);
   const quick = await quickFrom(first, 1);
-  const fifth = await hamlet.start(5, { quick });
+  const fifth = await testEngine.start(5, { quick });
   engines.push(fifth);
 
   const begins = fifth.firstBlock();
   assert.ok(begins > 5, "it has not carried out all of history");
   assert.equal(await fifth.block(begins - 1), undefined);
   assert.notEqual(await fifth.lightBlock(begins - 1), undefined);
-  const receipt = acknowledged(await fifth.submit(hamlet.addDevice(fifth, 1)));
+  const receipt = acknowledged(await fifth.submit(testEngine.addDevice(fifth, 1)));
   await alike(first, fifth, receipt.height);
   assert.ok((fifth.consensusCounts?.().calls["finalizeBlock"] ?? 0) < receipt.height);
 
   await fifth.stop();
   engines.pop();
-  acknowledged(await first.submit(hamlet.addDevice(first, 2)));
-  const again = await hamlet.start(5, { quick });
+  acknowledged(await first.submit(testEngine.addDevice(first, 2)));
+  const again = await testEngine.start(5, { quick });
   engines.push(again);
   assert.equal(again.firstBlock(), begins);
   await alike(first, again, first.head().height);
@@ -55,15 +55,15 @@ test("a lying machine is found out by its chunk, and an honest one brings the st
   const log = { info: tell, warn: tell, error: tell };
   const timing = { ...QUICK, heartbeat: 2_000 };
   const plan = { machines: 1, followers: 2, snapshotEvery: 5, timing, log };
-  const hamlet = await createCometHamlet(folder, path, plan);
+  const testEngine = await createCometTestEngine(folder, path, plan);
   const engines = new Map<string, Engine>();
   t.after(async () => {
     await Promise.all([...engines.values()].map((engine) => engine.stop()));
     await rm(folder, { recursive: true, force: true });
   });
-  const honest = await hamlet.start(1);
+  const honest = await testEngine.start(1);
   engines.set("honest", honest);
-  engines.set("liar", await hamlet.start(2));
+  engines.set("liar", await testEngine.start(2));
   const heightsOf = async (name: string) => (await engines.get(name)?.network?.())?.snapshots ?? [];
   await until(async () => (await heightsOf("honest")).length > 0);
   await until(async () => (await heightsOf("liar"))[0] === (await heightsOf("honest"))[0]);
@@ -73,14 +73,14 @@ test("a lying machine is found out by its chunk, and an honest one brings the st
   engines.delete("honest");
   await engines.get("liar")?.stop();
   await falsify(join(folder, "machine2", "snapshots"));
-  const liar = await hamlet.start(2);
+  const liar = await testEngine.start(2);
   engines.set("liar", liar);
   const quick = await quickFrom(liar, 1);
-  const onlyLiar = { quick, peers: hamlet.addressesOf([2]) };
-  const late = hamlet.start(3, onlyLiar);
+  const onlyLiar = { quick, peers: testEngine.addressesOf([2]) };
+  const late = testEngine.start(3, onlyLiar);
   late.catch(() => {});
   await until(() => told.includes("a chunk is refused, and whoever sent it"));
-  engines.set("honest", await hamlet.start(1));
+  engines.set("honest", await testEngine.start(1));
   engines.set("late", await late);
   const [one, other] = [engines.get("honest"), engines.get("late")] as [Engine, Engine];
   assert.ok(other.firstBlock() > 5);
@@ -109,13 +109,13 @@ async function fourWithSnapshots(t: TestContext) {
   // Slow enough that a snapshot lasts longer than it takes to find it.
   const timing = { ...QUICK, heartbeat: 2_000 };
   const plan = { machines: 4, followers: 1, people: 4, snapshotEvery: 5, timing };
-  const hamlet = await createCometHamlet(folder, path, plan);
-  const engines = await Promise.all([1, 2, 3, 4].map((machine) => hamlet.start(machine)));
+  const testEngine = await createCometTestEngine(folder, path, plan);
+  const engines = await Promise.all([1, 2, 3, 4].map((machine) => testEngine.start(machine)));
   t.after(async () => {
     await Promise.all(engines.map((engine) => engine.stop()));
     await rm(folder, { recursive: true, force: true });
   });
-  return { hamlet, engines, first: engines[0] as Engine };
+  return { testEngine, engines, first: engines[0] as Engine };
 }
 
 /** Headers as another engine has them: whoever uses this trusts that engine. */

@@ -33,8 +33,8 @@ export interface QuickRun {
   close(): Promise<void>;
 }
 
-/** What a quick start stands on. */
-export interface QuickGround {
+/** What a quick start needs. */
+export interface QuickDeps {
   readonly options: CometOptions;
   readonly quick: QuickStart;
   readonly chainId: string;
@@ -53,8 +53,8 @@ const LOOKS_PER_WORD = 300;
 const TRUST_PERIOD = 14 * 86_400_000;
 
 /** Makes ready to take the state over; whatever CometBFT had kept of the chain is forgotten. */
-export async function startQuickly(ground: QuickGround): Promise<QuickRun> {
-  const { options, quick, chainId } = ground;
+export async function startQuickly(deps: QuickDeps): Promise<QuickRun> {
+  const { options, quick, chainId } = deps;
   const { network, hasher, store, log = SILENT } = options;
   await forgetConsensus(network.folder);
   const rpc = await openLightRpc(quick.source);
@@ -71,7 +71,7 @@ export async function startQuickly(ground: QuickGround): Promise<QuickRun> {
     source: quick.source,
     log,
     onProgress,
-    finish: async (taken) => ground.onTaken(await finishTaking(ground, taken)),
+    finish: async (taken) => deps.onTaken(await finishTaking(deps, taken)),
   });
   return {
     stateSync: {
@@ -113,7 +113,7 @@ export async function startQuickly(ground: QuickGround): Promise<QuickRun> {
  * without a head they count for nothing, and a node that ended before begins anew.
  */
 async function finishTaking(
-  { options, world }: QuickGround,
+  { options, world }: QuickDeps,
   { tree, version, beginning, above }: TakenState,
 ): Promise<CometChain> {
   const { law, founding, hasher, store } = options;

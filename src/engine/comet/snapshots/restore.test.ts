@@ -39,7 +39,7 @@ import { startQuickly } from "./quick.ts";
 import type { RestoreCalls } from "./restore.ts";
 import type { HeaderSource } from "./source.ts";
 
-const { hamlet, world } = await snapshotWorld();
+const { testEngine, world } = await snapshotWorld();
 const { height, root, chunks, boundaries, offer, light, above, rows } = world;
 const TRUTH: HeaderSource = {
   lightBlock: async (at) => (at === height ? light : at === height + 1 ? above : undefined),
@@ -54,9 +54,9 @@ async function taking(t: TestContext, store: Store, source: HeaderSource = TRUTH
   const quick = { trusted: { height, hash: new Uint8Array(32) }, source };
   const options: CometOptions = {
     law: folkmootLaw,
-    founding: hamlet.founding,
+    founding: testEngine.founding,
     store,
-    clock: hamlet.clock,
+    clock: testEngine.clock,
     hasher: nativeHasher,
     marker: createMemoryMarker(),
     checkpoint: NO_CHECKPOINT,

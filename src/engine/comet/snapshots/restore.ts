@@ -24,7 +24,7 @@ import {
 import type { HeaderSource } from "./source.ts";
 
 /** What a state is taken over with. */
-export interface RestoreGround extends Pick<CometOptions, "hasher" | "store"> {
+export interface RestoreDeps extends Pick<CometOptions, "hasher" | "store"> {
   readonly chainId: string;
   /** The height of CometBFT's first block. */
   readonly initialHeight: number;
@@ -67,14 +67,14 @@ const RESULT_OF_REFUSAL = { reject: OfferResult.REJECT, format: OfferResult.REJE
  * Why each chunk alone is proved against the signed root: no row of a liar is ever written, the liar
  * is known by its chunk, and all that was right before stays.
  */
-export function createRestore(ground: RestoreGround): RestoreCalls {
-  const { log, onProgress, store } = ground;
+export function createRestore(deps: RestoreDeps): RestoreCalls {
+  const { log, onProgress, store } = deps;
   let taking: Taking | undefined;
   return {
     async offerSnapshot({ snapshot, appHash }) {
       taking = undefined;
       const begun =
-        snapshot === undefined ? ("reject" as const) : await begin(ground, snapshot, appHash);
+        snapshot === undefined ? ("reject" as const) : await begin(deps, snapshot, appHash);
       if (typeof begun === "string") {
         log.warn("a snapshot is refused", { height: Number(snapshot?.height ?? 0n) });
         return { result: RESULT_OF_REFUSAL[begun] };
@@ -88,14 +88,14 @@ export function createRestore(ground: RestoreGround): RestoreCalls {
     },
     async applySnapshotChunk({ index, chunk, sender }) {
       if (taking === undefined || index !== taking.next) return { result: ApplyResult.ABORT };
-      const rows = rowsOf(ground, taking, chunk);
+      const rows = rowsOf(deps, taking, chunk);
       if (typeof rows === "string") {
         log.warn("a chunk is refused, and whoever sent it", { chunk: index, sender, why: rows });
         return { result: ApplyResult.RETRY, refetchChunks: [index], rejectSenders: [sender] };
       }
       await keep(store, taking, rows);
       if (taking.next > taking.boundaries.length) {
-        await conclude(ground, taking);
+        await conclude(deps, taking);
         taking = undefined;
       }
       onProgress();
@@ -108,11 +108,11 @@ type Offered = NonNullable<Parameters<RestoreCalls["offerSnapshot"]>[0]["snapsho
 
 /** Looks at an offer; says how it is refused where it cannot be what was signed. */
 async function begin(
-  ground: RestoreGround,
+  deps: RestoreDeps,
   { height: at, format, chunks, hash, metadata }: Offered,
   root: Uint8Array,
 ): Promise<Taking | "reject" | "format"> {
-  const { hasher, source, initialHeight, chainId } = ground;
+  const { hasher, source, initialHeight, chainId } = deps;
   const height = Number(at);
   if (format !== SNAPSHOT_FORMAT) return "format";
   if (!Number.isSafeInteger(height) || height < initialHeight) return "reject";
@@ -137,7 +137,7 @@ async function begin(
 
 /** The rows that a chunk proves to be those of its range, or why it is refused. */
 function rowsOf(
-  { hasher }: RestoreGround,
+  { hasher }: RestoreDeps,
   { beginning, boundaries, next }: Taking,
   chunk: Uint8Array,
 ): readonly ProvedRow[] | string {
@@ -155,11 +155,11 @@ async function keep(store: Store, taking: Taking, rows: readonly ProvedRow[]): P
   taking.next += 1;
 }
 
-async function conclude(ground: RestoreGround, taking: Taking): Promise<void> {
+async function conclude(deps: RestoreDeps, taking: Taking): Promise<void> {
   const { tree, load, beginning, above } = taking;
   const version = load.finish();
   if (!equalBytes(tree.root(version), beginning.root)) {
     throw new Error("chunks that are proved one by one have the root that was signed");
   }
-  await ground.finish({ tree, version, beginning, above });
+  await deps.finish({ tree, version, beginning, above });
 }

@@ -18,7 +18,7 @@ export interface SnapshotTaker {
 }
 
 /** What snapshots are taken with. */
-export interface TakerGround {
+export interface TakerDeps {
   readonly shelf: SnapshotShelf;
   readonly hasher: Hasher;
   readonly log: EngineLog;
@@ -35,13 +35,13 @@ export const SNAPSHOT_EVERY = 1_000;
  * Why one version is held meanwhile: blocks go on, and the state after this one must stay as it was.
  * A snapshot that fails costs nobody anything: the next one comes.
  */
-export function createTaker(ground: TakerGround): SnapshotTaker {
-  const { log, every } = ground;
+export function createTaker(deps: TakerDeps): SnapshotTaker {
+  const { log, every } = deps;
   let taking: Promise<void> | undefined;
   let isOver = false;
   const take = async (height: number, tree: Tree, version: number): Promise<void> => {
     try {
-      await writeSnapshot(ground, height, tree, version, () => isOver);
+      await writeSnapshot(deps, height, tree, version, () => isOver);
     } catch (error) {
       log.warn("no snapshot was made; the next one is tried", { height, error: messageOf(error) });
     } finally {
@@ -67,7 +67,7 @@ export function createTaker(ground: TakerGround): SnapshotTaker {
 }
 
 async function writeSnapshot(
-  { shelf, hasher, log }: TakerGround,
+  { shelf, hasher, log }: TakerDeps,
   height: number,
   tree: Tree,
   version: number,

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { blob, bytes, type Shape } from "../../kernel/schema.ts";
 import { approval } from "../../testing/methods/approval.ts";
 import { BALLOT_BYTES_MAX, COUNTS_MAX, OPTIONS_MAX } from "../types.ts";
-import { defineMethod, type Ground, neededByQuorum } from "./method.ts";
+import { type DecisionContext, defineMethod, neededByQuorum } from "./method.ts";
 
 /** A way of deciding that has some things of its own. */
 const way = (by: { number?: number; most?: number; counts?: number; ballot?: Shape<Uint8Array> }) =>
@@ -51,8 +51,8 @@ test("a quorum is rounded up, and is never less than who has to say yes at least
   const majority = { numerator: 1, denominator: 2 };
   const needed = (quorum: number, quorumOf: number, leastYes: number) => {
     const policy = { quorum, majority, votingMs: 0, delayMs: 0 };
-    const ground: Ground = { policy, eligible: quorumOf, quorumOf, leastYes, options: 0 };
-    return neededByQuorum(ground);
+    const context: DecisionContext = { policy, eligible: quorumOf, quorumOf, leastYes, options: 0 };
+    return neededByQuorum(context);
   };
   assert.deepEqual([needed(1000, 10, 0), needed(1000, 11, 0), needed(0, 11, 0)], [1, 2, 0]);
   assert.deepEqual([needed(1000, 10, 3), needed(5000, 10, 3)], [3, 5]);

@@ -11,7 +11,7 @@ import { BALLOT_BYTES_MAX, COUNTS_MAX, OPTIONS_MAX } from "../types.ts";
 const WHOLE = 10_000;
 
 /** What a decision is decided on beside its ballots. */
-export interface Ground {
+export interface DecisionContext {
   readonly policy: Policy;
   /** People in the circle when it was opened. */
   readonly eligible: number;
@@ -61,11 +61,11 @@ export interface MethodDeclared<B> {
   /** The counts with one ballot more; in whatever order ballots come, the counts are the same. */
   readonly add: (counts: Counts, ballot: B, options: number) => Counts;
   /** What the counts come to. */
-  readonly outcome: (counts: Counts, ground: Ground) => Outcome;
+  readonly outcome: (counts: Counts, context: DecisionContext) => Outcome;
   /** The steps from the counts to the outcome, so that anybody can follow them on paper. */
-  readonly trace: (counts: Counts, ground: Ground) => readonly Step[];
+  readonly trace: (counts: Counts, context: DecisionContext) => readonly Step[];
   /** The rule, the figures and the result in words. */
-  readonly why: (counts: Counts, ground: Ground) => Why;
+  readonly why: (counts: Counts, context: DecisionContext) => Why;
   /** A ballot as people read it. */
   readonly words: (ballot: B) => Plain;
   /** The counts by name. */
@@ -92,7 +92,7 @@ export type Methods = ReadonlyMap<number, Method>;
  *
  * Why here: whoever adds a way of deciding cannot leave it out by counting it in their own way.
  */
-export function neededByQuorum({ policy, quorumOf, leastYes }: Ground): number {
+export function neededByQuorum({ policy, quorumOf, leastYes }: DecisionContext): number {
   return Math.max(leastYes, divCeil(quorumOf * policy.quorum, WHOLE));
 }
 

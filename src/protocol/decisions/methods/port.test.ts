@@ -1,7 +1,7 @@
 /**
  * Goal: whatever way of deciding is added, the law carries it: ballots, counts, outcome, effects.
  * Method: two ways that the law does not have, approval among options and a ranking, in a whole
- * village; and properties that hold for every way.
+ * community; and properties that hold for every way.
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -13,32 +13,32 @@ import { wish } from "../../testing/circling.ts";
 import { effectOf, publishText } from "../../testing/deciding.ts";
 import { approval } from "../../testing/methods/approval.ts";
 import { ranked } from "../../testing/methods/ranked.ts";
-import { foundVillage, outcomeOf, type Village } from "../../testing/village.ts";
+import { foundTestLaw, outcomeOf, type TestLaw } from "../../testing/test-law.ts";
 import { countBallots, createDecisions, createMethods, type Method, yesNo } from "../index.ts";
 
 const ways = createMethods([yesNo, approval, ranked]);
 const withWays = rooms.map((room) => (room.name === "decisions" ? createDecisions(ways) : room));
 
-function villageOf(people: number): Village {
-  return foundVillage(people, {}, withWays);
+function testLawOf(people: number): TestLaw {
+  return foundTestLaw(people, {}, withWays);
 }
 
 /** Proposes three names for a role's purpose, one effect for each option and one for all. */
-function propose(village: Village, method: Method, options = 3): string {
-  const text = publishText(village, 1, `which of ${options}`);
+function propose(testLaw: TestLaw, method: Method, options = 3): string {
+  const text = publishText(testLaw, 1, `which of ${options}`);
   const effects = [
-    effectOf(village, wish.openRole("whatever is chosen")),
+    effectOf(testLaw, wish.openRole("whatever is chosen")),
     ...Array.from({ length: Math.min(3, options) }, (_, at) => ({
-      ...effectOf(village, wish.openRole(`option ${at + 1}`)),
+      ...effectOf(testLaw, wish.openRole(`option ${at + 1}`)),
       option: at + 1,
     })),
   ];
   const input = { circle: 1, kind: "role", method: method.number, options, text, effects };
-  return outcomeOf(village.act(1, "decisions/open", input));
+  return outcomeOf(testLaw.act(1, "decisions/open", input));
 }
 
-function vote(village: Village, person: number, ballot: Uint8Array): string {
-  return outcomeOf(village.act(person, "decisions/cast-vote", { decision: 1, ballot }));
+function vote(testLaw: TestLaw, person: number, ballot: Uint8Array): string {
+  return outcomeOf(testLaw.act(person, "decisions/cast-vote", { decision: 1, ballot }));
 }
 
 interface Shown {
@@ -51,23 +51,23 @@ interface Shown {
   readonly why: { readonly result: string } | null;
 }
 
-const show = (village: Village) =>
-  village.view<Shown>("decisions/decision", { decision: 1, person: 0 });
+const show = (testLaw: TestLaw) =>
+  testLaw.view<Shown>("decisions/decision", { decision: 1, person: 0 });
 
-function rolesOf(village: Village): number {
-  return village.view<{ roles: readonly object[] }>("circles/circle", { circle: 1 }).roles.length;
+function rolesOf(testLaw: TestLaw): number {
+  return testLaw.view<{ roles: readonly object[] }>("circles/circle", { circle: 1 }).roles.length;
 }
 
 test("approval: the option that most approve of is chosen, and its effect alone is done", () => {
-  const village = villageOf(4);
-  assert.equal(propose(village, approval), "done");
+  const testLaw = testLawOf(4);
+  assert.equal(propose(testLaw, approval), "done");
   for (const [person, ballot] of [0b010, 0b011, 0b110, 0b000].entries()) {
-    assert.equal(vote(village, person + 1, approval.writeBallot(ballot)), "done");
+    assert.equal(vote(testLaw, person + 1, approval.writeBallot(ballot)), "done");
   }
-  assert.equal(show(village).count, null);
-  village.pass(7 * DAY);
-  village.assertSound();
-  const shown = show(village);
+  assert.equal(show(testLaw).count, null);
+  testLaw.pass(7 * DAY);
+  testLaw.assertSound();
+  const shown = show(testLaw);
   assert.deepEqual([shown.method, shown.stage, shown.chosen], ["approval", "passed", [2]]);
   assert.deepEqual(shown.count, { "option 1": 1, "option 2": 3, "option 3": 1 });
   assert.deepEqual(
@@ -76,34 +76,34 @@ test("approval: the option that most approve of is chosen, and its effect alone 
   );
   assert.equal(shown.trace?.length, 3);
   assert.match(shown.why?.result ?? "", /Option 2/);
-  village.pass(3 * DAY);
-  assert.deepEqual([show(village).stage, rolesOf(village)], ["in-effect", 2]);
-  village.assertSound();
+  testLaw.pass(3 * DAY);
+  assert.deepEqual([show(testLaw).stage, rolesOf(testLaw)], ["in-effect", 2]);
+  testLaw.assertSound();
 });
 
 test("approval: a tie chooses nothing, and nothing is done", () => {
-  const village = villageOf(2);
-  propose(village, approval);
-  vote(village, 1, approval.writeBallot(0b001));
-  vote(village, 2, approval.writeBallot(0b100));
-  village.pass(30 * DAY);
-  assert.deepEqual([show(village).stage, rolesOf(village)], ["failed", 0]);
-  village.assertSound();
+  const testLaw = testLawOf(2);
+  propose(testLaw, approval);
+  vote(testLaw, 1, approval.writeBallot(0b001));
+  vote(testLaw, 2, approval.writeBallot(0b100));
+  testLaw.pass(30 * DAY);
+  assert.deepEqual([show(testLaw).stage, rolesOf(testLaw)], ["failed", 0]);
+  testLaw.assertSound();
 });
 
 test("ranked: the option that beats every other is chosen; a circle of preferences chooses none", () => {
   const rank = (...ranks: readonly number[]) =>
     ranked.writeBallot(Uint8Array.from({ length: 16 }, (_, at) => ranks[at] ?? 0));
-  const village = villageOf(3);
-  assert.equal(propose(village, ranked), "done");
+  const testLaw = testLawOf(3);
+  assert.equal(propose(testLaw, ranked), "done");
   for (const [at, ballot] of [rank(1, 2, 3), rank(2, 1, 3), rank(0, 1, 0)].entries()) {
-    assert.equal(vote(village, at + 1, ballot), "done");
+    assert.equal(vote(testLaw, at + 1, ballot), "done");
   }
-  village.pass(7 * DAY);
-  assert.deepEqual([show(village).stage, show(village).chosen], ["passed", [2]]);
-  assert.equal(show(village).trace?.length, 3);
+  testLaw.pass(7 * DAY);
+  assert.deepEqual([show(testLaw).stage, show(testLaw).chosen], ["passed", [2]]);
+  assert.equal(show(testLaw).trace?.length, 3);
 
-  const other = villageOf(3);
+  const other = testLawOf(3);
   propose(other, ranked);
   for (const [at, ballot] of [rank(1, 2, 3), rank(3, 1, 2), rank(2, 3, 1)].entries()) {
     vote(other, at + 1, ballot);
@@ -114,40 +114,40 @@ test("ranked: the option that beats every other is chosen; a circle of preferenc
 });
 
 test("ballots of another form, options beyond, and methods that are not there are refused", () => {
-  const village = villageOf(2);
-  assert.equal(propose(village, approval, 1), "decisions/no-such-method");
-  assert.equal(propose(village, yesNo), "decisions/no-such-method");
-  const text = publishText(village, 1, "none");
+  const testLaw = testLawOf(2);
+  assert.equal(propose(testLaw, approval, 1), "decisions/no-such-method");
+  assert.equal(propose(testLaw, yesNo), "decisions/no-such-method");
+  const text = publishText(testLaw, 1, "none");
   const input = { circle: 1, kind: "statement", method: 9, options: 0, text, effects: [] };
-  const unknown = village.act(1, "decisions/open", input);
+  const unknown = testLaw.act(1, "decisions/open", input);
   assert.equal(outcomeOf(unknown), "decisions/no-such-method");
-  const beyond = { ...effectOf(village, wish.openRole("x")), option: 3 };
+  const beyond = { ...effectOf(testLaw, wish.openRole("x")), option: 3 };
   const far = { ...input, kind: "role", method: 200, options: 2, effects: [beyond] };
-  assert.equal(outcomeOf(village.act(1, "decisions/open", far)), "decisions/no-such-method");
+  assert.equal(outcomeOf(testLaw.act(1, "decisions/open", far)), "decisions/no-such-method");
 
-  const own = village.act(1, "decisions/open", { ...far, effects: [{ ...beyond, option: 2 }] });
+  const own = testLaw.act(1, "decisions/open", { ...far, effects: [{ ...beyond, option: 2 }] });
   assert.equal(outcomeOf(own), "done");
   const refused = "decisions/no-such-answer";
-  assert.equal(vote(village, 1, approval.writeBallot(0b100)), refused);
-  assert.equal(vote(village, 1, approval.writeBallot(0b11)), "done");
+  assert.equal(vote(testLaw, 1, approval.writeBallot(0b100)), refused);
+  assert.equal(vote(testLaw, 1, approval.writeBallot(0b11)), "done");
   for (const length of [0, 1, 3, 5, 64]) {
-    assert.equal(vote(village, 1, new Uint8Array(length)), refused);
+    assert.equal(vote(testLaw, 1, new Uint8Array(length)), refused);
   }
 });
 
 test("what only one option would do is tried out with that option", () => {
-  const village = villageOf(1);
-  const text = publishText(village, 1, "either");
+  const testLaw = testLawOf(1);
+  const text = publishText(testLaw, 1, "either");
   const close = (option: number, circle: number) => {
-    return { ...effectOf(village, wish.closeCircle(circle)), option };
+    return { ...effectOf(testLaw, wish.closeCircle(circle)), option };
   };
   const input = { circle: 1, kind: "circle", method: 200, options: 2, text };
-  const effects = [{ ...effectOf(village, wish.openCircle("x")), option: 1 }, close(2, 2)];
-  const receipt = village.act(1, "decisions/open", { ...input, effects });
+  const effects = [{ ...effectOf(testLaw, wish.openCircle("x")), option: 1 }, close(2, 2)];
+  const receipt = testLaw.act(1, "decisions/open", { ...input, effects });
   assert.equal(outcomeOf(receipt), "decisions/cannot-work");
   assert.equal(receipt.refusal?.details["position"], 1);
-  const both = [{ ...effectOf(village, wish.openCircle("x")), option: 0 }, close(2, 2)];
-  assert.equal(outcomeOf(village.act(1, "decisions/open", { ...input, effects: both })), "done");
+  const both = [{ ...effectOf(testLaw, wish.openCircle("x")), option: 0 }, close(2, 2)];
+  assert.equal(outcomeOf(testLaw.act(1, "decisions/open", { ...input, effects: both })), "done");
 });
 
 const rankBallot = fc
@@ -162,14 +162,14 @@ const methodCases: readonly (readonly [Method, number, fc.Arbitrary<Uint8Array>]
 for (const [method, options, ballot] of methodCases) {
   test(`${method.name}: the order of ballots changes nothing, and each of them has one length`, () => {
     const roll = { eligible: 12, quorumOf: 12, leastYes: 0 };
-    const ground = { policy: defaultPolicy("role"), ...roll, options };
+    const context = { policy: defaultPolicy("role"), ...roll, options };
     fc.assert(
       fc.property(fc.array(ballot, { maxLength: 12 }), (ballots) => {
-        const counted = countBallots(method, ground, ballots);
-        assert.deepEqual(countBallots(method, ground, [...ballots].reverse()), counted);
+        const counted = countBallots(method, context, ballots);
+        assert.deepEqual(countBallots(method, context, [...ballots].reverse()), counted);
         assert.equal(counted.answered, ballots.length);
         assert.ok(new Set(ballots.map(({ length }) => length)).size <= 1);
-        assert.ok(method.why(counted.counts, ground).result.length > 0);
+        assert.ok(method.why(counted.counts, context).result.length > 0);
         for (const each of ballots) assert.ok(method.readBallot(each, options).ok);
       }),
     );

@@ -8,19 +8,19 @@ import { neededIn, type Tally, yesNo } from "./yes-no.ts";
 
 const countsOf = ({ yes, no, abstain }: Tally) => [yes, no, abstain];
 
-function groundOf(policy: Policy, eligible: number) {
+function depsOf(policy: Policy, eligible: number) {
   return { policy, eligible, quorumOf: eligible, leastYes: 0, options: 0 };
 }
 
 function outcomeOf(policy: Policy, eligible: number, tally: Tally) {
-  const ground = groundOf(policy, eligible);
-  const { hasPassed } = yesNo.outcome(countsOf(tally), ground);
-  assert.equal(hasPassed, neededIn(ground, tally).hasPassed);
-  return neededIn(ground, tally);
+  const context = depsOf(policy, eligible);
+  const { hasPassed } = yesNo.outcome(countsOf(tally), context);
+  assert.equal(hasPassed, neededIn(context, tally).hasPassed);
+  return neededIn(context, tally);
 }
 
 function outcomeWhy(policy: Policy, eligible: number, tally: Tally) {
-  return yesNo.why(countsOf(tally), groundOf(policy, eligible));
+  return yesNo.why(countsOf(tally), depsOf(policy, eligible));
 }
 
 function policy(quorum: number, numerator: number, denominator: number): Policy {

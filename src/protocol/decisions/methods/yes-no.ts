@@ -3,7 +3,7 @@ import { countText } from "../../kernel/figures.ts";
 import { divFloor } from "../../kernel/integer.ts";
 import { choice } from "../../kernel/schema.ts";
 import { explain } from "../../kernel/why.ts";
-import { type Counts, defineMethod, type Ground, neededByQuorum } from "./method.ts";
+import { type Counts, type DecisionContext, defineMethod, neededByQuorum } from "./method.ts";
 
 /** What a person answers. */
 export const answer = choice(["yes", "no", "abstain"]);
@@ -33,14 +33,14 @@ export const yesNo = defineMethod({
     if (ballot === "yes") return [yes + 1, no, abstain];
     return ballot === "no" ? [yes, no + 1, abstain] : [yes, no, abstain + 1];
   },
-  outcome(counts, ground) {
-    return { hasPassed: neededIn(ground, tallyOf(counts)).hasPassed, chosen: [] };
+  outcome(counts, context) {
+    return { hasPassed: neededIn(context, tallyOf(counts)).hasPassed, chosen: [] };
   },
-  trace(counts, ground) {
+  trace(counts, context) {
     const tally = tallyOf(counts);
-    const { neededByQuorum, neededByMajority } = neededIn(ground, tally);
+    const { neededByQuorum, neededByMajority } = neededIn(context, tally);
     const { yes, no } = tally;
-    const { eligible, quorumOf, leastYes } = ground;
+    const { eligible, quorumOf, leastYes } = context;
     return [
       {
         sentence: "The quorum asks for yes of all.",
@@ -49,10 +49,10 @@ export const yesNo = defineMethod({
       { sentence: "The share asks for yes of yes and no.", figures: { yes, no, neededByMajority } },
     ];
   },
-  why(counts, ground) {
-    const { policy, eligible, quorumOf, leastYes } = ground;
+  why(counts, context) {
+    const { policy, eligible, quorumOf, leastYes } = context;
     const { yes, no, abstain } = tallyOf(counts);
-    const { neededByQuorum, neededByMajority, hasPassed } = neededIn(ground, tallyOf(counts));
+    const { neededByQuorum, neededByMajority, hasPassed } = neededIn(context, tallyOf(counts));
     const silent = eligible - yes - no - abstain;
     const needed = Math.max(neededByQuorum, neededByMajority);
     const said = `${countText(yes, "person", "people")} of ${eligible} said yes and ${no} said no`;
@@ -61,7 +61,7 @@ export const yesNo = defineMethod({
       : shortfall(yes, neededByQuorum, needed);
     return explain(
       "decisions/majority",
-      policySentence(policy, ground),
+      policySentence(policy, context),
       {
         yes,
         no,
@@ -109,9 +109,9 @@ export interface Needed {
  * Why: the quorum counts yes only, so that staying away never helps a proposal and never blocks one
  * that enough people want; and the majority is exceeded, not reached.
  */
-export function neededIn(ground: Ground, tally: Tally): Needed {
-  const { numerator, denominator } = ground.policy.majority;
-  const byQuorum = neededByQuorum(ground);
+export function neededIn(context: DecisionContext, tally: Tally): Needed {
+  const { numerator, denominator } = context.policy.majority;
+  const byQuorum = neededByQuorum(context);
   const byMajority = divFloor((tally.yes + tally.no) * numerator, denominator) + 1;
   const hasPassed = tally.yes >= byQuorum && tally.yes >= byMajority;
   return { neededByQuorum: byQuorum, neededByMajority: byMajority, hasPassed };

@@ -4,10 +4,10 @@ import { applyChanges } from "./apply.ts";
 import type { RowChange } from "./changes.ts";
 import { copyOf } from "./copies.ts";
 import { MAX_ROW_BYTES } from "./digest.ts";
-import { createGround, type Ground, rootBytes } from "./ground.ts";
 import { entryBytes, reservedBytes, rowLength, rowOffset } from "./heap.ts";
 import { KEY_BYTES } from "./key.ts";
 import { abandonLoad, addRecord, createLoad, finishLoad } from "./load.ts";
+import { createTreeParts, rootBytes, type TreeParts } from "./parts.ts";
 import { proveRange } from "./prove.ts";
 import { advance, countReachable, findEntry, type RowCursor, walkFrom } from "./read.ts";
 import {
@@ -116,19 +116,19 @@ export interface Tree {
 
 /** Creates a tree that holds nothing. */
 export function createTree(hasher: Hasher): Tree {
-  const ground = createGround(hasher);
-  const { arena, heap, versions } = ground;
+  const parts = createTreeParts(hasher);
+  const { arena, heap, versions } = parts;
   const rootOf = (version: number) => versionOf(versions, version).root;
   return {
     empty: EMPTY_VERSION,
-    apply: (from, changes) => applyChanges(ground, from, changes),
-    get: (version, key) => getRow(ground, rootOf(version), key),
-    range: (version, from, until) => rangeOf(ground, version, from, until),
-    scan: (version, from, until) => scanOf(ground, version, from, until),
+    apply: (from, changes) => applyChanges(parts, from, changes),
+    get: (version, key) => getRow(parts, rootOf(version), key),
+    range: (version, from, until) => rangeOf(parts, version, from, until),
+    scan: (version, from, until) => scanOf(parts, version, from, until),
     root: (version) => versionOf(versions, version).digest.slice(),
     prove: (version, from, until) =>
-      present(prove(ground, version, from, until), "a proof is at most 4 MiB long"),
-    tryProve: (version, from, until) => prove(ground, version, from, until),
+      present(prove(parts, version, from, until), "a proof is at most 4 MiB long"),
+    tryProve: (version, from, until) => prove(parts, version, from, until),
     commit: (version) => commitVersion(versions, arena, heap, version),
     discard: (version) => discardVersion(versions, arena, heap, version),
     hold: (version) => holdVersion(versions, version),
@@ -146,40 +146,40 @@ export function createTree(hasher: Hasher): Tree {
       const roots = [...versions.byNumber.values()].map((version) => version.root);
       return countReachable(arena, roots);
     },
-    load: () => startLoad(ground),
+    load: () => startLoad(parts),
   };
 }
 
-function getRow(ground: Ground, root: number, key: Uint8Array): Uint8Array | undefined {
+function getRow(parts: TreeParts, root: number, key: Uint8Array): Uint8Array | undefined {
   assertKey(key);
-  const entry = findEntry(ground.arena, ground.heap, root, key);
+  const entry = findEntry(parts.arena, parts.heap, root, key);
   if (entry < 0) return undefined;
-  const bytes = entryBytes(ground.heap, entry);
-  return copyOf(ground.copies, bytes, rowOffset(entry), rowLength(ground.heap, entry));
+  const bytes = entryBytes(parts.heap, entry);
+  return copyOf(parts.copies, bytes, rowOffset(entry), rowLength(parts.heap, entry));
 }
 
 function* rangeOf(
-  ground: Ground,
+  parts: TreeParts,
   version: number,
   from: Uint8Array,
   until: Uint8Array | undefined,
 ): Generator<KeyedRow, void, undefined> {
-  const next = scanOf(ground, version, from, until);
+  const next = scanOf(parts, version, from, until);
   for (let at = next(); at !== undefined; at = next()) {
-    const key = copyOf(ground.copies, at.bytes, at.key, KEY_BYTES);
-    yield { key, row: copyOf(ground.copies, at.bytes, at.row, at.length) };
+    const key = copyOf(parts.copies, at.bytes, at.key, KEY_BYTES);
+    yield { key, row: copyOf(parts.copies, at.bytes, at.row, at.length) };
   }
 }
 
 function scanOf(
-  ground: Ground,
+  parts: TreeParts,
   version: number,
   from: Uint8Array,
   until: Uint8Array | undefined,
 ): () => RowCursor | undefined {
   assertKey(from);
   if (until !== undefined) assertKey(until);
-  const { arena, heap, versions } = ground;
+  const { arena, heap, versions } = parts;
   const walk = walkFrom(arena, heap, versionOf(versions, version).root, from);
   const cursor: RowCursor = { bytes: new Uint8Array(0), key: 0, row: 0, length: 0 };
   return () => {
@@ -189,19 +189,19 @@ function scanOf(
 }
 
 function prove(
-  ground: Ground,
+  parts: TreeParts,
   version: number,
   from: Uint8Array,
   until: Uint8Array | undefined,
 ): Uint8Array | undefined {
   assertKey(from);
   if (until !== undefined) assertKey(until);
-  const { hasher, arena, heap, versions } = ground;
+  const { hasher, arena, heap, versions } = parts;
   return proveRange(hasher, arena, heap, versionOf(versions, version).root, { from, until });
 }
 
-function startLoad(ground: Ground): TreeLoad {
-  const { arena, heap, versions, slab } = ground;
+function startLoad(parts: TreeParts): TreeLoad {
+  const { arena, heap, versions, slab } = parts;
   const load = createLoad(arena, heap, slab);
   const record = new Uint8Array(KEY_BYTES + MAX_ROW_BYTES);
   return {

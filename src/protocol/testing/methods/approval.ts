@@ -1,7 +1,7 @@
 import {
   type Counts,
+  type DecisionContext,
   defineMethod,
-  type Ground,
   type Method,
   neededByQuorum,
 } from "../../decisions/index.ts";
@@ -14,9 +14,9 @@ function approves(ballot: number, option: number): boolean {
 }
 
 /** Returns the options that most approve of, if enough do: all that share the first place. */
-function winners(counts: Counts, ground: Ground): readonly number[] {
+function winners(counts: Counts, context: DecisionContext): readonly number[] {
   const most = counts.reduce((left, right) => Math.max(left, right), 0);
-  const needed = Math.max(1, neededByQuorum(ground));
+  const needed = Math.max(1, neededByQuorum(context));
   if (most < needed) return [];
   return counts.flatMap((count, at) => (count === most ? [at + 1] : []));
 }
@@ -32,8 +32,8 @@ export const approval: Method = defineMethod({
     ballot >= 2 ** options ? `approves of an option above ${options}` : undefined,
   none: (options) => Array.from({ length: options }, () => 0),
   add: (counts, ballot) => counts.map((count, at) => count + (approves(ballot, at + 1) ? 1 : 0)),
-  outcome(counts, ground) {
-    const chosen = winners(counts, ground);
+  outcome(counts, context) {
+    const chosen = winners(counts, context);
     return chosen.length === 1 ? { hasPassed: true, chosen } : { hasPassed: false, chosen: [] };
   },
   trace: (counts) =>
@@ -41,8 +41,8 @@ export const approval: Method = defineMethod({
       sentence: `Option ${at + 1} is approved by ${count}.`,
       figures: { option: at + 1, count },
     })),
-  why(counts, ground) {
-    const chosen = winners(counts, ground);
+  why(counts, context) {
+    const chosen = winners(counts, context);
     const result = chosen.length === 1 ? `Option ${chosen[0]} is chosen.` : "None is chosen.";
     return explain("test/approval", approval.summary, approval.figures(counts), result);
   },

@@ -1,4 +1,9 @@
-import { type Counts, defineMethod, type Ground, type Method } from "../../decisions/index.ts";
+import {
+  type Counts,
+  type DecisionContext,
+  defineMethod,
+  type Method,
+} from "../../decisions/index.ts";
 import { bytes } from "../../kernel/schema.ts";
 import { explain } from "../../kernel/why.ts";
 
@@ -21,7 +26,7 @@ function before(counts: Counts, options: number, [left, right]: readonly [number
 }
 
 /** The option that wins against every other, one against one, or nothing. */
-function winner(counts: Counts, { options }: Ground): number | undefined {
+function winner(counts: Counts, { options }: DecisionContext): number | undefined {
   const all = Array.from({ length: options }, (_, at) => at + 1);
   return all.find((left) =>
     all.every((right) => {
@@ -52,8 +57,8 @@ export const ranked: Method = defineMethod({
       ([left, right], at) =>
         (counts[at] ?? 0) + (rankOf(ballot, left) < rankOf(ballot, right) ? 1 : 0),
     ),
-  outcome(counts, ground) {
-    const found = winner(counts, ground);
+  outcome(counts, context) {
+    const found = winner(counts, context);
     return { hasPassed: found !== undefined, chosen: found === undefined ? [] : [found] };
   },
   trace: (counts, { options }) =>
@@ -67,10 +72,10 @@ export const ranked: Method = defineMethod({
           figures: { left, right, ahead, behind },
         };
       }),
-  why(counts, ground) {
-    const found = winner(counts, ground);
+  why(counts, context) {
+    const found = winner(counts, context);
     const result = found === undefined ? "None beats every other." : `Option ${found} is chosen.`;
-    return explain("test/ranked", ranked.summary, { options: ground.options }, result);
+    return explain("test/ranked", ranked.summary, { options: context.options }, result);
   },
   words: (ballot) => [...ballot],
   figures: (counts) => Object.fromEntries(counts.map((count, at) => [`pair ${at}`, count])),

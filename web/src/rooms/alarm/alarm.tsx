@@ -91,7 +91,7 @@ function Both({ evidence }: { readonly evidence: Evidence }) {
   );
 }
 
-function Told({ evidence }: { readonly evidence: Evidence }) {
+function EvidenceDetails({ evidence }: { readonly evidence: Evidence }) {
   const words = useWords().alarm;
   const [isSaved, setSaved] = useState(false);
   const height = Number(evidence.height);
@@ -158,7 +158,7 @@ function Content({ community }: { readonly community: Community }) {
   }
   return (
     <>
-      <Told evidence={evidence} />
+      <EvidenceDetails evidence={evidence} />
       <Card title={words.awayTitle}>
         <p>{words.away}</p>
         <div>

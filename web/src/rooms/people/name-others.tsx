@@ -2,7 +2,7 @@ import { useNames } from "../../live/use-texts.ts";
 import { PersonChoice } from "../../parts/person-choice.tsx";
 import { Several } from "../../parts/several.tsx";
 import { useWords } from "../../words/language.ts";
-import { ALONE, type Chosen, choosable, type Together } from "./named.ts";
+import { ALONE, choosable, type NamedOthers, type Together } from "./named.ts";
 
 /** Names others beside a person who is challenged, who are here by the vouch of the same member. */
 export function NameOthers({
@@ -11,8 +11,8 @@ export function NameOthers({
   onChosen,
 }: {
   readonly together: Together;
-  readonly chosen: Chosen;
-  readonly onChosen: (chosen: Chosen) => void;
+  readonly chosen: NamedOthers;
+  readonly onChosen: (chosen: NamedOthers) => void;
 }) {
   const words = useWords().challenges;
   const names = useNames();

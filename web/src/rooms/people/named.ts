@@ -12,16 +12,16 @@ export interface Together {
 }
 
 /** Whom somebody has chosen besides the person: by whose vouch all of them are here, and who. */
-export interface Chosen {
+export interface NamedOthers {
   readonly voucher: number;
   readonly people: readonly number[];
 }
 
 /** Nobody besides the person. */
-export const ALONE: Chosen = { voucher: 0, people: [] };
+export const ALONE: NamedOthers = { voucher: 0, people: [] };
 
 /** Who can be chosen by a voucher, and who of them not any more, since as many as may be are named. */
-export function choosable(together: Together, { voucher, people }: Chosen) {
+export function choosable(together: Together, { voucher, people }: NamedOthers) {
   const listed = together.by.find((one) => one.voucher === voucher)?.people ?? [];
   const members = listed.filter(({ person, isMember }) => isMember && people.includes(person));
   const isFull = people.length + 1 >= together.most;
@@ -37,7 +37,7 @@ export function choosable(together: Together, { voucher, people }: Chosen) {
  *
  * Why without whoever is no longer listed: what was chosen may have changed since.
  */
-export function accusedOf(together: Together, { voucher, people }: Chosen) {
+export function accusedOf(together: Together, { voucher, people }: NamedOthers) {
   const listed = together.by.find((one) => one.voucher === voucher)?.people ?? [];
   const others = people.filter((chosen) => listed.some(({ person }) => person === chosen));
   if (others.length === 0) return { accused: [together.person], voucher: 0 };

@@ -1,0 +1,182 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Signer, signerFromSeed } from "../../engine/embedded/signer.ts";
+import { nativeHasher } from "../../engine/native-hasher.ts";
+import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
+import { inDomain } from "../../protocol/kernel/domain.ts";
+import { signedMessage, writeEnvelope } from "../../protocol/kernel/envelope.ts";
+import { type PersonId, personId } from "../../protocol/kernel/ids.ts";
+import { withSalts } from "../../protocol/kernel/salts.ts";
+import { encode } from "../../protocol/kernel/schema.ts";
+import type { Seen } from "../../protocol/kernel/seen.ts";
+import { folkmootLaw } from "../../protocol/rooms.ts";
+import { sessionMessage } from "../api/sessions.ts";
+import { createHome } from "../home/create-home.ts";
+import { createNode, type NodeOptions, type RunningNode } from "../node.ts";
+
+/** A day in milliseconds. */
+export const DAY = 86_400_000;
+
+/** The seed of a test key, by its name. */
+export function seedOf(name: string): Uint8Array {
+  return new Uint8Array(createHash("sha256").update(name).digest());
+}
+
+/** An answer of the API. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape.
+  readonly json: any;
+}
+
+/** What of a signed action is to be different. */
+export interface SignedChanges {
+  readonly nonce?: number;
+  readonly expires?: number;
+  readonly community?: Uint8Array;
+  readonly seen?: Seen;
+  readonly signer?: Signer;
+  readonly device?: number;
+}
+
+/** A community of founders with a node, on a home that is deleted at the end. */
+export interface TestNode {
+  readonly home: string;
+  readonly people: readonly Signer[];
+  readonly community: Uint8Array;
+  readonly demo: boolean;
+  node(): RunningNode;
+  start(options?: Partial<NodeOptions>): Promise<RunningNode>;
+  request(path: string, init?: RequestInit): Promise<Answer>;
+  /** Signs an action of a person's first device. */
+  sign(person: number, type: string, input: unknown, changed?: SignedChanges): Uint8Array;
+  /** Signs an action that adds a device with a key of its own. */
+  addDevice(person: number, name: string, changed?: SignedChanges): Uint8Array;
+  post(wire: Uint8Array, headers?: Record<string, string>): Promise<Answer>;
+  act(person: number, type: string, input: unknown): Promise<Answer>;
+  /** Signs in with a person's first device; what to send along. */
+  signIn(person: number): Promise<{ readonly cookie: string }>;
+  end(): Promise<void>;
+}
+
+/** Founds a node whose people are all founding members. */
+export async function foundTestNode(people = 3, isDemo = false): Promise<TestNode> {
+  const home = await mkdtemp(join(tmpdir(), "folkmoot-test-node-"));
+  const signers = Array.from({ length: people }, (_, at) =>
+    signerFromSeed(seedOf(`person ${at + 1}`)),
+  );
+  const foundedAt = Date.now() - 2 * DAY;
+  const founding = {
+    name: "Testing",
+    purpose: "To be tested.",
+    foundedAt,
+    rooms: {
+      identity: {
+        people: signers.map(({ publicKey }) => ({
+          device: toHex(publicKey),
+          recovery: "0".repeat(64),
+        })),
+      },
+      membership: {
+        members: signers.map((_, at) => ({
+          person: at + 1,
+          since: foundedAt,
+          founder: true,
+          invitedBy: 0,
+        })),
+      },
+    },
+  };
+  await createHome({
+    home,
+    law: folkmootLaw,
+    founding: JSON.stringify(founding),
+    validatorSeed: seedOf("validator"),
+    ...(isDemo ? { demo: { people: [], aheadMs: 0 } } : {}),
+  });
+  let running: RunningNode | undefined;
+  let community = new Uint8Array(32);
+  const nonces = new Map<number, number>();
+  const nextNonce = (person: number): number => {
+    const nonce = (nonces.get(person) ?? 0) + 1;
+    nonces.set(person, nonce);
+    return nonce;
+  };
+  const node = (): RunningNode => {
+    if (running === undefined) throw new Error("the node was not started");
+    return running;
+  };
+  const testNode: TestNode = {
+    home,
+    people: signers,
+    demo: isDemo,
+    get community() {
+      return community;
+    },
+    node,
+    async start(options = {}) {
+      running = await createNode({ home, ...options });
+      community = new Uint8Array(running.engine.ledger.community);
+      return running;
+    },
+    async request(path, init) {
+      const response = await fetch(`${node().url}${path}`, init);
+      const text = await response.text();
+      const isJson = /json/.test(response.headers.get("content-type") ?? "");
+      const json: unknown = isJson ? JSON.parse(text) : text;
+      return { status: response.status, headers: response.headers, json };
+    },
+    sign(person, type, input, changed = {}) {
+      const action = folkmootLaw.actionByType.get(type);
+      if (action === undefined) throw new Error(`no action ${type}`);
+      const body = {
+        community: changed.community ?? community,
+        person: person as PersonId,
+        device: changed.device ?? 0,
+        nonce: changed.nonce ?? nextNonce(person),
+        expires: changed.expires ?? node().engine.head().time + 3 * DAY,
+        seen: changed.seen ?? node().engine.ledger.seen(),
+        tag: action.tag,
+        payload: encode(action.input, withSalts(action.input, input, randomBytes)),
+      };
+      const signer = changed.signer ?? (signers[person - 1] as Signer);
+      const signature = signer.sign(signedMessage(nativeHasher, body));
+      return writeEnvelope({ kind: "person", body, signature });
+    },
+    addDevice(person, name, changed) {
+      const device = signerFromSeed(seedOf(name));
+      const whose = encode(personId, person as PersonId);
+      const message = inDomain("device-proof", community, whose, device.publicKey);
+      const proof = device.sign(nativeHasher.sha256(message));
+      const input = { key: device.publicKey, kind: "device", until: 0, proof };
+      return testNode.sign(person, "identity/add-device", input, changed);
+    },
+    post: (wire, headers = {}) =>
+      testNode.request("/api/v1/actions", {
+        method: "POST",
+        headers: { "content-type": "application/octet-stream", ...headers },
+        body: wire.slice(),
+      }),
+    act: (person, type, input) => testNode.post(testNode.sign(person, type, input)),
+    async signIn(person) {
+      const { json } = await testNode.request("/api/v1/sessions/challenge", { method: "POST" });
+      const challenge = fromHex(json.challenge) as Uint8Array;
+      const signer = signers[person - 1] as Signer;
+      const signature = toHex(signer.sign(sessionMessage(community, challenge)));
+      const opened = await testNode.request("/api/v1/sessions", {
+        method: "POST",
+        body: JSON.stringify({ person, device: 0, challenge: json.challenge, signature }),
+      });
+      if (opened.status !== 200) throw new Error(JSON.stringify(opened.json));
+      return { cookie: (opened.headers.get("set-cookie") ?? "").split(";")[0] as string };
+    },
+    async end() {
+      await running?.stop();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+  return testNode;
+}

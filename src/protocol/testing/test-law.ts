@@ -1,0 +1,309 @@
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from "node:crypto";
+import { completeFounding, type FoundingDocument, foundState } from "../founding.ts";
+import { equalBytes, isZero, toHex } from "../kernel/bytes.ts";
+import { machineAlpha, machineMessage, signedMessage, writeEnvelope } from "../kernel/envelope.ts";
+import type { Hasher, VerifyVrf } from "../kernel/hash.ts";
+import { NOBODY, type PersonId } from "../kernel/ids.ts";
+import type { Overlay } from "../kernel/overlay.ts";
+import type { Room } from "../kernel/room.ts";
+import { withSalts } from "../kernel/salts.ts";
+import { encode, type Shape } from "../kernel/schema.ts";
+import { NOTHING_SEEN, type Standing } from "../kernel/seen.ts";
+import type { TextReference } from "../kernel/text-kind.ts";
+import { DAY } from "../kernel/time.ts";
+import { createLaw, type Law } from "../law.ts";
+import { createMachine, type Machine, type Receipt } from "../machine.ts";
+import { rooms as allRooms } from "../rooms.ts";
+
+const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash("sha256").update(bytes).digest());
+
+/** SHA-256 by the platform, one block after another. */
+export const testHasher: Hasher = {
+  sha256,
+  sha256Blocks(blocks, digests) {
+    for (let at = 0; at < blocks.length; at += 64) {
+      digests.set(sha256(blocks.subarray(at, at + 64)), at >> 1);
+    }
+  },
+};
+
+const SPKI = Buffer.from("302a300506032b6570032100", "hex");
+
+/** Verifies by the platform. */
+export function testVerify(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+  try {
+    const der = Buffer.concat([SPKI, key]);
+    return verify(
+      null,
+      message,
+      createPublicKey({ key: der, format: "der", type: "spki" }),
+      signature,
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** A key pair of a test person. */
+export interface TestKey {
+  readonly publicKey: Uint8Array;
+  sign(message: Uint8Array): Uint8Array;
+}
+
+const VALUE = Buffer.from("a value of a test machine");
+
+/**
+ * Proves a value as a test's machine does: a signature stands for it.
+ *
+ * Why: the law is given whatever verifies values, and nothing here forges one; the real ones are
+ * tested where they are made.
+ */
+export function testProof(key: TestKey, alpha: Uint8Array): Uint8Array {
+  return new Uint8Array(Buffer.concat([key.sign(Buffer.concat([VALUE, alpha]))], 80));
+}
+
+/** Verifies a value of a test's machine. */
+export const testVrf: VerifyVrf = (key, alpha, proof) => {
+  const signature = proof.slice(0, 64);
+  const isWhole = proof.length === 80 && proof.subarray(64).every((byte) => byte === 0);
+  const message = new Uint8Array(Buffer.concat([VALUE, alpha]));
+  if (!isWhole || !testVerify(key, message, signature)) return undefined;
+  return new Uint8Array(createHash("sha512").update(signature).digest());
+};
+
+/** Makes a new key pair. */
+export function makeKey(): TestKey {
+  return keyFrom(generateKeyPairSync("ed25519").privateKey);
+}
+
+const PKCS8 = Buffer.from("302e020100300506032b657004220420", "hex");
+
+/** Returns the key pair whose secret seed is the SHA-256 of a word; the same for the same word. */
+export function keyOf(word: string): TestKey {
+  const seed = createHash("sha256").update(word).digest();
+  const key = Buffer.concat([PKCS8, seed]);
+  return keyFrom(createPrivateKey({ key, format: "der", type: "pkcs8" }));
+}
+
+function keyFrom(privateKey: KeyObject): TestKey {
+  const spki = createPublicKey(privateKey).export({ format: "der", type: "spki" });
+  return {
+    publicKey: new Uint8Array(spki.subarray(spki.length - 32)),
+    sign: (message) => new Uint8Array(sign(null, message, privateKey)),
+  };
+}
+
+/** One of a person's keys, with the number under which it stands. */
+export interface KeyHolder {
+  readonly person: number;
+  readonly device: number;
+  readonly key: TestKey;
+}
+
+/** A small community in memory, for tests of rooms: no engine, no tree, real signatures. */
+export interface TestLaw {
+  readonly law: Law;
+  readonly machine: Machine;
+  readonly state: Overlay;
+  readonly community: Uint8Array;
+  /** Founders' keys; person n has key n - 1. Push the key of whoever joins. */
+  readonly keys: TestKey[];
+  /** The keys of the machines that make the blocks from the founding on. */
+  readonly validators: readonly TestKey[];
+  now: number;
+  /** Stands before the next block; a community has no blocks, so its state is always that of height 0. */
+  standing(): Standing;
+  /** Signs and executes an action of a person's first device. */
+  act(person: number, type: string, input: unknown): Receipt;
+  /** Signs and executes an action with any key of a person. */
+  actWith(holder: KeyHolder, type: string, input: unknown): Receipt;
+  /** Signs an action of a person's first device without executing it. */
+  wire(person: number, type: string, input: unknown): Uint8Array;
+  /** Executes a machine's own word. */
+  say(key: TestKey, type: string, input: unknown): Receipt;
+  /** Executes an action by which somebody joins with a key. */
+  join(key: TestKey, type: string, input: unknown): Receipt;
+  /** Lets time pass and does what becomes due. */
+  pass(milliseconds: number): void;
+  /** Reads a view; undefined where it does not exist. */
+  view<V>(name: string, query: unknown): V;
+  /** Throws unless every invariant holds. */
+  assertSound(): void;
+}
+
+/** Where a test community's time begins: a midnight. */
+export const TEST_START = 20_000 * DAY;
+
+/** A founding member, as the founding document lists one. */
+export function founder(person: number, since = TEST_START) {
+  return { person, since, founder: true, invitedBy: NOBODY };
+}
+
+/**
+ * Founds a community of some people, all of them founders, or of the people with these keys.
+ *
+ * Why: given keys make the whole founding the same each time, as vectors need it.
+ * Shape: `founding` adds or replaces parts of the founding document; `machines` sign its blocks.
+ */
+export function foundTestLaw(
+  people: number | readonly TestKey[],
+  founding: { readonly [room: string]: unknown } = {},
+  rooms: readonly Room[] = allRooms,
+  machines?: readonly TestKey[],
+): TestLaw {
+  const isGiven = typeof people !== "number";
+  const keys = isGiven ? [...people] : Array.from({ length: people }, makeKey);
+  const validators = machines ?? [isGiven ? keyOf("validator") : makeKey()];
+  const none = new Uint8Array(32);
+  const law = createLaw(rooms);
+  const document: FoundingDocument = completeFounding(rooms, {
+    format: 1,
+    foundedAt: TEST_START,
+    salt: none,
+    validators: validators.map(({ publicKey }) => ({ key: publicKey, power: 1 })),
+    rooms: {
+      identity: { people: keys.map((key) => ({ device: key.publicKey, recovery: none })) },
+      membership: { members: keys.map((_, at) => founder(at + 1)), vouches: [] },
+      ...withTexts(founding),
+    },
+  });
+  const world = { hasher: testHasher, verify: testVerify, vrf: testVrf };
+  const founded = foundState(law, document, world);
+  if (!founded.ok) throw new Error(founded.reason);
+  const { community, state } = founded.value;
+  const machine = createMachine(law, community, world);
+  let nonce = 0;
+
+  const wireOf = ({ key, person, device }: KeyHolder, type: string, given: unknown) => {
+    const action = law.actionByType.get(type);
+    if (action === undefined) throw new Error(`no action ${type}`);
+    nonce += 1;
+    const input = testSalts(action.input, given, nonce);
+    const wrong = action.input.problem(input);
+    if (wrong !== undefined) throw new Error(`${type}: ${wrong}`);
+    const body = {
+      community,
+      person: person as PersonId,
+      device,
+      nonce: person === NOBODY ? 0 : nonce,
+      expires: testLaw.now + DAY,
+      seen: NOTHING_SEEN,
+      tag: action.tag,
+      payload: encode(action.input, input),
+    };
+    const signature = key.sign(signedMessage(testHasher, body));
+    return writeEnvelope({ kind: "person", body, signature });
+  };
+  const submit = (holder: KeyHolder, type: string, given: unknown): Receipt =>
+    machine.execute(state, machine.decode(wireOf(holder, type, given)), testLaw.standing());
+  const firstKeyOf = (person: number): KeyHolder => {
+    const key = keys[person - 1];
+    if (key === undefined) throw new Error(`person ${person} has no key`);
+    return { key, person, device: 0 };
+  };
+
+  const testLaw: TestLaw = {
+    law,
+    machine,
+    state,
+    community,
+    keys,
+    validators,
+    now: TEST_START,
+    standing: () => machine.standingOn(state, testLaw.now, NOTHING_SEEN),
+    act: (person, type, input) => submit(firstKeyOf(person), type, input),
+    actWith: submit,
+    wire: (person, type, input) => wireOf(firstKeyOf(person), type, input),
+    join: (key, type, input) => submit({ key, person: NOBODY, device: 0 }, type, input),
+    say: (key, type, input) =>
+      machine.execute(
+        state,
+        machine.decode(wordOf({ law, community }, key, type, input)),
+        testLaw.standing(),
+      ),
+    pass(milliseconds) {
+      testLaw.now += milliseconds;
+      machine.begin(state, testLaw.now);
+    },
+    view<V>(name: string, query: unknown): V {
+      const view = law.viewByName.get(name);
+      if (view === undefined) throw new Error(`no view ${name}`);
+      return view.read({ ...machine.ruleContext(testLaw.now), state, query } as never) as V;
+    },
+    assertSound() {
+      const broken = machine.broken(state, testLaw.now);
+      if (broken.length > 0) throw new Error(broken.join("\n"));
+    },
+  };
+  return testLaw;
+}
+
+interface GivenTexts {
+  readonly constitution?: { readonly charter?: Uint8Array; readonly articles?: Uint8Array[] };
+  readonly circles?: {
+    readonly circles?: { readonly purpose: Uint8Array }[];
+    readonly roles?: { readonly purpose: Uint8Array }[];
+  };
+  readonly records?: unknown;
+}
+
+const as = (kind: TextReference["kind"]) => (hash: Uint8Array) => ({ hash, kind });
+
+/** Adds the texts that a founding refers to, as everybody's, unless it says something of texts. */
+function withTexts(founding: GivenTexts) {
+  if (founding.records !== undefined) return founding;
+  const { constitution, circles } = founding;
+  const purposes = [...(circles?.circles ?? []), ...(circles?.roles ?? [])];
+  const named: TextReference[] = [
+    ...(constitution?.charter === undefined ? [] : [constitution.charter]).map(as("charter")),
+    ...(constitution?.articles ?? []).map(as("article")),
+    ...purposes.map(({ purpose }) => purpose).map(as("purpose")),
+  ];
+  const kinds = new Map(named.map((text) => [toHex(text.hash), text]));
+  const about = { owner: NOBODY, audience: "public", bytes: 100 };
+  const given = [...kinds.values()].filter(({ hash }) => !isZero(hash));
+  return { ...founding, records: { texts: given.map((text) => ({ ...about, ...text })) } };
+}
+
+/** Fills in the random bytes of an input; the same number gives the same. */
+export function testSalts(
+  shape: Pick<Shape<unknown>, "description">,
+  input: unknown,
+  number: number,
+): unknown {
+  const drawn = sha256(new TextEncoder().encode(`salt ${number}`));
+  return withSalts(shape, input, (length) => drawn.slice(0, length));
+}
+
+/** Writes a machine's own word for the wire. */
+export function wordOf(
+  { law, community }: Pick<TestLaw, "law" | "community">,
+  key: TestKey,
+  type: string,
+  input: unknown,
+): Uint8Array {
+  const action = law.actionByType.get(type);
+  if (action?.says === undefined) throw new Error(`machines do not say ${type}`);
+  const payload = encode(action.input, input);
+  const body = { community, key: key.publicKey, tag: action.tag, payload };
+  const isSigned = action.says.proof === "signature";
+  const proof = isSigned
+    ? key.sign(machineMessage(body))
+    : testProof(key, machineAlpha(community, action.says.matter(input as never)));
+  return writeEnvelope({ kind: "machine", body, proof });
+}
+
+/** The fault's code of a receipt, or "done". */
+export function outcomeOf(receipt: Receipt): string {
+  return receipt.refusal?.fault.code ?? "done";
+}
+
+export { equalBytes };
