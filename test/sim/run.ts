@@ -1,5 +1,5 @@
 /**
- * Runs the simulation for as long as one likes: `npm run sim -- --seeds N --actions N [--seed S]`,
+ * Runs the simulation for as long as one likes: `npm run sim -- --seeds N --actions N [--seed S] [--minutes N]`,
  * or lets an adversary play: `npm run sim -- --adversary NAME [--years N]`.
  */
 import { parseArgs } from "node:util";
@@ -21,6 +21,7 @@ function readWords() {
         seeds: { type: "string" },
         actions: { type: "string", default: "2000" },
         seed: { type: "string" },
+        minutes: { type: "string" },
         only: { type: "string" },
         adversary: { type: "string" },
         years: { type: "string", default: "2" },
@@ -28,7 +29,9 @@ function readWords() {
     }).values;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    console.error("npm run sim -- [--seeds N] [--actions N] [--seed S] [--only law|engine]");
+    console.error(
+      "npm run sim -- [--seeds N] [--actions N] [--seed S] [--minutes N] [--only law|engine]",
+    );
     console.error("npm run sim -- --adversary NAME [--years N]");
     process.exit(2);
   }
@@ -36,7 +39,7 @@ function readWords() {
 
 const values = readWords();
 
-function countOf(name: "seeds" | "actions" | "seed" | "years", least: number): number {
+function countOf(name: "seeds" | "actions" | "seed" | "minutes" | "years", least: number): number {
   const value = Number(values[name]);
   if (Number.isSafeInteger(value) && value >= least) return value;
   console.error(`--${name} takes a whole number from ${least} on, not ${values[name]}`);
@@ -49,7 +52,7 @@ const KINDS: { readonly [kind: string]: (seed: number, actions: number) => Run |
 };
 
 async function runAll(): Promise<void> {
-  const { only, seed } = values;
+  const { only, seed, minutes } = values;
   if (only !== undefined && KINDS[only] === undefined) {
     console.error(`--only takes ${Object.keys(KINDS).join(" or ")}, not ${only}`);
     process.exit(2);
@@ -58,9 +61,11 @@ async function runAll(): Promise<void> {
   const first = seed === undefined ? freshSeed() : countOf("seed", 0);
   const usual = seed === undefined ? SEEDS : 1;
   const seeds = values.seeds === undefined ? usual : countOf("seeds", 1);
-  const sum = { actions: 0, done: 0, blocks: 0, violations: 0 };
+  const sum = { seeds: 0, actions: 0, done: 0, blocks: 0, violations: 0 };
   const begun = performance.now();
-  for (let at = first; at < first + seeds; at += 1) {
+  const until = minutes === undefined ? Infinity : begun + countOf("minutes", 1) * 60_000;
+  for (let at = first; at < first + seeds && performance.now() < until; at += 1) {
+    sum.seeds += 1;
     for (const [kind, run] of Object.entries(KINDS)) {
       if (only !== undefined && only !== kind) continue;
       const came = await run(at, actions);
@@ -76,7 +81,7 @@ async function runAll(): Promise<void> {
   }
   const seconds = Math.round((performance.now() - begun) / 100) / 10;
   const bound = sum.violations === 0 ? { bound: 3 / sum.actions } : {};
-  console.log(JSON.stringify({ sim: only ?? "all", first, seeds, ...sum, ...bound, seconds }));
+  console.log(JSON.stringify({ sim: only ?? "all", first, ...sum, ...bound, seconds }));
   process.exitCode = sum.violations === 0 ? 0 : 1;
 }
 
