@@ -80,7 +80,7 @@ export function createOwnLight(deps: OwnLightDeps): OwnLight {
  * Why trust may begin anew: what was verified vouches for a month only. A device that was away for
  * longer can check no way from there to here, and begins with the newest page, as one that is new.
  */
-function openingOf(deps: OwnLightDeps) {
+export function openingOf(deps: OwnLightDeps) {
   const trust = deps.trust ?? forgetfulTrust();
   let opened: Promise<LightClient> | undefined;
   const clock = deviceClock(deps, trust);

@@ -21,7 +21,6 @@ import {
 } from "./identity/index.ts";
 import type {
   AnyAction,
-  Catalogue,
   Effect,
   EffectRefusal,
   MachineAuthor,
@@ -40,9 +39,10 @@ import { failure, ok, type Result } from "./kernel/result.ts";
 import { decode } from "./kernel/schema.ts";
 import { NOTHING_SEEN, type Seen, type Standing, standingOn } from "./kernel/seen.ts";
 import type { Reader, Writer } from "./kernel/state.ts";
-import { findFault, type Law } from "./law.ts";
+import type { Law } from "./law.ts";
 import { authorOfWord } from "./machine-author.ts";
 import { noteAwake } from "./membership/index.ts";
+import { catalogueOf } from "./run-view.ts";
 
 /** What a person's action is carried by. */
 const NO_DECISION = 0 as DecisionId;
@@ -99,10 +99,7 @@ export interface Machine {
 
 /** Makes the machine that runs a law for one community. */
 export function createMachine(law: Law, community: Uint8Array, world: World): Machine {
-  const catalogue: Catalogue = {
-    action: (tag) => law.actionByTag.get(tag),
-    fault: (number) => findFault(law, number),
-  };
+  const catalogue = catalogueOf(law);
   const ruleContext = (now: number, before: Seen = NOTHING_SEEN): RuleContext => ({
     now,
     before,

@@ -56,6 +56,40 @@ test("somebody pays, is refused with a reason, mends it, and asks why", async ()
   assert.equal((await here("pay", "siobhan", "3", "--as", "ana")).exit, 0);
 });
 
+test("a view is worked out on this computer, and is what the node shows", async () => {
+  const shown = jsonOf<{ value: unknown }>(
+    await here("view", "circles", "circle", "--circle", "2", "--json"),
+  );
+  const proved = jsonOf<{ value: unknown; proved: { rows: number; height: number } }>(
+    await here("view", "circles", "circle", "--circle", "2", "--proved", "--json"),
+  );
+  assert.deepEqual(proved.value, shown.value);
+  assert.ok(proved.proved.rows > 0 && proved.proved.height > 0);
+  const nothing = await here("view", "circles", "circle", "--circle", "99", "--proved", "--json");
+  assert.equal(jsonOf<{ value: unknown }>(nothing).value, null);
+  const open = jsonOf<{ decision: number; stage: string }[]>(
+    await here("propose", "list", "--json"),
+  ).find(({ stage }) => stage === "open");
+  const words = ["--decision", String(open?.decision), "--person", "1", "--proved"];
+  const hidden = await here("view", "decisions", "decision", ...words);
+  assert.equal(hidden.exit, 1);
+  assert.match(hidden.err, /cannot be proved to you/);
+});
+
+test("a decision is counted again on this computer", async () => {
+  const counted = await here("recount", "1");
+  assert.equal(counted.exit, 0, counted.err);
+  assert.match(counted.out, /11 yes, 2 no, 1 abstain/);
+  assert.match(counted.out, /That is the same, and so it was accepted/);
+  const list = jsonOf<{ decision: number; stage: string }[]>(
+    await here("propose", "list", "--json"),
+  );
+  const open = list.find(({ stage }) => stage === "open");
+  assert.match((await here("recount", String(open?.decision))).out, /nobody can count yet/);
+  assert.equal((await here("recount", "999")).exit, 1);
+  assert.equal((await here("recount", "first")).exit, 2);
+});
+
 test("a rehearsal changes nothing", async () => {
   const heightOf = async () =>
     jsonOf<{ value: { holdings: unknown } }>(

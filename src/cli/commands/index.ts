@@ -17,6 +17,7 @@ import { addMember } from "./member.ts";
 import { addNetwork } from "./network.ts";
 import { addPay } from "./pay.ts";
 import { addPropose } from "./propose.ts";
+import { addRecount } from "./recount.ts";
 import { addStart } from "./start.ts";
 import { addStatus } from "./status.ts";
 import { addStop } from "./stop.ts";
@@ -48,6 +49,7 @@ export function addCommands(program: Command, cli: Cli): void {
   addAct(program, cli);
   addView(program, cli);
   addWhy(program, cli);
+  addRecount(program, cli);
   addDevice(program, cli);
   addKeys(program, cli);
   addConfig(program, cli);

@@ -1,13 +1,16 @@
 import type { Command } from "commander";
 import { askJson } from "../../client/ask.ts";
-import { type Plain, toPlain } from "../../protocol/kernel/plain.ts";
+import { ownProvedView } from "../../client/proved/own-proved-view.ts";
+import { viewPath } from "../../client/view-path.ts";
+import type { Plain } from "../../protocol/kernel/plain.ts";
 import type { AnyView } from "../../protocol/kernel/view.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { type Call, type Cli, declare, declareGroup, withNode } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
 import { inputOf, optionsOf } from "../flags/options.ts";
-import { openSession } from "../member.ts";
+import { openSession, type Session } from "../member.ts";
 import type { Outcome } from "../outcome.ts";
+import { provedDeps, provedLines, provedPlain } from "../proved.ts";
 import { roomsOfEditions } from "../rooms-of-editions.ts";
 
 /** Every view of the law, with flags derived from its query. */
@@ -23,11 +26,13 @@ export function addView(program: Command, cli: Cli): void {
 function addOne(group: Command, cli: Cli, view: AnyView): void {
   const name = view.name.slice(view.name.indexOf("/") + 1);
   const command = withNode(declare(group, cli, name, view.summary, (call) => read(call, view)));
+  command.option("--proved", "work it out on this computer, from proofs of all that it is made of");
   for (const option of optionsOf(view.query, {})) command.addOption(option);
 }
 
 async function read(call: Call, view: AnyView): Promise<Outcome> {
-  const { transport, community } = await openSession(call);
+  const session = await openSession(call);
+  const { transport, community } = session;
   const query = inputOf(view.query, call.flags, { now: community.time });
   if (!query.ok) {
     const [room, name] = view.name.split("/");
@@ -37,18 +42,31 @@ async function read(call: Call, view: AnyView): Promise<Outcome> {
       `See \`folkmoot view ${room} ${name} --help\`.`,
     );
   }
-  const search = new URLSearchParams();
-  for (const [field, value] of Object.entries(toPlain(query.value) as object)) {
-    search.set(field, String(value));
-  }
-  const path = `/views/${view.name}${search.size > 0 ? `?${search}` : ""}`;
+  if (call.flags["proved"] === true) return readProved(call, session, view, query.value);
+  const path = viewPath(view.name, query.value);
   const reading = await askJson<Plain>(transport, { method: "GET", path }, "or nothing");
-  if (reading === undefined) {
-    throw new CommandError("There is no such thing.", {
-      why: `${view.name} has nothing under what was asked for.`,
-      remedy: "Check the number.",
-      code: "cli/not-found",
-    });
-  }
+  if (reading === undefined) throw nothingThere(view);
   return { plain: reading, lines: [JSON.stringify(reading, undefined, 2)] };
+}
+
+async function readProved(
+  call: Call,
+  session: Session,
+  { name }: AnyView,
+  query: unknown,
+): Promise<Outcome> {
+  const reading = await ownProvedView(provedDeps(call, session), { name, query });
+  const value = (reading.value ?? null) as Plain;
+  return {
+    plain: { value, ...provedPlain(reading) },
+    lines: [JSON.stringify(value, undefined, 2), ...provedLines(reading)],
+  };
+}
+
+function nothingThere(view: AnyView): CommandError {
+  return new CommandError("There is no such thing.", {
+    why: `${view.name} has nothing under what was asked for.`,
+    remedy: "Check the number.",
+    code: "cli/not-found",
+  });
 }

@@ -4,6 +4,7 @@ import type { AnyTable } from "../../protocol/kernel/table.ts";
 import type { Law } from "../../protocol/law.ts";
 import { isRangeVisible } from "../../protocol/visible.ts";
 import type { Api, NodeContext } from "../context.ts";
+import { tableAt } from "../views/table-ranges.ts";
 import { heightOf } from "./light.ts";
 import { badRequest, notFound, notVisible, ProblemError, problem } from "./problem.ts";
 import { lookOf } from "./seeing.ts";
@@ -42,7 +43,7 @@ export function addProofRoutes(api: Api, context: NodeContext): void {
  *
  * Why: a header carries the root of the state before its block, so the newest change needs one more.
  */
-async function provenHeight(engine: Engine): Promise<number> {
+export async function provenHeight(engine: Engine): Promise<number> {
   const { height, root } = engine.head();
   const light = await engine.lightBlock(height);
   if (light !== undefined && equalBytes(light.signedHeader.header.appHash, root)) return height;
@@ -67,7 +68,7 @@ function tableOf(
   const key = fromHex(from ?? "");
   const table =
     room === undefined
-      ? law.tableById.get(((key?.[0] ?? 0) << 8) | (key?.[1] ?? 0))
+      ? tableAt(law, key ?? new Uint8Array(0))
       : law.tableByName.get(`${room}/${name}`);
   if (table === undefined) throw notFound("This table");
   return table;
@@ -85,7 +86,8 @@ function keyOf(field: string, text: string | undefined, table: AnyTable): Uint8A
   return key;
 }
 
-function noProof(reason: "height-not-held" | "too-long", height: number): ProblemError {
+/** Says why there is no proof at a height. */
+export function noProof(reason: "height-not-held" | "too-long", height: number): ProblemError {
   return reason === "too-long"
     ? new ProblemError(
         problem(

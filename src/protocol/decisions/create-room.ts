@@ -15,6 +15,7 @@ import {
 import type { Methods } from "./methods/method.ts";
 import { openBy } from "./open.ts";
 import { decisionsDueBy } from "./outcome.ts";
+import { recountViewBy } from "./recount-view.ts";
 import {
   ballots,
   counters,
@@ -37,7 +38,13 @@ export function createDecisions(methods: Methods) {
     tables: [counters, decisionsTable, effects, ballots, due, proposers, hearings],
     actions: [openBy(methods), castVoteBy(methods), withdraw, answerHearing],
     events: Object.values(events),
-    views: [listViewBy(methods), decisionViewBy(methods), answerViewBy(methods), termsView],
+    views: [
+      listViewBy(methods),
+      decisionViewBy(methods),
+      answerViewBy(methods),
+      recountViewBy(methods),
+      termsView,
+    ],
     faults: Object.values(decisionsFaults),
     invariants: [
       countsEqualBallotsBy(methods),

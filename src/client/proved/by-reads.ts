@@ -1,0 +1,62 @@
+import { compareBytes } from "../../protocol/kernel/bytes.ts";
+import { ok, type Result } from "../../protocol/kernel/result.ts";
+import { type LightFault, lightFault } from "../light/fault.ts";
+import type { CheckedRange, LightClient } from "../light/light-client.ts";
+import { stateHeight } from "../light/proof.ts";
+import type { ProvedRange } from "./proved-reader.ts";
+import type { ProvedCost, ProvedReading } from "./proved-view.ts";
+import { type ViewDeps, type ViewQuestion, workOut } from "./work-out.ts";
+
+/** Stretches of rows that are asked for, one after another, at most. */
+const ASKED_MAX = 64;
+
+/** What working a view out by its reads needs. */
+export interface ByReadsDeps extends ViewDeps {
+  readonly light: Pick<LightClient, "latest" | "verifiedRange">;
+}
+
+/**
+ * Works out a view that reads more than one proved answer may hold: each stretch is asked for by itself
+ * once the view goes on to read it.
+ *
+ * Why it is not done for every view: each stretch is a round trip. A recount has two.
+ * Bounds: a stretch whose proof is longer than 4 MiB is refused; that is about 60,000 ballots.
+ * Faults: a LightFault where a check failed.
+ */
+export async function viewByReads(
+  deps: ByReadsDeps,
+  question: ViewQuestion,
+): Promise<Result<ProvedReading, LightFault>> {
+  const newest = await deps.light.latest();
+  if (!newest.ok) return newest;
+  const block = newest.value;
+  const proved: CheckedRange[] = [];
+  let ranges: readonly ProvedRange[] = [];
+  for (let asked = 0; asked <= ASKED_MAX; asked += 1) {
+    const value = workOut(deps, block.header, question, ranges);
+    if (value.ok) return ok({ value: value.value, block, cost: costOf(proved) });
+    const { wanted, message } = value.reason;
+    if (wanted === undefined) return refused(message, block.header.height);
+    const answer = await deps.light.verifiedRange(wanted, stateHeight(block.header));
+    if (!answer.ok) return answer;
+    proved.push(answer.value);
+    ranges = withRange(ranges, { ...wanted, rows: answer.value.rows });
+  }
+  return refused("more stretches of rows than are asked for", block.header.height);
+}
+
+function withRange(ranges: readonly ProvedRange[], added: ProvedRange): readonly ProvedRange[] {
+  return [...ranges, added].toSorted((left, right) => compareBytes(left.from, right.from));
+}
+
+function costOf(proved: readonly CheckedRange[]): ProvedCost {
+  return {
+    ranges: proved.length,
+    rows: proved.reduce((sum, { rows }) => sum + rows.length, 0),
+    bytes: proved.reduce((sum, { proofBytes }) => sum + proofBytes, 0),
+  };
+}
+
+function refused(detail: string, height: bigint): { ok: false; reason: LightFault } {
+  return { ok: false, reason: lightFault("proof-refused", detail, height) };
+}

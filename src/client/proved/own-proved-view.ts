@@ -1,0 +1,70 @@
+import { fromHex } from "../../protocol/kernel/bytes.ts";
+import type { Result } from "../../protocol/kernel/result.ts";
+import { folkmootLaw } from "../../protocol/rooms.ts";
+import type { ViewOf } from "../../protocol/typed.ts";
+import { askJson } from "../ask.ts";
+import type { FolkmootRoom, PlainOf } from "../client.ts";
+import { FolkmootError } from "../error.ts";
+import type { LightFault } from "../light/fault.ts";
+import type { LightClient } from "../light/light-client.ts";
+import { type OwnLightDeps, openingOf } from "../own-light.ts";
+import type { Transport } from "../transport/transport.ts";
+import { viewPath } from "../view-path.ts";
+import { viewByReads } from "./by-reads.ts";
+import { type ProvedReading, provedView } from "./proved-view.ts";
+import type { ViewDeps, ViewQuestion } from "./work-out.ts";
+
+/** What is proved for a client that verifies for itself, and of which community. */
+export interface OwnProvedDeps extends OwnLightDeps {
+  /** The community's hash, in hexadecimal, as the node names it. */
+  readonly named: string;
+}
+
+/**
+ * Works a view out on this device, from what it verifies itself.
+ *
+ * Throws: FolkmootError `client/unproved` where a check failed, and what the node refuses.
+ */
+export function ownProvedView(deps: OwnProvedDeps, question: ViewQuestion): Promise<ProvedReading> {
+  const ask = askProved(deps.transport);
+  return own(deps, (parts) => provedView({ ...parts, ask }, question));
+}
+
+/** A decision that was counted again. */
+export type Recount = ProvedReading<PlainOf<ViewOf<FolkmootRoom, "decisions/recount">>>;
+
+/**
+ * Counts a decision again on this device, from proofs of all its ballots.
+ *
+ * Throws: FolkmootError `client/unproved` where a check failed, and what the node refuses.
+ */
+export function ownRecount(deps: OwnProvedDeps, decision: number): Promise<Recount> {
+  const question = { name: "decisions/recount", query: { decision } };
+  return own(deps, (parts) => viewByReads(parts, question)) as Promise<Recount>;
+}
+
+async function own(
+  deps: OwnProvedDeps,
+  ask: (parts: ViewDeps & { light: LightClient }) => Promise<Result<ProvedReading, LightFault>>,
+): Promise<ProvedReading> {
+  const { newest, light } = openingOf(deps);
+  const first = await newest();
+  if (!first.ok) throw unproved(first.reason);
+  const { hasher, named } = deps;
+  const community = fromHex(named) ?? new Uint8Array(0);
+  const found = await ask({ hasher, law: folkmootLaw, community, light: await light() });
+  if (found.ok) return found.value;
+  throw unproved(found.reason);
+}
+
+function unproved({ code, detail }: LightFault): FolkmootError {
+  return new FolkmootError("client/unproved", `${code}: ${detail}.`, "Ask another node.");
+}
+
+/** Asks a node for what a view reads, with proofs. */
+export function askProved(transport: Transport) {
+  return ({ name, query, at }: ViewQuestion): Promise<unknown> => {
+    const words = { proved: "", ...(at === undefined ? {} : { at: at.toString() }) };
+    return askJson(transport, { method: "GET", path: viewPath(name, query, words) });
+  };
+}
