@@ -29,6 +29,7 @@ import { decodeHead, encodeHead, encodeOutcome } from "./records.ts";
 import { restartAt, restartObjection, startAfter, startUpTo } from "./runs.ts";
 import { assertSameLaw } from "./same-law.ts";
 import { assertSameStore } from "./same-store.ts";
+import { StillToCopy } from "./still-to-copy.ts";
 import { heightKey, metaKey, SPACE } from "./store/keys.ts";
 import type { Store } from "./store/store.ts";
 import { checkedAhead } from "./verify-ahead.ts";
@@ -50,7 +51,13 @@ export type HistoryVerdict =
       /** The edition of the law that holds after it. */
       readonly edition: number;
     }
-  | { readonly ok: false; readonly block: number | undefined; readonly reason: string };
+  | {
+      readonly ok: false;
+      readonly block: number | undefined;
+      readonly reason: string;
+      /** Whether nothing is wrong: the machine was stopped before it had copied its newest block. */
+      readonly isStillToCopy?: true;
+    };
 
 /** What is verified, and against what. */
 export interface HistoryDeps {
@@ -84,6 +91,8 @@ export async function verifyHistory(deps: HistoryDeps): Promise<HistoryVerdict> 
   try {
     return await goThrough(deps);
   } catch (error) {
+    if (error instanceof StillToCopy)
+      return { ok: false, block: error.block, reason: error.message, isStillToCopy: true };
     if (error instanceof WrongHistory)
       return { ok: false, block: error.block, reason: error.message };
     if (error instanceof EngineFault || error instanceof EditionMissing)
@@ -116,7 +125,7 @@ async function goThrough(deps: HistoryDeps): Promise<HistoryVerdict> {
   const sets = createSets(deps, beginning);
   if (below > 0) sets.note(below, ledger.validatorKeys());
 
-  const last = await lastHeight(deps);
+  const { last, newest } = await lastHeight(deps);
   const indexes = expectedIndexes();
   let before: Step =
     beforeOwn === undefined
@@ -131,6 +140,9 @@ async function goThrough(deps: HistoryDeps): Promise<HistoryVerdict> {
   let header: Header | undefined = beginning?.light.signedHeader.header;
   for (let height = below + 1; height <= last; height += 1) {
     deps.before?.(height, last, ledger);
+    if (height > newest && height >= (deps.network?.height ?? Infinity)) {
+      throw new StillToCopy(height);
+    }
     const { block, step } = await readStep(deps, height);
     const begun = runFrom(deps, height, header, ledger.root());
     if (begun?.run !== undefined) sets.restart(height, begun.validators);
@@ -181,7 +193,8 @@ function runFrom(
 }
 
 /** How far history goes: to the height of the head record, and at least to what was acknowledged. */
-async function lastHeight({ store, acknowledged = 0 }: HistoryDeps): Promise<number> {
+/** The last height that is known here, and the newest block that is kept. */
+async function lastHeight({ store, acknowledged = 0 }: HistoryDeps) {
   const bytes = await store.get(metaKey("head"));
   const head = bytes === undefined ? undefined : decodeHead(bytes);
   const range = { from: heightKey(SPACE.block, 0), until: heightKey(SPACE.commit, 0) };
@@ -194,7 +207,7 @@ async function lastHeight({ store, acknowledged = 0 }: HistoryDeps): Promise<num
   }
   const last = Math.max(head?.height ?? 0, acknowledged);
   if (newest > last) throw new WrongHistory(newest, "it is kept, but history ends before it");
-  return last;
+  return { last, newest };
 }
 
 async function readStep(

@@ -110,7 +110,8 @@ test("from the vote on, the machine without the edition says so; the others rehe
   await until(async () => (await editionAt(4)).ahead !== null, "machine 4 knows of it");
   for (const command of ["edition", "status"]) {
     const told = await call(older, command, "--node", node(4).url);
-    assert.match(told.out, /This machine will stop before it: .*does not have/, command);
+    const said = `${command}: ${told.exit} ${told.err}`;
+    assert.match(told.out, /This machine will stop before it: .*does not have/, said);
     assert.match(told.out, /nothing is lost if you are late/);
   }
   await until(async () => ((await editionAt(1)).ahead?.rehearsed ?? 3) === 3, "three rehearsed");

@@ -26,6 +26,14 @@ async function verify(call: Call): Promise<Outcome> {
     ];
     return { plain: verdict, lines };
   }
+  if (verdict.isStillToCopy === true) {
+    const lines = [
+      `All is as it should be up to block ${(verdict.block ?? 1) - 1}. Block ${verdict.block} was agreed on, and this home has not copied it from CometBFT yet.`,
+      "The machine was stopped in a hurry; nothing is lost.",
+      "Start the node for a moment, stop it, and verify again.",
+    ];
+    return { plain: verdict, lines, exit: EXIT.error };
+  }
   const lines = [
     `The history is not whole: ${verdict.reason}.`,
     "What is kept in this home is not what the community has done.",

@@ -16,9 +16,11 @@ import { startConsensus } from "./start-consensus.ts";
 export async function startCometEngine(options: CometOptions): Promise<Engine> {
   const deps = await openEngineResources(options);
   const parts = await openParts(deps);
-  const { writer, submissions, history, ending, run, log } = parts;
+  const { writer, submissions, history, ending, gate, run, log } = parts;
   const session = await startConsensus(parts);
   ending.add(session);
+  // The newest part ends first: no block comes any more while the others finish.
+  ending.add(gate);
   await run?.begun(ending.stopped).catch(ending.fail);
   const cause = ending.cause();
   // What failed while it started has found no session to end.

@@ -33,6 +33,8 @@ export interface EndingDeps {
 
 /** How long a stop waits for what has been taken. Units: milliseconds. */
 const STOP_PATIENCE = 3_000;
+/** How long it waits for each part to complete what it has in hand. Units: milliseconds. */
+const FINISH_PATIENCE = 15_000;
 /** Between two looks whether something still waits. Units: milliseconds. */
 const LOOK = 20;
 
@@ -69,7 +71,7 @@ export function createEnding({ submissions, writer, log }: EndingDeps): Ending {
       await emptied(submissions);
       isOver = true;
       submissions.close(undefined);
-      for (const part of newestFirst) await part.finish?.(STOP_PATIENCE);
+      for (const part of newestFirst) await part.finish?.(FINISH_PATIENCE);
       await stopParts();
       await writer.checkpoint();
       end(undefined);

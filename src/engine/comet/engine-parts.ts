@@ -1,3 +1,4 @@
+import { type CommitGate, createCommitGate } from "./commit-gate.ts";
 import { type Counts, createCounts } from "./counts.ts";
 import { createEnding, type Ending } from "./ending.ts";
 import type { EngineResources } from "./engine-resources.ts";
@@ -13,6 +14,8 @@ export interface EngineParts extends EngineResources, Intake {
   readonly history: KeptHistory;
   readonly counts: Counts;
   readonly ending: Ending;
+  /** Where each block passes before it lasts. */
+  readonly gate: CommitGate;
   /** The state's way from others to here, where this start takes it over. */
   readonly run: QuickRun | undefined;
 }
@@ -29,6 +32,7 @@ export async function openParts(deps: EngineResources): Promise<EngineParts> {
   const history = await openHistory(deps, ending.fail);
   ending.add(snapshots);
   ending.add(history);
+  const gate = createCommitGate();
   const run = await takeOver(deps, history);
   news.inform(
     stillness.heard,
@@ -37,7 +41,7 @@ export async function openParts(deps: EngineResources): Promise<EngineParts> {
     () => run?.onBlock(),
     (block) => snapshots.follow(block.height, writer.tree()),
   );
-  return { ...deps, ...intake, snapshots, history, counts: createCounts(), ending, run };
+  return { ...deps, ...intake, snapshots, history, counts: createCounts(), ending, gate, run };
 }
 
 /** Makes ready to take the state over from others, where that is wanted and there is none yet. */

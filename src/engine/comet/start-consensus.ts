@@ -42,7 +42,11 @@ function applicationOn(parts: EngineParts): Application {
     snapshots: snapshots.calls(run?.calls ?? TAKES_NOTHING),
     onRefused: submissions.refused,
   });
-  const counted = countRefusals(law, application, (reason) => counts.count("refused", reason));
+  const gated: Application = {
+    ...application,
+    commit: (request) => parts.gate.pass(async () => application.commit(request)),
+  };
+  const counted = countRefusals(law, gated, (reason) => counts.count("refused", reason));
   return network.around === undefined ? counted : network.around(counted);
 }
 

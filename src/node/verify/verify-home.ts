@@ -32,6 +32,8 @@ export type HomeVerdict =
       readonly block: number | null;
       /** Begins with `block n:` where there is one. */
       readonly reason: string;
+      /** Whether nothing is wrong: the machine was stopped before it had copied its newest block. */
+      readonly isStillToCopy?: true;
     };
 
 /** How a home is verified. */
@@ -86,9 +88,10 @@ function homeVerdict(verdict: HistoryVerdict): HomeVerdict {
     const { first, height, appHash } = verdict;
     return { ok: true, first, height, appHash: toHex(appHash) };
   }
-  const { block, reason } = verdict;
+  const { block, reason, isStillToCopy } = verdict;
   if (block === undefined) return failed(reason);
-  return { ok: false, block, reason: `block ${block}: ${reason}` };
+  const told = { ok: false, block, reason: `block ${block}: ${reason}` } as const;
+  return isStillToCopy === true ? { ...told, isStillToCopy } : told;
 }
 
 /** The height that this home is known to have reached; nothing where the record of it is damaged. */
