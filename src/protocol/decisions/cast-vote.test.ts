@@ -114,3 +114,11 @@ test("the event tells that somebody answered, and not what", () => {
     [["decisions/vote-cast", { decision: 1, person: 1 }]],
   );
 });
+
+test("what was taken back takes no answer, though the time to answer is not over", () => {
+  const testLaw = foundTestLaw(2);
+  propose(testLaw, { kind: "statement" });
+  assert.equal(outcomeOf(testLaw.act(1, "decisions/withdraw", { decision: 1 })), "done");
+  assert.equal(vote(testLaw, 2, "yes", 1), "decisions/closed");
+  testLaw.assertSound();
+});

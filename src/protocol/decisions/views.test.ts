@@ -1,11 +1,13 @@
 /** Goal: at each stage of a decision everybody sees what it does, how it is decided, and how it came out. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { DecisionId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
+import { changed } from "../testing/breaking.ts";
 import { foundCircles, wish } from "../testing/circling.ts";
 import { answerAs, effectOf, propose, publishText, runItsCourse } from "../testing/deciding.ts";
 import { foundTestLaw, type TestLaw } from "../testing/test-law.ts";
-import { openDecisions } from "./types.ts";
+import { counters, decisions, openDecisions } from "./types.ts";
 
 interface Shown {
   readonly stage: string;
@@ -108,4 +110,27 @@ test("a decision's matter is open from its proposal until voting ends", () => {
   testLaw.pass(1);
   assert.equal(show(testLaw).stage, "passed");
   assert.deepEqual(isOpen(), [false, []]);
+});
+
+test("the list holds the newest thousand, and one that is asked for by number alone is still there", () => {
+  const testLaw = foundTestLaw(1);
+  propose(testLaw, { kind: "statement" });
+  const row = changed(decisions.get(testLaw.state, [1 as DecisionId]), {});
+  const listed = () => testLaw.view<{ decision: number }[]>("decisions/list", {});
+  for (const many of [1000, 1001]) {
+    counters.put(testLaw.state, [], { decisions: many });
+    for (let at = 2; at <= many; at += 1) decisions.put(testLaw.state, [at as DecisionId], row);
+    assert.equal(listed().length, 1000);
+    assert.deepEqual([listed()[0]?.decision, listed()[999]?.decision], [many, many - 999]);
+  }
+  assert.equal(show(testLaw).stage, "open");
+});
+
+test("at the very moment voting ends nobody may answer any more, also before the block that ends it", () => {
+  const testLaw = foundTestLaw(1);
+  propose(testLaw, { kind: "statement" });
+  testLaw.now += 7 * DAY - 1;
+  assert.equal(show(testLaw).eligibility.isEligible, true);
+  testLaw.now += 1;
+  assert.equal(show(testLaw).eligibility.isEligible, false);
 });
