@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type AnyAction, defineAction } from "./kernel/action.ts";
+import { defineEvent } from "./kernel/event.ts";
 import { defineFaults } from "./kernel/fault.ts";
 import { kernelFaults } from "./kernel/faults.ts";
 import { personId } from "./kernel/ids.ts";
@@ -42,6 +43,7 @@ const list = defineView({
   query: record({}),
   read: () => [],
 });
+const played = defineEvent("toy/played", {}, "everyone");
 const whole: Invariant = { name: "toy/whole", broken: () => undefined };
 const { broken } = defineFaults("toy", 0x63, {
   broken: { number: 1, sentence: "It is broken.", remedy: "Mend it." },
@@ -173,4 +175,21 @@ test("a fault, an event and a table of an earlier edition are found where the ne
   assert.equal(findTable(newest, "toy/toys"), toys);
   assert.equal(findAction(newest, "toy/play")?.type, "toy/play");
   assert.equal(findEvent(newest, "toy/played"), undefined);
+});
+
+test("of what two editions have, the one that is asked gives its own", () => {
+  const own = lawOf({
+    tables: [{ ...toys, about: "A later toy." }],
+    actions: [{ ...play, summary: "Plays longer." }],
+    faults: [{ ...broken, remedy: "Take another." }],
+    events: [played],
+  });
+  const later = {
+    ...own,
+    editions: [lawOf({ events: [defineEvent("toy/played", {}, "everyone")] })],
+  };
+  assert.equal(findTable(later, "toy/toys")?.about, "A later toy.");
+  assert.equal(findAction(later, "toy/play")?.summary, "Plays longer.");
+  assert.equal(findFault(later, broken.number)?.remedy, "Take another.");
+  assert.equal(findEvent(later, "toy/played"), played);
 });

@@ -42,7 +42,11 @@ function wireOf(testLaw: TestLaw, body: PersonBody, key?: TestKey): Uint8Array {
 
 function send(testLaw: TestLaw, change: Partial<PersonBody> = {}, key?: TestKey): string {
   const wire = wireOf(testLaw, bodyOf(testLaw, change), key);
-  return outcomeOf(execute(testLaw, wire));
+  const { machine, state, standing } = testLaw;
+  const before = machine.check(state, machine.decode(wire), standing())?.fault.code ?? "done";
+  const outcome = outcomeOf(execute(testLaw, wire));
+  assert.equal(before, outcome, "what is looked at beforehand is what comes of it");
+  return outcome;
 }
 
 function execute({ machine, state, standing }: TestLaw, wire: Uint8Array) {
@@ -65,6 +69,21 @@ test("a stranger's, an expired, a far-dated and another community's action are r
   assert.equal(send(testLaw, { device: 7 }), "kernel/unknown-device");
   assert.equal(send(testLaw, {}, makeKey()), "kernel/bad-signature");
   assert.equal(send(testLaw, { expires: now }), "identity/no-such-device");
+  const latest = { nonce: 2, expires: now + EXPIRY_MAX };
+  assert.equal(send(testLaw, latest), "identity/no-such-device");
+});
+
+test("the details of a refusal say which moment and which number it went by", () => {
+  const testLaw = foundTestLaw(1);
+  const { now } = testLaw;
+  const details = (change: Partial<PersonBody>) =>
+    execute(testLaw, wireOf(testLaw, bodyOf(testLaw, change))).refusal?.details;
+  assert.deepEqual(details({ expires: now - 1 }), { expires: now - 1, now });
+  assert.deepEqual(details({ nonce: 0 }), { last: 0 });
+  assert.equal(send(testLaw, { nonce: 3 }), "identity/no-such-device");
+  assert.deepEqual(details({ nonce: 3 }), { last: 3 });
+  assert.deepEqual(details({ nonce: 4 + NONCE_JUMP_MAX }), { last: 3 });
+  assert.deepEqual(details({ tag: 0xffffff }), { tag: 0xffffff });
 });
 
 test("a nonce is used once, later ones count, and a leap is refused", () => {

@@ -93,6 +93,16 @@ test("a range is seen if nothing in it is hidden, whether rows are there or not"
   assert.equal(seesRange(answers, [7], 1, [400]), true);
 });
 
+test("a range without an end is hidden by what is open in it, and only by that", () => {
+  const look = { state: testLaw.state, viewer: NOBODY_SIGNED_IN as PersonId };
+  const seesFrom = (number: number) =>
+    isRangeVisible(answers, { from: answers.keyBytes([number]), until: undefined }, look);
+  assert.deepEqual([seesFrom(3), seesFrom(6), seesFrom(7)], [false, false, true]);
+  const own = { state: testLaw.state, viewer: 1 as PersonId };
+  const range = { from: notes.keyBytes([1, 1]), until: undefined };
+  assert.equal(isRangeVisible(notes, range, own), false, "it reaches beyond one's own");
+});
+
 test("a range may begin in the middle of a hidden row's key and still hides", () => {
   const from = answers.keyBytes([4, 1]);
   from[31] = 1;
