@@ -107,6 +107,8 @@ test("the first block of the moment fixes the height, and two blocks later the e
   const last = make(ledger, NOW + DAY + 1);
   assert.deepEqual(last.types, ["constitution/edition-in-force"]);
   assert.equal(last.sealed.law.edition, 2);
+  assert.deepEqual(last.sealed.validatorKeys(), ledger.validatorKeys());
+  assert.equal(ledger.validatorKeys().length, 3);
   roots.push(ledger.root());
   assert.equal(new Set(roots.map(String)).size, 3, "each of the blocks calls for the next");
   assert.equal(ledger.law.edition, 2);
@@ -236,6 +238,7 @@ test("an edition that takes a promise back is refused", () => {
   const noMigration = { number: 2, rooms: next.rooms, code: none };
   assert.throws(() => createEditions([{ number: 1, rooms }, noMigration]), /brings .* over/);
   assert.throws(build({ number: 3 }), /without a gap/);
+  assert.throws(() => createEditions([]), /there is an edition/);
   assert.throws(build({ code: new Uint8Array(3) }), /hash of its code/);
   const renamed = (change: (action: object) => object) =>
     next.rooms.map((room) =>

@@ -81,6 +81,10 @@ test("a committed proposal is the newest state, decoded rows and all", () => {
     const warm = devices.get(ledger.reader(), [1 as PersonId, height]);
     const cold = devices.get(ledger.readerAt(height) ?? ledger.reader(), [1 as PersonId, height]);
     assert.deepEqual(warm, cold);
+    const { now, before, objectionTo } = ledger.standing(NOW + height);
+    assert.deepEqual([now, before], [NOW + height, { height, root: sealed.root }]);
+    assert.equal(objectionTo({ height, root: sealed.root }), undefined);
+    assert.equal(objectionTo({ height, root: none })?.fault.code, "witness/elsewhere");
   }
   assert.equal(tree.size(tree.newest()), tree.size(ledger.versionAt(3) ?? -1));
 });

@@ -5,12 +5,15 @@ import fc from "fast-check";
 import { addDevice } from "./identity/add-device.ts";
 import { deviceProof } from "./identity/index.ts";
 import { revokeDevice } from "./identity/revoke-device.ts";
+import type { Effect } from "./kernel/action.ts";
 import { type PersonBody, signedMessage, writeEnvelope } from "./kernel/envelope.ts";
-import type { PersonId } from "./kernel/ids.ts";
+import { type DecisionId, EVERYONE, type PersonId } from "./kernel/ids.ts";
 import { EXPIRY_MAX, NONCE_JUMP_MAX } from "./kernel/limits.ts";
 import { encode } from "./kernel/schema.ts";
 import { NOTHING_SEEN } from "./kernel/seen.ts";
 import { DAY } from "./kernel/time.ts";
+import { wish } from "./testing/circling.ts";
+import { effectOf } from "./testing/deciding.ts";
 import {
   foundTestLaw,
   makeKey,
@@ -174,4 +177,27 @@ test("the person stays the same after all their keys have changed", () => {
   assert.equal(send(testLaw, { device: 1, payload: revoke }, phone), "done");
   assert.equal(testLaw.view<{ id: string }>("identity/did", { person: 1 }).id, before);
   testLaw.assertSound();
+});
+
+test("a circle carries out what circles do, and of several things all or the first that cannot be", () => {
+  const testLaw = foundTestLaw(1);
+  const open = effectOf(testLaw, wish.openRole("x"));
+  const rehearse = (...tried: readonly Pick<Effect, "tag" | "payload">[]) => {
+    const circle = EVERYONE;
+    const effects = tried.map(({ tag, payload }): Effect => {
+      return { circle, decision: 0 as DecisionId, proposedAt: testLaw.now, tag, payload };
+    });
+    const context = testLaw.machine.ruleContext(testLaw.now);
+    const refusal = context.rehearse(testLaw.state, effects, testLaw.now);
+    return refusal === undefined ? "done" : `${refusal.fault.code} at ${refusal.position}`;
+  };
+  assert.equal(rehearse(), "done");
+  assert.equal(rehearse(open, open), "done");
+  const unknown = { ...open, tag: 0xffffff };
+  assert.equal(rehearse(unknown), "kernel/unknown-action at 0");
+  const persons = { tag: revokeDevice.tag, payload: encode(revokeDevice.input, { device: 0 }) };
+  assert.equal(rehearse(open, persons), "kernel/unknown-action at 1");
+  const malformed = { ...open, payload: Uint8Array.of(1) };
+  assert.equal(rehearse(open, open, malformed), "kernel/malformed-input at 2");
+  assert.equal(testLaw.view<{ roles: object[] }>("circles/circle", { circle: 1 }).roles.length, 0);
 });

@@ -154,7 +154,7 @@ export function readEnvelope(wire: Uint8Array): Result<Envelope, "malformed" | "
     const { words: body, proof } = proven.value;
     return ok({ kind: "machine", body, proof });
   }
-  if (wire[0] !== PERSON || wire.length < BODY_AT) return failure("malformed");
+  if (wire[0] !== PERSON) return failure("malformed");
   const body = decode(personBody, wire.subarray(BODY_AT));
   if (!body.ok) return failure("malformed");
   return ok({ kind: "person", body: body.value, signature: wire.slice(1, BODY_AT) });
