@@ -82,7 +82,7 @@ function gather(figures: Map<string, Figure[]>, more: readonly Figure[]): void {
 function printBoth(now: readonly Figure[], then: readonly Figure[], commit: string): void {
   const [first] = now;
   if (first === undefined) return;
-  const isMore = MORE_IS_BETTER.test(first.unit);
+  const isMore = first.goalIs === "at least" || MORE_IS_BETTER.test(first.unit);
   const best = (figures: readonly Figure[]): number =>
     figures
       .map((figure) => figure.value)

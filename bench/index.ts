@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
  */
 const folder = new URL(".", import.meta.url);
 /** What the benches need, and no benches themselves. */
-const PARTS = ["index", "figure", "against", "crowd", "payers", "bundle", "light-village"];
+const PARTS = ["index", "figure", "against", "crowd", "payers", "bundle", "light-community"];
 const names = readdirSync(folder)
   .filter((name) => name.endsWith(".js"))
   .map((name) => name.slice(0, -".js".length))

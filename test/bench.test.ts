@@ -9,7 +9,7 @@ import { testBinary } from "#engine/testing/comet-binary.js";
 import { goTool } from "#engine/testing/go-tool.js";
 
 const SHARES: readonly (readonly [name: string, flags: readonly string[], bench: string])[] = [
-  ["api", ["--actions", "400", "--people", "100", "--batch", "50"], "api/acknowledged"],
+  ["api", ["--actions", "400", "--people", "100", "--batch", "50"], "api/of-verification"],
   ["law", ["--members", "4000"], "law/engine-restarts-from-checkpoint"],
   ["tree", ["--persons", "4000"], "tree/block-total"],
   ["year", ["--people", "10", "--weeks", "5"], "year/verified"],

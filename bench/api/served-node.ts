@@ -1,0 +1,42 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { fromHex } from "#protocol/kernel/bytes.js";
+
+/** A node in a process of its own. */
+export interface ServedNode {
+  readonly url: string;
+  readonly community: Uint8Array;
+  /** The time that its threads have had on a core until now. Units: microseconds. */
+  cost(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+const PROGRAM = fileURLToPath(new URL("./serve.js", import.meta.url));
+
+/** Starts a node on a home. */
+export async function startNode(home: string): Promise<ServedNode> {
+  const words = [...process.execArgv, PROGRAM, "--home", home];
+  const child = spawn(process.execPath, words, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const next = async <T>(): Promise<T> => {
+    const ended = once(child, "exit").then(([code]) => {
+      throw new Error(`the node ended with ${code}`);
+    });
+    const [message] = (await Promise.race([once(child, "message"), ended])) as [T];
+    return message;
+  };
+  const { url, community } = await next<{ url: string; community: string }>();
+  return {
+    url,
+    community: fromHex(community) as Uint8Array,
+    async cost() {
+      child.send("cost");
+      return (await next<{ cost: number }>()).cost;
+    },
+    async stop() {
+      const ended = once(child, "exit");
+      child.send("stop");
+      await ended;
+    },
+  };
+}
