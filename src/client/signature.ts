@@ -4,7 +4,7 @@ import { present } from "../protocol/kernel/assert.ts";
 import { concatBytes, equalBytes, fromHex } from "../protocol/kernel/bytes.ts";
 import type { VerifySignature } from "../protocol/kernel/hash.ts";
 import { hasStrictShape } from "../protocol/kernel/signature.ts";
-import { PROBES, type Probe } from "./signature-probes.ts";
+import { PROBES, type Probe } from "../protocol/kernel/signature-probes.ts";
 
 const { Point } = ed25519;
 

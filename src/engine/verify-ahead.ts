@@ -2,10 +2,10 @@ import { type CheckedAction, withSignature } from "../protocol/checked-action.ts
 import { devices } from "../protocol/identity/index.ts";
 import type { Reader } from "../protocol/kernel/state.ts";
 import type { Ledger } from "../protocol/ledger.ts";
-import { verifyAsync } from "./native-signature.ts";
+import { verifySoon } from "./signatures/verify-soon.ts";
 
 /**
- * Verifies an action's signature ahead of its execution, on a thread of the pool, where the key is
+ * Verifies an action's signature ahead of its execution, on another core, where the key is
  * known already; returns the action with what was found.
  *
  * Why: a signature costs more than all the rest of an action; this uses every core for it while the
@@ -17,12 +17,18 @@ export async function verifyAhead(state: Reader, action: CheckedAction): Promise
   const { envelope, message } = decoded.value;
   if (envelope.kind === "machine" && decoded.value.action.says?.proof === "signature") {
     const { body, proof } = envelope;
-    return withSignature(action, body.key, await verifyAsync(body.key, message, proof));
+    const signed = { publicKey: body.key, message, signature: proof };
+    return withSignature(action, body.key, await verifySoon(signed));
   }
   if (envelope.kind !== "person") return action;
   const key = keyOf(state, action);
   if (key === undefined) return action;
-  return withSignature(action, key, await verifyAsync(key, message, envelope.signature));
+  const { signature: given } = envelope;
+  return withSignature(
+    action,
+    key,
+    await verifySoon({ publicKey: key, message, signature: given }),
+  );
 }
 
 /** Takes a block's actions apart, and verifies their signatures ahead of its execution. */

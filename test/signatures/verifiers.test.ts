@@ -4,14 +4,13 @@ import { join } from "node:path";
 import test from "node:test";
 import fc from "fast-check";
 import { platformVerifier, portableVerify, verifyAsync } from "#client/signature.js";
-import { PROBES } from "#client/signature-probes.js";
 import { createKeyCache } from "#engine/key-cache.js";
-import {
-  nativeVerify,
-  verifyAsync as nativeVerifyAsync,
-  verifyMany,
-} from "#engine/native-signature.js";
+import { nativeVerify, verifyInPool } from "#engine/native-signature.js";
+import { sodiumVerify } from "#engine/signatures/strict-library.js";
+import { verifySoon } from "#engine/signatures/verify-soon.js";
+import { present } from "#protocol/kernel/assert.js";
 import { hasStrictShape, isStrictKey } from "#protocol/kernel/signature.js";
+import { PROBES } from "#protocol/kernel/signature-probes.js";
 import { repositoryRoot } from "../conformance/light-client-data.ts";
 import {
   decode,
@@ -68,7 +67,9 @@ function naiveVerdict({ publicKey, message, signature }: Signed): boolean {
 const verifiers: Record<string, (signed: Signed) => boolean | Promise<boolean>> = {
   "the textbook": naiveVerdict,
   "node, at once": (s) => nativeVerify(s.publicKey, s.message, s.signature),
-  "node, on the thread pool": (s) => nativeVerifyAsync(s.publicKey, s.message, s.signature),
+  "node, on the thread pool": verifyInPool,
+  "node, one at a time": verifySoon,
+  libsodium: (s) => present(sodiumVerify(), "it loads")(s.publicKey, s.message, s.signature),
   "plain JavaScript": (s) => portableVerify(s.publicKey, s.message, s.signature),
   "the platform": (s) => verifyAsync(s.publicKey, s.message, s.signature),
 };
@@ -110,7 +111,7 @@ test("the vectors cover what libraries differ in", () => {
 });
 
 test("many at once give the same verdicts in the same order", async () => {
-  const verdicts = await verifyMany(vectors.map(signedOf));
+  const verdicts = await Promise.all(vectors.map((vector) => verifySoon(signedOf(vector))));
   assert.deepEqual(
     verdicts,
     vectors.map((vector) => vector.valid),

@@ -7,7 +7,7 @@ export interface Probe {
 }
 
 /**
- * What a platform must judge rightly before it is trusted: an ordinary signature, keys and R with
+ * What a platform or a library must judge rightly before it is trusted: an ordinary signature, keys and R with
  * a part of small order, and a challenge that must be taken modulo L.
  *
  * Source: the entries of the same kind in `vectors/signatures/ed25519.json`, in hexadecimal.
