@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { precompress } from "./precompress.ts";
 
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 
@@ -17,6 +18,7 @@ const later =
  */
 export default defineConfig({
   base: "/",
+  plugins: [precompress()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   resolve: {
     alias: {

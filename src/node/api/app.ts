@@ -12,6 +12,7 @@ import { addActivityRoutes } from "./activity.ts";
 import { addressOf } from "./address.ts";
 import { addBlobRoutes } from "./blobs.ts";
 import { addCommunityRoutes } from "./community.ts";
+import { compressJson } from "./compress-json.ts";
 import { addDescriptionRoutes } from "./description.ts";
 import { addEventRoutes } from "./event-streams.ts";
 import { addFaultRoutes } from "./faults.ts";
@@ -41,6 +42,7 @@ export function createApp(context: NodeContext, files: ReadonlyMap<string, WebFi
     if (seconds > 0) throw tooMany(seconds);
     await next();
   });
+  api.use(compressJson);
   addRoutes(api, context);
   app.route("/api/v1", api);
   addHealthRoutes(app, context);
@@ -48,8 +50,12 @@ export function createApp(context: NodeContext, files: ReadonlyMap<string, WebFi
     throw notFound("This address");
   });
   app.get("*", (c) => {
-    const path = new URL(c.req.url).pathname;
-    const response = siteResponse(files, path, c.req.header("if-none-match"), policy);
+    const asked = {
+      path: new URL(c.req.url).pathname,
+      knownTag: c.req.header("if-none-match"),
+      accepted: c.req.header("accept-encoding"),
+    };
+    const response = siteResponse(files, asked, policy);
     if (response === undefined) throw notFound("This page");
     return response;
   });

@@ -24,7 +24,7 @@ export function addViewRoutes(api: Api, context: NodeContext): void {
     const now = Math.max(context.clock.now(), time);
     const look = lookOf(context, c);
     if (!isVisible(view.visibility, query, look)) throw notVisible();
-    const tag = `"${context.lastChange()}-${Math.floor(now / MINUTE)}-${look.viewer}"`;
+    const tag = `W/"${context.lastChange()}-${Math.floor(now / MINUTE)}-${look.viewer}"`;
     if (c.req.header("if-none-match") === tag) {
       return new Response(null, { status: 304, headers: { etag: tag } });
     }

@@ -1,13 +1,18 @@
 /** Goal: the app's files are sent as they are. Method: ask for paths of a site made here. */
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { siteResponse } from "./site.ts";
-import type { WebFile } from "./web-files.ts";
+import { readWebFiles, type WebFile } from "./web-files.ts";
 
 const POLICY = "default-src 'self'";
 
+const coded = (text: string) => ({ bytes: new TextEncoder().encode(text), tag: `"${text}"` });
+
 function file(text: string, type: string): WebFile {
-  return { bytes: new TextEncoder().encode(text), type, tag: `"${text}"`, isForEver: false };
+  return { ...coded(text), type, compressed: {}, isForEver: false };
 }
 
 const files = new Map([
@@ -16,14 +21,55 @@ const files = new Map([
 ]);
 
 test("a path without an ending is a page of the app, a file that is missing is none", async () => {
-  assert.equal(await siteResponse(files, "/people/7", undefined, POLICY)?.text(), "app");
-  assert.equal(siteResponse(files, "/people.js", undefined, POLICY), undefined);
+  assert.equal(await siteResponse(files, { path: "/people/7" }, POLICY)?.text(), "app");
+  assert.equal(siteResponse(files, { path: "/people.js" }, POLICY), undefined);
 });
 
 test("a browser that asks for an icon by itself gets the mark, so that nothing is missing", async () => {
-  const icon = siteResponse(files, "/favicon.ico", undefined, POLICY);
+  const icon = siteResponse(files, { path: "/favicon.ico" }, POLICY);
   assert.equal(icon?.headers.get("content-type"), "image/svg+xml");
   assert.equal(await icon?.text(), "mark");
-  assert.equal(siteResponse(files, "/favicon.ico", '"mark"', POLICY)?.status, 304);
-  assert.equal(siteResponse(new Map(), "/favicon.ico", undefined, POLICY), undefined);
+  const known = { path: "/favicon.ico", knownTag: '"mark"' };
+  assert.equal(siteResponse(files, known, POLICY)?.status, 304);
+  assert.equal(siteResponse(new Map(), { path: "/favicon.ico" }, POLICY), undefined);
+});
+
+test("a file goes out compressed to those who take it, under a tag of its own", async () => {
+  const compressed = { br: coded("small"), gzip: coded("smaller than before") };
+  const only = new Map([["/base.js", { ...file("as it is", "text/javascript"), compressed }]]);
+  const answer = (accepted?: string, knownTag?: string) =>
+    siteResponse(only, { path: "/base.js", accepted, knownTag }, POLICY);
+  for (const [accepted, coding, text] of [
+    ["gzip, br", "br", "small"],
+    ["gzip", "gzip", "smaller than before"],
+    [undefined, null, "as it is"],
+  ] as const) {
+    const sent = answer(accepted);
+    assert.equal(sent?.headers.get("content-encoding"), coding);
+    assert.equal(sent?.headers.get("content-type"), "text/javascript");
+    assert.equal(sent?.headers.get("vary"), "accept-encoding");
+    assert.equal(sent?.headers.get("etag"), `"${text}"`);
+    assert.equal(await sent?.text(), text);
+    assert.equal(answer(accepted, `"${text}"`)?.status, 304);
+  }
+  assert.equal(answer("br", '"as it is"')?.status, 200);
+  assert.equal(
+    siteResponse(files, { path: "/", accepted: "br" }, POLICY)?.headers.has("vary"),
+    false,
+  );
+});
+
+test("the compressed files of a folder belong to what they compress, and have no address", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "folkmoot-site-"));
+  try {
+    writeFileSync(join(folder, "index.html"), "app");
+    writeFileSync(join(folder, "index.html.br"), "a");
+    writeFileSync(join(folder, "mark.svg"), "mark");
+    const read = await readWebFiles(folder);
+    assert.deepEqual([...read.keys()].toSorted(), ["/index.html", "/mark.svg"]);
+    assert.deepEqual(read.get("/index.html")?.compressed.br?.bytes, new TextEncoder().encode("a"));
+    assert.deepEqual(read.get("/mark.svg")?.compressed, {});
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -1,4 +1,5 @@
-import type { WebFile } from "./web-files.ts";
+import { acceptedCoding } from "./accepted-coding.ts";
+import { CODINGS, type WebFile } from "./web-files.ts";
 
 /**
  * What a page of the web app may do: load from this node, ask the other machines of its network, and
@@ -37,6 +38,15 @@ const MISSING = `<!doctype html>
 <body><h1>Folkmoot</h1><p>The node runs; the web app is not built. The API is at /api/v1.</p></body></html>
 `;
 
+/** What a browser says of itself when it asks for a file. */
+export interface FileRequest {
+  readonly path: string;
+  /** Its `if-none-match`. */
+  readonly knownTag?: string | undefined;
+  /** Its `accept-encoding`. */
+  readonly accepted?: string | undefined;
+}
+
 /**
  * Answers with a file of the web app; any path without an ending is a page of the app.
  *
@@ -44,22 +54,27 @@ const MISSING = `<!doctype html>
  */
 export function siteResponse(
   files: ReadonlyMap<string, WebFile>,
-  path: string,
-  knownTag: string | undefined,
+  asked: FileRequest,
   policy: string,
 ): Response | undefined {
-  if (path === BROWSERS_OWN_ICON) return siteResponse(files, ICON, knownTag, policy);
+  const { path } = asked;
+  if (path === BROWSERS_OWN_ICON) return siteResponse(files, { ...asked, path: ICON }, policy);
   const isPage = !(path.split("/").at(-1) ?? "").includes(".");
   const file = files.get(path) ?? (isPage ? files.get("/index.html") : undefined);
   if (file === undefined) return isPage ? page(MISSING, policy) : undefined;
+  const offered = CODINGS.filter((each) => file.compressed[each] !== undefined);
+  const coding = acceptedCoding(offered, asked.accepted);
+  const { bytes, tag } = (coding === undefined ? undefined : file.compressed[coding]) ?? file;
   const headers = {
     "content-type": file.type,
     "cache-control": file.isForEver ? "public, max-age=31536000, immutable" : "no-cache",
     "content-security-policy": policy,
-    etag: file.tag,
+    etag: tag,
+    ...(offered.length > 0 ? { vary: "accept-encoding" } : {}),
+    ...(coding === undefined ? {} : { "content-encoding": coding }),
   };
-  if (knownTag === file.tag) return new Response(null, { status: 304, headers });
-  return new Response(file.bytes, { headers });
+  if (asked.knownTag === tag) return new Response(null, { status: 304, headers });
+  return new Response(bytes, { headers });
 }
 
 function page(html: string, policy: string): Response {

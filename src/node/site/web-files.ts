@@ -2,14 +2,29 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
 
-/** A file of the web app, ready to be sent. */
-export interface WebFile {
+/** A file's bytes in one coding, and what names exactly these. */
+export interface Coded {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly type: string;
   readonly tag: string;
+}
+
+/** A file of the web app, ready to be sent. */
+export interface WebFile extends Coded {
+  readonly type: string;
+  /** The same compressed, where the build has laid it beside. */
+  readonly compressed: { readonly [coding in Coding]?: Coded };
   /** Named by its content, so it never changes. */
   readonly isForEver: boolean;
 }
+
+/** How a file may be compressed, the smaller first. */
+export const CODINGS = ["br", "gzip"] as const;
+
+/** One of the codings of `CODINGS`. */
+export type Coding = (typeof CODINGS)[number];
+
+/** What the build appends to the name of a compressed file. */
+const ENDINGS: { readonly [coding in Coding]: string } = { br: ".br", gzip: ".gz" };
 
 const TYPES: { readonly [extension: string]: string } = {
   ".html": "text/html; charset=utf-8",
@@ -32,18 +47,36 @@ export async function readWebFiles(folder: string): Promise<ReadonlyMap<string, 
   } catch {
     return files;
   }
-  for (const path of entries) {
+  const isCompressed = (path: string): boolean =>
+    CODINGS.some((coding) => path.endsWith(ENDINGS[coding]));
+  for (const path of entries.filter((entry) => !isCompressed(entry))) {
     const name = `/${relative(folder, path).split(sep).join("/")}`;
-    const bytes = new Uint8Array(await readFile(path));
-    const digest = createHash("sha256").update(bytes).digest("base64url").slice(0, 22);
     files.set(name, {
-      bytes,
+      ...(await readCoded(path)),
       type: TYPES[extname(path)] ?? "application/octet-stream",
-      tag: `"${digest}"`,
+      compressed: await readCompressed(path, entries),
       isForEver: name.startsWith("/assets/"),
     });
   }
   return files;
+}
+
+async function readCoded(path: string): Promise<Coded> {
+  const bytes = new Uint8Array(await readFile(path));
+  const digest = createHash("sha256").update(bytes).digest("base64url").slice(0, 22);
+  return { bytes, tag: `"${digest}"` };
+}
+
+async function readCompressed(
+  path: string,
+  entries: readonly string[],
+): Promise<WebFile["compressed"]> {
+  const compressed: { [coding in Coding]?: Coded } = {};
+  for (const coding of CODINGS) {
+    const beside = `${path}${ENDINGS[coding]}`;
+    if (entries.includes(beside)) compressed[coding] = await readCoded(beside);
+  }
+  return compressed;
 }
 
 async function listFiles(folder: string): Promise<string[]> {
