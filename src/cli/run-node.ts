@@ -4,7 +4,7 @@ import { SILENT } from "../engine/embedded/options.ts";
 import { createNode, type DemoHelpers, type NodeOptions, type RunningNode } from "../node/index.ts";
 import type { Call } from "./command.ts";
 import { CommandError } from "./exit.ts";
-import { portOf } from "./settings.ts";
+import { listOf, portOf } from "./settings.ts";
 import { verifiedHeaders } from "./verified-headers.ts";
 
 /** How a node is run from the command line. */
@@ -17,6 +17,8 @@ export interface NodeRun {
   readonly mayMove?: boolean;
   /** Whoever runs the processes of a demonstration on several machines. */
   readonly demoHelpers?: DemoHelpers;
+  /** Shows that somebody may read the home; the node makes one for itself unless given. */
+  readonly localToken?: string;
   /** Called once it answers; what it returns is called before the end. */
   readonly onReady: (node: RunningNode) => (() => void) | undefined;
 }
@@ -46,7 +48,7 @@ export async function runNode(call: Call, run: NodeRun): Promise<void> {
 
 async function startNode(
   call: Call,
-  { home, log, acceptGap, mayMove, demoHelpers }: NodeRun,
+  { home, log, acceptGap, mayMove, demoHelpers, localToken }: NodeRun,
 ): Promise<RunningNode> {
   const host = call.settings.get("host").value;
   const setting = call.settings.get("port");
@@ -56,9 +58,12 @@ async function startNode(
     host,
     port,
     log,
+    trustedProxies: listOf(call.settings.get("trusted-proxies")),
+    publicNames: listOf(call.settings.get("public-names")),
     headersFrom: verifiedHeaders,
     ...(acceptGap ? { acceptGap } : {}),
     ...(demoHelpers === undefined ? {} : { demoHelpers }),
+    ...(localToken === undefined ? {} : { localToken }),
   };
   try {
     return await createNode(options);

@@ -4,7 +4,16 @@ import { join } from "node:path";
 import { CommandError, usageError } from "./exit.ts";
 
 /** What can be set once for all commands. */
-export const SETTINGS = ["home", "node", "as", "keys", "port", "host"] as const;
+export const SETTINGS = [
+  "home",
+  "node",
+  "as",
+  "keys",
+  "port",
+  "host",
+  "trusted-proxies",
+  "public-names",
+] as const;
 
 /** The name of a setting. */
 export type SettingName = (typeof SETTINGS)[number];
@@ -60,11 +69,13 @@ export function readSettings(env: Env, flags: { readonly [name: string]: unknown
     keys: join(configFolder(env), "keys"),
     port: "8080",
     host: "127.0.0.1",
+    "trusted-proxies": "",
+    "public-names": "",
   };
   const get = (name: SettingName): Setting => {
-    const flag = flags[name];
+    const flag = flags[flagOf(name)];
     if (typeof flag === "string") return { value: flag, origin: "flag" };
-    const environment = filled(env[`FOLKMOOT_${name.toUpperCase()}`]);
+    const environment = filled(env[variableOf(name)]);
     if (environment !== undefined) return { value: environment, origin: "environment" };
     const kept = file[name];
     if (kept !== undefined) return { value: kept, origin: "file" };
@@ -75,6 +86,24 @@ export function readSettings(env: Env, flags: { readonly [name: string]: unknown
     get,
     given: (name) => (get(name).origin === "default" ? undefined : get(name).value),
   };
+}
+
+/** The name under which the command line keeps a setting that was given as a flag. */
+function flagOf(name: SettingName): string {
+  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** The variable of the environment that holds a setting. */
+function variableOf(name: SettingName): string {
+  return `FOLKMOOT_${name.toUpperCase().replaceAll("-", "_")}`;
+}
+
+/** The words of a setting that is a list, as between commas. */
+export function listOf({ value }: Setting): readonly string[] {
+  return value
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
 }
 
 /** Reads the file of settings; no file is an empty one. */

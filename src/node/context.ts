@@ -1,5 +1,5 @@
 import type { HttpBindings } from "@hono/node-server";
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import type { Clock } from "../engine/clock.ts";
 import type { EngineLog } from "../engine/embedded/options.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -8,6 +8,9 @@ import type { RestartCertificate } from "../protocol/chain/restart.ts";
 import type { Buckets } from "./api/buckets.ts";
 import type { EventStreams } from "./api/event-streams.ts";
 import type { Sessions } from "./api/sessions.ts";
+import type { Asker } from "./asking/asker.ts";
+import type { Names } from "./asking/names.ts";
+import type { Proxies } from "./asking/proxies.ts";
 import type { BlobStore } from "./blobs/blob-store.ts";
 import type { Demo } from "./demo.ts";
 import type { DemoHelpers } from "./demo-helpers.ts";
@@ -29,6 +32,9 @@ export interface NodeContext {
   readonly streams: EventStreams;
   readonly limits: NodeLimits;
   readonly buckets: NodeBuckets;
+  readonly asking: Asking;
+  /** What shows that somebody may read this node's home. */
+  readonly localToken: string;
   readonly metrics: Metrics;
   readonly log: EngineLog;
   readonly version: string;
@@ -62,5 +68,20 @@ export interface NodeBuckets {
   readonly uploads: Buckets;
 }
 
+/** By whom this node is asked, and under which names. */
+export interface Asking {
+  readonly proxies: Proxies;
+  readonly names: Names;
+}
+
+/** What comes with each request: the connection, and who asks. */
+export interface ApiEnv {
+  Bindings: HttpBindings;
+  Variables: { asker: Asker };
+}
+
 /** The API's own kind of application. */
-export type Api = Hono<{ Bindings: HttpBindings }>;
+export type Api = Hono<ApiEnv>;
+
+/** One question to the API. */
+export type ApiContext = Context<ApiEnv>;

@@ -1,4 +1,4 @@
-// Goal: the buttons of a demonstration are there only in one, only from this machine, and only for
+// Goal: the buttons of a demonstration are there only in one, only for those who may read its home, and only for
 // pages of its own. Method: a town whose helpers are played by the test.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
@@ -46,16 +46,23 @@ test("outside a demonstration, and in one on a single machine, there are no butt
 test("an order reaches whoever runs the processes, from a page of this node alone", async () => {
   const { heard, demoHelpers } = played(FINE);
   const testNode = await startTestNode(true, demoHelpers);
+  const local = await testNode.local();
   const { origin, port } = new URL(testNode.node().url);
-  assert.deepEqual((await testNode.request("/api/v1/demo/helpers")).json, { helpers: [] });
+  const list = await testNode.request("/api/v1/demo/helpers", { headers: local });
+  assert.deepEqual(list.json, { helpers: [] });
   const path = "/api/v1/demo/helpers/2/pause";
-  assert.equal((await testNode.request(path, post())).status, 200);
-  assert.equal((await testNode.request(path, post({ origin }))).status, 200);
+  assert.equal((await testNode.request(path, post(local))).status, 200);
+  assert.equal((await testNode.request(path, post({ ...local, origin }))).status, 200);
+  for (const headers of [{}, { origin }, { authorization: `Bearer ${"0".repeat(64)}` }]) {
+    const answer = await testNode.request(path, post(headers));
+    assert.equal(answer.status, 403);
+    assert.equal(answer.json.code, "node/local-only");
+  }
   const strangers = ["http://evil.example", "null", "nonsense", `http://evil.example:${port}`];
   for (const stranger of strangers) {
-    const answer = await testNode.request(path, post({ origin: stranger }));
+    const answer = await testNode.request(path, post({ ...local, origin: stranger }));
     assert.equal(answer.status, 403, stranger);
-    assert.equal(answer.json.code, "node/local-only");
+    assert.equal(answer.json.code, "node/other-page");
   }
   assert.deepEqual(heard, [
     [2, "pause"],
@@ -66,8 +73,9 @@ test("an order reaches whoever runs the processes, from a page of this node alon
 test("what is no order is refused before anybody is asked", async () => {
   const { heard, demoHelpers } = played(FINE);
   const testNode = await startTestNode(true, demoHelpers);
+  const local = await testNode.local();
   for (const words of ["2/kill", "0/stop", "x/stop", "10/stop", "-1/stop", "2/STOP"]) {
-    const answer = await testNode.request(`/api/v1/demo/helpers/${words}`, post());
+    const answer = await testNode.request(`/api/v1/demo/helpers/${words}`, post(local));
     assert.equal(answer.status, 404, words);
   }
   assert.deepEqual(heard, []);
@@ -82,7 +90,8 @@ test("each answer that cannot be is told with what to do", async () => {
   ] as const;
   for (const [why, status, code] of expected) {
     const testNode = await startTestNode(true, played({ ok: false, why }).demoHelpers);
-    const answer = await testNode.request("/api/v1/demo/helpers/3/stop", post());
+    const local = await testNode.local();
+    const answer = await testNode.request("/api/v1/demo/helpers/3/stop", post(local));
     assert.equal(answer.status, status);
     assert.equal(answer.json.code, code);
     assert.ok(answer.json.detail.length > 10);

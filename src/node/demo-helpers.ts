@@ -1,8 +1,7 @@
-import type { HttpBindings } from "@hono/node-server";
-import type { Context } from "hono";
-import { isLoopback } from "./api/address.ts";
 import { notFound, ProblemError, problem } from "./api/problem.ts";
-import type { Api, NodeContext } from "./context.ts";
+import { requireLocal } from "./asking/local.ts";
+import { requireOwnPage } from "./asking/names.ts";
+import type { Api, ApiContext, NodeContext } from "./context.ts";
 
 /** How a helper of a demonstration is doing, as whoever runs its process knows. */
 export type HelperState = "starting" | "running" | "paused" | "stopping" | "stopped";
@@ -44,11 +43,11 @@ export interface DemoHelpers {
 }
 
 /** Adds the buttons of a demonstration that lives on several machines; elsewhere there is nothing. */
-export function addDemoHelperRoutes(api: Api, { demoHelpers }: NodeContext): void {
-  api.get("/demo/helpers", async (c) => c.json(answered(await ask(c, demoHelpers).list())));
+export function addDemoHelperRoutes(api: Api, context: NodeContext): void {
+  api.get("/demo/helpers", async (c) => c.json(answered(await ask(c, context).list())));
 
   api.post("/demo/helpers/:helper/:order", async (c) => {
-    const helpers = ask(c, demoHelpers);
+    const helpers = ask(c, context);
     const given = c.req.param();
     const order = HELPER_ORDERS.find((each) => each === given.order);
     const helper = /^[1-9]$/.test(given.helper) ? Number(given.helper) : 0;
@@ -60,26 +59,13 @@ export function addDemoHelperRoutes(api: Api, { demoHelpers }: NodeContext): voi
 /**
  * Who is to be asked.
  *
- * Why the origin counts too: a page of somebody else in the same browser is on this machine as well.
+ * Why the origin counts too: a page of somebody else must not use what it may have overheard.
  */
-function ask(
-  c: Context<{ Bindings: HttpBindings }>,
-  helpers: DemoHelpers | undefined,
-): DemoHelpers {
-  if (helpers === undefined) throw notFound("A demonstration with several helpers");
-  if (isLoopback(c.env) && isOwnPage(c.req.header("origin"), c.req.header("host"))) return helpers;
-  throw new ProblemError(
-    problem(403, "node/local-only", "These buttons are for this machine only.", "Use them there."),
-  );
-}
-
-const LOCAL_NAMES = ["127.0.0.1", "localhost", "[::1]"];
-
-function isOwnPage(origin: string | undefined, host: string | undefined): boolean {
-  if (origin === undefined) return true;
-  if (!URL.canParse(origin)) return false;
-  const page = new URL(origin);
-  return page.host === host && LOCAL_NAMES.includes(page.hostname);
+function ask(c: ApiContext, { demoHelpers, localToken, asking }: NodeContext): DemoHelpers {
+  if (demoHelpers === undefined) throw notFound("A demonstration with several helpers");
+  requireOwnPage(asking.names, c.req.header("origin"), c.req.header("host"));
+  requireLocal(localToken, c.req.header("authorization"));
+  return demoHelpers;
 }
 
 function answered(answer: HelperAnswer): { readonly helpers: readonly DemoHelper[] } {

@@ -2,6 +2,7 @@ import type { MovableClock } from "../engine/clock.ts";
 import type { Engine } from "../engine/engine.ts";
 import { readJson } from "./api/body.ts";
 import { badRequest, notFound, ProblemError, problem } from "./api/problem.ts";
+import { requireOwnPage } from "./asking/names.ts";
 import type { Api, NodeContext } from "./context.ts";
 import { type DemoFile, type DemoPerson, writeDemoFile } from "./home/demo-file.ts";
 
@@ -71,7 +72,7 @@ async function allSaid(engine: Engine): Promise<void> {
 
 /** Adds the demonstration's people and its clock; a real community has neither. */
 export function addDemoRoutes(api: Api, context: NodeContext): void {
-  const { demo, clock, engine, limits, network } = context;
+  const { demo, clock, engine, limits, network, asking } = context;
   api.get("/demo", (c) => {
     if (demo === undefined) throw notFound("A demonstration");
     const now = Math.max(clock.now(), engine.head().time);
@@ -80,6 +81,8 @@ export function addDemoRoutes(api: Api, context: NodeContext): void {
 
   api.post("/demo/time", async (c) => {
     if (demo === undefined) throw notFound("A demonstration");
+    // A page of somebody else can send this without asking; it must not move the time.
+    requireOwnPage(asking.names, c.req.header("origin"), c.req.header("host"));
     if (network !== undefined) throw agreedTime();
     const { advanceMs } = await readJson(c.req.raw, limits.jsonBytesMax);
     if (!Number.isSafeInteger(advanceMs) || !isAdvance(advanceMs as number)) {

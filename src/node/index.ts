@@ -33,6 +33,7 @@ export { type Grown, type Growth, growNetwork } from "./home/grow-network.ts";
 export { HomeFault } from "./home/home-fault.ts";
 export { type Joined, type Joining, joinNetwork, type QuickJoining } from "./home/join-network.ts";
 export { type HomeLayout, homeLayout } from "./home/layout.ts";
+export { type LocalToken, makeLocalToken, readLocalToken } from "./home/local-token.ts";
 export { type LockHolder, lockHolder } from "./home/lock.ts";
 export { saveMachineKeys } from "./home/machine-keys.ts";
 export { type MachineKeys, publicNames, readMachineKeys } from "./home/machine-keys-file.ts";

@@ -14,6 +14,8 @@ import { createApp } from "./api/app.ts";
 import { createBuckets } from "./api/buckets.ts";
 import { createEventStreams } from "./api/event-streams.ts";
 import { createSessions } from "./api/sessions.ts";
+import { readNames } from "./asking/names.ts";
+import { readProxies } from "./asking/proxies.ts";
 import { openBlobStore } from "./blobs/blob-store.ts";
 import { replicateTexts } from "./blobs/replicate.ts";
 import { type Closers, createClosers } from "./closers.ts";
@@ -24,6 +26,7 @@ import type { DemoHelpers } from "./demo-helpers.ts";
 import { followBlocks } from "./follow.ts";
 import type { FoundingFile } from "./founding/founding-file.ts";
 import { type HomeLayout, homeLayout } from "./home/layout.ts";
+import { makeLocalToken } from "./home/local-token.ts";
 import { type HeldLock, takeLock } from "./home/lock.ts";
 import { readHomeFounding } from "./home/open-home.ts";
 import { readSeed, readValidatorKey } from "./home/validator-key.ts";
@@ -43,6 +46,10 @@ export interface NodeOptions {
   /** 0 for any that is free. */
   readonly port?: number;
   readonly host?: string;
+  /** The proxies that are believed when they say for whom they ask; see `readProxies`. */
+  readonly trustedProxies?: readonly string[];
+  /** The names by which people reach the node, beside its addresses. */
+  readonly publicNames?: readonly string[];
   readonly law?: Law;
   readonly clock?: Clock;
   readonly limits?: Partial<NodeLimits>;
@@ -57,6 +64,8 @@ export interface NodeOptions {
   readonly headersFrom?: (home: QuickHome) => HeaderSource;
   /** Whoever runs the processes of a demonstration on several machines. */
   readonly demoHelpers?: DemoHelpers;
+  /** Shows that somebody may read the home; made for this run unless given. */
+  readonly localToken?: string;
   /** The folder of the built web app; the package's own unless given. */
   readonly web?: string;
   /** Other machines that keep the same record, where network.json does not say. */
@@ -157,6 +166,12 @@ async function createContext(
   closers: Closers,
   isStopping: () => boolean,
 ): Promise<NodeContext> {
+  const asking = {
+    proxies: readProxies(options.trustedProxies ?? []),
+    names: readNames(options.publicNames ?? []),
+  };
+  const local = await makeLocalToken(layout.localToken, options.localToken);
+  closers.add(local.forget);
   const opened = await openEngine(options, layout, founding, closers);
   const { engine, store, clock, demoFile, network, restarts } = opened;
   const limits = { ...DEFAULT_NODE_LIMITS, ...options.limits };
@@ -196,6 +211,8 @@ async function createContext(
     sessions: createSessions(engine.ledger, () => clock.now()),
     streams,
     limits,
+    asking,
+    localToken: local.token,
     buckets: bucketsOf(limits, () => clock.steady()),
     metrics: createMetrics(engine, { streams: streams.count }),
     log: options.log ?? SILENT,

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { testBinary } from "#engine/testing/comet-binary.js";
+import { homeLayout, readLocalToken } from "#node/index.js";
 import { axeFaults } from "../browser/axe.ts";
 import { launchChromium } from "../browser/chromium.ts";
 import { looks, picture, sideways } from "../browser/looks.ts";
@@ -42,6 +43,10 @@ for (const name of ["phone-light", "narrow-light", "desk-dark"]) {
     const look = looks.find((each) => each.name === name);
     const { page, context, assertQuiet } = await openProfile(browser, harbour.url, look);
     await visit(page, harbour.url, "helpers");
+    assert.equal(await page.getByRole("button", { name: "Pause helper 4" }).count(), 0);
+    await page.goto("about:blank");
+    const token = await readLocalToken(homeLayout(harbour.home).localToken);
+    await visit(page, harbour.url, `helpers?local=${token}`);
     await says(page, "4 of 4 helpers agree: everything goes on.");
     await page.getByText("This page comes from it.").waitFor();
     assert.equal(await page.getByRole("button", { name: "Stop helper 1" }).count(), 0);

@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { testBinary } from "#engine/testing/comet-binary.js";
-import { homeLayout, lockHolder } from "#node/index.js";
+import { homeLayout, lockHolder, readLocalToken } from "#node/index.js";
 import { commandLine, jsonOf } from "../cli/folkmoot.ts";
 import { shorten } from "./local-network.ts";
 
@@ -45,8 +45,15 @@ interface Network {
   readonly validators: readonly { readonly hasSigned: boolean }[];
 }
 
+/** What shows that this test may read the demonstration's home. */
+async function asLocal(): Promise<{ readonly authorization: string }> {
+  const token = await readLocalToken(homeLayout(home).localToken);
+  return { authorization: `Bearer ${token}` };
+}
+
 async function api<V>(path: string, method = "GET"): Promise<{ status: number; json: V }> {
-  const answer = await fetch(`${demo?.url}/api/v1${path}`, { method });
+  const headers = await asLocal();
+  const answer = await fetch(`${demo?.url}/api/v1${path}`, { method, headers });
   return { status: answer.status, json: (await answer.json()) as V };
 }
 
@@ -57,7 +64,7 @@ const statesOf = async (): Promise<string> => (await helpers()).map(({ state }) 
 
 /** How many actions wait for a block on the node that serves the page. */
 async function waiting(): Promise<number> {
-  const metrics = await (await fetch(`${demo?.url}/metrics`)).text();
+  const metrics = await (await fetch(`${demo?.url}/metrics`, { headers: await asLocal() })).text();
   return Number(/^folkmoot_[a-z_]*waiting[a-z_]* ([0-9]+)/m.exec(metrics)?.[1] ?? "0");
 }
 
@@ -114,7 +121,9 @@ test("the helper that serves the page cannot be stopped there", { skip: missing 
   assert.equal((await api("/demo/helpers/5/stop", "POST")).status, 404);
   const other = `${(await helpers())[1]?.url}/api/v1/demo/helpers`;
   const stateThere = async (): Promise<string | undefined> => {
-    const answer = (await (await fetch(other)).json()) as { helpers: readonly Helper[] };
+    const answer = (await (await fetch(other, { headers: await asLocal() })).json()) as {
+      helpers: readonly Helper[];
+    };
     return answer.helpers[0]?.state;
   };
   assert.equal((await fetch(`${other}/1/stop`, { method: "POST" })).status, 200);

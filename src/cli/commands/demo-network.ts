@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { cometBinary } from "../../engine/comet/binary.ts";
 import { takeLock } from "../../node/home/lock.ts";
-import { type HomeLayout, homeLayout } from "../../node/index.ts";
+import { type HomeLayout, homeLayout, makeLocalToken, readLocalToken } from "../../node/index.ts";
 import type { Call } from "../command.ts";
 import { createNetworkDemo } from "../demo/create-network-demo.ts";
 import type { DemoHome } from "../demo/demo-home.ts";
@@ -69,7 +69,9 @@ export async function demoHelper(call: Call, home: string): Promise<Outcome> {
   // Without the command nobody could stop this process by a button any more.
   process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
   try {
+    const localToken = await readLocalToken(homeLayout(home).localToken);
     await runNode(call, {
+      ...(localToken === undefined ? {} : { localToken }),
       home: homesOf(home, Number(helper)).at(-1)?.home ?? home,
       log: jsonLog("error"),
       demoHelpers: askCommand(process),
@@ -140,16 +142,19 @@ async function run(
 ): Promise<void> {
   const { settings } = call;
   const lock = await takeLock(homeLayout(home).lock);
+  // One for all helpers, so that the page of each may show the buttons.
+  const local = await makeLocalToken(homeLayout(home).localToken);
   try {
     const host = settings.get("host").value;
     const ports = await chooseSitePorts(settings.get("port"), host, homes.length);
     if (!call.isJson) call.terminal.out(`Starting ${homes.length} helpers …`);
     const onReady = async (urls: readonly string[]): Promise<void> => {
       await lock.announce(urls[0] ?? "");
-      welcome(call, urls, { home, isNew });
+      welcome(call, urls, { home, isNew, token: local.token });
     };
     await runHelpers(call, { home, homes, host, ports, onReady });
   } finally {
+    await local.forget();
     await lock.release();
   }
 }
@@ -157,7 +162,7 @@ async function run(
 function welcome(
   call: Call,
   urls: readonly string[],
-  made: { readonly home: string; readonly isNew: boolean },
+  { token, ...made }: { readonly home: string; readonly isNew: boolean; readonly token: string },
 ): void {
   const [url = ""] = urls;
   if (call.isJson) {
@@ -172,7 +177,7 @@ function welcome(
     `  Open ${url}`,
     ...urls.slice(1).map((other, at) => `  or   ${other}   (helper ${at + 2})`),
     "",
-    `Stop and start helpers there, under More and Helpers: ${url}/#/helpers`,
+    `Stop and start helpers here: ${url}/#/helpers?local=${token}`,
     `It lives in ${made.home} and goes on next time. Ctrl-C stops all of them.`,
   ];
   for (const line of lines) call.terminal.out(line);

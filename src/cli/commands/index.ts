@@ -14,6 +14,7 @@ import { addInit } from "./init.ts";
 import { addInvite } from "./invite.ts";
 import { addKeys } from "./keys.ts";
 import { addMember } from "./member.ts";
+import { addMetrics } from "./metrics.ts";
 import { addNetwork } from "./network.ts";
 import { addPay } from "./pay.ts";
 import { addPropose } from "./propose.ts";
@@ -36,6 +37,7 @@ export function addCommands(program: Command, cli: Cli): void {
   addNetwork(program, cli);
   addStatus(program, cli);
   addDoctor(program, cli);
+  addMetrics(program, cli);
   addEdition(program, cli);
   addVerify(program, cli);
   addExport(program, cli);

@@ -13,6 +13,11 @@ export function addStart(program: Command, cli: Cli): void {
   declare(program, cli, "start", "run the node of your community until it is stopped", start)
     .option("--port <number>", "where it listens; 0 for any that is free")
     .option("--host <address>", "on which address it listens; only this computer unless set")
+    .option(
+      "--trusted-proxies <list>",
+      'proxies that say for whom they ask: addresses, ranges or "this machine"',
+    )
+    .option("--public-names <list>", "the names by which people reach the node")
     .option("--log-level <level>", `what is logged: ${LEVELS.join(", ")}`)
     .option("--accept-gap", "start although the community stood still for more than 90 days");
 }

@@ -9,7 +9,6 @@ import type { PersonId } from "../../protocol/kernel/ids.ts";
 import { ACTION_BYTES_MAX } from "../../protocol/kernel/limits.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
 import type { Api, NodeContext } from "../context.ts";
-import { addressOf } from "./address.ts";
 import { splitBatch } from "./batch.ts";
 import { readBody } from "./body.ts";
 import {
@@ -44,7 +43,7 @@ export function addActionRoutes(api: Api, context: NodeContext): void {
     const bytes = await readBody(c.req.raw, most);
     const wires = isBatch ? splitBatch(bytes, limits.batchActionsMax) : [bytes];
     if (wires === undefined) throw badRequest("The batch is not a list of actions with lengths.");
-    const seconds = buckets.actions.take(addressOf(c.env), wires.length);
+    const seconds = buckets.actions.take(c.var.asker.place, wires.length);
     if (seconds > 0) throw tooMany(seconds);
     if (c.req.header("prefer") === "respond-async") return accepted(context, wires, isBatch);
     const outcomes = await Promise.all(wires.map((wire) => submit(context, wire)));

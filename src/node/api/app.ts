@@ -1,15 +1,14 @@
 import { randomUUID } from "node:crypto";
-import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono, type Next } from "hono";
 import { EngineFault, messageOf } from "../../engine/engine-fault.ts";
-import type { Api, NodeContext } from "../context.ts";
+import type { Api, ApiEnv, NodeContext } from "../context.ts";
 import { addDemoRoutes } from "../demo.ts";
 import { addDemoHelperRoutes } from "../demo-helpers.ts";
 import { contentPolicy, SAFETY_HEADERS, siteResponse } from "../site/site.ts";
 import type { WebFile } from "../site/web-files.ts";
 import { addActionRoutes, engineProblem } from "./actions.ts";
 import { addActivityRoutes } from "./activity.ts";
-import { addressOf } from "./address.ts";
+import { arrival } from "./arrival.ts";
 import { addBlobRoutes } from "./blobs.ts";
 import { addCommunityRoutes } from "./community.ts";
 import { compressJson } from "./compress-json.ts";
@@ -29,16 +28,17 @@ import { addWhyRoutes } from "./why.ts";
 /** Puts the API and the web app together. */
 export function createApp(context: NodeContext, files: ReadonlyMap<string, WebFile>): Api {
   const policy = contentPolicy(context.sites);
-  const app: Api = new Hono<{ Bindings: HttpBindings }>();
+  const app: Api = new Hono<ApiEnv>();
   app.use(async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(SAFETY_HEADERS)) c.res.headers.set(name, value);
     context.metrics.request(c.req.method, c.res.status);
   });
-  const api: Api = new Hono<{ Bindings: HttpBindings }>();
+  app.use(arrival(context));
+  const api: Api = new Hono<ApiEnv>();
   for (const path of COMPARED) api.use(path, forAnyPage);
   api.use(async (c, next) => {
-    const seconds = context.buckets.requests.take(addressOf(c.env));
+    const seconds = context.buckets.requests.take(c.var.asker.place);
     if (seconds > 0) throw tooMany(seconds);
     await next();
   });

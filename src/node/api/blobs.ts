@@ -3,7 +3,6 @@ import { fromHex } from "../../protocol/kernel/bytes.ts";
 import { isMember } from "../../protocol/membership/index.ts";
 import { textOf } from "../../protocol/texts/index.ts";
 import type { Api, NodeContext } from "../context.ts";
-import { addressOf } from "./address.ts";
 import { readBody, readJson } from "./body.ts";
 import { badRequest, notFound, ProblemError, problem, signInFirst, tooMany } from "./problem.ts";
 import type { Viewer } from "./sessions.ts";
@@ -14,7 +13,7 @@ export function addBlobRoutes(api: Api, context: NodeContext): void {
   api.put("/blobs/:hash", async (c) => {
     const hash = hashIn(c.req.param("hash"));
     const bytes = await readBody(c.req.raw, limits.blobBytesMax);
-    const seconds = buckets.uploads.take(addressOf(c.env), bytes.length);
+    const seconds = buckets.uploads.take(c.var.asker.place, bytes.length);
     if (seconds > 0) throw tooMany(seconds);
     const outcome = await blobs.put(hash, bytes);
     if (outcome !== "kept") throw putProblem(outcome);

@@ -5,7 +5,6 @@ import { NOBODY, type PersonId } from "../../protocol/kernel/ids.ts";
 import { toPlain } from "../../protocol/kernel/plain.ts";
 import type { Api, NodeContext } from "../context.ts";
 import type { NodeLimits } from "../limits.ts";
-import { addressOf } from "./address.ts";
 import { ProblemError, problem } from "./problem.ts";
 import type { SeesEvent } from "./seeing.ts";
 
@@ -148,7 +147,7 @@ export function addEventRoutes(api: Api, { streams, sessions }: NodeContext): vo
   api.get("/events", (c) => {
     const lastSeen = c.req.header("last-event-id") ?? c.req.query("lastEventId");
     const viewer = sessions.viewer(c)?.person ?? NOBODY;
-    const response = streams.open({ address: addressOf(c.env), viewer, lastSeen });
+    const response = streams.open({ address: c.var.asker.place, viewer, lastSeen });
     if (response !== undefined) return response;
     throw new ProblemError(
       problem(503, "node/too-busy", "Too many streams are open.", "Close one, or try again later."),

@@ -1,7 +1,7 @@
+import { requireLocal } from "../asking/local.ts";
 import type { Api, NodeContext } from "../context.ts";
 import { haltOf, haltWords } from "../halt.ts";
-import { isLoopback } from "./address.ts";
-import { ProblemError, problem, problemResponse } from "./problem.ts";
+import { problem, problemResponse } from "./problem.ts";
 
 /** Adds what watchdogs ask: is the process alive, does it serve, how is it doing. */
 export function addHealthRoutes(api: Api, context: NodeContext): void {
@@ -20,11 +20,7 @@ export function addHealthRoutes(api: Api, context: NodeContext): void {
   });
 
   api.get("/metrics", async (c) => {
-    if (!isLoopback(c.env)) {
-      throw new ProblemError(
-        problem(403, "node/local-only", "Figures are for this machine only.", "Ask from there."),
-      );
-    }
+    requireLocal(context.localToken, c.req.header("authorization"));
     return new Response(await metrics.text(), { headers: { "content-type": metrics.contentType } });
   });
 }

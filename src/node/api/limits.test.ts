@@ -107,7 +107,7 @@ test("a body without an end is cut off", async () => {
     const chunk = `8000\r\n${"x".repeat(0x8000)}\r\n`;
     const answer = await raw(
       testNode.node().port,
-      "POST /api/v1/actions HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" +
+      "POST /api/v1/actions HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" +
         "Content-Type: application/octet-stream\r\nTransfer-Encoding: chunked\r\n\r\n" +
         chunk.repeat(4),
     );
@@ -143,7 +143,7 @@ function raw(port: number, request: string): Promise<string> {
 test("figures are there, and tell of no person", async () => {
   await withTestNode({}, async (testNode) => {
     await testNode.post(testNode.addDevice(1, "counted"));
-    const { json } = await testNode.request("/metrics");
+    const { json } = await testNode.request("/metrics", { headers: await testNode.local() });
     assert.match(json, /folkmoot_actions_total 1/);
     assert.match(json, /folkmoot_height \d+/);
     assert.ok(!/person/.test(json));

@@ -5,8 +5,7 @@ import { NOBODY } from "../../protocol/kernel/ids.ts";
 import type { Ledger } from "../../protocol/ledger.ts";
 import { pastAction } from "../../protocol/past-action.ts";
 import { isEventVisible, isVisible, type Look } from "../../protocol/visible.ts";
-import type { NodeContext } from "../context.ts";
-import type { ApiContext } from "./sessions.ts";
+import type { ApiContext, NodeContext } from "../context.ts";
 
 /** Tells whether somebody may hear of an event. */
 export type SeesEvent = (event: Event) => boolean;

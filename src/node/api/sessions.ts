@@ -1,6 +1,4 @@
 import { randomBytes } from "node:crypto";
-import type { HttpBindings } from "@hono/node-server";
-import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { nativeVerify } from "../../engine/native-signature.ts";
@@ -9,7 +7,7 @@ import { fromHex } from "../../protocol/kernel/bytes.ts";
 import { inDomain } from "../../protocol/kernel/domain.ts";
 import type { PersonId } from "../../protocol/kernel/ids.ts";
 import type { Ledger } from "../../protocol/ledger.ts";
-import type { Api, NodeContext } from "../context.ts";
+import type { Api, ApiContext, NodeContext } from "../context.ts";
 import { readJson } from "./body.ts";
 import { createChallenges } from "./challenges.ts";
 import { badRequest, ProblemError, problem, signInFirst } from "./problem.ts";
@@ -21,9 +19,6 @@ export interface Viewer {
   /** When the session ends. Units: milliseconds since 1970. */
   readonly until: number;
 }
-
-/** One question to the API. */
-export type ApiContext = Context<{ Bindings: HttpBindings }>;
 
 /** Who is signed in. */
 export interface Sessions {
@@ -127,10 +122,11 @@ export function addSessionRoutes(api: Api, { sessions, limits }: NodeContext): v
     setCookie(c, COOKIE, opened.token, {
       httpOnly: true,
       sameSite: "Strict",
+      secure: c.var.asker.isSecure,
       path: "/api",
       maxAge: SESSION_LIFE / 1000,
     });
-    return c.json({ ...opened.viewer, token: opened.token });
+    return c.json(opened.viewer);
   });
 
   api.get("/sessions", (c) => {

@@ -22,6 +22,8 @@ export interface HomeLayout {
   /** Snapshots of the state for others; only in a network. */
   readonly snapshots: string;
   readonly lock: string;
+  /** Only while a node runs: what shows that somebody may read this home. */
+  readonly localToken: string;
   readonly config: string;
   /** Only in a network: where its chain starts, and the nodes around this one. */
   readonly network: string;
@@ -50,6 +52,7 @@ export function homeLayout(home: string): HomeLayout {
     beginning: join(home, "beginning"),
     snapshots: join(home, "snapshots"),
     lock: join(home, "lock"),
+    localToken: join(home, "local-token"),
     config: join(home, "config.json"),
     network: join(home, "network.json"),
     grown: join(home, "grown.json"),

@@ -206,7 +206,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: "get",
     path: "/metrics",
-    summary: "Figures for Prometheus, to this machine only.",
+    summary: "Figures for Prometheus, for those who may read the home.",
     tag: "node",
     media: "text/plain",
     schema: { type: "string" },
@@ -227,14 +227,14 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: "get",
     path: "/demo/helpers",
-    summary: "How the helpers of a demonstration are doing; to this machine only.",
+    summary: "How the helpers of a demonstration are doing; for those who may read its home.",
     tag: "demonstration",
   },
   {
     method: "post",
     path: "/demo/helpers/{helper}/{order}",
     summary:
-      "Stops, starts, pauses or resumes a helper of a demonstration; from this machine only.",
+      "Stops, starts, pauses or resumes a helper of a demonstration; for those who may read its home.",
     tag: "demonstration",
   },
 ];

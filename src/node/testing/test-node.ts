@@ -14,6 +14,8 @@ import type { Seen } from "../../protocol/kernel/seen.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { sessionMessage } from "../api/sessions.ts";
 import { createHome } from "../home/create-home.ts";
+import { homeLayout } from "../home/layout.ts";
+import { readLocalToken } from "../home/local-token.ts";
 import { createNode, type NodeOptions, type RunningNode } from "../node.ts";
 
 /** A day in milliseconds. */
@@ -57,8 +59,15 @@ export interface TestNode {
   addDevice(person: number, name: string, changed?: SignedChanges): Uint8Array;
   post(wire: Uint8Array, headers?: Record<string, string>): Promise<Answer>;
   act(person: number, type: string, input: unknown): Promise<Answer>;
+  /** Opens a session of a person's first device; the cookie as it is set, and the answer's text. */
+  openSession(
+    person: number,
+    headers?: Record<string, string>,
+  ): Promise<{ readonly set: string; readonly body: string }>;
   /** Signs in with a person's first device; what to send along. */
   signIn(person: number): Promise<{ readonly cookie: string }>;
+  /** What shows that somebody may read the home; what to send along. */
+  local(): Promise<{ readonly authorization: string }>;
   end(): Promise<void>;
 }
 
@@ -161,17 +170,27 @@ export async function foundTestNode(people = 3, isDemo = false): Promise<TestNod
         body: wire.slice(),
       }),
     act: (person, type, input) => testNode.post(testNode.sign(person, type, input)),
-    async signIn(person) {
-      const { json } = await testNode.request("/api/v1/sessions/challenge", { method: "POST" });
+    async openSession(person, headers = {}) {
+      const asked = { method: "POST", headers };
+      const { json } = await testNode.request("/api/v1/sessions/challenge", asked);
       const challenge = fromHex(json.challenge) as Uint8Array;
       const signer = signers[person - 1] as Signer;
       const signature = toHex(signer.sign(sessionMessage(community, challenge)));
       const opened = await testNode.request("/api/v1/sessions", {
-        method: "POST",
+        ...asked,
         body: JSON.stringify({ person, device: 0, challenge: json.challenge, signature }),
       });
-      if (opened.status !== 200) throw new Error(JSON.stringify(opened.json));
-      return { cookie: (opened.headers.get("set-cookie") ?? "").split(";")[0] as string };
+      const body = JSON.stringify(opened.json);
+      if (opened.status !== 200) throw new Error(body);
+      return { set: opened.headers.get("set-cookie") ?? "", body };
+    },
+    async signIn(person) {
+      const { set } = await testNode.openSession(person);
+      return { cookie: set.split(";")[0] as string };
+    },
+    async local() {
+      const token = await readLocalToken(homeLayout(home).localToken);
+      return { authorization: `Bearer ${token}` };
     },
     async end() {
       await running?.stop();

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
+import { localToken } from "./local-token.ts";
 import { type Network, networkNow, refreshNetwork } from "./network.ts";
 import type { Problem } from "./problem.ts";
 import { request } from "./request.ts";
@@ -38,14 +39,22 @@ export interface Watching {
 
 const pause = 1000;
 
+const asLocal = (): { readonly [name: string]: string } => {
+  const token = localToken();
+  return token === undefined ? {} : { authorization: `Bearer ${token}` };
+};
+
+/** There are no helpers to be stopped, or not by whoever looks. */
+const hidden = [403, 404];
+
 async function look(before: Watched | undefined): Promise<Watched | undefined> {
   // The whole page speaks of the network as it is now, not this part alone.
   const [helpers] = await Promise.all([
-    request<{ readonly helpers: readonly DemoHelper[] }>("/demo/helpers"),
+    request<{ readonly helpers: readonly DemoHelper[] }>("/demo/helpers", { headers: asLocal() }),
     refreshNetwork(),
   ]);
   const newest = networkNow();
-  if (helpers.kind === "problem" && helpers.problem.status === 404) return undefined;
+  if (helpers.kind === "problem" && hidden.includes(helpers.problem.status)) return undefined;
   if (helpers.kind !== "value" || newest === undefined) return before;
   const isNew = before !== undefined && before.newest.height !== newest.height;
   const since = isNew ? Date.now() : (before?.since ?? newest.time);
@@ -81,7 +90,7 @@ export function useDemoHelpers(isDemo: boolean): Watching {
     void (async () => {
       const answer = await request<{ readonly helpers: readonly DemoHelper[] }>(
         `/demo/helpers/${helper}/${wanted}`,
-        { method: "POST" },
+        { method: "POST", headers: asLocal() },
       );
       setProblem(answer.kind === "problem" ? answer.problem : undefined);
       if (answer.kind !== "value") return;

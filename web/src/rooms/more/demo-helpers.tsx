@@ -6,6 +6,7 @@ import {
   useDemoHelpers,
   type Watched,
 } from "../../live/demo-helpers.ts";
+import { localToken } from "../../live/local-token.ts";
 import { Button } from "../../parts/button.tsx";
 import { Card, Mark } from "../../parts/card.tsx";
 import { ProblemNotice } from "../../parts/notice.tsx";
@@ -64,6 +65,8 @@ function Helper({
 }) {
   const words = useWords().demoHelpers;
   const { state, isHere, fault } = helper;
+  const token = localToken();
+  const behind = token === undefined ? "" : `?local=${token}`;
   const orders = isHere && state === "running" ? [] : offered[state];
   return (
     <li class="stack stack-close">
@@ -81,7 +84,7 @@ function Helper({
           </Button>
         ))}
         {isHere || state !== "running" ? null : (
-          <a href={`${helper.url}/#/helpers`}>{words.open(helper.helper)}</a>
+          <a href={`${helper.url}/#/helpers${behind}`}>{words.open(helper.helper)}</a>
         )}
       </div>
     </li>

@@ -1,0 +1,31 @@
+import type { MiddlewareHandler } from "hono";
+import { askerOf } from "../asking/asker.ts";
+import { requireKnownName } from "../asking/names.ts";
+import type { ApiEnv, NodeContext } from "../context.ts";
+import { ProblemError } from "./problem.ts";
+
+/**
+ * Finds out who asks, before anything is done for them.
+ *
+ * Why a warning once: whoever runs the node has to hear which setting is missing, and a stranger who
+ * sends such headers must not fill the log.
+ */
+export function arrival({ asking, log }: NodeContext): MiddlewareHandler<ApiEnv> {
+  let hasWarned = false;
+  return async (c, next) => {
+    const header = (name: string): string | undefined => c.req.header(name);
+    requireKnownName(asking.names, header("host"));
+    try {
+      const { remoteAddress: socketAddress } = c.env.incoming.socket;
+      c.set("asker", askerOf(asking.proxies, { socketAddress, header }));
+    } catch (error) {
+      const isProxy = error instanceof ProblemError && error.problem.code === "node/unknown-proxy";
+      if (isProxy && !hasWarned) {
+        hasWarned = true;
+        log.warn("a proxy asks that the setting trusted-proxies does not name; it is refused");
+      }
+      throw error;
+    }
+    await next();
+  };
+}
