@@ -13,11 +13,12 @@ const later =
 /**
  * How the app is bundled.
  *
- * Why: the node serves it under `default-src 'self'`, so nothing is inlined as `data:` and no
+ * Why relative: a node may be reached in any folder of a larger site. Why nothing inlined: the node
+ * serves it under `default-src 'self'`, so nothing is inlined as `data:` and no
  * polyfill is injected.
  */
 export default defineConfig({
-  base: "/",
+  base: "./",
   plugins: [precompress()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   resolve: {

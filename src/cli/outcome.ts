@@ -33,6 +33,9 @@ export function reportError(terminal: Terminal, asJson: boolean, error: unknown)
 /** What happened, for the faults of homes and engines; their own words say why. */
 const FAULTS: { readonly [code: string]: string } = {
   locked: "This home is in use.",
+  proxies: "A setting cannot be used.",
+  names: "A setting cannot be used.",
+  "base-path": "A setting cannot be used.",
   "no-home": "There is no community here.",
   "whole-network": "This is not the home of one node.",
   "home-in-use": "A community lives here already.",

@@ -59,6 +59,7 @@ async function startNode(
     port,
     log,
     trustedProxies: listOf(call.settings.get("trusted-proxies")),
+    basePath: call.settings.get("base-path").value,
     publicNames: listOf(call.settings.get("public-names")),
     headersFrom: verifiedHeaders,
     ...(acceptGap ? { acceptGap } : {}),

@@ -13,6 +13,7 @@ export const SETTINGS = [
   "host",
   "trusted-proxies",
   "public-names",
+  "base-path",
 ] as const;
 
 /** The name of a setting. */
@@ -71,6 +72,7 @@ export function readSettings(env: Env, flags: { readonly [name: string]: unknown
     host: "127.0.0.1",
     "trusted-proxies": "",
     "public-names": "",
+    "base-path": "",
   };
   const get = (name: SettingName): Setting => {
     const flag = flags[flagOf(name)];

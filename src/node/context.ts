@@ -72,6 +72,8 @@ export interface NodeBuckets {
 export interface Asking {
   readonly proxies: Proxies;
   readonly names: Names;
+  /** The folder of a larger site in which the node is, such as `/folk`; empty at the root. */
+  readonly basePath: string;
 }
 
 /** What comes with each request: the connection, and who asks. */

@@ -36,6 +36,7 @@ import { openEngine } from "./open-engine.ts";
 import { createEditionRehearsal } from "./owed-rehearsal.ts";
 import { watchRestarts } from "./restart/watch-restarts.ts";
 import { startServer } from "./server.ts";
+import { readBasePath } from "./site/base-path.ts";
 import { readWebFiles } from "./site/web-files.ts";
 import { createVoice } from "./voice.ts";
 import { watchHalt } from "./watch-halt.ts";
@@ -50,6 +51,8 @@ export interface NodeOptions {
   readonly trustedProxies?: readonly string[];
   /** The names by which people reach the node, beside its addresses. */
   readonly publicNames?: readonly string[];
+  /** The folder of a larger site below which people reach the node, such as `/folk`. */
+  readonly basePath?: string;
   readonly law?: Law;
   readonly clock?: Clock;
   readonly limits?: Partial<NodeLimits>;
@@ -140,7 +143,7 @@ async function assemble(
   if (context.network !== undefined) {
     replicateTexts(context, await readValidatorKey(layout), closers);
   }
-  const app = createApp(context, await readWebFiles(options.web ?? WEB));
+  const app = createApp(context, await readWebFiles(options.web ?? WEB, context.asking.basePath));
   const where = { host: options.host ?? "127.0.0.1", port: options.port ?? 0 };
   const listening = await startServer(app.fetch, limits, where, closers);
   await lock.announce(listening.url);
@@ -169,6 +172,7 @@ async function createContext(
   const asking = {
     proxies: readProxies(options.trustedProxies ?? []),
     names: readNames(options.publicNames ?? []),
+    basePath: readBasePath(options.basePath ?? ""),
   };
   const local = await makeLocalToken(layout.localToken, options.localToken);
   closers.add(local.forget);

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createNode, freePorts, homeLayout, writeDemoFile } from "#node/index.js";
+import { createNode, freePorts, homeLayout, type NodeOptions, writeDemoFile } from "#node/index.js";
 import { commandLine } from "../cli/folkmoot.ts";
 
 /** A community that runs on this machine for one test. */
@@ -24,7 +24,9 @@ export interface StoppableCommunity extends SmallCommunity {
  *
  * Why it is made a demonstration afterwards: its clock is then in the test's hands.
  */
-export async function foundSmallCommunity(): Promise<StoppableCommunity> {
+export async function foundSmallCommunity(
+  options: Partial<NodeOptions> = {},
+): Promise<StoppableCommunity> {
   const root = await mkdtemp(join(tmpdir(), "folkmoot-e2e-"));
   const [home, keys] = [join(root, "home"), join(root, "keys")];
   const purpose = "Neighbours around the old harbour.";
@@ -35,14 +37,14 @@ export async function foundSmallCommunity(): Promise<StoppableCommunity> {
   const people = [{ person: 1, name: "Ana", seed: key.seed }];
   await writeDemoFile(homeLayout(home).demo, { people, aheadMs: 0 });
   const [port] = (await freePorts(1)) as [number];
-  let node = await createNode({ home, port });
+  let node = await createNode({ ...options, home, port });
   const { url } = node;
   const stop = async (): Promise<void> => {
     await node.stop();
     await rm(root, { recursive: true, force: true });
   };
   const wake = async (): Promise<void> => {
-    node = await createNode({ home, port });
+    node = await createNode({ ...options, home, port });
   };
   return { url, home, stop, sleep: () => node.stop(), wake };
 }

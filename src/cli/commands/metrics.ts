@@ -25,7 +25,7 @@ async function metrics(call: Call): Promise<Outcome> {
 
 async function ask(address: string, token: string): Promise<Response> {
   try {
-    return await fetch(`${address}/api/v1/metrics`, {
+    return await fetch(`${address.replace(/\/$/, "")}/api/v1/metrics`, {
       headers: { authorization: `Bearer ${token}` },
       signal: AbortSignal.timeout(PATIENCE),
     });

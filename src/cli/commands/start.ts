@@ -17,6 +17,7 @@ export function addStart(program: Command, cli: Cli): void {
       "--trusted-proxies <list>",
       'proxies that say for whom they ask: addresses, ranges or "this machine"',
     )
+    .option("--base-path <path>", "the folder of a larger site below which people reach it")
     .option("--public-names <list>", "the names by which people reach the node")
     .option("--log-level <level>", `what is logged: ${LEVELS.join(", ")}`)
     .option("--accept-gap", "start although the community stood still for more than 90 days");

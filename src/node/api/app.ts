@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { type Context, Hono, type Next } from "hono";
+import { getPath } from "hono/utils/url";
 import { EngineFault, messageOf } from "../../engine/engine-fault.ts";
 import type { Api, ApiEnv, NodeContext } from "../context.ts";
 import { addDemoRoutes } from "../demo.ts";
 import { addDemoHelperRoutes } from "../demo-helpers.ts";
+import { pathInside } from "../site/base-path.ts";
 import { contentPolicy, SAFETY_HEADERS, siteResponse } from "../site/site.ts";
 import type { WebFile } from "../site/web-files.ts";
 import { addActionRoutes, engineProblem } from "./actions.ts";
@@ -28,7 +30,10 @@ import { addWhyRoutes } from "./why.ts";
 /** Puts the API and the web app together. */
 export function createApp(context: NodeContext, files: ReadonlyMap<string, WebFile>): Api {
   const policy = contentPolicy(context.sites);
-  const app: Api = new Hono<ApiEnv>();
+  const { basePath } = context.asking;
+  const app: Api = new Hono<ApiEnv>({
+    getPath: (request) => pathInside(basePath, getPath(request)),
+  });
   app.use(async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(SAFETY_HEADERS)) c.res.headers.set(name, value);
@@ -51,7 +56,7 @@ export function createApp(context: NodeContext, files: ReadonlyMap<string, WebFi
   });
   app.get("*", (c) => {
     const asked = {
-      path: new URL(c.req.url).pathname,
+      path: c.req.path,
       knownTag: c.req.header("if-none-match"),
       accepted: c.req.header("accept-encoding"),
     };

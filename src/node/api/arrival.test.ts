@@ -141,3 +141,23 @@ test("a page of somebody else cannot move a demonstration's time", async () => {
   };
   await withTestNode({ publicNames: ["folk.example.org"] }, run, true);
 });
+
+test("below a folder the node answers whether the proxy has cut it off or not", async () => {
+  await withTestNode({ basePath: "/folk" }, async (testNode) => {
+    for (const folder of ["", "/folk"]) {
+      assert.equal((await testNode.request(`${folder}/api/v1/community`)).status, 200);
+      assert.equal((await testNode.request(`${folder}/readyz`)).status, 200);
+      const page = await testNode.request(`${folder}/j/1`);
+      assert.match(page.json, /src="\/folk\/assets\//);
+      assert.match(page.json, /name="base-path" content="\/folk\/"/);
+      const script = /src="(\/folk\/assets\/[^"]+)"/.exec(page.json)?.[1] ?? "";
+      assert.equal((await testNode.request(script)).status, 200, script);
+    }
+    assert.equal(
+      (await testNode.request("/folkmoot/api/v1/community")).json.includes?.("Folkmoot"),
+      true,
+    );
+    const { set } = await testNode.openSession(1);
+    assert.match(set, /; Path=\/folk\/api/);
+  });
+});

@@ -97,13 +97,12 @@ export function createSessions(
     close(context) {
       const token = tokenIn(context);
       if (token !== undefined) byToken.delete(token);
-      deleteCookie(context, COOKIE, { path: "/api" });
     },
   };
 }
 
 /** Adds signing in with a device, asking who is signed in, and signing out. */
-export function addSessionRoutes(api: Api, { sessions, limits }: NodeContext): void {
+export function addSessionRoutes(api: Api, { sessions, limits, asking }: NodeContext): void {
   api.post("/sessions/challenge", (c) => c.json({ challenge: sessions.challenge() }));
 
   api.post("/sessions", async (c) => {
@@ -123,7 +122,7 @@ export function addSessionRoutes(api: Api, { sessions, limits }: NodeContext): v
       httpOnly: true,
       sameSite: "Strict",
       secure: c.var.asker.isSecure,
-      path: "/api",
+      path: `${asking.basePath}/api`,
       maxAge: SESSION_LIFE / 1000,
     });
     return c.json(opened.viewer);
@@ -137,6 +136,7 @@ export function addSessionRoutes(api: Api, { sessions, limits }: NodeContext): v
 
   api.delete("/sessions", (c) => {
     sessions.close(c);
+    deleteCookie(c, COOKIE, { path: `${asking.basePath}/api` });
     return c.body(null, 204);
   });
 }

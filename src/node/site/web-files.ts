@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { pageBelow } from "./base-path.ts";
 
 /** A file's bytes in one coding, and what names exactly these. */
 export interface Coded {
@@ -38,8 +40,13 @@ const TYPES: { readonly [extension: string]: string } = {
   ".txt": "text/plain; charset=utf-8",
 };
 
-/** Reads the built web app into memory, by path from the site's root; empty when it is not built. */
-export async function readWebFiles(folder: string): Promise<ReadonlyMap<string, WebFile>> {
+const PAGE = "/index.html";
+
+/** Reads the built web app into memory, by path inside the node; empty when it is not built. */
+export async function readWebFiles(
+  folder: string,
+  basePath = "",
+): Promise<ReadonlyMap<string, WebFile>> {
   const files = new Map<string, WebFile>();
   let entries: string[];
   try {
@@ -51,18 +58,35 @@ export async function readWebFiles(folder: string): Promise<ReadonlyMap<string, 
     CODINGS.some((coding) => path.endsWith(ENDINGS[coding]));
   for (const path of entries.filter((entry) => !isCompressed(entry))) {
     const name = `/${relative(folder, path).split(sep).join("/")}`;
+    const file = name === PAGE ? await readPage(path, basePath) : await readFileOf(path, entries);
     files.set(name, {
-      ...(await readCoded(path)),
+      ...file,
       type: TYPES[extname(path)] ?? "application/octet-stream",
-      compressed: await readCompressed(path, entries),
       isForEver: name.startsWith("/assets/"),
     });
   }
   return files;
 }
 
+type Read = Pick<WebFile, "bytes" | "tag" | "compressed">;
+
+/** The page names everything from where the node is, so it is written, and compressed, at the start. */
+async function readPage(path: string, basePath: string): Promise<Read> {
+  const html = Buffer.from(pageBelow(basePath, await readFile(path, "utf8")));
+  const compressed = { br: coded(brotliCompressSync(html)), gzip: coded(gzipSync(html)) };
+  return { ...coded(html), compressed };
+}
+
+async function readFileOf(path: string, entries: readonly string[]): Promise<Read> {
+  return { ...(await readCoded(path)), compressed: await readCompressed(path, entries) };
+}
+
 async function readCoded(path: string): Promise<Coded> {
-  const bytes = new Uint8Array(await readFile(path));
+  return coded(await readFile(path));
+}
+
+function coded(buffer: Buffer): Coded {
+  const bytes = new Uint8Array(buffer);
   const digest = createHash("sha256").update(bytes).digest("base64url").slice(0, 22);
   return { bytes, tag: `"${digest}"` };
 }

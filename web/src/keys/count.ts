@@ -1,7 +1,8 @@
 import type { Remembered, SigningMemory } from "folkmoot/client";
+import { storageName } from "../live/place.ts";
 import type { Identity } from "./identity.ts";
 
-const nameOf = (identity: Identity): string => `folkmoot-count-${identity.id}`;
+const nameOf = (identity: Identity): string => storageName(`folkmoot-count-${identity.id}`);
 
 function isRemembered(value: unknown): value is Remembered {
   if (typeof value !== "object" || value === null) return false;

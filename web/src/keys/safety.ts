@@ -1,3 +1,5 @@
+import { storageName } from "../live/place.ts";
+
 /** What is shown of a key. */
 export interface ShownKey {
   readonly device: number;
@@ -57,7 +59,7 @@ export function choicesFor(target: ShownKey, mine: ShownKey | undefined): Choice
   };
 }
 
-const STORE = "folkmoot-known-keys";
+const STORE = storageName("folkmoot-known-keys");
 const MOST = 200;
 
 /** The keys of which the person has said here that they are theirs. */

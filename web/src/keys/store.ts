@@ -1,4 +1,6 @@
-const name = "folkmoot-keys";
+import { storageName } from "../live/place.ts";
+
+const name = storageName("folkmoot-keys");
 const version = 1;
 const table = "identities";
 

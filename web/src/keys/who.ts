@@ -1,7 +1,8 @@
+import { storageName } from "../live/place.ts";
 import { useRedraw } from "../live/use-redraw.ts";
 import { type Identity, identitiesOf } from "./identity.ts";
 
-const remembered = "folkmoot-acting-as";
+const remembered = storageName("folkmoot-acting-as");
 
 let identities: readonly Identity[] = [];
 let acting: Identity | undefined;

@@ -25,6 +25,7 @@ import { type Identity, sign } from "../keys/identity.ts";
 import type { Entry } from "../outbox/entry.ts";
 import { currentWords } from "../words/language.ts";
 import { communityNow } from "./clock.ts";
+import { nodeAddress } from "./place.ts";
 
 const clients = new Map<string, Client>();
 
@@ -55,7 +56,7 @@ const seenIn = (community: string | undefined) => async (): Promise<Seen> => {
 /** Returns a client that signs with any signer. */
 export const clientFor = (signer: Signer): Client =>
   createClient({
-    transport: httpTransport(location.origin),
+    transport: httpTransport(nodeAddress()),
     signer,
     seen: seenIn(undefined),
   });
@@ -71,7 +72,7 @@ export function clientOf(identity: Identity): Client {
   const found = clients.get(identity.id);
   if (found !== undefined) return found;
   const client = createClient({
-    transport: httpTransport(location.origin),
+    transport: httpTransport(nodeAddress()),
     signer: signerFor(identity),
     memory: countOf(identity),
     now: communityNow,

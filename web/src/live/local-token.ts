@@ -1,4 +1,6 @@
-const kept = "folkmoot-local-token";
+import { storageName } from "./place.ts";
+
+const kept = storageName("folkmoot-local-token");
 
 /**
  * Takes out of the address what shows that somebody may read the node's home, and keeps it for this

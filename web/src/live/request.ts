@@ -1,3 +1,4 @@
+import { basePath } from "./place.ts";
 import { offlineProblem, type Problem, readProblem, unreadableProblem } from "./problem.ts";
 
 /** An answer of the node: its value, nothing new since the last answer, or a problem. */
@@ -7,7 +8,7 @@ export type Answer<Value> =
   | { readonly kind: "problem"; readonly problem: Problem };
 
 /** The folder of the node's API, beside the folder that the app is served from. */
-export const apiBase = "/api/v1";
+export const apiBase = `${basePath}/api/v1`;
 
 const patience = 15_000;
 

@@ -1,6 +1,7 @@
+import { storageName } from "../live/place.ts";
 import { type Entry, isUnfinished, readEntry } from "./entry.ts";
 
-const prefix = "folkmoot-outbox-";
+const prefix = storageName("folkmoot-outbox-");
 
 /** Things on their way at once at most. */
 export const unfinishedMost = 40;

@@ -1,5 +1,6 @@
 import type { Acknowledged } from "folkmoot/client";
 import { onChange, onConnection } from "../live/events.ts";
+import { storageName } from "../live/place.ts";
 import type { Problem } from "../live/problem.ts";
 import { request } from "../live/request.ts";
 import { type Delivered, deliver } from "./deliver.ts";
@@ -112,7 +113,7 @@ function later(): void {
 // Two windows that went through at once could both sign the same anew.
 async function alone(work: () => Promise<void>): Promise<void> {
   if (!("locks" in navigator)) return work();
-  await navigator.locks.request("folkmoot-outbox", async () => {
+  await navigator.locks.request(storageName("folkmoot-outbox"), async () => {
     reloadOutbox();
     await work();
   });

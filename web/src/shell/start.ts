@@ -4,6 +4,7 @@ import { prepareToAct } from "../live/act.ts";
 import type { Community } from "../live/community.ts";
 import { beSomebody } from "../live/demo.ts";
 import { startEvents } from "../live/events.ts";
+import { basePath } from "../live/place.ts";
 import { request } from "../live/request.ts";
 import { startOutbox } from "../outbox/run.ts";
 
@@ -13,10 +14,11 @@ import { startOutbox } from "../outbox/run.ts";
  * Why: `/j/4#<secret>` is short enough to read aloud, and its secret never reaches a server.
  */
 export function takeInvitation(place: Location, past: History): void {
-  const found = /^\/j\/(\d{1,10})\/?$/.exec(place.pathname);
+  const path = place.pathname.startsWith(basePath) ? place.pathname.slice(basePath.length) : "";
+  const found = /^\/j\/(\d{1,10})\/?$/.exec(path);
   if (found === null) return;
   const secret = place.hash.slice(1);
-  past.replaceState(null, "", `/#/join/${found[1]}/${encodeURIComponent(secret)}`);
+  past.replaceState(null, "", `${basePath}/#/join/${found[1]}/${encodeURIComponent(secret)}`);
 }
 
 async function community(): Promise<Community | undefined> {

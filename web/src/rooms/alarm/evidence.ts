@@ -1,4 +1,5 @@
 import type { LightBlockJson } from "folkmoot/protocol";
+import { storageName } from "../../live/place.ts";
 
 /** One of two blocks of the same height, and which node showed it. */
 export interface Shown extends LightBlockJson {
@@ -19,7 +20,7 @@ export interface Evidence {
   readonly named?: string;
 }
 
-const nameOf = (chainId: string): string => `folkmoot-alarm-${chainId}`;
+const nameOf = (chainId: string): string => storageName(`folkmoot-alarm-${chainId}`);
 
 const found = new Map<string, Evidence>();
 

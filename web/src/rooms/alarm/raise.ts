@@ -1,5 +1,6 @@
 import type { Conflict } from "folkmoot/client/light";
 import { type LightBlock, lightBlockToJson } from "folkmoot/protocol";
+import { nodeAddress } from "../../live/place.ts";
 import { to } from "../../router/route.ts";
 import { go } from "../../router/use-route.ts";
 import { type Evidence, keepEvidence } from "./evidence.ts";
@@ -33,7 +34,7 @@ function raise(
     chainId,
     height: verified.signedHeader.header.height.toString(),
     foundAt: new Date().toISOString(),
-    verified: { from: location.origin, ...lightBlockToJson(verified) },
+    verified: { from: nodeAddress(), ...lightBlockToJson(verified) },
     ...against,
   });
   if (raised.has(chainId)) return;

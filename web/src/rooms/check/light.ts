@@ -29,6 +29,7 @@ import {
 } from "folkmoot/protocol";
 import { fromBase64Url, toBase64Url, toHex } from "../../keys/encoding.ts";
 import { communityNow } from "../../live/clock.ts";
+import { nodeAddress, storageName } from "../../live/place.ts";
 import { apiBase, request } from "../../live/request.ts";
 import { currentWords } from "../../words/language.ts";
 import { raiseAlarm, raiseAlarmOfLink } from "../alarm/raise.ts";
@@ -36,8 +37,8 @@ import { raiseAlarm, raiseAlarmOfLink } from "../alarm/raise.ts";
 const fresh = 25 * 86_400_000;
 const source = httpLightSource(apiBase, (url, init) => fetch(url, init));
 
-const anchorName = (chainId: string): string => `folkmoot-anchor-${chainId}`;
-const trustName = (chainId: string): string => `folkmoot-trusted-${chainId}`;
+const anchorName = (chainId: string): string => storageName(`folkmoot-anchor-${chainId}`);
+const trustName = (chainId: string): string => storageName(`folkmoot-trusted-${chainId}`);
 
 function storeOf(chainId: string): TrustStore {
   return {
@@ -96,7 +97,7 @@ const sitesOf = new Map<string, readonly string[]>();
 async function sitesNow(): Promise<readonly string[]> {
   const answer = await request<{ readonly sites?: readonly string[] }>("/network");
   const sites = answer.kind === "value" ? (answer.value.sites ?? []) : [];
-  return sites.filter((site) => URL.canParse(site) && site !== location.origin).slice(0, 4);
+  return sites.filter((site) => URL.canParse(site) && site !== nodeAddress()).slice(0, 4);
 }
 
 const witnessAt = (site: string): LightSource =>
@@ -289,7 +290,7 @@ export async function compareAt(community: string, height: bigint): Promise<void
   const shown = await blockFrom(height);
   if (!own.ok) return;
   if (nameOf(own.value) === nameOf(shown)) return;
-  raiseAlarm(chainId, { verified: own.value, other: shown, witness: 0 }, location.origin);
+  raiseAlarm(chainId, { verified: own.value, other: shown, witness: 0 }, nodeAddress());
 }
 
 /** The newest page that this device has verified, to be handed on with an invitation. */

@@ -4,6 +4,7 @@ import { useViewer } from "../../keys/use-viewer.ts";
 import { actNow } from "../../live/act.ts";
 import { communityNow } from "../../live/clock.ts";
 import type { Community } from "../../live/community.ts";
+import { nodeAddress } from "../../live/place.ts";
 import { request } from "../../live/request.ts";
 import { useAct } from "../../live/use-act.ts";
 import { useRehearsal } from "../../live/use-rehearsal.ts";
@@ -48,7 +49,7 @@ function linkOf(
   behind: string,
 ) {
   const data = receipt.events[0]?.data as { readonly invitation?: number } | undefined;
-  return `${location.origin}/j/${data?.invitation ?? 0}#${behind}`;
+  return `${nodeAddress()}/j/${data?.invitation ?? 0}#${behind}`;
 }
 
 function MakeInvitation({ onMade }: { readonly onMade: () => void }) {

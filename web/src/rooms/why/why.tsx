@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { useCommunity } from "../../live/community.ts";
+import { nodeAddress } from "../../live/place.ts";
 import { useNames } from "../../live/use-texts.ts";
 import { usePath } from "../../live/use-view.ts";
 import { Card, Mark } from "../../parts/card.tsx";
@@ -87,7 +88,7 @@ function Body({ id, shown }: { readonly id: string; readonly shown: Answered }) 
         </dl>
       </Card>
       {why === null ? null : <Why open why={explanationOf(why)} />}
-      <Copy label={words.copy} text={`${location.origin}/#/why/${id}${behind}`} />
+      <Copy label={words.copy} text={`${nodeAddress()}/#/why/${id}${behind}`} />
     </>
   );
 }
