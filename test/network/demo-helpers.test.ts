@@ -126,9 +126,10 @@ test("the helper that serves the page cannot be stopped there", { skip: missing 
     };
     return answer.helpers[0]?.state;
   };
-  assert.equal((await fetch(`${other}/1/stop`, { method: "POST" })).status, 200);
+  const headers = await asLocal();
+  assert.equal((await fetch(`${other}/1/stop`, { method: "POST", headers })).status, 200);
   await until("it is stopped from another page", async () => (await stateThere()) === "stopped");
-  assert.equal((await fetch(`${other}/1/start`, { method: "POST" })).status, 200);
+  assert.equal((await fetch(`${other}/1/start`, { method: "POST", headers })).status, 200);
   await until("it runs again", async () => (await stateThere()) === "running");
 });
 

@@ -33,6 +33,13 @@ async function stop(call: Call): Promise<Outcome> {
       code: "cli/elsewhere",
     });
   }
+  if (holder.pid === 0) {
+    throw new CommandError("The node cannot be stopped yet.", {
+      why: `Another process has just taken ${home} and has not said which one it is.`,
+      remedy: "Wait a moment, then run `folkmoot stop` again.",
+      code: "cli/unnamed",
+    });
+  }
   process.kill(holder.pid, "SIGTERM");
   for (let waited = 0; waited < PATIENCE_MS; waited += GLANCE_MS) {
     if ((await lockHolder(lock))?.pid !== holder.pid) {

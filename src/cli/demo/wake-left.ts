@@ -16,7 +16,7 @@ const GLANCE = 100;
 export async function wakeLeftBehind(homes: readonly HomeLayout[]): Promise<void> {
   for (const { lock } of homes) {
     const holder = await lockHolder(lock);
-    if (holder?.host === hostname()) wake(holder.pid);
+    if (holder?.host === hostname() && holder.pid > 0) wake(holder.pid);
   }
   const until = performance.now() + PATIENCE;
   for (const { home, lock } of homes) {

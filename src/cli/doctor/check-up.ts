@@ -86,7 +86,9 @@ async function founding(layout: HomeLayout): Promise<Finding> {
 /** What holds secrets is for its owner alone. */
 function permissions(layout: HomeLayout): Finding[] {
   if (process.platform === "win32") return [];
-  const secret = [layout.keys, layout.validatorKey, layout.demo].filter((path) => existsSync(path));
+  const secret = [layout.keys, layout.validatorKey, layout.demo, layout.localToken].filter((path) =>
+    existsSync(path),
+  );
   const open = secret.filter((path) => (statSync(path).mode & 0o077) !== 0);
   if (open.length === 0) return [fine("keys", "readable by their owner alone")];
   return open.map((path) => {

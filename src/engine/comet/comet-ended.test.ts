@@ -11,6 +11,12 @@ const ENDS: readonly (readonly [readonly string[], RegExp])[] = [
   [[TURNED_DOWN, "CONSENSUS FAILURE!!!: no space left on device"], /the disk is full/],
   [[`CONSENSUS FAILURE!!!: +2/3 committed an invalid block: ${HEADER}`], /state differs/],
   [[`Error in validation: ${HEADER}`], /state differs/],
+  [
+    [
+      "ERROR: failed to create node: failed to initialize database: resource temporarily unavailable",
+    ],
+    /left behind/,
+  ],
   [["listen tcp 127.0.0.1:80: bind: address already in use"], /a port .* is taken/],
 ];
 

@@ -11,6 +11,7 @@ import type { Grammar } from "./abci/grammar.ts";
 import { type AbciServer, startAbciServer } from "./abci/server.ts";
 import { writeCometFiles } from "./comet-home.ts";
 import type { StateSyncConfig } from "./config.ts";
+import { waitUntilLeft } from "./left-behind.ts";
 import type { CometNetwork } from "./options.ts";
 import { type CometEnd, type CometProcess, startComet } from "./process.ts";
 import type { CometRpc } from "./rpc.ts";
@@ -52,6 +53,7 @@ const POLL = 100;
 export async function startSession(deps: SessionDeps): Promise<Session> {
   const { network, log } = deps;
   const { folder } = network;
+  await waitUntilLeft(network.rpcPort, log);
   const abciSocket = socketIn(folder);
   await writeCometFiles({
     folder,
@@ -207,6 +209,12 @@ const KNOWN_ENDS: readonly (readonly [RegExp, string, string])[] = [
     /found conflicting vote from ourselves/,
     "another machine signs with this key",
     "Stop one of the two for good. Never run one key on two machines; the proof of it is on record.",
+  ],
+  [
+    // CometBFT has the system keep its data for one process, and this one came second.
+    /failed to initialize database: resource temporarily unavailable/,
+    "a CometBFT that an earlier run left behind still has this home",
+    "Wait a minute, then start again. If it stays, end the process `cometbft start --home` of this home.",
   ],
   [
     /address already in use/,

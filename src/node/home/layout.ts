@@ -21,6 +21,7 @@ export interface HomeLayout {
   readonly beginning: string;
   /** Snapshots of the state for others; only in a network. */
   readonly snapshots: string;
+  /** Who holds the home, for people; the folder `lock.held` beside it is what the system locks. */
   readonly lock: string;
   /** Only while a node runs: what shows that somebody may read this home. */
   readonly localToken: string;

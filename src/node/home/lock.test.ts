@@ -1,12 +1,44 @@
+// Goal: two processes never hold one home, and nothing that is gone keeps it shut.
+// Method: holders in other processes that are killed, left unburied, frozen, or only written down.
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { createNode } from "../node.ts";
 import { foundTestNode } from "../testing/test-node.ts";
 import { verifyHome } from "../verify/verify-home.ts";
 import { lockHolder, takeLock } from "./lock.ts";
+
+const root = await mkdtemp(join(tmpdir(), "folkmoot-lock-"));
+after(() => rm(root, { recursive: true, force: true }));
+const newPlace = async (): Promise<string> => {
+  return join(await mkdtemp(join(root, "home-")), "lock");
+};
+
+const HOLD = `
+  const { takeLock } = await import(process.argv[1]);
+  await takeLock(process.argv[2]);
+  console.log(process.pid);
+  setInterval(() => {}, 1000);
+`;
+const MODULE = new URL("./lock.js", import.meta.url).href;
+
+/** Holds a lock in a process of its own; with words before it, that process is another's child. */
+async function heldElsewhere(
+  path: string,
+  before = "",
+): Promise<{ child: ChildProcess; pid: number }> {
+  const words = [process.execPath, "--input-type=module", "-e", HOLD, "--", MODULE, path];
+  const child =
+    before === ""
+      ? spawn(words[0] as string, words.slice(1), { stdio: ["ignore", "pipe", "inherit"] })
+      : spawn("sh", ["-c", before, "sh", ...words], { stdio: ["ignore", "pipe", "inherit"] });
+  const [said] = (await once(child.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
+  return { child, pid: Number(String(said)) };
+}
 
 test("a second start refuses and says who holds the home", async () => {
   const testNode = await foundTestNode(1);
@@ -25,28 +57,81 @@ test("a second start refuses and says who holds the home", async () => {
   await testNode.end();
 });
 
-const gone = { pid: 999_999_999, host: hostname(), started: "1", since: "then" };
-const reused = { pid: process.pid, host: hostname(), started: "1", since: "then" };
-for (const [what, content, isTaken] of [
-  ["a process that is gone", JSON.stringify(gone), true],
-  [
-    "a process whose number another one has now",
-    JSON.stringify(reused),
-    process.platform === "linux",
-  ],
-  ["nobody, being damaged", "{", true],
-  ["a process on another machine", JSON.stringify({ ...gone, host: "elsewhere" }), false],
+test("another process that holds a home is respected and named, also while it is frozen", async () => {
+  const path = await newPlace();
+  const { child, pid } = await heldElsewhere(path);
+  for (const signal of ["SIGCONT", "SIGSTOP"] as const) {
+    child.kill(signal);
+    await assert.rejects(takeLock(path), {
+      code: "locked",
+      message: new RegExp(`process ${pid} `),
+    });
+    assert.equal((await lockHolder(path))?.pid, pid);
+  }
+  child.kill("SIGKILL");
+  await once(child, "close");
+  assert.equal(await lockHolder(path), undefined);
+  await (await takeLock(path)).release();
+});
+
+test("a holder that was killed and that nobody has buried keeps nothing shut", {
+  skip: process.platform !== "linux",
+}, async () => {
+  const path = await newPlace();
+  // The shell becomes a program that never asks after its child.
+  const { child, pid } = await heldElsewhere(path, '"$@" & exec sleep 600');
+  process.kill(pid, "SIGKILL");
+  const state = async () => /\) (\w)/.exec(await readFile(`/proc/${pid}/stat`, "utf8"))?.[1];
+  while ((await state()) !== "Z") await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.equal(await lockHolder(path), undefined);
+  await (await takeLock(path)).release();
+  assert.equal(await state(), "Z");
+  child.kill("SIGKILL");
+});
+
+const note = { pid: process.pid, host: hostname(), since: "then", mark: "MANIFEST-000002" };
+for (const [what, content] of [
+  ["a number that another process has now", JSON.stringify(note)],
+  ["another host, as a container made again has", JSON.stringify({ ...note, host: "elsewhere" })],
+  ["an older version", JSON.stringify({ pid: process.pid, host: "elsewhere", started: "1" })],
+  ["nobody, being damaged", "{"],
 ] as const) {
-  test(`a lock of ${what} is ${isTaken ? "taken over" : "respected"}`, async () => {
-    const folder = await mkdtemp(join(tmpdir(), "folkmoot-lock-"));
-    const path = join(folder, "lock");
+  test(`a note of ${what} locks nothing`, async () => {
+    const path = await newPlace();
     await writeFile(path, content);
-    if (isTaken) {
-      const lock = await takeLock(path);
-      assert.equal(JSON.parse(await readFile(path, "utf8")).pid, process.pid);
-      await lock.release();
-      assert.equal(await lockHolder(path), undefined);
-    } else await assert.rejects(takeLock(path), /in use by process/);
-    await rm(folder, { recursive: true });
+    assert.equal(await lockHolder(path), undefined);
+    const lock = await takeLock(path);
+    assert.equal((await lockHolder(path))?.pid, process.pid);
+    assert.equal((await lockHolder(path))?.host, hostname());
+    await lock.release();
+    assert.equal(await lockHolder(path), undefined);
   });
 }
+
+test("a process that looks at its own lock, or is refused it, does not give it up", async () => {
+  const path = await newPlace();
+  const lock = await takeLock(path);
+  await lockHolder(path);
+  await assert.rejects(takeLock(path), { code: "locked" });
+  const other = spawn(process.execPath, ["--input-type=module", "-e", HOLD, "--", MODULE, path]);
+  const [code] = (await once(other, "close")) as [number];
+  assert.equal(code, 1);
+  await lock.release();
+});
+
+test("what a power cut has torn of the lock is made new", async () => {
+  for (const [torn, content] of [
+    ["CURRENT", "MANIF"],
+    ["CURRENT", "MANIFEST-000099\n"],
+    ["MANIFEST", ""],
+  ] as const) {
+    const path = await newPlace();
+    await (await takeLock(path)).release();
+    const folder = `${path}.held`;
+    const name = (await readdir(folder)).find((each) => each.startsWith(torn)) ?? torn;
+    await writeFile(join(folder, name), content);
+    const lock = await takeLock(path);
+    assert.equal((await lockHolder(path))?.pid, process.pid);
+    await lock.release();
+  }
+});

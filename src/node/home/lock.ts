@@ -1,14 +1,17 @@
-import { readFileSync } from "node:fs";
-import { open, readFile, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
 import { hostname } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { HomeFault } from "./home-fault.ts";
+import { holdFolder, isHeld } from "./system-lock.ts";
+import { writeFileSafely } from "./write-file.ts";
 
 /** Who holds a home: one running process on one machine. */
 export interface LockHolder {
+  /** 0 where the holder has not said yet. */
   readonly pid: number;
   readonly host: string;
-  /** When the process began, as the system counts it; tells a reused number from the same process. */
-  readonly started: string;
   /** When the lock was taken, for people. */
   readonly since: string;
   /** Where it listens, once it does. */
@@ -22,87 +25,88 @@ export interface HeldLock {
   release(): Promise<void>;
 }
 
+/** What a holder writes beside the lock, for people and for other commands; it locks nothing. */
+interface Note extends LockHolder {
+  /** Which taking of the lock it belongs to; the next one has another mark. */
+  readonly mark: string;
+}
+
+/** Looks, and how far apart, until a holder has written who it is. Units: milliseconds. */
+const LOOKS = 50;
+const PAUSE = 20;
+
 /**
  * Takes the lock of a home.
  *
- * Why: two nodes on one home would sign two histories.
- * Throws: HomeFault `locked`, naming the holder. A lock whose process is gone is taken over.
+ * Why the system keeps it and no number in a file: it is free the moment its process is gone, killed
+ * or not, waited for or not, whatever number or host name comes after it. Why at all: two nodes on
+ * one home would sign two histories.
+ * Shape: the lock is the folder `path.held`; the file `path` only says who holds it.
+ * Throws: HomeFault `locked`, naming the holder; the system's error where nothing can be written.
  */
 export async function takeLock(path: string): Promise<HeldLock> {
-  const mine: LockHolder = {
+  const held = await holdFolder(folderOf(path));
+  if (held === undefined) throw locked(await holderOf(path));
+  await rm(path, { force: true });
+  const mine: Note = {
     pid: process.pid,
     host: hostname(),
-    started: startOf(process.pid) ?? "",
     since: new Date().toISOString(),
+    mark: await markOf(path),
   };
-  for (let attempt = 0; attempt < 5; attempt += 1) {
-    if (await create(path, mine)) {
-      return {
-        announce: (url) => overwrite(path, { ...mine, url }),
-        release: () => rm(path, { force: true }),
-      };
-    }
-    const holder = await readLock(path);
-    if (holder !== undefined && isAlive(holder)) throw locked(holder);
-    await rm(path, { force: true });
-  }
-  throw new HomeFault("locked", "the lock changes hands all the time", "Try again.");
-}
-
-/** Who holds the lock of a home; nothing when it is free, unreadable or left behind. */
-export async function lockHolder(path: string): Promise<LockHolder | undefined> {
-  const holder = await readLock(path);
-  return holder !== undefined && isAlive(holder) ? holder : undefined;
-}
-
-async function create(path: string, holder: LockHolder): Promise<boolean> {
+  const write = (note: Note): Promise<void> => writeFileSafely(path, `${JSON.stringify(note)}\n`);
   try {
-    const file = await open(path, "wx", 0o644);
-    await file.writeFile(`${JSON.stringify(holder)}\n`);
-    await file.close();
-    return true;
+    await write(mine);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    await held.release();
     throw error;
   }
+  return {
+    announce: (url) => write({ ...mine, url }),
+    async release() {
+      await rm(path, { force: true });
+      await held.release();
+    },
+  };
 }
 
-async function overwrite(path: string, holder: LockHolder): Promise<void> {
-  const file = await open(path, "w");
-  await file.writeFile(`${JSON.stringify(holder)}\n`);
-  await file.close();
+/** Who holds the lock of a home; nothing when it is free or left behind. */
+export async function lockHolder(path: string): Promise<LockHolder | undefined> {
+  const folder = folderOf(path);
+  if (!existsSync(folder)) return undefined;
+  const state = await isHeld(folder);
+  if (state === "free") return undefined;
+  return state === "held" ? holderOf(path) : readNote(path);
 }
 
-async function readLock(path: string): Promise<LockHolder | undefined> {
+function folderOf(path: string): string {
+  return `${path}.held`;
+}
+
+/** Changes each time the lock is taken, and at no other time. */
+async function markOf(path: string): Promise<string> {
+  return (await readFile(join(folderOf(path), "CURRENT"), "utf8").catch(() => "")).trim();
+}
+
+/** Who has just been found to hold the lock; not who held it before and left a note. */
+async function holderOf(path: string): Promise<LockHolder> {
+  for (let look = 0; look < LOOKS; look += 1) {
+    const note = await readNote(path);
+    if (note !== undefined && note.mark === (await markOf(path))) return note;
+    await wait(PAUSE);
+  }
+  return { pid: 0, host: hostname(), since: "" };
+}
+
+async function readNote(path: string): Promise<Note | undefined> {
   try {
     const read: unknown = JSON.parse(await readFile(path, "utf8"));
-    const { pid, host, started } = read as LockHolder;
-    const whole = Number.isInteger(pid) && pid > 0;
-    return whole && typeof host === "string" && typeof started === "string"
-      ? (read as LockHolder)
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** A holder on another machine counts as alive: from here nobody can tell. */
-function isAlive({ pid, host, started }: LockHolder): boolean {
-  if (host !== hostname()) return true;
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
-  }
-  const now = startOf(pid);
-  return now === undefined || started === "" || now === started;
-}
-
-/** When a process began, where the system tells (Linux). */
-function startOf(pid: number): string | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+    const { pid, host, since, mark } = read as Note;
+    const isWhole =
+      Number.isInteger(pid) &&
+      pid > 0 &&
+      [host, since, mark].every((each) => typeof each === "string");
+    return isWhole ? (read as Note) : undefined;
   } catch {
     return undefined;
   }
@@ -110,9 +114,10 @@ function startOf(pid: number): string | undefined {
 
 function locked({ pid, host, since, url }: LockHolder): HomeFault {
   const where = url === undefined ? "" : `, at ${url}`;
+  const who = pid === 0 ? "another process" : `process ${pid} on ${host} since ${since}${where}`;
   return new HomeFault(
     "locked",
-    `this home is in use by process ${pid} on ${host} since ${since}${where}`,
-    "Stop that process first; or, if it is on a machine that is gone, delete the lock file.",
+    `this home is in use by ${who}`,
+    "Stop it first, with `folkmoot stop` where it runs. Nothing has to be deleted: the lock ends with its process.",
   );
 }
