@@ -70,10 +70,10 @@ async function rehearse(member: MemberSession, { type, input }: ActionRequest): 
   if (problem === null) {
     return { plain, lines: ["This would work. Nothing was done.", ...whyLines(why)] };
   }
-  const { sentence, remedy } = problem as unknown as { sentence?: string; remedy?: string };
+  const { sentence, remedy } = problem;
   return {
     plain,
-    lines: ["This would be refused. Nothing was done.", sentence ?? problem.title, remedy ?? ""],
+    lines: ["This would be refused. Nothing was done.", sentence, remedy],
     exit: EXIT.refused,
   };
 }

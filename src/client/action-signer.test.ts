@@ -72,7 +72,7 @@ const seenIn = (world: World) => async (): Promise<Seen> => {
 };
 
 const vouch = (client: ReturnType<typeof clientOf>) =>
-  client.prepare("membership/vouch" as never, { person: 3 } as never);
+  client.prepare("membership/vouch", { person: 3 });
 
 function bodyOf(wire: Uint8Array) {
   const envelope = readEnvelope(wire);

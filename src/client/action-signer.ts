@@ -1,15 +1,13 @@
-import type { AnyAction } from "../protocol/kernel/action.ts";
 import { fromHex, toHex } from "../protocol/kernel/bytes.ts";
 import { readEnvelope, signedMessage, writeEnvelope } from "../protocol/kernel/envelope.ts";
 import type { Hasher } from "../protocol/kernel/hash.ts";
 import { NOBODY, type PersonId } from "../protocol/kernel/ids.ts";
-import { encode } from "../protocol/kernel/schema.ts";
 import type { Seen } from "../protocol/kernel/seen.ts";
 import { DAY } from "../protocol/kernel/time.ts";
+import type { EncodedAction } from "./action-input.ts";
 import { askJson } from "./ask.ts";
 import { FolkmootError } from "./error.ts";
 import type { Signer } from "./keys/signer.ts";
-import { saltInput } from "./salts.ts";
 import { type KeptSeen, seenFromKept, seenToKept } from "./seen.ts";
 import type { Remembered, SigningMemory } from "./signing-memory.ts";
 import type { Transport } from "./transport/transport.ts";
@@ -26,7 +24,7 @@ export interface ActionSigner {
   signerOf(): Promise<KnownSigner>;
   /** Asks the node again who signs, how far they have counted, and what time it is. */
   refresh(): Promise<KnownSigner>;
-  prepare(action: AnyAction, input: unknown): Promise<Uint8Array>;
+  prepare(encoded: EncodedAction): Promise<Uint8Array>;
   renew(wire: Uint8Array): Promise<Uint8Array>;
 }
 
@@ -170,19 +168,10 @@ export function createActionSigner(deps: ActionSignerDeps): ActionSigner {
   return {
     signerOf,
     refresh,
-    async prepare(action, given) {
-      const input = saltInput(action.input, given);
-      const wrong = action.input.problem(input);
-      if (wrong !== undefined) {
-        throw new FolkmootError(
-          "client/bad-input",
-          `${action.type}: ${wrong}.`,
-          "Check the values.",
-        );
-      }
+    async prepare({ action, payload }) {
       const joins = action.joinsWith !== undefined;
       const newcomer = { person: NOBODY, device: 0, signer: required(deps.signer) };
-      return seal(joins ? newcomer : await signerOf(), action.tag, encode(action.input, input));
+      return seal(joins ? newcomer : await signerOf(), action.tag, payload);
     },
     async renew(wire) {
       const envelope = readEnvelope(wire);

@@ -2,15 +2,13 @@ import { fromHex, toHex } from "../protocol/kernel/bytes.ts";
 import { inDomain } from "../protocol/kernel/domain.ts";
 import type { Hasher } from "../protocol/kernel/hash.ts";
 import { toPlain } from "../protocol/kernel/plain.ts";
-import type { GivenOf } from "../protocol/kernel/salts.ts";
 import type { Seen } from "../protocol/kernel/seen.ts";
 import type { TextKind } from "../protocol/kernel/text-kind.ts";
-import { findAction } from "../protocol/law.ts";
-import { folkmootLaw, type rooms } from "../protocol/rooms.ts";
 import { hashOfText } from "../protocol/texts/index.ts";
-import type { ActionType, InputOf, QueryOf, ViewName, ViewOf } from "../protocol/typed.ts";
+import { encodeAction } from "./action-input.ts";
+import type { ActionType, PlainInputOf } from "./action-types.ts";
 import { askBytes, askJson } from "./ask.ts";
-import { FolkmootError, type Problem } from "./error.ts";
+import { FolkmootError, type Problem, type Rehearsed } from "./error.ts";
 import type { Signer } from "./keys/signer.ts";
 import type { OwnLight, OwnLightDeps, TrustMemory } from "./own-light.ts";
 import { portableHasher } from "./portable-hasher.ts";
@@ -18,9 +16,8 @@ import type { SigningMemory } from "./signing-memory.ts";
 import { createSubmitter, type Submitted } from "./submit.ts";
 import { readText, saltText } from "./text.ts";
 import type { StreamMessage, Transport } from "./transport/transport.ts";
-
-/** A room of Folkmoot's law, by which clients are typed. */
-export type FolkmootRoom = (typeof rooms)[number];
+import { viewPath } from "./view-path.ts";
+import type { AnswerOf, QueryOf, ViewName } from "./view-types.ts";
 
 /** What a node says of its community. */
 export interface CommunityInfo {
@@ -51,25 +48,13 @@ export type { TextKind } from "../protocol/kernel/text-kind.ts";
 export interface Client {
   community(): Promise<CommunityInfo>;
   /** Reads a view; `undefined` when what was asked for does not exist. */
-  view<N extends ViewName<FolkmootRoom>>(
-    name: N,
-    query: QueryOf<FolkmootRoom, N>,
-  ): Promise<Reading<PlainOf<ViewOf<FolkmootRoom, N>>> | undefined>;
+  view<N extends ViewName>(name: N, query: QueryOf<N>): Promise<Reading<AnswerOf<N>> | undefined>;
   /** Tells what would happen, without doing it. */
-  rehearse<T extends ActionType<FolkmootRoom>>(
-    type: T,
-    input: GivenOf<InputOf<FolkmootRoom, T>>,
-  ): Promise<{ readonly refusal: Problem | null; readonly why: unknown }>;
+  rehearse<T extends ActionType>(type: T, input: PlainInputOf<T>): Promise<Rehearsed>;
   /** Signs an action, sends it, and waits until it is acknowledged or refused. */
-  act<T extends ActionType<FolkmootRoom>>(
-    type: T,
-    input: GivenOf<InputOf<FolkmootRoom, T>>,
-  ): Promise<Submitted>;
+  act<T extends ActionType>(type: T, input: PlainInputOf<T>): Promise<Submitted>;
   /** Signs an action without sending it: for an outbox. */
-  prepare<T extends ActionType<FolkmootRoom>>(
-    type: T,
-    input: GivenOf<InputOf<FolkmootRoom, T>>,
-  ): Promise<Uint8Array>;
+  prepare<T extends ActionType>(type: T, input: PlainInputOf<T>): Promise<Uint8Array>;
   /**
    * Signs anew what was signed before, with the next number and a later end.
    *
@@ -89,15 +74,6 @@ export interface Client {
   /** Follows what happens until the returned function is called. */
   watch(onMessage: (message: StreamMessage) => void): () => void;
 }
-
-/** What a value of the law looks like after its way through JSON. */
-export type PlainOf<V> = V extends bigint | Uint8Array
-  ? string
-  : V extends string | number | boolean | null | undefined
-    ? V
-    : V extends readonly (infer E)[]
-      ? readonly PlainOf<E>[]
-      : { readonly [N in keyof V]: PlainOf<V[N]> };
 
 /**
  * Makes a client of one node.
@@ -135,11 +111,7 @@ export function createClient(options: {
   const client: Client = {
     community,
     async view(name, query) {
-      const plain = toPlain(query) as { readonly [name: string]: unknown };
-      const search = new URLSearchParams();
-      for (const [field, value] of Object.entries(plain)) search.set(field, String(value));
-      const path = `/views/${name}${search.size > 0 ? `?${search}` : ""}`;
-      return askJson(transport, { method: "GET", path }, "or nothing");
+      return askJson(transport, { method: "GET", path: viewPath(name, query) }, "or nothing");
     },
     async rehearse(type, input) {
       const { person, device } =
@@ -151,8 +123,8 @@ export function createClient(options: {
       });
     },
     person: async () => (await submitter.signerOf()).person,
-    act: (type, input) => submitter.act(actionOf(type), input),
-    prepare: (type, input) => submitter.prepare(actionOf(type), input),
+    act: async (type, input) => submitter.act(encodeAction(type, input)),
+    prepare: async (type, input) => submitter.prepare(encodeAction(type, input)),
     renew: (wire) => submitter.renew(wire),
     submit: (wire) => submitter.submit(wire),
     async publish(content, { audience, kind }) {
@@ -164,7 +136,7 @@ export function createClient(options: {
         contentType: "application/octet-stream",
       });
       const input = { digest: text.digest, audience, kind, bytes: text.bytes.length };
-      const submitted = await client.act("records/publish" as never, input as never);
+      const submitted = await client.act("records/publish", input);
       if (submitted.problem !== undefined) throw refused(submitted.problem);
       if (submitted.kept !== undefined) {
         throw new FolkmootError(
@@ -213,12 +185,6 @@ function ownSeen(deps: OwnLightDeps): OwnLight {
     seen: async () => (await light()).seen(),
     lasting: async () => (await light()).lasting(),
   };
-}
-
-function actionOf(type: string) {
-  const action = findAction(folkmootLaw, type);
-  if (action !== undefined) return action;
-  throw new FolkmootError("client/no-action", `There is no action ${type}.`, "Check its name.");
 }
 
 /** A text is believed only when its bytes have the hash that was asked for. */

@@ -1,16 +1,34 @@
+import type { Why } from "../protocol/kernel/why.ts";
+import type { FaultCode, ProblemCode } from "./fault-types.ts";
+
 /** What a node answers when it refuses or cannot: RFC 9457 problem details with Folkmoot's own fields. */
 export interface Problem {
   readonly type: string;
   readonly title: string;
   readonly status: number;
   readonly detail?: string;
-  /** The fault's code, such as `money/insufficient`, or a code of the node's own. */
-  readonly code: string;
+  readonly code: ProblemCode;
   /** The fault's number; only for refusals by the law. */
   readonly number?: number;
   /** What the person can do. */
   readonly remedy?: string;
   readonly details?: { readonly [name: string]: unknown };
+}
+
+/** A fault of the law that stands in the way, and the figures behind it. */
+export interface Obstacle {
+  readonly code: FaultCode;
+  readonly number: number;
+  readonly sentence: string;
+  /** What the person can do. */
+  readonly remedy: string;
+  readonly details: { readonly [name: string]: unknown };
+}
+
+/** What would happen if something was done now; nothing was. */
+export interface Rehearsed {
+  readonly refusal: Obstacle | null;
+  readonly why: Why | null;
 }
 
 /** Thrown when the world is in the way: no connection, an answer that makes no sense, a missing key. */

@@ -1,6 +1,13 @@
 /** The door for others: asks a node, acts through it, and checks what it says. */
+export {
+  type Effect,
+  effectOf,
+  readAction,
+} from "./action-input.ts";
+export * from "./action-types.ts";
 export * from "./client.ts";
-export { FolkmootError, type Problem } from "./error.ts";
+export * from "./error.ts";
+export * from "./fault-types.ts";
 export { seedSigner } from "./keys/seed-signer.ts";
 export type { Signer } from "./keys/signer.ts";
 export { lastingSeen } from "./lasting-seen.ts";
@@ -12,6 +19,8 @@ export {
   writeLinkSecret,
 } from "./link-secret.ts";
 export type { PageHandedOn, TrustMemory } from "./own-light.ts";
+export * from "./payment-parts.ts";
+export type { GivenAs, PlainOf } from "./plain-types.ts";
 export { portableHasher } from "./portable-hasher.ts";
 export { saltPlain } from "./salts.ts";
 export { type KeptSeen, seenFromKept, seenOf, seenToKept } from "./seen.ts";
@@ -21,3 +30,5 @@ export type { Acknowledged, Kept, Submitted } from "./submit.ts";
 export { readText, type SaltedText, saltText } from "./text.ts";
 export { httpTransport } from "./transport/http.ts";
 export type { Answer, Question, StreamMessage, Transport } from "./transport/transport.ts";
+export { viewPath } from "./view-path.ts";
+export * from "./view-types.ts";

@@ -1,4 +1,4 @@
-import type { AnyAction } from "../protocol/kernel/action.ts";
+import type { EncodedAction } from "./action-input.ts";
 import { type ActionSignerDeps, createActionSigner, type KnownSigner } from "./action-signer.ts";
 import { problemOf } from "./ask.ts";
 import type { Problem } from "./error.ts";
@@ -34,10 +34,10 @@ export type Submitted =
 /** Signs actions in order and sends them one after the other. */
 export interface Submitter {
   signerOf(): Promise<KnownSigner>;
-  prepare(action: AnyAction, input: unknown): Promise<Uint8Array>;
+  prepare(encoded: EncodedAction): Promise<Uint8Array>;
   renew(wire: Uint8Array): Promise<Uint8Array>;
   submit(wire: Uint8Array): Promise<Submitted>;
-  act(action: AnyAction, input: unknown): Promise<Submitted>;
+  act(encoded: EncodedAction): Promise<Submitted>;
 }
 
 /**
@@ -75,12 +75,12 @@ export function createSubmitter(deps: ActionSignerDeps): Submitter {
       }),
     );
 
-  const actNow = async (action: AnyAction, input: unknown): Promise<Submitted> => {
-    let answer = await submit(await prepare(action, input));
+  const actNow = async (encoded: EncodedAction): Promise<Submitted> => {
+    let answer = await submit(await prepare(encoded));
     for (let again = 0; again < ANEW_MAX; again += 1) {
       if (!SIGN_ANEW.has(answer.problem?.code ?? "")) return answer;
       await refresh();
-      answer = await submit(await prepare(action, input));
+      answer = await submit(await prepare(encoded));
     }
     return answer;
   };
@@ -90,8 +90,8 @@ export function createSubmitter(deps: ActionSignerDeps): Submitter {
     prepare,
     renew,
     submit,
-    act(action, input) {
-      const done = queue.then(() => actNow(action, input));
+    act(encoded) {
+      const done = queue.then(() => actNow(encoded));
       queue = done.catch(() => undefined);
       return done;
     },

@@ -6,9 +6,9 @@ import type { Plain } from "./plain.ts";
  *
  * Bounds: `number` is unique and never reused; sentence and remedy may be reworded.
  */
-export interface Fault {
+export interface Fault<C extends string = string> {
   /** Room and slug, such as `money/insufficient`. */
-  readonly code: string;
+  readonly code: C;
   readonly number: number;
   /** What stands in the way, in one sentence. */
   readonly sentence: string;
@@ -28,16 +28,18 @@ interface Declared {
   readonly remedy: string;
 }
 
+/** The faults of a room by slug; each knows its own code. */
+type FaultsOf<R extends string, D> = { readonly [S in keyof D & string]: Fault<`${R}/${S}`> };
+
 /**
  * Declares the faults of a room.
  *
  * Bounds: `number` within the room, 1 to 999; the room's own number times 1,000 is added.
  */
-export function defineFaults<const D extends { readonly [slug: string]: Declared }>(
-  room: string,
-  roomNumber: number,
-  declared: D,
-): { readonly [S in keyof D]: Fault } {
+export function defineFaults<
+  const R extends string,
+  const D extends { readonly [slug: string]: Declared },
+>(room: R, roomNumber: number, declared: D): FaultsOf<R, D> {
   const faults = Object.entries(declared as { readonly [slug: string]: Declared }).map(
     ([slug, { number, sentence, remedy }]) => {
       assert(number >= 1 && number <= 999, `the fault ${room}/${slug} has a number up to 999`);
@@ -50,7 +52,7 @@ export function defineFaults<const D extends { readonly [slug: string]: Declared
       return [slug, fault];
     },
   );
-  return Object.fromEntries(faults) as { readonly [S in keyof D]: Fault };
+  return Object.fromEntries(faults) as FaultsOf<R, D>;
 }
 
 /** Refuses with a fault and the figures that explain it. */

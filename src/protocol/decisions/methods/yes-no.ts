@@ -87,7 +87,7 @@ export function voteFor<D extends number>(decision: D, given: string) {
 }
 
 /** What somebody gives who proposes something to be answered by yes, no or neither. */
-export function openFor<P extends object>(proposal: P) {
+export function openFor<const P extends object>(proposal: P) {
   return { method: yesNo.number, options: 0, ...proposal };
 }
 

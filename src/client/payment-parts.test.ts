@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { cutParts } from "./payable.ts";
+import { cutParts } from "./payment-parts.ts";
 
 const part = fc.record({ currency: fc.nat(9), micro: fc.nat(1_000_000) });
 

@@ -1,0 +1,29 @@
+import type { GivenOf } from "../protocol/kernel/salts.ts";
+import { findAction } from "../protocol/law.ts";
+import { folkmootLaw, type rooms } from "../protocol/rooms.ts";
+import type { InputOf, ActionType as TypeIn } from "../protocol/typed.ts";
+import type { GivenAs } from "./plain-types.ts";
+
+/** A room of Folkmoot's law, by which clients are typed. */
+export type FolkmootRoom = (typeof rooms)[number];
+
+/** The type of an action of Folkmoot's law, such as `money/pay`. */
+export type ActionType = TypeIn<FolkmootRoom>;
+
+/** What is given to do each action, worked out once for all of them. */
+type PlainInputs = {
+  readonly [T in ActionType]: GivenAs<GivenOf<InputOf<FolkmootRoom, T>>>;
+};
+
+/** What is given to do an action: its input without the random bytes, which are filled in. */
+export type PlainInputOf<T extends ActionType> = PlainInputs[T];
+
+/** Any action with an input that fits it. */
+export type PlainAction = {
+  readonly [T in ActionType]: { readonly type: T; readonly input: PlainInputOf<T> };
+}[ActionType];
+
+/** Tells whether the law knows an action of that type. */
+export function isActionType(type: string): type is ActionType {
+  return findAction(folkmootLaw, type) !== undefined;
+}
