@@ -1,6 +1,7 @@
+import type { ActionType, PlainInputOf } from "../client/action-types.ts";
 import type { Problem } from "../client/error.ts";
-import type { Kept, Submitted } from "../client/submit.ts";
-import { type Plain, toPlain } from "../protocol/kernel/plain.ts";
+import type { Kept } from "../client/submit.ts";
+import { toPlain } from "../protocol/kernel/plain.ts";
 import type { Call } from "./command.ts";
 import { CommandError, EXIT } from "./exit.ts";
 import type { MemberSession } from "./member.ts";
@@ -8,29 +9,26 @@ import type { Outcome } from "./outcome.ts";
 import { whyLines } from "./why-lines.ts";
 
 /** An action to carry out, and how to tell people that it was done. */
-export interface ActionRequest {
-  readonly type: string;
-  readonly input: unknown;
+export interface ActionRequest<T extends ActionType> {
+  readonly type: T;
+  readonly input: PlainInputOf<T>;
   /** What was done, in one sentence; made from the receipt's first event. */
   readonly done: (data: { readonly [name: string]: unknown }) => string;
 }
 
 /** Carries out an action for a member, or with --dry-run only tells what would come of it. */
-export async function carryOut(
+export async function carryOut<T extends ActionType>(
   call: Call,
   member: MemberSession,
-  request: ActionRequest,
+  request: ActionRequest<T>,
 ): Promise<Outcome> {
   if (call.flags["dryRun"] === true) return rehearse(member, request);
-  const { receipt, problem, kept } = (await member.client.act(
-    request.type as never,
-    request.input as never,
-  )) as Submitted;
+  const { receipt, problem, kept } = await member.client.act(request.type, request.input);
   if (problem !== undefined) throw refusal(problem);
   if (kept !== undefined) return keptOutcome(kept);
   const data = receipt.events[0]?.data ?? {};
   return {
-    plain: { ok: true, ...(toPlain(receipt) as { readonly [name: string]: Plain }) },
+    plain: toPlain({ ok: true, ...receipt }),
     lines: [request.done(data), `Agreed in block ${receipt.height}. Receipt: ${receipt.id}`],
   };
 }
@@ -48,10 +46,10 @@ function keptOutcome({ id, state }: Kept): Outcome {
 }
 
 /** Like `carryOut`, with a text that was published for it: a refusal takes the text back. */
-export async function carryOutWithText(
+export async function carryOutWithText<T extends ActionType>(
   call: Call,
   member: MemberSession,
-  request: ActionRequest,
+  request: ActionRequest<T>,
   text: Uint8Array,
 ): Promise<Outcome> {
   try {
@@ -64,13 +62,16 @@ export async function carryOutWithText(
   }
 }
 
-async function rehearse(member: MemberSession, { type, input }: ActionRequest): Promise<Outcome> {
-  const { refusal: problem, why } = await member.client.rehearse(type as never, input as never);
-  const plain = { ok: problem === null, dryRun: true, refusal: problem, why } as unknown as Plain;
-  if (problem === null) {
+async function rehearse<T extends ActionType>(
+  member: MemberSession,
+  { type, input }: ActionRequest<T>,
+): Promise<Outcome> {
+  const { refusal: obstacle, why } = await member.client.rehearse(type, input);
+  const plain = toPlain({ ok: obstacle === null, dryRun: true, refusal: obstacle, why });
+  if (obstacle === null) {
     return { plain, lines: ["This would work. Nothing was done.", ...whyLines(why)] };
   }
-  const { sentence, remedy } = problem;
+  const { sentence, remedy } = obstacle;
   return {
     plain,
     lines: ["This would be refused. Nothing was done.", sentence, remedy],

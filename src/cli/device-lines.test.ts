@@ -13,6 +13,11 @@ const shown = (device: number, change: Partial<DeviceShown> = {}): DeviceShown =
   oldFrom: 0,
   rank: device + 1,
   removal: null,
+  key: "ab".repeat(32),
+  until: 0,
+  frozenUntil: 0,
+  nonce: 0,
+  mayFreezeFrom: 0,
   ...change,
 });
 
@@ -27,7 +32,8 @@ test("devices stand by rank; those that are over are only counted", () => {
 });
 
 test("a freeze comes first, with who asks to lift it", () => {
-  const [line] = deviceLines([shown(0)], { isFrozen: true, until: 0, askedBy: 0 });
+  const freeze = { isFrozen: true, from: 0, until: 0, by: [1], askedBy: 0 };
+  const [line] = deviceLines([shown(0)], freeze);
   assert.match(line ?? "", /^Your devices are frozen until .*\. Device 1 asks to lift it\.$/);
 });
 

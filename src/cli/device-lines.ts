@@ -1,29 +1,11 @@
+import type { AnswerOf } from "../client/view-types.ts";
 import { formatMoment } from "./moments.ts";
 
 /** A device as the law shows it. */
-export interface DeviceShown {
-  readonly device: number;
-  readonly kind: "device" | "recovery";
-  readonly since: number;
-  readonly isLive: boolean;
-  readonly isNew: boolean;
-  readonly isFrozen: boolean;
-  readonly oldFrom: number;
-  readonly rank: number;
-  readonly removal: {
-    readonly by: number;
-    readonly together: number | null;
-    readonly vetoedBy: number | null;
-    readonly at: number;
-  } | null;
-}
+export type DeviceShown = AnswerOf<"identity/devices">[number];
 
 /** A freeze as the law shows it. */
-export interface FreezeShown {
-  readonly isFrozen: boolean;
-  readonly until: number;
-  readonly askedBy: number | null;
-}
+export type FreezeShown = AnswerOf<"identity/freeze">;
 
 /** Tells of devices, the first in rank in front, and what is going on with them. */
 export function deviceLines(

@@ -147,7 +147,7 @@ function keptKey(name: string, community: string, seed: Uint8Array): KeptKey {
 function parsed(text: string): { readonly [name: string]: unknown } | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? (value as never) : undefined;
+    return typeof value === "object" && value !== null ? { ...value } : undefined;
   } catch {
     return undefined;
   }

@@ -8,19 +8,14 @@ import type { Session } from "./member.ts";
 /** What people call themselves, as far as this device may read it. */
 export type Names = ReadonlyMap<number, string>;
 
-interface Profile {
-  readonly person: number;
-  readonly text: string;
-}
-
 /** Reads the names of everybody; whoever signs in also reads what is for the community. */
 export async function readNames({
   client,
   person,
 }: Session & { readonly person: number }): Promise<Names> {
   if (person !== 0) await client.signIn();
-  const reading = await client.view("records/profiles" as never, {} as never);
-  const profiles = (reading?.value ?? []) as unknown as readonly Profile[];
+  const reading = await client.view("records/profiles", {});
+  const profiles = reading?.value ?? [];
   const texts = await client.texts(profiles.map(({ text }) => text));
   const names = new Map<number, string>();
   for (const profile of profiles) {

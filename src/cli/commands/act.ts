@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
+import { readAction } from "../../client/action-input.ts";
+import type { ActionType } from "../../client/action-types.ts";
 import type { AnyAction } from "../../protocol/kernel/action.ts";
 import { fromPlain } from "../../protocol/kernel/plain.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
-import { carryOut } from "../acting.ts";
+import { type ActionRequest, carryOut } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { CommandError, EXIT, usageError } from "../exit.ts";
 import { inputOf, optionsOf } from "../flags/options.ts";
@@ -40,8 +42,9 @@ async function actOut(call: Call, action: AnyAction): Promise<Outcome> {
   if (action.author === "circle") throw onlyByDecision(action);
   if (action.author === "machine") throw onlyByMachines(action);
   const session = await openSession(call);
-  const input = readInput(call, action, session.community.time);
-  const request = { type: action.type, input, done: () => `Done: ${action.type}.` };
+  const given = readInput(call, action, session.community.time);
+  const { type, input } = readAction(action.type, given);
+  const request: ActionRequest<ActionType> = { type, input, done: () => `Done: ${type}.` };
   if (action.joinsWith === undefined) return carryOut(call, await openMemberSession(call), request);
   const signer = await chooseSigner(call, session.transport, session.community);
   const client = signingClient(call, session, signer);

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
-import type { Plain } from "../../protocol/kernel/plain.ts";
-import { carryOut, carryOutWithText } from "../acting.ts";
+import type { ActionType, PlainInputOf } from "../../client/action-types.ts";
+import type { AnswerOf } from "../../client/view-types.ts";
+import { type ActionRequest, carryOut, carryOutWithText } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
 import {
@@ -13,13 +14,17 @@ import { formatMoment } from "../moments.ts";
 import { called, findPerson, type Names, readNames } from "../names.ts";
 import type { Outcome } from "../outcome.ts";
 
-const ANSWERS = ["yes", "no", "abstain"];
-const SAID: { readonly [answer: string]: string } = {
+type Listed = AnswerOf<"challenges/list">[number];
+type Shown = AnswerOf<"challenges/challenge">;
+type JurorAnswer = PlainInputOf<"challenges/judge">["answers"][number];
+
+const SAID: { readonly [A in JurorAnswer]: string } = {
   yes: "must go",
   no: "belongs here",
   abstain: "neither",
 };
-const CAME: { readonly [outcome: string]: string } = {
+const ANSWERS = ["yes", "no", "abstain"] as const satisfies readonly JurorAnswer[];
+const CAME: { readonly [O in Listed["named"][number]["outcome"]]: string } = {
   open: "not known yet",
   confirmed: "must go",
   honest: "belongs here",
@@ -52,49 +57,22 @@ export function addChallenge(program: Command, cli: Cli): void {
   add("erase-reason <challenge>", "have the reason erased when it is over", eraseReason);
 }
 
-interface Summary {
-  readonly challenge: number;
-  readonly by: number;
-  readonly until: number;
-  readonly stage: string;
-  readonly sentence: string;
-  readonly named: readonly { readonly person: number; readonly outcome: string }[];
-}
-
-interface Shown extends Summary {
-  readonly reason: string;
-  readonly closesAt: number;
-  readonly supportedBy: readonly number[];
-  readonly accused: readonly {
-    readonly person: number;
-    readonly outcome: string;
-    readonly answer: string;
-    readonly why: { readonly result: string } | null;
-  }[];
-  readonly jurors: readonly { readonly person: number; readonly seat: string }[];
-  readonly mine: {
-    readonly judges: {
-      readonly by: string;
-      readonly hasAnswered: boolean;
-      readonly refusal: { readonly sentence: string } | null;
-    };
-    readonly mayAppeal: boolean;
-  };
-}
-
 async function list(call: Call): Promise<Outcome> {
   const session = await openReaderSession(call);
   const reading = await session.client.view("challenges/list", {});
-  const all = (reading?.value ?? []) as unknown as readonly Summary[];
+  const all = reading?.value ?? [];
   const names = await readNames(session);
   const lines = all.map((each) => `${line(each, names)}\n      ${each.sentence}`);
   return {
-    plain: all as unknown as Plain,
+    plain: all,
     lines: lines.length === 0 ? ["Nobody has been challenged."] : lines,
   };
 }
 
-function line({ challenge, by, named }: Summary, names: Names): string {
+function line(
+  { challenge, by, named }: Pick<Listed, "challenge" | "by" | "named">,
+  names: Names,
+): string {
   const who = named.map(({ person }) => called(names, person)).join(", ");
   return `${String(challenge).padStart(4)}  ${who} (challenged by ${called(names, by)})`;
 }
@@ -126,7 +104,7 @@ async function show(call: Call): Promise<Outcome> {
       const who = called(names, one.person);
       const why = one.why === null ? "" : ` ${one.why.result}`;
       return [
-        `${who}: ${CAME[one.outcome] ?? one.outcome}.${why}`,
+        `${who}: ${CAME[one.outcome]}.${why}`,
         ...(answered === undefined ? [] : [`${who} answers: ${answered}`]),
       ];
     }),
@@ -135,13 +113,13 @@ async function show(call: Call): Promise<Outcome> {
       : []),
     ...(mayAppeal ? [`You can call on everyone: folkmoot challenge appeal ${challenge}`] : []),
   ];
-  return { plain: shown as unknown as Plain, lines };
+  return { plain: shown, lines };
 }
 
 async function read(session: Session & { person: number }, challenge: number): Promise<Shown> {
   const query = { challenge, person: session.person };
-  const reading = await session.client.view("challenges/challenge" as never, query as never);
-  if (reading !== undefined) return reading.value as unknown as Shown;
+  const reading = await session.client.view("challenges/challenge", query);
+  if (reading !== undefined) return reading.value;
   throw new CommandError(`There is no challenge ${challenge}.`, {
     why: "No challenge has that number.",
     remedy: "See `folkmoot challenge list`.",
@@ -167,11 +145,11 @@ async function open(call: Call): Promise<Outcome> {
 }
 
 /** Publishes a text and does what refers to it; a dry run publishes nothing. */
-async function withNote(
+async function withNote<T extends ActionType>(
   call: Call,
   member: MemberSession,
   body: string,
-  request: (hash: Uint8Array) => Parameters<typeof carryOut>[2],
+  request: (hash: Uint8Array) => ActionRequest<T>,
 ): Promise<Outcome> {
   if (call.flags["dryRun"] === true) {
     return {
@@ -210,25 +188,27 @@ async function withdraw(call: Call): Promise<Outcome> {
 
 async function judge(call: Call): Promise<Outcome> {
   const challenge = numberOf(call);
-  const answers = call.words[1] as readonly string[];
-  const wrong = answers.find((word) => !ANSWERS.includes(word));
-  if (wrong !== undefined) {
-    throw usageError(
-      `"${wrong}" is not an answer.`,
-      `Answers are ${ANSWERS.join(", ")}: yes, they must go; no, they belong here.`,
-      "Write one for each who is named: folkmoot challenge judge 3 yes",
-    );
-  }
+  const answers = (call.words[1] as readonly string[]).map(answerOf);
   const member = await openMemberSession(call);
   const shown = await read(member, challenge);
   const names = await readNames(member);
   // Whether the jury or everyone is asked follows from how far it has come.
   const type = shown.stage === "appealed" ? "challenges/judge-appeal" : "challenges/judge";
   const about = shown.accused.map(
-    ({ person }, at) => `${called(names, person)} ${SAID[answers[at] ?? ""] ?? "?"}`,
+    ({ person }, at) => `${called(names, person)} ${SAID[answers[at] ?? "abstain"]}`,
   );
   const done = () => `You say: ${about.join("; ")}. You may change it until it closes.`;
   return carryOut(call, member, { type, input: { challenge, answers }, done });
+}
+
+function answerOf(word: string): JurorAnswer {
+  const answer = ANSWERS.find((each) => each === word);
+  if (answer !== undefined) return answer;
+  throw usageError(
+    `"${word}" is not an answer.`,
+    `Answers are ${ANSWERS.join(", ")}: yes, they must go; no, they belong here.`,
+    "Write one for each who is named: folkmoot challenge judge 3 yes",
+  );
 }
 
 async function appeal(call: Call): Promise<Outcome> {

@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import type { Plain } from "../../protocol/kernel/plain.ts";
 import { carryOut } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
@@ -7,6 +6,8 @@ import { openMemberSession, openReaderSession } from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import { called, readNames, readTitles } from "../names.ts";
 import type { Outcome } from "../outcome.ts";
+
+const SAID = { accept: "You have accepted", decline: "You have declined" } as const;
 
 /** Circles: who is in them, how they decide, and what stands offered to one. */
 export function addCircle(program: Command, cli: Cli): void {
@@ -16,24 +17,17 @@ export function addCircle(program: Command, cli: Cli): void {
   add("list", "show all circles", list);
   add("show <circle>", "show who is in a circle, its roles, and how it decides", show);
   add("offers", "show the places and roles that stand offered to you", offers);
-  add("accept <circle>", "accept a place in a circle", answer("accept", "place"));
-  add("decline <circle>", "decline a place in a circle", answer("decline", "place"));
-  add("accept-role <role>", "accept a role", answer("accept", "role"));
-  add("decline-role <role>", "decline a role", answer("decline", "role"));
+  add("accept <circle>", "accept a place in a circle", answerPlace("accept"));
+  add("decline <circle>", "decline a place in a circle", answerPlace("decline"));
+  add("accept-role <role>", "accept a role", answerRole("accept"));
+  add("decline-role <role>", "decline a role", answerRole("decline"));
   add("leave <circle>", "leave a circle, and the roles that you hold there", leave);
-}
-
-interface Listed {
-  readonly circle: number;
-  readonly purpose: string;
-  readonly isOpen: boolean;
-  readonly members: number;
 }
 
 async function list(call: Call): Promise<Outcome> {
   const { client } = await openReaderSession(call);
-  const reading = await client.view("circles/list" as never, {} as never);
-  const all = (reading?.value ?? []) as unknown as readonly Listed[];
+  const reading = await client.view("circles/list", {});
+  const all = reading?.value ?? [];
   const titles = await readTitles(
     client,
     all.map(({ purpose }) => purpose),
@@ -43,27 +37,13 @@ async function list(call: Call): Promise<Outcome> {
     const size = members === 1 ? "1 person" : `${members} people`;
     return `${String(circle).padStart(4)}  ${name}, ${isOpen ? size : "closed"}`;
   });
-  return { plain: all as unknown as Plain, lines };
-}
-
-interface Shown {
-  readonly isOpen: boolean;
-  readonly members: readonly number[];
-  readonly offered: readonly { readonly person: number; readonly until: number }[];
-  readonly roles: readonly {
-    readonly role: number;
-    readonly purpose: string;
-    readonly holder: number;
-    readonly offeredTo: number;
-    readonly until: number;
-  }[];
-  readonly policies: readonly { readonly kind: string; readonly sentence: string }[];
+  return { plain: all, lines };
 }
 
 async function show(call: Call): Promise<Outcome> {
   const circle = wholeNumber(String(call.words[0]));
   const session = await openReaderSession(call);
-  const reading = await session.client.view("circles/circle" as never, { circle } as never);
+  const reading = await session.client.view("circles/circle", { circle });
   if (reading === undefined) {
     throw new CommandError(`There is no circle ${circle}.`, {
       why: "No circle has that number.",
@@ -71,7 +51,7 @@ async function show(call: Call): Promise<Outcome> {
       code: "cli/not-found",
     });
   }
-  const shown = reading.value as unknown as Shown;
+  const shown = reading.value;
   const names = await readNames(session);
   const titles = await readTitles(
     session.client,
@@ -90,41 +70,39 @@ async function show(call: Call): Promise<Outcome> {
     }),
     ...shown.policies.map(({ kind, sentence }) => `${kind}: ${sentence}`),
   ];
-  return { plain: shown as unknown as Plain, lines };
-}
-
-interface Offer {
-  readonly circle: number;
-  readonly role: number;
-  readonly until: number;
+  return { plain: shown, lines };
 }
 
 async function offers(call: Call): Promise<Outcome> {
   const { client, person } = await openMemberSession(call);
-  const reading = await client.view("circles/offers" as never, { person } as never);
-  const all = (reading?.value ?? []) as unknown as readonly Offer[];
+  const reading = await client.view("circles/offers", { person });
+  const all = reading?.value ?? [];
   const lines = all.map(({ circle, role, until }) => {
     const accept = role === 0 ? `accept ${circle}` : `accept-role ${role}`;
     const what = role === 0 ? `A place in circle ${circle}` : `Role ${role} of circle ${circle}`;
     return `${what}, until ${formatMoment(until)}: folkmoot circle ${accept}`;
   });
   return {
-    plain: all as unknown as Plain,
+    plain: all,
     lines: lines.length === 0 ? ["Nothing stands offered to you."] : lines,
   };
 }
 
-function answer(verb: "accept" | "decline", what: "place" | "role") {
+function answerPlace(verb: "accept" | "decline") {
   return async (call: Call): Promise<Outcome> => {
-    const number = wholeNumber(String(call.words[0]));
-    const member = await openMemberSession(call);
-    const isPlace = what === "place";
-    const of = isPlace ? `the place in circle ${number}` : `role ${number}`;
-    return carryOut(call, member, {
-      type: `circles/${verb}-${what}`,
-      input: isPlace ? { circle: number } : { role: number },
-      done: () => (verb === "accept" ? `You have accepted ${of}.` : `You have declined ${of}.`),
-    });
+    const circle = wholeNumber(String(call.words[0]));
+    const done = () => `${SAID[verb]} the place in circle ${circle}.`;
+    const type = `circles/${verb}-place` as const;
+    return carryOut(call, await openMemberSession(call), { type, input: { circle }, done });
+  };
+}
+
+function answerRole(verb: "accept" | "decline") {
+  return async (call: Call): Promise<Outcome> => {
+    const role = wholeNumber(String(call.words[0]));
+    const done = () => `${SAID[verb]} role ${role}.`;
+    const type = `circles/${verb}-role` as const;
+    return carryOut(call, await openMemberSession(call), { type, input: { role }, done });
   };
 }
 

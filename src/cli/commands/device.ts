@@ -7,11 +7,11 @@ import { portableHasher } from "../../client/portable-hasher.ts";
 import { deviceProof } from "../../protocol/identity/index.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import type { PersonId } from "../../protocol/kernel/ids.ts";
-import type { Plain } from "../../protocol/kernel/plain.ts";
+import { toPlain } from "../../protocol/kernel/plain.ts";
 import { carryOut } from "../acting.ts";
 import { confirm } from "../asking.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
-import { type DeviceShown, deviceLines } from "../device-lines.ts";
+import { deviceLines } from "../device-lines.ts";
 import { CommandError, usageError } from "../exit.ts";
 import { assertKeyName, keepKey, readKey, writeSecret } from "../key-store.ts";
 import { type MemberSession, openMemberSession, openSessionWith } from "../member.ts";
@@ -52,12 +52,9 @@ function enter(call: Call): Promise<MemberSession> {
 
 async function list(call: Call): Promise<Outcome> {
   const { client, person } = await enter(call);
-  const query = { person: person as PersonId };
-  const devices = ((await client.view("identity/devices", query))?.value ??
-    []) as readonly DeviceShown[];
-  const freeze = (await client.view("identity/freeze", query))?.value;
-  const plain = { person, devices, freeze } as unknown as Plain;
-  return { plain, lines: deviceLines(devices, freeze) };
+  const devices = (await client.view("identity/devices", { person }))?.value ?? [];
+  const freeze = (await client.view("identity/freeze", { person }))?.value;
+  return { plain: toPlain({ person, devices, freeze }), lines: deviceLines(devices, freeze) };
 }
 
 async function code(call: Call): Promise<Outcome> {
@@ -83,7 +80,7 @@ async function addByCode(call: Call): Promise<Outcome> {
       "See `folkmoot device code` on the other computer, or its web app.",
     );
   }
-  const [key, proof] = [fromHex(text.slice(0, 64)), fromHex(text.slice(64))];
+  const [key, proof] = [text.slice(0, 64), text.slice(64)];
   return carryOut(call, await enter(call), {
     type: "identity/add-device",
     input: { key, kind: "device", until: 0, proof },
@@ -106,7 +103,7 @@ async function addRecovery(call: Call): Promise<Outcome> {
   const { community } = member.community;
   const seed = new Uint8Array(randomBytes(32));
   const signer = seedSigner(seed);
-  const proof = fromHex(await proofOf(signer, community, member.person));
+  const proof = await proofOf(signer, community, member.person);
   const name = call.settings.given("as") ?? `person ${member.person}`;
   if (call.flags["dryRun"] !== true) writeSecret(file, writeRecovery({ community, name, seed }));
   return carryOut(call, member, {
@@ -125,7 +122,7 @@ async function comeBack(call: Call): Promise<Outcome> {
   const { community } = member.community;
   const seed = new Uint8Array(randomBytes(32));
   const signer = seedSigner(seed);
-  const proof = fromHex(await proofOf(signer, community, member.person));
+  const proof = await proofOf(signer, community, member.person);
   if (call.flags["dryRun"] !== true) keepKey(folder, name, community, seed);
   return carryOut(call, member, {
     type: "identity/add-device",
@@ -152,7 +149,7 @@ async function remove(call: Call): Promise<Outcome> {
 function about(verb: "veto-removal" | "veto-device", said: string) {
   return async (call: Call): Promise<Outcome> => {
     const device = deviceNumber(call);
-    const type = `identity/${verb}`;
+    const type = `identity/${verb}` as const;
     return carryOut(call, await enter(call), { type, input: { device }, done: () => said });
   };
 }

@@ -1,12 +1,11 @@
 import type { Command } from "commander";
+import { effectOf } from "../../client/action-input.ts";
 import { askJson } from "../../client/ask.ts";
 import type { EditionState } from "../../node/index.ts";
 import { editionWords } from "../../node/index.ts";
-import { present } from "../../protocol/kernel/assert.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { EVERYONE } from "../../protocol/kernel/ids.ts";
-import type { Plain } from "../../protocol/kernel/plain.ts";
-import { encode } from "../../protocol/kernel/schema.ts";
+import { toPlain } from "../../protocol/kernel/plain.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { adoptionOf } from "../adoption.ts";
 import { type Call, type Cli, declare, withNode, withSigner } from "../command.ts";
@@ -41,14 +40,12 @@ async function adopt(call: Call): Promise<Outcome> {
   const { votingMs = 0, delayMs = 0 } = policy ?? {};
   const from = readFrom(call, now);
   const input = adoptionOf(folkmootLaw, edition, { now, votingMs, delayMs, from });
-  const action = present(folkmootLaw.actionByType.get("constitution/adopt-edition"), "it is there");
-  const payload = encode(action.input, input);
   return openProposal(call, member, {
     title: `Edition ${input.edition} of the law, from ${formatMoment(input.moment)} on`,
     body: `${String(call.flags["body"] ?? "")}\n\nIts digest: ${toHex(input.digest)}`.trim(),
     kind: "rule",
     circle: EVERYONE,
-    effects: [{ option: 0, tag: action.tag, payload }],
+    effects: [effectOf({ type: "constitution/adopt-edition", input })],
   });
 }
 
@@ -74,7 +71,7 @@ async function show(call: Call): Promise<Outcome> {
   const known = edition.known.map(({ number, digest }) => `Edition ${number} here: ${digest}`);
   const next = edition.known.find(({ number }) => number === edition.number + 1);
   return {
-    plain: { ok: true, ...edition } as unknown as Plain,
+    plain: toPlain({ ok: true, ...edition }),
     lines: [
       `Edition ${edition.number} of the law holds.`,
       ...editionWords(edition),

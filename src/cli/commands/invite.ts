@@ -44,7 +44,7 @@ async function make(call: Call): Promise<Outcome> {
     done: ({ invitation }) => linkOf(invitation),
   });
   if (call.flags["dryRun"] === true) return outcome;
-  const { events } = outcome.plain as unknown as {
+  const { events } = outcome.plain as {
     events?: readonly { readonly data: { readonly invitation?: number } }[];
   };
   if (events === undefined) return keptInvitation(outcome, linkOf("NUMBER"));
@@ -73,23 +73,15 @@ function keptInvitation(outcome: Outcome, link: string): Outcome {
   };
 }
 
-interface Invitation {
-  readonly invitation: number;
-  readonly uses: number;
-  readonly used: number;
-  readonly until: number;
-  readonly isOpen: boolean;
-}
-
 async function list(call: Call): Promise<Outcome> {
   const { client, person } = await openMemberSession(call);
-  const reading = await client.view("membership/invitations" as never, { person } as never);
-  const all = (reading?.value ?? []) as unknown as readonly Invitation[];
+  const reading = await client.view("membership/invitations", { person });
+  const all = reading?.value ?? [];
   const lines = all.map(({ invitation, uses, used, until, isOpen }) => {
     return `${invitation}  used ${used} of ${uses}, ${isOpen ? `open until ${formatMoment(until)}` : "closed"}`;
   });
   const none = ["You have made no invitations. Make one with `folkmoot invite new`."];
-  return { plain: all as unknown as Plain, lines: lines.length === 0 ? none : lines };
+  return { plain: all, lines: lines.length === 0 ? none : lines };
 }
 
 async function revoke(call: Call): Promise<Outcome> {

@@ -8,7 +8,6 @@ import { httpTransport } from "../../client/transport/http.ts";
 import { recoveryProof as recoveryMessage } from "../../protocol/identity/index.ts";
 import { fromHex } from "../../protocol/kernel/bytes.ts";
 import { inDomain } from "../../protocol/kernel/domain.ts";
-import type { Plain } from "../../protocol/kernel/plain.ts";
 import { carryOut, refusal } from "../acting.ts";
 import { confirm } from "../asking.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
@@ -41,19 +40,11 @@ export function addMember(program: Command, cli: Cli): void {
   add("leave", "leave the community", leave);
 }
 
-interface Listed {
-  readonly person: number;
-  readonly status: string;
-  readonly since: number;
-  readonly isElder: boolean;
-  readonly vouches: number;
-}
-
 async function list(call: Call): Promise<Outcome> {
   const session = await openReaderSession(call);
   const names = await readNames(session);
-  const reading = await session.client.view("membership/people" as never, {} as never);
-  const people = (reading?.value ?? []) as unknown as readonly Listed[];
+  const reading = await session.client.view("membership/people", {});
+  const people = reading?.value ?? [];
   const named = people.map((each) => ({ ...each, name: names.get(each.person) ?? null }));
   const lines = named.map(({ person, name, status, isElder, vouches }) => {
     const more = [
@@ -63,25 +54,22 @@ async function list(call: Call): Promise<Outcome> {
     ].join(", ");
     return `${String(person).padStart(4)}  ${name ?? "(name not readable)"}  ${more}`;
   });
-  return { plain: named as unknown as Plain, lines };
+  return { plain: named, lines };
 }
 
 async function show(call: Call): Promise<Outcome> {
   const session = await openReaderSession(call);
   const { person, names } = await personOf(call, session, call.words[0]);
-  const reading = await session.client.view("membership/person" as never, { person } as never);
+  const reading = await session.client.view("membership/person", { person });
   if (reading === undefined) throw nobody(person);
-  const shown = reading.value as unknown as Listed & {
-    readonly vouchedBy: readonly { readonly person: number }[];
-    readonly admission: { readonly sentence: string };
-  };
+  const shown = reading.value;
   const vouchers = shown.vouchedBy.map((each) => called(names, each.person)).join(", ");
   const lines = [
     `${called(names, person)} (person ${person}): ${shown.status} since ${formatMoment(shown.since)}`,
     vouchers === "" ? "Nobody has vouched yet." : `Vouched for by ${vouchers}.`,
     ...(shown.status === "applicant" ? [shown.admission.sentence] : []),
   ];
-  return { plain: { ...(shown as object), name: names.get(person) ?? null } as Plain, lines };
+  return { plain: { ...shown, name: names.get(person) ?? null }, lines };
 }
 
 /** What an invitation's link says: where, which invitation, its secret, and a verified page. */
@@ -127,11 +115,7 @@ async function join(call: Call): Promise<Outcome> {
   const input = { invitation, key: signer.publicKey, recovery, proof, recoveryProof };
   // Kept before it is used: a key that the community knows must never be lost.
   const kept = keepNewcomer(keys, community.community);
-  const {
-    receipt,
-    problem,
-    kept: waits,
-  } = await client.act("membership/join" as never, input as never);
+  const { receipt, problem, kept: waits } = await client.act("membership/join", input);
   if (problem !== undefined) {
     forgetNewcomer(keys);
     throw refusal(problem);
@@ -145,7 +129,7 @@ async function join(call: Call): Promise<Outcome> {
   }
   const about = String(call.flags["about"]);
   const text = await client.publish({ name, about }, { audience: "community", kind: "profile" });
-  await client.act("records/set-profile" as never, { text } as never);
+  await client.act("records/set-profile", { text });
   return {
     plain: { ok: true, person: receipt.person, community: community.community, ...kept },
     lines: [
@@ -171,26 +155,13 @@ function vouch(verb: "vouch" | "withdraw-vouch") {
   };
 }
 
-interface Growing {
-  readonly members: number;
-  readonly phase: {
-    readonly kind: string;
-    readonly until: number;
-    readonly limit: number;
-    readonly places: number;
-  } | null;
-  readonly month: { readonly admitted: number; readonly most: number };
-  readonly year: { readonly admitted: number; readonly most: number };
-  readonly placeAt: number;
-  readonly waiting: readonly { readonly person: number; readonly place: number }[];
-}
-
 /** Places are a person's own, so it is somebody with a key who asks. */
 async function growth(call: Call): Promise<Outcome> {
   const session = await openMemberSession(call);
   const { person } = session;
-  const reading = await session.client.view("membership/growth" as never, { person } as never);
-  const shown = reading?.value as unknown as Growing;
+  const reading = await session.client.view("membership/growth", { person });
+  if (reading === undefined) throw nobody(person);
+  const shown = reading.value;
   const names = await readNames(session);
   const { phase, members, month, year, placeAt, waiting } = shown;
   const lines =
@@ -204,7 +175,7 @@ async function growth(call: Call): Promise<Outcome> {
           `The ${phase.kind} phase runs until ${formatMoment(phase.until)}, or up to ${phase.limit} members; ${members} ${members === 1 ? "is" : "are"} here.`,
           `You have ${phase.places} places for new people, together with those who came by you.`,
         ];
-  return { plain: shown as unknown as Plain, lines };
+  return { plain: shown, lines };
 }
 
 async function handOver(call: Call): Promise<Outcome> {

@@ -2,11 +2,11 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { Client } from "../../client/client.ts";
 import { portableHasher } from "../../client/portable-hasher.ts";
+import type { AnswerOf } from "../../client/view-types.ts";
 import { homeLayout, keepValidatorKey, readValidatorKey } from "../../node/index.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import { percentText } from "../../protocol/kernel/figures.ts";
 import type { PersonId } from "../../protocol/kernel/ids.ts";
-import type { Plain } from "../../protocol/kernel/plain.ts";
 import { offerProof } from "../../protocol/validators/index.ts";
 import { carryOut, carryOutWithText } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
@@ -33,21 +33,9 @@ export function addNetworkHelper(network: Command, cli: Cli): void {
   add("withdraw [machine]", "take your machine off offer, and give its seat back", withdraw);
 }
 
-interface Shown {
-  readonly machine: number;
-  readonly operator: number;
-  /** In hexadecimal digits. */
-  readonly key: string;
-  readonly since: number;
-  readonly standing: string;
-  readonly sentence: string;
-  readonly seatUntil: number;
-  readonly uptime: number | null;
-}
-
-async function readHelpers(client: Client): Promise<readonly Shown[]> {
-  const reading = await client.view("validators/helpers" as never, {} as never);
-  return (reading?.value ?? []) as unknown as readonly Shown[];
+async function readHelpers(client: Client): Promise<AnswerOf<"validators/helpers">> {
+  const reading = await client.view("validators/helpers", {});
+  return reading?.value ?? [];
 }
 
 async function list(call: Call): Promise<Outcome> {
@@ -65,7 +53,7 @@ async function list(call: Call): Promise<Outcome> {
   });
   const none = "Nobody has offered a machine yet. One machine keeps this community.";
   return {
-    plain: helpers as unknown as Plain,
+    plain: helpers,
     lines: lines.length === 0 ? [none] : lines,
   };
 }
@@ -84,7 +72,7 @@ async function offer(call: Call): Promise<Outcome> {
   const declaration = await member.client.publish(said, audience);
   const input = { key: signer.publicKey, proof, declaration };
   const request = {
-    type: "validators/offer-machine",
+    type: "validators/offer-machine" as const,
     input,
     done: ({ machine }: { readonly [name: string]: unknown }) =>
       `Machine ${machine} is on offer. Everyone together can give it a seat.`,

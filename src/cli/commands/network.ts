@@ -25,7 +25,7 @@ import {
 } from "../../node/index.ts";
 import { communityOf } from "../../protocol/founding.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
-import type { Plain } from "../../protocol/kernel/plain.ts";
+import { type Plain, toPlain } from "../../protocol/kernel/plain.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { type Call, type Cli, declare, declareGroup, withNode } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
@@ -344,7 +344,7 @@ function homesIn(folder: string): HomeLayout[] {
 async function peers(call: Call): Promise<Outcome> {
   const transport = httpTransport(nodeAddress(call.settings));
   const answer = await askJson<NetworkAnswer>(transport, { method: "GET", path: "/network" });
-  return { plain: answer as unknown as Plain, lines: networkLines(answer) };
+  return { plain: toPlain(answer), lines: networkLines(answer) };
 }
 
 function wholeNumber(text: string, flag: string): number {

@@ -1,7 +1,8 @@
 import type { Command } from "commander";
+import { cutParts } from "../../client/payment-parts.ts";
+import type { AnswerOf } from "../../client/view-types.ts";
 import { accountText, ownerOf } from "../../protocol/kernel/account.ts";
 import { isZero } from "../../protocol/kernel/bytes.ts";
-import type { Plain } from "../../protocol/kernel/plain.ts";
 import { DAY } from "../../protocol/kernel/time.ts";
 import { carryOut, carryOutWithText } from "../acting.ts";
 import { formatAmount, parseAmount } from "../amounts.ts";
@@ -11,7 +12,6 @@ import { type MemberSession, openMemberSession, openReaderSession } from "../mem
 import { parseSpan } from "../moments.ts";
 import { accountOf, called, calledAccount, personOf } from "../names.ts";
 import type { Outcome } from "../outcome.ts";
-import { cutParts, type Payable } from "../payable.ts";
 
 /** What is below this is there, but not worth a line. */
 const CENT = 10_000;
@@ -49,19 +49,23 @@ async function pay(call: Call): Promise<Outcome> {
   const member = await openMemberSession(call);
   const { account: to, names } = await accountOf(call, member, call.words[0]);
   const query = { from: member.person, to };
-  const reading = await member.client.view("money/payable" as never, query as never);
-  const payable = reading?.value as Payable | undefined;
+  const reading = await member.client.view("money/payable", query);
+  const payable = reading?.value;
   const parts = cutParts(payable?.parts ?? [], amount);
   if (parts === undefined) throw notPayable(calledAccount(names, to), amount, payable);
   const note = await noteOf(call, member);
   const done = () => `You paid ${formatAmount(amount)} to ${calledAccount(names, to)}.`;
-  const request = { type: "money/pay", input: { to, parts, note }, done };
+  const request = { type: "money/pay", input: { to, parts, note }, done } as const;
   return isZero(note)
     ? carryOut(call, member, request)
     : carryOutWithText(call, member, request, note);
 }
 
-function notPayable(who: string, amount: bigint, payable: Payable | undefined): CommandError {
+function notPayable(
+  who: string,
+  amount: bigint,
+  payable: AnswerOf<"money/payable"> | undefined,
+): CommandError {
   const most = BigInt(payable?.micro ?? 0);
   const { reason } = payable ?? { reason: null };
   const what = `${formatAmount(amount)} cannot be paid to ${who}.`;
@@ -99,27 +103,20 @@ async function claim(call: Call): Promise<Outcome> {
   return carryOut(call, member, { type: "money/claim", input: { until: 0 }, done });
 }
 
-interface Wallet {
-  readonly micro: string;
-  readonly holdings: readonly { readonly currency: number; readonly micro: string }[];
-  readonly income: { readonly micro: string | number; readonly hours: number };
-  readonly demurrage: { readonly sentence: string };
-}
-
 async function wallet(call: Call): Promise<Outcome> {
   const session = await openReaderSession(call);
   const word = call.words[0] ?? (session.person === 0 ? undefined : session.person);
   if (word === undefined)
     throw usageError("Whose wallet?", "No key says who you are.", "Name somebody.");
   const { account, names } = await accountOf(call, session, word);
-  const reading = await session.client.view("money/wallet" as never, { account } as never);
+  const reading = await session.client.view("money/wallet", { account });
   if (reading === undefined)
     throw usageError(
       `There is no ${accountText(account).replace(":", " ")}.`,
       "Nobody has that number.",
       "See `folkmoot member list`, or `folkmoot view circles/list`.",
     );
-  const shown = reading.value as unknown as Wallet;
+  const shown = reading.value;
   const lines = [
     `${calledAccount(names, account)} holds ${formatAmount(shown.micro)}.`,
     ...shown.holdings
@@ -131,7 +128,7 @@ async function wallet(call: Call): Promise<Outcome> {
       ? shown.demurrage.sentence
       : `Income to collect: ${formatAmount(shown.income.micro)}. ${shown.demurrage.sentence}`,
   ];
-  return { plain: shown as unknown as Plain, lines };
+  return { plain: shown, lines };
 }
 
 async function trust(call: Call): Promise<Outcome> {

@@ -1,42 +1,34 @@
+import { type Effect, effectOf } from "../../client/action-input.ts";
+import type { PlainInputOf } from "../../client/action-types.ts";
 import type { Client } from "../../client/client.ts";
+import { FolkmootError } from "../../client/error.ts";
+import type { AnswerOf } from "../../client/view-types.ts";
 import { openFor } from "../../protocol/decisions/index.ts";
-import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
-import { decisionKinds, type Policy } from "../../protocol/kernel/decision-kind.ts";
-import type { Plain } from "../../protocol/kernel/plain.ts";
-import { encode } from "../../protocol/kernel/schema.ts";
+import type { DecisionKind, Policy } from "../../protocol/kernel/decision-kind.ts";
 import { DAY } from "../../protocol/kernel/time.ts";
-import { folkmootLaw } from "../../protocol/rooms.ts";
 import { carryOutWithText } from "../acting.ts";
 import type { Call } from "../command.ts";
+import { readKind } from "../decision-kinds.ts";
 import { CommandError, usageError } from "../exit.ts";
 import { openMemberSession } from "../member.ts";
 import type { Outcome } from "../outcome.ts";
 
 /** A policy as the circle's page shows it. */
-interface ShownPolicy extends Policy {
-  readonly kind: string;
-  readonly hash: string;
-}
+type ShownPolicy = AnswerOf<"circles/circle">["policies"][number];
 
 /** Proposes that a circle decides matters of a kind in another way, and says what that takes. */
 export async function proposePolicy(call: Call): Promise<Outcome> {
-  const kind = String(call.words[0]);
+  const kind = readKind(call.words[0]);
   const circle = Number(call.flags["circle"] ?? "1");
   const by = Number(call.flags["by"] ?? circle);
-  if (!decisionKinds.some((each) => each === kind)) {
-    throw usageError(
-      `"${kind}" is not a kind of decision.`,
-      `Kinds are ${decisionKinds.join(", ")}.`,
-      "Write: folkmoot propose policy role --quorum 20",
-    );
-  }
   const member = await openMemberSession(call);
   const before = await policyOf(member.client, circle, kind);
-  const effect = effectOf({ circle, kind, policy: changed(call, before) }, before.hash);
+  const policy = changed(call, before);
+  const effect = changeOf({ circle, kind, policy, replaces: before.hash });
   const terms = await termsOf(member.client, by, effect);
   if (call.flags["dryRun"] === true) {
     return {
-      plain: { ok: true, dryRun: true, ...(terms as object) } as Plain,
+      plain: { ok: true, dryRun: true, ...terms },
       lines: ["Nothing was done. The change itself would be decided so:", terms.sentence],
     };
   }
@@ -61,16 +53,11 @@ export async function answerHearing(call: Call): Promise<Outcome> {
   return carryOutWithText(call, member, { type: "decisions/answer-hearing", input, done }, answer);
 }
 
-async function policyOf(client: Client, circle: number, kind: string): Promise<ShownPolicy> {
-  const reading = await client.view("circles/circle" as never, { circle } as never);
-  const { policies = [] } = (reading?.value ?? {}) as { policies?: readonly ShownPolicy[] };
-  const found = policies.find((each) => each.kind === kind);
+async function policyOf(client: Client, circle: number, kind: DecisionKind): Promise<ShownPolicy> {
+  const reading = await client.view("circles/circle", { circle });
+  const found = reading?.value.policies.find((each) => each.kind === kind);
   if (found !== undefined) return found;
-  throw new CommandError(`There is no circle ${circle}.`, {
-    why: "No circle has that number.",
-    remedy: "See `folkmoot circle list`.",
-    code: "cli/not-found",
-  });
+  throw noCircle(circle);
 }
 
 /** Today's policy, with what was given in its place. */
@@ -103,36 +90,35 @@ function changed({ flags }: Call, before: Policy): Policy {
   );
 }
 
-function effectOf(
-  input: { readonly circle: number; readonly kind: string; readonly policy: Policy },
-  replaces: string,
-) {
-  const action = folkmootLaw.actionByType.get("circles/set-policy");
-  const hash = fromHex(replaces);
-  if (action === undefined || hash === undefined) throw new Error("the law sets policies");
-  const whole = { ...input, replaces: hash };
-  const wrong = action.input.problem(whole);
-  if (wrong !== undefined) {
+/** Encodes the change; a figure that no circle may have is said in words. */
+function changeOf(input: PlainInputOf<"circles/set-policy">): Effect {
+  try {
+    return effectOf({ type: "circles/set-policy", input });
+  } catch (cause) {
+    if (!(cause instanceof FolkmootError)) throw cause;
     throw usageError(
-      `No circle may decide in this way: ${wrong}.`,
+      `No circle may decide in this way: ${cause.message}`,
       "Some figure is too large.",
       "See `folkmoot circle show` for how circles decide today.",
     );
   }
-  return { option: 0, tag: action.tag, payload: encode(action.input, whole) };
-}
-
-interface Terms {
-  readonly sentence: string;
 }
 
 async function termsOf(
   client: Client,
   circle: number,
-  { option, tag, payload }: ReturnType<typeof effectOf>,
-): Promise<Terms> {
-  const effects = JSON.stringify([{ option, tag, payload: toHex(payload) }]);
-  const query = { circle, kind: "rule", effects };
-  const reading = await client.view("decisions/terms" as never, query as never);
-  return (reading?.value ?? { sentence: "" }) as unknown as Terms;
+  effect: Effect,
+): Promise<AnswerOf<"decisions/terms">> {
+  const query = { circle, kind: "rule", effects: [effect] } as const;
+  const reading = await client.view("decisions/terms", query);
+  if (reading !== undefined) return reading.value;
+  throw noCircle(circle);
+}
+
+function noCircle(circle: number): CommandError {
+  return new CommandError(`There is no circle ${circle}.`, {
+    why: "No circle has that number.",
+    remedy: "See `folkmoot circle list`.",
+    code: "cli/not-found",
+  });
 }

@@ -1,12 +1,14 @@
 import type { Command } from "commander";
+import { type Effect, effectOf, readAction } from "../../client/action-input.ts";
+import type { AnswerOf, QueryOf } from "../../client/view-types.ts";
 import { openFor, voteFor } from "../../protocol/decisions/index.ts";
 import type { DecisionKind } from "../../protocol/kernel/decision-kind.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
-import { encode } from "../../protocol/kernel/schema.ts";
 import { findAction } from "../../protocol/law.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { carryOut, carryOutWithText } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
+import { readKind } from "../decision-kinds.ts";
 import { CommandError, usageError } from "../exit.ts";
 import { parseFlag } from "../flags/parse.ts";
 import {
@@ -31,6 +33,8 @@ const KIND_WORDS = {
   statement: "statement (what people think)",
   money: "money (what a circle does with its money)",
 } satisfies Record<DecisionKind, string>;
+
+type Listed = AnswerOf<"decisions/list">[number];
 
 const KINDS = Object.values(KIND_WORDS).join(", ");
 const CHOICES = ["yes", "no", "abstain"];
@@ -86,7 +90,8 @@ export function addPropose(program: Command, cli: Cli): void {
 }
 
 async function open(call: Call): Promise<Outcome> {
-  const { title = "", body = "", kind, circle } = call.flags as { readonly [name: string]: string };
+  const { title = "", body = "", circle } = call.flags as { readonly [name: string]: string };
+  const kind = readKind(call.flags["kind"]);
   const member = await openMemberSession(call);
   const given = (call.flags["effect"] ?? []) as readonly string[];
   const effects = given.map((effect) => readEffect(effect, member.community.time));
@@ -103,16 +108,9 @@ async function open(call: Call): Promise<Outcome> {
 export interface Proposal {
   readonly title: string;
   readonly body: string;
-  readonly kind: string | undefined;
+  readonly kind: DecisionKind;
   readonly circle: number;
-  readonly effects: readonly EffectBytes[];
-}
-
-/** An action of a circle with its input as bytes, and the option that it belongs to. */
-export interface EffectBytes {
-  readonly option: number;
-  readonly tag: number;
-  readonly payload: Uint8Array;
+  readonly effects: readonly Effect[];
 }
 
 /** Publishes a proposal's text and opens it; on a dry run only its form is checked. */
@@ -126,7 +124,7 @@ export async function openProposal(
   const text = isDry
     ? undefined
     : await member.client.publish(content, { audience: "public", kind: "proposal" });
-  if (text === undefined) return dryOpen(kind ?? "", effects.length);
+  if (text === undefined) return dryOpen(kind, effects.length);
   const input = openFor({ circle, kind, text, effects });
   const done = ({ decision }: { readonly [name: string]: unknown }) =>
     `Proposal ${String(decision)} is open: ${title}`;
@@ -134,7 +132,7 @@ export async function openProposal(
 }
 
 /** The text of a proposal is published first, which a dry run must not do; so only its form is checked. */
-function dryOpen(kind: string, effects: number): Outcome {
+function dryOpen(kind: DecisionKind, effects: number): Outcome {
   return {
     plain: { ok: true, dryRun: true, kind, effects },
     lines: [
@@ -145,7 +143,7 @@ function dryOpen(kind: string, effects: number): Outcome {
 }
 
 /** Reads an effect: an action of a circle and its input as name=value pairs. */
-function readEffect(words: string, now: number): EffectBytes {
+function readEffect(words: string, now: number): Effect {
   const [type = "", ...rest] = words.trim().split(" ");
   const action = findAction(folkmootLaw, type);
   if (action === undefined || action.author !== "circle") {
@@ -167,23 +165,13 @@ function readEffect(words: string, now: number): EffectBytes {
       `See \`folkmoot act ${type.replace("/", " ")} --help\` for its fields.`,
     );
   }
-  return { option: 0, tag: action.tag, payload: encode(action.input, input.value) };
-}
-
-interface Listed {
-  readonly decision: number;
-  readonly text: string;
-  readonly stage: string;
-  readonly closesAt: number;
-  readonly effectAt: number;
-  readonly eligible: number;
-  readonly answered: number;
+  return effectOf(readAction(type, input.value));
 }
 
 async function list(call: Call): Promise<Outcome> {
   const session = await openReaderSession(call);
-  const reading = await session.client.view("decisions/list" as never, {} as never);
-  const all = (reading?.value ?? []) as unknown as readonly Listed[];
+  const reading = await session.client.view("decisions/list", {});
+  const all = reading?.value ?? [];
   const titles = await readTitles(
     session.client,
     all.map(({ text }) => text),
@@ -192,31 +180,24 @@ async function list(call: Call): Promise<Outcome> {
     const title = titles.get(each.text) ?? "(text not readable)";
     return `${String(each.decision).padStart(4)}  ${title}\n      ${standing(each)}`;
   });
-  return { plain: all as unknown as Plain, lines };
+  return { plain: all, lines };
 }
 
-function standing({ stage, answered, eligible, closesAt, effectAt }: Listed): string {
+function standing(
+  shown: Pick<Listed, "stage" | "answered" | "eligible" | "closesAt" | "effectAt">,
+): string {
+  const { stage, answered, eligible, closesAt, effectAt } = shown;
   const answers = `${answered} of ${eligible} have answered`;
   if (stage === "open") return `open until ${formatMoment(closesAt)}, ${answers}`;
   if (stage === "passed") return `passed, takes effect on ${formatMoment(effectAt)}`;
   return `${stage}, ${answers}`;
 }
 
-interface Shown extends Listed {
-  readonly proposer: number;
-  readonly policySentence: string;
-  readonly heard: readonly { readonly person: number; readonly answer: string | null }[];
-  readonly effects: readonly { readonly type: string; readonly sentence: string }[];
-  readonly eligibility: { readonly refusal: { readonly sentence: string } | null };
-  readonly why: unknown;
-  readonly count: { readonly [name: string]: number } | null;
-}
-
 async function show(call: Call): Promise<Outcome> {
   const decision = wholeNumber(String(call.words[0]));
   const session = await openReaderSession(call);
   const query = { decision, person: session.person };
-  const reading = await session.client.view("decisions/decision" as never, query as never);
+  const reading = await session.client.view("decisions/decision", query);
   if (reading === undefined) {
     throw new CommandError(`There is no proposal ${decision}.`, {
       why: "No decision has that number.",
@@ -224,7 +205,7 @@ async function show(call: Call): Promise<Outcome> {
       code: "cli/not-found",
     });
   }
-  const shown = reading.value as unknown as Shown;
+  const shown = reading.value;
   const names = await readNames(session);
   const titles = await readTitles(session.client, [shown.text]);
   const counts = shown.count === null ? [] : [`${countLine(shown.count)}.`];
@@ -243,14 +224,14 @@ async function show(call: Call): Promise<Outcome> {
     ...(shown.eligibility.refusal === null ? [] : [shown.eligibility.refusal.sentence]),
     ...whyLines(shown.why),
   ];
-  return { plain: { ...shown, mine: own } as unknown as Plain, lines };
+  return { plain: { ...shown, mine: own }, lines };
 }
 
 /** What whoever asks has answered: shown to oneself only, so the node has to know who it is. */
-async function ownAnswer(session: Session, query: object): Promise<Plain> {
+async function ownAnswer(session: Session, query: QueryOf<"decisions/answer">): Promise<Plain> {
   await session.client.signIn();
-  const reading = await session.client.view("decisions/answer" as never, query as never);
-  return (reading?.value as { readonly answer?: Plain } | undefined)?.answer ?? null;
+  const reading = await session.client.view("decisions/answer", query);
+  return reading?.value.answer ?? null;
 }
 
 function answerText(answer: Plain): string {

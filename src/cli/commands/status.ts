@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { askJson } from "../../client/ask.ts";
+import type { AnswerOf } from "../../client/view-types.ts";
 import { editionWords, homeLayout, lockHolder } from "../../node/index.ts";
 import { countText } from "../../protocol/kernel/figures.ts";
-import type { Plain } from "../../protocol/kernel/plain.ts";
+import { toPlain } from "../../protocol/kernel/plain.ts";
 import { type Call, type Cli, declare, withNode } from "../command.ts";
 import { EXIT } from "../exit.ts";
 import { openSession } from "../member.ts";
@@ -18,12 +19,6 @@ export function addStatus(program: Command, cli: Cli): void {
   withNode(
     declare(program, cli, "status", "say whether the node runs and how it is doing", status),
   ).option("--watch", "go on telling whenever something changes, until stopped");
-}
-
-interface Counts {
-  readonly members: number;
-  readonly applicants: number;
-  readonly elders: number;
 }
 
 async function status(call: Call): Promise<Outcome> {
@@ -48,17 +43,17 @@ async function status(call: Call): Promise<Outcome> {
     return { plain: { ok: true, running: true, home }, lines: [] };
   }
   const network = await askJson<NetworkAnswer>(transport, { method: "GET", path: "/network" });
-  const reading = await client.view("membership/counts" as never, {} as never);
-  const counts = reading?.value as unknown as Counts;
+  const reading = await client.view("membership/counts", {});
+  const counts = reading?.value;
   const { name } = community;
   const absence = absenceLine(network);
   const halt = network.halt ?? null;
   const plain = { ok: true, running: true, home, halt, ...holder, ...counts, ...community };
   return {
-    plain: plain as unknown as Plain,
+    plain: toPlain(plain),
     lines: [
       `${printable(name)}${community.isDemo ? " (a demonstration)" : ""} is running${holder?.url === undefined ? "" : ` at ${holder.url}`}.`,
-      `${countText(counts.members, "member", "members")}, ${counts.applicants} waiting, ${countText(counts.elders, "elder", "elders")}.`,
+      ...(counts === undefined ? [] : [peopleLine(counts)]),
       `${blockLine(network)} ${agreementLine(network)}`,
       ...(network.halt?.words ?? []),
       ...(network.edition === undefined ? [] : editionWords(network.edition)),
@@ -66,4 +61,8 @@ async function status(call: Call): Promise<Outcome> {
       ...(holder === undefined ? [] : [`Process ${holder.pid}, home ${home}`]),
     ],
   };
+}
+
+function peopleLine({ members, applicants, elders }: AnswerOf<"membership/counts">): string {
+  return `${countText(members, "member", "members")}, ${applicants} waiting, ${countText(elders, "elder", "elders")}.`;
 }

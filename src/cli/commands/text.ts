@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { Plain } from "../../protocol/kernel/plain.ts";
+import type { AnswerOf } from "../../client/view-types.ts";
 import { carryOut } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { usageError } from "../exit.ts";
@@ -15,27 +15,11 @@ export function addText(program: Command, cli: Cli): void {
   withSigner(declare(group, cli, "erase <hash>", "erase a text of yours everywhere", erase));
 }
 
-interface Listed {
-  readonly hash: string;
-  readonly kind: string;
-  readonly audience: string;
-  readonly at: number;
-  readonly isHeld: boolean;
-}
-
-interface Growth {
-  readonly rows: number;
-  readonly bytes: number;
-  readonly mostRows: number;
-  readonly mostBytes: number;
-}
-
 async function list(call: Call): Promise<Outcome> {
   const { client, person } = await openMemberSession(call);
   await client.signIn();
-  const reading = await client.view("records/texts" as never, { person } as never);
-  const value = reading?.value as unknown as { readonly texts: readonly Listed[] } | undefined;
-  const texts = value?.texts ?? [];
+  const reading = await client.view("records/texts", { person });
+  const texts = reading?.value.texts ?? [];
   const titles = await readTitles(
     client,
     texts.map(({ hash }) => hash),
@@ -46,10 +30,10 @@ async function list(call: Call): Promise<Outcome> {
     const title = titles.get(hash) ?? kind;
     return `${hash.slice(0, 12)}  ${kind} for ${readers}, ${formatMoment(at)}${held}: ${title}`;
   });
-  const told = await client.view("identity/growth" as never, { person } as never);
-  const growth = told?.value as unknown as Growth | undefined;
+  const told = await client.view("identity/growth", { person });
+  const growth = told?.value;
   return {
-    plain: { texts, growth: growth ?? null } as unknown as Plain,
+    plain: { texts, growth: growth ?? null },
     lines: [
       ...(lines.length === 0 ? ["You have published nothing that is not erased."] : lines),
       ...(growth === undefined ? [] : [roomLine(growth)]),
@@ -57,7 +41,7 @@ async function list(call: Call): Promise<Outcome> {
   };
 }
 
-function roomLine({ rows, bytes, mostRows, mostBytes }: Growth): string {
+function roomLine({ rows, bytes, mostRows, mostBytes }: AnswerOf<"identity/growth">): string {
   const kilobytes = (count: number) => Math.ceil(count / 1024);
   return `Added today: ${rows} of ${mostRows} rows, ${kilobytes(bytes)} of ${kilobytes(mostBytes)} kB.`;
 }
@@ -66,7 +50,7 @@ async function erase(call: Call): Promise<Outcome> {
   const member = await openMemberSession(call);
   const text = await wholeHash(member, String(call.words[0]));
   const done = () => "The text is erased; every machine deletes it.";
-  return carryOut(call, member, { type: "records/erase", input: { text: bytesOf(text) }, done });
+  return carryOut(call, member, { type: "records/erase", input: { text }, done });
 }
 
 /** Completes the beginning of a hash as the list shows it. */
@@ -82,9 +66,8 @@ async function wholeHash(
     );
   }
   if (given.length === 64) return given;
-  const reading = await client.view("records/texts" as never, { person } as never);
-  const value = reading?.value as unknown as { readonly texts: readonly Listed[] } | undefined;
-  const found = (value?.texts ?? []).filter(({ hash }) => hash.startsWith(given));
+  const reading = await client.view("records/texts", { person });
+  const found = (reading?.value.texts ?? []).filter(({ hash }) => hash.startsWith(given));
   const [only] = found;
   if (only !== undefined && found.length === 1) return only.hash;
   throw usageError(
@@ -92,8 +75,4 @@ async function wholeHash(
     "A text is named by its hash, or by the beginning of it.",
     "See `folkmoot text list`.",
   );
-}
-
-function bytesOf(hex: string): Uint8Array {
-  return new Uint8Array(Buffer.from(hex, "hex"));
 }

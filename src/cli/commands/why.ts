@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { askJson } from "../../client/ask.ts";
 import { readLinkPage, writeLinkPage } from "../../client/link-secret.ts";
-import type { Plain } from "../../protocol/kernel/plain.ts";
+import { toPlain } from "../../protocol/kernel/plain.ts";
 import { type Call, type Cli, declare, withNode } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
 import { hasVerified, pageToHandOn, requireSame } from "../handed-page.ts";
@@ -47,10 +47,10 @@ async function ofAction(call: Call, id: string): Promise<Outcome> {
   const outcome = receipt.code === 0 ? "was done" : `was refused (${receipt.code})`;
   const lines = [`${receipt.type} ${outcome} in block ${receipt.height}.`, ...whyLines(why)];
   const page = (await hasVerified(call, session)) ? await pageToHandOn(call, session) : undefined;
-  if (page === undefined) return { plain: found as unknown as Plain, lines };
+  if (page === undefined) return { plain: toPlain(found), lines };
   const carried = writeLinkPage(page);
   const handOn = `To hand it on with what this computer has verified: folkmoot why ${id} --page ${carried}`;
-  return { plain: { ...found, page: carried } as unknown as Plain, lines: [...lines, handOn] };
+  return { plain: toPlain({ ...found, page: carried }), lines: [...lines, handOn] };
 }
 
 /** Compares the page that came with a receipt, if one did, with what this computer has verified. */
@@ -70,16 +70,12 @@ async function comparePages(call: Call, session: Session): Promise<void> {
 
 async function ofDecision(call: Call, decision: number): Promise<Outcome> {
   const { client, person } = await openReaderSession(call);
-  const reading = await client.view("decisions/decision" as never, { decision, person } as never);
+  const reading = await client.view("decisions/decision", { decision, person });
   if (reading === undefined) throw notFound(`There is no decision ${decision}.`);
-  const { stage, why, policySentence } = reading.value as {
-    stage: string;
-    why: unknown;
-    policySentence?: string;
-  };
-  const rule = why === null ? (policySentence ?? "") : "";
+  const { stage, why, policySentence } = reading.value;
+  const rule = why === null ? policySentence : "";
   const lines = [`Decision ${decision} is ${stage}.`, rule, ...whyLines(why)];
-  return { plain: reading.value as Plain, lines: lines.filter((line) => line !== "") };
+  return { plain: reading.value, lines: lines.filter((line) => line !== "") };
 }
 
 function notFound(why: string): CommandError {

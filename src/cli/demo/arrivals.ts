@@ -101,7 +101,7 @@ async function joinBy(
   if (open === undefined) throw new Error("the demonstration: nobody was invited yet");
   const key = signerOf(person).publicKey;
   const message = nativeHasher.sha256(inDomain("invitation-proof", community, key));
-  const receipt = await driver.join(person, "membership/join", {
+  const receipt = await driver.join(person, {
     invitation: open.number,
     key,
     recovery: recoveryOf(person).publicKey,

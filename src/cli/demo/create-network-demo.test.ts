@@ -8,8 +8,8 @@ import { after, test } from "node:test";
 import { readValidatorKey } from "../../node/home/validator-key.ts";
 import { homeLayout, readNetworkFile, verifyHome } from "../../node/index.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
-import { folkmootLaw } from "../../protocol/rooms.ts";
 import { openHistory } from "../export/open-history.ts";
+import { readLawView } from "../law-view.ts";
 import { createNetworkDemo } from "./create-network-demo.ts";
 import { HELPERS_RANGE } from "./helping.ts";
 
@@ -33,12 +33,7 @@ for (const helpers of HELPERS_RANGE) {
     const history = await openHistory(layouts[0]?.home ?? "");
     const { ledger, head } = history;
     const state = ledger.reader();
-    const ruleContext = ledger.machine.ruleContext(head.time);
-    const view = folkmootLaw.viewByName.get("validators/helpers");
-    const shown = view?.read({ ...ruleContext, state, query: {} } as never) as readonly {
-      readonly standing: string;
-      readonly uptime: number | null;
-    }[];
+    const shown = readLawView({ ledger, now: head.time }, "validators/helpers", {}) ?? [];
     assert.deepEqual(ledger.machine.broken(state, head.time), []);
     const named = ledger.validatorKeys().map(toHex);
     await history.close();

@@ -1,6 +1,6 @@
+import { effectOf } from "../../client/action-input.ts";
+import type { PlainAction } from "../../client/action-types.ts";
 import { openFor, voteFor } from "../../protocol/decisions/index.ts";
-import { encode } from "../../protocol/kernel/schema.ts";
-import { folkmootLaw } from "../../protocol/rooms.ts";
 import type { DemoDriver } from "./demo-driver.ts";
 import { type DemoStep, step } from "./demo-step.ts";
 import type { DemoProposal } from "./proposal.ts";
@@ -30,26 +30,32 @@ export function decidingSteps(): DemoStep[] {
 
 /** Whoever is offered a place in a circle accepts it on the morning after. */
 function acceptances({ day, effects }: DemoProposal): DemoStep[] {
-  const admitting = effects.filter(({ type }) => type === "circles/admit");
-  return admitting.map(({ input: { circle, person } }) =>
-    step(day + ADMITTED_DAYS, 9, (driver) =>
-      driver.act(Number(person), "circles/accept-place", { circle }),
-    ),
-  );
+  return effects.flatMap(({ type, input }) => {
+    if (type !== "circles/admit") return [];
+    const { circle, person } = input;
+    return step(day + ADMITTED_DAYS, 9, (driver) =>
+      driver.act(person, "circles/accept-place", { circle }),
+    );
+  });
 }
 
 async function openDecision(driver: DemoDriver, proposal: DemoProposal): Promise<number> {
   const { by, circle, kind, title, body } = proposal;
-  const isOwn = proposal.effects.some(({ input }) => input["text"] === "own");
+  const isOwn = proposal.effects.some(namesOwnText);
   const about = { audience: "public", content: { title, body } } as const;
   const text = await driver.publish(by, { kind: "proposal", ...about });
   const article = isOwn ? await driver.publish(by, { kind: "article", ...about }) : text;
-  const effects = proposal.effects.map(({ type, input }) => {
-    const action = folkmootLaw.actionByType.get(type);
-    if (action === undefined) throw new Error(`the demonstration knows no action ${type}`);
-    const whole = input["text"] === "own" ? { ...input, text: article } : input;
-    return { option: 0, tag: action.tag, payload: encode(action.input, whole) };
-  });
+  const effects = proposal.effects.map((effect) =>
+    effectOf(
+      namesOwnText(effect) ? { ...effect, input: { ...effect.input, text: article } } : effect,
+    ),
+  );
   const opened = await driver.act(by, "decisions/open", openFor({ circle, kind, text, effects }));
   return Number(opened.events[0]?.data["decision"]);
+}
+
+type ArticleEffect = Extract<PlainAction, { readonly type: "constitution/adopt-article" }>;
+
+function namesOwnText(effect: PlainAction): effect is ArticleEffect {
+  return effect.type === "constitution/adopt-article" && effect.input.text === "own";
 }

@@ -1,3 +1,5 @@
+import type { ActionType, PlainInputOf } from "../../client/action-types.ts";
+import type { QueryOf, ViewName } from "../../client/view-types.ts";
 import type { MovableClock } from "../../engine/clock.ts";
 import type { Signer } from "../../engine/embedded/signer.ts";
 import type { Engine, PlacedReceipt } from "../../engine/engine.ts";
@@ -5,10 +7,12 @@ import { nativeHasher } from "../../engine/native-hasher.ts";
 import { concatBytes } from "../../protocol/kernel/bytes.ts";
 import { signedMessage, writeEnvelope } from "../../protocol/kernel/envelope.ts";
 import { NOBODY, type PersonId } from "../../protocol/kernel/ids.ts";
+import { fromPlain, toPlain } from "../../protocol/kernel/plain.ts";
 import { withSalts } from "../../protocol/kernel/salts.ts";
 import { encode } from "../../protocol/kernel/schema.ts";
 import { DAY } from "../../protocol/kernel/time.ts";
 import { digestOfText, hashOfText, textBytes } from "../../protocol/texts/index.ts";
+import { type LawViewOf, readLawView } from "../law-view.ts";
 import type { Random } from "./random.ts";
 
 /** A salted text and its hash, as the blob store keeps it. */
@@ -25,11 +29,15 @@ export interface DemoDriver {
   /** Moves the clock on to a moment. */
   moveTo(moment: number): void;
   /** Signs and submits an action of a member; ends the founding when it is refused. */
-  act(person: number, type: string, input: unknown): Promise<PlacedReceipt>;
+  act<T extends ActionType>(
+    person: number,
+    type: T,
+    input: PlainInputOf<T>,
+  ): Promise<PlacedReceipt>;
   /** Submits an action by which somebody joins. */
-  join(person: number, type: string, input: unknown): Promise<PlacedReceipt>;
+  join(person: number, input: PlainInputOf<"membership/join">): Promise<PlacedReceipt>;
   /** Reads a view on the newest state as of now, not of the last block: holdings melt in between. */
-  view<V>(name: string, query: unknown): V | undefined;
+  view<N extends ViewName>(name: N, query: QueryOf<N>): LawViewOf<N> | undefined;
   /** Keeps a text and puts its hash on the ledger. */
   publish(person: number, text: DemoText): Promise<Uint8Array>;
 }
@@ -81,12 +89,12 @@ export function createDemoDriver({
   const submit = async (person: number, type: string, given: unknown, joins: boolean) => {
     const action = ledger.law.actionByType.get(type);
     if (action === undefined) throw new Error(`the demonstration knows no action ${type}`);
-    const input = withSalts(action.input, given, (length) => {
+    const salted = withSalts(action.input, given, (length) => {
       salts += 1;
       return random.bytes(`salt ${salts}`).slice(0, length);
     });
-    const wrong = action.input.problem(input);
-    if (wrong !== undefined) throw new Error(`the demonstration: ${type}: ${wrong}`);
+    const input = fromPlain(action.input, toPlain(salted));
+    if (!input.ok) throw new Error(`the demonstration: ${type}: ${input.reason}`);
     const nonce = joins ? 0 : (nonces.get(person) ?? 0) + 1;
     if (!joins) nonces.set(person, nonce);
     const body = {
@@ -97,7 +105,7 @@ export function createDemoDriver({
       expires: Math.max(clock.now(), engine.head().time) + DAY,
       seen: ledger.seen(),
       tag: action.tag,
-      payload: encode(action.input, input),
+      payload: encode(action.input, input.value),
     };
     const signature = signerOf(person).sign(signedMessage(nativeHasher, body));
     const done = await engine.submit(writeEnvelope({ kind: "person", body, signature }));
@@ -113,12 +121,9 @@ export function createDemoDriver({
     now: () => clock.now(),
     moveTo: (moment) => clock.advance(Math.max(0, moment - clock.now())),
     act: (person, type, input) => submit(person, type, input, false),
-    join: (person, type, input) => submit(person, type, input, true),
-    view<V>(name: string, query: unknown): V | undefined {
-      const view = ledger.law.viewByName.get(name);
-      if (view === undefined) throw new Error(`the demonstration knows no view ${name}`);
-      const ruleContext = ledger.machine.ruleContext(Math.max(clock.now(), engine.head().time));
-      return view.read({ ...ruleContext, state: ledger.reader(), query } as never) as V;
+    join: (person, input) => submit(person, "membership/join", input, true),
+    view(name, query) {
+      return readLawView({ ledger, now: Math.max(clock.now(), engine.head().time) }, name, query);
     },
     async publish(person, { kind, audience, content }) {
       texts += 1;

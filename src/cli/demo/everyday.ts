@@ -1,5 +1,5 @@
+import { cutParts } from "../../client/payment-parts.ts";
 import { DAY } from "../../protocol/kernel/time.ts";
-import { cutParts, type Payable } from "../payable.ts";
 import type { DemoDriver } from "./demo-driver.ts";
 import { type DemoStep, step } from "./demo-step.ts";
 import { FOUNDERS, INVITED, MEMBERS } from "./people.ts";
@@ -128,7 +128,7 @@ async function pay(
   driver: DemoDriver,
   { from, to, micro, note }: { from: number; to: number; micro: number; note: string },
 ): Promise<void> {
-  const payable = driver.view<Payable>("money/payable", { from, to });
+  const payable = driver.view("money/payable", { from, to });
   const parts = cutParts(payable?.parts ?? [], BigInt(micro));
   if (parts === undefined) return;
   await driver.act(from, "money/pay", { to, parts, note: await noteOf(driver, from, note) });

@@ -1,10 +1,10 @@
+import { effectOf } from "../../client/action-input.ts";
 import type { Signer } from "../../engine/embedded/signer.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { openFor, voteFor } from "../../protocol/decisions/index.ts";
+import { present } from "../../protocol/kernel/assert.ts";
 import type { PersonId } from "../../protocol/kernel/ids.ts";
-import { encode } from "../../protocol/kernel/schema.ts";
 import { DAY } from "../../protocol/kernel/time.ts";
-import { folkmootLaw } from "../../protocol/rooms.ts";
 import { offerProof } from "../../protocol/validators/index.ts";
 import type { DemoDriver } from "./demo-driver.ts";
 import { type DemoStep, step } from "./demo-step.ts";
@@ -63,7 +63,9 @@ export function helpingSteps(community: Uint8Array, machines: readonly Signer[])
   );
   const takes = machines.map((_, at) =>
     step(END, 0, (driver) =>
-      driver.act(helpingAt(at).person, "validators/take-seat", { machine: numbers[at] }),
+      driver.act(helpingAt(at).person, "validators/take-seat", {
+        machine: present(numbers[at], "each machine was offered"),
+      }),
     ),
   );
   return [...offers, open, ...answers, ...hurrySteps(machines.length), ...takes];
@@ -124,12 +126,10 @@ async function proposeSeats(driver: DemoDriver, machines: readonly number[]): Pr
     audience: "public",
     content: { title: `Keep our records on ${machines.length} machines`, body },
   });
-  const action = folkmootLaw.actionByType.get("validators/seat-machine");
-  if (action === undefined) throw new Error("the law knows no seats");
   const until = driver.now() + SEAT_DAYS * DAY;
-  const effects = machines.map((machine) => {
-    return { option: 0, tag: action.tag, payload: encode(action.input, { machine, until }) };
-  });
+  const effects = machines.map((machine) =>
+    effectOf({ type: "validators/seat-machine", input: { machine, until } }),
+  );
   const opened = await driver.act(
     by,
     "decisions/open",

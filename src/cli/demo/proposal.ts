@@ -1,3 +1,4 @@
+import type { PlainAction } from "../../client/action-types.ts";
 import type { DecisionKind } from "../../protocol/kernel/decision-kind.ts";
 
 /** An answer to a proposal. */
@@ -13,9 +14,6 @@ export interface DemoProposal {
   readonly title: string;
   readonly body: string;
   /** What happens by itself when it passes; a text of "own" stands for an article of these very words. */
-  readonly effects: readonly {
-    readonly type: string;
-    readonly input: { readonly [field: string]: unknown };
-  }[];
+  readonly effects: readonly PlainAction[];
   readonly ballots: readonly (readonly [person: number, choice: Choice])[];
 }

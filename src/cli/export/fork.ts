@@ -165,8 +165,8 @@ function circlesPart(state: Reader, now: number) {
   const open = openCircles(state);
   const numbers = newNumbers(state);
   const numberOf = (circle: number): number => numbers.get(circle) ?? EVERYONE;
-  const isIn = (circle: number, person: PersonId) =>
-    circle === EVERYONE || memberships.has(state, [circle as never, person]);
+  const isIn = (circle: CircleId, person: PersonId) =>
+    circle === EVERYONE || memberships.has(state, [circle, person]);
   return {
     circles: open
       .filter(({ key: [circle] }) => circle !== EVERYONE)
@@ -204,7 +204,7 @@ interface Balance {
 }
 
 function moneyPart(history: Carried, state: Reader, now: number) {
-  const { index } = viewOf<{ readonly index: bigint }>(history, "money/day");
+  const { index } = viewOf(history, "money/day", {});
   const accountOf = carriedAccounts(state);
   const sums = new Map<string, Balance>();
   const add = (held: AccountId, currency: number, shares: bigint): void => {

@@ -1,7 +1,10 @@
+import type { QueryOf, ViewName } from "../../client/view-types.ts";
 import { circlesTable } from "../../protocol/circles/index.ts";
 import { accountText, circleAccount, personAccount } from "../../protocol/kernel/account.ts";
-import { type AccountId, EVERYONE, type PersonId } from "../../protocol/kernel/ids.ts";
+import { present } from "../../protocol/kernel/assert.ts";
+import { type AccountId, EVERYONE } from "../../protocol/kernel/ids.ts";
 import { formatAmount } from "../amounts.ts";
+import { type LawViewOf, readLawView } from "../law-view.ts";
 import { type Cell, csv } from "./csv.ts";
 import type { History } from "./open-history.ts";
 import { readerInForce } from "./reader-in-force.ts";
@@ -13,15 +16,16 @@ export interface ListFile {
   readonly text: string;
 }
 
-/** A state that views are read on, and its time. */
+/** A history that views are read on, as of its newest block. */
 type Readable = Pick<History, "ledger"> & { readonly head: Pick<History["head"], "time"> };
 
-/** Reads a view of the law on the newest state. */
-export function viewOf<V>({ ledger, head }: Readable, name: string, query: unknown = {}): V {
-  const view = ledger.law.viewByName.get(name);
-  if (view === undefined) throw new Error(`there is no view ${name}`);
-  const ruleContext = ledger.machine.ruleContext(head.time);
-  return view.read({ ...ruleContext, state: ledger.reader(), query } as never) as V;
+/** Reads a view that is there in every community. */
+export function viewOf<N extends ViewName>(
+  { ledger, head }: Readable,
+  name: N,
+  query: QueryOf<N>,
+): LawViewOf<N> {
+  return present(readLawView({ ledger, now: head.time }, name, query), `${name} is there`);
 }
 
 const moment = (value: number): Cell => (value === 0 ? null : new Date(value).toISOString());
@@ -38,16 +42,7 @@ export function listFiles(history: History, texts: TextReader): ListFile[] {
   ];
 }
 
-interface Person {
-  readonly person: PersonId;
-  readonly status: string;
-  readonly since: number;
-  readonly invitedBy: number;
-  readonly founder: boolean;
-  readonly isElder: boolean;
-}
-
-const everybody = (history: History) => viewOf<readonly Person[]>(history, "membership/people");
+const everybody = (history: History) => viewOf(history, "membership/people", {});
 
 function people(history: History, { nameOf }: TextReader): string {
   const heads = ["person", "name", "status", "since", "invited by", "founder", "elder"];
@@ -63,17 +58,9 @@ function people(history: History, { nameOf }: TextReader): string {
   return csv(heads, lines);
 }
 
-interface Vouched {
-  readonly vouchedBy: readonly {
-    readonly person: number;
-    readonly at: number;
-    readonly until: number;
-  }[];
-}
-
 function vouches(history: History, { nameOf }: TextReader): string {
   const lines = everybody(history).flatMap(({ person }) => {
-    const { vouchedBy } = viewOf<Vouched>(history, "membership/person", { person });
+    const { vouchedBy } = viewOf(history, "membership/person", { person });
     return vouchedBy.map(({ person: by, at, until }) => [
       by,
       nameOf(by),
@@ -104,14 +91,10 @@ function accountsOf(history: History, { nameOf, field }: TextReader): readonly A
   return [...people, ...own];
 }
 
-interface Wallet {
-  readonly holdings: readonly { currency: number; micro: number; shares: bigint }[];
-}
-
 function balances(history: History, texts: TextReader): string {
   const { nameOf } = texts;
   const lines = accountsOf(history, texts).flatMap(({ account, name }) => {
-    const { holdings } = viewOf<Wallet>(history, "money/wallet", { account });
+    const { holdings } = viewOf(history, "money/wallet", { account });
     return holdings.map(({ currency, micro, shares }) => [
       accountText(account),
       name,
@@ -124,14 +107,10 @@ function balances(history: History, texts: TextReader): string {
   return csv(["account", "name", "currency", "name of issuer", "amount", "shares"], lines);
 }
 
-interface Trusts {
-  readonly given: readonly { currency: number; cap: number; until: number; heldMicro: number }[];
-}
-
 function trusts(history: History, texts: TextReader): string {
   const { nameOf } = texts;
   const lines = accountsOf(history, texts).flatMap(({ account, name }) => {
-    const { given } = viewOf<Trusts>(history, "money/trusts", { account });
+    const { given } = viewOf(history, "money/trusts", { account });
     return given.map(({ currency, cap, until, heldMicro }) => [
       accountText(account),
       name,
@@ -146,26 +125,11 @@ function trusts(history: History, texts: TextReader): string {
 }
 
 /** A decision as the lists and pages of an export need it. */
-export interface ListedDecision {
-  readonly decision: number;
-  readonly circle: number;
-  readonly kind: string;
-  readonly text: Uint8Array;
-  readonly proposer: number;
-  readonly stage: string;
-  readonly openedAt: number;
-  readonly closesAt: number;
-  readonly effectAt: number;
-  readonly eligible: number;
-  readonly answered: number;
-  readonly method: string;
-  /** What the answers add up to, by name; nothing while voting lasts. */
-  readonly count: { readonly [name: string]: number } | null;
-}
+export type ListedDecision = LawViewOf<"decisions/list">[number];
 
 /** All decisions, newest first. */
 export function decisionsOf(history: History): readonly ListedDecision[] {
-  return viewOf<readonly ListedDecision[]>(history, "decisions/list");
+  return viewOf(history, "decisions/list", {});
 }
 
 function decisions(history: History, { nameOf, field }: TextReader): string {
@@ -192,18 +156,10 @@ function decisions(history: History, { nameOf, field }: TextReader): string {
   return csv(heads.split(","), lines);
 }
 
-interface Circle {
-  readonly circle: number;
-  readonly parent: number;
-  readonly purpose: Uint8Array;
-  readonly since: number;
-  readonly members: readonly number[];
-}
-
 function circles(history: History, { nameOf, field }: TextReader): string {
-  const all = viewOf<readonly { readonly circle: number }[]>(history, "circles/list");
+  const all = viewOf(history, "circles/list", {});
   const lines = all.flatMap(({ circle }) => {
-    const { parent, purpose, since, members } = viewOf<Circle>(history, "circles/circle", {
+    const { parent, purpose, since, members } = viewOf(history, "circles/circle", {
       circle,
     });
     const name = circle === 1 ? history.file.name : field(purpose, "name");

@@ -1,4 +1,3 @@
-import type { Why } from "../../protocol/kernel/why.ts";
 import { formatMoment } from "../moments.ts";
 import { decisionsOf, type ListedDecision, type ListFile, viewOf } from "./lists.ts";
 import type { History } from "./open-history.ts";
@@ -12,27 +11,9 @@ export function pageFiles(history: History, texts: TextReader): ListFile[] {
   ];
 }
 
-interface Rules {
-  readonly parameters: readonly {
-    readonly name: string;
-    readonly sentence: string;
-    readonly changes: readonly {
-      readonly at: number;
-      readonly decision: number;
-      readonly sentence: string;
-    }[];
-  }[];
-  readonly articles: readonly {
-    readonly article: number;
-    readonly text: Uint8Array;
-    readonly since: number;
-  }[];
-  readonly unamendable: readonly string[];
-}
-
 function constitutionPage(history: History, { field }: TextReader): string {
   const { name, purpose } = history.file;
-  const rules = viewOf<Rules>(history, "constitution/rules");
+  const rules = viewOf(history, "constitution/rules", {});
   return page([
     `# ${inline(name)}`,
     inline(purpose),
@@ -64,11 +45,7 @@ function decisionPart(
   each: ListedDecision,
 ): string {
   const query = { decision: each.decision, person: 0 };
-  const { policySentence, why } = viewOf<{ policySentence: string; why: Why | null }>(
-    history,
-    "decisions/decision",
-    query,
-  );
+  const { policySentence, why } = viewOf(history, "decisions/decision", query);
   const proposer = inline(nameOf(each.proposer));
   return [
     `## ${each.decision}. ${inline(field(each.text, "title"))}`,

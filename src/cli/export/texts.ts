@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readText } from "../../client/text.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
+import type { PersonId } from "../../protocol/kernel/ids.ts";
 import { profiles } from "../../protocol/records/index.ts";
 import { printable } from "../names.ts";
 import type { History } from "./open-history.ts";
@@ -26,7 +27,7 @@ export function textReader({ layout, ledger }: History): TextReader {
   return {
     field,
     nameOf(person) {
-      const profile = profiles.get(state, [person as never]);
+      const profile = profiles.get(state, [person as PersonId]);
       const name = profile === undefined ? "" : field(profile.text, "name");
       return name === "" ? `person ${person}` : printable(name);
     },
@@ -36,7 +37,7 @@ export function textReader({ layout, ledger }: History): TextReader {
 function contentOf(path: string): { readonly [field: string]: unknown } | undefined {
   try {
     const content = readText(new Uint8Array(readFileSync(path)));
-    return typeof content === "object" && content !== null ? (content as never) : undefined;
+    return typeof content === "object" && content !== null ? { ...content } : undefined;
   } catch {
     return undefined;
   }
