@@ -23,6 +23,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   resolve: {
     alias: {
+      "folkmoot/client/at-once": `${dist}client/at-once.js`,
       "folkmoot/client/light": built("client/light"),
       "folkmoot/client": built("client"),
       "folkmoot/protocol": built("protocol"),

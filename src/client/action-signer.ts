@@ -2,6 +2,7 @@ import { fromHex, toHex } from "../protocol/kernel/bytes.ts";
 import { readEnvelope, signedMessage, writeEnvelope } from "../protocol/kernel/envelope.ts";
 import type { Hasher } from "../protocol/kernel/hash.ts";
 import { NOBODY, type PersonId } from "../protocol/kernel/ids.ts";
+import { NONCE_JUMP_MAX } from "../protocol/kernel/limits.ts";
 import type { Seen } from "../protocol/kernel/seen.ts";
 import { DAY } from "../protocol/kernel/time.ts";
 import type { EncodedAction } from "./action-input.ts";
@@ -73,7 +74,10 @@ export function createActionSigner(deps: ActionSignerDeps): ActionSigner {
     clock = undefined;
     verified = undefined;
     const found = await askSigner(deps);
-    nonce = Math.max(nonce, found.nonce);
+    const counted = Math.max(nonce, memory?.recall()?.nonce ?? 0);
+    // A count that is too far ahead for the record was never this device's.
+    const isLost = counted > found.nonce + NONCE_JUMP_MAX;
+    nonce = isLost ? found.nonce : Math.max(counted, found.nonce);
     known = found;
     if (memory !== undefined) {
       clock = deps.community();

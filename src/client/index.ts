@@ -19,7 +19,6 @@ export {
   writeLinkSecret,
 } from "./link-secret.ts";
 export type { PageHandedOn, TrustMemory } from "./own-light.ts";
-export * from "./payment-parts.ts";
 export type { GivenAs, PlainOf } from "./plain-types.ts";
 export { portableHasher } from "./portable-hasher.ts";
 export { saltPlain } from "./salts.ts";
@@ -30,5 +29,4 @@ export type { Acknowledged, Kept, Submitted } from "./submit.ts";
 export { readText, type SaltedText, saltText } from "./text.ts";
 export { httpTransport } from "./transport/http.ts";
 export type { Answer, Question, StreamMessage, Transport } from "./transport/transport.ts";
-export { viewPath } from "./view-path.ts";
 export * from "./view-types.ts";

@@ -2,6 +2,7 @@ import type { EncodedAction } from "./action-input.ts";
 import { type ActionSignerDeps, createActionSigner, type KnownSigner } from "./action-signer.ts";
 import { problemOf } from "./ask.ts";
 import type { Problem } from "./error.ts";
+import { isToSignAgain, SIGN_AGAIN_MAX } from "./sign-again.ts";
 import type { Answer } from "./transport/transport.ts";
 
 /** An action that is in a block, on a disk, and in effect. */
@@ -40,25 +41,6 @@ export interface Submitter {
   act(encoded: EncodedAction): Promise<Submitted>;
 }
 
-/**
- * Refusals by which nothing was done and a new signature helps: the same key signed elsewhere
- * meanwhile, or the community's time has moved on from what this client knew or had verified.
- */
-const SIGN_ANEW = new Set([
-  "kernel/nonce-used",
-  "kernel/expired",
-  "kernel/expires-too-late",
-  "witness/too-old",
-]);
-
-/**
- * How often it is signed anew.
- *
- * Why more than once: while too few machines agree, several actions of one device may wait, and the
- * state does not know their numbers yet.
- */
-const ANEW_MAX = 16;
-
 /** Makes a submitter. */
 export function createSubmitter(deps: ActionSignerDeps): Submitter {
   const { transport } = deps;
@@ -77,8 +59,8 @@ export function createSubmitter(deps: ActionSignerDeps): Submitter {
 
   const actNow = async (encoded: EncodedAction): Promise<Submitted> => {
     let answer = await submit(await prepare(encoded));
-    for (let again = 0; again < ANEW_MAX; again += 1) {
-      if (!SIGN_ANEW.has(answer.problem?.code ?? "")) return answer;
+    for (let again = 0; again < SIGN_AGAIN_MAX; again += 1) {
+      if (answer.problem === undefined || !isToSignAgain(answer.problem.code, 0)) return answer;
       await refresh();
       answer = await submit(await prepare(encoded));
     }

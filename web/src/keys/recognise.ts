@@ -1,18 +1,16 @@
+import type { AnswerOf } from "folkmoot/client";
+import { viewPath } from "folkmoot/client/at-once";
 import { request } from "../live/request.ts";
-import { type Dated, viewPath } from "../live/use-view.ts";
+import type { Dated } from "../live/use-view.ts";
 import { toHex } from "./encoding.ts";
 import { type Identity, namePerson } from "./identity.ts";
 import { actAs, actingAs, loadIdentities } from "./who.ts";
-
-interface Known {
-  readonly person: number;
-}
 
 /** Asks the community whose key this is, and notes the answer. */
 export async function recognise(identity: Identity): Promise<Identity> {
   if (identity.person !== undefined) return identity;
   const path = viewPath("identity/signer", { key: toHex(identity.publicKey) });
-  const answer = await request<Dated<Known>>(path);
+  const answer = await request<Dated<AnswerOf<"identity/signer">>>(path);
   if (answer.kind !== "value") return identity;
   const named = await namePerson(identity, answer.value.value.person, identity.label);
   return named.ok ? named.value : identity;

@@ -88,17 +88,24 @@ function checked(text: string): Keyed<RecoveryFile> {
   const file = parsed(text);
   if (!isObject(file) || file["kind"] !== kind) return unkeyed("fileNotOurs");
   if (file["version"] !== version) return unkeyed("fileNewer");
-  const named = typeof file["community"] === "string" && typeof file["name"] === "string";
-  const { key } = file;
-  if (!named || !isObject(key)) return unkeyed("fileDamaged");
-  const whole = typeof key["open"] === "string" || isObject(key["locked"]);
-  return whole ? keyed(file as unknown as RecoveryFile) : unkeyed("fileDamaged");
+  const { community, name } = file;
+  const key = isObject(file["key"]) ? keyOf(file["key"]) : undefined;
+  const isWhole = typeof community === "string" && typeof name === "string" && key !== undefined;
+  return isWhole ? keyed({ kind, version, community, name, key }) : unkeyed("fileDamaged");
+}
+
+function keyOf({ open, locked }: Record<string, unknown>): RecoveryFile["key"] | undefined {
+  if (typeof open === "string") return { open };
+  if (!isObject(locked)) return undefined;
+  const { rounds: count, salt, nonce, data } = locked;
+  const isWhole = typeof salt === "string" && typeof nonce === "string" && typeof data === "string";
+  return isWhole ? { locked: { rounds: Number(count), salt, nonce, data } } : undefined;
 }
 
 async function unlocked(file: RecoveryFile, locked: Locked, phrase: string) {
-  const salt = fromBase64Url(String(locked.salt));
-  const iv = fromBase64Url(String(locked.nonce));
-  const data = fromBase64Url(String(locked.data));
+  const salt = fromBase64Url(locked.salt);
+  const iv = fromBase64Url(locked.nonce);
+  const data = fromBase64Url(locked.data);
   const sane = Number.isInteger(locked.rounds) && locked.rounds > 0 && locked.rounds <= 10_000_000;
   if (salt === undefined || iv === undefined || data === undefined || !sane) {
     return unkeyed("fileDamaged");

@@ -1,4 +1,4 @@
-import type { Acknowledged, TextKind } from "folkmoot/client";
+import type { Acknowledged, ActionType, PlainInputOf, TextKind } from "folkmoot/client";
 import type { Identity } from "../keys/identity.ts";
 import { actingAs } from "../keys/who.ts";
 import { type SentOff, sendOff } from "../outbox/send-off.ts";
@@ -86,7 +86,7 @@ export async function sending(send: () => Promise<Sent>): Promise<Acted<Acknowle
 
 async function sealedOff(
   identity: Identity,
-  type: string,
+  type: ActionType,
   seal: () => Promise<Sealed>,
 ): Promise<SentOff> {
   try {
@@ -107,13 +107,13 @@ const keptProblem = (stage: "device" | "node"): Problem => ({
  * Signs an action as a person and sends it; returns when it is agreed, refused, or kept because no
  * node has answered yet or the others have to agree first.
  */
-export async function act(
-  type: string,
-  input: unknown,
+export async function act<T extends ActionType>(
+  type: T,
+  input: PlainInputOf<T>,
   identity: Identity | undefined = actingAs(),
 ): Promise<Acted<Acknowledged>> {
   if (identity === undefined) return refused(noKey());
-  const seal = async () => (await acting()).sealPlain(identity, type, input);
+  const seal = async () => (await acting()).seal(identity, type, input);
   const sent = await sealedOff(identity, type, seal);
   if (sent.kind === "refused") return refused(sent.problem);
   if (sent.kind === "kept") return { ...refused(keptProblem(sent.stage)), kept: sent.key };
@@ -123,17 +123,17 @@ export async function act(
 
 /** Answers a proposal by one of the words that its buttons say. */
 export async function answerTo(decision: number, answer: string): Promise<Acted<Acknowledged>> {
-  return act("decisions/cast-vote", (await acting()).answerInput(decision, answer));
+  return act("decisions/cast-vote", (await acting()).voteFor(decision, answer));
 }
 
 /** Does what cannot wait for a node: it is done now, or not at all. */
-export async function actNow(
-  type: string,
-  input: unknown,
+export async function actNow<T extends ActionType>(
+  type: T,
+  input: PlainInputOf<T>,
   identity: Identity | undefined = actingAs(),
 ): Promise<Acted<Acknowledged>> {
   if (identity === undefined) return refused(noKey());
-  return sending(async () => (await acting()).actPlain(identity, type, input));
+  return sending(async () => (await acting()).clientOf(identity).act(type, input));
 }
 
 /** Keeps a text for its readers and returns its hash; what speaks of it waits for it. */

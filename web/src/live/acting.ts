@@ -1,24 +1,17 @@
 import {
+  type ActionType,
   type Client,
   createClient,
   FolkmootError,
   httpTransport,
+  type PlainInputOf,
   portableHasher,
   type Signer,
   type Submitted,
-  saltPlain,
   saltText,
   type TextKind,
 } from "folkmoot/client";
-import {
-  findAction,
-  folkmootLaw,
-  fromPlain,
-  openFor,
-  type Seen,
-  toPlain,
-  voteFor,
-} from "folkmoot/protocol";
+import type { Seen } from "folkmoot/protocol";
 import { countOf } from "../keys/count.ts";
 import { toBase64Url, toHex } from "../keys/encoding.ts";
 import { type Identity, sign } from "../keys/identity.ts";
@@ -87,42 +80,11 @@ export function clientOf(identity: Identity): Client {
   return client;
 }
 
-/** Makes an action's own value from JSON's types, and says what does not fit. */
-function readInput(type: string, input: unknown) {
-  const action = findAction(folkmootLaw, type);
-  if (action === undefined) throw new Error(type);
-  const value = fromPlain(action.input, saltPlain(action.input, input));
-  if (!value.ok) throw new Error(`${type}: ${value.reason}`);
-  return { action, value: value.value };
-}
-
-/** Signs an action and sends it; the input is given in JSON's types. */
-export function sendPlain(client: Client, type: string, input: unknown): Promise<Sent> {
-  return client.act(type as never, readInput(type, input).value as never);
-}
-
-/** Signs an action of somebody and sends it. */
-export const actPlain = (identity: Identity, type: string, input: unknown): Promise<Sent> =>
-  sendPlain(clientOf(identity), type, input);
-
-/** An effect of a proposal, in JSON's types: with which option, the action's number, its bytes. */
-export interface Effect {
-  readonly option: number;
-  readonly tag: number;
-  readonly payload: string;
-}
-
 /** Encodes what a passed decision will do. */
-export function effectOf(type: string, input: unknown): Effect {
-  const { action, value } = readInput(type, input);
-  return { option: 0, tag: action.tag, payload: toHex(action.input.ssz.serialize(value as never)) };
-}
+export { effectOf } from "folkmoot/client";
 
-/** What is given to answer a proposal, in JSON's types. */
-export const answerInput = (decision: number, answer: string) => toPlain(voteFor(decision, answer));
-
-/** What is given to propose what is answered by yes or no, in JSON's types. */
-export const proposalInput = (given: Readonly<Record<string, unknown>>) => openFor(given);
+/** What is given to answer a proposal by yes or no, and to propose what is answered so. */
+export { openFor, voteFor } from "folkmoot/protocol";
 
 /** What is signed and can be sent at any time. */
 export type Sealed = Pick<Entry, "wire" | "id" | "text">;
@@ -132,10 +94,13 @@ const sealed = (wire: Uint8Array): Sealed => ({
   id: toHex(portableHasher.sha256(wire)),
 });
 
-/** Signs an action of somebody without sending it; the input is given in JSON's types. */
-export async function sealPlain(identity: Identity, type: string, input: unknown): Promise<Sealed> {
-  const { value } = readInput(type, input);
-  return sealed(await clientOf(identity).prepare(type as never, value as never));
+/** Signs an action of somebody without sending it. */
+export async function seal<T extends ActionType>(
+  identity: Identity,
+  type: T,
+  input: PlainInputOf<T>,
+): Promise<Sealed> {
+  return sealed(await clientOf(identity).prepare(type, input));
 }
 
 /** Salts a text and signs that its hash comes on the record. */
@@ -147,6 +112,6 @@ export async function sealText(
   const client = clientOf(identity);
   const { hash, digest, bytes } = saltText(portableHasher, await client.person(), content);
   const input = { ...about, digest, bytes: bytes.length };
-  const wire = await client.prepare("records/publish" as never, input as never);
+  const wire = await client.prepare("records/publish", input);
   return { ...sealed(wire), text: { hash: toHex(hash), bytes: toBase64Url(bytes) } };
 }

@@ -1,8 +1,14 @@
-import { portableHasher, type Signer, seedSigner } from "folkmoot/client";
-import { deviceProof, inDomain, recoveryProof } from "folkmoot/protocol";
+import {
+  type ActionType,
+  type PlainInputOf,
+  portableHasher,
+  type Signer,
+  seedSigner,
+} from "folkmoot/client";
+import { deviceProof, inDomain, type PersonId, recoveryProof } from "folkmoot/protocol";
 import { fromHex, toHex } from "../keys/encoding.ts";
 import type { Identity } from "../keys/identity.ts";
-import { clientFor, clientOf, type Sent, sendPlain, signerFor } from "./acting.ts";
+import { clientFor, clientOf, type Sent, signerFor } from "./acting.ts";
 
 const none = "0".repeat(64);
 const noProof = "0".repeat(128);
@@ -26,7 +32,7 @@ export async function joinWith(
   const proof = await seedSigner(secret).sign(message);
   const world = { sha256: portableHasher.sha256, community };
   const recoverySaid = recoveryProof(world, identity.publicKey);
-  return sendPlain(clientOf(identity), "membership/join", {
+  return clientOf(identity).act("membership/join", {
     invitation,
     key: toHex(identity.publicKey),
     recovery: recovery === undefined ? none : publicHex(recovery),
@@ -38,7 +44,7 @@ export async function joinWith(
 
 async function proofOf(signer: Signer, community: string, person: number): Promise<string> {
   const world = { sha256: portableHasher.sha256, community: bytesOf(community) };
-  const message = deviceProof(world, person as never, signer.publicKey);
+  const message = deviceProof(world, person as PersonId, signer.publicKey);
   return toHex(await signer.sign(message));
 }
 
@@ -50,16 +56,21 @@ export async function deviceCode(identity: Identity, person: number): Promise<st
 
 /** Adds the device whose code this is to the person who acts. */
 export function addByCode(identity: Identity, code: string): Promise<Sent> {
-  const input = { key: code.slice(0, 64), kind: "device", until: 0, proof: code.slice(64) };
-  return sendPlain(clientOf(identity), "identity/add-device", input);
+  const input = {
+    key: code.slice(0, 64),
+    kind: "device",
+    until: 0,
+    proof: code.slice(64),
+  } as const;
+  return clientOf(identity).act("identity/add-device", input);
 }
 
 /** Adds a recovery key to the person who acts. */
 export async function addRecovery(identity: Identity, seed: Uint8Array): Promise<Sent> {
   const signer = seedSigner(seed);
   const proof = await proofOf(signer, identity.community, identity.person ?? 0);
-  const input = { key: toHex(signer.publicKey), kind: "recovery", until: 0, proof };
-  return sendPlain(clientOf(identity), "identity/add-device", input);
+  const input = { key: toHex(signer.publicKey), kind: "recovery", until: 0, proof } as const;
+  return clientOf(identity).act("identity/add-device", input);
 }
 
 /** Adds this device's new key to the person that a recovery secret belongs to. */
@@ -69,8 +80,8 @@ export async function comeBack(
   person: number,
 ): Promise<Sent> {
   const proof = await proofOf(signerFor(identity), identity.community, person);
-  const input = { key: toHex(identity.publicKey), kind: "device", until: 0, proof };
-  return sendPlain(clientFor(seedSigner(seed)), "identity/add-device", input);
+  const input = { key: toHex(identity.publicKey), kind: "device", until: 0, proof } as const;
+  return clientFor(seedSigner(seed)).act("identity/add-device", input);
 }
 
 /** Signs with a recovery secret for as long as it is open: its public half, and how it acts. */
@@ -79,6 +90,7 @@ export function seedHand(seed: Uint8Array) {
   const client = clientFor(signer);
   return {
     key: toHex(signer.publicKey),
-    send: (type: string, input: unknown): Promise<Sent> => sendPlain(client, type, input),
+    send: <T extends ActionType>(type: T, input: PlainInputOf<T>): Promise<Sent> =>
+      client.act(type, input),
   };
 }

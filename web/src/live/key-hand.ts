@@ -1,4 +1,4 @@
-import type { Acknowledged } from "folkmoot/client";
+import type { Acknowledged, ActionType, PlainInputOf } from "folkmoot/client";
 import { toHex } from "../keys/encoding.ts";
 import type { Identity } from "../keys/identity.ts";
 import { type Acted, actNow, sending } from "./act.ts";
@@ -8,7 +8,10 @@ export interface KeyHand {
   readonly person: number;
   /** The public half, in hexadecimal. */
   readonly key: string;
-  readonly act: (type: string, input: unknown) => Promise<Acted<Acknowledged>>;
+  readonly act: <T extends ActionType>(
+    type: T,
+    input: PlainInputOf<T>,
+  ) => Promise<Acted<Acknowledged>>;
 }
 
 /** The key of this device. */

@@ -1,28 +1,18 @@
+import type { ActionType, Obstacle, PlainInputOf, Rehearsed } from "folkmoot/client";
+import { toPlain } from "folkmoot/client/at-once";
+import type { Why } from "folkmoot/protocol";
 import { useEffect, useState } from "preact/hooks";
 import { useViewer } from "../keys/use-viewer.ts";
-import type { Explanation } from "../parts/why.tsx";
 import { useWords } from "../words/language.ts";
 import { onChange } from "./events.ts";
 import { request } from "./request.ts";
-
-/** Why something cannot be done now, and what would help. */
-export interface Obstacle {
-  readonly code: string;
-  readonly sentence: string;
-  readonly remedy: string;
-}
-
-interface Rehearsed {
-  readonly refusal: Obstacle | null;
-  readonly why: Explanation | null;
-}
 
 /** What would happen if the person did it now. */
 export interface Rehearsal {
   /** The reason for a button that cannot work; nothing while it can, or while it is unknown. */
   readonly cannot: string | undefined;
   readonly obstacle: Obstacle | undefined;
-  readonly why: Explanation | undefined;
+  readonly why: Why | undefined;
 }
 
 /** One of a person's keys, where it matters which one acts. */
@@ -39,12 +29,17 @@ const pause = 200;
  *
  * Why: the node answers from the same check that would refuse it, so the reason is the true one.
  */
-export function useRehearsal(type: string, input: unknown, by?: ByKey): Rehearsal {
+export function useRehearsal<T extends ActionType>(
+  type: T | undefined,
+  input: PlainInputOf<T> | undefined,
+  by?: ByKey,
+): Rehearsal {
   const words = useWords();
   const viewer = useViewer();
   const { person, device } = by ?? { person: viewer.person, device: undefined };
   const [rehearsed, setRehearsed] = useState<Rehearsed>();
-  const asked = input === undefined ? undefined : JSON.stringify({ person, device, type, input });
+  const asked =
+    input === undefined ? undefined : JSON.stringify(toPlain({ person, device, type, input }));
   useEffect(() => {
     setRehearsed(undefined);
     if (asked === undefined || person === undefined) return;

@@ -1,34 +1,10 @@
-import type { FolkmootRoom, PlainOf } from "folkmoot/client";
-import type { QueryOf, ViewName, ViewOf } from "folkmoot/protocol";
+import type { AnswerOf, QueryOf, ViewName } from "folkmoot/client";
+import { viewPath } from "folkmoot/client/at-once";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { listen, refresh, type Seen, seenOf } from "./view-cache.ts";
 
-/** The name of a view of the law. */
-export type Name = ViewName<FolkmootRoom>;
-
-/** The same without the brands that keep numbers apart in the law: here all are numbers. */
-type Unbranded<V> = V extends number
-  ? number extends V
-    ? number
-    : V extends { readonly __brand: string }
-      ? number
-      : V
-  : V extends string | boolean | null | undefined
-    ? V
-    : V extends readonly (infer E)[]
-      ? readonly Unbranded<E>[]
-      : { readonly [K in keyof V]: Unbranded<V[K]> };
-
-/** What a value of the law looks like when it arrives here. */
-export type PlainShown<V> = Unbranded<PlainOf<V>>;
-
 /** What a view of the law looks like when it arrives here. */
-export type Shown<N extends Name> = PlainShown<ViewOf<FolkmootRoom, N>>;
-
-/** What a view is asked with: numbers as they are, bytes in hexadecimal. */
-export type Asked<N extends Name> = {
-  readonly [Field in keyof QueryOf<FolkmootRoom, N>]: number | string;
-};
+export type Shown<N extends ViewName> = AnswerOf<N>;
 
 /** Something readable on the screen: what is known, and a way to ask again. */
 export interface View<Value> extends Seen<Value> {
@@ -39,13 +15,6 @@ export interface View<Value> extends Seen<Value> {
 export interface Dated<Value> {
   readonly asOf: { readonly height: number; readonly time: number };
   readonly value: Value;
-}
-
-/** Writes the address of a view below the API: `viewPath("money/wallet", { person: 3 })`. */
-export function viewPath(name: string, query: Readonly<Record<string, unknown>> = {}): string {
-  const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) search.set(key, String(value));
-  return `/views/${name}${search.size === 0 ? "" : `?${search}`}`;
 }
 
 /** Shows several readable addresses below the API, and keeps them true; `undefined` waits. */
@@ -82,16 +51,19 @@ export function usePath<Value>(path: string | undefined): View<Value> {
 }
 
 /** Shows a view of the law and keeps it true; without a query it waits for one. */
-export function useView<N extends Name>(name: N, query: Asked<N> | undefined): View<Shown<N>> {
+export function useView<N extends ViewName>(
+  name: N,
+  query: QueryOf<N> | undefined,
+): View<Shown<N>> {
   const path = query === undefined ? undefined : viewPath(name, query);
   const view = usePath<Dated<Shown<N>>>(path);
   return { ...view, data: view.data?.value };
 }
 
 /** Shows the same view for several questions. */
-export function useViews<N extends Name>(
+export function useViews<N extends ViewName>(
   name: N,
-  queries: readonly Asked<N>[],
+  queries: readonly QueryOf<N>[],
 ): readonly (Shown<N> | undefined)[] {
   const seen = usePaths<Dated<Shown<N>>>(queries.map((query) => viewPath(name, query)));
   return seen.map((each) => each.data?.value);

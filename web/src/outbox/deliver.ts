@@ -1,4 +1,5 @@
 import type { Acknowledged } from "folkmoot/client";
+import { isToSignAgain, SIGN_AGAIN_MAX } from "folkmoot/client/at-once";
 import { fromBase64Url } from "../keys/encoding.ts";
 import { heardNowAt } from "../live/clock.ts";
 import { offlineProblem, type Problem } from "../live/problem.ts";
@@ -31,20 +32,8 @@ type NodeAnswer = Partial<Omit<Acknowledged, "code">> & {
   };
 };
 
-/** Refusals after which these bytes can never be carried out; the same, signed anew, can be. */
-const outdated = new Set([
-  "kernel/nonce-used",
-  "kernel/expires-too-late",
-  "kernel/nonce-jump",
-  "witness/too-old",
-]);
-const tooLate = "kernel/expired";
-
 /** How long it takes until it is asked whether the node has it. Units: milliseconds. */
 const soon = 1500;
-
-/** How often the same is signed anew in one go: others of this device may wait with a number. */
-const anewMost = 16;
 
 /** Where what is on its way is kept. */
 export interface Keeping {
@@ -71,7 +60,7 @@ export async function deliver(given: Entry, keeping: Keeping): Promise<Delivery>
   const lacking = await handInText(entry);
   if (lacking !== undefined) return { entry, outcome: lacking };
   let outcome = await handIn(entry, keeping);
-  for (let again = 0; again < anewMost && isOutdated(entry, outcome); again += 1) {
+  for (let again = 0; again < SIGN_AGAIN_MAX && isOutdated(entry, outcome); again += 1) {
     const placed = await lookFor(entry);
     if (placed !== undefined && !isSince(entry, placed)) return { entry, outcome: placed };
     const renewed = await renewedOf(entry);
@@ -86,9 +75,8 @@ export async function deliver(given: Entry, keeping: Keeping): Promise<Delivery>
 const away = (): Delivered => ({ kind: "away", problem: offlineProblem() });
 
 /** Whether these bytes are of no use any more while what they ask for may still be done. */
-function isOutdated(entry: Entry, outcome: Delivered): boolean {
-  const code = outcome.kind === "refused" ? outcome.problem.code : "";
-  return outdated.has(code) || (code === tooLate && !isOld(entry));
+function isOutdated({ at }: Entry, outcome: Delivered): boolean {
+  return outcome.kind === "refused" && isToSignAgain(outcome.problem.code, Date.now() - at);
 }
 
 /** What a node says that lacks pages which this device has verified: it may still get them. */
@@ -129,9 +117,6 @@ async function withText(entry: Entry, agreed: Delivered): Promise<Delivered> {
   const lacking = await handInText(entry);
   return lacking?.kind === "away" ? lacking : agreed;
 }
-
-/** What was signed just now and is late all the same was signed by a wrong clock. */
-const isOld = ({ at }: Entry): boolean => Date.now() - at > 60_000;
 
 async function handInText({ text }: Entry): Promise<Delivered | undefined> {
   if (text === undefined) return undefined;

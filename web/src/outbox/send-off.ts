@@ -1,4 +1,4 @@
-import type { Acknowledged } from "folkmoot/client";
+import type { Acknowledged, ActionType } from "folkmoot/client";
 import type { Identity } from "../keys/identity.ts";
 import type { Sealed } from "../live/acting.ts";
 import type { Problem } from "../live/problem.ts";
@@ -27,7 +27,11 @@ const handingOver = 500;
  *
  * Why it is kept first: whatever happens between here and the answer, it is sent again.
  */
-export async function sendOff(identity: Identity, type: string, sealed: Sealed): Promise<SentOff> {
+export async function sendOff(
+  identity: Identity,
+  type: ActionType,
+  sealed: Sealed,
+): Promise<SentOff> {
   const { community, id: signer } = identity;
   openOutbox(community);
   if (isFull()) return { kind: "refused", problem: tooMuch() };

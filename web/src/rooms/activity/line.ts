@@ -1,6 +1,5 @@
-import type { FolkmootRoom } from "folkmoot/client";
+import type { FolkmootRoom, PlainOf } from "folkmoot/client";
 import type { EventData, EventType } from "folkmoot/protocol";
-import type { PlainShown } from "../../live/use-view.ts";
 import { currentWords } from "../../words/language.ts";
 
 /** The types of everything that can happen, as the rooms of the law list them. */
@@ -22,8 +21,11 @@ export interface Called {
   readonly decision: (decision: number) => string;
 }
 
+/** What a node tells of something that happened, by its type. */
+type DataOf<T extends HappeningType> = PlainOf<EventData<FolkmootRoom, T>>;
+
 type Line<T extends HappeningType> = (
-  data: PlainShown<EventData<FolkmootRoom, T>>,
+  data: DataOf<T>,
   person: Called["person"],
   decision: Called["decision"],
 ) => string;
@@ -37,10 +39,16 @@ export type Lines = { readonly [T in HappeningType]: Line<T> | null };
 
 /** Says in a sentence what happened; what only machines care for is passed over. */
 export function lineOf(item: Pick<Happening, "type" | "data">, called: Called): string | undefined {
-  const { lines } = currentWords().activity;
-  if (!Object.hasOwn(lines, item.type)) return undefined;
-  const line = lines[item.type as HappeningType];
-  return line?.(item.data as never, called.person, called.decision);
+  return isHappening(item.type) ? say(item.type, item.data, called) : undefined;
+}
+
+const isHappening = (type: string): type is HappeningType =>
+  Object.hasOwn(currentWords().activity.lines, type);
+
+function say<T extends HappeningType>(type: T, data: unknown, called: Called): string | undefined {
+  const lines: Lines = currentWords().activity.lines;
+  const line: Line<T> | null = lines[type];
+  return line?.(data as DataOf<T>, called.person, called.decision);
 }
 
 /** Whether something is an everyday step that only those whom it concerns want to read. */

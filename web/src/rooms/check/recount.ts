@@ -1,9 +1,9 @@
+import type { AnswerOf } from "folkmoot/client";
 import {
   countBallots,
   findTable,
   folkmootLaw,
   methods,
-  type Policy,
   type ReadRow,
   readProved,
 } from "folkmoot/protocol";
@@ -43,14 +43,10 @@ export async function proveRows(
 }
 
 /** What a decision is decided on, as the node shows it. */
-export interface Shown {
-  readonly method: string;
-  readonly options: number;
-  readonly eligible: number;
-  readonly quorumOf: number;
-  readonly leastYes: number;
-  readonly policy: Policy;
-}
+export type Shown = Pick<
+  AnswerOf<"decisions/decision">,
+  "method" | "options" | "eligible" | "quorumOf" | "leastYes" | "policy"
+>;
 
 /** What the ballots come to, counted on this device. */
 export interface Recounted {

@@ -1,4 +1,4 @@
-import type { PlannedEffect } from "./proposal-form.tsx";
+import type { PlainAction } from "folkmoot/client";
 
 /** What everyone can decide about machines. */
 export const whats = ["seat", "lot", "unseat", "lift", "lift-seat"] as const;
@@ -33,17 +33,17 @@ export function fitting(what: What, { standing, seatUntil }: Standing): boolean 
 export function helperEffects(
   { what, machine, days, count }: HelperWish,
   now: number,
-): readonly PlannedEffect[] | undefined {
+): readonly PlainAction[] | undefined {
   const until = days === undefined ? undefined : now + days * day;
-  const seat = { type: "validators/seat-machine", input: { machine, until } };
-  const lift = { type: "validators/lift-bar", input: { machine } };
   if (what === "lot") {
     if (count === undefined || until === undefined) return undefined;
     return [{ type: "validators/seat-by-lot", input: { count, until } }];
   }
   if (machine === undefined) return undefined;
   if (what === "unseat") return [{ type: "validators/unseat-machine", input: { machine } }];
+  const lift = { type: "validators/lift-bar", input: { machine } } as const;
   if (what === "lift") return [lift];
   if (until === undefined) return undefined;
+  const seat = { type: "validators/seat-machine", input: { machine, until } } as const;
   return what === "seat" ? [seat] : [lift, seat];
 }

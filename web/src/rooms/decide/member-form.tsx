@@ -30,7 +30,7 @@ export function ExclusionForm({ first }: { readonly first: number }) {
   );
   const heard = shown.flatMap((each) => (each?.hearing ? [each.person] : []));
   const [chosen, setChosen] = useState(first);
-  const person = heard.includes(chosen as never) ? chosen : (heard[0] ?? 0);
+  const person = heard.includes(chosen) ? chosen : (heard[0] ?? 0);
   const effects = async () =>
     ({ ok: true, value: [{ type: "membership/exclude", input: { person } }] }) as const;
   if (heard.length === 0) return <Empty sentence={words.excludeNobody} />;

@@ -1,3 +1,5 @@
+import type { PlainAction } from "folkmoot/client";
+import { cutParts } from "folkmoot/client/at-once";
 import { useState } from "preact/hooks";
 import { accountOfCircle } from "../../live/account.ts";
 import { communityNow } from "../../live/clock.ts";
@@ -7,8 +9,7 @@ import { Field } from "../../parts/field.tsx";
 import { PersonChoice } from "../../parts/person-choice.tsx";
 import { amount, readAmount } from "../../words/amount.ts";
 import { useWords } from "../../words/language.ts";
-import { cutParts } from "../money/parts.ts";
-import { everyone, type PlannedEffect, ProposalForm } from "./proposal-form.tsx";
+import { everyone, ProposalForm } from "./proposal-form.tsx";
 
 const day = 86_400_000;
 const account = accountOfCircle(everyone);
@@ -23,10 +24,7 @@ interface Wish {
 }
 
 /** What is proposed; nothing while something is missing or more than there is. */
-function planned(
-  wish: Wish,
-  payable: Shown<"money/payable"> | undefined,
-): PlannedEffect | undefined {
+function planned(wish: Wish, payable: Shown<"money/payable"> | undefined): PlainAction | undefined {
   const { what, person, micro, days, now } = wish;
   if (person === 0 || micro === undefined) return undefined;
   if (what === "take") {
@@ -34,10 +32,8 @@ function planned(
     const input = { currency: person, cap: Number(micro), until: now + days * day };
     return { type: "money/trust-as-circle", input };
   }
-  if (payable === undefined || micro === "0" || BigInt(micro) > BigInt(payable.micro)) {
-    return undefined;
-  }
-  const parts = cutParts(payable.parts, micro);
+  const parts = micro === "0" ? undefined : cutParts(payable?.parts ?? [], BigInt(micro));
+  if (parts === undefined) return undefined;
   return { type: "money/pay-as-circle", input: { to: person, parts, note: noNote } };
 }
 

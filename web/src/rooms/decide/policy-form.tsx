@@ -67,7 +67,7 @@ function Figures({
   const isInside = members.some((each) => each === person);
   const by = circle === everyone || isInside ? circle : parent;
   const input = policy && { circle, kind: today.kind, policy, replaces: today.hash };
-  const effect = input && { type: "circles/set-policy", input };
+  const effect = input && ({ type: "circles/set-policy", input } as const);
   const terms = useTerms({ circle: by, kind: "rule", effect });
   const set = (field: keyof typeof given) => (value: string) =>
     setGiven({ ...given, [field]: value });

@@ -1,4 +1,4 @@
-import type { Acknowledged } from "folkmoot/client";
+import type { Acknowledged, PlainAction } from "folkmoot/client";
 import type { DecisionKind } from "folkmoot/protocol";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
@@ -17,12 +17,6 @@ import { useWords } from "../../words/language.ts";
 /** The circle of everyone. */
 export const everyone = 1;
 
-/** An action that a passed decision carries out. */
-export interface PlannedEffect {
-  readonly type: string;
-  readonly input: unknown;
-}
-
 /** What a form proposes; the effect is made when it is sent, since it may need a text. */
 export interface ProposalFormProps {
   readonly kind: DecisionKind;
@@ -33,15 +27,15 @@ export interface ProposalFormProps {
   /** What is still missing, in a sentence. */
   readonly missing: string | undefined;
   /** What would be tried with the circle as its author, to say beforehand what stands against it. */
-  readonly rehearsal?: PlannedEffect | undefined;
-  readonly effects: () => Promise<Acted<readonly PlannedEffect[]>>;
+  readonly rehearsal?: PlainAction | undefined;
+  readonly effects: () => Promise<Acted<readonly PlainAction[]>>;
   /** What the fields of this kind ask. */
   readonly children?: ComponentChildren;
 }
 
-async function encoded(planned: readonly PlannedEffect[]) {
+async function encoded(planned: readonly PlainAction[]) {
   const { effectOf } = await import("../../live/acting.ts");
-  return planned.map(({ type, input }) => effectOf(type, input));
+  return planned.map(effectOf);
 }
 
 async function open(
@@ -55,9 +49,9 @@ async function open(
   const text = await publish({ title: title.trim(), body: body.trim() }, about);
   if (!text.ok) return text;
   const effects = await encoded(planned.value);
-  const { proposalInput } = await import("../../live/acting.ts");
+  const { openFor } = await import("../../live/acting.ts");
   const given = { circle: props.circle ?? everyone, kind: props.kind, text: text.value, effects };
-  return act("decisions/open", proposalInput(given));
+  return act("decisions/open", openFor(given));
 }
 
 function numberOf(receipt: Acknowledged): number | undefined {
@@ -74,7 +68,7 @@ export function ProposalForm(props: ProposalFormProps) {
   const { circle = everyone } = props;
   const policies = useView("circles/circle", { circle }).data?.policies;
   const policy = policies?.find((each) => each.kind === props.kind);
-  const { cannot } = useRehearsal(props.rehearsal?.type ?? "", props.rehearsal?.input);
+  const { cannot } = useRehearsal(props.rehearsal?.type, props.rehearsal?.input);
   const opening = useAct();
   const missing = title.trim() === "" ? words.needAsk : props.missing;
   const send = async (): Promise<void> => {

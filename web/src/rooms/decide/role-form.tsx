@@ -1,3 +1,4 @@
+import type { PlainAction } from "folkmoot/client";
 import { useState } from "preact/hooks";
 import { type Acted, publish } from "../../live/act.ts";
 import { communityNow } from "../../live/clock.ts";
@@ -7,12 +8,12 @@ import { Choice } from "../../parts/choice.tsx";
 import { Field } from "../../parts/field.tsx";
 import { PersonChoice } from "../../parts/person-choice.tsx";
 import { useWords } from "../../words/language.ts";
-import { everyone, type PlannedEffect, ProposalForm } from "./proposal-form.tsx";
+import { everyone, ProposalForm } from "./proposal-form.tsx";
 
 const day = 86_400_000;
 const fresh = "new";
 
-const planned = (effect: PlannedEffect): Acted<readonly PlannedEffect[]> => ({
+const planned = (effect: PlainAction): Acted<readonly PlainAction[]> => ({
   ok: true,
   value: [effect],
 });

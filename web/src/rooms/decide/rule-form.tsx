@@ -9,8 +9,14 @@ import { ProposalForm } from "./proposal-form.tsx";
 
 type Parameter = Shown<"constitution/rules">["parameters"][number];
 
-const OF_RULES = "constitution/set-parameter";
-const OF_SEATS = "constitution/set-seat-parameter";
+/** What is proposed; nothing while the figure is out of reach. */
+function planned({ name, kind, lowestNext, highestNext }: Parameter, value: number | undefined) {
+  if (value === undefined || value < lowestNext || value > highestNext) return undefined;
+  const input = { parameter: name, value };
+  return kind === "seat"
+    ? ({ type: "constitution/set-seat-parameter", input } as const)
+    : ({ type: "constitution/set-parameter", input } as const);
+}
 
 const unitOf = (parameter: Parameter): string => String(parameter.unit);
 
@@ -69,17 +75,16 @@ function Form({
   const unit = unitOf(parameter);
   const value = readFigure(text, unit);
   const { lowestNext, highestNext } = parameter;
-  const within = value !== undefined && value >= lowestNext && value <= highestNext;
+  const effect = planned(parameter, value);
+  const within = effect !== undefined;
   const range = words.outOfRange(writeFigure(lowestNext, unit), writeFigure(highestNext, unit));
-  const input = { parameter: name, value };
   const isOfSeats = parameter.kind === "seat";
-  const effect = { type: isOfSeats ? OF_SEATS : OF_RULES, input };
   return (
     <ProposalForm
       kind={isOfSeats ? "seat" : "rule"}
       missing={within && value !== parameter.value ? undefined : range}
-      rehearsal={within ? effect : undefined}
-      effects={async () => ({ ok: true, value: [effect] })}
+      rehearsal={effect}
+      effects={async () => ({ ok: true, value: effect === undefined ? [] : [effect] })}
     >
       <div class="field">
         <label for="which-rule">{words.whichRule}</label>

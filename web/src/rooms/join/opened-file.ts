@@ -1,7 +1,9 @@
+import type { AnswerOf } from "folkmoot/client";
+import { viewPath } from "folkmoot/client/at-once";
 import { openRecoveryFile } from "../../keys/recovery-file.ts";
 import type { Community } from "../../live/community.ts";
 import { request } from "../../live/request.ts";
-import { type Dated, viewPath } from "../../live/use-view.ts";
+import type { Dated } from "../../live/use-view.ts";
 import { currentWords } from "../../words/language.ts";
 
 /** A recovery file that was opened: its secret, and whose it is. */
@@ -14,7 +16,7 @@ export interface OpenedFile {
 async function personOf(seed: Uint8Array): Promise<number | undefined> {
   const { publicHex } = await import("../../live/joining.ts");
   const path = viewPath("identity/signer", { key: publicHex(seed) });
-  const answer = await request<Dated<{ readonly person: number }>>(path);
+  const answer = await request<Dated<AnswerOf<"identity/signer">>>(path);
   return answer.kind === "value" ? answer.value.value.person : undefined;
 }
 

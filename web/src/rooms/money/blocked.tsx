@@ -4,18 +4,13 @@ import { act } from "../../live/act.ts";
 import { useAccounts } from "../../live/use-accounts.ts";
 import { useAct } from "../../live/use-act.ts";
 import { useRehearsal } from "../../live/use-rehearsal.ts";
-import { useView } from "../../live/use-view.ts";
+import { type Shown, useView } from "../../live/use-view.ts";
 import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { amount, readAmount } from "../../words/amount.ts";
 import { useWords } from "../../words/language.ts";
-
-interface Reason {
-  readonly sentence: string;
-  readonly remedy: string;
-}
 
 const noNote = "0".repeat(64);
 
@@ -27,7 +22,7 @@ export function Blocked({
 }: {
   readonly person: number;
   readonly whom: number;
-  readonly reason: Reason | null;
+  readonly reason: Shown<"money/payable">["reason"];
 }) {
   const words = useWords();
   const accounts = useAccounts();

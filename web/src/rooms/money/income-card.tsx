@@ -9,6 +9,7 @@ import { Outcome } from "../../parts/outcome.tsx";
 import { Why } from "../../parts/why.tsx";
 import { amount } from "../../words/amount.ts";
 import { useWords } from "../../words/language.ts";
+import { explanationOf } from "../why/explanation.ts";
 
 /** The income that waits, why it is as much as it is, and the button that takes it. */
 export function IncomeCard({ wallet }: { readonly wallet: Shown<"money/wallet"> }) {
@@ -35,7 +36,7 @@ export function IncomeCard({ wallet }: { readonly wallet: Shown<"money/wallet"> 
         {words.take}
       </Button>
       <Outcome act={claiming} done={words.taken(amount(taken))} />
-      {why === undefined ? null : <Why why={why} />}
+      {why === undefined ? null : <Why why={explanationOf(why)} />}
     </Card>
   );
 }

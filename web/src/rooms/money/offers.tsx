@@ -15,7 +15,7 @@ function OfferIn({ offer, isOwn }: { readonly offer: Offer; readonly isOwn: bool
   const words = useWords();
   const accounts = useAccounts();
   const answering = useAct();
-  const answer = (type: string) => () =>
+  const answer = (type: "money/accept-offer" | "money/decline-offer") => () =>
     void answering.run(() => act(type, { offer: offer.offer }));
   return (
     <li class="stack stack-close">

@@ -1,3 +1,4 @@
+import { cutParts, type PaymentPart } from "folkmoot/client/at-once";
 import { useState } from "preact/hooks";
 import { accountOfCircle } from "../../live/account.ts";
 import { act, publish } from "../../live/act.ts";
@@ -15,11 +16,10 @@ import { to } from "../../router/route.ts";
 import { amount, readAmount } from "../../words/amount.ts";
 import { useWords } from "../../words/language.ts";
 import { Blocked } from "./blocked.tsx";
-import { cutParts, type Part } from "./parts.ts";
 
 const noNote = "0".repeat(64);
 
-async function sendPayment(whom: number, parts: readonly Part[], note: string) {
+async function sendPayment(whom: number, parts: readonly PaymentPart[], note: string) {
   if (note.trim() === "") return act("money/pay", { to: whom, parts, note: noNote });
   const text = await publish({ text: note.trim() }, { audience: "community", kind: "note" });
   return text.ok ? act("money/pay", { to: whom, parts, note: text.value }) : text;
@@ -42,7 +42,7 @@ function AmountForm({ whom, payable }: FormProps) {
   const micro = readAmount(text);
   const written = text.trim() !== "";
   const tooMuch = micro !== undefined && BigInt(micro) > BigInt(most);
-  const parts = micro === undefined || tooMuch ? [] : cutParts(payable.parts, micro);
+  const parts = micro === undefined ? [] : (cutParts(payable.parts, BigInt(micro)) ?? []);
   const error = !written
     ? undefined
     : micro === undefined

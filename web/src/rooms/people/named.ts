@@ -1,15 +1,7 @@
+import type { AnswerOf } from "folkmoot/client";
+
 /** Whom a challenge can name together with a person, as the law says it. */
-export interface Together {
-  readonly person: number;
-  readonly isMember: boolean;
-  /** People whom one challenge names at most, and members among them. */
-  readonly most: number;
-  readonly membersMost: number;
-  readonly by: readonly {
-    readonly voucher: number;
-    readonly people: readonly { readonly person: number; readonly isMember: boolean }[];
-  }[];
-}
+export type Together = AnswerOf<"challenges/together">;
 
 /** Whom somebody has chosen besides the person: by whose vouch all of them are here, and who. */
 export interface NamedOthers {

@@ -1,3 +1,5 @@
+import type { Acknowledged } from "folkmoot/client";
+import type { Why as LawWhy } from "folkmoot/protocol";
 import { useEffect, useState } from "preact/hooks";
 import { useCommunity } from "../../live/community.ts";
 import { nodeAddress } from "../../live/place.ts";
@@ -14,21 +16,10 @@ import { count } from "../../words/format.ts";
 import { useWords } from "../../words/language.ts";
 import { lineOf } from "../activity/line.ts";
 import { useCalled } from "../activity/use-called.ts";
-import { explanationOf, type LawWhy } from "./explanation.ts";
-
-interface Receipt {
-  readonly height: number;
-  readonly code: number;
-  readonly person: number;
-  readonly type: string;
-  readonly events: readonly {
-    readonly type: string;
-    readonly data: Readonly<Record<string, unknown>>;
-  }[];
-}
+import { explanationOf } from "./explanation.ts";
 
 interface Answered {
-  readonly receipt: Receipt;
+  readonly receipt: Omit<Acknowledged, "code"> & { readonly code: number };
   readonly why: LawWhy | null;
 }
 
