@@ -152,6 +152,22 @@ test("what no source may say is found outside of the law too", () => {
   assert.deepEqual(untidyWith({ "web/vite.config.ts": "export default 1;\n" }), []);
 });
 
+test("a cast that silences the compiler is found in the faces, their tests included", () => {
+  const casts = [
+    'client.act("money/pay" as never, input);',
+    "const shown = reading.value as unknown as Shown;",
+    "const shown = reading.value as unknown",
+  ];
+  for (const line of casts) {
+    for (const file of ["src/cli/pay.ts", "src/cli/pay.test.ts", "web/src/rooms/pay.tsx"]) {
+      assert.equal(untidyWith({ [file]: `${line}\n` }).length, 1, `${file}: ${line}`);
+    }
+    assert.deepEqual(untidyWith({ "src/node/pay.ts": `${line}\n` }), []);
+  }
+  const fine = "const kind = [1] as const; // as never\nconst wide = value as Known;\n";
+  assert.deepEqual(untidyWith({ "src/cli/pay.ts": fine }), []);
+});
+
 test("a file that is too long, badly named or an action without a test is found", () => {
   assert.deepEqual(untidyWith({ "src/node/long.ts": "\n".repeat(401) }), [
     "src/node/long.ts: 401 lines; 400 are the most",

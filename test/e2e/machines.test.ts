@@ -8,6 +8,7 @@ import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { createClient, httpTransport, portableHasher, seedSigner } from "#client/index.js";
 import { fromHex, toHex } from "#protocol/kernel/bytes.js";
+import type { PersonId } from "#protocol/kernel/ids.js";
 import { offerProof } from "#protocol/validators/index.js";
 import { axeFaults } from "../browser/axe.ts";
 import { launchChromium } from "../browser/chromium.ts";
@@ -35,13 +36,13 @@ async function offer(seed: number, declaration: unknown): Promise<void> {
   const signer = seedSigner(fromHex(people[0]?.seed ?? "") ?? new Uint8Array());
   const client = createClient({ transport: httpTransport(community.url), signer });
   const about = { audience: "public", kind: "machine" } as const;
-  const hash = await client.publish(declaration, about as never);
+  const hash = await client.publish(declaration, about);
   const machine = seedSigner(new Uint8Array(32).fill(seed));
   const named = fromHex((await client.community()).community) ?? new Uint8Array();
   const world = { community: named, sha256: portableHasher.sha256 };
-  const proof = await machine.sign(offerProof(world, 1 as never, machine.publicKey));
+  const proof = await machine.sign(offerProof(world, 1 as PersonId, machine.publicKey));
   const input = { key: machine.publicKey, proof, declaration: hash };
-  const { problem } = await client.act("validators/offer-machine" as never, input as never);
+  const { problem } = await client.act("validators/offer-machine", input);
   assert.equal(problem, undefined);
 }
 

@@ -97,8 +97,8 @@ test("reading and proving go on, and what is sent is received", { skip }, async 
   const signer = seedSigner(fromHex(seed) as Uint8Array);
   const client = createClient({ transport: httpTransport(node(1).url), signer });
   const hash = new Uint8Array(32).fill(9);
-  const input = { digest: hash, audience: "public", kind: "note", bytes: 64 };
-  const sent = await client.act("records/publish" as never, input as never);
+  const input = { digest: hash, audience: "public", kind: "note", bytes: 64 } as const;
+  const sent = await client.act("records/publish", input);
   assert.equal(sent.kept?.state, "received");
   waiting = sent.kept.id;
   const kept = await fetch(`${node(1).url}/api/v1/actions/${waiting}`);

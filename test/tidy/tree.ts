@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { blank } from "./blank.ts";
 import { houseOf, importProblem, importsIn, isForTests } from "./imports.ts";
-import { bannedEverywhere, bannedInProtocol, wordProblems } from "./words.ts";
+import { bannedEverywhere, bannedInFaces, bannedInProtocol, wordProblems } from "./words.ts";
 
 /** Folders with sources, from the root of the repository. */
 const FOLDERS = ["src", "web/src", "test", "bench"];
@@ -67,7 +67,12 @@ function importProblems(file: string, source: string): string[] {
 
 function wordProblemsIn(file: string, source: string): string[] {
   const isLaw = houseOf(file)[0] === "protocol" && !isForTests(file);
-  const words = isLaw ? [...bannedInProtocol, ...bannedEverywhere] : bannedEverywhere;
+  const isFace = /^(?:src\/cli|web\/src)\//.test(file);
+  const words = [
+    ...bannedEverywhere,
+    ...(isLaw ? bannedInProtocol : []),
+    ...(isFace ? bannedInFaces : []),
+  ];
   return blank(source)
     .split("\n")
     .flatMap((line, at) => wordProblems(file, line, words).map((why) => `:${at + 1}: ${why}`));

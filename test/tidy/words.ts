@@ -59,6 +59,14 @@ export const bannedEverywhere: readonly BannedWord[] = [
   { pattern: /^\s*export\s+default\b/, reason: "named exports only", except: /\.config\.ts$/ },
 ];
 
+/** What the faces, the command line and the app, may not say: the compiler sees what they do. */
+export const bannedInFaces: readonly BannedWord[] = [
+  {
+    pattern: /\bas (?:never\b|unknown(?: as\b|$))/,
+    reason: "types come from the law, and no cast silences the compiler",
+  },
+];
+
 /** Says which words of a line are banned; comments and quotes are blank already. */
 export function wordProblems(file: string, line: string, words: readonly BannedWord[]): string[] {
   return words
