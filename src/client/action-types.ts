@@ -1,6 +1,5 @@
 import type { GivenOf } from "../protocol/kernel/salts.ts";
-import { findAction } from "../protocol/law.ts";
-import { folkmootLaw, type rooms } from "../protocol/rooms.ts";
+import type { rooms } from "../protocol/rooms.ts";
 import type { InputOf, ActionType as TypeIn } from "../protocol/typed.ts";
 import type { GivenAs } from "./plain-types.ts";
 
@@ -22,8 +21,3 @@ export type PlainInputOf<T extends ActionType> = PlainInputs[T];
 export type PlainAction = {
   readonly [T in ActionType]: { readonly type: T; readonly input: PlainInputOf<T> };
 }[ActionType];
-
-/** Tells whether the law knows an action of that type. */
-export function isActionType(type: string): type is ActionType {
-  return findAction(folkmootLaw, type) !== undefined;
-}

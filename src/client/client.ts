@@ -18,6 +18,7 @@ import { readText, saltText } from "./text.ts";
 import type { StreamMessage, Transport } from "./transport/transport.ts";
 import { viewPath } from "./view-path.ts";
 import type { AnswerOf, QueryOf, ViewName } from "./view-types.ts";
+import { watchReading } from "./watch.ts";
 
 /** What a node says of its community. */
 export interface CommunityInfo {
@@ -71,8 +72,14 @@ export interface Client {
   texts(hashes: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
   /** Signs in with the device, to read what is for the community. */
   signIn(): Promise<void>;
+  /** Reads a view at once and whenever it has changed, until the returned function is called. */
+  watch<N extends ViewName>(
+    name: N,
+    query: QueryOf<N>,
+    onReading: (reading: Reading<AnswerOf<N>> | undefined) => void,
+  ): Promise<() => void>;
   /** Follows what happens until the returned function is called. */
-  watch(onMessage: (message: StreamMessage) => void): () => void;
+  follow(onMessage: (message: StreamMessage) => void): () => void;
 }
 
 /**
@@ -169,7 +176,9 @@ export function createClient(options: {
       const json = { person, device, challenge, signature };
       await askJson(transport, { method: "POST", path: "/sessions", json });
     },
-    watch: (onMessage) => transport.follow(onMessage),
+    watch: (name, query, onReading) =>
+      watchReading(transport, { read: () => client.view(name, query), onReading }),
+    follow: (onMessage) => transport.follow(onMessage),
   };
   return client;
 }

@@ -28,4 +28,11 @@ export type GivenAs<V> = V extends Uint8Array
         ? V
         : V extends readonly (infer E)[]
           ? readonly GivenAs<E>[]
-          : { readonly [N in keyof V]: GivenAs<V[N]> };
+          : keyof V extends never
+            ? NoFields
+            : { readonly [N in keyof V]: GivenAs<V[N]> };
+
+/** What is given where nothing is asked for; a field in it does not compile. */
+interface NoFields {
+  readonly [field: string]: never;
+}

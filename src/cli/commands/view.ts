@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import { askJson } from "../../client/ask.ts";
+import type { Reading } from "../../client/client.ts";
 import { ownProvedView } from "../../client/proved/own-proved-view.ts";
 import { viewPath } from "../../client/view-path.ts";
-import type { Plain } from "../../protocol/kernel/plain.ts";
+import { type Plain, toPlain } from "../../protocol/kernel/plain.ts";
 import type { AnyView } from "../../protocol/kernel/view.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { type Call, type Cli, declare, declareGroup, withNode } from "../command.ts";
@@ -12,6 +13,7 @@ import { openSession, type Session } from "../member.ts";
 import type { Outcome } from "../outcome.ts";
 import { provedDeps, provedLines, provedPlain } from "../proved.ts";
 import { roomsOfEditions } from "../rooms-of-editions.ts";
+import { watchView } from "../watch-view.ts";
 
 /** Every view of the law, with flags derived from its query. */
 export function addView(program: Command, cli: Cli): void {
@@ -27,6 +29,7 @@ function addOne(group: Command, cli: Cli, view: AnyView): void {
   const name = view.name.slice(view.name.indexOf("/") + 1);
   const command = withNode(declare(group, cli, name, view.summary, (call) => read(call, view)));
   command.option("--proved", "work it out on this computer, from proofs of all that it is made of");
+  command.option("--watch", "go on telling whenever it changes, until stopped");
   for (const option of optionsOf(view.query, {})) command.addOption(option);
 }
 
@@ -44,9 +47,18 @@ async function read(call: Call, view: AnyView): Promise<Outcome> {
   }
   if (call.flags["proved"] === true) return readProved(call, session, view, query.value);
   const path = viewPath(view.name, query.value);
-  const reading = await askJson<Plain>(transport, { method: "GET", path }, "or nothing");
-  if (reading === undefined) throw nothingThere(view);
-  return { plain: reading, lines: [JSON.stringify(reading, undefined, 2)] };
+  const readOnce = async (): Promise<Reading<Plain>> => {
+    const question = { method: "GET", path } as const;
+    const reading = await askJson<Reading<Plain>>(transport, question, "or nothing");
+    if (reading === undefined) throw nothingThere(view);
+    return reading;
+  };
+  if (call.flags["watch"] === true) {
+    await watchView(call.terminal, { transport, read: readOnce, isJson: call.isJson });
+    return { plain: { ok: true }, lines: [] };
+  }
+  const reading = await readOnce();
+  return { plain: toPlain(reading), lines: [JSON.stringify(reading, undefined, 2)] };
 }
 
 async function readProved(
