@@ -1,15 +1,14 @@
 import { fromHex } from "../../protocol/kernel/bytes.ts";
 import type { Result } from "../../protocol/kernel/result.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
-import type { ViewOf } from "../../protocol/typed.ts";
 import { askJson } from "../ask.ts";
-import type { FolkmootRoom, PlainOf } from "../client.ts";
 import { FolkmootError } from "../error.ts";
 import type { LightFault } from "../light/fault.ts";
 import type { LightClient } from "../light/light-client.ts";
 import { type OwnLightDeps, openingOf } from "../own-light.ts";
 import type { Transport } from "../transport/transport.ts";
 import { viewPath } from "../view-path.ts";
+import type { AnswerOf } from "../view-types.ts";
 import { viewByReads } from "./by-reads.ts";
 import { type ProvedReading, provedView } from "./proved-view.ts";
 import type { ViewDeps, ViewQuestion } from "./work-out.ts";
@@ -31,7 +30,7 @@ export function ownProvedView(deps: OwnProvedDeps, question: ViewQuestion): Prom
 }
 
 /** A decision that was counted again. */
-export type Recount = ProvedReading<PlainOf<ViewOf<FolkmootRoom, "decisions/recount">>>;
+export type Recount = ProvedReading<AnswerOf<"decisions/recount">>;
 
 /**
  * Counts a decision again on this device, from proofs of all its ballots.

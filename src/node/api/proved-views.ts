@@ -1,6 +1,6 @@
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { PROVED_ROWS_MAX } from "../../protocol/view-limits.ts";
-import type { NodeContext } from "../context.ts";
+import type { ApiContext, NodeContext } from "../context.ts";
 import { type NotProven, proveView } from "../views/prove-view.ts";
 import { TooMuchRead } from "../views/record-reads.ts";
 import { heightOf } from "./light.ts";
@@ -8,7 +8,6 @@ import { notFound, ProblemError, problem } from "./problem.ts";
 import { noProof, provenHeight } from "./proofs.ts";
 import { readQuery } from "./query.ts";
 import { lookOf } from "./seeing.ts";
-import type { ApiContext } from "./sessions.ts";
 
 /** The word in an address that asks for a view's rows with their proofs, instead of its answer. */
 export const PROVED = "proved";
