@@ -14,6 +14,7 @@ import { DAY } from "./kernel/time.ts";
 import { folkmootLaw } from "./rooms.ts";
 import { propose, publishText, textHash } from "./testing/deciding.ts";
 import { applyBy, joinInput, makeInvitation, rules } from "./testing/joining.ts";
+import { leaveNow } from "./testing/leaving.ts";
 import { claim } from "./testing/paying.ts";
 import { foundTestLaw, makeKey, outcomeOf, type TestLaw } from "./testing/test-law.ts";
 
@@ -184,7 +185,7 @@ test("whoever has used up the day still answers, erases and leaves", () => {
   assert.equal(note(testLaw, 1, "more"), "kernel/no-room-today");
   assert.equal(outcomeOf(testLaw.act(1, "decisions/cast-vote", voteFor(1, "yes"))), "done");
   assert.equal(outcomeOf(testLaw.act(1, "records/erase", { text })), "done");
-  assert.equal(outcomeOf(testLaw.act(1, "membership/leave", {})), "done");
+  leaveNow(testLaw, 1);
   testLaw.assertSound();
 });
 

@@ -9,24 +9,21 @@ import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import type { PersonId } from "../../protocol/kernel/ids.ts";
 import { toPlain } from "../../protocol/kernel/plain.ts";
 import { carryOut } from "../acting.ts";
+import { enter, withAnyOwnKey } from "../any-own-key.ts";
 import { confirm } from "../asking.ts";
-import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
+import { type Call, type Cli, declare, declareGroup } from "../command.ts";
 import { deviceLines } from "../device-lines.ts";
 import { CommandError, usageError } from "../exit.ts";
 import { assertKeyName, keepKey, readKey, writeSecret } from "../key-store.ts";
-import { type MemberSession, openMemberSession, openSessionWith } from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import type { Outcome } from "../outcome.ts";
-import { recoveryAt, writeRecovery } from "../recovery-file.ts";
+import { writeRecovery } from "../recovery-file.ts";
 
 /** Your devices: how they rank, adding, removing, refusing, freezing. */
 export function addDevice(program: Command, cli: Cli): void {
   const group = declareGroup(program, "device", "your devices: list, add, remove, freeze");
   const add = (usage: string, summary: string, run: (call: Call) => Promise<Outcome>) =>
-    withSigner(declare(group, cli, usage, summary, run)).option(
-      "--recovery <file>",
-      "sign with this recovery file instead of a key of this computer",
-    );
+    withAnyOwnKey(declare(group, cli, usage, summary, run));
   add("list", "show your devices, how they rank and what is going on with them", list);
   add(
     "code <name>",
@@ -41,13 +38,6 @@ export function addDevice(program: Command, cli: Cli): void {
   add("refuse <number>", "end a device that was added lately", about("veto-device", "It ends."));
   add("freeze", "freeze all your everyday devices, because one is lost", freeze);
   add("lift", "lift the freeze, or ask for it as one of two", lift);
-}
-
-/** Reaches the node with a recovery file or with a key of this computer. */
-function enter(call: Call): Promise<MemberSession> {
-  const file = call.flags["recovery"];
-  if (typeof file !== "string") return openMemberSession(call);
-  return openSessionWith(call, seedSigner(recoveryAt(file).seed));
 }
 
 async function list(call: Call): Promise<Outcome> {

@@ -9,7 +9,7 @@ import { recoveryProof as recoveryMessage } from "../../protocol/identity/index.
 import { fromHex } from "../../protocol/kernel/bytes.ts";
 import { inDomain } from "../../protocol/kernel/domain.ts";
 import { carryOut, refusal } from "../acting.ts";
-import { confirm } from "../asking.ts";
+import { withAnyOwnKey } from "../any-own-key.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
 import { takeIn } from "../handed-page.ts";
@@ -18,10 +18,11 @@ import { formatMoment } from "../moments.ts";
 import { called, personOf, readNames } from "../names.ts";
 import { forgetNewcomer, keepNewcomer, newNewcomer } from "../newcomer.ts";
 import type { Outcome } from "../outcome.ts";
+import { leave, leavingLine, stay } from "./leaving.ts";
 
 /** Who belongs to the community, who vouches for whom, joining and leaving. */
 export function addMember(program: Command, cli: Cli): void {
-  const group = declareGroup(program, "member", "the people: list, show, join, vouch, leave");
+  const group = declareGroup(program, "member", "the people: list, show, join, vouch, leave, stay");
   const add = (usage: string, summary: string, run: (call: Call) => Promise<Outcome>) =>
     withSigner(declare(group, cli, usage, summary, run));
   add("list", "show everybody", list);
@@ -37,7 +38,8 @@ export function addMember(program: Command, cli: Cli): void {
     "how many",
     "1",
   );
-  add("leave", "leave the community", leave);
+  withAnyOwnKey(declare(group, cli, "leave", "leave the community, in seven days", leave));
+  withAnyOwnKey(declare(group, cli, "stay", "call off that you leave", stay));
 }
 
 async function list(call: Call): Promise<Outcome> {
@@ -46,9 +48,10 @@ async function list(call: Call): Promise<Outcome> {
   const reading = await session.client.view("membership/people", {});
   const people = reading?.value ?? [];
   const named = people.map((each) => ({ ...each, name: names.get(each.person) ?? null }));
-  const lines = named.map(({ person, name, status, isElder, vouches }) => {
+  const lines = named.map(({ person, name, status, isElder, vouches, leavesAt }) => {
     const more = [
       status,
+      ...(leavesAt === 0 ? [] : [`leaves on ${formatMoment(leavesAt)}`]),
       ...(isElder ? ["elder"] : []),
       `${vouches} ${vouches === 1 ? "vouch" : "vouches"}`,
     ].join(", ");
@@ -68,6 +71,7 @@ async function show(call: Call): Promise<Outcome> {
     `${called(names, person)} (person ${person}): ${shown.status} since ${formatMoment(shown.since)}`,
     vouchers === "" ? "Nobody has vouched yet." : `Vouched for by ${vouchers}.`,
     ...(shown.status === "applicant" ? [shown.admission.sentence] : []),
+    ...(shown.leaving === null ? [] : [leavingLine(shown.leaving)]),
   ];
   return { plain: { ...shown, name: names.get(person) ?? null }, lines };
 }
@@ -195,15 +199,6 @@ async function handOver(call: Call): Promise<Outcome> {
     input: { person, places },
     done: () => `${who} has ${places} more.`,
   });
-}
-
-async function leave(call: Call): Promise<Outcome> {
-  const member = await openMemberSession(call);
-  if (call.flags["dryRun"] !== true) {
-    await confirm(call, `Leave ${member.community.name}? Your income ends.`);
-  }
-  const done = () => `You have left ${member.community.name}.`;
-  return carryOut(call, member, { type: "membership/leave", input: {}, done });
 }
 
 function nobody(person: number): CommandError {

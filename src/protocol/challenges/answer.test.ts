@@ -14,6 +14,7 @@ import {
 } from "../testing/challenging.ts";
 import { textHash } from "../testing/deciding.ts";
 import { applyBy } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { outcomeOf, type TestLaw } from "../testing/test-law.ts";
 import { isReadableReason } from "./readable-reason.ts";
 
@@ -62,7 +63,7 @@ test("it goes on without whoever leaves, and they are not admitted again before 
   const newcomer = letIn(testLaw, [1, 2]);
   const note = publishNote(testLaw, newcomer);
   challengeBy(testLaw, [3, 4, 5], [newcomer]);
-  testLaw.act(newcomer, "membership/leave", {});
+  leaveNow(testLaw, newcomer);
   assert.equal(answer(testLaw, newcomer, note), "done", "who left has a word too");
   assert.equal(outcomeOf(testLaw.act(newcomer, "membership/apply", {})), "done");
   testLaw.pass(3 * DAY);

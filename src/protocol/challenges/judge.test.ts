@@ -13,6 +13,7 @@ import {
   supportBy,
 } from "../testing/challenging.ts";
 import { applyBy, statusOf } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { outcomeOf, type TestLaw } from "../testing/test-law.ts";
 import { isVisible } from "../visible.ts";
 import { ballots } from "./types.ts";
@@ -125,7 +126,7 @@ test("answers of people who leave afterwards stay, and the reason stays to be re
   assert.equal(erase(), "records/in-force");
   testLaw.pass(3 * DAY);
   judgeAs(testLaw, [1, 6, 7], ["yes"]);
-  testLaw.act(7, "membership/leave", {});
+  leaveNow(testLaw, 7);
   assert.equal(erase(), "records/in-force");
   testLaw.assertSound();
   testLaw.pass(11 * DAY);

@@ -16,6 +16,7 @@ import {
 } from "../testing/challenging.ts";
 import { giveValues, machineKey } from "../testing/helping.ts";
 import { statusOf } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import type { TestLaw } from "../testing/test-law.ts";
 
 /** Forty founders, four machines, and somebody whom the first two let in and the next three challenge. */
@@ -75,7 +76,7 @@ test("who is silent by half of the time loses the seat to the next of the same l
   const { testLaw } = tried(39);
   const jury = drawJury(testLaw, 1);
   judgeAs(testLaw, jury.slice(0, 8), ["yes"]);
-  testLaw.act(jury[8] ?? 0, "membership/leave", {});
+  leaveNow(testLaw, jury[8] ?? 0);
   testLaw.pass(5.5 * DAY - 1);
   assert.deepEqual(sitting(testLaw, 1), jury);
   testLaw.pass(1);
@@ -140,7 +141,7 @@ test("too few who have belonged for long enough leave it to everyone", () => {
   const newcomer = letIn(testLaw, [1, 2]);
   const gone = Array.from({ length: 16 }, (_, at) => at + 18);
   challengeBy(testLaw, [3, 4, 5], [newcomer]);
-  for (const person of gone) testLaw.act(person, "membership/leave", {});
+  for (const person of gone) leaveNow(testLaw, person);
   drawJury(testLaw, 1);
   assert.deepEqual([show(testLaw).stage, show(testLaw).way], ["voting", "everyone"]);
   assert.deepEqual(sitting(testLaw, 1), []);
@@ -151,7 +152,7 @@ test("fifteen who may judge are a jury, fourteen are none", () => {
   const wayOf = (gone: number) => {
     const testLaw = foundForJuries(34);
     challengeBy(testLaw, [3, 4, 5], [letIn(testLaw, [1, 2])]);
-    for (let at = 0; at < gone; at += 1) testLaw.act(34 - at, "membership/leave", {});
+    for (let at = 0; at < gone; at += 1) leaveNow(testLaw, 34 - at);
     drawJury(testLaw, 1);
     return [show(testLaw).way, sitting(testLaw, 1).length];
   };
@@ -181,7 +182,7 @@ test("who came by a voucher of one of several accused is no juror", () => {
   const named = [letIn(testLaw, [1, 2]), letIn(testLaw, [1, 6])];
   challengeBy(testLaw, [3, 4, 5], named, 1);
   for (const away of [30, 31, 32, 33, 34, 29, 28, 27, 26, 25, 24]) {
-    testLaw.act(away, "membership/leave", {});
+    leaveNow(testLaw, away);
   }
   const jury = drawJury(testLaw, 1);
   assert.ok(!jury.includes(friend), "the sixth let in the second of the accused");

@@ -14,6 +14,7 @@ import {
 } from "../testing/challenging.ts";
 import { publishText, textHash } from "../testing/deciding.ts";
 import { applyBy, statusOf } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 
 const would = (testLaw: TestLaw, by: number, accused: readonly number[], voucher = 0) =>
@@ -49,7 +50,7 @@ test("founders, oneself, people who left, strangers and whoever runs already are
   assert.equal(would(testLaw, 3, [2]), "challenges/is-founder");
   assert.equal(would(testLaw, first, [first]), "challenges/not-yourself");
   assert.equal(would(testLaw, 3, [99]), "membership/no-such-person");
-  testLaw.act(second, "membership/leave", {});
+  leaveNow(testLaw, second);
   assert.equal(would(testLaw, 3, [second]), "membership/has-left");
   challengeBy(testLaw, [3, 4, 5], [first]);
   assert.equal(would(testLaw, 6, [first]), "challenges/already-challenged");

@@ -12,6 +12,7 @@ import {
   supportBy,
 } from "../testing/challenging.ts";
 import { applyBy, statusOf } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { outcomeOf } from "../testing/test-law.ts";
 
 test("with the last supporter that it needs it begins, and takes no more", () => {
@@ -90,7 +91,7 @@ test("it begins also against who left while it gathered: those who let them in a
   const testLaw = foundQuick(12);
   const [first, second] = [letIn(testLaw, [1, 2]), letIn(testLaw, [1, 2])];
   open(testLaw, 3, [first, second], 1);
-  testLaw.act(first, "membership/leave", {});
+  leaveNow(testLaw, first);
   supportBy(testLaw, [4, 5]);
   assert.deepEqual(outcomes(testLaw), ["open", "open"]);
   testLaw.act(first, "membership/apply", {});
@@ -113,7 +114,7 @@ test("those who judge are counted without the parties, whether they are members,
   testLaw.act(1, "membership/vouch", { person: waiting });
   open(testLaw, 3, [first, second, waiting], 1);
   supportBy(testLaw, [4]);
-  for (const gone of [3, 4, first]) testLaw.act(gone, "membership/leave", {});
+  for (const gone of [3, 4, first]) leaveNow(testLaw, gone);
   supportBy(testLaw, [5]);
   assert.equal(show(testLaw).eligible, 7, "of nine members, one supports it and one is named");
   testLaw.assertSound();

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { challengeBy, foundQuick, letIn, open } from "../testing/challenging.ts";
 import { applyBy } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { outcomeOf, type TestLaw } from "../testing/test-law.ts";
 
 interface Shown {
@@ -56,7 +57,7 @@ test("who looks, who left, and whoever is challenged already are not listed; fou
   const testLaw = foundQuick(12, { "intake-month-least": 6 });
   const [first, second, third, fourth] = [1, 2, 3, 4].map(() => letIn(testLaw, [1, 2]));
   assert.ok(first !== undefined && second !== undefined && third !== undefined);
-  testLaw.act(second, "membership/leave", {});
+  leaveNow(testLaw, second);
   challengeBy(testLaw, [4, 5, 6], [third]);
   assert.deepEqual(byVoucher(testLaw, first, fourth), []);
   assert.deepEqual(byVoucher(testLaw, third), [], "nobody can be named beside them now");

@@ -5,6 +5,7 @@ import type { CircleId, PersonId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import { acceptPlaces, foundCircles, wish } from "../testing/circling.ts";
 import { decide, rehearse } from "../testing/deciding.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { outcomeOf, type TestLaw } from "../testing/test-law.ts";
 import { isInCircle, joinedCircleAt } from "./circle.ts";
 import { CIRCLE_MEMBERS_MAX, circles, OFFER_DAYS } from "./types.ts";
@@ -64,7 +65,7 @@ test("what has changed since the offer is looked at again: the circle, its size,
   circles.put(full.state, [GARDEN], { ...row, members: CIRCLE_MEMBERS_MAX });
   assert.equal(accept(full, 3), "circles/circle-full");
   const left = offerPlace();
-  left.act(3, "membership/leave", {});
+  leaveNow(left, 3);
   assert.equal(accept(left, 3), "membership/has-left");
   const closed = offerPlace();
   decide(closed, { circle: 1, kind: "circle", wishes: [wish.closeCircle(2)] }, [1, 2]);

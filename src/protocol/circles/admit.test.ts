@@ -4,6 +4,7 @@ import { test } from "node:test";
 import type { CircleId, PersonId } from "../kernel/ids.ts";
 import { acceptPlaces, foundCircles, wish } from "../testing/circling.ts";
 import { decide, rehearse } from "../testing/deciding.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { isInCircle, joinedCircleAt } from "./circle.ts";
 import { CIRCLE_MEMBERS_MAX, CIRCLES_OF_ONE_MAX, circles, circlesOf } from "./types.ts";
 
@@ -35,7 +36,7 @@ test("who is in already, who is not a member, everyone's circle and unknown circ
 
 test("whoever leaves the community is in no circle; neither can they be admitted", () => {
   const testLaw = foundCircles(3, [{ members: [1, 2] }]);
-  testLaw.act(2, "membership/leave", {});
+  leaveNow(testLaw, 2);
   assert.ok(!isInCircle(testLaw.state, GARDEN, 2 as PersonId));
   assert.equal(rehearse(testLaw, 1, wish.admit(2, 2)), "membership/has-left");
   testLaw.assertSound();

@@ -5,6 +5,7 @@ import type { RoleId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import { foundCircles, wish } from "../testing/circling.ts";
 import { decide, newest, rehearse } from "../testing/deciding.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { outcomeOf, type TestLaw } from "../testing/test-law.ts";
 import { holderOf } from "./circle.ts";
 import { ROLE_DAYS_MAX } from "./types.ts";
@@ -47,7 +48,7 @@ test("whoever leaves the community no longer holds a role", () => {
   const until = testLaw.now + 90 * DAY;
   decide(testLaw, { circle: 2, kind: "role", wishes: [wish.fillRole(1, 2, until)] }, [1, 2]);
   accept(testLaw, 2);
-  testLaw.act(2, "membership/leave", {});
+  leaveNow(testLaw, 2);
   assert.equal(holderOf(testLaw.state, ROLE, testLaw.now), 0);
   testLaw.assertSound();
 });

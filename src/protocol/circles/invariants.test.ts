@@ -9,6 +9,7 @@ import { assertFound } from "../testing/breaking.ts";
 import { carryOut } from "../testing/carrying.ts";
 import { foundCircles, wish } from "../testing/circling.ts";
 import { effectOf, type Wish } from "../testing/deciding.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import type { TestLaw } from "../testing/test-law.ts";
 import { circleSize, peopleIn } from "./circle.ts";
 import { defaultPolicy } from "./policy.ts";
@@ -72,7 +73,7 @@ test("any row of circles' actions and people's departures leaves the room sound"
         if ("wish" in given) done += carry(testLaw, given.author, given.wish) ? 1 : 0;
         else if ("leaves" in given) {
           testLaw.act(given.leaves, "circles/leave-circle", { circle: given.where });
-        } else testLaw.act(given.goes, "membership/leave", {});
+        } else leaveNow(testLaw, given.goes);
         testLaw.now += DAY;
       }
       testLaw.assertSound();

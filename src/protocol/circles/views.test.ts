@@ -6,6 +6,7 @@ import { DAY } from "../kernel/time.ts";
 import { carryOut } from "../testing/carrying.ts";
 import { acceptPlaces, foundCircles, policyWish, wish } from "../testing/circling.ts";
 import { applyBy } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import type { TestLaw } from "../testing/test-law.ts";
 import { circleSize, depthOf, holderOf, joinedCircleAt, policyOf } from "./circle.ts";
 import { defaultPolicy, policySentence } from "./policy.ts";
@@ -35,7 +36,7 @@ const show = (testLaw: TestLaw, circle: number) =>
 test("the list shows open and closed circles, and how many are in each now", () => {
   const testLaw = foundCircles(4, [{ members: [1, 2] }, { parent: 2, members: [3] }]);
   carryOut(testLaw, 2, wish.openRole("keeper"));
-  testLaw.act(2, "membership/leave", {});
+  leaveNow(testLaw, 2);
   carryOut(testLaw, 2, wish.closeCircle(3));
   const listed = testLaw.view<
     { parent: number; isOpen: boolean; members: number; roles: number }[]
@@ -57,7 +58,7 @@ test("everyone's circle shows all members and nobody else; another one its own p
     { parent: 2, members: [] },
   ]);
   applyBy(testLaw, 1);
-  testLaw.act(2, "membership/leave", {});
+  leaveNow(testLaw, 2);
   assert.deepEqual(show(testLaw, 1).members, [1, 3]);
   assert.deepEqual(show(testLaw, 2).members, [1]);
   carryOut(testLaw, 2, wish.closeCircle(3));
@@ -77,7 +78,7 @@ test("roles show who holds them now, and to whom they are offered", () => {
   assert.deepEqual(roles(), [[0, 2]]);
   testLaw.act(2, "circles/accept-role", { role: 1 });
   assert.deepEqual(roles(), [[2, 0]]);
-  testLaw.act(2, "membership/leave", {});
+  leaveNow(testLaw, 2);
   assert.deepEqual(roles(), [[0, 0]], "who has left holds nothing");
   assert.equal(holderOf(testLaw.state, 9 as RoleId, testLaw.now), 0);
 });
@@ -130,7 +131,7 @@ test("who comes back into the community is in their circles from that day on", (
   const joined = () => joinedCircleAt(testLaw.state, 2 as CircleId, 2 as PersonId);
   assert.equal(joined(), since);
   testLaw.pass(DAY);
-  testLaw.act(2, "membership/leave", {});
+  leaveNow(testLaw, 2);
   assert.deepEqual([joined(), circleSize(testLaw.state, 2 as CircleId)], [undefined, 1]);
   testLaw.pass(DAY);
   testLaw.act(2, "membership/apply", {});

@@ -301,6 +301,7 @@ export const unamendable: readonly string[] = [
   "Nobody's money is taken without their consent, except as all money shrinks at the same pace.",
   "No rule reaches back: what has been counted stays counted as it was.",
   "Anyone may leave at any time, and take what is theirs to know along.",
+  "Nobody is gone by the word of one key before seven days, in which each of their keys can call it off.",
   "Nobody is asked for fewer vouches because only few may give one.",
   "In a phase, places are the same for all who have some; one goes to another only by an express word.",
   "Nobody's key is taken from them at once by another key, and no key has a say in its own removal.",

@@ -7,6 +7,7 @@ import { DAY } from "../kernel/time.ts";
 import { acceptPlaces, foundCircles, policyWish, wish } from "../testing/circling.ts";
 import { decide, newest, propose } from "../testing/deciding.ts";
 import { applyBy } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 import { countDecision } from "./count.ts";
 import { voteFor } from "./index.ts";
@@ -99,7 +100,7 @@ test("whoever leaves can no longer answer; the answer that they gave stays", () 
   const testLaw = foundTestLaw(4);
   propose(testLaw, { kind: "statement" });
   vote(testLaw, 2, "yes");
-  testLaw.act(2, "membership/leave", {});
+  leaveNow(testLaw, 2);
   assert.equal(vote(testLaw, 2, "no"), "decisions/not-in-circle");
   assert.deepEqual(tallyOf(testLaw), { yes: 1, no: 0, abstain: 0 });
   testLaw.assertSound();

@@ -14,6 +14,7 @@ import { assertNoticed, changed } from "../testing/breaking.ts";
 import { foundCircles, wish } from "../testing/circling.ts";
 import { answerAs, propose } from "../testing/deciding.ts";
 import { statusOf } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { foundTestLaw, type TestLaw } from "../testing/test-law.ts";
 import { voteFor, yesNo } from "./index.ts";
 import {
@@ -59,7 +60,7 @@ test("any row of proposals, answers and departures agrees with a naive recount",
           if (code === 0) answers.set(decision, held.set(votes, choice));
         } else if ("withdraws" in given) {
           testLaw.act(given.withdraws, "decisions/withdraw", { decision: given.decision });
-        } else if ("leaves" in given) testLaw.act(given.leaves, "membership/leave", {});
+        } else if ("leaves" in given) leaveNow(testLaw, given.leaves);
         else testLaw.pass(given.days * DAY);
         testLaw.assertSound();
       }

@@ -9,6 +9,7 @@ import { DAY } from "../kernel/time.ts";
 import { foundCircles, wish } from "../testing/circling.ts";
 import { effectOf, propose, publishText, textHash } from "../testing/deciding.ts";
 import { applyBy } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { foundTestLaw, outcomeOf, type TestLaw, testHasher } from "../testing/test-law.ts";
 import { openFor } from "./index.ts";
 import { EFFECTS_MAX, OPEN_MAX } from "./types.ts";
@@ -52,7 +53,7 @@ test("a proposal has its policy, hash, roll, times and readable effects from the
 
 test("the roll of a circle is those who are in it", () => {
   const testLaw = foundCircles(4, [{ members: [1, 2, 3] }]);
-  testLaw.act(3, "membership/leave", {});
+  leaveNow(testLaw, 3);
   propose(testLaw, { circle: 2, kind: "statement" });
   assert.equal(show(testLaw, 1).eligible, 2);
 });

@@ -4,6 +4,7 @@ import type { Due } from "../kernel/room.ts";
 import type { Writer } from "../kernel/state.ts";
 import { isLive } from "./devices.ts";
 import { deviceRevoked, removalEnded } from "./events.ts";
+import { callOffNoticeBy } from "./notice.ts";
 import { dropRemoval, endKey } from "./removing.ts";
 import { NO_KEY, removals, removalsDue } from "./safety-types.ts";
 import { devices } from "./types.ts";
@@ -41,5 +42,6 @@ function remove(state: Writer, person: PersonId, device: number, now: number): E
     return [removalEnded([person], { person, device })];
   }
   endKey(state, person, device, now);
-  return [deviceRevoked([person], { person, device })];
+  const calledOff = callOffNoticeBy(state, device, { person, device: row.by, now });
+  return [deviceRevoked([person], { person, device }), ...calledOff];
 }

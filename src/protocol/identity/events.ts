@@ -75,3 +75,9 @@ export const freezeLifted = defineEvent(
   { person: personId, by: u16 },
   "everyone",
 );
+/** A notice that somebody leaves was called off: they stay. */
+export const noticeCalledOff = defineEvent(
+  "identity/notice-called-off",
+  { person: personId, by: u16 },
+  "everyone",
+);

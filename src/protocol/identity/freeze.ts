@@ -7,6 +7,7 @@ import { explain } from "../kernel/why.ts";
 import { keysFrozen } from "./events.ts";
 import { identityFaults as faults } from "./faults.ts";
 import { freezeKeys, mayFreezeFrom } from "./freezing.ts";
+import { callOffNotice } from "./notice.ts";
 import { keyIn, rankedKeys } from "./ranks.ts";
 
 /**
@@ -14,7 +15,7 @@ import { keyIn, rankedKeys } from "./ranks.ts";
  *
  * Why: whoever finds that a device is lost stops it within a second, from whatever key they have left;
  * meanwhile nobody can vote, pay or sign for them. Each key may do it once in a while only, so that a
- * thief cannot keep a person frozen.
+ * thief cannot keep a person frozen. A notice that they leave is called off: nobody goes while frozen.
  * Faults: identity/no-such-device, identity/froze-recently.
  */
 export const freeze = defineAction({
@@ -40,7 +41,8 @@ export const freeze = defineAction({
       "whoever freezes has the key",
     );
     const until = freezeKeys(state, author, by, now);
-    return [keysFrozen([author], { person: author, by: device, until })];
+    const frozen = keysFrozen([author], { person: author, by: device, until });
+    return [frozen, ...callOffNotice(state, { person: author, device, now })];
   },
   why: ({ state }) =>
     explain(

@@ -8,8 +8,17 @@ import { freeze } from "./freeze.ts";
 import { devicesBelong, growthIsBounded, peopleAreNumbered } from "./invariants.ts";
 import { liftFreeze } from "./lift-freeze.ts";
 import { revokeDevice } from "./revoke-device.ts";
-import { addingIsPaced, freezesHold, removalsAgree } from "./safety-invariants.ts";
-import { adders, freezers, freezes, removals, removalsDue } from "./safety-types.ts";
+import { addingIsPaced, freezesHold, noticesAgree, removalsAgree } from "./safety-invariants.ts";
+import {
+  adders,
+  freezers,
+  freezes,
+  noticeRests,
+  notices,
+  noticesDue,
+  removals,
+  removalsDue,
+} from "./safety-types.ts";
 import {
   counters,
   deviceByKey,
@@ -51,6 +60,9 @@ export const identity = defineRoom({
     freezes,
     freezers,
     adders,
+    notices,
+    noticesDue,
+    noticeRests,
   ],
   actions: [addDevice, revokeDevice, vetoRemoval, vetoDevice, freeze, liftFreeze],
   events: Object.values(events),
@@ -63,6 +75,7 @@ export const identity = defineRoom({
     removalsAgree,
     freezesHold,
     addingIsPaced,
+    noticesAgree,
   ],
   founding,
   due: removalsHappen,
@@ -80,8 +93,21 @@ export { didOf } from "./did.ts";
 export { identityFaults } from "./faults.ts";
 export { isFrozen } from "./freezing.ts";
 export { grownBy, noteGrowth } from "./grown.ts";
+export {
+  callOffNotice,
+  dropNotice,
+  giveNotice,
+  isAgreedByTwo,
+  type KeyAt,
+  mayGiveNoticeFrom,
+  NOTICE_DAYS,
+  nextNotice,
+  noticeOf,
+  noticesOver,
+} from "./notice.ts";
 export { endWhileFrozen } from "./pausing.ts";
 export { peopleCount, personIdentifier, registerPerson } from "./register.ts";
+export { notices } from "./safety-types.ts";
 export { isNullifierUsed, type Mark, openScope, scopeHash, useNullifier } from "./scopes.ts";
 export { type Signed, signedDay, useNonce } from "./signed.ts";
 export { type Device, devices, nonces, nullifiers, people, scopes } from "./types.ts";

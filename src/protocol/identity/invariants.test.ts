@@ -9,7 +9,18 @@ import { assertNoticed, changed, type Damage } from "../testing/breaking.ts";
 import { foundKeyring } from "../testing/keyring.ts";
 import { TEST_START } from "../testing/test-law.ts";
 import { ADDED_MAX } from "./adding.ts";
-import { adders, freezes, NO_KEY, type Removal, removals, removalsDue } from "./safety-types.ts";
+import {
+  adders,
+  freezes,
+  NO_KEY,
+  type Notice,
+  noticeRests,
+  notices,
+  noticesDue,
+  type Removal,
+  removals,
+  removalsDue,
+} from "./safety-types.ts";
 import { counters, devices, nonces, people } from "./types.ts";
 
 const one = 1 as PersonId;
@@ -108,4 +119,28 @@ test("no key has added more than it may, or nothing, or in a time to come", () =
   added(testLaw.state, ADDED_MAX);
   testLaw.assertSound();
   assert.equal(ADDED_MAX, 16);
+});
+
+test("a notice is of a key of its person, ends after it began, and comes once; so is who called one off", () => {
+  const leaving = () => {
+    const ring = foundKeyring();
+    ring.act("phone", "membership/leave");
+    ring.act("sheet", "membership/stay");
+    ring.act("sheet", "membership/leave");
+    return ring.testLaw;
+  };
+  const notice = (state: Writer, by: Partial<Notice>) =>
+    notices.put(state, [one], changed(notices.get(state, [one]), by));
+  assertNoticed(leaving, [
+    ["the notice of 1 is of no key", (state) => notice(state, { by: 7 })],
+    ["the notice of 1 cannot be", (state) => notice(state, { since: now + 1 })],
+    ["the notice of 1 cannot be", (state) => notice(state, { at: now })],
+    ["the notice of 1 never takes effect", (state) => notice(state, { at: now + DAY })],
+    ["2 notices are due, 1 are given", (state) => noticesDue.put(state, [now, one], {})],
+    ["1 notices are due, 0 are given", (state) => notices.delete(state, [one])],
+    [
+      "no key of 1 called a notice off",
+      (state) => noticeRests.put(state, [one], { by: 7, until: now }),
+    ],
+  ]);
 });

@@ -1,6 +1,14 @@
 import type { Invariant } from "../kernel/room.ts";
 import { ADDED_MAX } from "./adding.ts";
-import { adders, freezes, removals, removalsDue } from "./safety-types.ts";
+import {
+  adders,
+  freezes,
+  noticeRests,
+  notices,
+  noticesDue,
+  removals,
+  removalsDue,
+} from "./safety-types.ts";
 import { devices } from "./types.ts";
 
 /** Each removal is of a device that is there, by other keys, and stands once in the list of what is due. */
@@ -51,6 +59,28 @@ export const addingIsPaced: Invariant = {
     for (const { key, row } of adders.entries(state, [])) {
       const isCounted = row.added > 0 && row.added <= ADDED_MAX && row.since <= now;
       if (!isCounted) return `key ${key[1]} of ${key[0]} added ${row.added}`;
+    }
+    return undefined;
+  },
+};
+
+/** Each notice is of a key of its person, and stands once in the list of what is due; so is who called one off. */
+export const noticesAgree: Invariant = {
+  name: "identity/notices-agree",
+  broken(state, now) {
+    let given = 0;
+    for (const { key, row } of notices.entries(state, [])) {
+      given += 1;
+      const name = `the notice of ${key[0]}`;
+      if (!devices.has(state, [key[0], row.by])) return `${name} is of no key`;
+      if (row.since > now || row.at <= row.since) return `${name} cannot be`;
+      if (!noticesDue.has(state, [row.at, key[0]])) return `${name} never takes effect`;
+    }
+    let due = 0;
+    for (const _ of noticesDue.entries(state, [])) due += 1;
+    if (due !== given) return `${due} notices are due, ${given} are given`;
+    for (const { key, row } of noticeRests.entries(state, [])) {
+      if (!devices.has(state, [key[0], row.by])) return `no key of ${key[0]} called a notice off`;
     }
     return undefined;
   },

@@ -68,3 +68,40 @@ export const freezers = table({
   key: [part("person", personId), part("slot", u16)],
   row: record({ at: moment, by: u16 }),
 });
+
+const noticeRow = record({ by: u16, since: moment, at: moment });
+
+/** A notice: which key gave it, when, and when it takes effect. */
+export type Notice = ValueOf<typeof noticeRow>;
+
+/** Notices that people have given. */
+export const notices = table({
+  id: 0x020e,
+  name: "identity/notices",
+  about:
+    "A person has given notice that they leave: with which key, since when, and when it takes effect.",
+  visibility: "everyone",
+  key: [part("person", personId)],
+  row: noticeRow,
+});
+
+/** Notices by the moment at which they take effect. */
+export const noticesDue = table({
+  id: 0x020f,
+  name: "identity/notices-due",
+  about: "A notice, found by the moment at which it takes effect.",
+  visibility: "everyone",
+  key: [part("at", moment), part("person", personId)],
+  row: record({}),
+});
+
+/** Who called off a notice of another key last. */
+export const noticeRests = table({
+  id: 0x0210,
+  name: "identity/notice-rests",
+  about:
+    "Which key called off a notice of another one last, and until when keys that rank behind it give none.",
+  visibility: "everyone",
+  key: [part("person", personId)],
+  row: record({ by: u16, until: moment }),
+});

@@ -4,6 +4,7 @@ import { record, u16 } from "../kernel/schema.ts";
 import { explain } from "../kernel/why.ts";
 import { deviceRefused } from "./events.ts";
 import { identityFaults as faults } from "./faults.ts";
+import { callOffNoticeBy } from "./notice.ts";
 import { keyIn, rankedKeys } from "./ranks.ts";
 import { endKey } from "./removing.ts";
 
@@ -34,7 +35,9 @@ export const vetoDevice = defineAction({
   },
   apply({ state, author, device, input, now }) {
     endKey(state, author, input.device, now);
-    return [deviceRefused([author], { person: author, device: input.device, by: device })];
+    const refused = deviceRefused([author], { person: author, device: input.device, by: device });
+    const calledOff = callOffNoticeBy(state, input.device, { person: author, device, now });
+    return [refused, ...calledOff];
   },
   why({ state, author, input, now }) {
     const target = keyIn(rankedKeys(state, author, now), input.device);

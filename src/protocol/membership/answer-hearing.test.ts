@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import { decide, publishText, textHash } from "../testing/deciding.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 
 function answer(testLaw: TestLaw, person: number, text = answerOf(testLaw, person)): string {
@@ -59,7 +60,7 @@ test("a hearing ends with the exclusion, not by leaving, and then lets go of wha
   testLaw.act(1, "membership/call-hearing", { person: 3, reason });
   const own = answerOf(testLaw, 3);
   assert.equal(answer(testLaw, 3, own), "done");
-  testLaw.act(3, "membership/leave", {});
+  leaveNow(testLaw, 3);
   assert.equal(outcomeOf(testLaw.act(3, "records/erase", { text: own })), "records/in-force");
   testLaw.pass(3 * DAY);
   const wishes = [{ type: "membership/exclude", input: { person: 3 } }];

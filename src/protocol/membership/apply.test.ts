@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import { applyBy, phaseOf, rules, statusOf } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 
 function apply(testLaw: TestLaw, person: number): string {
@@ -19,7 +20,7 @@ test("members, and applicants who do not meet the rule, have nothing to apply fo
 test("whoever left and is still known is back at once, without a founder's standing", () => {
   const testLaw = foundTestLaw(4);
   for (const from of [1, 2, 3]) testLaw.act(from, "membership/vouch", { person: 4 });
-  testLaw.act(4, "membership/leave", {});
+  leaveNow(testLaw, 4);
   assert.equal(apply(testLaw, 4), "done");
   assert.equal(statusOf(testLaw, 4), "member");
   assert.deepEqual(testLaw.view("membership/counts", {}), { members: 4, applicants: 0, elders: 3 });
@@ -30,7 +31,7 @@ test("whoever left and is still known is back at once, without a founder's stand
 
 test("whoever left without vouches waits as an applicant", () => {
   const testLaw = foundTestLaw(3);
-  testLaw.act(3, "membership/leave", {});
+  leaveNow(testLaw, 3);
   assert.equal(apply(testLaw, 3), "done");
   assert.equal(statusOf(testLaw, 3), "applicant");
   assert.equal(apply(testLaw, 3), "membership/already-here");
@@ -55,7 +56,7 @@ test("whose application lapsed applies again by the same inviter's count, a memb
   assert.equal(statusOf(testLaw, first), "left");
   for (let more = 0; more < 5; more += 1) applyBy(testLaw, 1);
   assert.equal(apply(testLaw, first), "membership/too-many-applications");
-  testLaw.act(2, "membership/leave", {});
+  leaveNow(testLaw, 2);
   assert.equal(apply(testLaw, 2), "done");
   testLaw.pass(14 * DAY);
   assert.equal(apply(testLaw, first), "done");

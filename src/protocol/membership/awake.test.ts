@@ -6,6 +6,7 @@ import { nonces, signedDay, useNonce } from "../identity/index.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import { DAY, dayOf } from "../kernel/time.ts";
 import { applyBy } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { founder, foundTestLaw, outcomeOf, TEST_START, type TestLaw } from "../testing/test-law.ts";
 import { AWAKE_DAYS, awakeCount, isAwake, noteAwake } from "./awake.ts";
 import { awake } from "./types.ts";
@@ -53,7 +54,7 @@ test("applicants are not counted, nor who has left; who is back counts again", (
   testLaw.pass(DAY);
   sign(testLaw, applyBy(testLaw, 1));
   assert.equal(count(testLaw), 2);
-  testLaw.act(2, "membership/leave", {});
+  leaveNow(testLaw, 2);
   assert.equal(count(testLaw), 1);
   sign(testLaw, 2);
   assert.equal(count(testLaw), 1);

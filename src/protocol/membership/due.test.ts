@@ -5,6 +5,7 @@ import type { PersonId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import { decide, giveText, textHash } from "../testing/deciding.ts";
 import { applyBy, phaseOf, rules, statusOf } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { foundTestLaw, TEST_START, type TestLaw } from "../testing/test-law.ts";
 import { choresOf, setWeighed } from "./chores.ts";
 import { membershipDue } from "./due.ts";
@@ -30,7 +31,7 @@ test("nothing is due in a quiet community; else the earliest of what is to come"
   const reason = textHash("reason");
   giveText(testLaw, reason, "reason");
   testLaw.act(1, "membership/call-hearing", { person: 3, reason });
-  testLaw.act(person, "membership/leave", {});
+  leaveNow(testLaw, person);
   assert.equal(next(testLaw), TEST_START + 90 * DAY);
   assert.deepEqual(begin(testLaw, 90 * DAY - 1), []);
   assert.deepEqual(begin(testLaw, 1), [["membership/phase-ended", { kind: "founding" }]]);
@@ -106,4 +107,24 @@ test("weighing goes on after whom it had come to", () => {
   setWeighed(testLaw.state, first as PersonId, testLaw.now);
   assert.deepEqual(begin(testLaw, 0), [["membership/applications-weighed", { people: 1 }]]);
   assert.equal(statusOf(testLaw, second), "applicant");
+});
+
+test("who leaves is gone at the moment of their notice; 256 in one block, the rest in the next", () => {
+  const testLaw = foundTestLaw(258);
+  testLaw.act(258, "membership/leave", {});
+  const at = testLaw.now + 7 * DAY;
+  assert.equal(next(testLaw), at);
+  testLaw.now += 1;
+  for (let person = 1; person <= 257; person += 1) testLaw.act(person, "membership/leave", {});
+  assert.equal(next(testLaw), at);
+  assert.deepEqual(begin(testLaw, 7 * DAY - 2), []);
+  const last = [["membership/person-left", { person: 258 }]];
+  assert.deepEqual(begin(testLaw, 1), last, "nobody before their own moment");
+  assert.equal(next(testLaw), at + 1);
+  assert.equal(begin(testLaw, 1).length, 256);
+  assert.deepEqual([statusOf(testLaw, 256), statusOf(testLaw, 257)], ["left", "member"]);
+  assert.equal(next(testLaw), at + 1);
+  assert.equal(begin(testLaw, 0).length, 1);
+  assert.equal(next(testLaw), undefined);
+  testLaw.assertSound();
 });

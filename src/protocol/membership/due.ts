@@ -1,3 +1,4 @@
+import { nextNotice } from "../identity/index.ts";
 import type { Event } from "../kernel/event.ts";
 import { NOBODY, type PersonId } from "../kernel/ids.ts";
 import type { Due } from "../kernel/room.ts";
@@ -6,6 +7,7 @@ import { isAdmissible, weigh } from "./admission.ts";
 import { closeApplication } from "./applications.ts";
 import { choresOf, isRuleNew, setPlaceAt, setWeighed, weighAllAgain } from "./chores.ts";
 import { applicationLapsed, applicationsWeighed, hearingLapsed, phaseEnded } from "./events.ts";
+import { goOnNotice } from "./going.ts";
 import { endHearing, firstHearingEnd } from "./hearing.ts";
 import { phases } from "./phase-types.ts";
 import { endPhase, runningPhase } from "./places.ts";
@@ -23,10 +25,16 @@ const PAUSE = 1000;
 /** Above every person's number. */
 const BEHIND_ALL = 4_294_967_295 as PersonId;
 
-/** Ends phases and hearings, lets applications lapse, weighs them again under a new rule, gives places that became free. */
+/** Ends phases and hearings, lets those go who leave, lets applications lapse, weighs them again under a new rule, gives places that became free. */
 export const membershipDue: Due = {
   next(state) {
-    const moments = [phaseEnd(state), firstLapse(state), firstHearingEnd(state), nextPlace(state)];
+    const moments = [
+      phaseEnd(state),
+      nextNotice(state),
+      firstLapse(state),
+      firstHearingEnd(state),
+      nextPlace(state),
+    ];
     const { weighAt } = choresOf(state);
     if (weighAt !== 0) moments.push(weighAt);
     if (isRuleNew(state)) moments.push(0);
@@ -39,6 +47,7 @@ export const membershipDue: Due = {
   run({ state, now }) {
     return [
       ...endWhatIsOver(state, now),
+      ...goOnNotice(state, now),
       ...lapse(state, now),
       ...endHearings(state, now),
       ...weighAgain(state, now),

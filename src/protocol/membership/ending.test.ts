@@ -4,6 +4,7 @@ import { test } from "node:test";
 import type { PersonId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import { applyBy, phaseOf, rules, statusOf } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 import {
   admittingVouchers,
@@ -73,7 +74,7 @@ test("three members who can vouch are always left", () => {
   const testLaw = foundTestLaw(4, { membership: phaseOf(4, 8) });
   const newcomer = applyBy(testLaw, 1);
   vouch(testLaw, 1, newcomer);
-  testLaw.act(4, "membership/leave", {});
+  leaveNow(testLaw, 4);
   const events = endForCause(testLaw.state, [person(newcomer)], pauseAt(testLaw.now));
   assert.deepEqual(
     events.map(({ type }) => type),
@@ -115,7 +116,7 @@ test("who vouched for an applicant who must not be here is barred, and so is who
   const waiting = applyBy(testLaw, 1);
   vouch(testLaw, 1, waiting);
   const newcomer = letIn(testLaw, [2, 3]);
-  testLaw.act(2, "membership/leave", {});
+  leaveNow(testLaw, 2);
   endForCause(testLaw.state, [person(waiting), person(newcomer)], pauseAt(testLaw.now));
   assert.deepEqual([statusOf(testLaw, waiting), statusOf(testLaw, newcomer)], ["left", "left"]);
   assert.equal(vouch(testLaw, 1, 8), "membership/barred-from-vouching");
@@ -134,7 +135,7 @@ test("who leaves while it is looked into is not admitted again before its end", 
   const testLaw = quick(6);
   const newcomer = letIn(testLaw, [1, 2]);
   pauseAdmission(testLaw.state, person(newcomer));
-  testLaw.act(newcomer, "membership/leave", {});
+  leaveNow(testLaw, newcomer);
   assert.equal(outcomeOf(testLaw.act(newcomer, "membership/apply", {})), "done");
   assert.equal(statusOf(testLaw, newcomer), "applicant");
   testLaw.assertSound();
@@ -174,7 +175,7 @@ test("a later, shorter bar does not shorten an earlier one, and a bar ends on it
 test("somebody who had left stays gone since then; who is put out goes now, with their application", () => {
   const testLaw = quick(5);
   const waiting = applyBy(testLaw, 1);
-  testLaw.act(5, "membership/leave", {});
+  leaveNow(testLaw, 5);
   const left = testLaw.now;
   testLaw.pass(DAY);
   const since = (number: number) =>
@@ -213,7 +214,7 @@ test("what did not rest does not begin anew, and who has gone meanwhile has noth
   assert.equal(application.until, until);
   testLaw.assertSound();
   pauseAdmission(testLaw.state, person(waiting));
-  testLaw.act(waiting, "membership/leave", {});
+  leaveNow(testLaw, waiting);
   assert.deepEqual(resumeAdmission(testLaw.state, person(waiting), testLaw.now), []);
   assert.equal(statusOf(testLaw, waiting), "left");
   testLaw.assertSound();

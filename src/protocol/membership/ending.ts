@@ -1,3 +1,4 @@
+import { dropNotice } from "../identity/index.ts";
 import { present } from "../kernel/assert.ts";
 import type { Event } from "../kernel/event.ts";
 import type { PersonId } from "../kernel/ids.ts";
@@ -61,6 +62,7 @@ export function endMembership(
   now: number,
 ): readonly Event[] {
   const row = present(members.get(state, [person]), "whoever is put out has applied once");
+  dropNotice(state, person);
   closeApplication(state, person);
   endHearing(state, person);
   endPlaces(state, person);

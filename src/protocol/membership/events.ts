@@ -1,6 +1,6 @@
 import { defineEvent } from "../kernel/event.ts";
 import { invitationId, personId } from "../kernel/ids.ts";
-import { choice, moment, u32 } from "../kernel/schema.ts";
+import { choice, moment, u16, u32 } from "../kernel/schema.ts";
 import { phaseKind } from "./phase-types.ts";
 
 /** Why others ended a membership: harm, or somebody who must not be. */
@@ -96,6 +96,12 @@ export const membershipEnded = defineEvent(
 export const voucherBarred = defineEvent(
   "membership/voucher-barred",
   { person: personId, until: moment },
+  "everyone",
+);
+/** A member has said that they leave at a moment, unless they call it off. */
+export const leaveAnnounced = defineEvent(
+  "membership/leave-announced",
+  { person: personId, by: u16, at: moment },
   "everyone",
 );
 /** A member or applicant has left. */

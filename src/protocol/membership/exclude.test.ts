@@ -13,6 +13,7 @@ import {
   textHash,
 } from "../testing/deciding.ts";
 import { applyBy, phaseOf, rules, statusOf } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import {
   foundTestLaw,
   makeKey,
@@ -109,7 +110,7 @@ test("only everyone excludes, and only whoever was a member and was heard", () =
   call(testLaw, 1, 4);
   testLaw.pass(3 * DAY);
   assert.equal(rehearse(testLaw, 2, exclude(4)), "membership/only-everyone");
-  testLaw.act(4, "membership/leave", {});
+  leaveNow(testLaw, 4);
   assert.equal(rehearse(testLaw, 1, exclude(4)), "done", "leaving ends no hearing");
   assert.equal(rehearse(testLaw, 1, exclude(3)), "membership/not-heard");
   assert.equal(rehearse(testLaw, 1, exclude(9)), "membership/not-a-member");
@@ -184,7 +185,7 @@ function aboutToPart(): TestLaw {
   propose(testLaw, { kind: "member", wishes: [exclude(6)] });
   answerAs(testLaw, [1, 2, 3, 4], "yes");
   testLaw.pass(21 * DAY - 1);
-  assert.equal(outcomeOf(testLaw.act(6, "membership/leave", {})), "done");
+  leaveNow(testLaw, 6);
   return testLaw;
 }
 

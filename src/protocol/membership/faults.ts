@@ -180,4 +180,20 @@ export const membershipFaults = defineFaults("membership", MEMBERSHIP, {
     sentence: "The recovery key has not shown that it is your own.",
     remedy: "Make a new recovery file and join with it.",
   },
+  "leaving-already": {
+    number: 36,
+    sentence: "You are leaving already; the day is shown.",
+    remedy:
+      "Stay, if it was not you; or say so with your recovery file and a device that you have had for long, to leave at once.",
+  },
+  "stayed-lately": {
+    number: 37,
+    sentence: "Another of your keys, which ranks before this one, called your leaving off lately.",
+    remedy: "Leave with that key or one before it, or wait until the day that is shown.",
+  },
+  "not-leaving": {
+    number: 38,
+    sentence: "You are not leaving.",
+    remedy: "There is nothing to call off; you belong as before.",
+  },
 });

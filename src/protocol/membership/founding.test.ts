@@ -23,8 +23,9 @@ test("members and vouches of the document are there from the start", () => {
       founder: true,
       isElder: true,
       vouches: 0,
+      leavesAt: 0,
     },
-    { ...shared, person: 2, invitedBy: 1, founder: false, isElder: false, vouches: 1 },
+    { ...shared, person: 2, invitedBy: 1, founder: false, isElder: false, vouches: 1, leavesAt: 0 },
   ]);
   assert.equal(testLaw.view("membership/person", { person: 3 }), undefined);
   testLaw.assertSound();

@@ -5,6 +5,7 @@ import { present } from "../kernel/assert.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import { applyBy, phaseOf, statusOf } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 import { putPlaces, runningPhase } from "./places.ts";
 
@@ -68,7 +69,7 @@ test("whoever left, or waits to be admitted, hands over nothing and gets nothing
   const waiting = applyBy(testLaw, 1);
   assert.equal(hand(testLaw, waiting, 1, 1), "membership/not-yet-admitted");
   assert.equal(hand(testLaw, 1, waiting, 1), "membership/not-yet-admitted");
-  testLaw.act(3, "membership/leave", {});
+  leaveNow(testLaw, 3);
   assert.equal(hand(testLaw, 3, 1, 1), "membership/has-left");
   assert.equal(hand(testLaw, 1, 3, 1), "membership/has-left");
 });

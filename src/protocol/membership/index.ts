@@ -11,13 +11,14 @@ import { founding } from "./founding.ts";
 import { growthView } from "./growth-view.ts";
 import { handOverPlaces } from "./hand-over-places.ts";
 import { hearingTexts } from "./hearing.ts";
-import { countsAgree, invitationsAgree, vouchesAgree } from "./invariants.ts";
+import { countsAgree, invitationsAgree, leavingAgrees, vouchesAgree } from "./invariants.ts";
 import { invite } from "./invite.ts";
 import { join } from "./join.ts";
 import { leave } from "./leave.ts";
 import { openGrowingPhase } from "./open-growing-phase.ts";
 import { phases, places } from "./phase-types.ts";
 import { revokeInvitation } from "./revoke-invitation.ts";
+import { stay } from "./stay.ts";
 import {
   awake,
   counters,
@@ -81,6 +82,7 @@ export const membership = defineRoom({
     vouch,
     withdrawVouch,
     leave,
+    stay,
     handOverPlaces,
     openGrowingPhase,
     exclude,
@@ -97,6 +99,7 @@ export const membership = defineRoom({
     applicationsAgree,
     placesAgree,
     awakeAgrees,
+    leavingAgrees,
   ],
   founding,
   refersTo: hearingTexts,
@@ -115,6 +118,7 @@ export {
   sharesAdmittingVoucher,
 } from "./ending.ts";
 export { membershipFaults } from "./faults.ts";
+export { go } from "./going.ts";
 export { HEARING_DAYS, hearingEnd } from "./hearing.ts";
 export { invitationProof } from "./inviting.ts";
 export { pauseAdmission, resumeAdmission } from "./pausing.ts";

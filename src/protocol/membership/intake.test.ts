@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import { decide } from "../testing/deciding.ts";
 import { applyBy, rules, statusOf } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 
 const QUICK = { "vouch-pace-days": 0, "vouches-needed": 1, "application-days": 90 };
@@ -116,11 +117,11 @@ test("leaving and coming back takes a place like everybody's", () => {
   const testLaw = quick(5);
   for (const from of [1, 2]) testLaw.act(from, "membership/vouch", { person: 5 });
   for (let round = 0; round < 3; round += 1) {
-    testLaw.act(5, "membership/leave", {});
+    leaveNow(testLaw, 5);
     testLaw.act(5, "membership/apply", {});
     assert.equal(statusOf(testLaw, 5), "member");
   }
-  testLaw.act(5, "membership/leave", {});
+  leaveNow(testLaw, 5);
   testLaw.act(5, "membership/apply", {});
   assert.equal(statusOf(testLaw, 5), "applicant");
   testLaw.assertSound();

@@ -169,3 +169,15 @@ test("who is awake is counted on their day, on no other, and on no day without a
     ["1 days count people, not 2", (state) => awake.put(state, [today - 1], { people: 0 })],
   ]);
 });
+
+test("only members leave after a notice", () => {
+  const leaving = () => {
+    const testLaw = friends();
+    testLaw.act(2, "membership/leave", {});
+    return testLaw;
+  };
+  assertNoticed(leaving, [
+    ["2 leaves, but is no member", (state) => member(state, two, { status: "left" })],
+    ["2 leaves, but is no member", (state) => member(state, two, { status: "applicant" })],
+  ]);
+});

@@ -1,6 +1,6 @@
-import { peopleCount } from "../identity/index.ts";
+import { notices, peopleCount } from "../identity/index.ts";
 import type { Invariant } from "../kernel/room.ts";
-import { countersOf } from "./standing.ts";
+import { countersOf, isMember } from "./standing.ts";
 import { invitations, invitationsOf, members, vouches, vouchesFor } from "./types.ts";
 
 /** The counts are what counting gives, and everybody who is counted is a person. */
@@ -56,6 +56,17 @@ export const invitationsAgree: Invariant = {
     for (const { key } of invitationsOf.entries(state, [])) {
       const row = invitations.get(state, [key[1]]);
       if (row?.by !== key[0] || row.used === row.uses) return `${key[1]} is listed wrongly`;
+    }
+    return undefined;
+  },
+};
+
+/** Only members leave after a notice. */
+export const leavingAgrees: Invariant = {
+  name: "membership/leaving-agrees",
+  broken(state) {
+    for (const { key } of notices.entries(state, [])) {
+      if (!isMember(state, key[0])) return `${key[0]} leaves, but is no member`;
     }
     return undefined;
   },

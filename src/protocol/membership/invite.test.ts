@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import { applyBy, makeInvitation, rules } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { foundTestLaw, makeKey, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 import { invitationsOf } from "./types.ts";
 
@@ -38,7 +39,7 @@ test("an applicant and whoever has left cannot invite", () => {
   const testLaw = foundTestLaw(3);
   const applicant = applyBy(testLaw, 1);
   assert.equal(invite(testLaw, applicant), "membership/not-yet-admitted");
-  testLaw.act(2, "membership/leave", {});
+  leaveNow(testLaw, 2);
   assert.equal(invite(testLaw, 2), "membership/has-left");
 });
 

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import { applyBy, joinInput, makeInvitation, rules, statusOf } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import {
   foundTestLaw,
   makeKey,
@@ -24,7 +25,7 @@ test("a newcomer gets the next number, is an applicant, and acts with their key 
   });
   assert.equal(shown.status, "applicant");
   assert.equal(shown.invitedBy, 2);
-  assert.equal(outcomeOf(testLaw.act(person, "membership/leave", {})), "done");
+  leaveNow(testLaw, person);
   testLaw.assertSound();
 });
 
@@ -78,7 +79,7 @@ test("as many applications are open by one member's invitations as the rules say
   const input = () => joinInput(testLaw, invitation, secret, key);
   assert.equal(join(testLaw, key, input()), "membership/too-many-applications");
   applyBy(testLaw, 2);
-  testLaw.act(first, "membership/leave", {});
+  leaveNow(testLaw, first);
   assert.equal(join(testLaw, key, input()), "done");
   testLaw.assertSound();
 });
@@ -96,7 +97,7 @@ test("an application lapses after its days, and frees the inviter's count", () =
 test("an invitation closes when its maker leaves", () => {
   const testLaw = foundTestLaw(2);
   const { invitation, secret } = makeInvitation(testLaw, 1);
-  testLaw.act(1, "membership/leave", {});
+  leaveNow(testLaw, 1);
   const key = makeKey();
   const outcome = join(testLaw, key, joinInput(testLaw, invitation, secret, key));
   assert.equal(outcome, "membership/invitation-closed");

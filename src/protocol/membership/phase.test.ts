@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY, HOUR } from "../kernel/time.ts";
 import { applyBy, phaseOf, statusOf } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 
 function vouch(testLaw: TestLaw, from: number, person: number): string {
@@ -89,7 +90,7 @@ test("the phase ends at its limit or its time, and who came in it does not wait 
 test("a founder who leaves and comes back in the phase makes no new places", () => {
   const testLaw = foundTestLaw(2, { membership: phaseOf(2, 10) });
   for (let guest = 0; guest < 2; guest += 1) bring(testLaw, 1);
-  testLaw.act(1, "membership/leave", {});
+  leaveNow(testLaw, 1);
   assert.equal(places(testLaw, 1), 0, "whoever is gone has none to give");
   testLaw.pass(DAY);
   assert.equal(outcomeOf(testLaw.act(1, "membership/apply", {})), "done");

@@ -1,3 +1,4 @@
+import { noticeOf } from "../identity/index.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import type { Reader } from "../kernel/state.ts";
 import { isElderWith } from "./elders.ts";
@@ -35,6 +36,7 @@ export function roll(state: Reader, now: number, received: Received) {
       founder: row.founder,
       isElder: isElderWith(state, row, count, now),
       vouches: count,
+      leavesAt: noticeOf(state, key[0])?.at ?? 0,
     };
   });
 }

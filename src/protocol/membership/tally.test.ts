@@ -4,6 +4,7 @@ import { test } from "node:test";
 import type { PersonId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import { applyBy } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { foundTestLaw } from "../testing/test-law.ts";
 import { broughtBy, countBrought, putTally, tallyOf } from "./tally.ts";
 import { tallies } from "./waiting-types.ts";
@@ -40,7 +41,7 @@ test("of whom nothing is counted any more nothing is kept", () => {
   const testLaw = foundTestLaw(1);
   const person = applyBy(testLaw, 1);
   assert.equal(tallies.get(testLaw.state, [one])?.applications, 1);
-  testLaw.act(person, "membership/leave", {});
+  leaveNow(testLaw, person);
   assert.equal(tallies.get(testLaw.state, [one]), undefined);
   putTally(testLaw.state, one, { ...tallyOf(testLaw.state, one), calledAt: 1 });
   assert.equal(tallies.get(testLaw.state, [one])?.calledAt, 1);

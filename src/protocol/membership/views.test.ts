@@ -4,6 +4,7 @@ import { test } from "node:test";
 import type { PersonId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import { applyBy, makeInvitation, phaseOf, rules } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { founder, foundTestLaw, TEST_START, type TestLaw } from "../testing/test-law.ts";
 import { pauseAdmission } from "./pausing.ts";
 import { queue } from "./waiting-types.ts";
@@ -17,6 +18,7 @@ interface Shown {
   readonly application: object | null;
   readonly admittedBy: readonly number[];
   readonly hearing: object | null;
+  readonly leaving: object | null;
   readonly mayVouch: { readonly from: number; readonly refusal: { readonly code: string } | null };
 }
 
@@ -71,7 +73,7 @@ test("an application that rests shows that it does, and nobody meets the rule me
 test("vouches show as long as they stand: not of or for whoever has left, on either page", () => {
   const testLaw = foundTestLaw(3);
   testLaw.act(1, "membership/vouch", { person: 2 });
-  testLaw.act(1, "membership/leave", {});
+  leaveNow(testLaw, 1);
   assert.deepEqual(people(show(testLaw, 2).vouchedBy), []);
   const listed = () =>
     testLaw.view<{ person: number; vouches: number }[]>("membership/people", {})[1]?.vouches;
@@ -96,7 +98,7 @@ test("a link is open while its maker belongs, and not listed once it ended", () 
   ]);
   testLaw.pass(DAY);
   assert.deepEqual([isOpen(), listed()], [true, [[1, true]]]);
-  testLaw.act(1, "membership/leave", {});
+  leaveNow(testLaw, 1);
   assert.deepEqual([isOpen(), listed()], [false, [[1, false]]]);
 });
 
@@ -134,4 +136,21 @@ test("elders are counted: founders, and who has been here long and is known by e
   );
   testLaw.pass(DAY);
   assert.deepEqual(counts(), { members: 4, applicants: 0, elders: 2 });
+});
+
+test("who leaves is shown with the moment, and with the key that said so, until they stay or are gone", () => {
+  const testLaw = foundTestLaw(3);
+  const shown = () => [
+    show(testLaw, 2).leaving,
+    testLaw.view<{ leavesAt: number }[]>("membership/people", {}).map(({ leavesAt }) => leavesAt),
+  ];
+  assert.deepEqual(shown(), [null, [0, 0, 0]]);
+  testLaw.act(2, "membership/leave", {});
+  const at = TEST_START + 7 * DAY;
+  assert.deepEqual(shown(), [{ by: 0, since: TEST_START, at }, [0, at, 0]]);
+  testLaw.act(2, "membership/stay", {});
+  assert.deepEqual(shown(), [null, [0, 0, 0]]);
+  testLaw.act(2, "membership/leave", {});
+  testLaw.pass(7 * DAY);
+  assert.deepEqual(shown(), [null, [0, 0, 0]]);
 });

@@ -1,3 +1,4 @@
+import { noticeOf } from "../identity/index.ts";
 import { invitationId, type PersonId, personId } from "../kernel/ids.ts";
 import { record } from "../kernel/schema.ts";
 import type { Reader } from "../kernel/state.ts";
@@ -49,6 +50,7 @@ export const personView = defineView({
       application: applicationShown(state, person),
       admittedBy: admissions.get(state, [person])?.vouchers ?? [],
       hearing: hearings.get(state, [person]) ?? null,
+      leaving: noticeOf(state, person) ?? null,
       mayVouch: {
         from: isIn(row) ? mayVouchFrom(state, person, now) : 0,
         refusal:

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import { decide } from "../testing/deciding.ts";
 import { applyBy, rules, statusOf } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { founder, foundTestLaw, outcomeOf, TEST_START, type TestLaw } from "../testing/test-law.ts";
 
 function vouch(testLaw: TestLaw, from: number, person: number): string {
@@ -28,7 +29,7 @@ test("a vouch stands on both sides until its end", () => {
 
 test("nobody vouches for themselves, for nobody, or for whoever has left", () => {
   const testLaw = foundTestLaw(3);
-  testLaw.act(3, "membership/leave", {});
+  leaveNow(testLaw, 3);
   assert.equal(vouch(testLaw, 1, 1), "membership/not-for-yourself");
   assert.equal(vouch(testLaw, 1, 9), "membership/no-such-person");
   assert.equal(vouch(testLaw, 1, 3), "membership/has-left");
@@ -38,7 +39,7 @@ test("applicants and whoever has left cannot vouch", () => {
   const testLaw = foundTestLaw(2);
   const applicant = applyBy(testLaw, 1);
   assert.equal(vouch(testLaw, applicant, 1), "membership/not-yet-admitted");
-  testLaw.act(2, "membership/leave", {});
+  leaveNow(testLaw, 2);
   assert.equal(vouch(testLaw, 2, 1), "membership/has-left");
 });
 

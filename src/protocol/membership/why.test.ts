@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import { giveText, textHash } from "../testing/deciding.ts";
-import { explained, figures } from "../testing/explaining.ts";
+import { explained, figures, promised } from "../testing/explaining.ts";
 import { applyBy, makeInvitation, phaseOf } from "../testing/joining.ts";
+import { foundKeyring } from "../testing/keyring.ts";
 import { foundTestLaw, makeKey, TEST_START } from "../testing/test-law.ts";
 
 test("every action is explained under its own name, in whole sentences", () => {
@@ -18,7 +19,7 @@ test("every action is explained under its own name, in whole sentences", () => {
     assert.equal(why.rule, type);
     for (const said of [why.sentence, why.result]) assert.match(said, /^[A-Z].+\.$/);
   }
-  assert.equal(room.length, 12);
+  assert.equal(room.length, 13);
 });
 
 test("who invites, or has a link, sees how often it was used, and whether it still opens", () => {
@@ -66,6 +67,24 @@ test("who takes back a word, or leaves, sees since when it stands", () => {
   assert.equal(since(9, "leave"), 0);
   assert.equal(since(1, "exclude"), TEST_START);
   assert.equal(since(1, "exclude", 9), 0);
+});
+
+test("who leaves sees when it takes effect: in seven days, on the day that stands, or now", () => {
+  const ring = foundKeyring();
+  const by = (name: string) => ({ author: 1, device: ring.number(name) });
+  const at = (name: string, type = "leave") =>
+    figures(ring.testLaw, by(name), `membership/${type}`)["at"];
+  const { now } = ring.testLaw;
+  assert.equal(at("phone"), now + 7 * DAY);
+  assert.equal(at("phone", "stay"), 0);
+  assert.match(promised(ring.testLaw, by("phone"), "membership/leave"), /call it off/);
+  ring.act("phone", "membership/leave");
+  ring.testLaw.pass(DAY);
+  assert.equal(at("phone"), now + 7 * DAY);
+  assert.equal(at("sheet"), now + DAY);
+  assert.match(promised(ring.testLaw, by("sheet"), "membership/leave"), /end now/);
+  const stay = figures(ring.testLaw, by("sheet"), "membership/stay");
+  assert.deepEqual(stay, { at: now + 7 * DAY, by: 0 });
 });
 
 test("who hands over places, or lets the community grow, sees how many there are", () => {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import { applyBy, statusOf } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 
 function withdraw(testLaw: TestLaw, from: number, person: number): string {
@@ -42,7 +43,7 @@ test("a vouch that was not given, or has ended, is refused", () => {
 test("whoever has left may still take their word back", () => {
   const testLaw = foundTestLaw(2);
   testLaw.act(1, "membership/vouch", { person: 2 });
-  testLaw.act(1, "membership/leave", {});
+  leaveNow(testLaw, 1);
   assert.equal(withdraw(testLaw, 1, 2), "done");
   testLaw.assertSound();
 });

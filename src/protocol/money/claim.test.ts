@@ -6,6 +6,7 @@ import { setParameter } from "../constitution/values.ts";
 import type { DecisionId } from "../kernel/ids.ts";
 import { DAY, HOUR } from "../kernel/time.ts";
 import { applyBy, phaseOf } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { claim, heldBy, UNIT, walletOf } from "../testing/paying.ts";
 import { founder, foundTestLaw, outcomeOf, TEST_START, type TestLaw } from "../testing/test-law.ts";
 
@@ -59,7 +60,7 @@ test("applicants and whoever has left collect nothing", () => {
   const person = applyBy(testLaw, 1);
   testLaw.pass(DAY);
   assert.equal(claim(testLaw, person), "membership/not-yet-admitted");
-  testLaw.act(2, "membership/leave", {});
+  leaveNow(testLaw, 2);
   assert.equal(claim(testLaw, 2), "membership/has-left");
 });
 
@@ -78,7 +79,7 @@ test("income begins with the first full hour of membership", () => {
 test("whoever comes back has no income of the time away", () => {
   const testLaw = foundTestLaw(2, { membership: phaseOf(2) });
   testLaw.act(1, "membership/vouch", { person: 2 });
-  testLaw.act(2, "membership/leave", {});
+  leaveNow(testLaw, 2);
   testLaw.pass(10 * HOUR);
   assert.equal(outcomeOf(testLaw.act(2, "membership/apply", {})), "done");
   testLaw.pass(3 * HOUR);

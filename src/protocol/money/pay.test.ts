@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import { applyBy } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { earn, heldBy, pay, trust, UNIT, walletOf } from "../testing/paying.ts";
 import { foundTestLaw, TEST_START } from "../testing/test-law.ts";
 
@@ -106,7 +107,7 @@ test("whoever has left, or only applies, still pays with what they hold", () => 
   const person = applyBy(testLaw, 1);
   trust(testLaw, person, 1);
   trust(testLaw, 2, 1);
-  testLaw.act(1, "membership/leave", {});
+  leaveNow(testLaw, 1);
   assert.equal(pay(testLaw, 1, person, [1, UNIT]), "done");
   assert.equal(pay(testLaw, person, 2, [1, UNIT]), "done");
   testLaw.assertSound();

@@ -17,7 +17,16 @@ const steps = fc.array(
     fc.tuple(
       fc.constantFrom(
         ...(["claim", "trust", "untrust", "pay", "offer", "accept", "decline"] as const),
-        ...(["withdraw", "apply-by", "vouch", "unvouch", "leave", "apply", "pay-home"] as const),
+        ...([
+          "withdraw",
+          "apply-by",
+          "vouch",
+          "unvouch",
+          "leave",
+          "stay",
+          "apply",
+          "pay-home",
+        ] as const),
       ),
       number,
       number,
@@ -51,6 +60,7 @@ function take(testLaw: TestLaw, [kind, one, two, micro]: Step): void {
     vouch: () => act("membership/vouch", { person: to }),
     unvouch: () => act("membership/withdraw-vouch", { person: to }),
     leave: () => act("membership/leave", {}),
+    stay: () => act("membership/stay", {}),
     apply: () => act("membership/apply", {}),
   };
   taken[kind]();

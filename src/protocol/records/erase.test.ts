@@ -13,6 +13,7 @@ import {
   runItsCourse,
   textHash,
 } from "../testing/deciding.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 import { isText, textOf } from "../texts/index.ts";
 import { founding } from "./founding.ts";
@@ -51,7 +52,7 @@ test("erasing a profile ends it as a profile", () => {
 test("whoever has left may still erase what they wrote", () => {
   const testLaw = foundTestLaw(2);
   const text = publishText(testLaw, 2, "mine", "note");
-  testLaw.act(2, "membership/leave", {});
+  leaveNow(testLaw, 2);
   assert.equal(erase(testLaw, 2, text), "done");
   testLaw.assertSound();
 });

@@ -5,6 +5,7 @@ import { openFor } from "../decisions/index.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import { answerAs, hashBy, publishText, textHash } from "../testing/deciding.ts";
 import { applyBy } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 import { isText, textOf } from "../texts/index.ts";
 import { usageOf } from "./texts.ts";
@@ -106,7 +107,7 @@ test("an applicant publishes one text and no more; whoever has left publishes no
   assert.equal(publish(testLaw, applicant, "who I am", bytes), "done");
   assert.equal(publish(testLaw, applicant, "one more"), "records/too-much");
   assert.equal(publish(testLaw, 1, "a member's"), "done");
-  testLaw.act(2, "membership/leave", {});
+  leaveNow(testLaw, 2);
   assert.equal(publish(testLaw, 2, "too late"), "membership/has-left");
   testLaw.assertSound();
 });

@@ -2,6 +2,7 @@ import { deviceProof } from "../identity/index.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import {
   foundTestLaw,
+  type KeyHolder,
   keyOf,
   makeKey,
   outcomeOf,
@@ -23,6 +24,8 @@ export interface ShownKey {
 /** One person's keys, called by name. */
 export interface Keyring {
   readonly testLaw: TestLaw;
+  /** One of the keys, with its number. */
+  holder(name: string): KeyHolder;
   /** Does something with a key and tells what came of it. */
   act(name: string, type: string, input?: unknown): string;
   /** Adds a key of a new name with another one. */
@@ -78,6 +81,7 @@ export function keyringOf(testLaw: TestLaw, person: number, keys: Map<string, Te
   const devices = () => testLaw.view<readonly ShownKey[]>("identity/devices", { person });
   const ring: Keyring = {
     testLaw,
+    holder,
     act: (name, type, input = {}) => outcomeOf(testLaw.actWith(holder(name), type, input)),
     add(by, name, kind = "device", until = 0) {
       const key = keyOf(`${person} ${name}`);

@@ -10,6 +10,7 @@ import {
   offer,
 } from "../testing/helping.ts";
 import { applyBy } from "../testing/joining.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { outcomeOf, type TestLaw } from "../testing/test-law.ts";
 import { seats } from "./types.ts";
 
@@ -47,7 +48,7 @@ test("those who left are not counted among those who want a change now", () => {
   const hurry = (person: number) =>
     outcomeOf(testLaw.act(person, "validators/hurry-change", { change: 1 }));
   for (const person of [1, 2, 3]) hurry(person);
-  for (const person of [1, 2]) testLaw.act(person, "membership/leave", {});
+  for (const person of [1, 2]) leaveNow(testLaw, person);
   assert.equal(hurry(1), "membership/has-left");
   assert.equal(hurry(4), "done");
   assert.equal(seated(testLaw).length, 3, "two of six");

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import { textHash } from "../testing/deciding.ts";
 import { declare, foundNetwork, helpers, machineKey, offer } from "../testing/helping.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { foundTestLaw, makeKey, outcomeOf } from "../testing/test-law.ts";
 import { MACHINES_EVER_MAX, MACHINES_OF_ONE_MAX } from "./types.ts";
 
@@ -75,7 +76,7 @@ test("whoever is no member offers nothing, and nobody offers more than eight", (
   assert.equal(offer(testLaw, 1, machineKey(9)), "validators/too-many-machines");
   assert.equal(offer(testLaw, 1, machineKey(8)), "done");
   const declaration = declare(testLaw, 2);
-  testLaw.act(2, "membership/leave", {});
+  leaveNow(testLaw, 2);
   const input = { key: machineKey(9).publicKey, proof: new Uint8Array(64), declaration };
   assert.equal(
     testLaw.act(2, "validators/offer-machine", input).refusal?.fault.code,

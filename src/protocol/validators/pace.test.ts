@@ -19,6 +19,7 @@ import {
   offer,
   standings,
 } from "../testing/helping.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { foundTestLaw, type TestLaw } from "../testing/test-law.ts";
 import { benches } from "./lot-types.ts";
 import {
@@ -126,7 +127,7 @@ test("further terms, ends, withdrawals, departures and bars do not count", () =>
   everyoneDecides(testLaw, ...[1, 2, 3, 4].map((machine) => machineWish.seat(machine, until)));
   assert.equal(changes(testLaw).used, 0);
   testLaw.act(1, "validators/withdraw-machine", { machine: 1 });
-  testLaw.act(2, "membership/leave", {});
+  leaveNow(testLaw, 2);
   const address = helpers(testLaw)[2] as unknown as { readonly address: Uint8Array };
   const misbehaviour = { kind: "duplicate-vote" as const, height: 3, time: testLaw.now };
   block(testLaw, 1, { misbehaviours: [{ ...misbehaviour, address: address.address }] });

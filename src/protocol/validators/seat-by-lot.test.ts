@@ -14,6 +14,7 @@ import {
   standings,
   wouldEveryone,
 } from "../testing/helping.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { foundTestLaw, keyOf, type TestLaw, testHasher } from "../testing/test-law.ts";
 import { drawFrom } from "./draw.ts";
 import { LOT_HOURS, lotRolls, lots } from "./lot-types.ts";
@@ -124,7 +125,7 @@ test("fresh offers, second machines, seated and departed members are not in the 
   assert.equal(would(0), "validators/too-few-offers");
   assert.equal(would(3), "done");
   assert.equal(would(4), "validators/too-few-offers");
-  testLaw.act(3, "membership/leave", {});
+  leaveNow(testLaw, 3);
   assert.equal(would(3), "validators/too-few-offers");
   everyoneDecides(testLaw, machineWish.seat(2, testLaw.now + 60 * DAY));
   assert.equal(would(2), "done", "machines 1 and 4 are left");

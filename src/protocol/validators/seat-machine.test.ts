@@ -14,6 +14,7 @@ import {
   offerEach,
   wouldEveryone,
 } from "../testing/helping.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { foundTestLaw, type TestLaw } from "../testing/test-law.ts";
 import { SEATS_MAX, seats } from "./types.ts";
 
@@ -48,7 +49,7 @@ test("unknown, withdrawn, second and overlong seats are refused", () => {
   offer(testLaw, 1, machineKey(4));
   const both = [machineWish.seat(1, now + DAY), machineWish.seat(4, now + DAY)];
   assert.equal(wouldEveryone(testLaw, ...both), "validators/one-seat");
-  testLaw.act(2, "membership/leave", {});
+  leaveNow(testLaw, 2);
   assert.equal(would(2), "validators/operator-left");
 });
 

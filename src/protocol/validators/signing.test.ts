@@ -15,6 +15,7 @@ import {
   offerEach,
   signing,
 } from "../testing/helping.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { foundTestLaw } from "../testing/test-law.ts";
 import { giveSeat } from "./seat.ts";
 import { changesPerBlock, signingKeys } from "./signing.ts";
@@ -53,7 +54,7 @@ test("any row of steps keeps the bounds and leaves the room sound", () => {
           }
           if (what === "offer" && !gone.has(at)) offer(testLaw, at, machineKey(at));
           if (what === "leave" && at > 6) {
-            testLaw.act(at, "membership/leave", {});
+            leaveNow(testLaw, at);
             gone.add(at);
           }
           height += 1;

@@ -11,6 +11,7 @@ import {
   signing,
   standings,
 } from "../testing/helping.ts";
+import { leaveNow } from "../testing/leaving.ts";
 import { foundTestLaw, outcomeOf } from "../testing/test-law.ts";
 import { machines } from "./types.ts";
 
@@ -49,7 +50,7 @@ test("one of five stops signing; one of four signs on until another comes", () =
 test("the machine of somebody who leaves the community is withdrawn with the next block", () => {
   const testLaw = foundNetwork(6, 5);
   offer(testLaw, 2, machineKey(2));
-  testLaw.act(2, "membership/leave", {});
+  leaveNow(testLaw, 2);
   block(testLaw, 1);
   const row = machines.get(testLaw.state, [2 as MachineId]);
   assert.deepEqual([row?.withdrawnAt, standings(testLaw)[1]], [testLaw.now, "withdrawn"]);

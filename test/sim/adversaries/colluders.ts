@@ -27,6 +27,9 @@ export interface Strategy {
   readonly daily: (community: Community, group: Group, day: number) => void;
 }
 
+/** Days from saying that one leaves to being gone. */
+const NOTICE_DAYS = 7;
+
 const everyDay: Strategy["daily"] = (_, group) => group.work();
 
 /** Honest founders bring in one person a day each, as long as places last. */
@@ -45,12 +48,11 @@ function fillPlaces(community: Community, group: Group): void {
 /** Everybody of the group but its first member leaves and comes back, one after the other. */
 function leaveAndReturn(community: Community, group: Group, day: number): void {
   const [first, ...others] = [...group.people];
-  if (day % 30 === 0) {
-    for (const person of others.slice(0, 3)) {
-      community.act(person, "membership/leave", {});
-      community.act(person, "membership/apply", {});
-      if (first !== undefined) community.vouch(first, person);
-    }
+  for (const person of others.slice(0, 3)) {
+    if (day % 30 === 0) community.act(person, "membership/leave", {});
+    if (day % 30 !== NOTICE_DAYS) continue;
+    community.act(person, "membership/apply", {});
+    if (first !== undefined) community.vouch(first, person);
   }
   group.work();
 }
@@ -58,10 +60,12 @@ function leaveAndReturn(community: Community, group: Group, day: number): void {
 /** The group hands its places round, and gives back founders' numbers for new ones. */
 function turnPlacesOver(community: Community, group: Group, day: number): void {
   group.work();
-  if (day > 90 || day % 10 !== 0) return;
   const [first = 0, second = first] = [...group.people];
-  community.act(first, "membership/hand-over-places", { person: second, places: 1 });
-  community.act(second, "membership/leave", {});
+  if (day <= 90 && day % 10 === 0) {
+    community.act(first, "membership/hand-over-places", { person: second, places: 1 });
+    community.act(second, "membership/leave", {});
+  }
+  if (day > 97 || day % 10 !== NOTICE_DAYS) return;
   community.act(second, "membership/apply", {});
   community.vouch(first, second);
 }

@@ -50,6 +50,7 @@ export const scanner: Adversary = {
     }
     const applications = community.people() - 24;
     for (let person = 1; person <= 22; person += 1) community.act(person, "membership/leave", {});
+    community.pass(8);
     const last = community.apply(23);
     const { admission } = community.view<{ admission: { needed: number; pathsNeeded: number } }>(
       "membership/person",

@@ -72,8 +72,8 @@ export function openBooks(
   { verify, vrf }: Pick<KeyMaker, "verify" | "vrf">,
 ): Books {
   const rules = createRuleBook(document);
-  const members = createMemberBook(document, rules);
   const people = createPeopleBook(document, community, { verify, rules });
+  const members = createMemberBook(document, rules, people.keys.notices);
   const texts = foundingTexts(document);
   return {
     foundedAt: document.foundedAt,

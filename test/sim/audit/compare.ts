@@ -132,6 +132,16 @@ function peoplePages({ people, members, invitations }: Books): Page[] {
       ),
       of: ({ until }) => `${until}`,
     },
+    {
+      table: "identity/notices",
+      books: write(people.keys.notices.given, ({ by, since, at }) => [by, since, at].join(" ")),
+      of: ({ by, since, at }) => [by, since, at].join(" "),
+    },
+    {
+      table: "identity/notice-rests",
+      books: write(people.keys.notices.rests, ({ by, until }) => `${by} ${until}`),
+      of: ({ by, until }) => `${by} ${until}`,
+    },
     { table: "identity/nonces", books: new Map(nonces), of: ({ last }) => `${last}` },
     {
       table: "membership/members",

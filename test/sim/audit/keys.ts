@@ -1,4 +1,5 @@
 import { DAY } from "#protocol/index.js";
+import { createNoticeBook, type NoticeBook } from "./notices.ts";
 import type { PeopleBook } from "./people.ts";
 import type { RuleBook } from "./rules.ts";
 
@@ -24,6 +25,8 @@ export interface KeyBook {
   readonly removals: Map<string, AuditedRemoval>;
   /** All stretches of each person, the last one at the end. */
   readonly stretches: Map<number, Stretch[]>;
+  /** Who leaves. */
+  readonly notices: NoticeBook;
   isLive(person: number, device: number, now: number): boolean;
   isOld(person: number, device: number, now: number): boolean;
   /** Tells whether one key comes before another. */
@@ -59,9 +62,7 @@ export function createKeyBook(people: Omit<PeopleBook, "keys">, rules: RuleBook)
       .map(([name, row]) => ({ name, row, of: name.split(" ").map(Number) }))
       .filter(({ of }) => of[0] === person);
 
-  const book: KeyBook = {
-    removals,
-    stretches,
+  const looking: Pick<KeyBook, "isLive" | "isOld" | "beats"> = {
     isLive(person, device, now) {
       const key = keyAt(person, device);
       return key !== undefined && (key.until === 0 || key.until > now);
@@ -76,6 +77,16 @@ export function createKeyBook(people: Omit<PeopleBook, "keys">, rules: RuleBook)
       // Keys are numbered as they come, so that the lower number is the older one.
       return one < other;
     },
+  };
+  const notices = createNoticeBook({
+    ...looking,
+    isRecovery: (person, device) => keyAt(person, device)?.kind === "recovery",
+  });
+  const book: KeyBook = {
+    removals,
+    stretches,
+    notices,
+    ...looking,
     removedAt(person, by, target, now) {
       const isBefore = book.beats(person, by, target, now);
       return now + DAY * rules.figure(isBefore ? "removal-days" : "removal-of-older-days");
@@ -193,8 +204,10 @@ export function createKeyBook(people: Omit<PeopleBook, "keys">, rules: RuleBook)
         if (removals.get(name) !== row) continue;
         const [person = 0, device = 0] = name.split(" ").map(Number);
         const needed = [device, row.by, row.together].filter((key) => key !== undefined);
-        if (needed.every((key) => book.isLive(person, key, now))) book.end(person, device, now);
-        else removals.delete(name);
+        if (needed.every((key) => book.isLive(person, key, now))) {
+          book.end(person, device, now);
+          notices.end(person, device, row.by, now);
+        } else removals.delete(name);
       }
     },
   };

@@ -1,5 +1,6 @@
 import { DAY, type FoundingDocument } from "#protocol/index.js";
 import { createGrowthBook, type GrowthBook } from "./growth.ts";
+import type { NoticeBook } from "./notices.ts";
 import { type RuleBook, refill } from "./rules.ts";
 import { separateWays } from "./separate-ways.ts";
 
@@ -84,7 +85,11 @@ export interface Register {
 }
 
 /** Opens the register as the founding document has it; vouches at a founding are not simulated. */
-export function createMemberBook(document: FoundingDocument, rules: RuleBook): MemberBook {
+export function createMemberBook(
+  document: FoundingDocument,
+  rules: RuleBook,
+  notices: NoticeBook,
+): MemberBook {
   const register: Register = {
     rules,
     people: new Map(),
@@ -119,6 +124,7 @@ export function createMemberBook(document: FoundingDocument, rules: RuleBook): M
   };
   const go = (person: number, now: number, fallenAt: number): void => {
     const row = people.get(person);
+    notices.given.delete(person);
     growth.close(person);
     if (row === undefined) return;
     const since = row.status === "left" ? row.since : now;
@@ -166,11 +172,16 @@ export function createMemberBook(document: FoundingDocument, rules: RuleBook): M
     withdraw: (from, to) => vouches.delete(`${from} ${to}`),
     isAdmissible: (person, now) => !growth.isWaiting(person) && growth.isAdmissible(person, now),
     weigh: (person, now) => growth.weigh(person, now),
-    moveOn: (now) => growth.moveOn(now),
+    moveOn(now) {
+      for (const person of notices.over(now)) go(person, now, people.get(person)?.fallenAt ?? 0);
+      growth.moveOn(now);
+    },
     save() {
       const held = [new Map(people), new Map(vouches), new Map(last), new Map(bars)] as const;
       const back = growth.save();
+      const unsaid = notices.save();
       return () => {
+        unsaid();
         refill(people, held[0]);
         refill(vouches, held[1]);
         refill(last, held[2]);

@@ -24,7 +24,13 @@ interface Device {
 }
 
 /** What a frozen device may still do. */
-const WHILE_FROZEN = ["freeze", "lift-freeze", "veto-device", "veto-removal"];
+const WHILE_FROZEN = [
+  "identity/freeze",
+  "identity/lift-freeze",
+  "identity/veto-device",
+  "identity/veto-removal",
+  "membership/stay",
+];
 
 /** The auditor's own list of people's devices, and the number of what each signed last. */
 export interface PeopleBook {
@@ -74,7 +80,7 @@ export function createPeopleBook(
       const device = deviceAt(body.person, body.device);
       if (device === undefined || (device.until !== 0 && device.until <= now)) return false;
       if (body.nonce <= device.last || body.nonce > device.last + NONCE_JUMP_MAX) return false;
-      const isFree = WHILE_FROZEN.some((name) => action.type === `identity/${name}`);
+      const isFree = WHILE_FROZEN.includes(action.type);
       if (now < device.frozenUntil && !isFree) return false;
       if (device.kind === "recovery" && action.recovers !== true) return false;
       return verify(device.key, signedMessage(nativeHasher, body), signature);

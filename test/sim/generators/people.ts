@@ -92,12 +92,28 @@ const revokeInvitation: ActionGenerator = (context) => {
   );
 };
 
+/** Those who have said that they leave. */
+function leaving({ ledger }: DrawContext): readonly number[] {
+  const given = rowsOf<readonly [number], unknown>(ledger.law, ledger.reader(), "identity/notices");
+  return given.map(({ key }) => key[0]);
+}
+
+/** A few always stay. */
 const leave: ActionGenerator = (context) => {
   const members = peopleWith(context, "member");
-  return members.length < 4
+  return members.length - leaving(context).length < 4
     ? undefined
     : act(context, oneOf(context, members), "membership/leave", {});
 };
+
+/** Does something with any key of somebody who leaves. */
+function whileLeaving(verb: "stay" | "leave"): ActionGenerator {
+  return (context) => {
+    const person = oneOf(context, leaving(context));
+    const by = person && context.cast.deviceOf(person, (own) => context.random.pick(own));
+    return by ? context.cast.sign(by, `membership/${verb}`, {}, momentOf(context)) : undefined;
+  };
+}
 
 const apply: ActionGenerator = (context) => {
   const waiting = [...peopleWith(context, "left"), ...peopleWith(context, "applicant")];
@@ -142,6 +158,8 @@ export const peopleGenerators: { readonly [name: string]: ActionGenerator } = {
   withdrawVouch,
   revokeInvitation,
   leave,
+  leaveNow: whileLeaving("leave"),
+  stay: whileLeaving("stay"),
   apply,
   handOverPlaces,
   callHearing,

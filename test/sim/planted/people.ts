@@ -69,6 +69,18 @@ export const peopleBugs: readonly Bug[] = [
     }),
   },
   {
+    name: "a key begins again what was called off",
+    where: "law",
+    deps: () => ({
+      often: ["leave", "stay", "addDevice"],
+      makeLaw: () =>
+        lawSeeing("membership/leave", ["check"], (context) => ({
+          ...context,
+          state: twisted(context.state, "identity/notice-rests", { read: () => undefined }),
+        })),
+    }),
+  },
+  {
     name: "vouch pace ignored",
     where: "law",
     deps: () => ({

@@ -88,4 +88,30 @@ export const identityStories: readonly Story[] = [
       narrator.actWith(PHONE, "identity/lift-freeze", {}, "identity/not-frozen");
     },
   },
+  {
+    file: "identity/a-thief-says-that-somebody-leaves",
+    name: "a thief's phone begins it, the recovery key and a freeze call it off, and both keys together leave at once",
+    people: 2,
+    founding,
+    shows: ["identity", "membership"],
+    tell(narrator) {
+      add(narrator, PHONE, "laptop");
+      const laptop = { person: 1, device: 2, key: "laptop" };
+      narrator.actWith(PHONE, "membership/stay", {}, "membership/not-leaving");
+      narrator.actWith(laptop, "membership/leave", {});
+      narrator.wait(DAY);
+      narrator.actWith(SHEET, "membership/stay", {});
+      narrator.actWith(PHONE, "membership/leave", {}, "membership/stayed-lately");
+      narrator.wait(30 * DAY - 1);
+      narrator.actWith(PHONE, "membership/leave", {}, "membership/stayed-lately");
+      narrator.wait(1);
+      narrator.actWith(PHONE, "membership/leave", {});
+      narrator.actWith(laptop, "identity/freeze", {});
+      narrator.actWith(SHEET, "membership/leave", {});
+      narrator.actWith(PHONE, "membership/stay", {});
+      narrator.wait(30 * DAY);
+      narrator.actWith(SHEET, "membership/leave", {});
+      narrator.actWith(PHONE, "membership/leave", {});
+    },
+  },
 ];

@@ -190,14 +190,18 @@ export const membershipStories: readonly Story[] = [
   },
   {
     file: "membership/leaving-and-coming-back",
-    name: "a founder leaves, an invitation of theirs closes, and they come back by the vouches that stand",
+    name: "a founder leaves within seven days, an invitation of theirs closes, and they come back by the vouches that stand",
     people: 4,
     shows: ["membership"],
     tell(narrator) {
       for (const from of [1, 2, 3]) narrator.act(from, "membership/vouch", { person: 4 });
       invite(narrator, 4, 1);
       narrator.act(4, "membership/leave", {});
-      join(narrator, "newcomer 1", 1, "membership/invitation-closed");
+      narrator.act(4, "membership/leave", {}, "membership/leaving-already");
+      narrator.wait(7 * DAY - 1);
+      invite(narrator, 4, 1);
+      narrator.wait(1);
+      join(narrator, "newcomer 1", 2, "membership/invitation-closed");
       narrator.act(4, "membership/vouch", { person: 1 }, "membership/has-left");
       narrator.wait(DAY);
       narrator.act(4, "membership/apply", {});

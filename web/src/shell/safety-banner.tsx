@@ -4,13 +4,15 @@ import { useView } from "../live/use-view.ts";
 import { to } from "../router/route.ts";
 import { useWords } from "../words/language.ts";
 
-/** Says on every page of every device what is going on with this person's keys. */
+/** Says on every page of every device that this person leaves, or what is going on with their keys. */
 export function SafetyBanner() {
-  const words = useWords().safety;
+  const { safety: words, leave } = useWords();
   const person = useWho().acting?.person;
   const query = person === undefined ? undefined : { person };
   const keys = useView("identity/devices", query).data;
   const freeze = useView("identity/freeze", query).data;
+  const notice = useView("membership/person", query).data?.leaving ?? undefined;
+  if (notice !== undefined) return <Banner said={`${leave.leavesOn(notice.at)}.`} room="leave" />;
   if (keys === undefined || freeze === undefined) return null;
   const [first] = alertsOf(keys, freeze, knownKeys());
   if (first === undefined) return null;
@@ -19,10 +21,15 @@ export function SafetyBanner() {
     removal: words.bannerRemoval,
     new: words.bannerNew,
   }[first.kind];
+  return <Banner said={said} room="devices" />;
+}
+
+function Banner({ said, room }: { readonly said: string; readonly room: "leave" | "devices" }) {
+  const words = useWords().safety;
   return (
     <div role="status">
       <p class="banner">
-        {said} <a href={to(["devices"])}>{words.bannerLook}</a>
+        {said} <a href={to([room])}>{words.bannerLook}</a>
       </p>
     </div>
   );

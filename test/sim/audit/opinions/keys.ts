@@ -86,13 +86,19 @@ export const keyOpinions: Opinions = {
         [!keys.isOld(author, input.device, now), "it is not new"],
         [keys.beats(author, device, input.device, now), "it comes before"],
       ),
-    apply: ({ people: { keys } }, { author, input, now }) => keys.end(author, input.device, now),
+    apply({ people: { keys } }, { author, device, input, now }) {
+      keys.end(author, input.device, now);
+      keys.notices.end(author, input.device, device, now);
+    },
   }),
   "identity/freeze": opinion<object>({
     isWhole: true,
     objection: ({ people: { keys } }, { author, device, now }) =>
       unless([now >= keys.mayFreezeFrom(author, device, now), "it froze lately"]),
-    apply: ({ people: { keys } }, { author, device, now }) => keys.freeze(author, device, now),
+    apply({ people: { keys } }, { author, device, now }) {
+      keys.freeze(author, device, now);
+      keys.notices.callOff(author, device, now);
+    },
   }),
   "identity/lift-freeze": opinion<object>({
     isWhole: true,

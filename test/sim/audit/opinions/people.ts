@@ -97,11 +97,29 @@ export const peopleOpinions: Opinions = {
   }),
   "membership/leave": opinion<object>({
     isWhole: true,
-    objection({ members }, { author }) {
+    objection({ members, people: { keys } }, { author, device, now }) {
+      const { notices } = keys;
       const status = members.standing(author)?.status ?? "left";
-      return unless([status !== "left", "they are gone"]);
+      const isNow = status === "applicant" || notices.isSecond(author, device, now);
+      return unless(
+        [status !== "left", "they are gone"],
+        [isNow || !notices.given.has(author), "they leave already"],
+        [isNow || notices.mayGive(author, device, now), "it was called off lately"],
+      );
     },
-    apply: ({ members }, { author, now }) => members.leave(author, now),
+    apply({ members, people: { keys } }, { author, device, now }) {
+      const isMember = members.isMember(author);
+      if (isMember && !keys.notices.isSecond(author, device, now)) {
+        keys.notices.give(author, device, now);
+      } else members.leave(author, now);
+    },
+  }),
+  "membership/stay": opinion<object>({
+    isWhole: true,
+    objection: ({ people: { keys } }, { author }) =>
+      unless([keys.notices.given.has(author), "they do not leave"]),
+    apply: ({ people: { keys } }, { author, device, now }) =>
+      keys.notices.callOff(author, device, now),
   }),
   "membership/hand-over-places": opinion<{ readonly person: number; readonly places: number }>({
     isWhole: true,

@@ -132,6 +132,17 @@ function useSafety(person: number | undefined): Need[] {
   });
 }
 
+/** That they leave, whichever of their keys said so. */
+function useLeaving(person: number | undefined): Need[] {
+  const words = useWords();
+  const query = person === undefined ? undefined : { person };
+  const notice = useView("membership/person", query).data?.leaving ?? undefined;
+  if (notice === undefined) return [];
+  const title = words.leave.leavesOn(notice.at);
+  const { look: action, leavingHow: how } = words.home;
+  return [{ key: "leaving", title, how, action, href: to(["leave"]) }];
+}
+
 /** Places in circles and roles that stand offered. */
 function useOffers(person: number | undefined): Need[] {
   const words = useWords().home;
@@ -158,8 +169,9 @@ export function useNeeds(viewer: Viewer): readonly Need[] {
   const offers = useOffers(viewer.status === "member" ? viewer.person : undefined);
   const money = useMoneyNeeds(viewer.person);
   const safety = useSafety(viewer.person);
+  const leaving = useLeaving(viewer.person);
   const dated = [...challenges, ...votes, ...offers].toSorted(
     (a, b) => (a.closes ?? 0) - (b.closes ?? 0),
   );
-  return [...safety, ...dated, ...vouches, ...money];
+  return [...leaving, ...safety, ...dated, ...vouches, ...money];
 }

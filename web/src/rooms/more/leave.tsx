@@ -1,7 +1,10 @@
+import type { Identity } from "../../keys/identity.ts";
 import { useViewer } from "../../keys/use-viewer.ts";
 import { act } from "../../live/act.ts";
+import { handOf } from "../../live/key-hand.ts";
 import { useAct } from "../../live/use-act.ts";
 import { useRehearsal } from "../../live/use-rehearsal.ts";
+import { useView } from "../../live/use-view.ts";
 import { Card } from "../../parts/card.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Copy } from "../../parts/copy.tsx";
@@ -9,44 +12,61 @@ import { Outcome } from "../../parts/outcome.tsx";
 import { Page } from "../../parts/page.tsx";
 import { to } from "../../router/route.ts";
 import { useWords } from "../../words/language.ts";
+import { LeavingCard } from "./leaving-card.tsx";
 
-function LeaveCard() {
+/** Saying that one leaves; an applicant is gone at once. */
+function LeaveCard({ status }: { readonly status: "member" | "applicant" }) {
   const words = useWords().leave;
   const { cannot } = useRehearsal("membership/leave", {});
   const leaving = useAct();
+  const say = words.saying[status];
   return (
-    <Card title={words.leaveTitle}>
-      <p>{words.leaveHow}</p>
+    <Card title={say.title}>
+      <p>{say.how}</p>
       <div>
         <Confirm
           label={words.leaveDo}
           cannot={cannot}
-          title={words.leaveSure}
-          means={words.leaveHow}
+          title={say.sure}
+          means={say.how}
           act={leaving}
           work={() => act("membership/leave", {})}
         />
       </div>
-      <Outcome act={leaving} done={words.left} />
+      <Outcome act={leaving} done={say.done} />
     </Card>
   );
 }
 
-/** Taking everything along, and leaving. */
+function Mine({ identity, person }: { readonly identity: Identity; readonly person: number }) {
+  const shown = useView("membership/person", { person }).data;
+  const status = shown?.status;
+  if (status !== "member" && status !== "applicant") return null;
+  return (
+    <>
+      <LeavingCard hand={handOf(identity, person)} />
+      {shown?.leaving === null ? <LeaveCard status={status} /> : null}
+    </>
+  );
+}
+
+/** Taking everything along, leaving, and staying after all. */
 export function Leave() {
   const words = useWords();
-  const { person, status } = useViewer();
+  const { identity, person } = useViewer();
   return (
     <Page
       title={words.leave.title}
       lead={words.leave.lead}
       back={{ href: to(["more"]), place: words.more.title }}
     >
+      {identity === undefined || person === undefined ? null : (
+        <Mine key={identity.id} identity={identity} person={person} />
+      )}
       <Card title={words.leave.exportTitle}>
         <p>{words.leave.exportHow}</p>
         <Copy label={words.leave.command} text={words.commands.export} />
       </Card>
-      {person === undefined || status === "left" ? null : <LeaveCard />}
     </Page>
   );
 }

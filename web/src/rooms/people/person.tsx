@@ -54,7 +54,8 @@ function Since({ shown }: { readonly shown: Shape }) {
     <p class="soft small">
       {start} <When at={shown.status === "applicant" ? shown.appliedAt : shown.since} />.{" "}
       {shown.founder ? words.foundedIt : null}
-      {!shown.founder && shown.invitedBy > 0 ? words.invitedBy(names.in(shown.invitedBy)) : null}
+      {!shown.founder && shown.invitedBy > 0 ? words.invitedBy(names.in(shown.invitedBy)) : null}{" "}
+      {shown.leaving === null ? null : words.leavesOn(shown.leaving.at)}
     </p>
   );
 }

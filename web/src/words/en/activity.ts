@@ -1,6 +1,7 @@
 import type { HappeningType, Lines } from "../../rooms/activity/line.ts";
 import { amount } from "../amount.ts";
 import { plural } from "../format.ts";
+import { date } from "../time.ts";
 
 type Name = (person: number) => string;
 
@@ -52,6 +53,8 @@ export const activity = {
         : `${name(data.person)} had to go.`,
     "membership/voucher-barred": (data: { person: number }, name: Name): string =>
       `${name(data.person)} may not vouch for a while.`,
+    "membership/leave-announced": (data: { person: number; at: number }, name: Name): string =>
+      `${name(data.person)} leaves on ${date(data.at)}.`,
     "membership/person-left": (data: { person: number }, name: Name): string =>
       `${name(data.person)} left.`,
     "challenges/opened": (data: { by: number; accused: readonly number[] }, name: Name): string =>
@@ -264,6 +267,8 @@ export const activity = {
       `A new device of ${name(data.person)} was refused by an older one.`,
     "identity/keys-frozen": (data: { person: number }, name: Name): string =>
       `${name(data.person)}\u2019s devices are frozen: one may be lost or stolen.`,
+    "identity/notice-called-off": (data: { person: number }, name: Name): string =>
+      `${name(data.person)} stays.`,
     "identity/lift-asked": (data: { person: number }, name: Name): string =>
       `A device of ${name(data.person)} asks to lift the freeze; one more is needed.`,
     "identity/freeze-lifted": (data: { person: number }, name: Name): string =>

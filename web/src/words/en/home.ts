@@ -32,6 +32,7 @@ export const home = {
       how: "If that was not you, refuse it and freeze your devices.",
     },
   },
+  leavingHow: "Until then you can stay. If it was not you, stay and freeze your devices.",
   placeOffered: (circle: string): string => `A place in ${circle} stands offered to you`,
   roleOffered: (circle: string): string => `A role in ${circle} stands offered to you`,
   offeredHow: "It is yours once you accept.",

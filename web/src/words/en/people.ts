@@ -1,4 +1,5 @@
 import { count, plural } from "../format.ts";
+import { date } from "../time.ts";
 
 const vouches = (n: number): string => plural(n, { one: "# vouch", other: "# vouches" });
 
@@ -24,6 +25,7 @@ export const people = {
   applied: "Asked to join",
   leftSince: "Left",
   invitedBy: (name: string): string => `Invited by ${name}.`,
+  leavesOn: (at: number): string => `Leaves on ${date(at)}.`,
   foundedIt: "One of the founders.",
   progress: (have: number, needed: number): string => `${count(have)} of ${vouches(needed)} so far`,
   progressDots: { have: "vouch for them", missing: "still needed" },

@@ -3,6 +3,7 @@ import { useView } from "../../../live/use-view.ts";
 import { Card } from "../../../parts/card.tsx";
 import { Showing } from "../../../parts/page.tsx";
 import { useWords } from "../../../words/language.ts";
+import { LeavingCard } from "../leaving-card.tsx";
 import { FreezeCard } from "./freeze-card.tsx";
 import { KeyRow, type Row } from "./key-row.tsx";
 
@@ -19,6 +20,7 @@ export function KeyList({ hand }: { readonly hand: KeyHand }) {
   const mine = view.data?.find(({ key, isLive }) => isLive && key === hand.key);
   return (
     <>
+      <LeavingCard hand={hand} />
       <FreezeCard hand={hand} mine={mine} />
       <Showing view={view}>
         {(rows) => (

@@ -1,0 +1,63 @@
+import type { KeyHand } from "../../live/key-hand.ts";
+import { useAct } from "../../live/use-act.ts";
+import { useRehearsal } from "../../live/use-rehearsal.ts";
+import { useView } from "../../live/use-view.ts";
+import { Button } from "../../parts/button.tsx";
+import { Card } from "../../parts/card.tsx";
+import { Confirm } from "../../parts/confirm.tsx";
+import { Outcome } from "../../parts/outcome.tsx";
+import { When } from "../../parts/value.tsx";
+import { to } from "../../router/route.ts";
+import { useWords } from "../../words/language.ts";
+
+/**
+ * A person leaves on a day: from when on, which of their devices said so, and the button to stay.
+ *
+ * Why staying asks nothing more: it takes nothing away, and whoever was made to leave is in a hurry.
+ */
+export function LeavingCard({ hand }: { readonly hand: KeyHand }) {
+  const words = useWords();
+  const { person, key } = hand;
+  const notice = useView("membership/person", { person }).data?.leaving ?? undefined;
+  const mine = useView("identity/devices", { person }).data?.find((row) => row.key === key);
+  const about = mine === undefined ? undefined : { person, device: mine.device };
+  const isKnown = notice !== undefined && about !== undefined;
+  const sooner = useRehearsal("membership/leave", isKnown ? {} : undefined, about);
+  const staying = useAct();
+  const leaving = useAct();
+  const said = <Outcome act={staying} done={words.leave.stayed} />;
+  if (notice === undefined) return said;
+  const isSecond = sooner.why !== undefined && sooner.cannot === undefined;
+  return (
+    <Card title={words.leave.leavesOn(notice.at)} wash="clay">
+      <p>
+        {words.leave.untilThen} {words.leave.saidBy(words.devices.number(notice.by + 1))}{" "}
+        <When at={notice.since} />.
+      </p>
+      <p class="soft">{words.leave.notYou}</p>
+      <div class="row">
+        <Button
+          kind="go"
+          busy={staying.busy}
+          onPress={() => void staying.run(() => hand.act("membership/stay", {}))}
+        >
+          {words.leave.stay}
+        </Button>
+        {isSecond ? (
+          <Confirm
+            label={words.leave.atOnce}
+            title={words.leave.atOnceSure}
+            means={words.leave.atOnceMeans}
+            act={leaving}
+            work={() => hand.act("membership/leave", {})}
+          />
+        ) : null}
+      </div>
+      {said}
+      <Outcome act={leaving} done={words.leave.left} />
+      <p class="small">
+        {isSecond ? null : words.leave.sooner} <a href={to(["lost"])}>{words.safety.lostTitle}</a>
+      </p>
+    </Card>
+  );
+}
