@@ -209,3 +209,8 @@ test("what waits shows who wants it now, how many it takes, and when its turn is
   );
   testLaw.assertSound();
 });
+
+test("where no machine has a seat none is needed, none may fail, and one may come", () => {
+  const { size, needed, mayFail, smallest, changesPerBlock } = set(foundTestLaw(1));
+  assert.deepEqual([size, needed, mayFail, smallest, changesPerBlock], [0, 0, 0, 1, 1]);
+});
