@@ -1,5 +1,6 @@
-import { concatBytes, equalBytes } from "../kernel/bytes.ts";
+import { equalBytes } from "../kernel/bytes.ts";
 import type { Hasher } from "../kernel/hash.ts";
+import { hashJoined } from "../kernel/hash-joined.ts";
 
 /**
  * The Merkle tree of RFC 6962: a list of byte strings under one hash.
@@ -16,11 +17,11 @@ const NOTHING = new Uint8Array(0);
 
 /** Hashes one item of the list. */
 export function leafHash(hasher: Hasher, item: Uint8Array): Uint8Array {
-  return hasher.sha256(concatBytes(LEAF, item));
+  return hashJoined(hasher, LEAF, item);
 }
 
 function innerHash(hasher: Hasher, left: Uint8Array, right: Uint8Array): Uint8Array {
-  return hasher.sha256(concatBytes(INNER, left, right));
+  return hashJoined(hasher, INNER, left, right);
 }
 
 /** Returns the largest power of two below `count`, where the tree divides; `count` is above 1. */

@@ -19,12 +19,15 @@ export function message(...fields: readonly Uint8Array[]): Uint8Array {
  * Cost: one pass; a block of thousands of actions must not travel as arguments of one call.
  */
 export function repeatedField(field: number, items: readonly Uint8Array[]): Uint8Array {
-  const parts = items.map((item) => messageField(field, item));
-  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  const heads = items.map(({ length }) => headOf(field, length));
+  const length = items.reduce((sum, item, at) => sum + (heads[at]?.length ?? 0) + item.length, 0);
+  const joined = new Uint8Array(length);
   let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
+  for (const [index, item] of items.entries()) {
+    const head = heads[index] ?? NOTHING;
+    joined.set(head, at);
+    joined.set(item, at + head.length);
+    at += head.length + item.length;
   }
   return joined;
 }
@@ -81,5 +84,10 @@ export function bytesField(field: number, bytes: Uint8Array): Uint8Array {
  * Why: CometBFT always emits the messages that its Go types hold by value.
  */
 export function messageField(field: number, bytes: Uint8Array): Uint8Array {
-  return concatBytes(tag(field, WIRE.bytes), varint(BigInt(bytes.length)), bytes);
+  return concatBytes(headOf(field, bytes.length), bytes);
+}
+
+/** What stands before the bytes of a message or a byte string. */
+function headOf(field: number, length: number): Uint8Array {
+  return concatBytes(tag(field, WIRE.bytes), varint(BigInt(length)));
 }

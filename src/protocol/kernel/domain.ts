@@ -1,4 +1,6 @@
 import { asciiBytes, concatBytes } from "./bytes.ts";
+import type { Hasher } from "./hash.ts";
+import { hashJoined } from "./hash-joined.ts";
 
 /**
  * Puts a domain in front of bytes that are to be hashed.
@@ -8,6 +10,15 @@ import { asciiBytes, concatBytes } from "./bytes.ts";
  */
 export function inDomain(purpose: string, ...parts: readonly Uint8Array[]): Uint8Array {
   return concatBytes(prefixOf(purpose), ...parts);
+}
+
+/** Hashes parts behind a domain. */
+export function hashInDomain(
+  hasher: Pick<Hasher, "sha256">,
+  purpose: string,
+  ...parts: readonly Uint8Array[]
+): Uint8Array {
+  return hashJoined(hasher, prefixOf(purpose), ...parts);
 }
 
 /** The few prefixes there are, each made once. */

@@ -1,5 +1,5 @@
 import { concatBytes } from "./bytes.ts";
-import { inDomain } from "./domain.ts";
+import { hashInDomain, inDomain } from "./domain.ts";
 import type { Hasher } from "./hash.ts";
 import { NOBODY, type PersonId, personId } from "./ids.ts";
 import { ACTION_BYTES_MAX, PAYLOAD_BYTES_MAX } from "./limits.ts";
@@ -79,13 +79,13 @@ const provenBody = record({ words: machineBody, proof: blob(PROOF_BYTES_MAX) });
 
 /** The 32 bytes that a device signs for a person's action. */
 export function signedMessage(hasher: Pick<Hasher, "sha256">, body: PersonBody): Uint8Array {
-  return hasher.sha256(inDomain("action", encode(personBody, body)));
+  return hashInDomain(hasher, "action", encode(personBody, body));
 }
 
 /** The 32 bytes to which an anonymous member's proof is bound: all of the body but the proof. */
 export function provenMessage(hasher: Pick<Hasher, "sha256">, body: AnonymousBody): Uint8Array {
   const words = { ...body, proof: new Uint8Array(0) };
-  return hasher.sha256(inDomain("anonymous-action", encode(anonymousBody, words)));
+  return hashInDomain(hasher, "anonymous-action", encode(anonymousBody, words));
 }
 
 /**
@@ -95,7 +95,7 @@ export function provenMessage(hasher: Pick<Hasher, "sha256">, body: AnonymousBod
  * encoded again.
  */
 export function messageIn(hasher: Pick<Hasher, "sha256">, wire: Uint8Array): Uint8Array {
-  return hasher.sha256(inDomain("action", wire.subarray(BODY_AT)));
+  return hashInDomain(hasher, "action", wire.subarray(BODY_AT));
 }
 
 /**
