@@ -88,6 +88,13 @@ test("a thief who is noticed in time becomes nobody, and acts no day more", () =
   for (const { theftDaysAfter } of noticed) assert.equal(theftDaysAfter, 0);
 });
 
+test("a thief makes nobody leave who looks within a week, whatever is stolen", () => {
+  const weeks = [...thief.play(1)].map(({ noticedAfterDays, madeToLeaveAfterDays }) => {
+    return `${Number(noticedAfterDays) < 7}: ${madeToLeaveAfterDays}`;
+  });
+  assert.deepEqual([...new Set(weeks)], ["true: null", "false: 7"]);
+});
+
 test("a tenth who challenge everybody else tire nobody and put nobody out", () => {
   const flooded = flood({ few: 10, of: 100, machines: 4 }, 1);
   assert.equal(flooded["honestPutOut"], 0);

@@ -1,4 +1,5 @@
 import { DAY } from "#protocol/index.js";
+import { statusOf } from "#protocol/testing/joining.js";
 import { foundKeyring, type Keyring } from "#protocol/testing/keyring.js";
 import type { Adversary, Reached } from "./adversary.ts";
 
@@ -83,15 +84,40 @@ interface Side {
   readonly others: Set<string>;
 }
 
-/** Plays one theft to its end. */
-export function play(theft: Theft): Reached {
-  const ring = foundKeyring(theft.hasSheet);
-  for (const name of theft.devices) ring.add("phone", name);
+/** Both sides as the theft begins. */
+function begin({ hasSheet, devices, stolen: taken }: Theft) {
+  const ring = foundKeyring(hasSheet);
+  for (const name of devices) ring.add("phone", name);
   ring.testLaw.pass(OLD_ENOUGH * DAY);
-  const stolen = new Set(theft.stolen);
+  const stolen = new Set(taken);
   const kept = new Set(ring.ranked().filter((name) => !stolen.has(name)));
   const robber: Side = { ring, own: stolen, others: kept };
   const person: Side = { ring, own: kept, others: stolen };
+  return { ring, robber, person };
+}
+
+/** After how many days a thief who wants nothing else has made the person leave; or nothing. */
+function madeToLeaveAfter(theft: Theft): number | null {
+  const { ring, robber, person } = begin(theft);
+  const isHere = () => statusOf(ring.testLaw, 1) === "member";
+  let day = 0;
+  for (; day < PLAYED_DAYS && isHere() && isAlive(robber) && isAlive(person); day += 1) {
+    if (day < 3) add(robber, `thief's ${day}`);
+    if (day === 0) add(robber, "thief's sheet", "recovery");
+    contest(robber);
+    for (const name of liveOf(robber)) ring.act(name, "membership/leave");
+    if (day >= theft.noticedAfterDays) {
+      defend(person, day);
+      withAny(person, (by) => ring.act(by, "membership/stay"));
+    }
+    ring.testLaw.pass(DAY);
+  }
+  return isHere() ? null : day;
+}
+
+/** Plays one theft to its end. */
+export function play(theft: Theft): Reached {
+  const { ring, robber, person } = begin(theft);
   let [daysBefore, daysAfter, quietDays, day] = [0, 0, 0, 0];
   for (; day < PLAYED_DAYS && isAlive(robber) && isAlive(person); day += 1) {
     const isNoticed = day >= theft.noticedAfterDays;
@@ -110,6 +136,7 @@ export function play(theft: Theft): Reached {
     theftDaysBefore: daysBefore,
     theftDaysAfter: daysAfter,
     quietDays,
+    madeToLeaveAfterDays: madeToLeaveAfter(theft),
   };
   return { tried, noticedAfterDays, ends, ...days };
 }

@@ -31,10 +31,11 @@ export function LeavingCard({ hand }: { readonly hand: KeyHand }) {
   return (
     <Card title={words.leave.leavesOn(notice.at)} wash="clay">
       <p>
-        {words.leave.untilThen} {words.leave.saidBy(words.devices.number(notice.by + 1))}{" "}
-        <When at={notice.since} />.
+        {words.leave.untilThen} {words.leave.saidBy(notice.by)} <When at={notice.since} />.
       </p>
-      <p class="soft">{words.leave.notYou}</p>
+      <p>
+        {words.leave.notYou} <a href={to(["devices"])}>{words.devices.title}</a>
+      </p>
       <div class="row">
         <Button
           kind="go"
@@ -55,9 +56,11 @@ export function LeavingCard({ hand }: { readonly hand: KeyHand }) {
       </div>
       {said}
       <Outcome act={leaving} done={words.leave.left} />
-      <p class="small">
-        {isSecond ? null : words.leave.sooner} <a href={to(["lost"])}>{words.safety.lostTitle}</a>
-      </p>
+      {isSecond ? null : (
+        <p class="soft small">
+          {words.leave.sooner} <a href={to(["lost"])}>{words.safety.openIt}</a>
+        </p>
+      )}
     </Card>
   );
 }

@@ -188,7 +188,7 @@ export const leave = {
   },
   leavesOn: (at: number): string => `You leave on ${date(at)}`,
   untilThen: "Until then you can stay, from any of your devices, and everything is as before.",
-  saidBy: (device: string): string => `${device} said so,`,
+  saidBy: (device: number): string => `Your device number ${count(device + 1)} said so,`,
   notYou: "If it was not you, stay, and freeze your devices: somebody may have one of them.",
   stay: "Stay",
   stayed: "You stay.",
@@ -196,8 +196,7 @@ export const leave = {
   atOnceSure: "Leave now, for good?",
   atOnceMeans:
     "Your recovery file and another device of yours say the same, so you need not wait. Your income ends and you no longer decide here.",
-  sooner:
-    "To leave at once, say so with your recovery file, too. To freeze your devices, or to open the file:",
+  sooner: "To leave at once, say so with your recovery file, too.",
   left: "You have left. Farewell, and thank you.",
 };
 
