@@ -1,6 +1,7 @@
 import type { GivenOf } from "../protocol/kernel/salts.ts";
+import type { ValueOf } from "../protocol/kernel/schema.ts";
 import type { rooms } from "../protocol/rooms.ts";
-import type { InputOf, ActionType as TypeIn } from "../protocol/typed.ts";
+import type { ActionType as TypeIn } from "../protocol/typed.ts";
 import type { GivenAs } from "./plain-types.ts";
 
 /** A room of Folkmoot's law, by which clients are typed. */
@@ -11,7 +12,9 @@ export type ActionType = TypeIn<FolkmootRoom>;
 
 /** What is given to do each action, worked out once for all of them. */
 type PlainInputs = {
-  readonly [T in ActionType]: GivenAs<GivenOf<InputOf<FolkmootRoom, T>>>;
+  readonly [A in FolkmootRoom["actions"][number] as A["type"]]: GivenAs<
+    GivenOf<ValueOf<A["input"]>>
+  >;
 };
 
 /** What is given to do an action: its input without the random bytes, which are filled in. */

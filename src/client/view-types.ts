@@ -1,4 +1,5 @@
-import type { ViewName as NameIn, QueryOf as QueryIn, ViewOf } from "../protocol/typed.ts";
+import type { ValueOf } from "../protocol/kernel/schema.ts";
+import type { ViewName as NameIn } from "../protocol/typed.ts";
 import type { FolkmootRoom } from "./action-types.ts";
 import type { GivenAs, PlainOf } from "./plain-types.ts";
 
@@ -6,10 +7,16 @@ import type { GivenAs, PlainOf } from "./plain-types.ts";
 export type ViewName = NameIn<FolkmootRoom>;
 
 /** What each view is asked with, worked out once for all of them. */
-type Queries = { readonly [N in ViewName]: GivenAs<QueryIn<FolkmootRoom, N>> };
+type Queries = {
+  readonly [V in FolkmootRoom["views"][number] as V["name"]]: GivenAs<ValueOf<V["query"]>>;
+};
 
 /** What each view answers, worked out once for all of them. */
-type Answers = { readonly [N in ViewName]: PlainOf<ViewOf<FolkmootRoom, N>> };
+type Answers = {
+  readonly [V in FolkmootRoom["views"][number] as V["name"]]: PlainOf<
+    Exclude<ReturnType<V["read"]>, undefined>
+  >;
+};
 
 /** What a view is asked with. */
 export type QueryOf<N extends ViewName> = Queries[N];

@@ -1,4 +1,3 @@
-import type { Action, AuthorKind } from "./kernel/action.ts";
 import type { Room } from "./kernel/room.ts";
 import type { Shape } from "./kernel/schema.ts";
 
@@ -10,7 +9,9 @@ export type ActionType<R extends Room> = ActionsOf<R>["type"];
 
 /** The input of an action of a room, by the action's type. */
 export type InputOf<R extends Room, T extends ActionType<R>> =
-  Extract<ActionsOf<R>, { readonly type: T }> extends Action<infer I, AuthorKind, T> ? I : never;
+  Extract<ActionsOf<R>, { readonly type: T }> extends { readonly input: Shape<infer I> }
+    ? I
+    : never;
 
 /** The types of the events that a room declares, such as `"money/paid"`. */
 export type EventType<R extends Room> = R["events"][number]["type"];
