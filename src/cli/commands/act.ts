@@ -3,12 +3,11 @@ import type { Command } from "commander";
 import { readAction } from "../../client/action-input.ts";
 import type { ActionType } from "../../client/action-types.ts";
 import type { AnyAction } from "../../protocol/kernel/action.ts";
-import { fromPlain } from "../../protocol/kernel/plain.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { type ActionRequest, carryOut } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { CommandError, EXIT, usageError } from "../exit.ts";
-import { inputOf, optionsOf } from "../flags/options.ts";
+import { inputOf, optionsOf, wholeInputOf } from "../flags/options.ts";
 import { chooseSigner, openMemberSession, openSession, signingClient } from "../member.ts";
 import type { Outcome } from "../outcome.ts";
 import { roomsOfEditions } from "../rooms-of-editions.ts";
@@ -56,7 +55,7 @@ function readInput(call: Call, action: AnyAction, now: number): unknown {
   const whole = call.flags["input"];
   const read =
     typeof whole === "string"
-      ? fromPlain(action.input, parseJson(whole))
+      ? wholeInputOf(action.input, parseJson(whole))
       : inputOf(action.input, call.flags, { now });
   if (read.ok) return read.value;
   const [room, name] = action.type.split("/");

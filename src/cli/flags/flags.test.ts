@@ -14,7 +14,7 @@ import {
   u53,
 } from "../../protocol/kernel/schema.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
-import { inputOf, optionsOf } from "./options.ts";
+import { inputOf, optionsOf, wholeInputOf } from "./options.ts";
 
 const NOW = Date.UTC(2026, 10, 21);
 const micro = bounded(8, 9_007_199_254_740_991, "micro");
@@ -58,6 +58,17 @@ test("an input is read from its flags", () => {
       { currency: 1, micro: 500_000 },
       { currency: 2, micro: 7_000_000 },
     ],
+  });
+});
+
+test("an input that is given as a whole needs no random bytes, and nothing else is left out", () => {
+  const action = folkmootLaw.actionByType.get("decisions/cast-vote");
+  assert.ok(action !== undefined);
+  const read = wholeInputOf(action.input, { decision: 7, ballot: "00" });
+  assert.ok(read.ok, read.ok ? "" : read.reason);
+  assert.deepEqual(wholeInputOf(action.input, { ballot: "00" }), {
+    ok: false,
+    reason: "decision: missing",
   });
 });
 

@@ -1,5 +1,6 @@
 import { Option } from "commander";
-import { saltInput } from "../../client/salts.ts";
+import { saltInput, saltPlain } from "../../client/salts.ts";
+import { fromPlain } from "../../protocol/kernel/plain.ts";
 import { failure, ok, type Result } from "../../protocol/kernel/result.ts";
 import type { Description, Shape } from "../../protocol/kernel/schema.ts";
 import { flagName, flagNote, placeholder } from "./flag.ts";
@@ -42,6 +43,11 @@ export function inputOf<V>(shape: Shape<V>, given: Given, reading: Reading): Res
   const whole = saltInput(shape, value);
   const wrong = shape.problem(whole);
   return wrong === undefined ? ok(whole as V) : failure(wrong);
+}
+
+/** Reads an input that is given as a whole, in JSON's types; random bytes may be left out. */
+export function wholeInputOf<V>(shape: Shape<V>, given: unknown): Result<V> {
+  return fromPlain(shape, saltPlain(shape, given));
 }
 
 function readField(of: Description, words: unknown, reading: Reading): Result<unknown> {
