@@ -16,6 +16,8 @@ export interface NetworkAnswer {
     readonly words: readonly string[];
     readonly missing?: readonly string[];
   } | null;
+  /** The newest block is from the future; older nodes do not say. */
+  readonly future?: { readonly until: number; readonly words: readonly string[] } | null;
   /** How this machine stands to the editions of the law; older nodes do not say. */
   readonly edition?: EditionState;
   readonly validators: readonly {

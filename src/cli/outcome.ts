@@ -51,6 +51,8 @@ const FAULTS: { readonly [code: string]: string } = {
   "other-community": "The store belongs to another community.",
   "clock-behind": "The clock of this machine cannot be right.",
   "clock-ahead": "The clock of this machine may be wrong.",
+  "future-block": "The newest block is from the future.",
+  stopped: "The node has stopped.",
   restart: "The restart cannot go on.",
   restarted: "The community has gone on without this machine.",
   network: "The network cannot be used like this.",

@@ -13,6 +13,7 @@ export interface NodeRun {
   /** Writes what the node does as lines of JSON. */
   readonly log: EngineLog;
   readonly acceptGap?: boolean;
+  readonly acceptFuture?: boolean;
   /** Takes any free port when the default one is taken. */
   readonly mayMove?: boolean;
   /** Whoever runs the processes of a demonstration on several machines. */
@@ -26,17 +27,15 @@ export interface NodeRun {
 /** Runs a node until it is told to stop, or until something stops it. */
 export async function runNode(call: Call, run: NodeRun): Promise<void> {
   // A signal that comes before the node answers must not be lost.
-  let isAsked = false;
-  let stopNow = () => {
-    isAsked = true;
-  };
+  const asked = new AbortController();
+  let stopNow = () => asked.abort();
   const onSignal = () => stopNow();
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   for (const signal of signals) process.on(signal, onSignal);
   try {
-    const node = await startNode(call, run);
+    const node = await startNode(call, run, asked.signal);
     stopNow = () => void node.stop();
-    if (isAsked) stopNow();
+    if (asked.signal.aborted) stopNow();
     const onEnd = run.onReady(node);
     const fault = await node.stopped;
     onEnd?.();
@@ -48,7 +47,8 @@ export async function runNode(call: Call, run: NodeRun): Promise<void> {
 
 async function startNode(
   call: Call,
-  { home, log, acceptGap, mayMove, demoHelpers, localToken }: NodeRun,
+  { home, log, acceptGap, acceptFuture, mayMove, demoHelpers, localToken }: NodeRun,
+  signal: AbortSignal,
 ): Promise<RunningNode> {
   const host = call.settings.get("host").value;
   const setting = call.settings.get("port");
@@ -62,7 +62,9 @@ async function startNode(
     basePath: call.settings.get("base-path").value,
     publicNames: listOf(call.settings.get("public-names")),
     headersFrom: verifiedHeaders,
+    signal,
     ...(acceptGap ? { acceptGap } : {}),
+    ...(acceptFuture ? { acceptFuture } : {}),
     ...(demoHelpers === undefined ? {} : { demoHelpers }),
     ...(localToken === undefined ? {} : { localToken }),
   };

@@ -9,6 +9,7 @@ export type EngineFaultCode =
   | "not-a-validator"
   | "clock-behind"
   | "clock-ahead"
+  | "future-block"
   | "founded-later"
   | "edition-missing"
   | "other-law"

@@ -58,6 +58,10 @@ export interface NodeOptions {
   readonly limits?: Partial<NodeLimits>;
   readonly engineLimits?: Partial<EngineLimits>;
   readonly acceptGap?: boolean;
+  /** Goes on although the newest block is from the future; time stands still until then. */
+  readonly acceptFuture?: boolean;
+  /** Ends a start that waits. */
+  readonly signal?: AbortSignal;
   readonly log?: EngineLog;
   /**
    * Makes the source of verified headers by which a home that joined quickly takes the state over.

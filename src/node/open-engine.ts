@@ -7,6 +7,8 @@ import type { HeaderSource, TrustedHeader } from "../engine/comet/snapshots/sour
 import { checkpointFile } from "../engine/embedded/checkpoint-file.ts";
 import { startEmbeddedEngine } from "../engine/embedded/embedded-engine.ts";
 import { openFileMarker } from "../engine/embedded/head-marker.ts";
+import { SILENT } from "../engine/embedded/options.ts";
+import { readHead } from "../engine/embedded/resume.ts";
 import type { Engine } from "../engine/engine.ts";
 import { nativeHasher } from "../engine/native-hasher.ts";
 import { newestStart } from "../engine/runs.ts";
@@ -27,6 +29,7 @@ import { assertMaySign } from "./home/only-copy.ts";
 import { cometFolder, readRestarts } from "./home/restarts.ts";
 import { readSeed, readValidatorKey } from "./home/validator-key.ts";
 import type { NodeOptions, QuickHome } from "./node.ts";
+import { waitForClock } from "./wait-for-clock.ts";
 
 /** The engine of a home, and what it stands on. */
 export interface OpenedEngine {
@@ -60,7 +63,16 @@ export async function openEngine(
   closers.add(() => store.close());
   const marker = await openFileMarker(layout.head);
   closers.add(() => marker.close());
-  const { engineLimits, acceptGap, log } = options;
+  const { engineLimits, acceptGap, acceptFuture, log } = options;
+  const { signal } = options;
+  await waitForClock({
+    clock,
+    lastTime: (await readHead(store))?.time,
+    log: log ?? SILENT,
+    ...(acceptGap === undefined ? {} : { acceptGap }),
+    ...(acceptFuture === undefined ? {} : { acceptFuture }),
+    ...(signal === undefined ? {} : { signal }),
+  });
   const common = {
     law: options.law ?? folkmootLaw,
     founding: founding.document,
@@ -78,6 +90,7 @@ export async function openEngine(
           ...common,
           signer: await readValidatorKey(layout),
           ...(acceptGap === undefined ? {} : { acceptGap }),
+          ...(acceptFuture === undefined ? {} : { acceptFuture }),
         })
       : await startCometEngine({
           ...common,

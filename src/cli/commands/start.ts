@@ -20,7 +20,8 @@ export function addStart(program: Command, cli: Cli): void {
     .option("--base-path <path>", "the folder of a larger site below which people reach it")
     .option("--public-names <list>", "the names by which people reach the node")
     .option("--log-level <level>", `what is logged: ${LEVELS.join(", ")}`)
-    .option("--accept-gap", "start although the community stood still for more than 90 days");
+    .option("--accept-gap", "start although the community stood still for more than 90 days")
+    .option("--accept-future", "go on although the newest block is from the future");
 }
 
 /** Says what the first start of a home that joined quickly waits for; it may take a while. */
@@ -47,6 +48,7 @@ async function start(call: Call): Promise<Outcome> {
     home,
     log: jsonLog(level),
     acceptGap: call.flags["acceptGap"] === true,
+    acceptFuture: call.flags["acceptFuture"] === true,
     onReady: ({ url, engine }) => {
       const { height } = engine.head();
       if (call.isJson)

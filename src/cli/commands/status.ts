@@ -48,7 +48,8 @@ async function status(call: Call): Promise<Outcome> {
   const { name } = community;
   const absence = absenceLine(network);
   const halt = network.halt ?? null;
-  const plain = { ok: true, running: true, home, halt, ...holder, ...counts, ...community };
+  const future = network.future ?? null;
+  const plain = { ok: true, running: true, home, halt, future, ...holder, ...counts, ...community };
   return {
     plain: toPlain(plain),
     lines: [
@@ -56,6 +57,7 @@ async function status(call: Call): Promise<Outcome> {
       ...(counts === undefined ? [] : [peopleLine(counts)]),
       `${blockLine(network)} ${agreementLine(network)}`,
       ...(network.halt?.words ?? []),
+      ...(network.future?.words ?? []),
       ...(network.edition === undefined ? [] : editionWords(network.edition)),
       ...(absence === undefined ? [] : [absence]),
       ...(holder === undefined ? [] : [`Process ${holder.pid}, home ${home}`]),

@@ -4,9 +4,16 @@ import { openFileMarker } from "../../engine/embedded/head-marker.ts";
 import { readHead } from "../../engine/embedded/resume.ts";
 import { messageOf } from "../../engine/engine-fault.ts";
 import { openLevelStore } from "../../engine/store/level-store.ts";
-import { type HomeLayout, homeLayout, lockHolder, readHomeFounding } from "../../node/index.ts";
+import {
+  type HomeLayout,
+  homeLayout,
+  lockHolder,
+  readDemoFile,
+  readHomeFounding,
+} from "../../node/index.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { formatMoment } from "../moments.ts";
+import { clockAndBlock, runningClock } from "./clock-check.ts";
 import { keptEdition, runningEdition } from "./edition-check.ts";
 import { type Finding, fine, note, wrong } from "./finding.ts";
 import { networkFindings } from "./network-check.ts";
@@ -41,8 +48,11 @@ export async function checkUp({ home, host, port }: Patient): Promise<readonly F
   findings.push(...(await networkFindings(layout, holder !== undefined)));
   if (holder !== undefined) {
     const where = holder.url === undefined ? "" : ` at ${holder.url}`;
-    const law = holder.url === undefined ? [] : await runningEdition(holder.url);
-    return [...findings, fine("node", `process ${holder.pid} runs it${where}`), ...law];
+    const told =
+      holder.url === undefined
+        ? []
+        : [...(await runningClock(holder.url)), ...(await runningEdition(holder.url))];
+    return [...findings, fine("node", `process ${holder.pid} runs it${where}`), ...told];
   }
   return [
     ...findings,
@@ -112,7 +122,9 @@ async function store(layout: HomeLayout): Promise<Finding[]> {
         return [wrong("store", detail, remedy)];
       }
       const found = fine("store", `up to block ${head.height}, of ${formatMoment(head.time)}`);
-      return [found, ...(await keptEdition(opened))];
+      const aheadMs = (await readDemoFile(layout.demo))?.aheadMs ?? 0;
+      const clocks = clockAndBlock({ now: Date.now() + aheadMs, time: head.time });
+      return [found, clocks, ...(await keptEdition(opened))];
     } finally {
       await marker.close();
       await opened.close();

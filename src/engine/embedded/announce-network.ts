@@ -30,7 +30,7 @@ export async function announceNetwork(
   if (head === undefined) {
     throw new EngineFault("store-empty", "there is no history yet", "Start the community first.");
   }
-  assertPlausibleStart(clock.now(), head.time, false);
+  assertPlausibleStart({ now: clock.now(), lastTime: head.time }, {});
   const world = { hasher, verify: nativeVerify, vrf: createVrfMemory() };
   const own = soleValidator(options);
   const found = { head, validators: own };

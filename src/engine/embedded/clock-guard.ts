@@ -27,15 +27,24 @@ export interface ClockGuard {
   blockTime(lastTime: number): number;
 }
 
+/** What an operator has said about a clock that cannot be right by itself. */
+export interface ClockConsent {
+  /** The community stood still for longer than `STANDSTILL_MAX`. */
+  readonly acceptGap?: boolean;
+  /** The newest block was made while the clock was wrong, and its time is still to come. */
+  readonly acceptFuture?: boolean;
+}
+
 /** Compares the machine's clock with a steady one from reading to reading. */
-export function createClockGuard(clock: Clock): ClockGuard {
+export function createClockGuard(clock: Clock, { acceptFuture }: ClockConsent = {}): ClockGuard {
   let seen = { now: clock.now(), steady: clock.steady() };
   return {
     blockTime(lastTime) {
       const now = clock.now();
       const steady = clock.steady();
       const jump = now - seen.now - (steady - seen.steady);
-      if (jump < -BACK_TOLERANCE || now < lastTime - BACK_TOLERANCE) throw behind(now, lastTime);
+      const isBehind = now < lastTime - BACK_TOLERANCE && acceptFuture !== true;
+      if (jump < -BACK_TOLERANCE || isBehind) throw behind(now, lastTime);
       if (jump > AHEAD_TOLERANCE) throw ahead(now, seen.now);
       seen = { now, steady };
       return Math.max(Math.floor(now), lastTime + 1);
@@ -43,14 +52,39 @@ export function createClockGuard(clock: Clock): ClockGuard {
   };
 }
 
+/** The two moments that a start compares. */
+export interface StartMoments {
+  readonly now: number;
+  /** The time of the newest block. */
+  readonly lastTime: number;
+}
+
+/** What there is against a start at this moment: the clock is wrong, or the newest block is. */
+export function startFault(
+  { now, lastTime }: StartMoments,
+  { acceptGap, acceptFuture }: ClockConsent,
+): EngineFault | undefined {
+  if (now < lastTime - BACK_TOLERANCE && acceptFuture !== true) return future(now, lastTime);
+  if (now > lastTime + STANDSTILL_MAX && acceptGap !== true) return ahead(now, lastTime);
+  return undefined;
+}
+
 /**
  * Checks the clock once before the first block after a start.
  *
  * Throws: EngineFault.
  */
-export function assertPlausibleStart(now: number, lastTime: number, acceptGap: boolean): void {
-  if (now < lastTime - BACK_TOLERANCE) throw behind(now, lastTime);
-  if (now > lastTime + STANDSTILL_MAX && !acceptGap) throw ahead(now, lastTime);
+export function assertPlausibleStart(moments: StartMoments, consent: ClockConsent): void {
+  const fault = startFault(moments, consent);
+  if (fault !== undefined) throw fault;
+}
+
+function future(now: number, lastTime: number): EngineFault {
+  return new EngineFault(
+    "future-block",
+    `the newest block is of ${say(lastTime)}, and this machine's clock shows ${say(now)}`,
+    "If the clock is wrong, set it right and start again. If it is right, that block was made while it was wrong: start with --accept-future. Nothing acknowledged is lost; the community's time stands still until the clock has come there.",
+  );
 }
 
 function behind(now: number, lastTime: number): EngineFault {

@@ -242,10 +242,30 @@ test("a start far behind or far ahead of the newest block is refused, unless it 
   await engine.tick();
   await engine.stop();
   const at = (days: number) => ({ clock: stillClock(TEST_ENGINE_START + days * DAY) });
-  await assert.rejects(testEngine.start(at(9)), isFault("clock-behind"));
+  await assert.rejects(testEngine.start(at(9)), isFault("future-block"));
   await assert.rejects(testEngine.start(at(400)), isFault("clock-ahead"));
   const again = await testEngine.start({ ...at(400), acceptGap: true });
   assert.ok((await again.tick()).time >= TEST_ENGINE_START + 400 * DAY);
+  await again.stop();
+});
+
+test("a block from the future costs nothing: the community's time stands still until the clock is there", async () => {
+  const testEngine = createTestEngine();
+  const engine = await testEngine.start();
+  testEngine.clock.advance(10 * DAY);
+  const wrong = await engine.tick();
+  await engine.stop();
+  const at = { now: TEST_ENGINE_START + DAY, steady: 0 };
+  const clock = { now: () => at.now, steady: () => at.steady };
+  const again = await testEngine.start({ clock, acceptFuture: true });
+  assert.equal(again.head().height, wrong.height);
+  assert.equal((await again.tick()).time, wrong.time + 1);
+  const { state } = await again.submit(testEngine.addDevice(again, 1));
+  assert.equal(state, "acknowledged");
+  assert.equal(again.head().time, wrong.time + 2);
+  at.now += 20 * DAY;
+  at.steady += 20 * DAY;
+  assert.equal((await again.tick()).time, at.now);
   await again.stop();
 });
 

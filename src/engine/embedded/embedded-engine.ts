@@ -58,7 +58,7 @@ async function openChain(
   deps: ChainDeps,
   world: Parameters<typeof foundChain>[2],
 ): Promise<OpenedChain> {
-  const { store, clock, founding, hasher, acceptGap = false } = options;
+  const { store, clock, founding, hasher } = options;
   const tree = createTree(hasher);
   const head = await readHead(store);
   await assertNotBehind(options, head);
@@ -72,7 +72,7 @@ async function openChain(
     }
     return foundChain(options, deps, world, tree);
   }
-  assertPlausibleStart(clock.now(), head.time, acceptGap);
+  assertPlausibleStart({ now: clock.now(), lastTime: head.time }, options);
   const chain = await resumeChain(options, world, tree, { head, validators: deps.validators });
   await options.marker.write(head);
   return chain;

@@ -93,7 +93,7 @@ function createMakerState(options: MakerOptions, end: MakerState["end"]): MakerS
       wake,
       objection: (action) => objectionToWord(chain.ledger, action, now()),
     }),
-    guard: createClockGuard(clock),
+    guard: createClockGuard(clock, options),
     alarm: createAlarm({
       clock,
       limits,

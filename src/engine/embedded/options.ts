@@ -5,6 +5,7 @@ import type { Clock } from "../clock.ts";
 import type { Store } from "../store/store.ts";
 import type { ChainDeps } from "./block-maker.ts";
 import type { CheckpointFile } from "./checkpoint-file.ts";
+import type { ClockConsent } from "./clock-guard.ts";
 import type { OpenedChain } from "./found.ts";
 import type { HeadMarker } from "./head-marker.ts";
 import type { Signer } from "./signer.ts";
@@ -55,7 +56,7 @@ export interface EngineLog {
 export const SILENT: EngineLog = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** What an embedded engine needs. */
-export interface EmbeddedOptions {
+export interface EmbeddedOptions extends ClockConsent {
   readonly law: Law;
   /** Complete: with a part for every room that has one. */
   readonly founding: FoundingDocument;
@@ -65,8 +66,6 @@ export interface EmbeddedOptions {
   readonly hasher: Hasher;
   readonly marker: HeadMarker;
   readonly checkpoint: CheckpointFile;
-  /** Starts although the community stood still for longer than `STANDSTILL_MAX`. */
-  readonly acceptGap?: boolean;
   readonly limits?: Partial<EngineLimits>;
   readonly log?: EngineLog;
 }

@@ -56,6 +56,7 @@ export interface TestEngineChanges {
   readonly checkpoint?: CheckpointFile;
   readonly limits?: Partial<EngineLimits>;
   readonly acceptGap?: boolean;
+  readonly acceptFuture?: boolean;
   readonly law?: Law;
   readonly founding?: FoundingDocument;
 }

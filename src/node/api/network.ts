@@ -5,6 +5,7 @@ import { readTextRequest } from "../blobs/text-request.ts";
 import { unconnectedOf } from "../connections.ts";
 import type { Api, NodeContext } from "../context.ts";
 import { editionStateOf } from "../edition-state.ts";
+import { futureBlockOf } from "../future-block.ts";
 import { haltOf, haltWords, quorumOf, signersOf } from "../halt.ts";
 import { startJson } from "../home/network-file.ts";
 import { readJson } from "./body.ts";
@@ -31,6 +32,7 @@ export function addNetworkRoutes(api: Api, context: NodeContext): void {
       validators,
       quorum: quorumOf(validators.length),
       halt: halt === undefined ? null : { ...halt, words: haltWords(halt) },
+      future: futureBlockOf(context) ?? null,
       edition: editionStateOf(context),
       isCatchingUp: state?.isCatchingUp ?? false,
       nodeId: state?.nodeId ?? null,
