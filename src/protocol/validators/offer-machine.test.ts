@@ -128,3 +128,12 @@ test("a founding machine is claimed by whoever holds its key, one seat to a pers
   );
   testLaw.assertSound();
 });
+
+test("whoever has a seat with one machine may offer another one again that has none", () => {
+  const testLaw = foundNetwork(1, 4);
+  for (const number of [1, 9]) assert.equal(offer(testLaw, 1, machineKey(number)), "done");
+  testLaw.act(1, "validators/withdraw-machine", { machine: 5 });
+  assert.equal(offer(testLaw, 1, machineKey(9)), "done");
+  assert.equal(offer(testLaw, 1, machineKey(2)), "validators/one-seat");
+  testLaw.assertSound();
+});

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY, HOUR } from "../kernel/time.ts";
-import { effectOf } from "../testing/deciding.ts";
+import { effectOf, rehearse } from "../testing/deciding.ts";
 import {
   block,
   everyoneDecides,
@@ -139,4 +139,13 @@ test("no more than eight lots about seats are open", () => {
   assert.equal(wouldEveryone(testLaw, lot), "validators/too-many-lots");
   giveValues(testLaw, testLaw.validators, 3);
   assert.equal(wouldEveryone(testLaw, lot), "done");
+});
+
+test("only everyone together asks for a lot about seats", () => {
+  const testLaw = foundTestLaw(2);
+  offerEach(testLaw, 2);
+  testLaw.pass(8 * DAY);
+  const lot = machineWish.lot(1, testLaw.now + 100 * DAY);
+  assert.equal(rehearse(testLaw, 1, lot), "done");
+  assert.equal(rehearse(testLaw, 2, lot), "validators/only-everyone");
 });
