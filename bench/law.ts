@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { movableClock } from "#engine/clock.js";
 import { beforeFirst, makeBlock } from "#engine/embedded/block-maker.js";
-import { checkpointFile, NO_CHECKPOINT } from "#engine/embedded/checkpoint-file.js";
+import { checkpointFile } from "#engine/embedded/checkpoint-file.js";
 import { startEmbeddedEngine } from "#engine/embedded/embedded-engine.js";
 import { createMemoryMarker } from "#engine/embedded/head-marker.js";
 import { signerFromSeed } from "#engine/embedded/signer.js";
@@ -40,7 +40,11 @@ const WARM_BLOCKS = 100;
 const BLOCKS = 30;
 
 const { values } = parseArgs({
-  options: { members: { type: "string", default: "100000" }, restart: { type: "string" } },
+  options: {
+    members: { type: "string", default: "100000" },
+    restart: { type: "string" },
+    kept: { type: "string" },
+  },
 });
 const members = Number(values.members);
 const isLarge = members >= 1_000_000;
@@ -177,24 +181,27 @@ async function writeHistory(store: Store): Promise<void> {
   ]);
 }
 
-/** A whole engine on a disk, started from its checkpoint and from its rows. */
+/** Starts a whole engine on a disk, and tells how long it took and what the process then holds. */
 async function benchRestart(folder: string): Promise<void> {
-  const marker = createMemoryMarker();
-  const clock = movableClock({ now: () => CROWD_START + 1_000, steady: () => 0 });
-  const run = async (hasCheckpoint: boolean): Promise<number> => {
-    const store = await openLevelStore(join(folder, "store"));
-    const checkpoint = hasCheckpoint ? checkpointFile(join(folder, "checkpoint")) : NO_CHECKPOINT;
-    const common = { law: folkmootLaw, founding, store, signer, clock, marker, checkpoint };
-    const begun = performance.now();
-    const engine = await startEmbeddedEngine({ ...common, hasher: nativeHasher });
-    const took = (performance.now() - begun) / 1000;
-    await engine.stop();
-    await store.close();
-    return took;
-  };
-  figure("engine-rebuilds-from-rows", await run(false), "s", isLarge ? 40 : undefined);
-  await run(true);
-  figure("engine-restarts-from-checkpoint", await run(true), "s", isLarge ? 5 : undefined);
+  const store = await openLevelStore(join(folder, "store"));
+  const checkpoint = checkpointFile(join(folder, "checkpoint"));
+  const begun = performance.now();
+  const engine = await startEmbeddedEngine({
+    ...{ law: folkmootLaw, founding, store, signer, checkpoint, hasher: nativeHasher },
+    clock: movableClock({ now: () => CROWD_START + 1_000, steady: () => 0 }),
+    marker: createMemoryMarker(),
+  });
+  const took = (performance.now() - begun) / 1000;
+  if (values.kept === "rows") {
+    figure("engine-rebuilds-from-rows", took, "s", isLarge ? 40 : undefined);
+  } else {
+    figure("engine-restarts-from-checkpoint", took, "s", isLarge ? 5 : undefined);
+    const held = process.memoryUsage().rss / 2 ** 20;
+    figure("restarted-engine-memory", held, "MB", isLarge ? 2_048 : undefined);
+    figure("restarted-engine-memory-at-most", process.resourceUsage().maxRSS / 1024, "MB");
+  }
+  await engine.stop();
+  await store.close();
 }
 
 if (values.restart === undefined) {
@@ -202,13 +209,15 @@ if (values.restart === undefined) {
   benchClaims();
   benchVotes();
   benchBytes();
-  figure("memory", process.memoryUsage().rss / 2 ** 20, "MB", isLarge ? 2_048 : undefined);
-  // A process of its own, so that what was built here takes nothing from what starts there.
   const folder = mkdtempSync(join(tmpdir(), "folkmoot-bench-law-"));
   const store = await openLevelStore(join(folder, "store"));
   await writeHistory(store);
   await store.close();
-  const words = [import.meta.filename, "--members", String(members), "--restart", folder];
-  spawnSync(process.execPath, words, { stdio: "inherit" });
+  // Each in a process of its own, so that nothing is counted but what a node that starts there holds;
+  // the first leaves the checkpoint from which the second starts.
+  for (const kept of ["rows", "checkpoint"]) {
+    const own = ["--members", String(members), "--restart", folder, "--kept", kept];
+    spawnSync(process.execPath, [import.meta.filename, ...own], { stdio: "inherit" });
+  }
   rmSync(folder, { recursive: true, force: true });
 } else await benchRestart(values.restart);
