@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { siteResponse } from "./site.ts";
 import { readWebFiles, type WebFile } from "./web-files.ts";
 
@@ -62,13 +63,19 @@ test("a file goes out compressed to those who take it, under a tag of its own", 
 test("the compressed files of a folder belong to what they compress, and have no address", async () => {
   const folder = mkdtempSync(join(tmpdir(), "folkmoot-site-"));
   try {
-    writeFileSync(join(folder, "index.html"), "app");
-    writeFileSync(join(folder, "index.html.br"), "a");
+    writeFileSync(join(folder, "base.js"), "app");
+    writeFileSync(join(folder, "base.js.br"), "a");
     writeFileSync(join(folder, "mark.svg"), "mark");
     const read = await readWebFiles(folder);
-    assert.deepEqual([...read.keys()].toSorted(), ["/index.html", "/mark.svg"]);
-    assert.deepEqual(read.get("/index.html")?.compressed.br?.bytes, new TextEncoder().encode("a"));
+    assert.deepEqual([...read.keys()].toSorted(), ["/base.js", "/mark.svg"]);
+    assert.deepEqual(read.get("/base.js")?.compressed.br?.bytes, new TextEncoder().encode("a"));
     assert.deepEqual(read.get("/mark.svg")?.compressed, {});
+    writeFileSync(join(folder, "index.html"), "<title>app</title>");
+    writeFileSync(join(folder, "index.html.br"), "an older one");
+    const page = (await readWebFiles(folder)).get("/index.html");
+    assert.ok(page?.compressed.br !== undefined && page.compressed.gzip !== undefined);
+    assert.deepEqual(new Uint8Array(brotliDecompressSync(page.compressed.br.bytes)), page.bytes);
+    assert.deepEqual(new Uint8Array(gunzipSync(page.compressed.gzip.bytes)), page.bytes);
   } finally {
     rmSync(folder, { recursive: true });
   }
