@@ -14,6 +14,7 @@ import {
 import { join } from "node:path";
 import { seedSigner } from "../client/keys/seed-signer.ts";
 import type { Signer } from "../client/keys/signer.ts";
+import { wordsOf } from "../engine/system-words.ts";
 import { fromHex, toHex } from "../protocol/kernel/bytes.ts";
 import { CommandError } from "./exit.ts";
 
@@ -62,7 +63,7 @@ function makeFolder(folder: string): void {
     chmodSync(folder, 0o700);
   } catch (cause) {
     throw new CommandError(`No keys can be kept in ${folder}.`, {
-      why: cause instanceof Error ? cause.message : String(cause),
+      why: wordsOf(cause),
       remedy: "Name a folder of your own with --keys DIR.",
       code: "keys/folder",
       cause,

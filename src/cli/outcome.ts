@@ -1,4 +1,5 @@
 import { FolkmootError } from "../client/error.ts";
+import { isDiskFull, systemWords } from "../engine/system-words.ts";
 import type { Plain } from "../protocol/kernel/plain.ts";
 import { CommandError, EXIT, type ExitCode } from "./exit.ts";
 import { bold, type Terminal } from "./terminal.ts";
@@ -74,16 +75,35 @@ function sentence(words: string): string {
 export function commandError(error: unknown): CommandError {
   if (error instanceof CommandError) return error;
   if (error instanceof FolkmootError) return fromClient(error);
+  if (isDiskFull(error)) return diskFull(error);
   const cause = error instanceof Error ? error : new Error(String(error));
   const { code, remedy } = cause as { code?: unknown; remedy?: unknown };
   if (typeof remedy === "string" && typeof code === "string") {
     const what = FAULTS[code] ?? "This cannot go on.";
     return new CommandError(what, { why: sentence(cause.message), remedy, code, cause });
   }
+  const words = systemWords(cause);
+  if (words !== undefined) {
+    return new CommandError("The command cannot go on.", {
+      why: sentence(words),
+      remedy: "Check the address or path that was given, and the connection; then try again.",
+      code: typeof code === "string" ? code : "cli/system",
+      cause,
+    });
+  }
   return new CommandError("The command failed.", {
     why: cause.message,
     remedy: "Run `folkmoot doctor`; set FOLKMOOT_DEBUG=1 to see where it happened.",
     code: typeof code === "string" ? code : "cli/unexpected",
+    cause,
+  });
+}
+
+function diskFull(cause: unknown): CommandError {
+  return new CommandError("The disk is full.", {
+    why: "Nothing can be written to it any more; nothing that was acknowledged is lost.",
+    remedy: "Make room, then run the command again.",
+    code: "disk-full",
     cause,
   });
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { wordsOf } from "../engine/system-words.ts";
 import { fromHex } from "../protocol/kernel/bytes.ts";
 
 import { CommandError } from "./exit.ts";
@@ -45,7 +46,7 @@ export function recoveryAt(path: string): RecoverySeed {
     text = readFileSync(path, "utf8");
   } catch (cause) {
     throw new CommandError(`The file ${path} cannot be read.`, {
-      why: cause instanceof Error ? cause.message : String(cause),
+      why: wordsOf(cause),
       remedy: "Check the path.",
       code: "cli/file",
       cause,

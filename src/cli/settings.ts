@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { wordsOf } from "../engine/system-words.ts";
 import { CommandError, usageError } from "./exit.ts";
 
 /** What can be set once for all commands. */
@@ -135,7 +136,7 @@ export function readConfig(path: string): { readonly [name: string]: string } {
 
 function unreadable(path: string, cause: unknown): CommandError {
   return new CommandError(`The settings in ${path} cannot be read.`, {
-    why: cause instanceof Error ? cause.message : String(cause),
+    why: wordsOf(cause),
     remedy: "Mend the file or remove it.",
     code: "cli/config",
     cause,

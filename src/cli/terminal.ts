@@ -1,3 +1,7 @@
+import { writeSync } from "node:fs";
+import { systemWords } from "../engine/system-words.ts";
+import { EXIT } from "./exit.ts";
+
 /** Where a command reads and writes; a test hands in one of its own. */
 export interface Terminal {
   /** Writes a line of the result. */
@@ -9,6 +13,8 @@ export interface Terminal {
   /** Tells whether colours may be used. */
   readonly hasColour: boolean;
   readonly env: { readonly [name: string]: string | undefined };
+  /** Aborted once nobody reads the output any more. */
+  readonly gone: AbortSignal;
 }
 
 /**
@@ -19,7 +25,13 @@ export interface Terminal {
  */
 export function processTerminal(): Terminal {
   const { env, stdin, stdout, stderr } = process;
-  for (const stream of [stdout, stderr]) stream.on("error", passOverGone);
+  const gone = new AbortController();
+  for (const stream of [stdout, stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EPIPE") gone.abort();
+      else endUnwritten(error);
+    });
+  }
   const plain = (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb";
   return {
     out: (line) => stdout.write(`${line}\n`),
@@ -27,11 +39,15 @@ export function processTerminal(): Terminal {
     isInteractive: stdin.isTTY === true && stdout.isTTY === true,
     hasColour: stdout.isTTY === true && !plain,
     env,
+    gone: gone.signal,
   };
 }
 
-function passOverGone(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
+/** Ends where the output cannot be written, such as into a file on a full disk. */
+function endUnwritten(error: Error): never {
+  const why = systemWords(error) ?? error.message;
+  writeSync(2, `The output cannot be written.\n${why}\nWrite it elsewhere, or make room.\n`);
+  process.exit(EXIT.error);
 }
 
 /** Makes words bold where colours may be used. */

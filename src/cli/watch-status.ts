@@ -25,6 +25,7 @@ export async function watchStatus(
 ): Promise<void> {
   const controller = new AbortController();
   const stop = (): void => controller.abort();
+  terminal.gone.addEventListener("abort", stop, { once: true });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop);
   let before = "";
   while (!controller.signal.aborted) {
@@ -37,6 +38,7 @@ export async function watchStatus(
     }
     await pause(PACE, undefined, { signal: controller.signal }).catch(() => {});
   }
+  terminal.gone.removeEventListener("abort", stop);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, stop);
 }
 

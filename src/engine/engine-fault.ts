@@ -5,6 +5,7 @@ export type EngineFaultCode =
   | "store-damaged"
   | "store-behind"
   | "store-failed"
+  | "disk-full"
   | "other-community"
   | "not-a-validator"
   | "clock-behind"

@@ -30,7 +30,7 @@ test("a disk that fails stops the node: nothing is acknowledged, the home is let
   const answer = await testNode.post(testNode.addDevice(1, "after"));
   assert.equal(answer.status, 503);
   assert.equal(answer.json.code, "node/stopped");
-  assert.equal((await node.stopped)?.code, "store-failed");
+  assert.equal((await node.stopped)?.code, "disk-full");
   assert.equal(await lockHolder(join(testNode.home, "lock")), undefined);
   await testNode.start();
   const { json } = await testNode.request("/api/v1/views/identity/devices?person=1");
@@ -107,4 +107,22 @@ test("closers close in reverse order, once, and all of them", async () => {
   await assert.rejects(closers.close(), /stuck/);
   await assert.rejects(closers.close(), /stuck/);
   assert.deepEqual(closed, [3, 1]);
+});
+
+test("a question that a full disk stops is answered so, and others go on", async () => {
+  const testNode = await foundTestNode(1);
+  let isFull = false;
+  const openStore = async (folder: string): Promise<Store> => {
+    const below = await openLevelStore(folder);
+    const full = Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+    return { ...below, get: (key) => (isFull ? Promise.reject(full) : below.get(key)) };
+  };
+  await testNode.start({ openStore });
+  isFull = true;
+  const answer = await testNode.request("/api/v1/blocks/1");
+  assert.equal(answer.status, 507);
+  assert.equal(answer.json.code, "node/disk-full");
+  assert.equal((await testNode.request("/api/v1/community")).status, 200);
+  isFull = false;
+  await testNode.end();
 });

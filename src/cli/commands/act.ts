@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { readAction } from "../../client/action-input.ts";
 import type { ActionType } from "../../client/action-types.ts";
+import { wordsOf } from "../../engine/system-words.ts";
 import type { AnyAction } from "../../protocol/kernel/action.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { type ActionRequest, carryOut } from "../acting.ts";
@@ -72,7 +73,7 @@ function parseJson(given: string): unknown {
   } catch (cause) {
     throw usageError(
       "The value of --input cannot be read.",
-      cause instanceof Error ? cause.message : String(cause),
+      wordsOf(cause),
       "Give JSON, or @ and the path of a file with JSON.",
     );
   }

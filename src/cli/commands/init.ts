@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { isCancel, text } from "@clack/prompts";
 import type { Command } from "commander";
 import { nativeHasher } from "../../engine/native-hasher.ts";
+import { wordsOf } from "../../engine/system-words.ts";
 import { allOrNothing, createHome } from "../../node/index.ts";
 import { communityOf } from "../../protocol/founding.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
@@ -149,7 +150,7 @@ function readDocument(path: string): string {
     return readFileSync(path, "utf8");
   } catch (cause) {
     throw new CommandError(`The document ${path} cannot be read.`, {
-      why: cause instanceof Error ? cause.message : String(cause),
+      why: wordsOf(cause),
       remedy: "Check the path; docs/founding.md describes the document.",
       code: "cli/file",
       cause,
@@ -172,7 +173,7 @@ function readExport(folder: string): string {
     document = JSON.parse(readDocument(path)) as object;
   } catch (cause) {
     throw new CommandError(`The document ${path} is not JSON.`, {
-      why: cause instanceof Error ? cause.message : String(cause),
+      why: wordsOf(cause),
       remedy: "Make the export anew.",
       code: "cli/file",
       cause,

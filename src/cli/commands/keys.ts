@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
+import { wordsOf } from "../../engine/system-words.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import { confirm } from "../asking.ts";
 import { type Call, type Cli, declare, declareGroup } from "../command.ts";
@@ -84,7 +85,7 @@ function readText(path: string): string {
     return readFileSync(path, "utf8");
   } catch (cause) {
     throw new CommandError(`The file ${path} cannot be read.`, {
-      why: cause instanceof Error ? cause.message : String(cause),
+      why: wordsOf(cause),
       remedy: "Check the path.",
       code: "cli/file",
       cause,

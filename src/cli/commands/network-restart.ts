@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { askJson } from "../../client/ask.ts";
 import { httpTransport } from "../../client/transport/http.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
+import { wordsOf } from "../../engine/system-words.ts";
 import {
   applyRestart,
   combineProposals,
@@ -114,7 +115,7 @@ function linesOf(path: string): string[] {
   } catch (error) {
     throw usageError(
       `${path} cannot be read.`,
-      (error as Error).message,
+      wordsOf(error),
       "Name a file with a key at the beginning of each line.",
     );
   }

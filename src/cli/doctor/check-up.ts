@@ -2,8 +2,8 @@ import { existsSync, statfsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { openFileMarker } from "../../engine/embedded/head-marker.ts";
 import { readHead } from "../../engine/embedded/resume.ts";
-import { messageOf } from "../../engine/engine-fault.ts";
 import { openLevelStore } from "../../engine/store/level-store.ts";
+import { isDiskFull, wordsOf } from "../../engine/system-words.ts";
 import {
   type HomeLayout,
   homeLayout,
@@ -89,7 +89,7 @@ async function founding(layout: HomeLayout): Promise<Finding> {
     const { name } = await readHomeFounding(folkmootLaw, layout);
     return fine("community", name);
   } catch (error) {
-    return wrong("community", messageOf(error), "Restore founding.json from a backup.");
+    return wrong("community", wordsOf(error), "Restore founding.json from a backup.");
   }
 }
 
@@ -130,6 +130,7 @@ async function store(layout: HomeLayout): Promise<Finding[]> {
       await opened.close();
     }
   } catch (error) {
-    return [wrong("store", messageOf(error), remedy)];
+    const room = "Make room; nothing that was acknowledged is lost.";
+    return [wrong("store", wordsOf(error), isDiskFull(error) ? room : remedy)];
   }
 }

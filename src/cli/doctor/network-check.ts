@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { cometBinary } from "../../engine/comet/binary.ts";
-import { messageOf } from "../../engine/engine-fault.ts";
+import { wordsOf } from "../../engine/system-words.ts";
 import { type HomeLayout, type NetworkFile, readNetworkFile } from "../../node/index.ts";
 import { packageVersion } from "../version.ts";
 import { type Finding, fine, note, wrong } from "./finding.ts";
@@ -28,7 +28,7 @@ export async function networkFindings(
   try {
     network = await readNetworkFile(layout.network);
   } catch (error) {
-    return [wrong("network", messageOf(error), "Mend network.json, or join the network anew.")];
+    return [wrong("network", wordsOf(error), "Mend network.json, or join the network anew.")];
   }
   if (network === undefined) return [];
   const [program, peers, sites, ports, resends] = await Promise.all([
@@ -49,7 +49,7 @@ async function consensusProgram(): Promise<Finding> {
     return fine("CometBFT", stdout.trim());
   } catch (error) {
     const remedy = "Build it with `npm run comet`, or name it in FOLKMOOT_COMETBFT.";
-    return wrong("CometBFT", `${binary} cannot be run: ${messageOf(error)}`, remedy);
+    return wrong("CometBFT", `${binary} cannot be run: ${wordsOf(error)}`, remedy);
   }
 }
 
@@ -76,7 +76,7 @@ function peer(address: string): Promise<Finding> {
         note("peer", `${host}:${port} does not answer: ${why}`, "Ask its helper, or wait for it."),
       );
     socket.setTimeout(PATIENCE, () => away("it takes too long"));
-    socket.once("error", (error) => away(error.message));
+    socket.once("error", (error) => away(wordsOf(error)));
     socket.once("connect", () => done(fine("peer", `${host}:${port} answers`)));
   });
 }
@@ -93,7 +93,7 @@ async function site(address: string): Promise<readonly Finding[]> {
     return [sameVersion(address, String(version)), ...sameClock(address, told, asked)];
   } catch (error) {
     const remedy = "Ask its helper, or wait for it.";
-    return [note("site", `${address} does not answer: ${messageOf(error)}`, remedy)];
+    return [note("site", `${address} does not answer: ${wordsOf(error)}`, remedy)];
   }
 }
 

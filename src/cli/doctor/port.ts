@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { wordsOf } from "../../engine/system-words.ts";
 import { type Finding, fine, wrong } from "./finding.ts";
 
 /** Tells whether a port can be listened on. */
@@ -10,7 +11,7 @@ export function freePort(
   return new Promise((settle) => {
     const server = createServer();
     server.once("error", (error) => {
-      settle(wrong(name, `${host}:${port} cannot be used: ${error.message}`, remedy));
+      settle(wrong(name, `${host}:${port} cannot be used: ${wordsOf(error)}`, remedy));
     });
     server.listen(port, host, () => {
       server.close(() => settle(fine(name, `${host}:${port} is free`)));

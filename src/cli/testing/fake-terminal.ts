@@ -18,5 +18,6 @@ export function keptTerminal(env: { readonly [name: string]: string } = {}): Kep
     isInteractive: false,
     hasColour: false,
     env,
+    gone: new AbortController().signal,
   };
 }

@@ -39,8 +39,8 @@ test("a full disk stops its machine; with room again it comes back", {
     store.failAfter(1, arrives);
     await act(1);
     const fault = await (engines[3] as Engine).stopped;
-    assert.equal(fault?.code, "store-failed");
-    assert.match(fault.message, /the disk failed: no space left on device/);
+    assert.equal(fault?.code, "disk-full");
+    assert.match(fault.message, /the disk is full/);
     assert.match(fault.remedy, /^Make room/);
     for (const machine of [1, 2, 3]) await act(machine);
     store.failAfter(Number.POSITIVE_INFINITY);

@@ -178,7 +178,8 @@ function lawFailed(reason: Error): EngineFault {
 export function cometEnded({ code, signal, lastWords }: CometEnd): EngineFault {
   const said = lastWords.join(" | ");
   for (const [pattern, what, remedy] of KNOWN_ENDS) {
-    if (pattern.test(said)) return new EngineFault("comet-stopped", what, remedy);
+    const code = what === DISK_FULL ? "disk-full" : "comet-stopped";
+    if (pattern.test(said)) return new EngineFault(code, what, remedy);
   }
   const how = signal === null ? `with code ${code}` : `by ${signal}`;
   const last = said === "" ? "" : `: ${said}`;
@@ -188,6 +189,8 @@ export function cometEnded({ code, signal, lastWords }: CometEnd): EngineFault {
     "Start again; if it comes back, look into the log above.",
   );
 }
+
+const DISK_FULL = "the disk is full";
 
 const KNOWN_ENDS: readonly (readonly [RegExp, string, string])[] = [
   [
@@ -223,7 +226,7 @@ const KNOWN_ENDS: readonly (readonly [RegExp, string, string])[] = [
   ],
   [
     /no space left on device/,
-    "the disk is full",
+    DISK_FULL,
     "Make room, then start again; nothing that was acknowledged is lost.",
   ],
   [

@@ -81,7 +81,7 @@ for (const isWritten of [false, true]) {
     const { root } = engine.head();
     store.failAfter(0, isWritten);
     await assert.rejects(engine.submit(testEngine.addDevice(engine, 2)), isFault("stopped"));
-    assert.equal((await engine.stopped)?.code, "store-failed");
+    assert.equal((await engine.stopped)?.code, "disk-full");
     assert.deepEqual(engine.head().root, root, "what is read is what was acknowledged");
     await assert.rejects(engine.submit(testEngine.addDevice(engine, 2)), isFault("stopped"));
     await assert.rejects(engine.tick(), isFault("stopped"));
@@ -302,6 +302,6 @@ test("a disk that fails while nobody waits stops the engine too, quietly", async
   const store = failingStore(testEngine.store);
   const engine = await testEngine.start({ store, limits: { heartbeat: 20 } });
   store.failAfter(0);
-  assert.equal((await engine.stopped)?.code, "store-failed");
+  assert.equal((await engine.stopped)?.code, "disk-full");
   await engine.stop();
 });

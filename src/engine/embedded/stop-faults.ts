@@ -1,6 +1,7 @@
 import { EditionMissing } from "../../protocol/editions.ts";
 import { InvariantError } from "../../protocol/kernel/assert.ts";
 import { EngineFault, messageOf } from "../engine-fault.ts";
+import { isDiskFull } from "../system-words.ts";
 
 /** An action with which the law contradicts itself; only that action is turned away. */
 export function lawBroken(error: Error): EngineFault {
@@ -43,12 +44,18 @@ export function stoppingFault(error: unknown): EngineFault {
 /** A disk, or the store on it, that did not do what it was told. */
 export function storeFailed(error: unknown): EngineFault {
   if (error instanceof EngineFault) return error;
+  if (isDiskFull(error)) return diskFull(error);
   return new EngineFault(
     "store-failed",
     `the disk failed: ${messageOf(error)}`,
-    "Make room or replace the disk, then start again; nothing that was acknowledged is lost.",
+    "Look into the system's log and replace the disk if it says so, then start again; nothing that was acknowledged is lost.",
     error,
   );
+}
+
+function diskFull(cause: unknown): EngineFault {
+  const remedy = "Make room, then start again; nothing that was acknowledged is lost.";
+  return new EngineFault("disk-full", "the disk is full", remedy, cause);
 }
 
 /** What the system and the store call their failures by. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Context, Hono, type Next } from "hono";
 import { getPath } from "hono/utils/url";
 import { EngineFault, messageOf } from "../../engine/engine-fault.ts";
+import { isDiskFull } from "../../engine/system-words.ts";
 import type { Api, ApiEnv, NodeContext } from "../context.ts";
 import { addDemoRoutes } from "../demo.ts";
 import { addDemoHelperRoutes } from "../demo-helpers.ts";
@@ -20,7 +21,7 @@ import { addFaultRoutes } from "./faults.ts";
 import { addHealthRoutes } from "./health.ts";
 import { addHistoryRoutes } from "./light.ts";
 import { addNetworkRoutes } from "./network.ts";
-import { notFound, ProblemError, problem, problemResponse, tooMany } from "./problem.ts";
+import { diskFull, notFound, ProblemError, problem, problemResponse, tooMany } from "./problem.ts";
 import { addProofRoutes } from "./proofs.ts";
 import { addRehearsalRoutes } from "./rehearsals.ts";
 import { addSessionRoutes } from "./sessions.ts";
@@ -108,6 +109,10 @@ export function addRoutes(api: Api, context: NodeContext): void {
 function answerError({ log }: NodeContext, error: unknown): Response {
   if (error instanceof ProblemError) return problemResponse(error.problem, error.headers);
   if (error instanceof EngineFault) return problemResponse(engineProblem(error));
+  if (isDiskFull(error)) {
+    log.error("the disk is full", { error: messageOf(error) });
+    return problemResponse(diskFull());
+  }
   const instance = randomUUID();
   log.error("a request failed", { instance, error: messageOf(error) });
   return problemResponse({

@@ -80,6 +80,12 @@ export function problemResponse(
   });
 }
 
+/** Nothing can be kept any more. */
+export function diskFull(): Problem {
+  const detail = "Whoever runs it has to make room. Nothing that was acknowledged is lost.";
+  return problem(507, "node/disk-full", "The node's disk is full.", detail);
+}
+
 /** What was asked for does not exist. */
 export function notFound(what: string): ProblemError {
   return new ProblemError(

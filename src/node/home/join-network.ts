@@ -10,6 +10,7 @@ import { type GivenBlock, type ImportDeps, importHistory } from "../../engine/im
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { newestStart } from "../../engine/runs.ts";
 import { openLevelStore } from "../../engine/store/level-store.ts";
+import { wordsOf } from "../../engine/system-words.ts";
 import { decodeRestart, type RestartCertificate } from "../../protocol/chain/restart.ts";
 import { chainIdOf, communityOf, type FoundingDocument } from "../../protocol/founding.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
@@ -313,9 +314,7 @@ async function text(url: string): Promise<string> {
     response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
     answer = new TextDecoder().decode(await readBody(response, ANSWER_MAX));
   } catch (error) {
-    const { cause, message } = error as Error;
-    const why = cause instanceof Error && cause.message !== "" ? cause.message : message;
-    throw refused(`it cannot be reached: ${why}`);
+    throw refused(`it cannot be reached: ${wordsOf(error)}`);
   }
   if (response.status === 200) return answer;
   throw refused(`it answers ${response.status} to ${new URL(url).pathname}${titleOf(answer)}`);

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { nodeIdOf } from "../../engine/comet/comet-home.ts";
 import { signerFromSeed } from "../../engine/embedded/signer.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
+import { wordsOf } from "../../engine/system-words.ts";
 import { addressOf as validatorAddress } from "../../protocol/chain/validators.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import { HomeFault } from "./home-fault.ts";
@@ -69,12 +70,12 @@ export async function readMachineKeys(path: string): Promise<MachineKeys> {
   try {
     json = await readFile(path, "utf8");
   } catch (error) {
-    throw keysFault(`${path} cannot be read: ${(error as Error).message}`, "Check the path.");
+    throw keysFault(`${path} cannot be read: ${wordsOf(error)}`, "Check the path.");
   }
   try {
     return machineKeysFrom(JSON.parse(json));
   } catch (error) {
-    const why = error instanceof SyntaxError ? "it is not JSON" : (error as Error).message;
+    const why = error instanceof SyntaxError ? "it is not JSON" : wordsOf(error);
     const remedy = "Use another copy of it; `folkmoot network keys save FILE` writes one.";
     throw keysFault(`${path} does not hold a machine's keys: ${why}`, remedy);
   }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { access, mkdir, readFile } from "node:fs/promises";
 import { machineSigner, type Signer, signerFromSeed } from "../../engine/embedded/signer.ts";
+import { wordsOf } from "../../engine/system-words.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import { HomeFault } from "./home-fault.ts";
 import type { HomeLayout } from "./layout.ts";
@@ -49,7 +50,7 @@ export async function readSeed(path: string, what: "validator" | "node"): Promis
     seed = typeof read.seed === "string" ? fromHex(read.seed) : undefined;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") throw noKey(path, what);
-    throw keyFault(what, `cannot be read: ${(error as Error).message}`);
+    throw keyFault(what, `cannot be read: ${wordsOf(error)}`);
   }
   if (seed?.length !== 32) throw keyFault(what, "is not a seed of 32 bytes");
   return seed;

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { nativeVerify } from "../../engine/native-signature.ts";
+import { wordsOf } from "../../engine/system-words.ts";
 import {
   checkCommit,
   decodeLightBlock,
@@ -59,7 +60,7 @@ export async function readProposal(path: string): Promise<RestartProposal> {
   try {
     text = await readFile(path, "utf8");
   } catch (error) {
-    throw wrong(`${path} cannot be read: ${(error as Error).message}`);
+    throw wrong(`${path} cannot be read: ${wordsOf(error)}`);
   }
   return proposalFrom(text);
 }

@@ -6,6 +6,7 @@ import { messageOf } from "../../engine/engine-fault.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { openLevelStore } from "../../engine/store/level-store.ts";
 import type { Store } from "../../engine/store/store.ts";
+import { isDiskFull } from "../../engine/system-words.ts";
 import { type HistoryVerdict, verifyHistory } from "../../engine/verify-history.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import type { Law } from "../../protocol/law.ts";
@@ -59,6 +60,8 @@ export async function verifyHome(home: string, options: VerifyOptions = {}): Pro
     try {
       store = await openLevelStore(layout.store);
     } catch (error) {
+      // A full disk says nothing about the history.
+      if (isDiskFull(error)) throw error;
       return failed(messageOf(error));
     }
     const network = await readNetworkFile(layout.network);
