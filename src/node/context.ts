@@ -65,6 +65,7 @@ export interface NodeBuckets {
   readonly requests: Buckets;
   readonly actions: Buckets;
   readonly persons: Buckets;
+  readonly joins: Buckets;
   readonly uploads: Buckets;
 }
 

@@ -11,6 +11,8 @@ export interface NodeLimits {
   readonly requestsPerAddress: BucketLimit;
   readonly actionsPerAddress: BucketLimit;
   readonly actionsPerPerson: BucketLimit;
+  /** Attempts to join, which nobody can count by person yet. */
+  readonly joinsPerAddress: BucketLimit;
   readonly uploadBytesPerAddress: BucketLimit;
   /** Actions in one batch. */
   readonly batchActionsMax: number;
@@ -24,6 +26,10 @@ export interface NodeLimits {
   readonly blobsPerReadMax: number;
   /** Bytes of the blobs that wait for an action to publish them. */
   readonly pendingBlobBytesMax: number;
+  /** Of these, what comes from one address, members who have signed in aside. */
+  readonly pendingBlobBytesPerAddressMax: number;
+  /** Bytes that one member who has signed in may have waiting, whatever others have. */
+  readonly pendingBlobBytesPerPersonMax: number;
   /** How long they wait. Units: milliseconds. */
   readonly pendingBlobLife: number;
   readonly eventStreamsMax: number;
@@ -39,6 +45,7 @@ export const DEFAULT_NODE_LIMITS: NodeLimits = {
   requestsPerAddress: { perSecond: 200, burst: 2000 },
   actionsPerAddress: { perSecond: 200, burst: 4000 },
   actionsPerPerson: { perSecond: 20, burst: 1000 },
+  joinsPerAddress: { perSecond: 1, burst: 120 },
   uploadBytesPerAddress: { perSecond: 1_048_576, burst: 33_554_432 },
   batchActionsMax: 1000,
   batchBytesMax: 4_194_304,
@@ -46,6 +53,8 @@ export const DEFAULT_NODE_LIMITS: NodeLimits = {
   blobBytesMax: 262_144,
   blobsPerReadMax: 200,
   pendingBlobBytesMax: 67_108_864,
+  pendingBlobBytesPerAddressMax: 4_194_304,
+  pendingBlobBytesPerPersonMax: 8_388_608,
   pendingBlobLife: 600_000,
   eventStreamsMax: 1000,
   eventStreamsPerAddressMax: 50,

@@ -237,6 +237,7 @@ function bucketsOf(limits: NodeLimits, steady: () => number): NodeBuckets {
     requests: createBuckets(limits.requestsPerAddress, steady),
     actions: createBuckets(limits.actionsPerAddress, steady),
     persons: createBuckets(limits.actionsPerPerson, steady),
+    joins: createBuckets(limits.joinsPerAddress, steady),
     uploads: createBuckets(limits.uploadBytesPerAddress, steady),
   };
 }

@@ -28,7 +28,10 @@ test("what nobody publishes goes, but not while actions are held up", async (t) 
   });
   const bytes = textBytes(1 as PersonId, new TextEncoder().encode("the last copy"));
   const hash = hashOfText(nativeHasher, bytes);
-  assert.equal(await store.put(hash, bytes), "kept");
+  assert.equal(
+    await store.put(hash, bytes, { name: "a", most: 1_000, isOfStrangers: true }),
+    "kept",
+  );
   world.now = 11;
   await store.sweep();
   assert.deepEqual(await store.get(hash), bytes);

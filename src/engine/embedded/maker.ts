@@ -1,5 +1,6 @@
 import type { CheckedAction } from "../../protocol/checked-action.ts";
 import type { Refusal } from "../../protocol/kernel/fault.ts";
+import { NOBODY } from "../../protocol/kernel/ids.ts";
 import { BLOCK_ACTIONS_MAX, BLOCK_BYTES_MAX } from "../../protocol/kernel/limits.ts";
 import type { Ledger } from "../../protocol/ledger.ts";
 import { type Admission, createAdmission } from "../admission/admission.ts";
@@ -91,7 +92,7 @@ function createMakerState(options: MakerOptions, end: MakerState["end"]): MakerS
       limits,
       hasher,
       wake,
-      objection: (action) => objectionToWord(chain.ledger, action, now()),
+      objection: (action) => objectionToStranger(chain.ledger, action, now()),
     }),
     guard: createClockGuard(clock, options),
     alarm: createAlarm({
@@ -113,10 +114,21 @@ function createMakerState(options: MakerOptions, end: MakerState["end"]): MakerS
   return state;
 }
 
-/** What there is against a machine's own word: no share bounds it, so it is asked for at once. */
-function objectionToWord(ledger: Ledger, action: CheckedAction, now: number): Refusal | undefined {
+/**
+ * What there is against a machine's own word, and against somebody who would join: no share of a
+ * person bounds them, so it is asked for at once, and nothing of a stranger without an open invitation
+ * is kept.
+ */
+function objectionToStranger(
+  ledger: Ledger,
+  action: CheckedAction,
+  now: number,
+): Refusal | undefined {
   const { decoded } = action;
-  if (!decoded.ok || decoded.value.envelope.kind !== "machine") return undefined;
+  if (!decoded.ok) return undefined;
+  const { envelope } = decoded.value;
+  const isStranger = envelope.kind !== "person" || envelope.body.person === NOBODY;
+  if (!isStranger) return undefined;
   return ledger.machine.check(ledger.reader(), action, ledger.standing(now));
 }
 

@@ -5,7 +5,7 @@ import { nativeHasher } from "../../engine/native-hasher.ts";
 import { decodeBlock } from "../../protocol/chain/index.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import { claimedPerson } from "../../protocol/kernel/envelope.ts";
-import type { PersonId } from "../../protocol/kernel/ids.ts";
+import { NOBODY, type PersonId } from "../../protocol/kernel/ids.ts";
 import { ACTION_BYTES_MAX } from "../../protocol/kernel/limits.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
 import type { Api, NodeContext } from "../context.ts";
@@ -43,10 +43,12 @@ export function addActionRoutes(api: Api, context: NodeContext): void {
     const bytes = await readBody(c.req.raw, most);
     const wires = isBatch ? splitBatch(bytes, limits.batchActionsMax) : [bytes];
     if (wires === undefined) throw badRequest("The batch is not a list of actions with lengths.");
-    const seconds = buckets.actions.take(c.var.asker.place, wires.length);
+    const { place } = c.var.asker;
+    const seconds = buckets.actions.take(place, wires.length);
     if (seconds > 0) throw tooMany(seconds);
-    if (c.req.header("prefer") === "respond-async") return accepted(context, wires, isBatch);
-    const outcomes = await Promise.all(wires.map((wire) => submit(context, wire)));
+    if (c.req.header("prefer") === "respond-async")
+      return accepted(context, { wires, isBatch, place });
+    const outcomes = await Promise.all(wires.map((wire) => submit(context, wire, place)));
     if (isBatch) return c.json({ receipts: outcomes.map(({ json }) => json) });
     const [outcome] = outcomes;
     if (outcome === undefined) throw badRequest("There is no action.");
@@ -86,6 +88,12 @@ export function idOf(text: string): Uint8Array {
   return id;
 }
 
+interface Arrived {
+  readonly wires: readonly Uint8Array[];
+  readonly isBatch: boolean;
+  readonly place: string;
+}
+
 interface Outcome {
   readonly json: { readonly [name: string]: Plain | undefined };
   readonly problem?: Problem;
@@ -93,10 +101,23 @@ interface Outcome {
   readonly isReceived?: boolean;
 }
 
-async function submit(context: NodeContext, wire: Uint8Array): Promise<Outcome> {
-  const person = String(claimedPerson(wire));
-  const { buckets, metrics } = context;
-  const seconds = buckets.persons.wait(person);
+/**
+ * On whose account an action is counted.
+ *
+ * Why by place where nobody is named yet: all who join would else be one person, and one stranger
+ * could stop all joining.
+ */
+function shareOf({ buckets }: NodeContext, wire: Uint8Array, place: string) {
+  const person = claimedPerson(wire);
+  const [bucket, name] =
+    person === NOBODY ? [buckets.joins, place] : [buckets.persons, String(person)];
+  return { wait: () => bucket.wait(name), take: () => bucket.take(name) };
+}
+
+async function submit(context: NodeContext, wire: Uint8Array, place: string): Promise<Outcome> {
+  const { metrics } = context;
+  const share = shareOf(context, wire, place);
+  const seconds = share.wait();
   if (seconds > 0) return refusedBy(tooMany(seconds).problem);
   const started = context.clock.steady();
   let submission: Submission;
@@ -107,18 +128,18 @@ async function submit(context: NodeContext, wire: Uint8Array): Promise<Outcome> 
   }
   metrics.action(submission.state, (context.clock.steady() - started) / 1000);
   if (submission.state === "acknowledged") {
-    buckets.persons.take(person);
+    share.take();
     const { receipt } = submission;
     const { ledger } = context.engine;
     const look = { state: ledger.reader(), viewer: receipt.person as PersonId };
     return { json: receiptJson(receipt, seesEvents(ledger, look)) };
   }
   if (submission.state === "received") {
-    buckets.persons.take(person);
+    share.take();
     return { json: receivedJson(submission.id), isReceived: true };
   }
   const { id, refusal } = submission;
-  if (refusal.fault.number >= 1000) buckets.persons.take(person);
+  if (refusal.fault.number >= 1000) share.take();
   return refusedBy(refusalProblem(refusal, { id: toHex(id), ...(await earlier(context, id)) }));
 }
 
@@ -137,8 +158,8 @@ async function earlier({ engine }: NodeContext, id: Uint8Array) {
   return receipt === undefined ? {} : { height: receipt.height, index: receipt.index };
 }
 
-function accepted(context: NodeContext, wires: readonly Uint8Array[], isBatch: boolean): Response {
-  for (const wire of wires) submit(context, wire).catch(() => {});
+function accepted(context: NodeContext, { wires, isBatch, place }: Arrived): Response {
+  for (const wire of wires) submit(context, wire, place).catch(() => {});
   const states = wires.map((wire) => receivedJson(nativeHasher.sha256(wire)));
   return Response.json(isBatch ? { receipts: states } : states[0], { status: 202 });
 }

@@ -2,7 +2,8 @@ import { isReadableReason } from "../../protocol/challenges/index.ts";
 import { fromHex } from "../../protocol/kernel/bytes.ts";
 import { isMember } from "../../protocol/membership/index.ts";
 import { textOf } from "../../protocol/texts/index.ts";
-import type { Api, NodeContext } from "../context.ts";
+import type { Share } from "../blobs/shares.ts";
+import type { Api, ApiContext, NodeContext } from "../context.ts";
 import { readBody, readJson } from "./body.ts";
 import { badRequest, notFound, ProblemError, problem, signInFirst, tooMany } from "./problem.ts";
 import type { Viewer } from "./sessions.ts";
@@ -15,7 +16,7 @@ export function addBlobRoutes(api: Api, context: NodeContext): void {
     const bytes = await readBody(c.req.raw, limits.blobBytesMax);
     const seconds = buckets.uploads.take(c.var.asker.place, bytes.length);
     if (seconds > 0) throw tooMany(seconds);
-    const outcome = await blobs.put(hash, bytes);
+    const outcome = await blobs.put(hash, bytes, shareOf(context, c));
     if (outcome !== "kept") throw putProblem(outcome);
     return c.body(null, 204);
   });
@@ -50,6 +51,17 @@ export function addBlobRoutes(api: Api, context: NodeContext): void {
     }
     return c.json({ blobs: found });
   });
+}
+
+/** On whose account bytes wait: a member's own, or the address's of anybody else. */
+function shareOf({ engine, sessions, limits }: NodeContext, c: ApiContext): Share {
+  const viewer = sessions.viewer(c);
+  if (viewer === undefined || !isMember(engine.ledger.reader(), viewer.person)) {
+    const most = limits.pendingBlobBytesPerAddressMax;
+    return { name: c.var.asker.place, most, isOfStrangers: true };
+  }
+  const most = limits.pendingBlobBytesPerPersonMax;
+  return { name: `person ${viewer.person}`, most, isOfStrangers: false };
 }
 
 /** Tells whether somebody may read a text: all that is public, members what is for the community. */

@@ -40,7 +40,12 @@ export interface Claim {
 
 const COOKIE = "folkmoot_session";
 const SESSION_LIFE = 43_200_000;
-const SESSIONS_MAX = 10_000;
+/**
+ * Sessions that one person may have open; the oldest of them ends first.
+ *
+ * Why of each person and not of all: else one person would sign everybody else out.
+ */
+export const SESSIONS_PER_PERSON_MAX = 20;
 
 /** The 32 bytes that a device signs to sign in. */
 export function sessionMessage(community: Uint8Array, challenge: Uint8Array): Uint8Array {
@@ -60,6 +65,7 @@ export function createSessions(
 ): Sessions {
   const challenges = createChallenges(now);
   const byToken = new Map<string, Viewer>();
+  const tokensOf = new Map<number, readonly string[]>();
   const tokenIn = (context: ApiContext): string | undefined => {
     const bearer = context.req.header("authorization");
     return bearer?.startsWith("Bearer ") ? bearer.slice(7) : getCookie(context, COOKIE);
@@ -75,11 +81,10 @@ export function createSessions(
       const message = sessionMessage(ledger.community, bytes);
       if (!nativeVerify(known.key, message, signature)) return undefined;
       challenges.use(challenge);
-      if (byToken.size >= SESSIONS_MAX) {
-        const oldest = byToken.keys().next();
-        if (!oldest.done) byToken.delete(oldest.value);
-      }
       const token = randomBytes(32).toString("hex");
+      const tokens = tokensOf.get(person) ?? [];
+      tokensOf.set(person, [...tokens, token].slice(-SESSIONS_PER_PERSON_MAX));
+      for (const old of tokens.slice(0, -(SESSIONS_PER_PERSON_MAX - 1))) byToken.delete(old);
       const viewer = { person: person as PersonId, device, until: machineTime() + SESSION_LIFE };
       byToken.set(token, viewer);
       return { token, viewer };

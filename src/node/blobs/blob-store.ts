@@ -5,6 +5,7 @@ import type { Reader } from "../../protocol/kernel/state.ts";
 import { textOf } from "../../protocol/texts/index.ts";
 import { hashOf } from "../founding/content.ts";
 import { writeFileSafely } from "../home/write-file.ts";
+import { createShares, LEFT_OVER, type Share } from "./shares.ts";
 
 /** What became of bytes that were handed in. */
 export type PutOutcome = "kept" | "wrong-hash" | "too-much" | "erased";
@@ -12,7 +13,7 @@ export type PutOutcome = "kept" | "wrong-hash" | "too-much" | "erased";
 /** Texts and files, each in a file that is named by the hash of its bytes. */
 export interface BlobStore {
   /** Keeps bytes; unless an action publishes them, they go away again. */
-  put(hash: Uint8Array, bytes: Uint8Array): Promise<PutOutcome>;
+  put(hash: Uint8Array, bytes: Uint8Array, share: Share): Promise<PutOutcome>;
   /** The bytes with this hash, if they are here and whole. */
   get(hash: Uint8Array): Promise<Uint8Array | undefined>;
   /** Deletes what the ledger says is erased, and what nobody has published in time. */
@@ -40,6 +41,7 @@ export interface BlobDeps {
 }
 
 interface Pending {
+  readonly share: Pick<Share, "name" | "isOfStrangers">;
   readonly bytes: number;
   readonly until: number;
 }
@@ -49,17 +51,19 @@ export async function openBlobStore(deps: BlobDeps): Promise<BlobStore> {
   const { folder, state, now } = deps;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const pending = new Map<string, Pending>();
-  let pendingBytes = 0;
   const path = (hash: Uint8Array) => join(folder, toHex(hash));
 
+  const shares = createShares(deps.pendingBytesMax);
+
   const forget = (name: string): void => {
-    pendingBytes -= pending.get(name)?.bytes ?? 0;
+    const known = pending.get(name);
+    if (known !== undefined) shares.add(known.share, -known.bytes);
     pending.delete(name);
   };
-  const remember = (name: string, bytes: number): void => {
+  const remember = (name: string, bytes: number, share: Pending["share"]): void => {
     forget(name);
-    pending.set(name, { bytes, until: now() + deps.pendingLife });
-    pendingBytes += bytes;
+    pending.set(name, { share, bytes, until: now() + deps.pendingLife });
+    shares.add(share, bytes);
   };
   const standing = (hash: Uint8Array): "published" | "erased" | "unknown" => {
     const text = textOf(state(), hash);
@@ -83,19 +87,24 @@ export async function openBlobStore(deps: BlobDeps): Promise<BlobStore> {
   for (const name of await readdir(folder)) {
     const hash = fromHex(name);
     if (hash?.length !== 32) await rm(join(folder, name), { force: true });
-    else if (standing(hash) === "unknown") remember(name, (await stat(join(folder, name))).size);
+    else if (standing(hash) === "unknown") {
+      remember(name, (await stat(join(folder, name))).size, LEFT_OVER);
+    }
   }
 
   return {
-    pendingBytes: () => pendingBytes,
-    async put(hash, bytes) {
+    pendingBytes: shares.total,
+    async put(hash, bytes, share) {
       if (!equalBytes(hashOf(bytes), hash)) return "wrong-hash";
       const stands = standing(hash);
       if (stands === "erased") return "erased";
-      if (stands === "unknown" && pendingBytes + bytes.length > deps.pendingBytesMax) {
-        return "too-much";
+      const name = toHex(hash);
+      if (stands === "unknown") {
+        // The same bytes again stay on the account on which they came first.
+        const isNew = !pending.has(name);
+        if (isNew && !shares.hasRoom(share, bytes.length)) return "too-much";
+        remember(name, bytes.length, pending.get(name)?.share ?? share);
       }
-      if (stands === "unknown") remember(toHex(hash), bytes.length);
       await writeFileSafely(path(hash), bytes, 0o600);
       if (standing(hash) === "erased") await rm(path(hash), { force: true });
       return "kept";

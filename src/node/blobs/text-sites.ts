@@ -14,6 +14,9 @@ const TIMEOUT = 10_000;
 /** The longest answer that is read: as many texts as are asked for, in base64. Units: bytes. */
 const ANSWER_MAX = TEXTS_PER_REQUEST_MAX * (Math.ceil(TEXT_BYTES_MAX / 3) * 4 + 128);
 
+/** What this node fetches itself waits on nobody else's account. */
+const FETCHED = { name: "fetched", most: 67_108_864, isOfStrangers: false };
+
 /** Texts in base64, by their hashes in hexadecimal. */
 interface GivenTexts {
   readonly [hash: string]: string;
@@ -45,7 +48,8 @@ export function createTextSites(
     for (const [name, text] of Object.entries(given)) {
       const hash = missing.has(name) ? fromHex(name) : undefined;
       if (hash === undefined) continue;
-      const outcome = await blobs.put(hash, new Uint8Array(Buffer.from(text, "base64")));
+      const bytes = new Uint8Array(Buffer.from(text, "base64"));
+      const outcome = await blobs.put(hash, bytes, FETCHED);
       if (outcome === "wrong-hash") {
         refuse(site);
         const words = "a node gave bytes that are not the text's; it is not asked for a while";
