@@ -1,12 +1,15 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Anchor, anchorFromJson } from "../client/light/trust.ts";
-import type { TrustMemory } from "../client/own-light.ts";
-import { toHex } from "../protocol/kernel/bytes.ts";
+import { type Anchor, anchorFromJson, anchorToJson } from "../client/light/trust.ts";
+import type { TrustMemory } from "../client/trust-memory.ts";
+import { confirm } from "./asking.ts";
 import type { Call } from "./command.ts";
 
 const BEGUN_ANEW =
   "This computer was away for more than a month: it begins anew with the newest page of this node. Compare it with another member where you can.";
+
+const MORE =
+  "To check this, more than 400 signatures have to be checked, which takes a while. Go on?";
 
 /**
  * Keeps beside this computer's keys what it has verified of a community, so that what it signs names
@@ -14,32 +17,36 @@ const BEGUN_ANEW =
  *
  * Bounds: where nothing can be written, trust begins again at the next visit.
  */
-export function deviceTrust({ settings, terminal }: Call, chainId: string): TrustMemory {
+export function deviceTrust(call: Call, chainId: string): TrustMemory {
+  const { settings, terminal } = call;
   const folder = settings.get("keys").value;
   const path = (what: string): string => join(folder, "verified", `${chainId}.${what}`);
   return {
-    async anchor() {
-      const read = readOr(path("anchor.json"));
-      const anchor = read === undefined ? undefined : anchorFromJson(parsed(read));
-      return anchor?.ok && anchor.value.chainId === chainId ? anchor.value : undefined;
+    async anchors() {
+      const read = readOr(path("anchors.json"));
+      const list = read === undefined ? undefined : parsed(read);
+      return Array.isArray(list) ? list.flatMap((json) => anchorIn(json, chainId)) : [];
     },
-    begin: async (anchor) => write(path("anchor.json"), JSON.stringify(anchorToJson(anchor))),
+    keepAnchors: async (anchors) =>
+      write(path("anchors.json"), JSON.stringify(anchors.map(anchorToJson))),
+    drop: async () => rmSync(path("page"), { force: true }),
     isReal: async () => readOr(path("real")) !== undefined,
     noteReal: async () => write(path("real"), ""),
     begunAnew: () => terminal.err(BEGUN_ANEW),
+    agreeToMore: () =>
+      confirm(call, MORE).then(
+        () => true,
+        () => false,
+      ),
     load: async () => readOr(path("page")),
     save: async (block) => write(path("page"), block),
   };
 }
 
-function anchorToJson(anchor: Anchor): { readonly [name: string]: string } {
-  const { kind, chainId } = anchor;
-  if (anchor.kind === "header") {
-    return { kind, chainId, height: anchor.height.toString(), hash: toHex(anchor.hash) };
-  }
-  const { validatorsHash, time, initialHeight } = anchor;
-  const numbers = { time: time.toString(), initialHeight: initialHeight.toString() };
-  return { kind, chainId, validatorsHash: toHex(validatorsHash), ...numbers };
+/** Reads an anchor of this community; nothing where it is another's, or not whole. */
+function anchorIn(json: unknown, chainId: string): readonly Anchor[] {
+  const anchor = anchorFromJson(json);
+  return anchor.ok && anchor.value.chainId === chainId ? [anchor.value] : [];
 }
 
 function parsed(bytes: Uint8Array): unknown {

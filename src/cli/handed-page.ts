@@ -1,4 +1,10 @@
-import { comparePage, type PageHandedOn, verifiedPage } from "../client/own-light.ts";
+import {
+  comparePage,
+  type PageCompared,
+  type PageHandedOn,
+  takeInPage,
+} from "../client/device-light.ts";
+import { lightOfNode, verifiedPage } from "../client/own-light.ts";
 import { portableHasher } from "../client/portable-hasher.ts";
 import type { Call } from "./command.ts";
 import { deviceTrust } from "./device-trust.ts";
@@ -9,25 +15,24 @@ type Opened = Pick<Session, "transport" | "community">;
 
 /** The newest page that this computer has verified; nothing where it cannot verify any. */
 export async function pageToHandOn(call: Call, session: Opened): Promise<PageHandedOn | undefined> {
-  return verifiedPage(lightDepsOf(call, session)).catch(() => undefined);
+  return verifiedPage(lightOf(call, session)).catch(() => undefined);
 }
 
 /** Tells whether this computer has verified pages of a community before. */
 export async function hasVerified(call: Call, { community }: Opened): Promise<boolean> {
-  return (await deviceTrust(call, community.chainId).anchor()) !== undefined;
+  return (await deviceTrust(call, community.chainId).anchors()).length > 0;
 }
 
 /**
- * Takes in the page that came with an invitation: trust begins there, or, where it has begun, the page
- * is compared with what this computer has verified.
+ * Takes in the page that came with an invitation.
  *
- * Throws: CommandError `cli/two-histories` where they differ.
+ * Throws: CommandError `cli/two-histories` where this computer has verified another one.
  */
 export async function takeIn(call: Call, session: Opened, page: PageHandedOn): Promise<void> {
   const { chainId } = session.community;
+  const deps = { light: lightOf(call, session), hasher: portableHasher };
   const trust = deviceTrust(call, chainId);
-  if ((await trust.anchor()) !== undefined) return requireSame(call, session, page);
-  await trust.begin({ kind: "header", chainId, ...page });
+  requireNotElsewhere(await takeInPage({ ...deps, trust }, chainId, page), page);
 }
 
 /**
@@ -38,8 +43,11 @@ export async function takeIn(call: Call, session: Opened, page: PageHandedOn): P
  * Throws: CommandError `cli/two-histories` where they differ.
  */
 export async function requireSame(call: Call, session: Opened, page: PageHandedOn): Promise<void> {
-  const compared = await comparePage(lightDepsOf(call, session), page);
-  if (compared !== "elsewhere") return;
+  requireNotElsewhere(await comparePage(lightOf(call, session), portableHasher, page), page);
+}
+
+function requireNotElsewhere(compared: PageCompared, page: PageHandedOn): void {
+  if (compared.kind !== "elsewhere") return;
   throw new CommandError(
     "Two histories: that page is another one than this computer has verified.",
     {
@@ -50,7 +58,12 @@ export async function requireSame(call: Call, session: Opened, page: PageHandedO
   );
 }
 
-function lightDepsOf(call: Call, { transport, community }: Opened) {
+function lightOf(call: Call, { transport, community }: Opened) {
   const trust = deviceTrust(call, community.chainId);
-  return { transport, hasher: portableHasher, community: async () => community, trust };
+  return lightOfNode({
+    transport,
+    hasher: portableHasher,
+    community: async () => community,
+    trust,
+  });
 }

@@ -1,6 +1,6 @@
+import type { PageState } from "../client/page-state.ts";
 import { portableHasher } from "../client/portable-hasher.ts";
-import type { OwnProvedDeps } from "../client/proved/own-proved-view.ts";
-import type { ProvedReading } from "../client/proved/proved-view.ts";
+import type { OwnProvedDeps, OwnReading } from "../client/proved/own-proved-view.ts";
 import type { Plain } from "../protocol/kernel/plain.ts";
 import type { Call } from "./command.ts";
 import { deviceTrust } from "./device-trust.ts";
@@ -21,19 +21,31 @@ export function provedDeps(
 }
 
 /** What a proof says of itself, for programs. */
-export function provedPlain({ block, cost }: ProvedReading): { readonly [name: string]: Plain } {
+export function provedPlain({ block, cost, state }: OwnReading): {
+  readonly [name: string]: Plain;
+} {
   const { height, time } = block.header;
-  return {
-    proved: { height: Number(height), time: Number(time / 1_000_000n), ...cost },
-  };
+  const about = { height: Number(height), time: Number(time / 1_000_000n) };
+  return { proved: { ...about, state: state.kind, ...cost } };
 }
 
 /** The same for people. */
-export function provedLines({ block, cost }: ProvedReading): readonly string[] {
+export function provedLines({ block, cost, state }: OwnReading): readonly string[] {
   const { height, time } = block.header;
   const at = new Date(Number(time / 1_000_000n)).toISOString();
   return [
     `Worked out on this computer from ${cost.rows} rows, all proved (${cost.bytes} bytes of proof).`,
-    `As of block ${height}, ${at}. Nothing here is the node's word.`,
+    `As of block ${height}, ${at}. ${worth(state)}`,
   ];
+}
+
+/** What that is worth now. */
+function worth(state: PageState): string {
+  if (state.kind === "checked") return "Checked: nothing here is the node\u2019s word.";
+  if (state.kind === "as-of") {
+    return "Nothing newer has come since, so this computer cannot say that it is still so.";
+  }
+  const minutes = Math.max(1, Math.round(Math.abs(state.apart) / 60_000));
+  const side = state.apart > 0 ? "ahead of" : "behind";
+  return `The node\u2019s clock is ${minutes} min ${side} this computer\u2019s, so it cannot say how new that is: set its clock, or ask another node.`;
 }

@@ -6,6 +6,23 @@ export {
 } from "./action-input.ts";
 export * from "./action-types.ts";
 export * from "./client.ts";
+export {
+  APART_MAX,
+  type CommunityClock,
+  createDeviceClock,
+  type DeviceClock,
+  type RealMemory,
+} from "./device-clock.ts";
+export {
+  type Asked,
+  comparePage,
+  createDeviceLight,
+  type DeviceLight,
+  type PageCompared,
+  type PageHandedOn,
+  type Question as LightQuestion,
+  takeInPage,
+} from "./device-light.ts";
 export * from "./error.ts";
 export * from "./fault-types.ts";
 export { seedSigner } from "./keys/seed-signer.ts";
@@ -18,15 +35,17 @@ export {
   writeLinkPage,
   writeLinkSecret,
 } from "./link-secret.ts";
-export type { PageHandedOn, TrustMemory } from "./own-light.ts";
+export { ownLightOf, verifiedPage } from "./own-light.ts";
+export { PAGE_AGE_MAX, type PageState, pageState } from "./page-state.ts";
 export type { GivenAs, PlainOf } from "./plain-types.ts";
 export { portableHasher } from "./portable-hasher.ts";
 export { saltPlain } from "./salts.ts";
-export { type KeptSeen, seenFromKept, seenOf, seenToKept } from "./seen.ts";
+export { type KeptSeen, seenFromKept, seenOf, seenToKept, unverified } from "./seen.ts";
 export { portableVerify, verifyAsync } from "./signature.ts";
 export type { Remembered, SigningMemory } from "./signing-memory.ts";
 export type { Acknowledged, Kept, Submitted } from "./submit.ts";
 export { readText, type SaltedText, saltText } from "./text.ts";
 export { httpTransport } from "./transport/http.ts";
 export type { Answer, Question, StreamMessage, Transport } from "./transport/transport.ts";
+export { forgetAll, forgetfulTrust, forgetGiven, type TrustMemory } from "./trust-memory.ts";
 export * from "./view-types.ts";

@@ -1,5 +1,5 @@
 import { fromHex, toHex } from "../protocol/kernel/bytes.ts";
-import type { PageHandedOn } from "./own-light.ts";
+import type { PageHandedOn } from "./device-light.ts";
 
 /** What stands behind `#` in an invitation's link. */
 export interface LinkSecret {

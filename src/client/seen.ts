@@ -15,25 +15,50 @@ export interface KeptSeen {
  * The state that a verified page vouches for, as a signature names it.
  *
  * Why one below: a header carries the root of the state on which its block stands.
- * Throws: FolkmootError `client/unreachable`, `client/two-histories` or `client/unverified`.
+ * Throws: FolkmootError, as `unverified` puts it.
  */
 export function seenOf(checked: Result<Pick<CheckedBlock, "header">, LightFault>): Seen {
   if (checked.ok) {
     const { height, appHash } = checked.value.header;
     return { height: Number(height) - 1, root: appHash };
   }
-  const { code, detail, conflict } = checked.reason;
+  throw unverified(checked.reason);
+}
+
+/** Puts into words for a person why a page could not be verified. */
+export function unverified({ code, detail, conflict }: LightFault): FolkmootError {
   if (code === "unreachable") {
-    throw new FolkmootError("client/unreachable", "No node answers.", "Try again in a while.");
+    return new FolkmootError("client/unreachable", "No node answers.", "Try again in a while.");
+  }
+  if (code === "went-back") {
+    return new FolkmootError(
+      "client/two-histories",
+      `This node lacks what this device has verified: ${detail}.`,
+      "Sign nothing here. The node may still be catching up; else it came back from an old backup. Ask those who run it, and compare with another member.",
+    );
   }
   if (conflict !== undefined || code === "conflicting-header") {
-    throw new FolkmootError(
+    return new FolkmootError(
       "client/two-histories",
       `This device has verified another history than the node shows: ${detail}.`,
       "Sign nothing here. Compare with another member or node which history they have.",
     );
   }
-  throw new FolkmootError(
+  if (code === "from-future") {
+    return new FolkmootError(
+      "client/clock",
+      `The clocks of this device and of the node do not agree: ${detail}.`,
+      "Set the clock of this device. Where it is right, ask another node.",
+    );
+  }
+  if (code === "too-many-signatures") {
+    return new FolkmootError(
+      "client/much-work",
+      "To check the newest page, this device would have to check more than 400 signatures.",
+      "Agree to it if you trust this node not to waste your time, or ask another node.",
+    );
+  }
+  return new FolkmootError(
     "client/unverified",
     `The newest page could not be verified on this device: ${detail}.`,
     "Ask another node, or begin again from a page that a member gives you.",

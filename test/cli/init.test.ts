@@ -87,8 +87,8 @@ test("an invitation carries the page that its maker has verified, and who joins 
     const joined = await here("member", "join", link, "--name", "Cy", "--keys", join(root, "cy"));
     assert.equal(joined.exit, 0, joined.err);
     const verified = join(root, "cy", "verified");
-    const file = readdirSync(verified).find((name) => name.endsWith(".anchor.json")) ?? "";
-    const begun = JSON.parse(readFileSync(join(verified, file), "utf8"));
+    const file = readdirSync(verified).find((name) => name.endsWith(".anchors.json")) ?? "";
+    const [begun] = JSON.parse(readFileSync(join(verified, file), "utf8"));
     assert.deepEqual([begun.kind, begun.height, begun.hash], ["header", height, hash]);
   } finally {
     assert.equal((await here("stop")).exit, 0);

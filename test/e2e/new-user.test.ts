@@ -153,8 +153,10 @@ test("a node that is not what the invitation says is found out", async () => {
   await lied.page.goto(other);
   await lied.page.getByRole("heading", { level: 1 }).waitFor();
   await lied.page.waitForFunction(() =>
-    Object.keys(localStorage).some((name) => name.startsWith("folkmoot-anchor-")),
+    Object.keys(localStorage).some((name) => name.startsWith("folkmoot-anchors-")),
   );
+  await lied.page.getByRole("heading", { level: 1, name: "Two histories" }).waitFor();
+  await lied.page.getByText("5".repeat(64)).waitFor();
   await visit(lied.page, community.url, "helpers");
   await lied.page.getByText("This device could not confirm what the node says.").first().waitFor();
   await lied.context.close();

@@ -4,9 +4,10 @@
  */
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { createOwnLight, forgetfulTrust } from "#client/own-light.js";
+import { createOwnLight } from "#client/own-light.js";
 import { portableHasher } from "#client/portable-hasher.js";
 import type { Transport } from "#client/transport/transport.js";
+import { forgetfulTrust } from "#client/trust-memory.js";
 import type { Engine } from "#engine/engine.js";
 import { createMemoryStore } from "#engine/store/memory-store.js";
 import { createTestEngine } from "#engine/testing/test-engine.js";

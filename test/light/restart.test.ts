@@ -173,7 +173,7 @@ test("a witness on another run that is proved as well is a conflict, with both b
   const answer = await clientOf(showing(right), undefined, [showing(right, fork.lights)]).latest();
   assert.ok(!answer.ok && answer.reason.code === "conflicting-header");
   const { conflict } = answer.reason;
-  assert.ok(conflict);
+  assert.ok(conflict?.by === "witness");
   assert.equal(conflict.verified.signedHeader.header.height, 30n);
   assert.deepEqual([conflict.other.signedHeader.header.height, conflict.witness], [30n, 0]);
   const unproved = sourceOf(fork.lights);

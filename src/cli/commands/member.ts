@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { createClient } from "../../client/client.ts";
+import type { PageHandedOn } from "../../client/device-light.ts";
 import { seedSigner } from "../../client/keys/seed-signer.ts";
 import { readLinkSecret } from "../../client/link-secret.ts";
-import type { PageHandedOn } from "../../client/own-light.ts";
 import { portableHasher } from "../../client/portable-hasher.ts";
 import { httpTransport } from "../../client/transport/http.ts";
 import { recoveryProof as recoveryMessage } from "../../protocol/identity/index.ts";

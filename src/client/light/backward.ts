@@ -35,6 +35,13 @@ export async function walkBack(
     const fetched = await fetch(above.height - 1n);
     if (!fetched.ok) return fetched;
     const { header } = fetched.value.signedHeader;
+    const isOurs = header.chainId === above.chainId;
+    if (!isOurs || header.time >= above.time) {
+      const fault = isOurs
+        ? lightFault("time-not-later", "the page above is not later", above.height)
+        : lightFault("wrong-chain", "the header is of another chain", header.height);
+      return { ok: false, reason: fault };
+    }
     if (!equalBytes(headerHash(hasher, header), above.lastBlockId.hash)) {
       const detail = "the header is not the one that the header above names";
       return { ok: false, reason: lightFault("broken-link", detail, header.height) };

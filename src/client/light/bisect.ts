@@ -18,7 +18,7 @@ export const BISECTION_STEPS_MAX = 256;
  * A verified block and why it is believed.
  *
  * Shape: `signed` by these validators; `linked` by hash from a signed header above; `kept` from an
- * earlier visit or given by an anchor.
+ * earlier visit.
  */
 export interface VerifiedBlock {
   readonly block: LightBlock;

@@ -6,7 +6,7 @@ import { bisect, type VerifiedBlock } from "./bisect.ts";
 import { type LightFault, lightFault } from "./fault.ts";
 import type { Guide } from "./follow.ts";
 import { isWithinTrust, type TrustedState } from "./trust.ts";
-import { type Judge, verifyAlone } from "./verify.ts";
+import { type Judge, tooManySignatures, verifyAlone } from "./verify.ts";
 
 type Crossed = Result<readonly VerifiedBlock[], LightFault>;
 
@@ -37,6 +37,7 @@ export async function crossRestart(
     return { ok: false, reason: lightFault("trust-expired", detail, height) };
   }
   const objection = await objectionTo(judge, last, certificate);
+  if (objection === "many") return { ok: false, reason: tooManySignatures(height) };
   if (objection !== undefined) return refuse(objection, height);
   const first = await guide.block(height + 1n);
   if (!first.ok) return first;
@@ -62,7 +63,7 @@ async function reachLast(
 }
 
 /**
- * Says what stands against a certificate, or nothing.
+ * Says what stands against a certificate, or nothing; `many` where too much would have to be checked.
  *
  * Why it is fetched only now: it reads rows by the tables' codecs, which few who check headers need.
  */
@@ -74,6 +75,7 @@ async function objectionTo(
   const { restartClaims } = await import("../../protocol/check-restart.ts");
   const claims = restartClaims(judge.hasher, last, certificate);
   if (!claims.ok) return claims.reason;
+  if (judge.mayCheck !== undefined && !(await judge.mayCheck(claims.value.length))) return "many";
   const right = await Promise.all(
     claims.value.map(({ publicKey, message, signature }) =>
       judge.verify(publicKey, message, signature),

@@ -3,7 +3,7 @@ import type { LightBlock } from "../../protocol/chain/index.ts";
 /**
  * Why a check failed, as a stable code; the words for people are found by it.
  *
- * Why: only the last three lie outside the node's answer. All others mean that the node, or
+ * Why: only the last five lie outside the node's answer. All others mean that the node, or
  * somebody on the way, said something that cannot be true.
  */
 export type LightFaultCode =
@@ -22,11 +22,15 @@ export type LightFaultCode =
   | "too-few-signatures"
   | "not-enough-trust"
   | "conflicting-header"
+  | "went-back"
+  | "old-state"
   | "broken-link"
   | "proof-refused"
   | "another-run"
   | "restart-refused"
   | "too-many-steps"
+  | "too-many-signatures"
+  | "missing"
   | "trust-expired"
   | "unreachable";
 
@@ -35,21 +39,28 @@ export interface LightFault {
   readonly code: LightFaultCode;
   readonly detail: string;
   readonly height: bigint | undefined;
-  /** Both blocks of one height, where two nodes prove different ones. */
+  /** Both pages, where two contradict each other. */
   readonly conflict?: Conflict;
 }
 
 /**
- * Two blocks of one height that both verify.
+ * Two pages of which only one can be of the record.
  *
- * Why it is kept whole: whoever signed both can be named by anybody who has it.
+ * Shape: of a `witness`, two blocks of one height that both verify, and the witness's place among
+ * those that were given; of the `node`, what this device has verified and what the node shows now
+ * (another page of that height, or its newest where it ends before); of a page that is `named` by an
+ * invitation or an older anchor, what the node shows at that height.
+ * Why they are kept whole: whoever signed both can be named by anybody who has them.
  */
-export interface Conflict {
-  readonly verified: LightBlock;
-  readonly other: LightBlock;
-  /** The place of the witness that proves the other one, among those that were given. */
-  readonly witness: number;
-}
+export type Conflict =
+  | {
+      readonly by: "witness";
+      readonly verified: LightBlock;
+      readonly other: LightBlock;
+      readonly witness: number;
+    }
+  | { readonly by: "node"; readonly verified: LightBlock; readonly other: LightBlock }
+  | { readonly by: "named"; readonly verified: LightBlock; readonly named: Uint8Array };
 
 /** Makes a fault. */
 export function lightFault(code: LightFaultCode, detail: string, height?: bigint): LightFault {

@@ -4,6 +4,8 @@ import type { Result } from "../../protocol/kernel/result.ts";
 import { type LightFault, lightFault } from "./fault.ts";
 import type { LightSource } from "./source.ts";
 
+const MISSING = { ok: false as const, reason: undefined };
+
 /** Asks a node for a light block and reads the answer; nothing is verified yet. */
 export async function fetchBlock(
   hasher: Hasher,
@@ -12,9 +14,12 @@ export async function fetchBlock(
 ): Promise<Result<LightBlock, LightFault>> {
   const height = wanted === "latest" ? undefined : wanted;
   const answer = await source.lightBlock(wanted).then(
-    (json) => lightBlockFromJson(hasher, json),
+    (json) => (json === undefined ? MISSING : lightBlockFromJson(hasher, json)),
     (cause: unknown) => ({ ok: false as const, reason: cause }),
   );
+  if (answer === MISSING) {
+    return { ok: false, reason: lightFault("missing", "the node does not have this page", height) };
+  }
   if (!answer.ok) {
     const unread = typeof answer.reason === "string";
     const detail = unread ? String(answer.reason) : messageOf(answer.reason);

@@ -6,7 +6,7 @@ import { messageOf } from "./fetch-block.ts";
 import type { LightClientOptions } from "./options.ts";
 import { checkRange, type ProvenRow, stateHeight } from "./proof.ts";
 import type { CheckedBlock } from "./report.ts";
-import { blockAt, createSession, latestBlock, type Session } from "./session.ts";
+import { blockAt, createSession, latestBlock, questionIn, type Session } from "./session.ts";
 import type { RangeProof } from "./source.ts";
 
 /** Rows that are proved complete, and the header that they were proved against. */
@@ -24,7 +24,7 @@ export interface CheckedRange {
  * Faults: every promise is fulfilled, with a `LightFault` where a check failed.
  */
 export interface LightClient {
-  /** Verifies the node's newest block. */
+  /** Verifies the node's newest block, and that the node still has the newest one verified before. */
   latest(): Promise<Result<CheckedBlock, LightFault>>;
   /** Verifies the block of one height, forward from what is trusted or backward by hash links. */
   blockAt(height: bigint): Promise<Result<CheckedBlock, LightFault>>;
@@ -36,14 +36,19 @@ export interface LightClient {
   verifiedRow(key: Uint8Array, height?: bigint): Promise<Result<CheckedRange, LightFault>>;
 }
 
-/** Makes a light client; nothing is fetched before the first question. */
+/**
+ * Makes a light client; nothing is fetched before the first question.
+ *
+ * Throws: RangeError for rules that nobody could trust.
+ */
 export function createLightClient(options: LightClientOptions): LightClient {
   const session = createSession(options);
-  const verifiedRange = (range: KeyRange, height?: bigint) => rangeAt(session, range, height);
+  const verifiedRange = (range: KeyRange, height?: bigint) =>
+    rangeAt(questionIn(session), range, height);
   return {
-    latest: () => latestBlock(session),
-    blockAt: (height) => blockAt(session, height),
-    lightBlockAt: (height) => wholeBlock(session, height),
+    latest: () => latestBlock(questionIn(session)),
+    blockAt: (height) => blockAt(questionIn(session), height),
+    lightBlockAt: (height) => wholeBlock(questionIn(session), height),
     verifiedRange,
     verifiedRow: (key, height) => verifiedRange(singleKey(key), height),
   };
@@ -66,9 +71,15 @@ async function rangeAt(
   range: KeyRange,
   height: bigint | undefined,
 ): Promise<Result<CheckedRange, LightFault>> {
+  const end = height === undefined ? await latestBlock(session) : undefined;
+  if (end?.ok === false) return end;
   const answer = await proofFor(session, range, height);
   if (!answer.ok) return answer;
   const { proof, height: provenHeight } = answer.value;
+  if (end !== undefined && provenHeight + 1n < stateHeight(end.value.header)) {
+    const detail = "the proof is of an older state than the node\u2019s newest page";
+    return { ok: false, reason: lightFault("old-state", detail, provenHeight) };
+  }
   const block = await blockAt(session, provenHeight + 1n);
   if (!block.ok) return block;
   const { header } = block.value;

@@ -55,8 +55,11 @@ test("answers that are no proofs are refused", async () => {
 });
 
 test("a problem of the node rejects", async () => {
-  const source = nodeLightSource(transportThat(() => ({ code: "x", title: "No." }), 404).transport);
-  await assert.rejects(source.lightBlock(3n));
+  const answering = (status: number) =>
+    nodeLightSource(transportThat(() => ({ code: "x", title: "No." }), status).transport);
+  const source = answering(404);
+  assert.equal(await source.lightBlock(3n), undefined);
+  await assert.rejects(answering(500).lightBlock(3n));
   await assert.rejects(source.proveRange({ from: FROM, until: UNTIL }, 3n));
 });
 
@@ -75,6 +78,8 @@ test("by fetch alone: the address, an error status, nonsense and too much", asyn
   const address = `https://node.example/api/v1/proofs?from=${"01".repeat(32)}&height=8`;
   assert.deepEqual(good.urls, [address]);
   await assert.rejects(fetchThat("{}", 500).source.lightBlock(1n));
+  assert.equal(await fetchThat("{}", 404).source.lightBlock(1n), undefined);
+  await assert.rejects(fetchThat("{}", 404).source.proveRange(range, 7n));
   await assert.rejects(fetchThat("{").source.lightBlock(1n));
   const long = `"${"a".repeat(ANSWER_CHARACTERS_MAX)}"`;
   await assert.rejects(fetchThat(long).source.lightBlock(1n));

@@ -19,7 +19,11 @@ export type FetchJson = (
 
 /** Makes a light source of a node that is reached by a client's transport. */
 export function nodeLightSource(transport: Transport): LightSource {
-  return apiLightSource((path) => askJson(transport, { method: "GET", path }));
+  const question = (path: string) => ({ method: "GET" as const, path });
+  return apiLightSource({
+    value: (path) => askJson(transport, question(path)),
+    orNothing: (path) => askJson(transport, question(path), "or nothing"),
+  });
 }
 
 /**
@@ -28,25 +32,38 @@ export function nodeLightSource(transport: Transport): LightSource {
  * Shape: `base` ends before `/light` and `/proofs`, for example `https://node.example/api/v1`.
  */
 export function httpLightSource(base: string, fetch: FetchJson): LightSource {
-  return apiLightSource(async (path) => {
+  const orNothing = async (path: string): Promise<unknown> => {
     const answer = await fetch(`${base}${path}`, { headers: { accept: "application/json" } });
+    if (answer.status === 404) return undefined;
     if (!answer.ok) throw new Error(`the node answered ${answer.status}`);
     const text = await answer.text();
     if (text.length > ANSWER_CHARACTERS_MAX) throw new Error("the node's answer is too long");
     return JSON.parse(text);
-  });
+  };
+  const value = async (path: string): Promise<unknown> => {
+    const answer = await orNothing(path);
+    if (answer === undefined) throw new Error("the node answered 404");
+    return answer;
+  };
+  return apiLightSource({ value, orNothing });
+}
+
+/** Asks for JSON; of what does not exist, one throws and the other answers `undefined`. */
+interface AskApi {
+  value(path: string): Promise<unknown>;
+  orNothing(path: string): Promise<unknown>;
 }
 
 /** Puts the questions of a light client as paths of a node's API. */
-function apiLightSource(ask: (path: string) => Promise<unknown>): LightSource {
+function apiLightSource({ value, orNothing }: AskApi): LightSource {
   return {
-    lightBlock: (height) => ask(`/light/${height}`),
-    restart: (run) => ask(`/network/restarts/${run}`),
+    lightBlock: (height) => orNothing(`/light/${height}`),
+    restart: (run) => value(`/network/restarts/${run}`),
     async proveRange({ from, until }, height) {
       const search = new URLSearchParams({ from: toHex(from) });
       if (until !== undefined) search.set("until", toHex(until));
       if (height !== undefined) search.set("height", (height + 1n).toString());
-      return proofFrom(await ask(`/proofs?${search}`));
+      return proofFrom(await value(`/proofs?${search}`));
     },
   };
 }

@@ -10,11 +10,19 @@ export interface LightClientOptions {
   readonly witnesses?: readonly LightSource[];
   readonly trust: {
     readonly anchor: Anchor;
+    /** Older anchors, an invitation's page: what a node shows must agree with each of them. */
+    readonly others?: readonly Anchor[];
     readonly rules?: TrustRules;
     readonly store?: TrustStore;
   };
   /** The most heights that are walked down; `BACKWARD_STEPS_MAX` unless given. */
   readonly backwardStepsMax?: bigint;
+  /**
+   * Asked once a question needs more than `SIGNATURES_MAX` signature checks: goes on where it says so.
+   *
+   * Why a person: a liar could make a phone check signatures until its battery is empty.
+   */
+  readonly agreeToMore?: () => Promise<boolean>;
   readonly hasher: Hasher;
   readonly verify: CheckSignature;
   /** This device's clock, in nanoseconds since 1970. */

@@ -6,14 +6,15 @@ import {
 } from "../../protocol/chain/index.ts";
 import type { Hasher } from "../../protocol/kernel/hash.ts";
 import type { VerifiedBlock } from "./bisect.ts";
+import type { Opinions } from "./witness.ts";
 
 /** What was checked about one block, for a person to see. */
-export interface CheckedBlock {
+export interface CheckedBlock extends Opinions {
   readonly header: Header;
   readonly hash: Uint8Array;
   /** `signed` by the signers, `linked` by hash from a signed header, or `kept` from before. */
   readonly how: VerifiedBlock["how"];
-  /** Those whose signatures were checked and right; empty unless `how` is `signed`. */
+  /** Those whose signatures under this very block were checked and right. */
   readonly signers: readonly Validator[];
   /** How many validators there were to sign. */
   readonly validatorCount: number;
@@ -30,7 +31,7 @@ export function reportOf(
   hasher: Hasher,
   { block, how, signers }: VerifiedBlock,
   path: readonly VerifiedBlock[],
-): CheckedBlock {
+): Omit<CheckedBlock, keyof Opinions> {
   const { header } = block.signedHeader;
   const lengths = path.map((step) => encodeLightBlock(step.block).length);
   return {

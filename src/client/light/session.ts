@@ -1,30 +1,28 @@
-import {
-  encodeLightBlock,
-  headerHash,
-  type LightBlock,
-  runOf,
-} from "../../protocol/chain/index.ts";
-import { equalBytes } from "../../protocol/kernel/bytes.ts";
+import { encodeLightBlock, type LightBlock, runOf } from "../../protocol/chain/index.ts";
 import type { Result } from "../../protocol/kernel/result.ts";
 import { BACKWARD_STEPS_MAX, walkBack } from "./backward.ts";
 import { beginTrust } from "./begin.ts";
 import type { FetchLightBlock, VerifiedBlock } from "./bisect.ts";
+import { shownConflict } from "./conflict.ts";
 import { type LightFault, lightFault } from "./fault.ts";
 import { fetchBlock } from "./fetch-block.ts";
 import { fetchRestart } from "./fetch-restart.ts";
-import { follow } from "./follow.ts";
+import { follow, type Guide } from "./follow.ts";
 import type { LightClientOptions } from "./options.ts";
 import { type CheckedBlock, reportOf } from "./report.ts";
+import { judgeOfQuestion } from "./signature-budget.ts";
+import { objectionToEnd, objectionToHistory } from "./still-there.ts";
 import {
   DEFAULT_TRUST_RULES,
   isWithinTrust,
+  requireTrustRules,
   type TrustedState,
   trustBlock,
   trustFounding,
 } from "./trust.ts";
 import { rememberBlocks, type VerifiedBlocks } from "./verified-blocks.ts";
-import type { Judge } from "./verify.ts";
-import { crossCheck } from "./witness.ts";
+import { type Judge, verifyAlone } from "./verify.ts";
+import { crossCheck, type Opinions } from "./witness.ts";
 
 /** One visit: what was verified so far and how to verify more. */
 export interface Session {
@@ -32,12 +30,21 @@ export interface Session {
   readonly judge: Judge;
   readonly known: VerifiedBlocks;
   readonly fetch: FetchLightBlock;
+  readonly found: Found;
 }
 
-/** Begins a visit; nothing is fetched before the first question. */
+/** What this visit has found out besides the blocks themselves. */
+interface Found {
+  /** The newest verified height that the node was seen to have. */
+  confirmed: bigint;
+  /** What the witnesses said when they were last asked. */
+  opinions: Opinions;
+}
+
+/** Begins a visit; nothing is fetched before the first question. Throws: RangeError for bad rules. */
 export function createSession(options: LightClientOptions): Session {
   const { hasher, verify, source } = options;
-  const rules = options.trust.rules ?? DEFAULT_TRUST_RULES;
+  const rules = requireTrustRules(options.trust.rules ?? DEFAULT_TRUST_RULES);
   const known = rememberBlocks();
   return {
     options,
@@ -48,10 +55,20 @@ export function createSession(options: LightClientOptions): Session {
       if (remembered !== undefined) return { ok: true, value: remembered.block };
       return fetchBlock(hasher, source, height);
     },
+    found: { confirmed: 0n, opinions: { asked: options.witnesses?.length ?? 0, agreeing: 0 } },
   };
 }
 
-/** Verifies the newest block of the node, or answers the newest verified where it is higher. */
+/** The session for one question, which has its own measure of work. */
+export function questionIn(session: Session): Session {
+  return { ...session, judge: judgeOfQuestion(session.judge, session.options.agreeToMore) };
+}
+
+/**
+ * Verifies the newest block of the node.
+ *
+ * Shape: the newest verified block where the node ends one page below it.
+ */
 export async function latestBlock(session: Session): Promise<Result<CheckedBlock, LightFault>> {
   const { options, judge, known } = session;
   const fetched = await fetchBlock(judge.hasher, options.source, "latest");
@@ -59,13 +76,19 @@ export async function latestBlock(session: Session): Promise<Result<CheckedBlock
   const begun = await begin(session);
   if (!begun.ok) return begun;
   const { header } = fetched.value.signedHeader;
-  const same = known.at(header.height);
-  if (same !== undefined) return compareWithKnown(session, same, fetched.value);
   const newest = known.latest();
-  const isLater = newest !== undefined && runOf(header) > runOf(newest.block.signedHeader.header);
+  if (newest === undefined) return reach(session, fetched.value);
+  const isLater = runOf(header) > runOf(newest.block.signedHeader.header);
   if (isLater && (await leavesOut(session, newest))) return beginAnew(session, fetched.value);
-  if (newest !== undefined && heightOf(newest) > header.height) return report(session, newest);
-  return reach(session, fetched.value);
+  if (heightOf(newest) < header.height) return reach(session, fetched.value);
+  const verified = newest.block;
+  const objection =
+    heightOf(newest) === header.height
+      ? shownConflict(judge.hasher, verified, fetched.value)
+      : objectionToEnd({ judge, source: options.source, verified }, fetched.value);
+  if (objection !== undefined) return { ok: false, reason: objection };
+  session.found.confirmed = heightOf(newest);
+  return report(session, newest);
 }
 
 /**
@@ -93,10 +116,10 @@ async function beginAnew(
   session: Session,
   target: LightBlock,
 ): Promise<Result<CheckedBlock, LightFault>> {
-  const { options } = session;
+  const { options, judge } = session;
   const { anchor, rules } = options.trust;
   const trust = rules === undefined ? { anchor } : { anchor, rules };
-  const anew = createSession({ ...options, trust });
+  const anew = { ...createSession({ ...options, trust }), judge };
   const begun = await begin(anew);
   if (!begun.ok) return begun;
   const reached = await reach(anew, target);
@@ -104,20 +127,6 @@ async function beginAnew(
   session.known.replace(anew.known);
   await options.trust.store?.save(encodeLightBlock(target)).catch(() => undefined);
   return reached;
-}
-
-/** Compares a height that is answered again with what was verified for it before. */
-function compareWithKnown(
-  session: Session,
-  before: VerifiedBlock,
-  answered: LightBlock,
-): Result<CheckedBlock, LightFault> {
-  const { hasher } = session.judge;
-  const { header } = before.block.signedHeader;
-  const hash = headerHash(hasher, answered.signedHeader.header);
-  if (equalBytes(headerHash(hasher, header), hash)) return report(session, before);
-  const detail = "the node answers another header than the one verified before";
-  return { ok: false, reason: lightFault("conflicting-header", detail, header.height) };
 }
 
 /** Verifies the block of one height. */
@@ -134,13 +143,30 @@ export async function blockAt(
   return reach(session, fetched.value);
 }
 
+/**
+ * The time by which pages are judged: this device's, never earlier than the newest page it has verified.
+ *
+ * Why it only ever lets trust end sooner: a clock that went back must not make an old page vouch longer.
+ */
+function timeOf({ options, known }: Session): bigint {
+  const newest = known.latest()?.block.signedHeader.header.time ?? 0n;
+  const own = options.now();
+  return own > newest ? own : newest;
+}
+
+const guideOf = ({ options, fetch }: Session): Guide => ({
+  block: fetch,
+  restart: (run) => fetchRestart(options.source, run),
+});
+
 async function begin(session: Session): Promise<Result<undefined, LightFault>> {
-  const { options, judge, known, fetch } = session;
+  const { options, judge, known } = session;
   if (known.latest() !== undefined) return { ok: true, value: undefined };
-  const { anchor, store } = options.trust;
-  const begun = await beginTrust({ judge, anchor, store, fetch, now: options.now() });
+  const { anchor, others = [], store } = options.trust;
+  const guide = guideOf(session);
+  const begun = await beginTrust({ judge, anchor, others, store, guide, now: options.now() });
   if (!begun.ok) return begun;
-  if (begun.value !== undefined) known.add({ block: begun.value, how: "kept", signers: [] });
+  if (begun.value !== undefined) known.add(begun.value);
   return { ok: true, value: undefined };
 }
 
@@ -149,29 +175,59 @@ async function reach(
   session: Session,
   target: VerifiedBlock["block"],
 ): Promise<Result<CheckedBlock, LightFault>> {
-  const { options, judge, known, fetch } = session;
+  const { options, judge, known } = session;
   const { height } = target.signedHeader.header;
-  const now = options.now();
+  const now = timeOf(session);
   const from = trustBelow(session, height);
   const above = known.above(height);
   if (above !== undefined && (from === undefined || !isWithinTrust(from.time, judge.rules, now))) {
-    const { header } = above.block.signedHeader;
-    const most = options.backwardStepsMax ?? BACKWARD_STEPS_MAX;
-    const walked = await walkBack(judge.hasher, fetch, header, height, most);
-    if (!walked.ok) return walked;
-    return keep(session, [{ block: walked.value, how: "linked", signers: [] }]);
+    return reachBack(session, above, height);
   }
   if (from === undefined) {
     const detail = "nothing trusted lies below or above this height";
     return { ok: false, reason: lightFault("height-not-larger", detail, height) };
   }
-  const restart = (run: bigint) => fetchRestart(options.source, run);
-  const path = await follow(judge, { block: fetch, restart }, from, target, now);
+  const path = await follow(judge, guideOf(session), from, target, now);
   if (!path.ok) return path;
-  const witnesses = options.witnesses ?? [];
-  const conflict = await crossCheck(judge, witnesses, from, target, now);
-  if (conflict !== undefined) return { ok: false, reason: conflict };
+  const objection = await confirmNewest(session, target);
+  if (objection !== undefined) return { ok: false, reason: objection };
+  const opinions = await crossCheck(judge, options.witnesses ?? [], from, target, now);
+  if (!opinions.ok) return opinions;
+  session.found.opinions = opinions.value;
   return keep(session, path.value);
+}
+
+/** Walks down from a verified block, and checks who signed what it arrives at. */
+async function reachBack(
+  session: Session,
+  { block: above }: VerifiedBlock,
+  height: bigint,
+): Promise<Result<CheckedBlock, LightFault>> {
+  const { options, judge, fetch } = session;
+  const { header } = above.signedHeader;
+  const most = options.backwardStepsMax ?? BACKWARD_STEPS_MAX;
+  const walked = await walkBack(judge.hasher, fetch, header, height, most);
+  if (!walked.ok) return walked;
+  const objection = await confirmNewest(session, walked.value);
+  if (objection !== undefined) return { ok: false, reason: objection };
+  const alone = await verifyAlone(judge, walked.value, header.time);
+  if (alone.verdict !== "SUCCESS") return { ok: false, reason: alone.fault };
+  return keep(session, [{ block: walked.value, how: "linked", signers: alone.signers }]);
+}
+
+/** Asks the node for the newest verified page, where it was not seen to have it yet. */
+async function confirmNewest(
+  { judge, options, known, found }: Session,
+  target: LightBlock,
+): Promise<LightFault | undefined> {
+  const newest = known.latest();
+  if (newest === undefined) return undefined;
+  const isBelow = target.signedHeader.header.height < heightOf(newest);
+  if (isBelow && found.confirmed >= heightOf(newest)) return undefined;
+  const { source } = options;
+  const objection = await objectionToHistory({ judge, source, verified: newest.block }, target);
+  if (objection === undefined) found.confirmed = heightOf(newest);
+  return objection;
 }
 
 /** Returns what is trusted nearest below a height: a verified block, else the founding. */
@@ -187,13 +243,15 @@ async function keep(
   session: Session,
   path: readonly VerifiedBlock[],
 ): Promise<Result<CheckedBlock, LightFault>> {
-  const before = session.known.latest();
-  for (const verified of path) session.known.add(verified);
+  const { known, found, options } = session;
+  const before = known.latest();
+  for (const verified of path) known.add(verified);
   const target = path[path.length - 1] as VerifiedBlock;
-  const store = session.options.trust.store;
-  if (store !== undefined && (before === undefined || heightOf(target) > heightOf(before))) {
+  const isNewest = before === undefined || heightOf(target) > heightOf(before);
+  if (isNewest) {
+    found.confirmed = heightOf(target);
     // A visit that cannot be kept costs only the next one some time.
-    await store.save(encodeLightBlock(target.block)).catch(() => undefined);
+    await options.trust.store?.save(encodeLightBlock(target.block)).catch(() => undefined);
   }
   return report(session, target, path);
 }
@@ -203,9 +261,9 @@ function heightOf({ block }: VerifiedBlock): bigint {
 }
 
 function report(
-  { judge }: Session,
+  { judge, found }: Session,
   verified: VerifiedBlock,
   path: readonly VerifiedBlock[] = [],
 ): Result<CheckedBlock, LightFault> {
-  return { ok: true, value: reportOf(judge.hasher, verified, path) };
+  return { ok: true, value: { ...reportOf(judge.hasher, verified, path), ...found.opinions } };
 }

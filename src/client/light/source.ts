@@ -13,7 +13,7 @@ export interface RangeProof {
  * Faults: a rejected promise counts as "could not be reached".
  */
 export interface LightSource {
-  /** Answers the JSON of a light block, as `/light/{height}` does. */
+  /** Answers the JSON of a light block, as `/light/{height}` does; `undefined` where it has none. */
   lightBlock(height: bigint | "latest"): Promise<unknown>;
   /** Answers the rows of a range with proof; without a height, of the newest provable state. */
   proveRange(range: KeyRange, height: bigint | undefined): Promise<RangeProof>;

@@ -8,7 +8,7 @@ import {
   type Share,
   type ValidatorSet,
 } from "../../protocol/chain/index.ts";
-import { fromHex } from "../../protocol/kernel/bytes.ts";
+import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import type { Hasher } from "../../protocol/kernel/hash.ts";
 import { failure, ok, type Result } from "../../protocol/kernel/result.ts";
 
@@ -53,6 +53,20 @@ export interface TrustRules {
   readonly clockDrift: bigint;
   /** The share of trusted power above which a later header is believed. */
   readonly trustLevel: Share;
+}
+
+/**
+ * Returns the rules, where they can be kept.
+ *
+ * Why from a third on: below it, those who lie may be all who signed.
+ * Throws: RangeError where the trust level is below a third or above all.
+ * Source: CometBFT 0.39, `light/verifier.go`, ValidateTrustLevel.
+ */
+export function requireTrustRules(rules: TrustRules): TrustRules {
+  const { numerator, denominator } = rules.trustLevel;
+  const isShare = denominator > 0n && numerator <= denominator && 3n * numerator >= denominator;
+  if (!isShare) throw new RangeError("the trust level lies between a third and the whole");
+  return rules;
 }
 
 const SECOND = 1_000_000_000n;
@@ -134,6 +148,17 @@ export function isWithinTrust(time: bigint, rules: TrustRules, now: bigint): boo
 export interface TrustStore {
   load(): Promise<Uint8Array | undefined>;
   save(lightBlock: Uint8Array): Promise<void>;
+}
+
+/** Writes an anchor as `anchorFromJson` reads it. */
+export function anchorToJson(anchor: Anchor): { readonly [name: string]: string } {
+  const { kind, chainId } = anchor;
+  if (anchor.kind === "header") {
+    return { kind, chainId, height: anchor.height.toString(), hash: toHex(anchor.hash) };
+  }
+  const { validatorsHash, time, initialHeight } = anchor;
+  const numbers = { time: time.toString(), initialHeight: initialHeight.toString() };
+  return { kind, chainId, validatorsHash: toHex(validatorsHash), ...numbers };
 }
 
 /** Reads an anchor from JSON: heights and times are decimal strings, hashes lower-case hexadecimal. */

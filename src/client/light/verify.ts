@@ -30,6 +30,8 @@ export interface Judge {
   readonly hasher: Hasher;
   readonly verify: CheckSignature;
   readonly rules: TrustRules;
+  /** Asks whether so many more signatures may be checked for this question; any number unless given. */
+  readonly mayCheck?: (signatures: number) => Promise<boolean>;
 }
 
 /**
@@ -150,9 +152,19 @@ async function verifySignatures(
   }
   const missing = (checks: readonly SignatureCheck[]) =>
     whatIsMissing(judge.rules, skippedFrom, block, checks);
-  const right = missing(claimed.value) ?? (await rightOnes(judge.verify, claimed.value));
-  if (!Array.isArray(right)) return right;
+  const lacking = missing(claimed.value);
+  if (lacking !== undefined) return lacking;
+  if (judge.mayCheck !== undefined && !(await judge.mayCheck(claimed.value.length))) {
+    return { verdict: "INVALID", fault: tooManySignatures(header.height) };
+  }
+  const right = await rightOnes(judge.verify, claimed.value);
   return missing(right) ?? { verdict: "SUCCESS", signers: right.map((check) => check.validator) };
+}
+
+/** The fault of a question that would need too many signature checks. */
+export function tooManySignatures(height: bigint): LightFault {
+  const detail = "more signatures would have to be checked than this device does unasked";
+  return lightFault("too-many-signatures", detail, height);
 }
 
 function whatIsMissing(

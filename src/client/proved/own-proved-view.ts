@@ -5,7 +5,9 @@ import { askJson } from "../ask.ts";
 import { FolkmootError } from "../error.ts";
 import type { LightFault } from "../light/fault.ts";
 import type { LightClient } from "../light/light-client.ts";
-import { type OwnLightDeps, openingOf } from "../own-light.ts";
+import { lightOfNode, type OwnLightDeps } from "../own-light.ts";
+import type { PageState } from "../page-state.ts";
+import { unverified } from "../seen.ts";
 import type { Transport } from "../transport/transport.ts";
 import { viewPath } from "../view-path.ts";
 import type { AnswerOf } from "../view-types.ts";
@@ -19,18 +21,23 @@ export interface OwnProvedDeps extends OwnLightDeps {
   readonly named: string;
 }
 
+/** What was worked out, and what the page is worth by which it was proved. */
+export interface OwnReading<V = unknown> extends ProvedReading<V> {
+  readonly state: PageState;
+}
+
 /**
  * Works a view out on this device, from what it verifies itself.
  *
  * Throws: FolkmootError `client/unproved` where a check failed, and what the node refuses.
  */
-export function ownProvedView(deps: OwnProvedDeps, question: ViewQuestion): Promise<ProvedReading> {
+export function ownProvedView(deps: OwnProvedDeps, question: ViewQuestion): Promise<OwnReading> {
   const ask = askProved(deps.transport);
   return own(deps, (parts) => provedView({ ...parts, ask }, question));
 }
 
 /** A decision that was counted again. */
-export type Recount = ProvedReading<AnswerOf<"decisions/recount">>;
+export type Recount = OwnReading<AnswerOf<"decisions/recount">>;
 
 /**
  * Counts a decision again on this device, from proofs of all its ballots.
@@ -45,18 +52,31 @@ export function ownRecount(deps: OwnProvedDeps, decision: number): Promise<Recou
 async function own(
   deps: OwnProvedDeps,
   ask: (parts: ViewDeps & { light: LightClient }) => Promise<Result<ProvedReading, LightFault>>,
-): Promise<ProvedReading> {
-  const { newest, light } = openingOf(deps);
-  const first = await newest();
+): Promise<OwnReading> {
+  const light = lightOfNode(deps);
+  const first = await light.ask((client) => client.latest());
   if (!first.ok) throw unproved(first.reason);
   const { hasher, named } = deps;
   const community = fromHex(named) ?? new Uint8Array(0);
-  const found = await ask({ hasher, law: folkmootLaw, community, light: await light() });
-  if (found.ok) return found.value;
-  throw unproved(found.reason);
+  const found = await light.ask((client) =>
+    ask({ hasher, law: folkmootLaw, community, light: client }),
+  );
+  if (!found.ok) throw unproved(found.reason);
+  return { ...found.value, state: light.stateOf(found.value.block) };
 }
 
-function unproved({ code, detail }: LightFault): FolkmootError {
+/** The faults that have a sentence of their own, whatever was asked for. */
+const OF_ITS_OWN: ReadonlySet<LightFault["code"]> = new Set([
+  "unreachable",
+  "went-back",
+  "conflicting-header",
+  "from-future",
+  "too-many-signatures",
+]);
+
+function unproved(fault: LightFault): FolkmootError {
+  const { code, detail } = fault;
+  if (OF_ITS_OWN.has(code)) return unverified(fault);
   return new FolkmootError("client/unproved", `${code}: ${detail}.`, "Ask another node.");
 }
 

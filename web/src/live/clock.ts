@@ -1,20 +1,34 @@
-let apart = 0;
-const tolerated = 5000;
+import { type CommunityClock, createDeviceClock, type DeviceClock } from "folkmoot/client";
+import { realMemory } from "./real-memory.ts";
+
+const clocks = new Map<string, DeviceClock>();
+let shown: DeviceClock | undefined;
+let newestPage = 0;
+
+/** This device's clock as it judges the pages of a community. */
+export function clockOf(chainId: string): DeviceClock {
+  const found = clocks.get(chainId);
+  if (found !== undefined) return found;
+  const clock = createDeviceClock(realMemory(chainId));
+  clocks.set(chainId, clock);
+  return clock;
+}
 
 /**
- * Returns the community's time in milliseconds since 1970.
+ * Returns the time in milliseconds since 1970: this device's own, ahead only in a demonstration.
  *
- * Why: rules run on block time; a phone with a wrong clock, or a demonstration that runs fast,
- * must still say truly when a decision closes.
+ * Why never the node's: who sets a clock decides what is old. It is never earlier than the newest page
+ * that this device has verified, for that time has passed.
  */
-export const communityNow = (): number => Date.now() + apart;
+export const communityNow = (): number => Math.max(shown?.now() ?? Date.now(), newestPage);
 
-/**
- * Sets the clock by a moment that the node has just told.
- *
- * Bounds: less than five seconds apart is left alone, so that clocks do not jump on the screen.
- */
-export function heardNowAt(time: number): void {
-  const told = time - Date.now();
-  if (Math.abs(told - apart) > tolerated) apart = told;
+/** Hears what the node says of itself and of the time; only a demonstration is believed. */
+export function heardClock(said: CommunityClock): void {
+  shown = clockOf(said.chainId);
+  void shown.hear(said).catch(() => undefined);
+}
+
+/** Notes when the newest page was written that this device has verified. */
+export function notePageTime(time: number): void {
+  newestPage = Math.max(newestPage, time);
 }

@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { heardNowAt } from "./clock.ts";
+import { heardClock } from "./clock.ts";
 import { usePath } from "./use-view.ts";
 
 /** What the node says of its community. */
@@ -11,7 +11,7 @@ export interface Community {
   readonly founded: number;
   readonly height: number;
   readonly time: number;
-  /** The node's own clock, never behind the newest page. */
+  /** The node's own clock, never behind the newest page; this device goes by its own. */
   readonly now: number;
   readonly isDemo: boolean;
   readonly version: string;
@@ -22,7 +22,7 @@ export interface Community {
 export function useCommunity(): Community | undefined {
   const { data } = usePath<Community>("/community");
   useEffect(() => {
-    if (data !== undefined) heardNowAt(data.now);
+    if (data !== undefined) heardClock(data);
   }, [data]);
   return data;
 }

@@ -1,9 +1,9 @@
 import { fromHex } from "../keys/encoding.ts";
 import { bringIdentity } from "../keys/identity.ts";
 import { actAs, actingAs, loadIdentities } from "../keys/who.ts";
-import { heardNowAt } from "./clock.ts";
 import { changed } from "./events.ts";
 import { request } from "./request.ts";
+import { refresh } from "./view-cache.ts";
 
 /** Somebody of the demonstration, whose key everybody may use. */
 export interface DemoPerson {
@@ -37,20 +37,19 @@ export async function beSomebody(community: string): Promise<void> {
   if (actingAs() !== undefined) return;
   const answer = await request<Demo>("/demo");
   if (answer.kind !== "value") return;
-  heardNowAt(answer.value.now);
   const [first] = answer.value.people;
   if (first !== undefined) await actAsDemo(community, first);
 }
 
 /** Lets time pass in the demonstration. */
 export async function advanceDemo(advanceMs: number): Promise<boolean> {
-  const answer = await request<{ readonly now?: number }>("/demo/time", {
+  const answer = await request<unknown>("/demo/time", {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ advanceMs }),
   });
   if (answer.kind !== "value") return false;
-  if (typeof answer.value?.now === "number") heardNowAt(answer.value.now);
+  await refresh("/community");
   changed("everything");
   return true;
 }

@@ -1,4 +1,3 @@
-import { heardNowAt } from "./clock.ts";
 import { apiBase, request } from "./request.ts";
 import { refreshAll } from "./view-cache.ts";
 
@@ -49,7 +48,6 @@ export function changed(rooms: readonly string[] | "everything"): void {
 }
 
 interface BlockMessage {
-  readonly time?: number;
   readonly changed?: readonly string[];
 }
 
@@ -57,7 +55,6 @@ function heardBlock(event: MessageEvent<string>): void {
   heard();
   try {
     const block = JSON.parse(event.data) as BlockMessage;
-    if (typeof block.time === "number") heardNowAt(block.time);
     changed(Array.isArray(block.changed) ? block.changed : "everything");
   } catch {
     changed("everything");

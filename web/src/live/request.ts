@@ -7,8 +7,11 @@ export type Answer<Value> =
   | { readonly kind: "same" }
   | { readonly kind: "problem"; readonly problem: Problem };
 
-/** The folder of the node's API, beside the folder that the app is served from. */
-export const apiBase = `${basePath}/api/v1`;
+/** The folder of a node's API, below the node's own address. */
+export const API = "/api/v1";
+
+/** The API of the node that the app came from. */
+export const apiBase = `${basePath}${API}`;
 
 const patience = 15_000;
 

@@ -1,7 +1,8 @@
 import type { Acknowledged } from "folkmoot/client";
 import { isToSignAgain, SIGN_AGAIN_MAX } from "folkmoot/client/at-once";
 import { fromBase64Url } from "../keys/encoding.ts";
-import { heardNowAt } from "../live/clock.ts";
+import { heardClock } from "../live/clock.ts";
+import type { Community } from "../live/community.ts";
 import { offlineProblem, type Problem } from "../live/problem.ts";
 import { type Answer, request } from "../live/request.ts";
 import type { Entry } from "./entry.ts";
@@ -187,9 +188,9 @@ const keyless = new Set(["client/unknown-key", "client/no-key", "client/bad-wire
 
 /** Signs the same once more, by the community's clock; or says that it cannot be now, or never. */
 async function renewedOf(entry: Entry): Promise<Entry | "later" | "never"> {
-  const here = await request<{ readonly now?: number }>("/community");
+  const here = await request<Community>("/community");
   if (here.kind !== "value") return "later";
-  if (typeof here.value.now === "number") heardNowAt(here.value.now);
+  heardClock(here.value);
   try {
     const { signAnew } = await import("./sign-anew.ts");
     return (await signAnew(entry)) ?? "never";

@@ -9,8 +9,8 @@ import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
-import { type Evidence, forgetEvidence, keptEvidence, type Shown } from "./evidence.ts";
+import { useWords, type Words } from "../../words/language.ts";
+import { type Evidence, keptEvidence, type Shown } from "./evidence.ts";
 
 function save(evidence: Evidence, name: string): void {
   const text = `${JSON.stringify(evidence, undefined, 2)}\n`;
@@ -91,18 +91,40 @@ function Both({ evidence }: { readonly evidence: Evidence }) {
   );
 }
 
+/** What is said of two pages, by where they come from. */
+function saidOf(evidence: Evidence, words: Words["alarm"]) {
+  const height = Number(evidence.height);
+  if (evidence.other === undefined) {
+    const {
+      whatOfLink,
+      meansOfLink: means,
+      stepsOfLink: steps,
+      thisNode: own,
+      link: other,
+    } = words;
+    return { what: whatOfLink(height), means, steps, own, other };
+  }
+  if (evidence.isOfNode === true) {
+    const { whatOfNode, meansOfNode: means, stepsOfNode: steps, thisDevice, nodeNow } = words;
+    const what = whatOfNode(height, Number(evidence.other.height));
+    return { what, means, steps, own: thisDevice, other: nodeNow };
+  }
+  const { what, means, steps, thisNode: own, otherNode: other } = words;
+  return { what: what(height), means, steps, own, other };
+}
+
 function EvidenceDetails({ evidence }: { readonly evidence: Evidence }) {
   const words = useWords().alarm;
   const [isSaved, setSaved] = useState(false);
-  const height = Number(evidence.height);
+  const said = saidOf(evidence, words);
   return (
     <>
       <Notice kind="clay">
-        <p>{evidence.other === undefined ? words.whatOfLink(height) : words.what(height)}</p>
-        <p>{evidence.other === undefined ? words.meansOfLink : words.means}</p>
+        <p>{said.what}</p>
+        <p>{said.means}</p>
       </Notice>
       <div class="both">
-        <Side title={words.thisNode} shown={evidence.verified} />
+        <Side title={said.own} shown={evidence.verified} />
         {evidence.other === undefined ? (
           <Card title={words.link} wash="clay">
             <dl class="facts">
@@ -113,7 +135,7 @@ function EvidenceDetails({ evidence }: { readonly evidence: Evidence }) {
             </dl>
           </Card>
         ) : (
-          <Side title={words.otherNode} shown={evidence.other} />
+          <Side title={said.other} shown={evidence.other} />
         )}
       </div>
       {evidence.other === undefined ? null : (
@@ -123,7 +145,7 @@ function EvidenceDetails({ evidence }: { readonly evidence: Evidence }) {
       )}
       <Card title={words.doTitle}>
         <ol class="stack stack-close">
-          {(evidence.other === undefined ? words.stepsOfLink : words.steps).map((step) => (
+          {said.steps.map((step) => (
             <li key={step}>{step}</li>
           ))}
         </ol>
@@ -146,6 +168,39 @@ function EvidenceDetails({ evidence }: { readonly evidence: Evidence }) {
   );
 }
 
+/** What can be done once the community knows which of the two is true. */
+function ClearedUp({
+  evidence,
+  onDone,
+}: {
+  readonly evidence: Evidence;
+  readonly onDone: () => void;
+}) {
+  const words = useWords().alarm;
+  const run = async (how: "putAway" | "beginAgain"): Promise<void> => {
+    const { putAway, beginAgain } = await import("../check/put-away.ts");
+    if (how === "putAway") await putAway(evidence);
+    else await beginAgain(evidence.chainId);
+    onDone();
+  };
+  return (
+    <Card title={words.awayTitle}>
+      <p>{words.away}</p>
+      <div>
+        <Button onPress={() => void run("putAway")}>{words.putAway}</Button>
+      </div>
+      {evidence.isOfNode === true ? (
+        <>
+          <p>{words.againHow}</p>
+          <div>
+            <Button onPress={() => void run("beginAgain")}>{words.again}</Button>
+          </div>
+        </>
+      ) : null}
+    </Card>
+  );
+}
+
 function Content({ community }: { readonly community: Community }) {
   const words = useWords().alarm;
   const [evidence, setEvidence] = useState(() => keptEvidence(community.chainId));
@@ -159,19 +214,7 @@ function Content({ community }: { readonly community: Community }) {
   return (
     <>
       <EvidenceDetails evidence={evidence} />
-      <Card title={words.awayTitle}>
-        <p>{words.away}</p>
-        <div>
-          <Button
-            onPress={() => {
-              forgetEvidence(community.chainId);
-              setEvidence(undefined);
-            }}
-          >
-            {words.putAway}
-          </Button>
-        </div>
-      </Card>
+      <ClearedUp evidence={evidence} onDone={() => setEvidence(undefined)} />
     </>
   );
 }

@@ -18,6 +18,8 @@ export interface Evidence {
   readonly other?: Shown;
   /** The name that a link gave to this page, in hexadecimal. */
   readonly named?: string;
+  /** Whether the other page is what the node shows now, instead of what this device has verified. */
+  readonly isOfNode?: boolean;
 }
 
 const nameOf = (chainId: string): string => storageName(`folkmoot-alarm-${chainId}`);

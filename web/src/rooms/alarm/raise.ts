@@ -1,4 +1,3 @@
-import type { Conflict } from "folkmoot/client/light";
 import { type LightBlock, lightBlockToJson } from "folkmoot/protocol";
 import { nodeAddress } from "../../live/place.ts";
 import { to } from "../../router/route.ts";
@@ -12,10 +11,18 @@ const raised = new Set<string>();
  *
  * Why not each time: whoever has read it must still be able to go elsewhere.
  */
-export function raiseAlarm(chainId: string, conflict: Conflict, other: string): void {
-  raise(chainId, conflict.verified, {
-    other: { from: other, ...lightBlockToJson(conflict.other) },
-  });
+export function raiseAlarm(
+  chainId: string,
+  pages: { readonly verified: LightBlock; readonly other: LightBlock },
+  other: string,
+): void {
+  raise(chainId, pages.verified, { other: { from: other, ...lightBlockToJson(pages.other) } });
+}
+
+/** The same where the node itself shows another page than this device has verified, or ends before it. */
+export function raiseAlarmOfNode(chainId: string, verified: LightBlock, shown: LightBlock): void {
+  const other = { from: nodeAddress(), ...lightBlockToJson(shown) };
+  raise(chainId, verified, { other, isOfNode: true });
 }
 
 /** The same where a link names another page than this device has verified, and no node shows that one. */
@@ -26,7 +33,7 @@ export function raiseAlarmOfLink(chainId: string, verified: LightBlock, named: s
 function raise(
   chainId: string,
   verified: LightBlock,
-  against: Pick<Evidence, "other" | "named">,
+  against: Pick<Evidence, "other" | "named" | "isOfNode">,
 ): void {
   keepEvidence({
     folkmoot: "conflict",

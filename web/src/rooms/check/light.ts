@@ -1,149 +1,110 @@
 import {
+  type Asked,
+  comparePage,
+  createDeviceLight,
+  type DeviceLight,
   FolkmootError,
-  lastingSeen,
+  type LightQuestion,
+  ownLightOf,
+  type PageCompared,
   type PageHandedOn,
+  type PageState,
   portableHasher,
   readLinkPage,
-  seenOf,
-  verifyAsync,
+  takeInPage,
+  verifiedPage,
   writeLinkPage,
 } from "folkmoot/client";
-import {
-  type Anchor,
-  anchorFromJson,
-  anchorOf,
-  type CheckedBlock,
-  createLightClient,
-  httpLightSource,
-  type LightClient,
-  type LightFault,
-  type LightSource,
-  type TrustStore,
-} from "folkmoot/client/light";
-import {
-  headerHash,
-  type LightBlock,
-  lightBlockFromJson,
-  type Result,
-  type Seen,
-} from "folkmoot/protocol";
-import { fromBase64Url, toBase64Url, toHex } from "../../keys/encoding.ts";
-import { communityNow } from "../../live/clock.ts";
-import { nodeAddress, storageName } from "../../live/place.ts";
+import { type CheckedBlock, httpLightSource, type LightFault } from "folkmoot/client/light";
+import { lightBlockFromJson, type Seen } from "folkmoot/protocol";
+import { toHex } from "../../keys/encoding.ts";
+import { clockOf, notePageTime } from "../../live/clock.ts";
+import type { Community } from "../../live/community.ts";
 import { apiBase, request } from "../../live/request.ts";
 import { currentWords } from "../../words/language.ts";
-import { raiseAlarm, raiseAlarmOfLink } from "../alarm/raise.ts";
+import { raiseAlarm, raiseAlarmOfLink, raiseAlarmOfNode } from "../alarm/raise.ts";
+import { cannotOf } from "./cannot.ts";
+import { trustOf } from "./trust-store.ts";
+import { findWitnesses, nameOf, shownElsewhere, siteOfWitness } from "./witnesses.ts";
 
-const fresh = 25 * 86_400_000;
-const source = httpLightSource(apiBase, (url, init) => fetch(url, init));
+const patience = 15_000;
+const source = httpLightSource(apiBase, (url, init) =>
+  fetch(url, { ...init, signal: AbortSignal.timeout(patience) }),
+);
 
-const anchorName = (chainId: string): string => storageName(`folkmoot-anchor-${chainId}`);
-const trustName = (chainId: string): string => storageName(`folkmoot-trusted-${chainId}`);
+const lights = new Map<string, DeviceLight>();
 
-function storeOf(chainId: string): TrustStore {
-  return {
-    load: async () => {
-      const kept = localStorage.getItem(trustName(chainId));
-      return kept === null ? undefined : fromBase64Url(kept);
-    },
-    save: async (block) => localStorage.setItem(trustName(chainId), toBase64Url(block)),
-  };
-}
-
-function keptAnchor(chainId: string): Anchor | undefined {
-  try {
-    const kept = localStorage.getItem(anchorName(chainId));
-    const anchor = kept === null ? undefined : anchorFromJson(JSON.parse(kept));
-    return anchor?.ok ? anchor.value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function keepAnchor(anchor: Anchor): void {
-  if (anchor.kind !== "header") return;
-  const { chainId, height, hash } = anchor;
-  const json = { kind: "header", chainId, height: height.toString(), hash: toHex(hash) };
-  localStorage.setItem(anchorName(chainId), JSON.stringify(json));
-}
-
-async function blockFrom(height: bigint | "latest") {
-  const block = lightBlockFromJson(portableHasher, await source.lightBlock(height));
-  if (!block.ok) throw new Error(block.reason);
-  return block.value;
-}
-
-/**
- * Chooses where this device's trust begins, once: the first page, or the newest where the first
- * is too old to vouch for anything.
- *
- * Why: from then on everything is followed from there, and the node can no longer choose.
- */
-async function firstAnchor(chainId: string): Promise<Anchor> {
-  const first = await blockFrom(1n);
-  const age = communityNow() - Number(first.signedHeader.header.time / 1_000_000n);
-  const anchor = anchorOf(portableHasher, age < fresh ? first : await blockFrom("latest"));
-  if (anchor.chainId !== chainId) throw new Error(anchor.chainId);
-  keepAnchor(anchor);
-  return anchor;
-}
-
-const clients = new Map<string, Promise<LightClient>>();
-
-const witnessPatience = 5_000;
-const sitesOf = new Map<string, readonly string[]>();
-
-/** Where other machines of the network answer; none where the node does not say. */
-async function sitesNow(): Promise<readonly string[]> {
-  const answer = await request<{ readonly sites?: readonly string[] }>("/network");
-  const sites = answer.kind === "value" ? (answer.value.sites ?? []) : [];
-  return sites.filter((site) => URL.canParse(site) && site !== nodeAddress()).slice(0, 4);
-}
-
-const witnessAt = (site: string): LightSource =>
-  httpLightSource(`${site}${apiBase}`, (url, init) =>
-    fetch(url, { ...init, signal: AbortSignal.timeout(witnessPatience) }),
-  );
-
-async function openLight(chainId: string): Promise<LightClient> {
-  const sites = await sitesNow();
-  sitesOf.set(chainId, sites);
-  const anchor = keptAnchor(chainId) ?? (await firstAnchor(chainId));
-  return createLightClient({
-    source,
-    witnesses: sites.map(witnessAt),
-    trust: { anchor, store: storeOf(chainId) },
-    hasher: portableHasher,
-    verify: verifyAsync,
-    now: () => BigInt(communityNow()) * 1_000_000n,
-  });
-}
-
-function lightOf(chainId: string): Promise<LightClient> {
-  const found = clients.get(chainId);
+/** This device's light client of a community; two histories open the alarm, whoever has asked. */
+function lightOf(chainId: string): DeviceLight {
+  const found = lights.get(chainId);
   if (found !== undefined) return found;
-  const opened = openLight(chainId);
-  clients.set(chainId, opened);
-  opened.catch(() => clients.delete(chainId));
-  return opened;
+  const own = createDeviceLight({
+    source,
+    hasher: portableHasher,
+    community: () => communityAs(chainId),
+    trust: trustOf(chainId),
+    clock: clockOf(chainId),
+    witnesses: () => findWitnesses(chainId),
+  });
+  const light: DeviceLight = {
+    async ask<V>(question: LightQuestion<V>): Promise<Asked<V>> {
+      const answer = await own.ask(question);
+      if (!answer.ok) raiseFor(chainId, answer.reason);
+      return answer;
+    },
+    stateOf: own.stateOf,
+  };
+  lights.set(chainId, light);
+  return light;
 }
 
-/** What a check found: who signed, what was proved, or why it failed. */
+/** Forgets the light client of this visit, so that it begins again with what is kept. */
+export function closeLight(chainId: string): void {
+  lights.delete(chainId);
+}
+
+async function communityAs(chainId: string): Promise<Community> {
+  const answer = await request<Community>("/community");
+  if (answer.kind !== "value") throw unreachable("/community");
+  if (answer.value.chainId === chainId) return answer.value;
+  const { cannot } = currentWords().check;
+  throw new FolkmootError("client/wrong-chain", cannot.stranger, cannot.strangerHow);
+}
+
+function raiseFor(chainId: string, { conflict }: LightFault): void {
+  if (conflict === undefined) return;
+  const { by, verified } = conflict;
+  if (by === "node") raiseAlarmOfNode(chainId, verified, conflict.other);
+  else if (by === "named") raiseAlarmOfLink(chainId, verified, toHex(conflict.named));
+  else raiseAlarm(chainId, conflict, siteOfWitness(chainId, conflict.witness));
+}
+
+/** What a check found: who signed, what was proved, and what that is worth now. */
 export interface Signed {
   readonly height: number;
   readonly time: number;
   readonly signers: number;
   readonly validators: number;
+  readonly state: PageState;
+  /** How many other machines were asked for the same page, and how many have it. */
+  readonly asked: number;
+  readonly agreeing: number;
 }
 
 /** Returns what a person wants to know of a verified block. */
-export const signedOf = (block: CheckedBlock): Signed => ({
-  height: Number(block.header.height),
-  time: Number(block.header.time / 1_000_000n),
-  // A block that was linked or kept was signed by more than two thirds before.
-  signers: block.how === "signed" ? block.signers.length : block.validatorCount,
-  validators: block.validatorCount,
-});
+export function signedOf(chainId: string, block: CheckedBlock): Signed {
+  const time = Number(block.header.time / 1_000_000n);
+  notePageTime(time);
+  return {
+    height: Number(block.header.height),
+    time,
+    signers: block.signers.length,
+    validators: block.validatorCount,
+    state: lightOf(chainId).stateOf(block),
+    asked: block.asked,
+    agreeing: block.agreeing,
+  };
+}
 
 /** What a light client answered, and whether this device had to begin anew for it. */
 export interface Trusted<Value> {
@@ -151,44 +112,14 @@ export interface Trusted<Value> {
   readonly anew: boolean;
 }
 
-function forget(chainId: string): void {
-  clients.delete(chainId);
-  localStorage.removeItem(anchorName(chainId));
-  localStorage.removeItem(trustName(chainId));
-}
-
-/**
- * Asks this device's light client.
- *
- * Why: what was verified vouches for a month only; a device that was away for longer begins anew
- * from the newest page, and says so.
- */
+/** Asks this device's light client. Throws: FolkmootError, in words for the person. */
 export async function askLight<Value>(
   chainId: string,
-  ask: (light: LightClient) => Promise<Result<Value, LightFault>>,
+  question: LightQuestion<Value>,
 ): Promise<Trusted<Value>> {
-  const first = await ask(await lightOf(chainId));
-  if (first.ok) return { value: first.value, anew: false };
-  const { code, detail, conflict } = first.reason;
-  if (conflict !== undefined) {
-    raiseAlarm(chainId, conflict, sitesOf.get(chainId)?.[conflict.witness] ?? "");
-    throw new Error(currentWords().alarm.short);
-  }
-  if (code === "unreachable") throw unreachable(detail);
-  if (code !== "trust-expired") throw new Error(detail);
-  forget(chainId);
-  const second = await ask(await lightOf(chainId));
-  if (!second.ok) throw new Error(second.reason.detail);
-  return { value: second.value, anew: true };
-}
-
-/**
- * Begins this device's trust at the page that came with a link.
- *
- * Why: it comes from a person and not from the node, so a node that lies is found out at once.
- */
-function beginAt(chainId: string, { height, hash }: PageHandedOn): void {
-  keepAnchor({ kind: "header", chainId, height, hash });
+  const answer = await lightOf(chainId).ask(question);
+  if (answer.ok) return { value: answer.value, anew: answer.isAnew };
+  throw cannotOf(chainId, answer.reason);
 }
 
 /**
@@ -196,23 +127,8 @@ function beginAt(chainId: string, { height, hash }: PageHandedOn): void {
  * compared with what this device has verified.
  */
 export async function takeIn(chainId: string, page: PageHandedOn): Promise<void> {
-  if (keptAnchor(chainId) === undefined) beginAt(chainId, page);
-  else await compareHandedOn(chainId, page);
-}
-
-/**
- * Compares a page that came with a link with what this device has verified.
- *
- * Why an alarm where they differ: whoever gave the link was shown another history, or somebody has
- * changed the link; either way nothing should be signed before that is cleared up.
- */
-async function compareHandedOn(chainId: string, page: PageHandedOn): Promise<void> {
-  const own = await (await lightOf(chainId)).lightBlockAt(page.height);
-  // A node that lacks the page, or does not answer, says nothing about it.
-  if (!own.ok || nameOf(own.value) === toHex(page.hash)) return;
-  const other = await shownElsewhere(chainId, page);
-  if (other === undefined) raiseAlarmOfLink(chainId, own.value, toHex(page.hash));
-  else raiseAlarm(chainId, { verified: own.value, other: other.block, witness: 0 }, other.site);
+  const deps = { light: lightOf(chainId), trust: trustOf(chainId), hasher: portableHasher };
+  await raiseWhereElsewhere(chainId, page, await takeInPage(deps, chainId, page));
 }
 
 /**
@@ -223,23 +139,28 @@ async function compareHandedOn(chainId: string, page: PageHandedOn): Promise<voi
  */
 export async function compareLink(chainId: string, text: string): Promise<void> {
   const page = readLinkPage(text);
-  if (page !== undefined) await compareHandedOn(chainId, page);
+  if (page === undefined) return;
+  const compared = await comparePage(lightOf(chainId), portableHasher, page);
+  await raiseWhereElsewhere(chainId, page, compared);
 }
 
-/** Looks among the other machines for the page that a link names. */
-async function shownElsewhere(chainId: string, { height, hash }: PageHandedOn) {
-  for (const site of sitesOf.get(chainId) ?? []) {
-    const read = await witnessAt(site)
-      .lightBlock(height)
-      .then((json) => lightBlockFromJson(portableHasher, json))
-      .catch(() => undefined);
-    if (read?.ok && nameOf(read.value) === toHex(hash)) return { site, block: read.value };
-  }
-  return undefined;
+/**
+ * Raises the alarm where a link names another page than this device has verified.
+ *
+ * Why an alarm: whoever gave the link was shown another history, or somebody has changed the link;
+ * either way nothing should be signed before that is cleared up.
+ */
+async function raiseWhereElsewhere(
+  chainId: string,
+  { height, hash }: PageHandedOn,
+  compared: PageCompared,
+): Promise<void> {
+  if (compared.kind !== "elsewhere") return;
+  const name = toHex(hash);
+  const other = await shownElsewhere(chainId, { height, name });
+  if (other === undefined) raiseAlarmOfLink(chainId, compared.own, name);
+  else raiseAlarm(chainId, { verified: compared.own, other: other.block }, other.site);
 }
-
-const nameOf = ({ signedHeader }: LightBlock): string =>
-  toHex(headerHash(portableHasher, signedHeader.header));
 
 const unreachable = (detail: string): FolkmootError =>
   new FolkmootError("client/unreachable", currentWords().live.offlineCode, detail);
@@ -251,22 +172,18 @@ const unreachable = (detail: string): FolkmootError =>
  */
 export async function seenHere(community: string | undefined): Promise<Seen> {
   const chainId = community === undefined ? await chainHere() : chainIdOf(community);
-  try {
-    const { value } = await askLight(chainId, (light) => light.latest());
-    return seenOf({ ok: true, value });
-  } catch (error) {
-    // Where trust has to begin first, the page itself could not be fetched.
-    throw error instanceof TypeError ? unreachable(error.message) : error;
-  }
+  const { value } = await askLight(chainId, (light) => light.latest());
+  return seenIn(value);
 }
 
+const seenIn = ({ header }: CheckedBlock): Seen => ({
+  height: Number(header.height) - 1,
+  root: header.appHash,
+});
+
 /** The newest state that this device has verified and that is kept for a month, as what waits for a node names it. */
-export async function lastingHere(community: string): Promise<Seen | undefined> {
-  const chainId = chainIdOf(community);
-  const { value } = await askLight(chainId, (light) => light.latest());
-  const newest = Number(value.header.height);
-  return (await askLight(chainId, (light) => lastingSeen(light, newest))).value;
-}
+export const lastingHere = (community: string): Promise<Seen | undefined> =>
+  ownLightOf(lightOf(chainIdOf(community))).lasting();
 
 /** A community's name in the headers of its pages. */
 const chainIdOf = (community: string): string => `folk-${community.slice(0, 40)}`;
@@ -286,18 +203,15 @@ async function chainHere(): Promise<string> {
  */
 export async function compareAt(community: string, height: bigint): Promise<void> {
   const chainId = chainIdOf(community);
-  const own = await (await lightOf(chainId)).lightBlockAt(height);
-  const shown = await blockFrom(height);
+  const own = await lightOf(chainId).ask((light) => light.lightBlockAt(height));
   if (!own.ok) return;
-  if (nameOf(own.value) === nameOf(shown)) return;
-  raiseAlarm(chainId, { verified: own.value, other: shown, witness: 0 }, nodeAddress());
+  const shown = lightBlockFromJson(portableHasher, await source.lightBlock(height));
+  if (!shown.ok || nameOf(own.value) === nameOf(shown.value)) return;
+  raiseAlarmOfNode(chainId, own.value, shown.value);
 }
 
 /** The newest page that this device has verified, to be handed on with an invitation. */
-export async function handedOn(chainId: string): Promise<PageHandedOn> {
-  const { value } = await askLight(chainId, (light) => light.latest());
-  return { height: value.header.height, hash: value.hash };
-}
+export const handedOn = (chainId: string): Promise<PageHandedOn> => verifiedPage(lightOf(chainId));
 
 /** The same as a receipt's link carries it. */
 export const pageForLink = async (chainId: string): Promise<string> =>
@@ -306,5 +220,5 @@ export const pageForLink = async (chainId: string): Promise<string> =>
 /** Verifies the newest block of the node. */
 export async function checkNewest(chainId: string): Promise<Signed> {
   const { value } = await askLight(chainId, (light) => light.latest());
-  return signedOf(value);
+  return signedOf(chainId, value);
 }

@@ -34,7 +34,7 @@ export async function proveRows(
   if (!rows.ok) throw new Error(rows.reason);
   const milliseconds = performance.now() - started;
   return {
-    ...signedOf(block),
+    ...signedOf(chainId, block),
     anew: proved.anew,
     rows: rows.value,
     bytes: proofBytes + block.verifiedBytes,

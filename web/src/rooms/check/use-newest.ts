@@ -1,11 +1,17 @@
-import { useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import { useCommunity } from "../../live/community.ts";
+import type { Cannot } from "./cannot.ts";
 import type { Signed } from "./light.ts";
 
-/** What this device has proved of the newest page of the record. */
+/**
+ * What this device has proved of the newest page of the record.
+ *
+ * Shape: `checked` is the newest as far as this device can know; `verified` is signed and holds, and is
+ * of a time that does not fit this device's clock.
+ */
 export type Newest =
-  | (Signed & { readonly kind: "checked"; readonly milliseconds: number })
-  | { readonly kind: "failed"; readonly reason: string };
+  | (Signed & { readonly kind: "checked" | "verified"; readonly milliseconds: number })
+  | ({ readonly kind: "failed" } & Cannot);
 
 let last: { readonly height: number; readonly newest: Newest } | undefined;
 
@@ -20,38 +26,53 @@ function firstPageStands(): Promise<void> {
 
 async function check(chainId: string): Promise<Newest> {
   await firstPageStands();
-  const { checkNewest } = await import("./light.ts");
   const started = performance.now();
   try {
+    const { checkNewest } = await import("./light.ts");
     const signed = await checkNewest(chainId);
-    return { kind: "checked", ...signed, milliseconds: performance.now() - started };
+    const milliseconds = performance.now() - started;
+    const kind = signed.state.kind === "checked" ? "checked" : "verified";
+    return { kind, ...signed, milliseconds };
   } catch (thrown) {
-    return { kind: "failed", reason: thrown instanceof Error ? thrown.message : String(thrown) };
+    const { code = "", message = String(thrown), remedy = "" } = (thrown ?? {}) as Partial<Cannot>;
+    return { kind: "failed", code, message, remedy };
   }
 }
 
-/** Verifies the newest page whenever there is a newer one; nothing until the first is verified. */
+/** How soon it is looked again whether a page is still the newest. Units: milliseconds. */
+const again = 60_000;
+
+/**
+ * Verifies the newest page whenever there is a newer one, and each minute; nothing until the first is
+ * verified.
+ *
+ * Why each minute: a node that keeps pages back, or whose clock goes wrong, tells of nothing new.
+ */
 export function useNewest(): Newest | undefined {
+  return useNewestCheck().newest;
+}
+
+/** The same, and a way to check once more. */
+export function useNewestCheck(): {
+  readonly newest: Newest | undefined;
+  readonly checkAgain: () => Promise<void>;
+} {
   const community = useCommunity();
   const [newest, setNewest] = useState(last?.newest);
   const height = community?.height;
   const chainId = community?.chainId;
-  useEffect(() => {
+  const run = useCallback(async (): Promise<void> => {
     if (chainId === undefined || height === undefined) return;
-    if (last !== undefined && last.height >= height && last.newest.kind === "checked") {
-      setNewest(last.newest);
-      return;
-    }
-    let shown = true;
-    const run = async (): Promise<void> => {
-      const found = await check(chainId);
-      last = { height, newest: found };
-      if (shown) setNewest(found);
-    };
-    void run();
-    return () => {
-      shown = false;
-    };
+    const found = await check(chainId);
+    last = { height, newest: found };
+    setNewest(found);
   }, [chainId, height]);
-  return newest;
+  useEffect(() => {
+    const isKnown = height !== undefined && last !== undefined && last.height >= height;
+    if (isKnown && last?.newest.kind === "checked") setNewest(last.newest);
+    else void run();
+    const timer = setInterval(() => void run(), again);
+    return () => clearInterval(timer);
+  }, [run, height]);
+  return { newest, checkAgain: run };
 }

@@ -5,8 +5,8 @@ import { When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
 import { list } from "../../words/format.ts";
 import { useWords } from "../../words/language.ts";
-import { AlarmLink } from "../alarm/alarm-link.tsx";
-import { type Newest, useNewest } from "../check/use-newest.ts";
+import { CheckedLine, Unconfirmed } from "../check/checked-line.tsx";
+import { type Newest, useNewestCheck } from "../check/use-newest.ts";
 import { type Presence, presenceOf } from "./presence.ts";
 import { useMissing } from "./use-machines.ts";
 
@@ -35,23 +35,11 @@ function Halted({ halt, size }: { readonly halt: Halt; readonly size: number }) 
   );
 }
 
-function Checked({ newest }: { readonly newest: Newest | undefined }) {
-  const words = useWords().network;
-  if (newest?.kind !== "checked") {
-    return <p class="soft small">{newest === undefined ? words.checking : words.failed}</p>;
-  }
-  return (
-    <p class="soft small">
-      {words.block(newest.height)}, <When at={newest.time} />. {words.checked}
-    </p>
-  );
-}
-
 /** What the node tells, else what this device has checked itself. */
 function presence(network: Network | undefined, newest: Newest | undefined): Presence {
   if (network !== undefined) return presenceOf(network);
   const { signers, validators } =
-    newest?.kind === "checked" ? newest : { signers: 0, validators: 0 };
+    newest === undefined || newest.kind === "failed" ? { signers: 0, validators: 0 } : newest;
   return { present: signers, all: validators, unconnected: 0, isPast: false };
 }
 
@@ -66,15 +54,9 @@ function presence(network: Network | undefined, newest: Newest | undefined): Pre
 export function NetworkState({ large = false }: { readonly large?: boolean }) {
   const words = useWords().network;
   const network = useNetwork();
-  const newest = useNewest();
+  const { newest, checkAgain } = useNewestCheck();
   if (newest?.kind === "failed") {
-    return (
-      <Card wash="clay">
-        <h2 class="name">{words.failed}</h2>
-        <p class="small">{newest.reason}</p>
-        <AlarmLink />
-      </Card>
-    );
+    return <Unconfirmed cannot={newest} onAgreed={checkAgain} />;
   }
   const halt = network?.halt ?? undefined;
   if (halt !== undefined) return <Halted halt={halt} size={large ? 88 : 56} />;
@@ -99,7 +81,7 @@ export function NetworkState({ large = false }: { readonly large?: boolean }) {
           <p class="soft small">
             {isPast ? words.unconnected(unconnected) : words.slack(present, all)}
           </p>
-          <Checked newest={newest} />
+          <CheckedLine newest={newest} />
         </div>
       </div>
     </Card>

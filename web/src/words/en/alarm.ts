@@ -16,6 +16,24 @@ export const alarm = {
   meansOfLink:
     "Either whoever gave you the link was shown another history, or the link was changed on its way. Which of the two, this device cannot know.",
   link: "What the link names",
+  whatOfNode: (height: number, shown: number): string =>
+    shown < height
+      ? `This device has verified page ${count(height)} of the record. Its node now ends at page ${count(shown)}.`
+      : `This device has verified page ${count(height)} of the record. Its node now shows another page with that number.`,
+  meansOfNode:
+    "A node never loses a page that it has shown. Somebody has restored an old backup, or runs a second copy, or the node does not tell the truth. If the node says that it is catching up, wait and look again.",
+  thisDevice: "What this device has verified",
+  nodeNow: "What your node shows now",
+  stepsOfNode: [
+    "Do not pay, vote or decide anything until this is cleared up. Nothing is lost by waiting.",
+    "Save the evidence: it holds both pages with their signatures.",
+    "Ask whoever runs the node, in another way than through this app, whether an old backup was restored.",
+    "Compare with other members: which page with this number does their device show?",
+    "If the community agrees that the record goes on from what the node shows now, let this device begin again below.",
+  ],
+  again: "Begin again with what the node shows",
+  againHow:
+    "Your device then forgets what it has verified and believes the node once, as a new device does. Do this only after the community has agreed.",
   thisNode: "What your node shows",
   otherNode: "What another node shows",
   from: "Shown by",

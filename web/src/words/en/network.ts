@@ -28,6 +28,11 @@ export const network = {
     "Reading and proving go on. What you do is kept, and goes on by itself once enough are back.",
   checking: "Checking on this device\u2026",
   checked: "Checked on this device.",
+  asOf: "as of",
+  oldPage: "Nothing newer has come since, so your device cannot say that this is the newest.",
+  alone: "No other machine could be asked for the same page.",
+  agreeing: (n: number): string =>
+    `${plural(n, { one: "# other machine shows", other: "# other machines show" })} the same page.`,
   unchecked: "Not checked yet.",
   failed: "This device could not confirm what the node says.",
   block: (height: number): string => `Page ${count(height)} of the record`,
