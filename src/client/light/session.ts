@@ -3,7 +3,6 @@ import type { Result } from "../../protocol/kernel/result.ts";
 import { BACKWARD_STEPS_MAX, walkBack } from "./backward.ts";
 import { beginTrust } from "./begin.ts";
 import type { FetchLightBlock, VerifiedBlock } from "./bisect.ts";
-import { shownConflict } from "./conflict.ts";
 import { type LightFault, lightFault } from "./fault.ts";
 import { fetchBlock } from "./fetch-block.ts";
 import { fetchRestart } from "./fetch-restart.ts";
@@ -11,7 +10,7 @@ import { follow, type Guide } from "./follow.ts";
 import type { LightClientOptions } from "./options.ts";
 import { type CheckedBlock, reportOf } from "./report.ts";
 import { judgeOfQuestion } from "./signature-budget.ts";
-import { objectionToEnd, objectionToHistory } from "./still-there.ts";
+import { objectionToEnd, objectionToHistory, objectionToSame } from "./still-there.ts";
 import {
   DEFAULT_TRUST_RULES,
   isWithinTrust,
@@ -76,16 +75,19 @@ export async function latestBlock(session: Session): Promise<Result<CheckedBlock
   const begun = await begin(session);
   if (!begun.ok) return begun;
   const { header } = fetched.value.signedHeader;
+  if (header.chainId !== options.trust.anchor.chainId) {
+    const fault = lightFault("wrong-chain", "the header is of another chain", header.height);
+    return { ok: false, reason: fault };
+  }
   const newest = known.latest();
   if (newest === undefined) return reach(session, fetched.value);
   const isLater = runOf(header) > runOf(newest.block.signedHeader.header);
   if (isLater && (await leavesOut(session, newest))) return beginAnew(session, fetched.value);
   if (heightOf(newest) < header.height) return reach(session, fetched.value);
-  const verified = newest.block;
-  const objection =
-    heightOf(newest) === header.height
-      ? shownConflict(judge.hasher, verified, fetched.value)
-      : objectionToEnd({ judge, source: options.source, verified }, fetched.value);
+  const about = { judge, source: options.source, verified: newest.block };
+  const isSame = heightOf(newest) === header.height;
+  const objectionTo = isSame ? objectionToSame : objectionToEnd;
+  const objection = await objectionTo(about, fetched.value);
   if (objection !== undefined) return { ok: false, reason: objection };
   session.found.confirmed = heightOf(newest);
   return report(session, newest);
@@ -188,7 +190,12 @@ async function reach(
     return { ok: false, reason: lightFault("height-not-larger", detail, height) };
   }
   const path = await follow(judge, guideOf(session), from, target, now);
-  if (!path.ok) return path;
+  if (!path.ok) {
+    // A second history may break at a step that does not hold; that it is one is told all the same.
+    const isOfRun = runOf(target.signedHeader.header) === from.run;
+    const other = isOfRun ? await confirmNewest(session, target) : undefined;
+    return { ok: false, reason: other?.conflict === undefined ? path.reason : other };
+  }
   const objection = await confirmNewest(session, target);
   if (objection !== undefined) return { ok: false, reason: objection };
   const opinions = await crossCheck(judge, options.witnesses ?? [], from, target, now);

@@ -4,7 +4,7 @@ import { backConflict, shownConflict } from "./conflict.ts";
 import { type LightFault, lightFault } from "./fault.ts";
 import { fetchBlock } from "./fetch-block.ts";
 import type { LightSource } from "./source.ts";
-import type { Judge } from "./verify.ts";
+import { type Judge, verifyAlone } from "./verify.ts";
 
 /** A node, and the newest page that this device has verified. */
 export interface Newest {
@@ -19,15 +19,38 @@ export interface Newest {
  * Why one page below is nothing: nodes of one community get each page at different moments, and the
  * verified page itself names the one below it.
  */
-export function objectionToEnd(
+export async function objectionToEnd(
   { judge, verified }: Newest,
   end: LightBlock,
-): LightFault | undefined {
+): Promise<LightFault | undefined> {
   const { height, lastBlockId } = verified.signedHeader.header;
   const { header } = end.signedHeader;
   const isBelow = header.height === height - 1n;
   const isNamed = equalBytes(headerHash(judge.hasher, header), lastBlockId.hash);
-  return isBelow && isNamed ? undefined : backConflict(verified, end);
+  return isBelow && isNamed ? undefined : ifSigned(judge, end, backConflict(verified, end));
+}
+
+/** Says what stands against a node that shows a page of the same height as the newest verified one. */
+export async function objectionToSame(
+  { judge, verified }: Newest,
+  shown: LightBlock,
+): Promise<LightFault | undefined> {
+  const conflict = shownConflict(judge.hasher, verified, shown);
+  return conflict === undefined ? undefined : ifSigned(judge, shown, conflict);
+}
+
+/**
+ * Returns a conflict where its other page is signed, as pages are; else what is wrong with that page.
+ *
+ * Why: what nobody has signed is no history, and must not call people to look at two.
+ */
+async function ifSigned(
+  judge: Judge,
+  shown: LightBlock,
+  conflict: LightFault,
+): Promise<LightFault> {
+  const alone = await verifyAlone(judge, shown, shown.signedHeader.header.time);
+  return alone.verdict === "SUCCESS" ? conflict : alone.fault;
 }
 
 /**
@@ -48,7 +71,7 @@ export async function objectionToHistory(
   if (isNext && equalBytes(next.lastBlockId.hash, hash)) return undefined;
   const shown = await fetchBlock(judge.hasher, source, header.height);
   if (!shown.ok) return shown.reason;
-  const conflict = shownConflict(judge.hasher, verified, shown.value);
+  const conflict = await objectionToSame({ judge, source, verified }, shown.value);
   if (conflict !== undefined || !isNext) return conflict;
   const detail = "the newest page does not name the page below it";
   return lightFault("broken-link", detail, next.height);
