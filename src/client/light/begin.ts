@@ -5,6 +5,7 @@ import type { VerifiedBlock } from "./bisect.ts";
 import { namedConflict, shownConflict } from "./conflict.ts";
 import { type LightFault, lightFault } from "./fault.ts";
 import { follow, type Guide } from "./follow.ts";
+import { ifSigned } from "./still-there.ts";
 import {
   type Anchor,
   type FoundingAnchor,
@@ -102,7 +103,7 @@ async function blockOfAnchor(
     return refuse(lightFault("wrong-chain", "the header is of another chain", anchor.height));
   }
   if (!equalBytes(headerHash(judge.hasher, header), anchor.hash)) {
-    return refuse(namedConflict(block, anchor.hash));
+    return refuse(await ifSigned(judge, block, namedConflict(block, anchor.hash)));
   }
   const alone = await verifyAlone(judge, block, now);
   if (alone.verdict !== "SUCCESS") return refuse(alone.fault);
@@ -115,7 +116,9 @@ async function objectionOfKept(
   { block }: VerifiedBlock,
 ): Promise<LightFault | undefined> {
   const shown = await guide.block(block.signedHeader.header.height);
-  return shown.ok ? shownConflict(judge.hasher, block, shown.value) : undefined;
+  if (!shown.ok) return undefined;
+  const conflict = shownConflict(judge.hasher, block, shown.value);
+  return conflict && ifSigned(judge, shown.value, conflict);
 }
 
 /** Says how an anchor contradicts what the node shows, or what trust begins with. */
@@ -132,7 +135,8 @@ async function objectionOfAnchor(
     : await guide.block(anchor.height);
   if (!shown.ok) return undefined;
   const hash = headerHash(judge.hasher, shown.value.signedHeader.header);
-  return equalBytes(hash, anchor.hash) ? undefined : namedConflict(shown.value, anchor.hash);
+  if (equalBytes(hash, anchor.hash)) return undefined;
+  return ifSigned(judge, shown.value, namedConflict(shown.value, anchor.hash));
 }
 
 /**

@@ -44,7 +44,7 @@ export async function objectionToSame(
  *
  * Why: what nobody has signed is no history, and must not call people to look at two.
  */
-async function ifSigned(
+export async function ifSigned(
   judge: Judge,
   shown: LightBlock,
   conflict: LightFault,
