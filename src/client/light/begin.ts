@@ -134,7 +134,11 @@ async function objectionOfAnchor(
     ? ({ ok: true, value: begun.block } as const)
     : await guide.block(anchor.height);
   if (!shown.ok) return undefined;
-  const hash = headerHash(judge.hasher, shown.value.signedHeader.header);
+  const { header } = shown.value.signedHeader;
+  if (header.chainId !== anchor.chainId) {
+    return lightFault("wrong-chain", "the header is of another chain", anchor.height);
+  }
+  const hash = headerHash(judge.hasher, header);
   if (equalBytes(hash, anchor.hash)) return undefined;
   return ifSigned(judge, shown.value, namedConflict(shown.value, anchor.hash));
 }
