@@ -16,6 +16,7 @@ test("a watched view is printed when it changes, and not when only time has pass
     hasColour: false,
     out: (line) => lines.push(line),
     err: () => undefined,
+    gone: new AbortController().signal,
   };
   let members = 1;
   let height = 1;
@@ -45,4 +46,23 @@ test("a watched view is printed when it changes, and not when only time has pass
     [{ members: 1 }, { members: 2 }],
   );
   assert.equal(process.listenerCount("SIGTERM"), before);
+});
+
+test("it ends where nobody reads any more", async () => {
+  const gone = new AbortController();
+  const terminal: Terminal = {
+    env: {},
+    isInteractive: false,
+    hasColour: false,
+    out: () => gone.abort(),
+    err: () => undefined,
+    gone: gone.signal,
+  };
+  let isFollowing = true;
+  const follow = () => () => {
+    isFollowing = false;
+  };
+  const read = async () => ({ asOf: { height: 1, time: 0 }, value: {} });
+  await watchView(terminal, { transport: { follow }, read, isJson: true });
+  assert.equal(isFollowing, false);
 });

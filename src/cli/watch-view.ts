@@ -13,7 +13,7 @@ export interface WatchedView {
   readonly isJson: boolean;
 }
 
-/** Prints a reading at once and whenever it has changed, until it is interrupted. */
+/** Prints a reading at once and whenever it has changed, until it is interrupted or nobody reads any more. */
 export async function watchView(
   terminal: Terminal,
   { transport, read, isJson }: WatchedView,
@@ -23,6 +23,7 @@ export async function watchView(
     end = resolve;
   });
   for (const signal of SIGNALS) process.on(signal, end);
+  terminal.gone.addEventListener("abort", end);
   try {
     const onReading = (reading: Reading<unknown>): void =>
       terminal.out(JSON.stringify(reading, undefined, isJson ? undefined : 2));
@@ -31,5 +32,6 @@ export async function watchView(
     stop();
   } finally {
     for (const signal of SIGNALS) process.off(signal, end);
+    terminal.gone.removeEventListener("abort", end);
   }
 }
