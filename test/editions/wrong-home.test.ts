@@ -176,11 +176,11 @@ async function spoilt({ spoil }: WrongHome): Promise<string> {
   return home;
 }
 
-/** What a home holds: every file but those of the database, and what is in the database. */
+/** What a home holds: every file but those of the database and of the lock, and what is in the database. */
 async function heldIn(home: string) {
   const names = readdirSync(home, { recursive: true, encoding: "utf8" });
   const files = names
-    .filter((name) => !name.startsWith("store") && statSync(join(home, name)).isFile())
+    .filter((name) => !/^(?:store|lock)/.test(name) && statSync(join(home, name)).isFile())
     .toSorted()
     .map((name) => [name, readFileSync(join(home, name), "hex")]);
   return { files, store: await allOf(home) };

@@ -13,9 +13,9 @@ export interface Promises {
 /**
  * The newest edition that has been published: its entry, and those before, never change again.
  *
- * Why 0: the first edition is still being made.
+ * Why 1: communities may be founded under the first edition from now on.
  */
-export const PUBLISHED = 0;
+export const PUBLISHED = 1;
 
 const FILE = fileURLToPath(new URL("../../../vectors/law.json", import.meta.url));
 

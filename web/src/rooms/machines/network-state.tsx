@@ -68,8 +68,10 @@ export function NetworkState({ large = false }: { readonly large?: boolean }) {
       </Card>
     );
   }
+  const isInDoubt = newest?.state.kind === "clock";
+  const wash = isInDoubt ? ({ wash: "clay" } as const) : large ? ({ wash: "moss" } as const) : {};
   return (
-    <Card {...(large ? { wash: "moss" as const } : {})}>
+    <Card {...wash}>
       <div class="row nowrap">
         <Ring present={present} all={all} size={all === 1 ? 28 : large ? 88 : 56} silent />
         <div class="grow">

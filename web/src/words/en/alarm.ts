@@ -12,9 +12,9 @@ export const alarm = {
   means:
     "That cannot happen while more than two thirds of the helpers are honest. Somebody runs helpers that signed both, or has their keys. Which of the two is true, this device cannot know.",
   whatOfLink: (height: number): string =>
-    `The link that you opened names another page ${count(height)} of the record than the one that this device has verified.`,
+    `What this device was given, by a link or an invitation, names another page ${count(height)} of the record than the one that it has verified.`,
   meansOfLink:
-    "Either whoever gave you the link was shown another history, or the link was changed on its way. Which of the two, this device cannot know.",
+    "Either the person who gave it was shown another history, or it was changed on its way. Which of the two, this device cannot know.",
   link: "What the link names",
   whatOfNode: (height: number, shown: number): string =>
     shown < height
