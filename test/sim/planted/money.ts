@@ -77,7 +77,11 @@ function inOrderOfMeeting(): Bug & { readonly where: "law" } {
       run: (context) => [...due.run(context)].sort((left, right) => place(left) - place(right)),
     }));
   };
-  return { name: "unsorted iteration", where: "law", deps: () => ({ makeLaw }) };
+  return {
+    name: "unsorted iteration",
+    where: "law",
+    deps: () => ({ makeLaw, often: ["offer", "trust"] }),
+  };
 }
 
 const only = (makeLaw: NonNullable<ReturnType<(Bug & { where: "law" })["deps"]>["makeLaw"]>) =>
