@@ -5,6 +5,7 @@ import { toPlain } from "../protocol/kernel/plain.ts";
 import type { Call } from "./command.ts";
 import { CommandError, EXIT } from "./exit.ts";
 import type { MemberSession } from "./member.ts";
+import { formatMoment } from "./moments.ts";
 import type { Outcome } from "./outcome.ts";
 import { whyLines } from "./why-lines.ts";
 
@@ -90,9 +91,20 @@ export function refusal(problem: Problem): CommandError {
   });
 }
 
+/** What details call a moment. */
+const MOMENTS: ReadonlySet<string> = new Set(["at", "from", "until"]);
+/** Below it a number is no moment of a community. Units: milliseconds since 1970; in 2001. */
+const MOMENT_MIN = 1_000_000_000_000;
+
+function wordOf(name: string, value: unknown): string {
+  if (typeof value === "object") return JSON.stringify(value);
+  const isMoment = typeof value === "number" && MOMENTS.has(name) && value >= MOMENT_MIN;
+  return isMoment ? formatMoment(value) : String(value);
+}
+
 function detailOf(problem: Problem): string {
   const figures = Object.entries(problem.details ?? {})
-    .map(([name, value]) => `${name} ${typeof value === "object" ? JSON.stringify(value) : value}`)
+    .map(([name, value]) => `${name} ${wordOf(name, value)}`)
     .join(", ");
   const rule = `This is the rule ${problem.code}`;
   if (figures !== "") return `${rule} (${figures}).`;

@@ -3,16 +3,18 @@ import { accountOfText, ownerOf, personAccount } from "../protocol/kernel/accoun
 import type { AccountId, PersonId } from "../protocol/kernel/ids.ts";
 import type { Call } from "./command.ts";
 import { CommandError, usageError } from "./exit.ts";
-import type { Session } from "./member.ts";
 
 /** What people call themselves, as far as this device may read it. */
 export type Names = ReadonlyMap<number, string>;
 
+/** Who reads names, with what; 0 for somebody who has not signed in. */
+export interface NameReader {
+  readonly client: Client;
+  readonly person: number;
+}
+
 /** Reads the names of everybody; whoever signs in also reads what is for the community. */
-export async function readNames({
-  client,
-  person,
-}: Session & { readonly person: number }): Promise<Names> {
+export async function readNames({ client, person }: NameReader): Promise<Names> {
   if (person !== 0) await client.signIn();
   const reading = await client.view("records/profiles", {});
   const profiles = reading?.value ?? [];
@@ -87,7 +89,7 @@ const firstOf = (name: string): string => folded(name.split(" ")[0] ?? "");
 /** Reads an account from a word of a call: a person as they are named, or a circle as `circle:3`. */
 export async function accountOf(
   call: Call,
-  session: Session & { readonly person: number },
+  session: NameReader,
   word: unknown,
 ): Promise<{ readonly account: AccountId; readonly names: Names }> {
   const text = String(word);
@@ -107,7 +109,7 @@ export async function accountOf(
 /** Reads a person from the first word of a call. */
 export async function personOf(
   call: Call,
-  session: Session & { readonly person: number },
+  session: NameReader,
   word: unknown,
 ): Promise<{ readonly person: number; readonly names: Names }> {
   const names = await readNames(session).catch((error: unknown) => {

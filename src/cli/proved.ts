@@ -5,6 +5,7 @@ import type { Plain } from "../protocol/kernel/plain.ts";
 import type { Call } from "./command.ts";
 import { deviceTrust } from "./device-trust.ts";
 import type { Session } from "./member.ts";
+import { formatMoment } from "./moments.ts";
 
 /** What this computer proves a node's answers with: what it has verified of the community. */
 export function provedDeps(
@@ -32,10 +33,10 @@ export function provedPlain({ block, cost, state }: OwnReading): {
 /** The same for people. */
 export function provedLines({ block, cost, state }: OwnReading): readonly string[] {
   const { height, time } = block.header;
-  const at = new Date(Number(time / 1_000_000n)).toISOString();
+  const rows = cost.rows === 1 ? "1 row" : `${cost.rows} rows`;
   return [
-    `Worked out on this computer from ${cost.rows} rows, all proved (${cost.bytes} bytes of proof).`,
-    `As of block ${height}, ${at}. ${worth(state)}`,
+    `Worked out on this computer from ${rows}, all proved (${cost.bytes} bytes of proof).`,
+    `As of block ${height}, of ${formatMoment(Number(time / 1_000_000n))}. ${worth(state)}`,
   ];
 }
 

@@ -1,7 +1,7 @@
-import { notFound, ProblemError, problem } from "./api/problem.ts";
 import { requireLocal } from "./asking/local.ts";
 import { requireOwnPage } from "./asking/names.ts";
 import type { Api, ApiContext, NodeContext } from "./context.ts";
+import { notFound, ProblemError, problem } from "./problem.ts";
 
 /** How a helper of a demonstration is doing, as whoever runs its process knows. */
 export type HelperState = "starting" | "running" | "paused" | "stopping" | "stopped";

@@ -1,10 +1,10 @@
 import type { MovableClock } from "../engine/clock.ts";
 import type { Engine } from "../engine/engine.ts";
 import { readJson } from "./api/body.ts";
-import { badRequest, notFound, ProblemError, problem } from "./api/problem.ts";
 import { requireOwnPage } from "./asking/names.ts";
 import type { Api, NodeContext } from "./context.ts";
 import { type DemoFile, type DemoPerson, writeDemoFile } from "./home/demo-file.ts";
+import { badRequest, notFound, ProblemError, problem } from "./problem.ts";
 
 /** A demonstration: its people's keys are public, and its clock can be moved on. */
 export interface Demo {

@@ -5,37 +5,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { AnyAction } from "./kernel/action.ts";
-import { defineAction } from "./kernel/action.ts";
 import { defineFaults } from "./kernel/fault.ts";
-import { personId } from "./kernel/ids.ts";
 import { defineRoom, type Room } from "./kernel/room.ts";
-import { record, u8, u32 } from "./kernel/schema.ts";
-import { type AnyTable, part, table } from "./kernel/table.ts";
-import { explain } from "./kernel/why.ts";
+import { record, u32 } from "./kernel/schema.ts";
+import { type AnyTable, part } from "./kernel/table.ts";
 import { createLaw, type Law } from "./law.ts";
 import { lawLines } from "./law-lines.ts";
 import { changedTables, lawProblem } from "./law-steps.ts";
+import { play, toys } from "./testing/toys.ts";
 
-const play = defineAction({
-  type: "toy/play",
-  tag: 0x6301,
-  author: "person",
-  visibility: "everyone",
-  summary: "Plays.",
-  input: record({ toy: u8 }),
-  about: { toy: "which" },
-  check: () => undefined,
-  apply: () => [],
-  why: () => explain("toy/play", "Everybody plays.", {}, "It was played."),
-});
-const toys = table({
-  id: 0x6301,
-  name: "toy/toys",
-  about: "A toy.",
-  visibility: "everyone",
-  key: [part("person", personId)],
-  row: record({ toy: u8 }),
-});
 const { broken } = defineFaults("toy", 0x63, {
   broken: { number: 1, sentence: "It is broken.", remedy: "Mend it." },
 });

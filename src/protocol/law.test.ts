@@ -1,41 +1,19 @@
 /** Goal: a law whose parts contradict each other is not made, and what an earlier edition knew is still found. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type AnyAction, defineAction } from "./kernel/action.ts";
+import type { AnyAction } from "./kernel/action.ts";
 import { defineEvent } from "./kernel/event.ts";
 import { defineFaults } from "./kernel/fault.ts";
 import { kernelFaults } from "./kernel/faults.ts";
-import { personId } from "./kernel/ids.ts";
 import type { Invariant, Room } from "./kernel/room.ts";
 import { defineRoom } from "./kernel/room.ts";
 import { record, salt, u8 } from "./kernel/schema.ts";
-import { part, table } from "./kernel/table.ts";
 import { defineView } from "./kernel/view.ts";
 import type { Matter } from "./kernel/visibility.ts";
-import { explain } from "./kernel/why.ts";
 import { createLaw, findAction, findEvent, findFault, findTable } from "./law.ts";
 import { lawWithNext } from "./testing/next-edition.ts";
+import { play, toys } from "./testing/toys.ts";
 
-const play = defineAction({
-  type: "toy/play",
-  tag: 0x6301,
-  author: "person",
-  visibility: "everyone",
-  summary: "Plays.",
-  input: record({ toy: u8 }),
-  about: { toy: "which" },
-  check: () => undefined,
-  apply: () => [],
-  why: () => explain("toy/play", "Everybody plays.", {}, "It was played."),
-});
-const toys = table({
-  id: 0x6301,
-  name: "toy/toys",
-  about: "A toy.",
-  visibility: "everyone",
-  key: [part("person", personId)],
-  row: record({ toy: u8 }),
-});
 const list = defineView({
   name: "toy/list",
   summary: "All toys.",

@@ -6,6 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { axeFaults } from "../browser/axe.ts";
 import { launchChromium } from "../browser/chromium.ts";
 import { picture, sideways } from "../browser/looks.ts";
+import { confirm } from "./confirm.ts";
 import { openProfile, type Profile, visit, visitAs } from "./profile.ts";
 import { runDemo } from "./run-demo.ts";
 import type { SmallCommunity } from "./small-community.ts";
@@ -31,11 +32,6 @@ const AMARA = 13;
 /** Goes to a page as somebody of the demonstration. */
 const goAs = (page: Page, person: number, place: string): Promise<void> =>
   visitAs(page, harbour.url, person, place);
-
-async function confirm(page: Page, name: string): Promise<void> {
-  await page.getByRole("button", { name, exact: true }).click();
-  await page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
-}
 
 async function assertWhole(page: Page, name: string): Promise<void> {
   assert.deepEqual(await axeFaults(page), [], name);

@@ -6,8 +6,9 @@ import type { Browser, Page } from "playwright-core";
 import { axeFaults } from "../browser/axe.ts";
 import { launchChromium } from "../browser/chromium.ts";
 import { looks, picture, sideways } from "../browser/looks.ts";
+import { confirm } from "./confirm.ts";
 import { openProfile, visit } from "./profile.ts";
-import { foundSmallCommunity, type SmallCommunity } from "./small-community.ts";
+import { foundSmallCommunity, letPass, type SmallCommunity } from "./small-community.ts";
 
 let community: SmallCommunity;
 let browser: Browser;
@@ -21,20 +22,6 @@ after(async () => {
   await browser?.close();
   await community?.stop();
 });
-
-/** Presses a button and, in the question that follows, the same one again. */
-async function confirm(page: Page, name: string): Promise<void> {
-  await page.getByRole("main").getByRole("button", { name, exact: true }).click();
-  await page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
-}
-
-async function letPass(days: number): Promise<void> {
-  const answer = await fetch(new URL("/api/v1/demo/time", community.url), {
-    method: "POST",
-    body: JSON.stringify({ advanceMs: days * 86_400_000 }),
-  });
-  assert.equal(answer.status, 200);
-}
 
 const leaves = (page: Page) => page.getByRole("heading", { name: /^You leave on / });
 
@@ -80,7 +67,7 @@ test("somebody leaves, sees the day everywhere, stays by the recovery file, and 
   await phone.page.getByText("called your leaving off lately", { exact: false }).waitFor();
   assert.equal(await leaves(phone.page).count(), 0);
 
-  await letPass(30);
+  await letPass(community, 30);
   await visit(phone.page, community.url, "leave");
   await confirm(phone.page, "Leave");
   await phone.page.getByRole("button", { name: "Stay" }).waitFor();

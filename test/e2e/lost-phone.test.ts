@@ -1,11 +1,10 @@
-/** Goal: somebody whose phone is lost stops it from another browser with the recovery file, and goes on. */
-import assert from "node:assert/strict";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { launchChromium } from "../browser/chromium.ts";
+import { confirm } from "./confirm.ts";
 import { openProfile, visit } from "./profile.ts";
-import { foundSmallCommunity, type SmallCommunity } from "./small-community.ts";
+import { foundSmallCommunity, letPass, type SmallCommunity } from "./small-community.ts";
 
 let community: SmallCommunity;
 let browser: Browser;
@@ -19,20 +18,6 @@ after(async () => {
   await browser?.close();
   await community?.stop();
 });
-
-/** Presses a button and, in the question that follows, the same one again. */
-async function confirm(page: Page, name: string, at = 0): Promise<void> {
-  await page.getByRole("main").getByRole("button", { name, exact: true }).nth(at).click();
-  await page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
-}
-
-async function letPass(days: number): Promise<void> {
-  const answer = await fetch(new URL("/api/v1/demo/time", community.url), {
-    method: "POST",
-    body: JSON.stringify({ advanceMs: days * 86_400_000 }),
-  });
-  assert.equal(answer.status, 200);
-}
 
 test("a phone is lost: freeze, remove, go on with another device", async () => {
   const phone = await openProfile(browser, community.url);
@@ -56,7 +41,7 @@ test("a phone is lost: freeze, remove, go on with another device", async () => {
   await confirm(other.page, "Remove");
   await other.page.getByText("Number 2 began this.", { exact: false }).waitFor();
   await phone.page.getByText("Number 2 began this.", { exact: false }).waitFor();
-  await letPass(7);
+  await letPass(community, 7);
   await confirm(other.page, "Lift the freeze");
   await other.page.getByRole("button", { name: "Freeze my devices" }).waitFor();
   await other.page.getByText("removed", { exact: true }).waitFor();

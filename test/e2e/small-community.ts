@@ -48,3 +48,12 @@ export async function foundSmallCommunity(
   };
   return { url, home, stop, sleep: () => node.stop(), wake };
 }
+
+/** Lets days pass in a community whose clock may be moved. Throws: where it may not. */
+export async function letPass({ url }: Pick<SmallCommunity, "url">, days: number): Promise<void> {
+  const answer = await fetch(new URL("/api/v1/demo/time", url), {
+    method: "POST",
+    body: JSON.stringify({ advanceMs: days * 86_400_000 }),
+  });
+  if (!answer.ok) throw new Error(`the clock was not moved: ${answer.status}`);
+}

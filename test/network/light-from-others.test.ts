@@ -9,8 +9,8 @@ import { test } from "node:test";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { addHistoryRoutes } from "#node/api/light.js";
-import { ProblemError, problemResponse } from "#node/api/problem.js";
 import type { Api, NodeContext } from "#node/context.js";
+import { ProblemError, problemResponse } from "#node/problem.js";
 
 const ENOUGH = 50;
 

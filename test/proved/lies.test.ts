@@ -10,7 +10,15 @@ import { after, before, test } from "node:test";
 import { viewByReads } from "#client/proved/by-reads.js";
 import { createProvedReader } from "#client/proved/proved-reader.js";
 import { provedView } from "#client/proved/proved-view.js";
-import { toHex } from "#protocol/index.js";
+import {
+  type AnyView,
+  defineView,
+  folkmootLaw,
+  members,
+  type PersonId,
+  record,
+  toHex,
+} from "#protocol/index.js";
 import { type ProvedNode, startProvedNode } from "./proved-node.ts";
 
 interface Given {
@@ -158,6 +166,39 @@ test("outside of what was proved nothing is read, not even that there is nothing
   const reader = createProvedReader([]);
   assert.throws(() => reader.read(table, [1, 1]), /outside of what was proved/);
   assert.throws(() => [...reader.scan(table, table.keyBytes([1]), table.endBytes([1]))]);
+});
+
+/** Reads a row, all rows around it, and one of these again. */
+const mixed = defineView({
+  name: "toy/mixed",
+  summary: "How many people there are.",
+  visibility: "everyone",
+  query: record({}),
+  read({ state }) {
+    const has = (person: number) => members.has(state, [person as PersonId]);
+    return { has: has(3), all: [...members.entries(state, [])].length, again: has(5) };
+  },
+});
+
+test("what is read piece by piece is asked for once: rows that a wider piece holds do not hide it", async () => {
+  const { light } = world.device;
+  const edition = { ...folkmootLaw, viewByName: new Map([[mixed.name, mixed as AnyView]]) };
+  let asked = 0;
+  const device = {
+    ...world.device,
+    law: { ...folkmootLaw, editions: [edition] },
+    light: {
+      latest: () => light.latest(),
+      verifiedRange: (...range: Parameters<typeof light.verifiedRange>) => {
+        asked += 1;
+        return light.verifiedRange(...range);
+      },
+    },
+  };
+  const pieces = await viewByReads(device, { name: mixed.name, query: {} });
+  assert.ok(pieces.ok);
+  assert.deepEqual(pieces.value.value, { has: true, all: 25, again: true });
+  assert.equal(asked, 2);
 });
 
 test("a decision is counted again from all its ballots", async () => {

@@ -69,6 +69,19 @@ function isOpen(decision: unknown): boolean {
   return row?.stage === "open";
 }
 
+test("no view is asked with a word that asks for its proof", () => {
+  for (const { name, query } of world.node.engine.ledger.law.viewByName.values()) {
+    assert.equal(query.description.kind, "record");
+    if (query.description.kind !== "record") continue;
+    const words = query.description.fields.map((field) => field.name);
+    assert.deepEqual(
+      words.filter((word) => ["proved", "at"].includes(word)),
+      [],
+      name,
+    );
+  }
+});
+
 test("every view is worked out from proofs as the law has it, or says why not", async () => {
   const { law } = world.node.engine.ledger;
   const costs = new Map<string, ProvedCost>();

@@ -1,5 +1,6 @@
 import { compareBytes } from "../../protocol/kernel/bytes.ts";
 import { ok, type Result } from "../../protocol/kernel/result.ts";
+import type { KeyRange } from "../../protocol/kernel/tree/key.ts";
 import { type LightFault, lightFault } from "../light/fault.ts";
 import type { CheckedRange, LightClient } from "../light/light-client.ts";
 import { stateHeight } from "../light/proof.ts";
@@ -45,8 +46,16 @@ export async function viewByReads(
   return refused("more stretches of rows than are asked for", block.header.height);
 }
 
+/** Adds a range in its place; what it holds already is left out, so that it does not stand before it. */
 function withRange(ranges: readonly ProvedRange[], added: ProvedRange): readonly ProvedRange[] {
-  return [...ranges, added].toSorted((left, right) => compareBytes(left.from, right.from));
+  const others = ranges.filter((range) => !isWithin(range, added));
+  return [...others, added].toSorted((left, right) => compareBytes(left.from, right.from));
+}
+
+function isWithin(inner: KeyRange, outer: KeyRange): boolean {
+  if (compareBytes(inner.from, outer.from) < 0) return false;
+  if (outer.until === undefined) return true;
+  return inner.until !== undefined && compareBytes(inner.until, outer.until) <= 0;
 }
 
 function costOf(proved: readonly CheckedRange[]): ProvedCost {

@@ -54,8 +54,6 @@ async function own(
   ask: (parts: ViewDeps & { light: LightClient }) => Promise<Result<ProvedReading, LightFault>>,
 ): Promise<OwnReading> {
   const light = lightOfNode(deps);
-  const first = await light.ask((client) => client.latest());
-  if (!first.ok) throw unproved(first.reason);
   const { hasher, named } = deps;
   const community = fromHex(named) ?? new Uint8Array(0);
   const found = await light.ask((client) =>

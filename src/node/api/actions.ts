@@ -9,8 +9,6 @@ import { NOBODY, type PersonId } from "../../protocol/kernel/ids.ts";
 import { ACTION_BYTES_MAX } from "../../protocol/kernel/limits.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
 import type { Api, NodeContext } from "../context.ts";
-import { splitBatch } from "./batch.ts";
-import { readBody } from "./body.ts";
 import {
   badRequest,
   beforeHistory,
@@ -21,7 +19,9 @@ import {
   problemResponse,
   refusalProblem,
   tooMany,
-} from "./problem.ts";
+} from "../problem.ts";
+import { splitBatch } from "./batch.ts";
+import { readBody } from "./body.ts";
 import { receiptJson } from "./receipt-json.ts";
 import { lookOf, seesEvents } from "./seeing.ts";
 

@@ -4,7 +4,7 @@ import { numberBytes, readNumber, SPACE, spaceKey } from "../../engine/store/key
 import { decodeBlock } from "../../protocol/chain/index.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
 import type { Api, NodeContext } from "../context.ts";
-import { badRequest } from "./problem.ts";
+import { badRequest } from "../problem.ts";
 import { lookOf, type SeesEvent, seesEvents } from "./seeing.ts";
 
 interface LoadedBlock {

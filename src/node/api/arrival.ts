@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import { askerOf } from "../asking/asker.ts";
 import { requireKnownName } from "../asking/names.ts";
 import type { ApiEnv, NodeContext } from "../context.ts";
-import { ProblemError } from "./problem.ts";
+import { ProblemError } from "../problem.ts";
 
 /**
  * Finds out who asks, before anything is done for them.

@@ -4,8 +4,8 @@ import { isMember } from "../../protocol/membership/index.ts";
 import { textOf } from "../../protocol/texts/index.ts";
 import type { Share } from "../blobs/shares.ts";
 import type { Api, ApiContext, NodeContext } from "../context.ts";
+import { badRequest, notFound, ProblemError, problem, signInFirst, tooMany } from "../problem.ts";
 import { readBody, readJson } from "./body.ts";
-import { badRequest, notFound, ProblemError, problem, signInFirst, tooMany } from "./problem.ts";
 import type { Viewer } from "./sessions.ts";
 
 /** Adds handing in, reading and reading many of the texts and files behind the ledger's hashes. */

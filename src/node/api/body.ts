@@ -1,4 +1,4 @@
-import { badRequest, tooLarge } from "./problem.ts";
+import { badRequest, tooLarge } from "../problem.ts";
 
 /**
  * Reads the body of a request, or of another node's answer, up to a bound.

@@ -5,7 +5,7 @@ import { NOBODY, type PersonId } from "../../protocol/kernel/ids.ts";
 import { toPlain } from "../../protocol/kernel/plain.ts";
 import type { Api, NodeContext } from "../context.ts";
 import type { NodeLimits } from "../limits.ts";
-import { ProblemError, problem } from "./problem.ts";
+import { ProblemError, problem } from "../problem.ts";
 import type { SeesEvent } from "./seeing.ts";
 
 /** Live news of blocks, to many listeners at once. */

@@ -1,5 +1,5 @@
 import type { Api, NodeContext } from "../context.ts";
-import { notFound } from "./problem.ts";
+import { notFound } from "../problem.ts";
 
 /** Adds the descriptions of all faults: where the `type` of a problem leads. */
 export function addFaultRoutes(api: Api, { engine }: NodeContext): void {

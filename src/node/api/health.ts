@@ -2,7 +2,7 @@ import { requireLocal } from "../asking/local.ts";
 import type { Api, NodeContext } from "../context.ts";
 import { futureBlockOf } from "../future-block.ts";
 import { haltOf, haltWords } from "../halt.ts";
-import { problem, problemResponse } from "./problem.ts";
+import { problem, problemResponse } from "../problem.ts";
 
 /** Adds what watchdogs ask: is the process alive, does it serve, how is it doing. */
 export function addHealthRoutes(api: Api, context: NodeContext): void {

@@ -6,8 +6,8 @@ import { decodeBlock } from "../../protocol/chain/index.ts";
 import { lightBlockToJson } from "../../protocol/chain/light-block.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import type { Api, NodeContext } from "../context.ts";
+import { badRequest, beforeHistory, notFound, notVisible, type ProblemError } from "../problem.ts";
 import { ASKED_BY_NODE, lightFromOthers } from "./light-from-others.ts";
-import { badRequest, beforeHistory, notFound, notVisible, type ProblemError } from "./problem.ts";
 import { receiptJson } from "./receipt-json.ts";
 import { isWireVisible, lookOf, seesEvents } from "./seeing.ts";
 

@@ -8,9 +8,9 @@ import { editionStateOf } from "../edition-state.ts";
 import { futureBlockOf } from "../future-block.ts";
 import { haltOf, haltWords, quorumOf, signersOf } from "../halt.ts";
 import { startJson } from "../home/network-file.ts";
+import { notFound } from "../problem.ts";
 import { readJson } from "./body.ts";
 import { heightOf } from "./light.ts";
-import { notFound } from "./problem.ts";
 
 /** Adds what a member may know of the machines that keep the community, and what they ask each other. */
 export function addNetworkRoutes(api: Api, context: NodeContext): void {

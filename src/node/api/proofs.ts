@@ -4,9 +4,9 @@ import type { AnyTable } from "../../protocol/kernel/table.ts";
 import type { Law } from "../../protocol/law.ts";
 import { isRangeVisible } from "../../protocol/visible.ts";
 import type { Api, NodeContext } from "../context.ts";
-import { tableAt } from "../views/table-ranges.ts";
+import { badRequest, notFound, notVisible, ProblemError, problem } from "../problem.ts";
+import { tableAt } from "../proving/table-ranges.ts";
 import { heightOf } from "./light.ts";
-import { badRequest, notFound, notVisible, ProblemError, problem } from "./problem.ts";
 import { lookOf } from "./seeing.ts";
 
 /** How long a question for the newest state waits for the block that carries its root. */

@@ -1,10 +1,10 @@
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { PROVED_ROWS_MAX } from "../../protocol/view-limits.ts";
 import type { ApiContext, NodeContext } from "../context.ts";
-import { type NotProven, proveView } from "../views/prove-view.ts";
-import { TooMuchRead } from "../views/record-reads.ts";
+import { notFound, ProblemError, problem } from "../problem.ts";
+import { type NotProven, proveView } from "../proving/prove-view.ts";
+import { TooMuchRead } from "../proving/record-reads.ts";
 import { heightOf } from "./light.ts";
-import { notFound, ProblemError, problem } from "./problem.ts";
 import { noProof, provenHeight } from "./proofs.ts";
 import { readQuery } from "./query.ts";
 import { lookOf } from "./seeing.ts";
@@ -68,7 +68,7 @@ function notProven(reason: NotProven, name: string, height: number): ProblemErro
           403,
           "node/not-provable",
           "This cannot be proved to you, since it is made of something that you may not read.",
-          "Read it without proof, or sign in as somebody who may read all of it.",
+          "Read it without proof. What is secret while voting lasts can be proved once it has ended.",
         ),
       );
   }

@@ -1,7 +1,7 @@
 import { accountOfText } from "../../protocol/kernel/account.ts";
 import { fromPlain } from "../../protocol/kernel/plain.ts";
 import type { Description, Shape } from "../../protocol/kernel/schema.ts";
-import { badRequest } from "./problem.ts";
+import { badRequest } from "../problem.ts";
 
 /**
  * Reads a view's question from an address.

@@ -4,8 +4,8 @@ import { EVERYONE, type PersonId } from "../../protocol/kernel/ids.ts";
 import { fromPlain, type Plain, toPlain } from "../../protocol/kernel/plain.ts";
 import { withSalts } from "../../protocol/kernel/salts.ts";
 import type { Api, NodeContext } from "../context.ts";
+import { badRequest } from "../problem.ts";
 import { readJson } from "./body.ts";
-import { badRequest } from "./problem.ts";
 import { whyOf } from "./why.ts";
 
 /** Adds what would happen: the same rules, without a signature and without a trace. */

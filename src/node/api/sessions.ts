@@ -8,9 +8,9 @@ import { inDomain } from "../../protocol/kernel/domain.ts";
 import type { PersonId } from "../../protocol/kernel/ids.ts";
 import type { Ledger } from "../../protocol/ledger.ts";
 import type { Api, ApiContext, NodeContext } from "../context.ts";
+import { badRequest, ProblemError, problem, signInFirst } from "../problem.ts";
 import { readJson } from "./body.ts";
 import { createChallenges } from "./challenges.ts";
-import { badRequest, ProblemError, problem, signInFirst } from "./problem.ts";
 
 /** Somebody who has signed in with a device. */
 export interface Viewer {

@@ -3,7 +3,7 @@ import { toPlain } from "../../protocol/kernel/plain.ts";
 import { runView } from "../../protocol/run-view.ts";
 import { isVisible } from "../../protocol/visible.ts";
 import type { Api, NodeContext } from "../context.ts";
-import { notFound, notVisible } from "./problem.ts";
+import { notFound, notVisible } from "../problem.ts";
 import { PROVED, provedAnswer } from "./proved-views.ts";
 import { readQuery } from "./query.ts";
 import { lookOf } from "./seeing.ts";

@@ -9,8 +9,8 @@ import type { Why } from "../../protocol/kernel/why.ts";
 import { editionOfBlock, pastAction } from "../../protocol/past-action.ts";
 import { isVisible, type Look } from "../../protocol/visible.ts";
 import type { Api, NodeContext } from "../context.ts";
+import { notFound, notVisible } from "../problem.ts";
 import { idOf, missingAction } from "./actions.ts";
-import { notFound, notVisible } from "./problem.ts";
 import { receiptJson } from "./receipt-json.ts";
 import { lookOf, seesEvents } from "./seeing.ts";
 

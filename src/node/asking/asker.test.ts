@@ -1,7 +1,7 @@
 // Goal: nobody chooses by headers who they count as. Method: what proxies and liars send.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ProblemError } from "../api/problem.ts";
+import { ProblemError } from "../problem.ts";
 import { askerOf } from "./asker.ts";
 import { readProxies } from "./proxies.ts";
 

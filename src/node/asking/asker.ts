@@ -1,4 +1,4 @@
-import { type Problem, ProblemError, problem } from "../api/problem.ts";
+import { type Problem, ProblemError, problem } from "../problem.ts";
 import {
   type Hop,
   hopsOfForwarded,

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import { ProblemError, problem } from "../api/problem.ts";
+import { ProblemError, problem } from "../problem.ts";
 
 /**
  * Refuses whoever has not shown the token in this node's home.

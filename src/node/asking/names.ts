@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from "node:net";
-import { ProblemError, problem } from "../api/problem.ts";
 import { HomeFault } from "../home/home-fault.ts";
+import { ProblemError, problem } from "../problem.ts";
 
 /** The names by which people reach a node, beside its addresses and `localhost`. */
 export type Names = ReadonlySet<string>;

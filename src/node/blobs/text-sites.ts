@@ -3,8 +3,8 @@ import { messageOf } from "../../engine/engine-fault.ts";
 import { fromHex } from "../../protocol/kernel/bytes.ts";
 import { TEXT_BYTES_MAX } from "../../protocol/records/index.ts";
 import { readBody } from "../api/body.ts";
-import { ProblemError } from "../api/problem.ts";
 import type { NodeContext } from "../context.ts";
+import { ProblemError } from "../problem.ts";
 import type { MissingTexts } from "./missing-texts.ts";
 import { signTextRequest, TEXTS_PER_REQUEST_MAX, type TextRequest } from "./text-request.ts";
 

@@ -1,4 +1,4 @@
-import { compareBytes } from "../../protocol/kernel/bytes.ts";
+import { compareBytes, toHex } from "../../protocol/kernel/bytes.ts";
 import type { Entry, Reader } from "../../protocol/kernel/state.ts";
 import { type KeyRange, keySuccessor, singleKey } from "../../protocol/kernel/tree/key.ts";
 
@@ -18,19 +18,20 @@ export class TooMuchRead extends Error {
  * Notes each stretch of keys that is read, complete: also where there is no row.
  *
  * Why a scan that ends early counts to its last row only: nobody asked what comes behind it.
- * Throws: TooMuchRead once more than `rowsMax` rows or places without a row were read.
+ * Throws: TooMuchRead once more than `rowsMax` rows or places without a row were read, each counted once.
  */
 export function recordReads(below: Reader, rowsMax: number): RecordedReads {
   const noted: KeyRange[] = [];
-  let rows = 0;
-  const count = (): void => {
-    rows += 1;
-    if (rows > rowsMax) throw new TooMuchRead(`more than ${rowsMax} rows`);
+  const read = new Set<string>();
+  const note = (key: Uint8Array): void => {
+    read.add(toHex(key));
+    if (read.size > rowsMax) throw new TooMuchRead(`more than ${rowsMax} rows`);
   };
   const reader: Reader = {
     read(table, key) {
-      count();
-      noted.push(singleKey(table.keyBytes(key)));
+      const wanted = table.keyBytes(key);
+      note(wanted);
+      noted.push(singleKey(wanted));
       return below.read(table, key);
     },
     *scan(table, from, until) {
@@ -38,7 +39,7 @@ export function recordReads(below: Reader, rowsMax: number): RecordedReads {
       let isWhole = false;
       try {
         for (const entry of below.scan(table, from, until)) {
-          count();
+          note(entry.key);
           last = entry;
           yield entry;
         }

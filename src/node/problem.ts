@@ -1,5 +1,5 @@
-import type { Refusal } from "../../protocol/kernel/fault.ts";
-import type { Plain } from "../../protocol/kernel/plain.ts";
+import type { Refusal } from "../protocol/kernel/fault.ts";
+import type { Plain } from "../protocol/kernel/plain.ts";
 
 /** An answer that says what went wrong (RFC 9457). */
 export interface Problem {
