@@ -36,7 +36,7 @@ const CHUNK = 50_000;
  * currency, and is trusted by the next two.
  *
  * Why in chunks and by the rooms' own foundings: a million people do not join on one day, and one
- * document of them would need more memory than the whole state. Keys that nobody holds: whoever
+ * document of them would need more memory than the whole state. Keys that nobody holds: anyone who
  * uses it takes signatures as checked.
  */
 export function settleCrowd(founding: FoundingDocument, members: number): Tree {

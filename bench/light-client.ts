@@ -20,7 +20,7 @@ function figure(bench: string, value: number, unit: string, limit?: number): voi
   console.log(JSON.stringify({ bench: `light-client/${bench}`, value: rounded, unit, ...goal }));
 }
 
-/** Checks one row anew, as a page that has just been opened does; answers milliseconds. */
+/** Checks one row again, as a page that has just been opened does; answers milliseconds. */
 async function checkOnce(community: LightCommunity, verify: CheckSignature): Promise<number> {
   const client = createLightClient({
     source: community.source,

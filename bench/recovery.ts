@@ -15,7 +15,7 @@ import { percentile, print } from "./figure.ts";
 /*
  * How long after the cables are whole again the next block comes: four machines with the timing of
  * home connections, cut two against two, with an action waiting. Cables go silent, or break so that
- * the machines must find each other anew.
+ * the machines must find each other again.
  *   npm run bench recovery [-- --rounds 10 --cut 10 --ways silence,broken,unplugged]
  */
 const { values } = parseArgs({
@@ -57,7 +57,7 @@ interface Cuts {
 await onRelays();
 if (ways.includes("unplugged")) await onNamespaces();
 
-/** Cables go silent, or break so that the machines must find each other anew. */
+/** Cables go silent, or break so that the machines must find each other again. */
 async function onRelays(): Promise<void> {
   const asked = (["silence", "broken"] as const).filter((how) => ways.includes(how));
   if (asked.length === 0) return;
@@ -135,7 +135,7 @@ async function recover({ act, nodes }: LocalNetwork, { cut, mend }: Cuts): Promi
   cut();
   const waits = Math.min(WAITS, cutFor / 2);
   await pause(cutFor - waits);
-  // Whoever waits for the answer may lose patience sooner than the network.
+  // Anyone who waits for the answer may lose patience sooner than the network.
   const late = act(1).catch(() => {});
   await pause(waits);
   const stood = await newest();

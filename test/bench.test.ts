@@ -1,5 +1,5 @@
 /**
- * Goal: every bench that a newcomer is told of runs and prints figures.
+ * Goal: every bench that a newcomer is told about runs and prints figures.
  * Method: a small share of each; what the figures are is nobody's business here.
  */
 import assert from "node:assert/strict";

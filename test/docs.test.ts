@@ -16,6 +16,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { commandLine } from "./cli/folkmoot.ts";
+import { oldWordsIn } from "./tidy/tree.ts";
 
 const house = fileURLToPath(new URL("../../", import.meta.url));
 const root = mkdtempSync(join(tmpdir(), "folkmoot-docs-"));
@@ -112,6 +113,13 @@ test("there are examples of both kinds", () => {
   const all = pages.flatMap((page) => examplesOf(readPage(page)));
   assert.ok(all.filter(({ language }) => language === "sh").length > 10);
   assert.ok(all.filter(({ language }) => language === "js").length > 2);
+});
+
+test("pages speak in words of today", () => {
+  assert.deepEqual(
+    pages.flatMap((page) => oldWordsIn(page, readPage(page)).map((problem) => page + problem)),
+    [],
+  );
 });
 
 test("every link between pages leads somewhere", () => {

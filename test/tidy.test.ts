@@ -168,6 +168,17 @@ test("a cast that silences the compiler is found in the faces, their tests inclu
   assert.deepEqual(untidyWith({ "src/cli/pay.ts": fine }), []);
 });
 
+test("words of long ago are found in comments, in quotes and in names", () => {
+  for (const line of [
+    "// It begins anew.",
+    'const said = "Whoever has it";',
+    "/** Told of a block. */",
+  ]) {
+    assert.equal(untidyWith({ "src/node/pay.ts": `${line}\n` }).length, 1, line);
+  }
+  assert.deepEqual(untidyWith({ "src/node/pay.ts": "// Anyone who has it renewed it.\n" }), []);
+});
+
 test("a file that is too long, badly named or an action without a test is found", () => {
   assert.deepEqual(untidyWith({ "src/node/long.ts": "\n".repeat(401) }), [
     "src/node/long.ts: 401 lines; 400 are the most",

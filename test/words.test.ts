@@ -24,7 +24,7 @@ function nameOf(attribute: Node): string {
   return isNode(name) ? String(name["name"]) : "";
 }
 
-/** Returns what a person would read that stands in the code itself: text, labels, sentences. */
+/** Returns what a person would read that is in the code itself: text, labels, sentences. */
 function strayText(code: string, file: string): string[] {
   const stray: string[] = [];
   const walk = (value: unknown, spoken: boolean): void => {

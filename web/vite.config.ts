@@ -8,7 +8,7 @@ const built = (house: string): string => `${dist}${house}/index.js`;
 
 /** What is fetched only when somebody signs, joins, or reads a text. */
 const later =
-  /sign-anew|acting\.ts|joining\.ts|locked-seed|recovery-file|markdown-render|person-choice/;
+  /sign-again|acting\.ts|joining\.ts|locked-seed|recovery-file|markdown-render|person-choice/;
 
 /**
  * How the app is bundled.

@@ -44,7 +44,7 @@ export async function watchHeights(
     }
   };
   const watching = watch();
-  // Whoever watches hears of it when they stop.
+  // Anyone who watches hears of it when they stop.
   watching.catch(() => {});
   return {
     at,

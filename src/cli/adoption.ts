@@ -30,7 +30,7 @@ export interface AdoptionTimes {
 /**
  * Says what everyone would have to decide so that the next edition holds.
  *
- * Why by this program's own digest, and not by the node's: whoever proposes it vouches for what they have
+ * Why by this program's own digest, and not by the node's: anyone who proposes it vouches for what they have
  * installed themselves. A node with another law of that number is named.
  * Throws: CommandError where this program lacks the edition, one waits already, or the node's differs.
  */

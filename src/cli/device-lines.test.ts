@@ -1,4 +1,4 @@
-/** Goal: whoever lists their devices sees the rank, and everything that is going on. */
+/** Goal: anyone who lists their devices sees the rank, and everything that is going on. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type DeviceShown, deviceLines } from "./device-lines.ts";

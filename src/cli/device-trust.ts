@@ -5,8 +5,8 @@ import type { TrustMemory } from "../client/trust-memory.ts";
 import { confirm } from "./asking.ts";
 import type { Call } from "./command.ts";
 
-const BEGUN_ANEW =
-  "This computer was away for more than a month: it begins anew with the newest page of this node. Compare it with another member where you can.";
+const BEGUN_AGAIN =
+  "This computer was away for more than a month: it begins again with the newest page of this node. Compare it with another member where you can.";
 
 const MORE =
   "To check this, more than 400 signatures have to be checked, which takes a while. Go on?";
@@ -32,7 +32,7 @@ export function deviceTrust(call: Call, chainId: string): TrustMemory {
     drop: async () => rmSync(path("page"), { force: true }),
     isReal: async () => readOr(path("real")) !== undefined,
     noteReal: async () => write(path("real"), ""),
-    begunAnew: () => terminal.err(BEGUN_ANEW),
+    begunAgain: () => terminal.err(BEGUN_AGAIN),
     agreeToMore: () =>
       confirm(call, MORE).then(
         () => true,

@@ -7,7 +7,7 @@ export const EXIT = {
   usage: 2,
   /** No node answers. */
   notRunning: 3,
-  /** A rule of the community stands in the way. */
+  /** A rule of the community says no. */
   refused: 4,
 } as const;
 

@@ -51,7 +51,7 @@ function requireNotElsewhere(compared: PageCompared, page: PageHandedOn): void {
   throw new CommandError(
     "Two histories: that page is another one than this computer has verified.",
     {
-      why: `Page ${page.height} has one name here and another one with whoever handed it on, or the link was changed.`,
+      why: `Page ${page.height} has one name here and another one with the person who handed it on, or the link was changed.`,
       remedy: "Sign nothing before it is cleared up. Ask them in another way which page they have.",
       code: "cli/two-histories",
     },

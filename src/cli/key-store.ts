@@ -133,7 +133,7 @@ export function readKey(folder: string, name: string): KeptKey {
   if (kept?.["format"] !== 1 || typeof kept["community"] !== "string" || seed?.length !== 32) {
     throw new CommandError(`The key ${name} cannot be read.`, {
       why: `The file ${path} is damaged or comes from another version.`,
-      remedy: "Open your recovery file, or add this device anew from another of your devices.",
+      remedy: "Open your recovery file, or add this device again from another of your devices.",
       code: "keys/damaged",
     });
   }

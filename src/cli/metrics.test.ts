@@ -1,4 +1,4 @@
-// Goal: whoever runs a node reads its figures, and hears why where that is not possible.
+// Goal: anyone who runs a node reads its figures, and hears why where that is not possible.
 // Method: two nodes of a test, asked by their own homes and by each other's.
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -13,7 +13,7 @@ export interface NameReader {
   readonly person: number;
 }
 
-/** Reads the names of everybody; whoever signs in also reads what is for the community. */
+/** Reads the names of everybody; anyone who signs in also reads what is for the community. */
 export async function readNames({ client, person }: NameReader): Promise<Names> {
   if (person !== 0) await client.signIn();
   const reading = await client.view("records/profiles", {});

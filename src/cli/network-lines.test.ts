@@ -1,4 +1,4 @@
-// Goal: what is told of a network is what the node can know: what its newest block shows is told as
+// Goal: what is told about a network is what the node can know: what its newest block shows is told as
 // past, with its age, and only connections are told as of now. Method: answers of nodes.
 import assert from "node:assert/strict";
 import { test } from "node:test";

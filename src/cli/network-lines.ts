@@ -34,7 +34,7 @@ export interface NetworkAnswer {
 /**
  * Says how a network is doing.
  *
- * Why what the newest block shows is told as past: whoever has signed it may be gone since.
+ * Why what the newest block shows is told as past: anyone who has signed it may be gone since.
  */
 export function networkLines(answer: NetworkAnswer): string[] {
   const { validators, quorum, halt } = answer;

@@ -39,7 +39,7 @@ export function readRecoverySeed(text: string): RecoverySeed | undefined {
   return seed?.length === 32 ? { community, name, seed } : undefined;
 }
 
-/** Reads the recovery file at a path, or says what stands in the way. */
+/** Reads the recovery file at a path, or says what prevents it. */
 export function recoveryAt(path: string): RecoverySeed {
   let text: string;
   try {

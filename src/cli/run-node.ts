@@ -16,7 +16,7 @@ export interface NodeRun {
   readonly acceptFuture?: boolean;
   /** Takes any free port when the default one is taken. */
   readonly mayMove?: boolean;
-  /** Whoever runs the processes of a demonstration on several machines. */
+  /** Anyone who runs the processes of a demonstration on several machines. */
   readonly demoHelpers?: DemoHelpers;
   /** Shows that somebody may read the home; the node makes one for itself unless given. */
   readonly localToken?: string;

@@ -34,7 +34,7 @@ export interface ShownLot {
   readonly sentence: string;
 }
 
-/** Names a machine in a sentence, by whoever runs it. */
+/** Names a machine in a sentence, by anyone who runs it. */
 export type NameMachine = (machine: number) => string;
 
 /** What waits for its turn, and what anybody can do about it. */

@@ -7,16 +7,16 @@ import type { Terminal } from "./terminal.ts";
 /** How often it is looked. Units: milliseconds. */
 const PACE = 1_000;
 
-/** What is told of the node at one moment; the same words are not told twice. */
+/** What is told about the node at one moment; the same words are not told twice. */
 interface StatusAnswer {
   readonly plain: object;
   readonly line: string;
 }
 
 /**
- * Tells how a node is doing whenever something has changed, until whoever asked interrupts it.
+ * Tells how a node is doing whenever something has changed, until anyone who asked interrupts it.
  *
- * Why a node that does not answer is told too: whoever watches wants to see it go and come back.
+ * Why a node that does not answer is told too: anyone who watches wants to see it go and come back.
  */
 export async function watchStatus(
   terminal: Terminal,

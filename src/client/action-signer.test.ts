@@ -134,7 +134,7 @@ test("two windows with one memory never sign with one number", async () => {
   assert.equal(memory.kept()?.nonce, 11);
 });
 
-test("signed anew it is the same action, after everything that the record knows", async () => {
+test("signed again it is the same action, after everything that the record knows", async () => {
   const world = { asked: 0, isAway: false, nonce: 3 };
   const client = clientOf(world, memoryOf());
   const wire = await vouch(client);
@@ -146,7 +146,7 @@ test("signed anew it is the same action, after everything that the record knows"
   assert.notEqual(toHex(portableHasher.sha256(renewed)), toHex(portableHasher.sha256(wire)));
 });
 
-test("bytes that are no action are not signed anew", async () => {
+test("bytes that are no action are not signed again", async () => {
   const client = clientOf({ asked: 0, isAway: false, nonce: 3 }, memoryOf());
   await assert.rejects(client.renew(new Uint8Array(9)), { code: "client/bad-wire" });
 });

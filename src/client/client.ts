@@ -58,7 +58,7 @@ export interface Client {
   /** Signs an action without sending it: for an outbox. */
   prepare<T extends ActionType>(type: T, input: PlainInputOf<T>): Promise<Uint8Array>;
   /**
-   * Signs anew what was signed before, with the next number and a later end.
+   * Signs again what was signed before, with the next number and a later end.
    *
    * Why: only for bytes of which a node says that they can never be carried out any more.
    */

@@ -25,8 +25,8 @@ export interface DeviceLightDeps {
   readonly witnesses?: () => Promise<readonly LightSource[]>;
 }
 
-/** What a light client answered, and whether trust had to begin anew for it. */
-export type Asked<V> = Result<V, LightFault> & { readonly isAnew: boolean };
+/** What a light client answered, and whether trust had to begin again for it. */
+export type Asked<V> = Result<V, LightFault> & { readonly isAgain: boolean };
 
 /** A question to a light client. */
 export type Question<V> = (light: LightClient) => Promise<Result<V, LightFault>>;
@@ -69,9 +69,9 @@ const END_PAUSE = 500;
  *
  * Why trust begins with the node's own word: a device that nobody has given a page can know no
  * better. From then on everything is followed from there, and the node can no longer choose.
- * Why trust may begin anew: what was verified vouches for a month only. A device that was away for
+ * Why trust may begin again: what was verified vouches for a month only. A device that was away for
  * longer can check no way from there to here, and begins with the newest page, as one that is new. A
- * clock that is wrong must not do the same, so it never begins anew while the clocks are apart.
+ * clock that is wrong must not do the same, so it never begins again while the clocks are apart.
  */
 export function createDeviceLight(deps: DeviceLightDeps): DeviceLight {
   const { trust, clock, source, hasher } = deps;
@@ -95,13 +95,14 @@ export function createDeviceLight(deps: DeviceLightDeps): DeviceLight {
       const community = await deps.community();
       await clock.hear(community);
       const answer = await patiently(() => question(light(community.chainId)));
-      if (answer.ok || answer.reason.code !== "trust-expired") return { ...answer, isAnew: false };
-      if (Math.abs(clock.apart()) > APART_MAX) return { ok: false, reason: apart(), isAnew: false };
+      if (answer.ok || answer.reason.code !== "trust-expired") return { ...answer, isAgain: false };
+      if (Math.abs(clock.apart()) > APART_MAX)
+        return { ok: false, reason: apart(), isAgain: false };
       await beginWith(trust, anchorOf(hasher, await blockFrom(source, hasher, "latest")));
       await trust.drop();
-      trust.begunAnew?.();
+      trust.begunAgain?.();
       opened = undefined;
-      return { ...(await question(light(community.chainId))), isAnew: true };
+      return { ...(await question(light(community.chainId))), isAgain: true };
     },
   };
 }

@@ -15,7 +15,7 @@ export interface Problem {
   readonly details?: { readonly [name: string]: unknown };
 }
 
-/** A fault of the law that stands in the way, and the figures behind it. */
+/** A fault of the law that says no, and the figures behind it. */
 export interface Obstacle {
   readonly code: FaultCode;
   readonly number: number;

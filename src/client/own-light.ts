@@ -53,7 +53,7 @@ export function lightOfNode(deps: OwnLightDeps): DeviceLight {
 }
 
 /**
- * Verifies the newest page, so that a link can carry it and whoever follows it need not begin with a
+ * Verifies the newest page, so that a link can carry it and anyone who follows it need not begin with a
  * node's word.
  *
  * Throws: FolkmootError where nothing can be verified.

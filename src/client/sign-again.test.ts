@@ -64,7 +64,7 @@ test("what the law promises to mend by a new signature is signed again", () => {
     ...Object.values(kernelFaults),
     ...folkmootLaw.rooms.flatMap((room) => room.faults),
   ];
-  const promised = faults.filter(({ remedy }) => /(signed|numbered) anew/.test(remedy));
+  const promised = faults.filter(({ remedy }) => /(signed|numbered) again/.test(remedy));
   assert.ok(promised.length >= 3);
   for (const { code } of promised) assert.ok(isToSignAgain(code, 0), code);
   for (const code of REASONS)

@@ -27,7 +27,7 @@ function decodePoint(bytes: Uint8Array): InstanceType<typeof Point> | undefined 
 /**
  * Verifies a signature by the strict rule in plain JavaScript.
  *
- * Why: R is computed anew and compared byte for byte, because the library's own check multiplies
+ * Why: R is computed again and compared byte for byte, because the library's own check multiplies
  * by the cofactor, and so accepts signatures that nodes refuse.
  * Cost: a few milliseconds.
  */

@@ -28,7 +28,7 @@ const founding: Anchor = {
   initialHeight: 1n,
 };
 
-test("what was given first is the beginning, and beginning anew keeps what was known", async () => {
+test("what was given first is the beginning, and beginning again keeps what was known", async () => {
   const trust = forgetfulTrust();
   await alsoGiven(trust, page(5));
   await alsoGiven(trust, founding);

@@ -9,8 +9,8 @@ export interface TrustMemory extends TrustStore, RealMemory {
   keepAnchors(anchors: readonly Anchor[]): Promise<void>;
   /** Forgets the newest verified page. */
   drop(): Promise<void>;
-  /** Hears that this device was away for so long that trust began anew with the newest page. */
-  begunAnew?(): void;
+  /** Hears that this device was away for so long that trust began again with the newest page. */
+  begunAgain?(): void;
   /** Asks the person whether more signatures may be checked than a device does unasked. */
   agreeToMore?(): Promise<boolean>;
 }

@@ -15,7 +15,7 @@ import type { Store } from "./store/store.ts";
 /**
  * Where the history of a node begins that took the state over from others.
  *
- * Why: such a node has no block up to this one, and whoever asks for one is told so in words.
+ * Why: such a node has no block up to this one, and anyone who asks for one is told so in words.
  */
 export interface Beginning {
   /** The block after which the state was taken over; the first block of one's own is the next. */
@@ -45,7 +45,7 @@ export async function readBeginning(store: Store, hasher: Hasher): Promise<Begin
     throw new EngineFault(
       "store-damaged",
       "the record of where this node's history begins cannot be read",
-      "Restore this home from a backup, or join the network anew.",
+      "Restore this home from a backup, or join the network again.",
     );
   }
   const height = Number(light.value.signedHeader.header.height);

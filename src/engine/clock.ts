@@ -2,7 +2,7 @@
 export interface Clock {
   /** Milliseconds since 1970-01-01 UTC, as the machine's clock shows it. */
   now(): number;
-  /** Milliseconds since some start; never goes back, whoever sets the machine's clock. */
+  /** Milliseconds since some start; never goes back, anyone who sets the machine's clock. */
   steady(): number;
 }
 

@@ -1,4 +1,4 @@
-/** Why an engine refuses to start, or has stopped: a stable code for whoever handles it. */
+/** Why an engine refuses to start, or has stopped: a stable code for anyone who handles it. */
 export type EngineFaultCode =
   | "store-empty"
   | "store-format"

@@ -43,7 +43,7 @@ export interface ImportDeps {
 /**
  * Carries out another node's blocks from the founding on and keeps them as if they had been made here.
  *
- * Why nothing is believed: whoever imports has `verifyHistory` go through the store afterwards, which
+ * Why nothing is believed: anyone who imports has `verifyHistory` go through the store afterwards, which
  * checks every header, signature and root; here only what would not decode is refused.
  * Throws: EngineFault, naming the block.
  */

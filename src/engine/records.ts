@@ -105,7 +105,7 @@ export function outcomeChanges(record: Omit<BlockRecord, "block" | "commit">): S
  * Lists what finds a block's actions by their ids, and its events by time and by person.
  *
  * Why not every action: bytes that stand in a block once too often, or whose author is wrong, change
- * nothing, and whoever proposes a block may put in what was carried out long ago. An id leads to the
+ * nothing, and anyone who proposes a block may put in what was carried out long ago. An id leads to the
  * one place where the action was carried out, or where a rule refused it for good.
  */
 export function blockIndexes(

@@ -38,7 +38,7 @@ export async function assertSameEditions(
     throw new EngineFault(
       "store-damaged",
       `block ${height} names edition ${named} of the law, but edition ${held} held`,
-      "Restore this home from a backup, or fetch the community anew from another node.",
+      "Restore this home from a backup, or fetch the community again from another node.",
     );
   }
 }

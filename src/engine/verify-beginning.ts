@@ -87,6 +87,6 @@ async function keptCommit(
 }
 
 function damaged(what: string): EngineFault {
-  const remedy = "Restore this home from a backup, or join the network anew.";
+  const remedy = "Restore this home from a backup, or join the network again.";
   return new EngineFault("store-damaged", what, remedy);
 }

@@ -25,7 +25,7 @@ export interface Step {
   readonly codes: readonly number[] | undefined;
 }
 
-/** Where a block stands in its chain. */
+/** Where a block is in its chain. */
 export interface Place {
   readonly height: number;
   /** The edition of the law under which it is carried out. */

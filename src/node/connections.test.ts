@@ -6,7 +6,7 @@ import { unconnectedOf } from "./connections.ts";
 const peer = (nodeId: string) => ({ nodeId, moniker: "", address: "::1", isOutbound: false });
 const named = ["aa@127.0.0.1:1", "bb@node.example:2", "cc@[::1]:3"];
 
-test("whoever is named and not connected is listed by address", () => {
+test("anyone who is named and not connected is listed by address", () => {
   const connected = (...ids: readonly string[]) =>
     unconnectedOf(named, { nodeId: "dd", peers: ids.map(peer) });
   assert.deepEqual(connected(), ["127.0.0.1:1", "node.example:2", "[::1]:3"]);

@@ -43,7 +43,7 @@ test("outside a demonstration, and in one on a single machine, there are no butt
   assert.deepEqual(heard, []);
 });
 
-test("an order reaches whoever runs the processes, from a page of this node alone", async () => {
+test("an order reaches anyone who runs the processes, from a page of this node alone", async () => {
   const { heard, demoHelpers } = played(FINE);
   const testNode = await startTestNode(true, demoHelpers);
   const local = await testNode.local();

@@ -3,7 +3,7 @@ import { requireOwnPage } from "./asking/names.ts";
 import type { Api, ApiContext, NodeContext } from "./context.ts";
 import { notFound, ProblemError, problem } from "./problem.ts";
 
-/** How a helper of a demonstration is doing, as whoever runs its process knows. */
+/** How a helper of a demonstration is doing, as anyone who runs its process knows. */
 export type HelperState = "starting" | "running" | "paused" | "stopping" | "stopped";
 
 /** A helper of a demonstration: a node whose process can be stopped and started for trying. */
@@ -34,7 +34,7 @@ export type HelperAnswer =
   | { readonly ok: true; readonly helpers: readonly DemoHelper[] }
   | { readonly ok: false; readonly why: "unknown" | "here" | "not-now" | "nobody" };
 
-/** Whoever runs the processes of a demonstration's helpers. */
+/** Anyone who runs the processes of a demonstration's helpers. */
 export interface DemoHelpers {
   /** How all are doing. */
   list(): Promise<HelperAnswer>;

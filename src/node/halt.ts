@@ -36,7 +36,7 @@ export async function haltOf({ engine, network, clock }: NodeContext): Promise<H
   if (clock.now() - time < stillAfter) return undefined;
   const state = await engine.network?.().catch(() => undefined);
   if (state === undefined) return undefined;
-  // Whoever is connected and hears no vote at all stands between two blocks.
+  // Anyone who is connected and hears no vote at all stands between two blocks.
   const isUnclear = state.isCatchingUp || state.voted.length === 0;
   if (isUnclear && state.peers.length > 0) return undefined;
   const light = await engine.lightBlock(height);

@@ -69,7 +69,7 @@ export interface NodeOptions {
    * Why from outside: the light client is no part of a node.
    */
   readonly headersFrom?: (home: QuickHome) => HeaderSource;
-  /** Whoever runs the processes of a demonstration on several machines. */
+  /** Anyone who runs the processes of a demonstration on several machines. */
   readonly demoHelpers?: DemoHelpers;
   /** Shows that somebody may read the home; made for this run unless given. */
   readonly localToken?: string;
@@ -114,7 +114,7 @@ const WEB = fileURLToPath(new URL("../../web/dist", import.meta.url));
 /**
  * Starts a node on a home that exists: the only place where its parts are put together.
  *
- * Throws: HomeFault or EngineFault, saying what stands in the way and what to do.
+ * Throws: HomeFault or EngineFault, saying what prevents it and what to do.
  */
 export async function createNode(options: NodeOptions): Promise<RunningNode> {
   const layout = homeLayout(options.home);

@@ -82,7 +82,7 @@ export function problemResponse(
 
 /** Nothing can be kept any more. */
 export function diskFull(): Problem {
-  const detail = "Whoever runs it has to make room. Nothing that was acknowledged is lost.";
+  const detail = "Anyone who runs it has to make room. Nothing that was acknowledged is lost.";
   return problem(507, "node/disk-full", "The node's disk is full.", detail);
 }
 
@@ -146,7 +146,7 @@ export function signInFirst(): ProblemError {
   );
 }
 
-/** What the law does not show to whoever asks, or not yet. */
+/** What the law does not show to anyone who asks, or not yet. */
 export function notVisible(): ProblemError {
   return new ProblemError(
     problem(

@@ -18,7 +18,7 @@ export interface Listening {
 /**
  * Starts to serve.
  *
- * Why the timeouts: whoever sends a request byte by byte must not hold a connection for ever.
+ * Why the timeouts: anyone who sends a request byte by byte must not hold a connection for ever.
  */
 export async function startServer(
   fetch: Fetch,

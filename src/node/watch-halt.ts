@@ -12,7 +12,7 @@ export function watchHalt(context: NodeContext, closers: Closers): void {
     if (halt !== undefined && !wasHalted) {
       log.warn("too few machines agree", { words: haltWords(halt).join(" ") });
     }
-    // As loud as the halt: whoever read of that has to hear that it is over.
+    // As loud as the halt: anyone who read of that has to hear that it is over.
     if (halt === undefined && wasHalted)
       log.warn("enough machines agree again, the network goes on");
     wasHalted = halt !== undefined;

@@ -1,5 +1,5 @@
 /**
- * Goal: whoever may sign a restart is read from the rows as the law writes them.
+ * Goal: anyone who may sign a restart is read from the rows as the law writes them.
  * Method: the tables of a community that has seen something, read by the law and by their places.
  */
 import assert from "node:assert/strict";

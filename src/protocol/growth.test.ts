@@ -18,7 +18,7 @@ import { leaveNow } from "./testing/leaving.ts";
 import { claim } from "./testing/paying.ts";
 import { foundTestLaw, makeKey, outcomeOf, type TestLaw } from "./testing/test-law.ts";
 
-/** What people do that is charged to them, or to whoever answers for them. */
+/** What people do that is charged to them, or to anyone who answers for them. */
 const CHARGED = [
   "challenges/open",
   "challenges/support",
@@ -177,7 +177,7 @@ test("bytes have an end for the day, to the last one", () => {
   testLaw.assertSound();
 });
 
-test("whoever has used up the day still answers, erases and leaves", () => {
+test("anyone who has used up the day still answers, erases and leaves", () => {
   const testLaw = withRows(3, 125);
   propose(testLaw, { kind: "statement", proposer: 2 });
   const text = publishText(testLaw, 1, "gone", "note");
@@ -189,7 +189,7 @@ test("whoever has used up the day still answers, erases and leaves", () => {
   testLaw.assertSound();
 });
 
-test("an applicant's rows are charged to whoever invited them, and have an end of their own", () => {
+test("an applicant's rows are charged to anyone who invited them, and have an end of their own", () => {
   const testLaw = foundTestLaw(5);
   const before = used(testLaw, 1).rows;
   const applicant = applyBy(testLaw, 1);
@@ -217,7 +217,7 @@ test("an applicant's rows are charged to whoever invited them, and have an end o
   testLaw.assertSound();
 });
 
-test("whoever invites has an end too, and whoever applies is told so before it is in a block", () => {
+test("anyone who invites has an end too, and anyone who applies is told so before it is in a block", () => {
   const testLaw = withRows(2, 125);
   const { secret, invitation } = makeInvitation(testLaw, 1, 50);
   const apply = () => {
@@ -235,7 +235,7 @@ test("whoever invites has an end too, and whoever applies is told so before it i
   assert.equal(apply(), "done");
 });
 
-test("a link that got about does not stop whoever made it: a quarter of the day stays theirs", () => {
+test("a link that got about does not stop anyone who made it: a quarter of the day stays theirs", () => {
   const testLaw = withRows(2, 125);
   const { secret, invitation } = makeInvitation(testLaw, 1, 50);
   const join = () => {

@@ -10,9 +10,9 @@ import type { Reader, Writer } from "./kernel/state.ts";
 import { DAY, dayOf } from "./kernel/time.ts";
 import { answersFor } from "./membership/index.ts";
 
-/** What an applicant may add in a day, whoever answers for them. */
+/** What an applicant may add in a day, anyone who answers for them. */
 export const APPLICANT_GROWTH: Growth = { rows: 24, bytes: 8192 };
-/** Of the day's room of whoever answers for applicants, the parts of four that these can use up. */
+/** Of the day's room of anyone who answers for applicants, the parts of four that these can use up. */
 const APPLICANTS_QUARTERS = 3;
 /** What one action adds at most, as a rule; below it nobody's room is looked at beforehand. */
 const ONE_ACTION: Growth = { rows: 64, bytes: 65_536 };
@@ -34,7 +34,7 @@ interface Payer {
 /**
  * Charges what an action has made the state grow by, or refuses because the day's room is used up.
  *
- * Why it is measured after the deed: no declaration can be forgotten or wrong. Whoever calls takes
+ * Why it is measured after the deed: no declaration can be forgotten or wrong. Anyone who calls takes
  * the deed back when it is refused.
  * Bounds: what an action removes is no credit; else rows would be made on one day and paid on another.
  */
@@ -59,7 +59,7 @@ export function chargeGrowth(
 /**
  * Refuses an action beforehand whose growth would find no room.
  *
- * Why not always: only whoever is near their bound has the deed tried out.
+ * Why not always: only anyone who is near their bound has the deed tried out.
  */
 export function refusalOfGrowth(
   state: Reader,
@@ -79,10 +79,10 @@ export function refusalOfGrowth(
 }
 
 /**
- * Those on whose account it goes: whoever acts; for an applicant also whoever answers for them.
+ * Those on whose account it goes: anyone who acts; for an applicant also anyone who answers for them.
  *
  * Why an applicant pays also for what is free: else a link would buy devices and keys without end.
- * Why not with all of it: whoever made a link that got about must not be silenced by strangers.
+ * Why not with all of it: anyone who made a link that got about must not be silenced by strangers.
  */
 function payersOf(
   state: Reader,
@@ -97,7 +97,7 @@ function payersOf(
   return free === undefined ? [{ person, most: mostOf(state) }] : [];
 }
 
-/** Up to where applicants may fill the day of whoever answers for them. */
+/** Up to where applicants may fill the day of anyone who answers for them. */
 function forApplicants(state: Reader): Growth {
   const { rows, bytes } = mostOf(state);
   const part = (all: number) => divFloor(all * APPLICANTS_QUARTERS, 4);

@@ -84,7 +84,7 @@ export interface Ledger {
   /**
    * Executes actions like `propose`, but leaves out whatever is refused.
    *
-   * Why: whoever makes blocks alone need not burden history with what came to nothing.
+   * Why: anyone who makes blocks alone need not burden history with what came to nothing.
    */
   select(input: BlockInput): Proposal;
   /** Proves what a range of keys holds after a block; `undefined` when the height is not held. */

@@ -256,7 +256,7 @@ function refusalOfAuthor(
   return isRight ? standing.objectionTo(body.seen) : refuse(faults["bad-signature"]);
 }
 
-/** Refuses what would find no room left in the day of whoever it is charged to. */
+/** Refuses what would find no room left in the day of the person it is charged to. */
 function refusalOfRoom(
   ruleContext: RuleContext,
   state: Reader,
@@ -317,7 +317,7 @@ function executeDecoded(
   return refused(id, type, person, unpaid);
 }
 
-/** Whoever joins has their number only once they have. */
+/** Anyone who joins has their number only once they have. */
 function whoActed({ action }: DecodedAction, events: readonly Event[], person: PersonId): PersonId {
   return action.joinsWith === undefined ? person : (events[0]?.people[0] ?? person);
 }

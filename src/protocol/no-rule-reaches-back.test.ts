@@ -302,7 +302,7 @@ function growing(to: readonly number[]): Case {
   };
 }
 
-/** Whoever was admitted within a wider pace stays, and who waits keeps their place in line. */
+/** Anyone who was admitted within a wider pace stays, and who waits keeps their place in line. */
 function intake(figures: Case["figures"], to: readonly number[]): Case {
   return {
     figures: { ...QUICK, ...figures },

@@ -15,7 +15,7 @@ export interface ReadRow {
  * Reads rows of a table that were proved against a header's root, as the edition has them that the
  * header names.
  *
- * Why by the header: it carries the root of the state before its block, which stands in the form of
+ * Why by the header: it carries the root of the state before its block, which is in the form of
  * the edition under which the block is carried out.
  */
 export function readProved(

@@ -80,7 +80,7 @@ test("a challenge is opened, supported, answered, judged, and comes to an end", 
   assert.equal((await here("open", "fatou", "--reason", "Again.", "--as", "2")).exit, 4);
 });
 
-test("whoever opened one takes it back while it looks for supporters", async () => {
+test("anyone who opened one takes it back while it looks for supporters", async () => {
   const opened = await here("open", "mateo", "--reason", "Nobody knows him.", "--as", "4");
   assert.equal(opened.exit, 0, opened.err);
   assert.equal((await here("withdraw", "2", "--as", "5")).exit, 4);

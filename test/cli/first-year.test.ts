@@ -112,7 +112,7 @@ test("the founding phase ends, and the next person comes in by the ordinary rule
   assert.match((await by("Dov", "member", "show", "Nia")).out, /member since/);
 });
 
-test("a device that was away for more than a month says that it begins anew, and acts", async () => {
+test("a device that was away for more than a month says that it begins again, and acts", async () => {
   await later(40);
   const { err } = await by("Dov", "member", "vouch", "Nia");
   assert.match(err, /away for more than a month/);

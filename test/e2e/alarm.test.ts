@@ -126,7 +126,7 @@ async function pageOf(node: RunningNode, height: number): Promise<string> {
   return `${height}.${toHex(headerHash(nativeHasher, block.signedHeader.header))}`;
 }
 
-test("a receipt's link carries what its giver has verified, and whoever has the same hears no alarm", async () => {
+test("a receipt's link carries what its giver has verified, and anyone who has the same hears no alarm", async () => {
   const kept = await readFile(join(root, "keys", "Ana.key.json"), "utf8");
   const { seed } = JSON.parse(kept) as { readonly seed: string };
   const signer = seedSigner(Uint8Array.from(Buffer.from(seed, "hex")));

@@ -74,7 +74,7 @@ test("others find it and support it, and it begins", async () => {
   await page.getByText(/has three days to answer/).waitFor();
 });
 
-test("whoever is named finds it on Home and answers", async () => {
+test("anyone who is named finds it on Home and answers", async () => {
   const { page } = profile;
   await goAs(page, FATOU, "home");
   await page.getByRole("heading", { name: "Answer a challenge against you" }).waitFor();

@@ -1,4 +1,4 @@
-// Goal: whoever tries the demonstration stops and starts its helpers by buttons, and the page says
+// Goal: anyone who tries the demonstration stops and starts its helpers by buttons, and the page says
 // what comes of it. Method: the command with four helpers, a phone and a desk, axe in each state.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

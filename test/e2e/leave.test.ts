@@ -1,4 +1,4 @@
-/** Goal: whoever leaves sees the day on each of their devices, and stays from any of them; with two keys they go at once. */
+/** Goal: anyone who leaves sees the day on each of their devices, and stays from any of them; with two keys they go at once. */
 import assert from "node:assert/strict";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";

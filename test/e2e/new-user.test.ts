@@ -51,7 +51,7 @@ test("a member makes an invitation", async () => {
   assert.match(link, /\/j\/1#[0-9a-f]{64}\.[1-9][0-9]*\.[0-9a-f]{64}$/);
 });
 
-test("whoever has the link sees what it is, and asks to join with a key made here", async () => {
+test("anyone who has the link sees what it is, and asks to join with a key made here", async () => {
   const { page } = kofi;
   await page.goto(link);
   await page.getByRole("heading", { name: "Join Harbour" }).waitFor();

@@ -1,5 +1,5 @@
 /**
- * Goal: what has to be signed anew, waits for long, or meets a node that does not know everything is
+ * Goal: what has to be signed again, waits for long, or meets a node that does not know everything is
  * neither done twice nor lost.
  * Method: a real node under a browser; answers on the way are changed, and what happened is counted in
  * the record itself.
@@ -41,9 +41,9 @@ async function refuseFirst(page: Page): Promise<void> {
   });
 }
 
-test("what cannot be signed anew just now goes on later", async () => {
+test("what cannot be signed again just now goes on later", async () => {
   const page = await openPage();
-  await rename(page, "Ana Anew");
+  await rename(page, "Ana Later");
   await page.getByText("It is kept.").waitFor();
   const erased = await happened("records/text-erased");
   await refuseFirst(page);
@@ -53,14 +53,14 @@ test("what cannot be signed anew just now goes on later", async () => {
     return away === 1 ? route.abort() : route.continue();
   });
   await eraseNewest(page);
-  await page.getByText("Ana Anew").waitFor({ state: "detached" });
+  await page.getByText("Ana Later").waitFor({ state: "detached" });
   assert.ok(away > 1, `${away} questions`);
   assert.equal(await happened("records/text-erased"), erased + 1);
   await untilKept(page, 0);
   await page.context().close();
 });
 
-test("what is signed anew is sent only where it can be kept, and then once", async () => {
+test("what is signed again is sent only where it can be kept, and then once", async () => {
   const page = await openPage();
   await rename(page, "Ana Full");
   await page.getByText("It is kept.").waitFor();

@@ -75,7 +75,7 @@ test("an export has every block in words, and every row as the edition in force 
   assert.match(readFileSync(join(folder, "people.csv"), "utf8"), /^1,Ana,member/m);
 });
 
-test("whoever goes on from it begins under the edition in force", async () => {
+test("anyone who goes on from it begins under the edition in force", async () => {
   const founding = JSON.parse(readFileSync(join(folder, "founding.json"), "utf8"));
   assert.equal(founding.format, 2);
   assert.deepEqual(founding.rooms.records.profiles, [{ person: 1, text: name }]);

@@ -53,7 +53,7 @@ export function changeFounding(home: string, change: object): void {
 export type NamedEdition = (height: number, right: number) => number;
 
 /**
- * Makes the blocks from a height on anew, each signed by the home's own machine, with other editions in their
+ * Makes the blocks from a height on again, each signed by the home's own machine, with other editions in their
  * headers; everything else is as it was.
  */
 export async function signAgain(home: string, from: number, named: NamedEdition): Promise<void> {

@@ -34,7 +34,7 @@ after(async () => {
 const said = (text: string | RegExp) =>
   device.page.locator("p:visible, h1:visible, h2:visible", { hasText: text }).first();
 
-/** Opens the app anew, with what the device had kept after the truth. */
+/** Opens the app again, with what the device had kept after the truth. */
 async function open(): Promise<void> {
   const { page } = device;
   await page.evaluate((entries) => {

@@ -22,7 +22,7 @@ export type Tell = (
   truth: () => Promise<unknown>,
 ) => Promise<Told | "hangs up" | undefined>;
 
-/** A node that lies: it stands in front of a real one. */
+/** A node that lies: it sits in front of a real one. */
 export interface LyingProxy {
   readonly url: string;
   /** Tells this from now on; the truth where it is `undefined`. */

@@ -69,7 +69,7 @@ test("what was found to be real is no demonstration later, so that no node moves
   const engine = await chainAhead(0);
   const trust = forgetfulTrust();
   const before = await deviceAt(engine, { isDemo: false, now: Date.now() }, trust)();
-  const anew = { ...trust, begunAnew: () => assert.fail("trust goes on") };
+  const again = { ...trust, begunAgain: () => assert.fail("trust goes on") };
   const lie = { isDemo: true, now: Date.now() + 31 * DAY };
-  assert.deepEqual(await deviceAt(engine, lie, anew)(), before);
+  assert.deepEqual(await deviceAt(engine, lie, again)(), before);
 });

@@ -29,7 +29,7 @@ function withHeader(block: LightBlock, change: Partial<Header>): LightBlock {
   return { ...block, signedHeader: { ...block.signedHeader, header } };
 }
 
-/** Signs a changed header anew, as validators would who have all turned bad. */
+/** Signs a changed header again, as validators would who have all turned bad. */
 function resigned(block: LightBlock, change: Partial<Header>, signers = [1, 2, 3, 4]): LightBlock {
   const changed = withHeader(block, change);
   const { header, commit } = changed.signedHeader;

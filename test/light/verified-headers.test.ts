@@ -90,7 +90,7 @@ test("another chain, another header and a node without snapshots are refused", a
   await assert.rejects(trustedHeader(right, asked(recent), undefined), { code: "cli/no-snapshot" });
 });
 
-test("headers come from whoever answers, and never from another chain", async () => {
+test("headers come from anyone who answers, and never from another chain", async () => {
   const { chainId } = recent.engine;
   const trusted = await headerOf(recent.engine, 3);
   const good = await serve(recent.engine);

@@ -1,6 +1,6 @@
 /**
- * Goal: wherever the cables between four machines are cut, there is one history: whoever has a
- * majority goes on, whoever has none waits, and once the cables are whole nothing is lost or doubled.
+ * Goal: wherever the cables between four machines are cut, there is one history: anyone who has a
+ * majority goes on, anyone who has none waits, and once the cables are whole nothing is lost or doubled.
  * Method: a network as its operators run it, whose nodes reach each other by relays alone; each cut
  * is made on a running network, then every block and every acknowledged action is compared.
  */

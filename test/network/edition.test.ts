@@ -1,7 +1,7 @@
 /**
  * Goal: four machines turn to an edition; the one whose program lacks it says so, stops before it in
- * words, loses nothing, and goes on with the new program; whoever joins later goes through both editions,
- * and whoever took the state over does so from there on, before the turn or after it.
+ * words, loses nothing, and goes on with the new program; anyone who joins later goes through both editions,
+ * and anyone who took the state over does so from there on, before the turn or after it.
  * Method: nodes as their operators run them, of two builds: one has the second edition of the tests, one
  * does not. Both have an action that adopts at once.
  */
@@ -161,7 +161,7 @@ test("after the turn the state is taken over as the edition in force has it", {
   }
 });
 
-test("whoever joins later goes through both editions, and every home verifies", {
+test("anyone who joins later goes through both editions, and every home verifies", {
   skip,
 }, async () => {
   const home = join(folder, "late");

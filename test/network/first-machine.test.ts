@@ -1,4 +1,4 @@
-/** Goal: where a network is founded on one machine, the law knows it; it goes on signing beside whoever comes. */
+/** Goal: where a network is founded on one machine, the law knows it; it goes on signing beside anyone who comes. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inRun } from "#engine/comet/block-evidence.js";

@@ -1,5 +1,5 @@
 /**
- * Goal: a community of one machine goes over to four with its history, and whoever trusted only its
+ * Goal: a community of one machine goes over to four with its history, and anyone who trusted only its
  * founding follows to the newest block; the old home is closed for good.
  * Method: the command line as an operator uses it, real CometBFT, a light client that knows nothing
  * but the founding.

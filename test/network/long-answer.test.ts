@@ -1,5 +1,5 @@
 /**
- * Goal: another node's endless answer ends here, whoever redirects leads nowhere, and texts that
+ * Goal: another node's endless answer ends here, anyone who redirects leads nowhere, and texts that
  * nobody has hold nothing up.
  * Method: the fetching of texts over a village in memory, beside servers that answer so.
  */

@@ -1,7 +1,7 @@
 /**
  * Goal: a machine that joins quickly has the state in a moment, checked against a header that leads
  * back to the founding; it goes on with the others, says in words what it does not have, verifies
- * from there on, and takes the state over anew where it was killed before it went on.
+ * from there on, and takes the state over again where it was killed before it went on.
  * Method: the command line as an operator uses it, real CometBFT, snapshots every ten blocks.
  */
 import assert from "node:assert/strict";
@@ -153,7 +153,7 @@ test("stopped, it verifies from there on, exports, and starts again", { skip }, 
   await reach(node.url, await heightOf(first().url));
 });
 
-test("killed while it takes the state over, it begins anew", { skip }, async () => {
+test("killed while it takes the state over, it begins again", { skip }, async () => {
   const words = ["network", "join", first().url, "--home", home("killed"), "--quick", "--json"];
   assert.equal((await call(...words)).exit, 0);
   const node = localNode(home("killed"));

@@ -184,7 +184,7 @@ async function seatAll(act: Act, machines: number, until: number): Promise<void>
   }
 }
 
-/** The key of a helper, for whoever acts through a node. */
+/** The key of a helper, for anyone who acts through a node. */
 export function helperSigner(person: number) {
   return seedSigner(keySeed(person));
 }

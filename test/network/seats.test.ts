@@ -1,6 +1,6 @@
 /**
  * Goal: a village whose people have seated machines grows into exactly these; the set goes from four
- * to seven and back to four under load, by signed actions alone, and whoever trusted only the
+ * to seven and back to four under load, by signed actions alone, and anyone who trusted only the
  * founding verifies the newest block.
  * Method: real machines of the command line; the seats were decided in the village's past.
  */

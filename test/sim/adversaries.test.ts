@@ -73,7 +73,7 @@ test("friends who offer forty machines have as many places in a lot as people, a
   assert.equal(year?.["mostOfOne"], 1);
 });
 
-test("an operator carries nothing over that was signed by whoever had seen another history", () => {
+test("an operator carries nothing over that was signed by anyone who had seen another history", () => {
   const [histories, backup] = [...operator.play(1)];
   assert.deepEqual([histories?.["carried"], backup?.["carried"]], [0, 0]);
 });
@@ -109,7 +109,7 @@ test("whom 3 of 24 invented in a year has to go where the others challenge two o
   assert.ok(Number(String(watched["end"]).split(" ")[0]) < 10, "ten when nobody is challenged");
 });
 
-test("whoever writes all day adds 500 rows, or a mebibyte, and nothing more until the next day", () => {
+test("anyone who writes all day adds 500 rows, or a mebibyte, and nothing more until the next day", () => {
   const short = writeAllDay(3, 40);
   assert.ok(short.texts <= 750 && short.texts >= 3 * 200, `${short.texts}`);
   assert.equal(short.rows, short.texts);

@@ -47,7 +47,7 @@ export interface Run {
 
 /** What a course runs on; a bug can be planted in any of it. */
 export interface CourseDeps {
-  /** Makes a copy of the law, anew for each replica and after each restart. */
+  /** Makes a copy of the law, again for each replica and after each restart. */
   readonly makeLaw?: () => Law;
   readonly makeTree?: MakeTree;
   /** Wraps the ledger that makes the blocks. */

@@ -2,7 +2,7 @@
 const QUOTES = ['"', "'"];
 
 /**
- * Replaces comments and what stands in quotes by spaces; line breaks stay, and so does code inside
+ * Replaces comments and what is in quotes by spaces; line breaks stay, and so does code inside
  * of template texts.
  *
  * Why: rules about words are about code, and the numbers of lines must stay right.

@@ -2,7 +2,13 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { blank } from "./blank.ts";
 import { houseOf, importProblem, importsIn, isForTests } from "./imports.ts";
-import { bannedEverywhere, bannedInFaces, bannedInProtocol, wordProblems } from "./words.ts";
+import {
+  bannedEverywhere,
+  bannedInFaces,
+  bannedInProtocol,
+  oldWords,
+  wordProblems,
+} from "./words.ts";
 
 /** Folders with sources, from the root of the repository. */
 const FOLDERS = ["src", "web/src", "test", "bench"];
@@ -24,6 +30,7 @@ export function untidy(root: string): string[] {
       ...lengthProblems(source),
       ...importProblems(file, source),
       ...wordProblemsIn(file, source),
+      ...oldWordsIn(file, source),
       ...companionProblems(file, source, files),
     ].map((problem) => `${file}${problem}`);
   });
@@ -76,6 +83,17 @@ function wordProblemsIn(file: string, source: string): string[] {
   return blank(source)
     .split("\n")
     .flatMap((line, at) => wordProblems(file, line, words).map((why) => `:${at + 1}: ${why}`));
+}
+
+/**
+ * Names the lines of a source or a page that say something in words of long ago.
+ *
+ * Why comments and quotes too: these words are for people.
+ */
+export function oldWordsIn(file: string, text: string): string[] {
+  return text
+    .split("\n")
+    .flatMap((line, at) => wordProblems(file, line, oldWords).map((why) => `:${at + 1}: ${why}`));
 }
 
 /** An action's test stands beside it. */

@@ -67,6 +67,15 @@ export const bannedInFaces: readonly BannedWord[] = [
   },
 ];
 
+/** Words that readers whose language it is not stumble over: sources and pages say them in today's words. */
+export const oldWords: readonly BannedWord[] = [
+  {
+    pattern: /\b(?:anew|whoever|whosoever|told of|thereof|therein|whence|hitherto)\b/i,
+    reason: "plain words of today",
+    except: /^test\/tidy/,
+  },
+];
+
 /** Says which words of a line are banned; comments and quotes are blank already. */
 export function wordProblems(file: string, line: string, words: readonly BannedWord[]): string[] {
   return words

@@ -32,7 +32,7 @@ const CAME: { readonly [O in Listed["named"][number]["outcome"]]: string } = {
   "passed-over": "not looked at",
 };
 
-/** Challenges: against whoever must not be here; supporting, answering, judging, calling on everyone. */
+/** Challenges: against anyone who must not be here; supporting, answering, judging, calling on everyone. */
 export function addChallenge(program: Command, cli: Cli): void {
   const group = declareGroup(program, "challenge", "who must not be here: open, answer, judge");
   const add = (usage: string, summary: string, run: (call: Call) => Promise<Outcome>) =>

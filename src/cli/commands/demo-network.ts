@@ -109,7 +109,7 @@ function refuseMisfits(
   const lives = found.kind === "network" ? `${found.homes.length} machines` : "one machine";
   throw new CommandError(`A demonstration on ${lives} is in ${home} already.`, {
     why: "How many machines keep a community is part of its history.",
-    remedy: "Go on with it without --helpers, begin anew with --reset, or name another --home.",
+    remedy: "Go on with it without --helpers, begin again with --reset, or name another --home.",
     code: "cli/other-demo",
   });
 }

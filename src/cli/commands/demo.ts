@@ -29,7 +29,7 @@ export function addDemo(program: Command, cli: Cli): void {
     .option("--seed <text>", "another seed makes other payments and answers", "harbour")
     .option("--helpers <number>", "let 4 to 7 of its people run a machine each, on this computer")
     .option("--fast", "let an hour pass every ten seconds")
-    .option("--reset", "forget the demonstration that is there and begin anew")
+    .option("--reset", "forget the demonstration that is there and begin again")
     .option("--no-run", "make it, but do not run it")
     .addOption(new Option("--helper <number>", "one of its helpers").hideHelp());
 }

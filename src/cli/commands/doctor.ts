@@ -5,9 +5,9 @@ import { EXIT } from "../exit.ts";
 import type { Outcome } from "../outcome.ts";
 import { portOf } from "../settings.ts";
 
-/** Looks at everything that commonly stands in a node's way. */
+/** Looks at everything that commonly gets in a node's way. */
 export function addDoctor(program: Command, cli: Cli): void {
-  declare(program, cli, "doctor", "look for what commonly stands in a node's way", doctor)
+  declare(program, cli, "doctor", "look for what commonly gets in a node's way", doctor)
     .option("--port <number>", "the port that is to be free")
     .option("--host <address>", "the address on which it is to be free");
 }

@@ -27,7 +27,7 @@ async function exportAll({ settings, flags }: Call): Promise<Outcome> {
         ...(historyFrom === 1
           ? []
           : [`The history in it begins with block ${historyFrom}: this home has no block before.`]),
-        `Whoever wants to go on from here: folkmoot init --from ${folder} --home NEW`,
+        `Anyone who wants to go on from here: folkmoot init --from ${folder} --home NEW`,
       ],
     };
   } finally {

@@ -67,7 +67,7 @@ async function found(
   const lines = [
     `${file.name} is founded, with ${people.length} ${people.length === 1 ? "person" : "people"}.`,
     ...phaseLine(file.document.rooms["membership"]),
-    `Its home is ${layout.home}. Back up its folder keys: whoever has it makes its blocks.`,
+    `Its home is ${layout.home}. Back up its folder keys: anyone who has it makes its blocks.`,
     ...(founder === undefined
       ? []
       : [
@@ -174,7 +174,7 @@ function readExport(folder: string): string {
   } catch (cause) {
     throw new CommandError(`The document ${path} is not JSON.`, {
       why: wordsOf(cause),
-      remedy: "Make the export anew.",
+      remedy: "Make the export again.",
       code: "cli/file",
       cause,
     });

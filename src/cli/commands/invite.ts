@@ -52,7 +52,7 @@ async function make(call: Call): Promise<Outcome> {
   const link = linkOf(invitation);
   const lines = [
     link,
-    `Whoever has this link may join, ${uses} in all, until ${formatMoment(input.until)}.`,
+    `Anyone who has this link may join, ${uses} in all, until ${formatMoment(input.until)}.`,
   ];
   return { plain: { ...(outcome.plain as object), invitation, link } as Plain, lines };
 }

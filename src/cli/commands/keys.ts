@@ -17,7 +17,7 @@ export function addKeys(program: Command, cli: Cli): void {
   add("list", "show the keys that are kept here", list);
   add("show <name>", "show a key's public half", show);
   add("new <name>", "make a key", make).option("--community <hash>", "the community it is for");
-  add("export <name>", "print the secret half of a key; whoever has it is you", exportKey);
+  add("export <name>", "print the secret half of a key; anyone who has it is you", exportKey);
   add("import <name> <file>", "keep a key from an export or a recovery file", importKey).option(
     "--community <hash>",
     "the community it is for",
@@ -55,7 +55,7 @@ function make(call: Call): Outcome {
 
 async function exportKey(call: Call): Promise<Outcome> {
   const key = readKey(folderOf(call), String(call.words[0]));
-  await confirm(call, "Print the secret half of this key? Whoever sees it can act as you.");
+  await confirm(call, "Print the secret half of this key? Anyone who sees it can act as you.");
   const seed = toHex(key.seed);
   return { plain: { ...plainOf(key), seed }, lines: [seed] };
 }

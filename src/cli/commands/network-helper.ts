@@ -26,7 +26,7 @@ export function addNetworkHelper(network: Command, cli: Cli): void {
   add("list", "show whose machines there are, and how reliably they are there", list);
   add("offer", "offer the machine whose home this is; makes its key if it has none", offer)
     .option("--place <text>", "roughly where it stands, such as a town", "")
-    .option("--provider <text>", "whose building or service it stands in", "")
+    .option("--provider <text>", "whose building or service it is in", "")
     .option("--address <url>", "where its node answers, if anybody may ask it", "");
   add("take [machine]", "take the seat that was given to your machine: it is ready", take);
   addNetworkSeats(group, cli);

@@ -27,7 +27,7 @@ async function save(call: Call): Promise<Outcome> {
     lines: [
       `Saved the keys of ${printable(keys.name)} in ${file}.`,
       ...linesOf(keys),
-      "They are not encrypted: whoever has the file can sign as this machine. Keep it away from here.",
+      "They are not encrypted: anyone who has the file can sign as this machine. Keep it away from here.",
       "What this machine has signed is not in it, and must never be brought back.",
       "When this disk is lost, and the machine stands still for good:",
       `  folkmoot network join ADDRESS --home NEW --machine-keys "${file}"`,

@@ -186,7 +186,7 @@ async function compareWithNode(call: Call, { certificate }: RestartProposal): Pr
     why: isSame
       ? `It is at block ${state.height}, with the root ${state.root}.`
       : `Its block ${height} is another one.`,
-    remedy: "Do not sign. Ask whoever prepared it, and compare the homes of all machines.",
+    remedy: "Do not sign. Ask the person who prepared it, and compare the homes of all machines.",
     code: "restart/differs",
   });
 }

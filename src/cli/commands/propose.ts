@@ -227,7 +227,7 @@ async function show(call: Call): Promise<Outcome> {
   return { plain: { ...shown, mine: own }, lines };
 }
 
-/** What whoever asks has answered: shown to oneself only, so the node has to know who it is. */
+/** What anyone who asks has answered: shown to oneself only, so the node has to know who it is. */
 async function ownAnswer(session: Session, query: QueryOf<"decisions/answer">): Promise<Plain> {
   await session.client.signIn();
   const reading = await session.client.view("decisions/answer", query);

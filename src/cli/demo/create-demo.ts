@@ -45,7 +45,7 @@ export interface CreatedDemo {
 /**
  * Founds the demonstration and plays its month: real signatures, a real engine, a moved clock.
  *
- * Why beside and then renamed: whoever stops this halfway finds no half-made community later.
+ * Why beside and then renamed: anyone who stops this halfway finds no half-made community later.
  */
 export async function createDemo(choice: DemoChoice): Promise<CreatedDemo> {
   const { home, seed, now, helpers = 0 } = choice;

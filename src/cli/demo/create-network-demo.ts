@@ -13,7 +13,7 @@ import { createRandom } from "./random.ts";
 /**
  * The timing of a demonstration on one computer. Units: milliseconds.
  *
- * Why a short heartbeat: whoever stops a helper wants to see within seconds what comes of it.
+ * Why a short heartbeat: anyone who stops a helper wants to see within seconds what comes of it.
  */
 const TIMING: CometTiming = { commit: 1_000, propose: 2_000, vote: 1_000, heartbeat: 5_000 };
 
@@ -21,7 +21,7 @@ const TIMING: CometTiming = { commit: 1_000, propose: 2_000, vote: 1_000, heartb
  * Founds the demonstration, plays its month, and lets it grow into a network of its helpers' machines.
  *
  * Shape: below `home`, each helper has a home of its own: `node1`, `node2`, …
- * Why beside and then renamed: whoever stops this halfway finds no half-made community later.
+ * Why beside and then renamed: anyone who stops this halfway finds no half-made community later.
  */
 export async function createNetworkDemo(
   choice: DemoChoice & { readonly helpers: number },

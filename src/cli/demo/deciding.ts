@@ -28,7 +28,7 @@ export function decidingSteps(): DemoStep[] {
   });
 }
 
-/** Whoever is offered a place in a circle accepts it on the morning after. */
+/** Anyone who is offered a place in a circle accepts it on the morning after. */
 function acceptances({ day, effects }: DemoProposal): DemoStep[] {
   return effects.flatMap(({ type, input }) => {
     if (type !== "circles/admit") return [];

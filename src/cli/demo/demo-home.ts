@@ -24,7 +24,7 @@ export function demoFolder({ settings, terminal }: Call, hasHelpers: boolean): s
   return resolve(named.origin === "default" ? join(dataFolder(terminal.env), name) : named.value);
 }
 
-/** Looks what is there, and makes room when asked to begin anew. Throws: CommandError for a real community. */
+/** Looks what is there, and makes room when asked to begin again. Throws: CommandError for a real community. */
 export async function prepareDemo(call: Call, home: string): Promise<DemoHome> {
   const found = lookInto(home);
   if (found.kind === "nothing" || call.flags["reset"] !== true) return found;

@@ -105,7 +105,7 @@ function paymentSteps(random: Random): DemoStep[] {
       const to = random.below(MEMBERS.length) + 1;
       const micro = (2 + random.below(24)) * MICRO + random.below(4) * 250_000;
       const isFit = from !== to && memberFrom(from) + 5 < day && memberFrom(to) + 2 < day;
-      // One payment a day from and to each, so that none stands in another's way.
+      // One payment a day from and to each, so that none gets in another's way.
       if (!isFit || payers.has(from) || payers.has(to)) continue;
       payers.add(from).add(to);
       const note = random.below(9) === 0 ? random.pick(NOTES) : "";

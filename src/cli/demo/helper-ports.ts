@@ -63,7 +63,7 @@ async function networkOf({ home, network }: HomeLayout): Promise<NetworkFile> {
   if (file !== undefined) return file;
   throw new CommandError("The demonstration is not whole.", {
     why: `${home} has no network.json.`,
-    remedy: "Begin anew with --reset.",
+    remedy: "Begin again with --reset.",
     code: "cli/demo-damaged",
   });
 }

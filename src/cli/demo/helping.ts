@@ -117,7 +117,7 @@ async function offer(
 async function proposeSeats(driver: DemoDriver, machines: readonly number[]): Promise<number> {
   const by = 2;
   const body =
-    "Our records lie on one machine in the hall. If it burns, they are gone; and whoever has its " +
+    "Our records lie on one machine in the hall. If it burns, they are gone; and anyone who has its " +
     "key could refuse to write down what we do.\n\n" +
     "These machines stand in different places and are run by different people. Together they go " +
     "on when one of them fails, and none of them can change anything alone.";

@@ -117,7 +117,7 @@ function answerOf(all: readonly Running[], from: number, order: Question["order"
   if (order !== undefined) {
     const asked = all.find(({ facts }) => facts.helper === order.helper);
     if (asked === undefined) return { ok: false, why: "unknown" };
-    // Whoever stopped the helper that the page comes from could not start it again there.
+    // Anyone who stopped the helper that the page comes from could not start it again there.
     const isLast = order.helper === from && (order.order === "stop" || order.order === "pause");
     if (isLast) return { ok: false, why: "here" };
     if (!asked.process.follow(order.order)) return { ok: false, why: "not-now" };
@@ -134,7 +134,7 @@ async function readyOr({ helper }: Facts, { ready, fault }: HelperProcess): Prom
   } catch {
     throw new CommandError(`Helper ${helper} did not start.`, {
       why: fault() ?? "Its process has ended.",
-      remedy: "Mend that, then run the demonstration again; or begin anew with --reset.",
+      remedy: "Mend that, then run the demonstration again; or begin again with --reset.",
       code: "cli/helper-ended",
     });
   }

@@ -44,13 +44,13 @@ export const ARTICLES: readonly { readonly title: string; readonly body: string 
     title: "Meetings",
     body:
       "We meet in the hall on the **first Sunday** of each month at five. " +
-      "Whoever opens the hall writes the minutes, and the minutes are there by Tuesday.",
+      "Anyone who opens the hall writes the minutes, and the minutes are there by Tuesday.",
   },
   {
     title: "Keys of the hall",
     body:
-      "Every member may have a key.\n\n- Whoever is last closes the windows.\n" +
-      "- Whoever breaks something says so; nobody has to pay for an accident.",
+      "Every member may have a key.\n\n- Anyone who is last closes the windows.\n" +
+      "- Anyone who breaks something says so; nobody has to pay for an accident.",
   },
 ];
 

@@ -20,7 +20,7 @@ export const note = (name: string, detail: string, remedy: string): Finding => (
   detail,
   remedy,
 });
-/** Something that stands in the way. */
+/** Something that is wrong. */
 export const wrong = (name: string, detail: string, remedy: string): Finding => ({
   name,
   state: "wrong",

@@ -28,7 +28,7 @@ export async function networkFindings(
   try {
     network = await readNetworkFile(layout.network);
   } catch (error) {
-    return [wrong("network", wordsOf(error), "Mend network.json, or join the network anew.")];
+    return [wrong("network", wordsOf(error), "Mend network.json, or join the network again.")];
   }
   if (network === undefined) return [];
   const [program, peers, sites, ports, resends] = await Promise.all([

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { resendsFinding, systemResends } from "./resends.ts";
 
-test("a system that sends again soon, or gives up soon, is fine; another one is told of", () => {
+test("a system that sends again soon, or gives up soon, is fine; another one is told about", () => {
   for (const [most, longest, state, seconds] of [
     [15, 120_000, "note", "120 s"],
     [15, 3_000, "fine", "3 s"],

@@ -41,6 +41,6 @@ export function resendsFinding({ most, longest }: Resends): Finding {
   return note(
     name,
     `after a long cut this system waits up to ${seconds} before it sends again`,
-    "As root, `sysctl -w net.ipv4.tcp_retries2=5` lets it dial anew instead.",
+    "As root, `sysctl -w net.ipv4.tcp_retries2=5` lets it dial again instead.",
   );
 }

@@ -1,4 +1,4 @@
-// Goal: whoever goes on from an export holds what they held, circles under their new numbers too.
+// Goal: anyone who goes on from an export holds what they held, circles under their new numbers too.
 // Method: a small state with a closed circle, and the founding document that follows from it.
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -56,7 +56,7 @@ export interface Carried extends Pick<History, "law" | "ledger"> {
  * circles, vouches, trusts, balances and texts, under another name on the wire.
  *
  * Bounds: decisions that are open, invitations, applications and a phase that runs do not come along; a waiting offer
- * goes back to whoever made it. The machine that founds becomes the validator.
+ * goes back to the person who made it. The machine that founds becomes the validator.
  */
 export function forkFounding(history: Carried): string {
   const state = readerInForce(history.ledger);

@@ -78,7 +78,7 @@ export async function openHistory(home: string, law: Law = folkmootLaw): Promise
       clock: systemClock,
       hasher: nativeHasher,
       marker,
-      // What a network's blocks told of its machines is not told again here: rows say it all.
+      // What a network's blocks told about its machines is not told again here: rows say it all.
       checkpoint: isNetwork ? NO_CHECKPOINT : checkpointFile(layout.checkpoint),
     };
     const world = { hasher: nativeHasher, verify: nativeVerify, vrf: verifyVrf };

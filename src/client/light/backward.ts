@@ -7,7 +7,7 @@ import { type LightFault, lightFault } from "./fault.ts";
 import { inconsistencyOf } from "./verify.ts";
 
 /**
- * The most heights that are walked down, unless whoever asks allows more.
+ * The most heights that are walked down, unless anyone who asks allows more.
  *
  * Why: each costs a fetch; nodes keep proofs for 64 heights, and what is older is reached forward
  * from an earlier trusted block.

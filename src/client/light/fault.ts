@@ -34,7 +34,7 @@ export type LightFaultCode =
   | "trust-expired"
   | "unreachable";
 
-/** One failed check: its code, a sentence for whoever debugs, and the height it was about. */
+/** One failed check: its code, a sentence for anyone who debugs, and the height it was about. */
 export interface LightFault {
   readonly code: LightFaultCode;
   readonly detail: string;
@@ -50,7 +50,7 @@ export interface LightFault {
  * those that were given; of the `node`, what this device has verified and what the node shows now
  * (another page of that height, or its newest where it ends before); of a page that is `named` by an
  * invitation or an older anchor, what the node shows at that height.
- * Why they are kept whole: whoever signed both can be named by anybody who has them.
+ * Why they are kept whole: anyone who signed both can be named by anybody who has them.
  */
 export type Conflict =
   | {

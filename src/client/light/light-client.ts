@@ -28,7 +28,7 @@ export interface LightClient {
   latest(): Promise<Result<CheckedBlock, LightFault>>;
   /** Verifies the block of one height, forward from what is trusted or backward by hash links. */
   blockAt(height: bigint): Promise<Result<CheckedBlock, LightFault>>;
-  /** Like `blockAt`, but answers the verified block itself, for whoever hands it on. */
+  /** Like `blockAt`, but answers the verified block itself, for anyone who hands it on. */
   lightBlockAt(height: bigint): Promise<Result<LightBlock, LightFault>>;
   /** Fetches all rows of a range, of the newest provable state or of the state after a height. */
   verifiedRange(range: KeyRange, height?: bigint): Promise<Result<CheckedRange, LightFault>>;

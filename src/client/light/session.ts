@@ -82,7 +82,7 @@ export async function latestBlock(session: Session): Promise<Result<CheckedBlock
   const newest = known.latest();
   if (newest === undefined) return reach(session, fetched.value);
   const isLater = runOf(header) > runOf(newest.block.signedHeader.header);
-  if (isLater && (await leavesOut(session, newest))) return beginAnew(session, fetched.value);
+  if (isLater && (await leavesOut(session, newest))) return beginAgain(session, fetched.value);
   if (heightOf(newest) < header.height) return reach(session, fetched.value);
   const about = { judge, source: options.source, verified: newest.block };
   const isSame = heightOf(newest) === header.height;
@@ -114,19 +114,19 @@ async function leavesOut({ options }: Session, { block }: VerifiedBlock): Promis
  * Only what more than half of all members have signed leads there, as proved under a header to which
  * the anchor leads; no machine can do it alone. What was verified before is forgotten only then.
  */
-async function beginAnew(
+async function beginAgain(
   session: Session,
   target: LightBlock,
 ): Promise<Result<CheckedBlock, LightFault>> {
   const { options, judge } = session;
   const { anchor, rules } = options.trust;
   const trust = rules === undefined ? { anchor } : { anchor, rules };
-  const anew = { ...createSession({ ...options, trust }), judge };
-  const begun = await begin(anew);
+  const again = { ...createSession({ ...options, trust }), judge };
+  const begun = await begin(again);
   if (!begun.ok) return begun;
-  const reached = await reach(anew, target);
+  const reached = await reach(again, target);
   if (!reached.ok) return reached;
-  session.known.replace(anew.known);
+  session.known.replace(again.known);
   await options.trust.store?.save(encodeLightBlock(target)).catch(() => undefined);
   return reached;
 }

@@ -75,7 +75,7 @@ const SECOND = 1_000_000_000n;
  * The rules unless others are chosen: 30 days, 10 seconds, one third.
  *
  * Why 30 days: validators are known members who keep their seats for months, so a month-old set
- * can still be called to account, and whoever looks in once a month never needs a new anchor.
+ * can still be called to account, and anyone who looks in once a month never needs a new anchor.
  */
 export const DEFAULT_TRUST_RULES: TrustRules = {
   trustingPeriod: 30n * 86_400n * SECOND,

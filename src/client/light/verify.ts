@@ -114,7 +114,7 @@ export async function verifyAlone(
   return { verdict: "INVALID", fault: lightFault(...objection, header.height) };
 }
 
-/** Checks that the parts of a light block belong together, whoever signed it. */
+/** Checks that the parts of a light block belong together, anyone who signed it. */
 export function inconsistencyOf(
   hasher: Hasher,
   block: LightBlock,

@@ -35,7 +35,7 @@ export interface ProvedCost {
 /**
  * Works a view out on this device, from rows that the node proves to be all that the view reads.
  *
- * Why nothing of the node's own answer is used: the law's view is pure, so whoever has its rows has
+ * Why nothing of the node's own answer is used: the law's view is pure, so anyone who has its rows has
  * its answer. What it reads is decided by the view; a row that is missing is read in vain and found.
  * Faults: a LightFault where a check failed. Throws: what `ask` throws.
  */

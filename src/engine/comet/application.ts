@@ -177,6 +177,6 @@ function genesisDiffers(how: string): EngineFault {
   return new EngineFault(
     "other-community",
     `the network's genesis ${how}`,
-    "Fetch network.json anew from a node of this community.",
+    "Fetch network.json again from a node of this community.",
   );
 }

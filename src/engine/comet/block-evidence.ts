@@ -53,7 +53,7 @@ export function evidenceIn(block: Block, before: ValidatorSet, start: NetworkSta
  *
  * Why at a founding too: the law takes a machine that is founded alone for one that needs no seat;
  * under CometBFT it would have to go as soon as another one takes a seat.
- * Why a double vote at the first height of a restart does not count: whoever stayed on may have voted
+ * Why a double vote at the first height of a restart does not count: anyone who stayed on may have voted
  * at this very height before the chain was given up, and somebody may have kept that vote.
  */
 export function inRun(

@@ -41,7 +41,7 @@ test("it comes to the same as without", async () => {
   assert.deepEqual(ahead.writer.execute(one), plain.writer.execute(one));
 });
 
-test("another block of the same height starts anew", async () => {
+test("another block of the same height starts again", async () => {
   const { writer, proposed, block } = await openWriter();
   const [one, other] = [block("one", 1), block("other", 2)];
   const plain = (await openWriter()).writer.execute(other);
@@ -109,7 +109,7 @@ test("what was chosen is of no account to any other block", async () => {
   }
 });
 
-test("what was chosen is used once: carried out anew, the block comes to the same", async () => {
+test("what was chosen is used once: carried out again, the block comes to the same", async () => {
   const { writer, block } = await openWriter();
   const [one, other] = [block("one", 1), block("other", 2)];
   writer.choose(one);

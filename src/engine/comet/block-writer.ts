@@ -43,7 +43,7 @@ export interface BlockWriter {
   /** Chooses among actions what goes into a block that this machine proposes. */
   choose(input: BlockInput): readonly CheckedAction[];
   /**
-   * Carries a block out; nothing lasts. Asked for another block of the same height, it starts anew.
+   * Carries a block out; nothing lasts. Asked for another block of the same height, it starts again.
    */
   execute(block: DecidedBlock): BlockResult;
   /**

@@ -23,7 +23,7 @@ export interface CometFiles {
 export const DOUBLE_SIGN_CHECK = 10;
 
 /**
- * Writes everything that CometBFT reads, anew at each start; keys readable by the owner alone.
+ * Writes everything that CometBFT reads, again at each start; keys readable by the owner alone.
  *
  * Why what was signed last is written only where it is missing: it keeps this machine from signing
  * a height twice, so it is never restored and never set back. As long as it tells of no signature,

@@ -12,7 +12,7 @@ const UNTIL = 32_768;
 const TRIES_MAX = 1_000;
 
 /**
- * Finds different ports of this computer that nobody uses now, and keeps them for whoever asked.
+ * Finds different ports of this computer that nobody uses now, and keeps them for anyone who asked.
  *
  * Why kept: a port is listened on only some time after it was found; meanwhile another network that
  * is founded on this computer would find it free, too.

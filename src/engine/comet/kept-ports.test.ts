@@ -38,7 +38,7 @@ test("a port is kept for a quarter of an hour, and a clock that was set back kee
   assert.equal(made(-16 * 60), true);
 });
 
-test("where no file can be made the port goes to whoever asks", () => {
+test("where no file can be made the port goes to anyone who asks", () => {
   const taken = join(root, "file");
   writeFileSync(taken, "");
   assert.equal(keepPort(20_000, taken), true);

@@ -2,15 +2,15 @@ import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 
-/** How long a port is kept for whoever asked for it, until it is listened on. */
+/** How long a port is kept for anyone who asked for it, until it is listened on. */
 const KEPT_MS = 15 * 60_000;
 
 /**
  * Keeps a port for its finder; false where another program of this user keeps it already.
  *
- * Shape: one empty file for each port in a folder of this user's; whoever makes the file keeps the
+ * Shape: one empty file for each port in a folder of this user's; anyone who makes the file keeps the
  * port, since only one program can. Where no file can be made nothing is kept, and the port goes to
- * whoever asks.
+ * anyone who asks.
  */
 export function keepPort(port: number, folder = portFolder()): boolean {
   if (!isThere(folder)) return true;

@@ -6,7 +6,7 @@ import { lastSigned } from "./last-signed.ts";
 import type { CometOptions } from "./options.ts";
 
 const REMEDY =
-  "Fetch the community anew from another node into a fresh home; never bring comet/data back from a backup.";
+  "Fetch the community again from another node into a fresh home; never bring comet/data back from a backup.";
 
 /**
  * Compares the store with the marker beside it; blocks that CometBFT can bring again may be missing.

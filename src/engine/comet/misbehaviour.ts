@@ -20,7 +20,7 @@ const POWER_MAX = 2n ** 60n;
 /**
  * Takes from a block what its evidence proves, as CometBFT tells it to the application.
  *
- * Why: whoever carries history out again gives the law the same that it was given then.
+ * Why: anyone who carries history out again gives the law the same that it was given then.
  * Source: CometBFT 0.39, `types/evidence.go`, ABCI of both kinds of evidence.
  * Throws: EngineFault when evidence cannot be read; CometBFT has checked it before it came here.
  */
@@ -79,6 +79,6 @@ function unreadable({ kind }: Evidence, reason: string): EngineFault {
   return new EngineFault(
     "store-damaged",
     `evidence of a ${kind} cannot be read: ${reason}`,
-    "Restore this home from a backup, or join the network anew.",
+    "Restore this home from a backup, or join the network again.",
   );
 }

@@ -31,7 +31,7 @@ test("parts hear in their order, then listeners, until they stop listening", () 
   assert.deepEqual(heard, [...parts, "listener 7", ...parts]);
 });
 
-test("a listener that fails is told of and hinders nobody; a part that fails fails the block", () => {
+test("a listener that fails is told about and hinders nobody; a part that fails fails the block", () => {
   const told: string[] = [];
   const news = createNews({ ...SILENT, error: (what) => void told.push(what) });
   let heard = 0;

@@ -17,7 +17,7 @@ export interface PendingJournal {
  * Opens what is kept of earlier runs of this node.
  *
  * Why on the disk: consensus keeps what waits in memory alone, and a network that stands still is
- * restarted sooner or later; whoever was told "received" must not have to send again.
+ * restarted sooner or later; anyone who was told "received" must not have to send again.
  */
 export async function openPendingJournal(
   store: Store,

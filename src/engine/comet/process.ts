@@ -15,7 +15,7 @@ export interface CometProcess {
 export interface CometEnd {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** The last errors that it told of. */
+  /** The last errors that it told about. */
   readonly lastWords: readonly string[];
 }
 

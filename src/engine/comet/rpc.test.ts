@@ -1,4 +1,4 @@
-// Goal: whoever voted in an earlier step and is gone since is not counted as present.
+// Goal: anyone who voted in an earlier step and is gone since is not counted as present.
 // Method: states of consensus as CometBFT writes them.
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -137,7 +137,7 @@ async function turns(call: Call, height: number): Promise<readonly number[]> {
 /**
  * Lists who has voted in the newest step in which anybody has.
  *
- * Why no earlier step: whoever voted there may be gone since, and it is then that it stands still.
+ * Why no earlier step: anyone who voted there may be gone since, and it is then that it stands still.
  */
 export function newestVoters(rounds: unknown): string[] {
   const steps = (Array.isArray(rounds) ? rounds : []).flatMap((round) => {

@@ -232,12 +232,12 @@ const KNOWN_ENDS: readonly (readonly [RegExp, string, string])[] = [
   [
     /Did you reset CometBFT without resetting your application|app block height .* is higher than/i,
     "the law and CometBFT do not stand at the same block",
-    "Restore both parts of this home from one backup, or join the network anew.",
+    "Restore both parts of this home from one backup, or join the network again.",
   ],
   [
     // What another machine proposed and was turned down is no sign that this one is wrong.
     /(?<!prevoting nil: )wrong Block\.Header\.|appHash does not match|app hash does not match/i,
     "this node's state differs from what the others agreed on",
-    "Stop here: update Folkmoot to the others' version, then join the network anew.",
+    "Stop here: update Folkmoot to the others' version, then join the network again.",
   ],
 ];

@@ -55,7 +55,7 @@ export function createSubmissions(deps: SubmissionDeps): Submissions {
   const queue = createKeyedQueue();
   let over: EngineFault | undefined;
 
-  /** Answers how many could not be handed on; whoever waits for them was told that they are kept. */
+  /** Answers how many could not be handed on; anyone who waits for them was told that they are kept. */
   const resumeOnce = async (): Promise<number> => {
     let left = 0;
     for (const wire of await received.all()) {

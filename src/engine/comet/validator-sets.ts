@@ -106,6 +106,6 @@ function setOf(
   throw new EngineFault(
     "store-damaged",
     `the validators of block ${height} cannot be read: ${set.reason}`,
-    "Restore this home from a backup, or join the network anew.",
+    "Restore this home from a backup, or join the network again.",
   );
 }

@@ -15,7 +15,7 @@ import { assertNotBehind, readHead, resumeChain } from "./resume.ts";
 /**
  * Makes the last block of a community of one machine: it says who signs from the next block on.
  *
- * Why: whoever trusted the one machine can then follow to the many by the ordinary rule of light
+ * Why: anyone who trusted the one machine can then follow to the many by the ordinary rule of light
  * clients, one step after another, from the founding on. After it nothing may be made here any more.
  * Shape: `choose` hears whom the law names to sign, nobody where people have not seated any.
  * Throws: EngineFault, as a start does.

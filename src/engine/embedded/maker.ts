@@ -101,7 +101,7 @@ function createMakerState(options: MakerOptions, end: MakerState["end"]): MakerS
       head: writer.head,
       isProven: writer.isProven,
       nextDue: () => chain.ledger.nextDue(),
-      // Whoever waits for the engine to stop is told of the fault; the alarm need not be.
+      // Anyone who waits for the engine to stop is told about the fault; the alarm need not be.
       ring: () => void demandBlock(state).catch(() => {}),
     }),
     gathering: createGathering(limits.gatherFor, wake),

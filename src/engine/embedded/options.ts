@@ -45,7 +45,7 @@ export const DEFAULT_LIMITS: EngineLimits = {
   replayMax: 5_000,
 };
 
-/** What the engine tells whoever runs it. */
+/** What the engine tells anyone who runs it. */
 export interface EngineLog {
   info(what: string, figures?: { readonly [name: string]: unknown }): void;
   warn(what: string, figures?: { readonly [name: string]: unknown }): void;

@@ -39,7 +39,7 @@ export type KeptDeps = Pick<
   readonly evidence?: (block: Block) => Promise<BlockEvidence>;
 };
 
-const RESTORE = "Restore this home from a backup, or fetch the community anew from another node.";
+const RESTORE = "Restore this home from a backup, or fetch the community again from another node.";
 
 /** Reads where the store's history ends; nothing when there is no history yet. */
 export async function readHead(store: Store): Promise<Head | undefined> {
@@ -61,7 +61,7 @@ export async function assertNotBehind(
 ): Promise<void> {
   const mark = await marker.read();
   if (mark === undefined) {
-    if (head !== undefined) log.warn("the head marker was missing and is written anew");
+    if (head !== undefined) log.warn("the head marker was missing and is written again");
     return;
   }
   if (mark === "damaged") throw damaged("the head marker beside the store cannot be read");

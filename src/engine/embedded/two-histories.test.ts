@@ -1,5 +1,5 @@
 /**
- * Goal: whoever shows two people two histories, or goes on from an old backup, can carry nobody's
+ * Goal: anyone who shows two people two histories, or goes on from an old backup, can carry nobody's
  * later actions, although one machine makes all blocks and signs whatever it likes.
  * Method: copies of a test engine's store, continued apart with the community's own key; actions signed in
  * one history are handed to the other.

@@ -92,7 +92,7 @@ function outsideHeap(): (bytes: Uint8Array) => Uint8Array {
 /**
  * Turns a Buffer into the plain bytes under it.
  *
- * Why: `slice` of a Buffer is a view, of plain bytes a copy; whoever relies on the copy would write
+ * Why: `slice` of a Buffer is a view, of plain bytes a copy; anyone who relies on the copy would write
  * into what others read.
  */
 function plain(bytes: Uint8Array): Uint8Array {

@@ -70,7 +70,7 @@ export function addActionRoutes(api: Api, context: NodeContext): void {
 /**
  * An action that is not in any block kept here; a node without all of history says so.
  *
- * Why with the first block's time: whoever has signed later than that knows that nothing came of it.
+ * Why with the first block's time: anyone who has signed later than that knows that nothing came of it.
  */
 export async function missingAction(engine: Engine): Promise<ProblemError> {
   const first = engine.firstBlock();
@@ -143,7 +143,7 @@ async function submit(context: NodeContext, wire: Uint8Array, place: string): Pr
   return refusedBy(refusalProblem(refusal, { id: toHex(id), ...(await earlier(context, id)) }));
 }
 
-/** What is told of an action that is kept here and waits for enough machines to agree. */
+/** What is told about an action that is kept here and waits for enough machines to agree. */
 function receivedJson(id: Uint8Array) {
   return { id: toHex(id), state: "received" };
 }
@@ -152,7 +152,7 @@ function refusedBy(given: Problem): Outcome {
   return { json: given, problem: given };
 }
 
-/** Where the same bytes already are in history: whoever sends them again learns it at once. */
+/** Where the same bytes already are in history: anyone who sends them again learns it at once. */
 async function earlier({ engine }: NodeContext, id: Uint8Array) {
   const receipt = await engine.find(id);
   return receipt === undefined ? {} : { height: receipt.height, index: receipt.index };

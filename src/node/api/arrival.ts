@@ -7,7 +7,7 @@ import { ProblemError } from "../problem.ts";
 /**
  * Finds out who asks, before anything is done for them.
  *
- * Why a warning once: whoever runs the node has to hear which setting is missing, and a stranger who
+ * Why a warning once: anyone who runs the node has to hear which setting is missing, and a stranger who
  * sends such headers must not fill the log.
  */
 export function arrival({ asking, log }: NodeContext): MiddlewareHandler<ApiEnv> {

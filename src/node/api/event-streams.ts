@@ -26,7 +26,7 @@ export interface Listening {
   readonly lastSeen: string | undefined;
 }
 
-/** What is told of a block, before it is known to whom. */
+/** What is told about a block, before it is known to whom. */
 interface BlockNotice extends Pick<CommittedBlock, "height" | "time" | "changed"> {
   readonly events: readonly Event[];
 }

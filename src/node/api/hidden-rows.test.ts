@@ -78,7 +78,7 @@ test("one's own ballot is proved to oneself, and to nobody else", async () => {
   assert.equal(other.status, 403);
 });
 
-test("an answer is shown to its own person only, whoever is asked about", async () => {
+test("an answer is shown to its own person only, anyone who is asked about", async () => {
   const path = "/api/v1/views/decisions/answer?decision=1&person=2";
   const asked = async (person: number) => {
     const headers: Record<string, string> =
@@ -141,7 +141,7 @@ test("proofs of neighbouring rows hold no hash of an answer that can be guessed"
         }
       }
     }
-    // The proofs do hold hashes of answers: whoever knew the random bytes would find them.
+    // The proofs do hold hashes of answers: anyone who knew the random bytes would find them.
     const known = digestsOf(person, { word: given, at: row.at, salt: row.salt });
     if (known.some((digest) => isIn(proofs, digest))) isSeen += 1;
   }
@@ -154,7 +154,7 @@ test("random bytes are never the same twice", () => {
   assert.equal(new Set(salts).size, GIVEN.length);
 });
 
-test("no row tells a count, and what is told of a vote is the same whatever was answered", async () => {
+test("no row tells a count, and what is told about a vote is the same whatever was answered", async () => {
   const shown = (await testNode.request("/api/v1/views/decisions/decision?decision=1&person=4"))
     .json;
   assert.deepEqual([shown.value.count, shown.value.ballots], [null, null]);

@@ -6,13 +6,13 @@ import type { NodeContext } from "../context.ts";
 /** The longest answer that is read. Units: bytes. */
 const ANSWER_MAX = 1_000_000;
 
-/** What a node adds to such a question: whoever is asked so answers from what it keeps itself. */
+/** What a node adds to such a question: anyone who is asked so answers from what it keeps itself. */
 export const ASKED_BY_NODE = "own";
 
 /**
  * Fetches a header from before this node's history from another node.
  *
- * Why unverified: whoever asks is a light client, which believes nobody and checks it itself; it
+ * Why unverified: anyone who asks is a light client, which believes nobody and checks it itself; it
  * only has to find the headers that lead from its own trust to the newest.
  */
 export async function lightFromOthers(

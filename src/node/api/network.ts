@@ -87,7 +87,7 @@ function addTexts(api: Api, context: NodeContext): void {
   });
 }
 
-/** Adds the certificates by which the community has begun anew where it stood still. */
+/** Adds the certificates by which the community has begun again where it stood still. */
 function addRestarts(api: Api, { restarts }: NodeContext): void {
   api.get("/network/restarts", (c) =>
     c.json({

@@ -3,7 +3,7 @@ import { toHex } from "../../protocol/kernel/bytes.ts";
 import { type Plain, toPlain } from "../../protocol/kernel/plain.ts";
 import type { SeesEvent } from "./seeing.ts";
 
-/** A receipt as the API gives it, with the events that whoever asks may hear of. */
+/** A receipt as the API gives it, with the events that anyone who asks may hear of. */
 export function receiptJson(
   receipt: PlacedReceipt,
   sees: SeesEvent,

@@ -24,7 +24,7 @@ export function seesEvents({ law }: Pick<Ledger, "law">, look: Look): SeesEvent 
  * Tells whether an action in a block may be shown; bytes that are no action hide nothing.
  *
  * Why of each action in a block: a block's bytes hold what its people signed, so that a block is
- * shown to whoever may see all of it. Its header, which proves everything else, always is.
+ * shown to anyone who may see all of it. Its header, which proves everything else, always is.
  */
 export function isWireVisible(
   { law }: Pick<Ledger, "law">,

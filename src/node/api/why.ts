@@ -29,7 +29,7 @@ export function addWhyRoutes(api: Api, context: NodeContext): void {
 }
 
 /**
- * Explains an action to whoever may see it, on the state before its block where that height is still held, else on the
+ * Explains an action to anyone who may see it, on the state before its block where that height is still held, else on the
  * newest one; `asOf` tells which.
  */
 async function explainReceipt(

@@ -52,7 +52,7 @@ test("Forwarded is read too, and an open quotation mark hides nothing", () => {
   assert.equal(through("for=_hidden"), "0000:0000:0000:0000::/64");
 });
 
-test("whoever adds the header that the proxy does not write is refused", () => {
+test("anyone who adds the header that the proxy does not write is refused", () => {
   const both = { "x-forwarded-for": "203.0.113.5", forwarded: "for=1.1.1.1" };
   assert.equal(codeOf("127.0.0.1", both, "this machine"), "node/bad-request");
   const same = { "x-forwarded-for": "203.0.113.5", forwarded: "for=203.0.113.5" };

@@ -72,7 +72,7 @@ const UNKNOWN_PROXY: Problem = problem(
   403,
   "node/unknown-proxy",
   "This came through a proxy that the node does not know.",
-  'Whoever runs the node names it, such as: folkmoot config set trusted-proxies "this machine". Then start the node again.',
+  'Anyone who runs the node names it, such as: folkmoot config set trusted-proxies "this machine". Then start the node again.',
 );
 
 const TWO_STORIES: Problem = problem(

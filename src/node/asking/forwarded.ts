@@ -9,7 +9,7 @@ export interface Hop {
 /** Reads a header of a request. */
 export type ReadHeader = (name: string) => string | undefined;
 
-/** The most steps that are looked at; whoever writes more only hides what is further away. */
+/** The most steps that are looked at; anyone who writes more only hides what is further away. */
 const HOPS_MAX = 20;
 
 /** Headers that only a proxy sends. */

@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import { ProblemError, problem } from "../problem.ts";
 
 /**
- * Refuses whoever has not shown the token in this node's home.
+ * Refuses anyone who has not shown the token in this node's home.
  *
  * Throws: ProblemError 403 `node/local-only`.
  */
@@ -15,7 +15,7 @@ export function requireLocal(token: string, authorization: string | undefined): 
       403,
       "node/local-only",
       "This is only for those who may read this node's home.",
-      "Send `Authorization: Bearer` with what stands in the file local-token there.",
+      "Send `Authorization: Bearer` with what is in the file local-token there.",
     ),
   );
 }

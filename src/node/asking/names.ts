@@ -40,7 +40,7 @@ export function requireKnownName(names: Names, host: string | undefined): void {
       421,
       "node/unknown-name",
       "This node does not know itself by that name.",
-      "Open it by its address; or whoever runs it says by which names people reach it: folkmoot config set public-names NAME. Then start the node again.",
+      "Open it by its address; or anyone who runs it says by which names people reach it: folkmoot config set public-names NAME. Then start the node again.",
     ),
   );
 }

@@ -14,7 +14,7 @@ export interface MissingTexts {
   /**
    * Puts those of a turn that are missing still behind all others.
    *
-   * Why: whoever publishes and never hands over would hold up the rest.
+   * Why: anyone who publishes and never hands over would hold up the rest.
    */
   putLast(turn: readonly string[]): void;
 }

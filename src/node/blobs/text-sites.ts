@@ -31,7 +31,7 @@ export interface TextSites {
 /**
  * Begins with nobody refused.
  *
- * Why whoever gives other bytes, or more than was asked for, is not asked for a while: it would do so
+ * Why anyone who gives other bytes, or more than was asked for, is not asked for a while: it would do so
  * again, and every answer costs this machine its length.
  */
 export function createTextSites(

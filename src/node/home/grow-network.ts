@@ -49,7 +49,7 @@ export interface Grown {
  * Takes a community from one machine to several without losing its history.
  *
  * Why people's seats come first: where the community has seated machines, exactly these sign from
- * then on, and whoever runs the one machine has no say in it. A community that never did gets new
+ * then on, and anyone who runs the one machine has no say in it. A community that never did gets new
  * machines on this computer, which are its first.
  * Why the old home is closed for good: its key signs in the network now, and two that sign with one
  * key would make two histories.
@@ -142,7 +142,7 @@ async function takeMachine(from: string, folder: string, number: number): Promis
 
 async function assertAlone(old: HomeLayout): Promise<void> {
   if ((await readNetworkFile(old.network)) !== undefined) {
-    const remedy = "A further machine joins a network; it does not grow anew.";
+    const remedy = "A further machine joins a network; it does not grow again.";
     throw new HomeFault("grow-network", `${old.home} is part of a network already`, remedy);
   }
   await assertNotGrown(old);

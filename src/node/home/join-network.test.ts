@@ -1,4 +1,4 @@
-// Goal: whoever joins believes the other node nothing that the founding itself says otherwise, and
+// Goal: anyone who joins believes the other node nothing that the founding itself says otherwise, and
 // nothing is overwritten.
 // Method: a node that gives out the right founding and lies about where the network starts.
 import assert from "node:assert/strict";

@@ -43,7 +43,7 @@ export interface Joining {
   readonly home: string;
   /** Where other nodes reach this one; any free port on this computer unless given. */
   readonly listen?: string;
-  /** The community's name in block headers, where whoever joins knows it from elsewhere. */
+  /** The community's name in block headers, where anyone who joins knows it from elsewhere. */
   readonly chainId?: string;
   /**
    * Verifies the header from which the first start takes the state over, instead of all history.
@@ -80,7 +80,7 @@ export interface Joined {
  * it out, verifies it, and leaves the rest to the first start.
  *
  * Why nothing of the other node is believed: the founding names the community by its hash, and every
- * block is checked and carried out again. Whoever knows the chain id from a member gives it along.
+ * block is checked and carried out again. Anyone who knows the chain id from a member gives it along.
  * Throws: HomeFault or EngineFault.
  */
 export async function joinNetwork(joining: Joining): Promise<Joined> {
@@ -260,7 +260,7 @@ async function signedUpTo(
  * Compares where a network starts, as another node says, with what the founding itself says.
  *
  * Why: a network that has grown out of one machine is verified by that machine's last block; one
- * that was founded as a network has nothing before it, and whoever may name its first machines could
+ * that was founded as a network has nothing before it, and anyone who may name its first machines could
  * lead a newcomer onto a chain of their own.
  */
 function assertOfFounding(given: NetworkStart, own: NetworkStart): void {

@@ -14,7 +14,7 @@ export interface LocalToken {
 /**
  * Makes a token for as long as the node runs, in a file that its owner alone can read.
  *
- * Why not the address of whoever asks: behind a proxy everybody comes from this machine, and so do
+ * Why not the address of anyone who asks: behind a proxy everybody comes from this machine, and so do
  * other people's programs and pages on it.
  */
 export async function makeLocalToken(

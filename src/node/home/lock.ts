@@ -20,7 +20,7 @@ export interface LockHolder {
 
 /** A lock that is held. */
 export interface HeldLock {
-  /** Adds where the node listens, for whoever looks. */
+  /** Adds where the node listens, for anyone who looks. */
   announce(url: string): Promise<void>;
   release(): Promise<void>;
 }

@@ -10,7 +10,7 @@ import { writeFileSafely } from "./write-file.ts";
  * What makes a home part of a network: `network.json`.
  *
  * Why a file of its own: a home without it lives on one machine; with it, the same home under
- * CometBFT. It holds nothing secret, so it can be handed to whoever joins.
+ * CometBFT. It holds nothing secret, so it can be handed to the person who joins.
  */
 export interface NetworkFile {
   /** Where the chain goes over to CometBFT; the same for everybody. */
@@ -47,7 +47,7 @@ export async function readNetworkFile(path: string): Promise<NetworkFile | undef
     throw new HomeFault(
       "network",
       `network.json cannot be used: ${(error as Error).message}`,
-      "Mend that field, or fetch the file anew from a node of this community.",
+      "Mend that field, or fetch the file again from a node of this community.",
     );
   }
 }

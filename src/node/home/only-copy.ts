@@ -14,7 +14,7 @@ import {
 import { cometFolder } from "./restarts.ts";
 import { readValidatorKey } from "./validator-key.ts";
 
-/** What is known of whoever may sign with a machine's key besides this home. */
+/** What is known of anyone who may sign with a machine's key besides this home. */
 export interface CopySearch extends SignatureSearch {
   /** The longest time from one block to the next. Units: milliseconds. */
   readonly heartbeat: number;

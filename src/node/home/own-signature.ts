@@ -93,7 +93,7 @@ function hasSeat({ key }: SignatureSearch, { validators, nextValidators }: Light
   return seats.some(({ publicKey }) => equalBytes(publicKey, key));
 }
 
-/** A vote for no block counts too: whoever casts it is there. */
+/** A vote for no block counts too: anyone who casts it is there. */
 function isSignedBy({ key, chainId }: SignatureSearch, { signedHeader }: LightBlock): boolean {
   const { commit } = signedHeader;
   const address = nativeHasher.sha256(key).subarray(0, 20);

@@ -61,6 +61,6 @@ function damaged(run: number, why: string): HomeFault {
   return new HomeFault(
     "restart",
     `restarts/${run}.restart cannot be used: ${why}`,
-    "Fetch it anew: run `folkmoot network restart apply` again with the file that the members signed.",
+    "Fetch it again: run `folkmoot network restart apply` again with the file that the members signed.",
   );
 }

@@ -27,7 +27,7 @@ export async function writeFileSafely(
 /**
  * Writes a file that is not there yet, whole or empty, and returns once it is on the disk.
  *
- * Why its place is taken first: whoever comes at the same moment is refused, on any file system.
+ * Why its place is taken first: anyone who comes at the same moment is refused, on any file system.
  * Units: `mode` as for `chmod`. Throws: the system's error, `EEXIST` where something is there.
  */
 export async function writeNewFile(path: string, content: string, mode: number): Promise<void> {

@@ -26,7 +26,7 @@ function roomParts(room: Room): string[] {
     ({ code, number, sentence, remedy }) =>
       `| \`${code}\` | ${number} | ${cell(sentence)} | ${cell(remedy)} |`,
   );
-  const table = ["| fault | number | what stands in the way | what to do |", "|---|---|---|---|"];
+  const table = ["| fault | number | what prevents it | what to do |", "|---|---|---|---|"];
   return [
     `## ${room.name}`,
     room.summary,

@@ -105,7 +105,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: "get",
     path: "/network/restarts/{run}",
-    summary: "A restart with its proofs and signatures, for whoever checks it.",
+    summary: "A restart with its proofs and signatures, for anyone who checks it.",
     tag: "history",
   },
   {

@@ -150,7 +150,7 @@ async function closeOldRun({ checkpoint }: HomeLayout, folder: string): Promise<
 }
 
 const SIGNED = "Ask for the file that more than half of the members have signed.";
-const JOIN = "Join anew, through a machine that has been restarted: `folkmoot network join`.";
+const JOIN = "Join again, through a machine that has been restarted: `folkmoot network join`.";
 const LATER =
   "Compare the homes of all machines: a restart has to go on from the last block that any of them holds.";
 

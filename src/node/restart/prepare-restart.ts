@@ -55,10 +55,10 @@ export interface Prepared extends RestartProposal {
  * Prepares a restart for members to sign, from a home that holds the last block.
  *
  * Why the whole history is carried out again: the members can be proved only in the state before
- * the last block, which no node keeps after a stop; and whoever signs relies on this home.
+ * the last block, which no node keeps after a stop; and anyone who signs relies on this home.
  * Why of a home of one machine too: where its only disk is lost, an old backup carries nothing of those
  * who have seen more, until more than half of the members say that it is to go on from there.
- * Throws: HomeFault, naming what stands in the way.
+ * Throws: HomeFault, naming what prevents it.
  */
 export async function prepareRestart(given: Preparation): Promise<Prepared> {
   const layout = homeLayout(given.home);

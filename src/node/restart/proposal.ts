@@ -144,7 +144,7 @@ export interface CombinedProposal {
 /**
  * Puts the signatures of several copies together, and leaves out those that do not count.
  *
- * Why before they are put together: whoever passes a copy on could otherwise put a wrong signature
+ * Why before they are put together: anyone who passes a copy on could otherwise put a wrong signature
  * in the place of somebody's right one, or one that makes the whole restart void.
  */
 export function combineProposals(
@@ -201,5 +201,5 @@ function bytesOf(value: unknown): Uint8Array {
 }
 
 function wrong(what: string): HomeFault {
-  return new HomeFault("restart", what, "Ask for the file anew, from whoever prepared it.");
+  return new HomeFault("restart", what, "Ask for the file again, from anyone who prepared it.");
 }

@@ -77,8 +77,8 @@ async function faultOf(
     "restarted",
     `more than half of the members have restarted the chain from block ${restart.height} on, while this machine was away${lost}`,
     head === restart.height
-      ? "Run `folkmoot network restart apply FILE` with the file that they signed, or join anew."
-      : `Keep this home as it is, and join anew with another one: \`folkmoot network join ${site}\`.`,
+      ? "Run `folkmoot network restart apply FILE` with the file that they signed, or join again."
+      : `Keep this home as it is, and join again with another one: \`folkmoot network join ${site}\`.`,
   );
 }
 

@@ -48,7 +48,7 @@ export function powerOf(checks: readonly SignatureCheck[]): bigint {
  * Checks that a commit makes its block final: every signature for the block is right, and
  * together they hold more than two thirds of the power.
  *
- * Why: for whoever keeps blocks. Unlike the light client it suffers no wrong signature, because
+ * Why: for anyone who keeps blocks. Unlike the light client it suffers no wrong signature, because
  * an engine never stores one.
  * Cost: one signature check per signer.
  */

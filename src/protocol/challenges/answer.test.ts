@@ -1,4 +1,4 @@
-/** Goal: whoever is named answers, whatever they are, until it is over for them. */
+/** Goal: anyone who is named answers, whatever they are, until it is over for them. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
@@ -58,7 +58,7 @@ test("an applicant answers too, and can read the reason", () => {
   assert.equal(isReadableReason(testLaw.state, waiting as never, textHash("other")), false);
 });
 
-test("it goes on without whoever leaves, and they are not admitted again before its end", () => {
+test("it goes on without anyone who leaves, and they are not admitted again before its end", () => {
   const testLaw = foundQuick(9);
   const newcomer = letIn(testLaw, [1, 2]);
   const note = publishNote(testLaw, newcomer);
@@ -79,7 +79,7 @@ test("it goes on without whoever leaves, and they are not admitted again before 
   testLaw.assertSound();
 });
 
-test("whoever is named has longer to answer while their keys are frozen, fourteen days at most", () => {
+test("anyone who is named has longer to answer while their keys are frozen, fourteen days at most", () => {
   const testLaw = foundQuick(8);
   const newcomer = letIn(testLaw, [1, 2]);
   challengeBy(testLaw, [3, 4, 5], [newcomer]);

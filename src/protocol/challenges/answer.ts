@@ -14,14 +14,14 @@ import { accused, challenges } from "./types.ts";
 /**
  * Answers a challenge in which one is named; a later answer takes the place of an earlier one.
  *
- * Why also whoever has left: it goes on without them, and they may come back.
+ * Why also anyone who has left: it goes on without them, and they may come back.
  * Faults: challenges/unknown, challenges/not-named, challenges/is-over, challenges/no-answer.
  */
 export const answer = defineAction({
   type: "challenges/answer",
   tag: 0x0b04,
   author: "person",
-  free: "whoever is accused may always answer",
+  free: "anyone who is accused may always answer",
   summary: "Answers a challenge that is about you.",
   visibility: "everyone",
   input: record({ challenge: challengeId, answer: bytes32 }),
@@ -46,7 +46,7 @@ export const answer = defineAction({
   why: ({ state, input }) =>
     explain(
       "challenges/answer",
-      "Whoever is named in a challenge has three days to answer before others judge, and may add to it until the end.",
+      "Anyone who is named in a challenge has three days to answer before others judge, and may add to it until the end.",
       { challenge: input.challenge, until: challenges.get(state, [input.challenge])?.until ?? 0 },
       "Your answer stands beside the reason.",
     ),

@@ -87,7 +87,7 @@ test("the time to appeal stands still while the keys are frozen, fourteen days a
   testLaw.assertSound();
 });
 
-test("whoever lifts the freeze appeals in the time that was left", () => {
+test("anyone who lifts the freeze appeals in the time that was left", () => {
   const { testLaw, first } = condemned();
   testLaw.pass(11 * DAY);
   testLaw.act(first, "identity/freeze", {});

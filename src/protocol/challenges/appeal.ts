@@ -23,7 +23,7 @@ export const appeal = defineAction({
   type: "challenges/appeal",
   tag: 0x0b06,
   author: "person",
-  free: "whoever is to go may always call on everyone",
+  free: "anyone who is to go may always call on everyone",
   summary: "Calls on everyone against what a jury has confirmed about you.",
   visibility: "everyone",
   input: record({ challenge: challengeId }),

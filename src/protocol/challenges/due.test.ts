@@ -18,7 +18,7 @@ import {
 import { applyBy } from "../testing/joining.ts";
 import { foundTestLaw, type TestLaw } from "../testing/test-law.ts";
 
-/** Lets time pass, and returns what was told of challenges: what happened, to whom, and one figure. */
+/** Lets time pass, and returns what was told about challenges: what happened, to whom, and one figure. */
 function told(testLaw: TestLaw, milliseconds: number, figure = "challenge") {
   testLaw.now += milliseconds;
   return testLaw.machine
@@ -37,7 +37,7 @@ test("the machine is told when the next one goes on", () => {
   assert.equal(next(), before);
 });
 
-test("one that finds too few supporters lapses, and whoever opened it is told", () => {
+test("one that finds too few supporters lapses, and anyone who opened it is told", () => {
   const testLaw = foundQuick(8);
   open(testLaw, 3, [letIn(testLaw, [1, 2])]);
   assert.deepEqual(told(testLaw, 7 * DAY - 1), []);
@@ -64,7 +64,7 @@ test("one that could begin against nobody any more lapses too", () => {
   );
 });
 
-test("where everyone judges, whoever is named is told when it opens and what came of it", () => {
+test("where everyone judges, anyone who is named is told when it opens and what came of it", () => {
   const testLaw = foundQuick(12);
   const [first, second] = [letIn(testLaw, [1, 2]), letIn(testLaw, [1, 2])];
   const opened = challengeBy(testLaw, [3, 4, 5], [first, second], 1);
@@ -105,7 +105,7 @@ test("with a jury, jurors are told that they were drawn, and everyone when they 
   );
 });
 
-test("frozen keys prolong the time to answer and to appeal, and whoever it is for is told", () => {
+test("frozen keys prolong the time to answer and to appeal, and the person it is for is told", () => {
   const testLaw = foundForJuries(39);
   const [first, second] = [letIn(testLaw, [1, 2]), letIn(testLaw, [1, 2])];
   challengeBy(testLaw, [3, 4, 5, 6], [first, second], 1);

@@ -37,7 +37,7 @@ export function outcomesOf(
     .map(({ key }) => key[1]);
 }
 
-/** Ends a challenge for somebody who stays: an application goes on, and whoever is honest is sheltered. */
+/** Ends a challenge for somebody who stays: an application goes on, and anyone who is honest is sheltered. */
 export function settle(
   state: Writer,
   { challenge, person, outcome }: Ending,
@@ -70,7 +70,7 @@ export function putOut(
 /**
  * Ends a challenge as a whole.
  *
- * Why they rest: where some are honest and nobody has to go, whoever asked for it asked in vain.
+ * Why they rest: where some are honest and nobody has to go, anyone who asked for it asked in vain.
  */
 export function finish(
   state: Writer,

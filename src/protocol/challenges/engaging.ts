@@ -8,7 +8,7 @@ import { type Challenge, challenges, engaged } from "./types.ts";
 
 /** Days from one challenge that a member opens to the next. */
 export const OPENING_PAUSE_DAYS = 30;
-/** Days for which whoever opened or supported a challenge against honest people does neither again. */
+/** Days for which anyone who opened or supported a challenge against honest people does neither again. */
 export const REST_DAYS = 180;
 
 /** Tells whether somebody opened a challenge or supports it. */
@@ -17,7 +17,7 @@ export function isEngagedIn(state: Reader, person: PersonId, challenge: Challeng
 }
 
 /**
- * Refuses whoever takes part in a challenge already, or took part in one against honest people.
+ * Refuses anyone who takes part in a challenge already, or took part in one against honest people.
  *
  * Why one at a time: with as many supporters as each needs, no more challenges run at once than a
  * community has people for, and few can ask little of the jurors' time.
@@ -34,7 +34,7 @@ export function refusalToSupport(
   return now < restUntil ? refuse(faults["rests-after-honest"], { from: restUntil }) : undefined;
 }
 
-/** Refuses also whoever opened a challenge a short while ago, whatever came of it. */
+/** Refuses also anyone who opened a challenge a short while ago, whatever came of it. */
 export function refusalToOpen(state: Reader, person: PersonId, now: number): Refusal | undefined {
   const refusal = refusalToSupport(state, person, now);
   if (refusal !== undefined) return refusal;

@@ -44,7 +44,7 @@ export const eraseReason = defineAction({
   why: ({ input }) =>
     explain(
       "challenges/erase-reason",
-      "When a challenge is over, whoever it named may have its reason erased.",
+      "When a challenge is over, the person it named may have its reason erased.",
       { challenge: input.challenge },
       "Every node deletes the reason; only a hash stays, which tells nothing.",
     ),

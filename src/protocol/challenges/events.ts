@@ -18,7 +18,7 @@ export const supported = defineEvent(
   { challenge: challengeId, by: personId },
   "everyone",
 );
-/** Whoever opened a challenge has taken it back. */
+/** Anyone who opened a challenge has taken it back. */
 export const withdrawn = defineEvent(
   "challenges/withdrawn",
   { challenge: challengeId, by: personId },
@@ -32,7 +32,7 @@ export const begun = defineEvent(
   { challenge: challengeId, accused: list(personId, ACCUSED_MAX), way, until: moment },
   "everyone",
 );
-/** Whoever is named has longer to answer, or the lot of the jury still waits. */
+/** Anyone who is named has longer to answer, or the lot of the jury still waits. */
 export const hearingProlonged = defineEvent(
   "challenges/hearing-prolonged",
   { challenge: challengeId, until: moment },

@@ -46,7 +46,7 @@ export const challengesFaults = defineFaults("challenges", CHALLENGES, {
   "no-reason": {
     number: 9,
     sentence: "The reason is no published text of yours.",
-    remedy: "Write the reason and publish it first; members and whoever is named can read it.",
+    remedy: "Write the reason and publish it first; members and anyone who is named can read it.",
   },
   "one-at-a-time": {
     number: 10,
@@ -81,7 +81,7 @@ export const challengesFaults = defineFaults("challenges", CHALLENGES, {
   "not-yours": {
     number: 16,
     sentence: "Somebody else opened this challenge.",
-    remedy: "Ask whoever opened it to take it back.",
+    remedy: "Ask the person who opened it to take it back.",
   },
   "not-named": {
     number: 17,
@@ -105,7 +105,7 @@ export const challengesFaults = defineFaults("challenges", CHALLENGES, {
   },
   "is-party": {
     number: 21,
-    sentence: "Whoever opened or supports a challenge, or is named in it, does not judge it.",
+    sentence: "Anyone who opened or supports a challenge, or is named in it, does not judge it.",
     remedy: "The others judge it.",
   },
   "not-a-juror": {

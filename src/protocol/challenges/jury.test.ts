@@ -100,7 +100,11 @@ test("it falls without a disadvantage when also the others are silent", () => {
   testLaw.pass(6 * DAY);
   assert.deepEqual(outcomes(testLaw), ["fallen"]);
   assert.equal(statusOf(testLaw, newcomer), "member");
-  assert.equal(open(testLaw, 4, [newcomer]).code, 0, "whoever supported it may ask again at once");
+  assert.equal(
+    open(testLaw, 4, [newcomer]).code,
+    0,
+    "anyone who supported it may ask again at once",
+  );
   testLaw.assertSound();
 });
 

@@ -29,7 +29,7 @@ const rollShape = record({ challenge: challengeId, people: u32 });
 /**
  * Freezes the roll of everybody's numbers and asks for a lot; returns its running number.
  *
- * Why all numbers: nothing has to be listed; whoever may not be a juror is passed over when drawn,
+ * Why all numbers: nothing has to be listed; anyone who may not be a juror is passed over when drawn,
  * and who may be one was fixed when the challenge began.
  */
 export function requestJury(

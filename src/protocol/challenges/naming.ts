@@ -14,7 +14,7 @@ import {
 import { challengesFaults as faults } from "./faults.ts";
 import { running, shelters } from "./types.ts";
 
-/** A fifth of the members may be named at once: whoever is named does not judge. */
+/** A fifth of the members may be named at once: anyone who is named does not judge. */
 const NAMED_SHARE = 5;
 
 /** Whom a challenge names, and by whose vouch they are here. */
@@ -39,7 +39,7 @@ export function refusalToChallenge(
 /**
  * Says why a challenge that names somebody cannot begin against them, or nothing.
  *
- * Why also against whoever has left meanwhile: else invented people would leave for a moment, and those
+ * Why also against anyone who has left meanwhile: else invented people would leave for a moment, and those
  * who let them in would go on as if nothing had been.
  */
 export function refusalToBegin(state: Reader, person: PersonId, now: number): Refusal | undefined {

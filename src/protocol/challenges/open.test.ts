@@ -44,7 +44,7 @@ test("with fewer than five members nobody is challenged", () => {
   assert.equal(would(testLaw, 3, [waiting]), "done", "with five members it can be");
 });
 
-test("founders, oneself, people who left, strangers and whoever runs already are refused", () => {
+test("founders, oneself, people who left, strangers and anyone who runs already are refused", () => {
   const testLaw = foundQuick(8);
   const [first, second] = [letIn(testLaw, [1, 2]), letIn(testLaw, [1, 3])];
   assert.equal(would(testLaw, 3, [2]), "challenges/is-founder");
@@ -129,14 +129,14 @@ test("one at a time, and one in 30 days, whatever came of it", () => {
   assert.equal(would(testLaw, 4, [second]), "challenges/one-at-a-time", "supporters too");
   testLaw.pass(7 * DAY);
   assert.equal(would(testLaw, 3, [second]), "challenges/opened-recently");
-  assert.equal(would(testLaw, 4, [second]), "done", "whoever supported it is free");
+  assert.equal(would(testLaw, 4, [second]), "done", "anyone who supported it is free");
   testLaw.pass(23 * DAY - 1);
   assert.equal(would(testLaw, 3, [second]), "challenges/opened-recently");
   testLaw.pass(1);
   assert.equal(would(testLaw, 3, [second]), "done");
 });
 
-test("who was found to belong here is sheltered for a year, and whoever asked in vain rests for half of one", () => {
+test("who was found to belong here is sheltered for a year, and anyone who asked in vain rests for half of one", () => {
   const testLaw = foundQuick(9);
   const [first, second] = [letIn(testLaw, [1, 2]), letIn(testLaw, [1, 3])];
   challengeBy(testLaw, [3, 4, 5], [first]);
@@ -172,7 +172,7 @@ test("a larger community asks for more supporters: a twentieth, rounded up", () 
   }
 });
 
-test("whoever supports another meanwhile still waits 30 days from the one that they opened", () => {
+test("anyone who supports another meanwhile still waits 30 days from the one that they opened", () => {
   const testLaw = foundQuick(10);
   const [first, second] = [letIn(testLaw, [1, 2]), letIn(testLaw, [1, 3])];
   would(testLaw, 3, [first]);
@@ -193,7 +193,7 @@ test("with five members one is named, not two", () => {
   assert.equal(would(testLaw, 3, [first], 1), "done");
 });
 
-test("whoever opens it, and whom it names, are told", () => {
+test("anyone who opens it, and whom it names, are told", () => {
   const testLaw = foundQuick(8);
   const newcomer = letIn(testLaw, [1, 2]);
   const { events } = open(testLaw, 3, [newcomer]);

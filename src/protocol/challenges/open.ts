@@ -99,7 +99,7 @@ export const open = defineAction({
   why: ({ state, input }) =>
     explain(
       "challenges/open",
-      "A member may challenge whoever must not be here: with supporters, a published reason, and after an answer.",
+      "A member may challenge anyone who must not be here: with supporters, a published reason, and after an answer.",
       { accused: input.accused.length, needed: supportersNeeded(state), isJury: hasJuries(state) },
       "It looks for supporters for seven days; nothing happens to anybody before there are enough.",
     ),

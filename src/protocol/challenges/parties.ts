@@ -22,7 +22,7 @@ export function isParty(
 }
 
 /**
- * Refuses whoever does not judge a challenge with everyone: strangers, the parties, and who came later.
+ * Refuses anyone who does not judge a challenge with everyone: strangers, the parties, and who came later.
  *
  * Why later ones not: nobody brings in people to judge after it has begun.
  */
@@ -40,7 +40,7 @@ export function refusalToJudge(
   return isLater ? refuse(faults["joined-later"], { beganAt: row.beganAt }) : undefined;
 }
 
-/** Refuses whoever does not answer first: who is no juror where there is a jury. */
+/** Refuses anyone who does not answer first: who is no juror where there is a jury. */
 export function refusalToVote(
   state: Reader,
   challenge: ChallengeId,

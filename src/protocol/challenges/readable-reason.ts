@@ -6,7 +6,7 @@ import { against, challenges } from "./types.ts";
 /**
  * Tells whether a text is the reason of a challenge that names a person, who may read it as members do.
  *
- * Why: whoever has only applied, or has left, must be able to read what is held against them.
+ * Why: anyone who has only applied, or has left, must be able to read what is held against them.
  */
 export function isReadableReason(state: Reader, person: PersonId, hash: Uint8Array): boolean {
   for (const { key } of against.entries(state, [person])) {

@@ -11,13 +11,13 @@ export function stageSentence({ stage, way, needed, supporters, jurors }: Challe
       return `It looks for supporters: ${countText(missing, "more is", "more are")} needed. Nothing happens to anybody before.`;
     }
     case "hearing":
-      return "It has enough supporters. Whoever is named has three days to answer before others judge.";
+      return "It has enough supporters. Anyone who is named has three days to answer before others judge.";
     case "voting":
       return way === "jury"
         ? `A jury of ${jurors}, drawn by lot, judges.`
         : "Everyone but those who take part judges.";
     case "appealable":
-      return "The jury has answered. Whoever is to go may call on everyone.";
+      return "The jury has answered. Anyone who is to go may call on everyone.";
     case "appealed":
       return "Everyone but those who take part answers those who called on them.";
     case "over":

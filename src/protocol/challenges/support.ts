@@ -13,7 +13,7 @@ import { accused, challenges, supporters } from "./types.ts";
 /**
  * Supports a challenge; with the last supporter that it needs it begins.
  *
- * Why no more than are needed: whoever supports it does not judge.
+ * Why no more than are needed: anyone who supports it does not judge.
  * Faults: membership/not-a-member and its like, challenges/unknown, challenges/not-gathering,
  * challenges/not-yourself, challenges/already-supported, challenges/one-at-a-time,
  * challenges/rests-after-honest.
@@ -52,7 +52,7 @@ export const support = defineAction({
     const row = challenges.get(state, [input.challenge]);
     return explain(
       "challenges/support",
-      "A challenge begins with as many supporters as it needs; whoever supports it does not judge.",
+      "A challenge begins with as many supporters as it needs; anyone who supports it does not judge.",
       { challenge: input.challenge, supporters: row?.supporters ?? 0, needed: row?.needed ?? 0 },
       "You support this challenge until it is over, and no other meanwhile.",
     );

@@ -8,7 +8,7 @@ import type { Challenge } from "./types.ts";
 /**
  * Tells whether a text is one that somebody has published of their own, and that nothing else is made of.
  *
- * Why their own notes only: whoever is named may have a reason erased, and nobody else's text or
+ * Why their own notes only: anyone who is named may have a reason erased, and nobody else's text or
  * article goes with it.
  */
 export function isOwnNote(state: Reader, author: PersonId, hash: Uint8Array): boolean {

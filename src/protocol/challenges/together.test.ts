@@ -53,7 +53,7 @@ test("an applicant shares those whose vouch stands, with members too", () => {
   assert.equal(outcomeOf(open(testLaw, 3, [newcomer, waiting], 2)), "done");
 });
 
-test("who looks, who left, and whoever is challenged already are not listed; founders share nothing", () => {
+test("who looks, who left, and anyone who is challenged already are not listed; founders share nothing", () => {
   const testLaw = foundQuick(12, { "intake-month-least": 6 });
   const [first, second, third, fourth] = [1, 2, 3, 4].map(() => letIn(testLaw, [1, 2]));
   assert.ok(first !== undefined && second !== undefined && third !== undefined);

@@ -58,11 +58,11 @@ const challengeRow = record({
   closesAt: moment,
   /** When it goes on; 0 once it is over. */
   until: moment,
-  /** Until when whoever opened and supported it rests. */
+  /** Until when anyone who opened and supported it rests. */
   restUntil: moment,
 });
 
-/** A challenge as it stands in the table. */
+/** A challenge as it is in the table. */
 export type Challenge = ValueOf<typeof challengeRow>;
 
 /** Counts what the room numbers. */
@@ -138,7 +138,7 @@ export const running = table({
   row: record({ challenge: challengeId }),
 });
 
-/** Who supports a challenge, besides whoever opened it. */
+/** Who supports a challenge, besides anyone who opened it. */
 export const supporters = table({
   id: 0x0b06,
   name: "challenges/supporters",

@@ -74,7 +74,7 @@ test("everyone judges: what each can do, from the first word to the end", () => 
   assert.deepEqual(mine(testLaw, newcomer), ["isNamed"]);
 });
 
-test("whoever takes part in another challenge is not asked to support this one", () => {
+test("anyone who takes part in another challenge is not asked to support this one", () => {
   const testLaw = foundQuick(9);
   const [first, second] = [letIn(testLaw, [1, 2]), letIn(testLaw, [1, 3])];
   open(testLaw, 3, [first]);

@@ -1,4 +1,4 @@
-/** Goal: whoever is about to take part in a challenge is told the rule, and the figures that hold for it. */
+/** Goal: anyone who is about to take part in a challenge is told the rule, and the figures that hold for it. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
@@ -21,7 +21,7 @@ test("every action is explained under its own name, in whole sentences", () => {
   assert.equal(names.length, 8);
 });
 
-test("whoever opens one sees how many supporters it needs, and who would judge", () => {
+test("anyone who opens one sees how many supporters it needs, and who would judge", () => {
   const input = { accused: [1, 2], voucher: 3, reason: textHash("why") };
   assert.deepEqual(figures(foundTestLaw(41), 2, "challenges/open", input), {
     accused: 2,
@@ -50,7 +50,7 @@ test("a supporter sees how many it has; who answers or judges sees until when", 
   assert.deepEqual(of("challenges/judge", 9), { challenge: 9, closesAt: 0 });
 });
 
-test("what came of it is explained to whoever it was about, with the answers and the rule", () => {
+test("what came of it is explained to the person it was about, with the answers and the rule", () => {
   const testLaw = foundQuick(12);
   const [first, second] = [letIn(testLaw, [1, 2]), letIn(testLaw, [1, 2])];
   open(testLaw, 3, [first, second], 1);

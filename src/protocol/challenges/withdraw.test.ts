@@ -1,4 +1,4 @@
-/** Goal: whoever opened a challenge takes it back until it begins. */
+/** Goal: anyone who opened a challenge takes it back until it begins. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
@@ -8,7 +8,7 @@ import { outcomeOf, type TestLaw } from "../testing/test-law.ts";
 const withdraw = (testLaw: TestLaw, by: number, challenge = 1) =>
   outcomeOf(testLaw.act(by, "challenges/withdraw", { challenge }));
 
-test("it is taken back while it gathers, by whoever opened it", () => {
+test("it is taken back while it gathers, by anyone who opened it", () => {
   const testLaw = foundQuick(8);
   const newcomer = letIn(testLaw, [1, 2]);
   open(testLaw, 3, [newcomer]);

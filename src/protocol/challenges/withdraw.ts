@@ -12,7 +12,7 @@ import { challenges } from "./types.ts";
 /**
  * Takes a challenge back that still looks for supporters.
  *
- * Why not later: from then on it is everybody's matter, and whoever is named has a right to an end.
+ * Why not later: from then on it is everybody's matter, and anyone who is named has a right to an end.
  * Faults: challenges/unknown, challenges/not-yours, challenges/not-gathering.
  */
 export const withdraw = defineAction({
@@ -38,7 +38,7 @@ export const withdraw = defineAction({
   why: ({ input }) =>
     explain(
       "challenges/withdraw",
-      "Whoever opened a challenge may take it back until it has enough supporters.",
+      "Anyone who opened a challenge may take it back until it has enough supporters.",
       { challenge: input.challenge },
       "Nothing comes of it; its supporters are free for others.",
     ),

@@ -1,4 +1,4 @@
-/** Goal: nobody is put into a circle; whoever is offered a place is in it once they accept, within 30 days. */
+/** Goal: nobody is put into a circle; anyone who is offered a place is in it once they accept, within 30 days. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CircleId, PersonId } from "../kernel/ids.ts";

@@ -41,7 +41,7 @@ export const acceptPlace = defineAction({
   why: ({ input }) =>
     explain(
       "circles/accept-place",
-      "Whoever is offered a place in a circle is in it from the moment at which they accept.",
+      "Anyone who is offered a place in a circle is in it from the moment at which they accept.",
       { circle: input.circle },
       `You are in circle ${input.circle}, and vote on what is proposed there from now on.`,
     ),

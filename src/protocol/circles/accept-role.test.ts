@@ -1,4 +1,4 @@
-/** Goal: nobody is put into a role; whoever is offered one holds it once they accept, within 30 days. */
+/** Goal: nobody is put into a role; anyone who is offered one holds it once they accept, within 30 days. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RoleId } from "../kernel/ids.ts";
@@ -59,7 +59,7 @@ test("at the last millisecond it is accepted", () => {
   assert.equal(accept(testLaw, 2), "done");
 });
 
-test("whoever declines, or has left the circle, does not get it; the holder keeps it", () => {
+test("anyone who declines, or has left the circle, does not get it; the holder keeps it", () => {
   const testLaw = offerRole(100);
   assert.equal(
     outcomeOf(testLaw.act(1, "circles/decline-role", { role: 1 })),

@@ -12,7 +12,7 @@ import { endRoleOffer, roleOfferOf } from "./offering.ts";
 import { roles, rolesOffered } from "./types.ts";
 
 /**
- * Accepts a role that stands offered; whoever held it before no longer does.
+ * Accepts a role that stands offered; anyone who held it before no longer does.
  *
  * Faults: circles/not-offered, circles/closed, circles/not-in-circle.
  * Source: README.md, rules 5 and 6.
@@ -45,7 +45,7 @@ export const acceptRole = defineAction({
   why: ({ state, input: { role } }) =>
     explain(
       "circles/accept-role",
-      "Whoever is offered a role holds it from the moment at which they accept.",
+      "Anyone who is offered a role holds it from the moment at which they accept.",
       { role, until: rolesOffered.get(state, [role])?.termEndsAt ?? 0 },
       `You hold role ${role}, until it ends or is given to somebody else.`,
     ),

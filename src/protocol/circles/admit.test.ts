@@ -34,7 +34,7 @@ test("who is in already, who is not a member, everyone's circle and unknown circ
   assert.equal(rehearse(testLaw, 1, wish.closeCircle(2), wish.admit(2, 2)), "circles/closed");
 });
 
-test("whoever leaves the community is in no circle; neither can they be admitted", () => {
+test("anyone who leaves the community is in no circle; neither can they be admitted", () => {
   const testLaw = foundCircles(3, [{ members: [1, 2] }]);
   leaveNow(testLaw, 2);
   assert.ok(!isInCircle(testLaw.state, GARDEN, 2 as PersonId));

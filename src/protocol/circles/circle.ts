@@ -17,7 +17,7 @@ export function isInCircle(state: Reader, circle: CircleId, person: PersonId): b
   return joinedCircleAt(state, circle, person) !== undefined;
 }
 
-/** Since when a person has been in a circle without a break; nothing for whoever is not in it. */
+/** Since when a person has been in a circle without a break; nothing for anyone who is not in it. */
 export function joinedCircleAt(
   state: Reader,
   circle: CircleId,
@@ -75,7 +75,7 @@ export function depthOf(state: Reader, circle: CircleId): number {
   return depth;
 }
 
-/** A role as it stands in the table. */
+/** A role as it is in the table. */
 export type Role = ValueOf<typeof roles.row>;
 
 /** Changes a circle's row. */

@@ -15,7 +15,7 @@ import { circles } from "./types.ts";
 /**
  * Closes a circle; what it decided stays.
  *
- * Why people vote for three days at least: whoever is in it is out of it then, as by a dismissal.
+ * Why people vote for three days at least: anyone who is in it is out of it then, as by a dismissal.
  * Faults: circles/no-such-circle, circles/closed, circles/everyone, circles/not-its-own,
  * circles/has-circles.
  * Source: README.md, rule 3.

@@ -1,4 +1,4 @@
-/** Goal: whoever does not want a place in a circle says so, and it stands offered no longer. */
+/** Goal: anyone who does not want a place in a circle says so, and it stands offered no longer. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { foundCircles, wish } from "../testing/circling.ts";

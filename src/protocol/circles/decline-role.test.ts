@@ -1,4 +1,4 @@
-/** Goal: whoever does not want a role says so, and whoever holds it keeps it. */
+/** Goal: anyone who does not want a role says so, and anyone who holds it keeps it. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RoleId } from "../kernel/ids.ts";

@@ -10,7 +10,7 @@ import { endRoleOffer, roleOfferOf } from "./offering.ts";
 import { roles } from "./types.ts";
 
 /**
- * Declines a role that stands offered; whoever holds it still does.
+ * Declines a role that stands offered; anyone who holds it still does.
  *
  * Faults: circles/not-offered.
  * Source: README.md, rule 6.

@@ -43,7 +43,7 @@ test("the circle around it, and everyone about themselves, decide by their polic
   assert.equal(leastOfOwn(state, { author: EVERYONE, circle: EVERYONE }), 0);
 });
 
-test("who is let in, put out or closed out needs that many, and whoever is put out is heard", () => {
+test("who is let in, put out or closed out needs that many, and anyone who is put out is heard", () => {
   const testLaw = foundCircles(4, [{ members: [1, 2] }]);
   assert.deepEqual(demandOf(testLaw, 2, wish.admit(2, 3)), { leastYes: 2 });
   assert.deepEqual(demandOf(testLaw, 1, wish.admit(2, 3)), { leastYes: 0 });

@@ -9,7 +9,7 @@ export interface OwnMatter {
   /** The circle that decides. */
   readonly author: CircleId;
   readonly circle: CircleId;
-  /** Whoever it takes something from; they need not agree. */
+  /** The person it takes something from; they need not agree. */
   readonly concerned?: PersonId;
 }
 

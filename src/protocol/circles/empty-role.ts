@@ -13,7 +13,7 @@ import { endRoleOffer, roleOfferOf } from "./offering.ts";
 import { roles } from "./types.ts";
 
 /**
- * Takes a role from whoever holds it, and back from whoever it stands offered to.
+ * Takes a role from anyone who holds it, and back from the person it stands offered to.
  *
  * Faults: circles/no-such-role, circles/not-its-own, circles/closed, circles/role-empty.
  * Source: README.md, rule 5.
@@ -23,7 +23,7 @@ export const emptyRoleAction = defineAction({
   tag: 0x0407,
   author: "circle",
   decidedAs: "role",
-  summary: "Takes a role of the circle from whoever holds it.",
+  summary: "Takes a role of the circle from anyone who holds it.",
   visibility: "everyone",
   input: record({ role: roleId }),
   about: { role: "the role" },

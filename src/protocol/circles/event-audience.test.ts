@@ -95,7 +95,7 @@ test("a role that is taken back is told to its holder, and to whom it was offere
   testLaw.assertSound();
 });
 
-test("who is dismissed, or leaves, is told of each role that is empty then", () => {
+test("who is dismissed, or leaves, is told about each role that is empty then", () => {
   const { testLaw, until } = withRole();
   const hold = () => {
     carryOut(testLaw, 2, wish.fillRole(1, 2, until));
@@ -116,7 +116,7 @@ test("who is dismissed, or leaves, is told of each role that is empty then", () 
   testLaw.assertSound();
 });
 
-/** Lets time pass; returns what is told of circles. */
+/** Lets time pass; returns what is told about circles. */
 function pass(testLaw: TestLaw, milliseconds: number) {
   testLaw.now += milliseconds;
   return told(testLaw.machine.begin(testLaw.state, testLaw.now)).filter(([, people]) => people);
@@ -137,7 +137,7 @@ test("what nobody accepts lapses at its moment, and the machine knows when", () 
   testLaw.assertSound();
 });
 
-test("256 offers lapse in a block, and one more in the next; one that waits is offered anew", () => {
+test("256 offers lapse in a block, and one more in the next; one that waits is offered again", () => {
   const testLaw = foundCircles(1, [{ members: [1] }]);
   const given = { now: testLaw.now, decision: 1 as DecisionId };
   const offer = (person: number, now = given.now) => {

@@ -96,7 +96,7 @@ export const circlesFaults = defineFaults("circles", CIRCLES, {
   "policy-replaced": {
     number: 19,
     sentence: "The circle decides in another way than the one that this was to replace.",
-    remedy: "Look at how the circle decides now, and propose the change anew.",
+    remedy: "Look at how the circle decides now, and propose the change again.",
   },
   "not-offered": {
     number: 20,

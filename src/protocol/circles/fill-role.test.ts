@@ -43,7 +43,7 @@ test("a role that is given to somebody else is no longer the first one's", () =>
   assert.equal(holderOf(testLaw.state, ROLE, testLaw.now), 1);
 });
 
-test("whoever leaves the community no longer holds a role", () => {
+test("anyone who leaves the community no longer holds a role", () => {
   const testLaw = foundWithRole();
   const until = testLaw.now + 90 * DAY;
   decide(testLaw, { circle: 2, kind: "role", wishes: [wish.fillRole(1, 2, until)] }, [1, 2]);

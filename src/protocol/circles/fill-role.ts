@@ -15,7 +15,7 @@ import { OFFER_DAYS, ROLE_DAYS_MAX } from "./types.ts";
 const TERM_MAX = ROLE_DAYS_MAX * DAY;
 
 /**
- * Offers a role to somebody in the circle, until a day; whoever held it before no longer does once
+ * Offers a role to somebody in the circle, until a day; anyone who held it before no longer does once
  * they accept.
  *
  * Why: every role ends by itself, so that power that nobody renews goes back to the circle.

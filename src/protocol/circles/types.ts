@@ -16,12 +16,12 @@ export const CIRCLE_MEMBERS_MAX = 10_000;
 /** Circles that one person is in at most. */
 export const CIRCLES_OF_ONE_MAX = 256;
 /**
- * Days for which a place or a role stands offered; whoever does not accept meanwhile does not get it.
+ * Days for which a place or a role stands offered; anyone who does not accept meanwhile does not get it.
  *
  * Why fixed, as the shares below: what protects from a majority is nothing that it could move.
  */
 export const OFFER_DAYS = 30;
-/** Days that whoever is to be dismissed has to answer, while people vote. */
+/** Days that anyone who is to be dismissed has to answer, while people vote. */
 export const DISMISSAL_DAYS = 3;
 /** People from whom on a third must agree to what a circle decides about itself. */
 export const THIRD_FROM = 5;

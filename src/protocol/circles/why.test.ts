@@ -1,4 +1,4 @@
-/** Goal: whoever proposes something about a circle, or answers an offer, is told the rule and its figures. */
+/** Goal: anyone who proposes something about a circle, or answers an offer, is told the rule and its figures. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";

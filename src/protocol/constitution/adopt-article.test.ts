@@ -85,7 +85,7 @@ test("another circle, no text, the same text and an unknown article are refused"
   assert.equal(rehearse(testLaw, 1, adopt(2, "new")), "constitution/no-such-article");
 });
 
-test("a repealed article cannot be changed; its text can be adopted anew", () => {
+test("a repealed article cannot be changed; its text can be adopted again", () => {
   const testLaw = foundTestLaw(1);
   const repeal = { type: "constitution/repeal-article", input: { article: 1 } };
   decide(testLaw, { kind: "article", wishes: [adopt(0, "old"), repeal] }, [1]);

@@ -45,7 +45,7 @@ export const constitution = defineRoom({
 
 /** The tables by which editions are adopted; the same in every edition. */
 export const editionTables = { edition, adoptions, rehearsals };
-/** What is told of editions by the law itself, whose turn no room takes. */
+/** What is told about editions by the law itself, whose turn no room takes. */
 export const editionEvents = {
   editionFixed: events.editionFixed,
   editionInForce: events.editionInForce,

@@ -81,6 +81,6 @@ test("sentences say the figure in people's units", () => {
   assert.equal(say("demurrage-per-year", 700), shrink);
   assert.equal(say("demurrage-per-year", 0), "Money keeps its amount over the years.");
   assert.equal(say("claim-window-days", 90), "Income can be collected for up to 90 days back.");
-  assert.equal(say("vouches-needed", 1), "Whoever applies is admitted with 1 vouch by members.");
+  assert.equal(say("vouches-needed", 1), "Anyone who applies is admitted with 1 vouch by members.");
   assert.equal(say("vouch-pace-days", 0), "Members may vouch as often as they like.");
 });

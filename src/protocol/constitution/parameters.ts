@@ -74,7 +74,7 @@ export const parameterList = [
   parameter(4, "vouches-needed", [3, 1, 7], {
     ...inCounts(1),
     sentence: (value) =>
-      `Whoever applies is admitted with ${countText(value, "vouch", "vouches")} by members.`,
+      `Anyone who applies is admitted with ${countText(value, "vouch", "vouches")} by members.`,
   }),
   parameter(5, "vouch-pace-days", [5, 0, 30], {
     ...inDays(2),
@@ -228,12 +228,12 @@ export const parameterList = [
   parameter(34, "appeal-days", [7, 3, 21], {
     ...inDays(7),
     sentence: (value) =>
-      `Whoever is to go may call on everyone for ${daysText(value)}, and everyone then has as long to answer.`,
+      `Anyone who is to go may call on everyone for ${daysText(value)}, and everyone then has as long to answer.`,
   }),
   parameter(35, "challenge-rest-days", [365, 90, 730], {
     ...inDays(90),
     sentence: (value) =>
-      `Whoever was found to belong here is not challenged again for ${daysText(value)}.`,
+      `Anyone who was found to belong here is not challenged again for ${daysText(value)}.`,
   }),
   parameter(36, "key-new-days", [30, 7, 90], {
     ...inDays(15),
@@ -279,7 +279,7 @@ export const parameterList = [
   parameter(44, "voucher-pause-days", [90, 30, 180], {
     ...inDays(30),
     sentence: (value) =>
-      `Whoever let in somebody who must not be here may not vouch for ${daysText(value)}.`,
+      `Anyone who let in somebody who must not be here may not vouch for ${daysText(value)}.`,
   }),
   parameter(45, "voucher-pause-again-days", [365, 180, 730], {
     ...inDays(90),
@@ -312,12 +312,12 @@ export const unamendable: readonly string[] = [
   "In 30 days fewer than a third of the seats change by decision, unless more than half of all members want it.",
   "Nobody chooses what a lot comes to: it is drawn from values that each machine's key alone decides.",
   "Every figure stays within its bounds; one decision moves it once, by one step, whatever the resting time.",
-  "Whoever asks for a stricter way to decide reaches it themselves; nobody steps below what is asked for today by less.",
-  "Where ways to decide become easier, whoever has signed nothing for 180 days locks nobody, and a fifth of all counts at least.",
+  "Anyone who asks for a stricter way to decide reaches it themselves; nobody steps below what is asked for today by less.",
+  "Where ways to decide become easier, anyone who has signed nothing for 180 days locks nobody, and a fifth of all counts at least.",
   "A circle decides about itself by a third of its own people; of fewer than five, by two, or by all but the one concerned.",
   "Nobody is put into a circle or a role without accepting, nor out of a circle before three days to answer.",
   "Nobody proposes to exclude anybody before they were told why and had three days to answer.",
   "Nobody is judged in a challenge before a published reason, enough supporters, and three days to answer.",
-  "Whoever opens or supports a challenge, or is named in it, does not judge it; nobody chooses the jury.",
+  "Anyone who opens or supports a challenge, or is named in it, does not judge it; nobody chooses the jury.",
   "Three members who can vouch always remain, however many have to pause.",
 ];

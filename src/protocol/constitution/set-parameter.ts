@@ -55,7 +55,7 @@ export const setParameterAction = defineAction({
 /**
  * Gives a rule about the machines a new figure.
  *
- * Why an action of its own: whoever wants other machines may not go by a lighter kind of decision
+ * Why an action of its own: anyone who wants other machines may not go by a lighter kind of decision
  * that changes how long seats last, or how soon an absent machine pauses.
  * Faults: as for `constitution/set-parameter`.
  * Source: README.md, rules 1 to 4.

@@ -80,7 +80,7 @@ export function lastChange(state: Reader, name: ParameterName): ParameterChange 
 /**
  * Returns the moment from which a figure may be changed again; 0 when it never was.
  *
- * Why it stands in the change: another resting time holds for what is changed after it, so that nobody
+ * Why it is in the change: another resting time holds for what is changed after it, so that nobody
  * moves two rules at once by way of it.
  */
 export function mayChangeFrom(state: Reader, name: ParameterName): number {

@@ -1,4 +1,4 @@
-/** Goal: whoever is to be put out of a circle has three days to answer while people vote. */
+/** Goal: anyone who is to be put out of a circle has three days to answer while people vote. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
@@ -89,7 +89,7 @@ test("one answers until it takes effect, not after it has failed", () => {
   assert.equal(answer(other, 3, publishText(other, 3, "late", "note")), "decisions/closed");
 });
 
-test("whoever is to be put out hears of it when it is proposed", () => {
+test("anyone who is to be put out hears of it when it is proposed", () => {
   const testLaw = foundCircles(5, [{ members: [1, 2, 3, 4] }]);
   const wishes = [wish.dismiss(2, 3), wish.dismiss(2, 4)];
   const receipt = propose(testLaw, { circle: 2, kind: "circle", wishes });

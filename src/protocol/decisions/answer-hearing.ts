@@ -19,7 +19,7 @@ export const answerHearing = defineAction({
   type: "decisions/answer-hearing",
   tag: 0x0a04,
   author: "person",
-  free: "whoever is accused may always answer",
+  free: "anyone who is accused may always answer",
   summary: "Answers a proposal that would take you out of a circle.",
   visibility: "everyone",
   input: record({ decision: decisionId, answer: bytes32 }),
@@ -39,7 +39,7 @@ export const answerHearing = defineAction({
   why: ({ state, author, input: { decision } }) =>
     explain(
       "decisions/answer-hearing",
-      "Whoever is to be put out may answer, and those who vote see the answer beside the proposal.",
+      "Anyone who is to be put out may answer, and those who vote see the answer beside the proposal.",
       { decision, answeredAt: hearings.get(state, [decision, author])?.at ?? 0 },
       "Your answer stands beside the proposal.",
     ),

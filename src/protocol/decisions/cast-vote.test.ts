@@ -1,4 +1,4 @@
-/** Goal: one person, one voice: the last answer in time, of whoever was in before the question. */
+/** Goal: one person, one voice: the last answer in time, of anyone who was in before the question. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -28,7 +28,7 @@ function tallyOf(testLaw: TestLaw) {
   const decision = newest(testLaw) as DecisionId;
   const row = decisions.get(testLaw.state, [decision]);
   assert.ok(row);
-  assert.deepEqual(row.counts, [], "no count stands in the state while voting lasts");
+  assert.deepEqual(row.counts, [], "no count is in the state while voting lasts");
   return namesOf(countDecision(methods, testLaw.state, decision, row).counts);
 }
 
@@ -65,7 +65,7 @@ test("an unknown decision, people outside and applicants are refused", () => {
   assert.equal(vote(testLaw, applyBy(testLaw, 1), "yes"), "decisions/not-in-circle");
 });
 
-test("whoever joins with the question may not answer it; a moment earlier is enough", () => {
+test("anyone who joins with the question may not answer it; a moment earlier is enough", () => {
   const outcomes = [0, 1].map((earlier) => {
     const testLaw = foundCircles(3, [{ members: [1] }]);
     decide(testLaw, { circle: 2, kind: "circle", wishes: [wish.admit(2, 3)] }, [1]);
@@ -96,7 +96,7 @@ const LONGER = {
   delayMs: 0,
 };
 
-test("whoever leaves can no longer answer; the answer that they gave stays", () => {
+test("anyone who leaves can no longer answer; the answer that they gave stays", () => {
   const testLaw = foundTestLaw(4);
   propose(testLaw, { kind: "statement" });
   vote(testLaw, 2, "yes");

@@ -15,7 +15,7 @@ export const voteCast = defineEvent(
   { decision: decisionId, person: personId },
   "everyone",
 );
-/** Whoever proposed it has taken it back. */
+/** Anyone who proposed it has taken it back. */
 export const withdrawn = defineEvent("decisions/withdrawn", { decision: decisionId }, "everyone");
 /** Voting goes on, since somebody whom it would put out could not answer: their keys were frozen. */
 export const prolonged = defineEvent(
@@ -31,7 +31,7 @@ export const passed = defineEvent(
 );
 /** Voting has ended, and it was not accepted. */
 export const failed = defineEvent("decisions/failed", { decision: decisionId }, "everyone");
-/** Whoever it would put out has answered. */
+/** The person it would put out has answered. */
 export const hearingAnswered = defineEvent(
   "decisions/hearing-answered",
   { decision: decisionId, person: personId },

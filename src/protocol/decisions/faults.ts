@@ -46,7 +46,7 @@ export const decisionsFaults = defineFaults("decisions", DECISIONS, {
   "cannot-work": {
     number: 9,
     sentence: "The proposal could not take effect.",
-    remedy: "Change what it would do; the details say what stands in the way.",
+    remedy: "Change what it would do; the details say what prevents it.",
   },
   "not-yours": {
     number: 10,

@@ -148,7 +148,7 @@ const one = 1 as DecisionId;
 const row = (state: Writer, by: Partial<Decision>) =>
   decisions.put(state, [one], changed(decisions.get(state, [one]), by));
 
-test("times follow the policy, and whoever is heard has three days", () => {
+test("times follow the policy, and anyone who is heard has three days", () => {
   const found = () => {
     const testLaw = foundTestLaw(3);
     for (const proposer of [1, 2]) propose(testLaw, { kind: "statement", proposer });

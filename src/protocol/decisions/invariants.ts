@@ -131,7 +131,7 @@ export const proposersAreCounted: Invariant = {
   },
 };
 
-/** Whoever is to be heard is so for a decision that gave them three days, and answers while it waits. */
+/** Anyone who is to be heard is so for a decision that gave them three days, and answers while it waits. */
 export const hearingsFollowEffects: Invariant = {
   name: "decisions/hearings-follow-effects",
   broken(state) {

@@ -136,7 +136,7 @@ test("an unknown action, a person's action and bytes that are no input are refus
   assert.equal(receipt.refusal?.details["code"], "kernel/malformed-input");
 });
 
-test("what could not take effect is refused with the fault that stands in the way", () => {
+test("what could not take effect is refused with the fault that prevents it", () => {
   const testLaw = foundTestLaw(1);
   const receipt = propose(testLaw, { kind: "rule", wishes: [set(2), set(9)] });
   assert.equal(outcomeOf(receipt), "decisions/cannot-work");

@@ -18,7 +18,7 @@ const MOVED_MAX = 64;
 /** Ballots counted in one block after which no other decision closes. */
 const COUNTED_MAX = 16_384;
 
-/** Ends voting: what a decision has come to stands in it, and its proposer may open another. */
+/** Ends voting: what a decision has come to is in it, and its proposer may open another. */
 export function closeVoting(
   state: Writer,
   decision: DecisionId,

@@ -50,7 +50,7 @@ const people = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, at) => from + at);
 const FOUR_FIFTHS = { numerator: 4, denominator: 5 };
 
-test("whoever entrenches a rule reaches what they ask of others, in share, quorum and time", () => {
+test("anyone who entrenches a rule reaches what they ask of others, in share, quorum and time", () => {
   const testLaw = foundTestLaw(30);
   const change = { majority: FOUR_FIFTHS, quorum: 3333, votingMs: 40 * DAY, delayMs: 50 * DAY };
   assert.deepEqual(termsOf(testLaw, setting(testLaw, "role", change)).policy, change);

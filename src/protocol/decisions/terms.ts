@@ -41,7 +41,7 @@ export interface Terms {
  * where that is more, each for itself.
  *
  * Why: who entrenches a way to decide reaches it themselves, and who loosens it does so by the old one.
- * Only where all that is done makes deciding easier, whoever sleeps is left out of the quorum's roll.
+ * Only where all that is done makes deciding easier, anyone who sleeps is left out of the quorum's roll.
  */
 export function termsOf(
   { state, catalogue, now }: { state: Reader; catalogue: Catalogue; now: number },

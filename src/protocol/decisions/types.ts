@@ -77,7 +77,7 @@ const decisionRow = record({
   fault: u32,
 });
 
-/** A decision as it stands in the table. */
+/** A decision as it is in the table. */
 export type Decision = ValueOf<typeof decisionRow>;
 
 /** Counts what the room numbers. */

@@ -1,4 +1,4 @@
-/** Goal: a proposal is taken back by whoever made it, before others have answered. */
+/** Goal: a proposal is taken back by anyone who made it, before others have answered. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";

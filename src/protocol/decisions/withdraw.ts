@@ -42,7 +42,7 @@ export const withdraw = defineAction({
   why: ({ input }) =>
     explain(
       "decisions/withdraw",
-      "Whoever proposed something may take it back until somebody else has answered.",
+      "Anyone who proposed something may take it back until somebody else has answered.",
       { decision: input.decision },
       "Nothing is decided; it can be proposed again.",
     ),

@@ -37,7 +37,7 @@ test("a person adds a device that proves itself", () => {
   testLaw.assertSound();
 });
 
-test("a key that was ever used is refused, whoever used it", () => {
+test("a key that was ever used is refused, anyone who used it", () => {
   const testLaw = foundTestLaw(2);
   const [first, second] = testLaw.keys as [TestKey, TestKey];
   for (const key of [first, second]) {

@@ -54,7 +54,10 @@ export const addDevice = defineAction({
   },
   apply({ state, author, device: by, input, now, ...world }) {
     const { key, kind, until } = input;
-    const adding = present(keyIn(rankedKeys(state, author, now), by), "whoever adds has the key");
+    const adding = present(
+      keyIn(rankedKeys(state, author, now), by),
+      "anyone who adds has the key",
+    );
     noteAdded(state, author, adding, now);
     const oldFrom = now + parameterValue(state, "key-new-days") * DAY;
     const device = addKey(world, state, author, { key, kind, since: now, until, oldFrom });

@@ -26,7 +26,7 @@ test("the first removal is what is due next, and without any nothing is", () => 
   assert.equal(next(), ring.testLaw.now + 7 * DAY);
 });
 
-test("a removal is told of when it happens, and when it comes to nothing", () => {
+test("a removal is told about when it happens, and when it comes to nothing", () => {
   const ring = foundKeyring();
   ring.add("phone", "laptop");
   ring.on("phone", "revoke-device", "laptop");

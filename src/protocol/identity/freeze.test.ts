@@ -1,4 +1,4 @@
-/** Goal: whoever has any key left stops a lost device within a second, and nobody stays frozen for ever. */
+/** Goal: anyone who has any key left stops a lost device within a second, and nobody stays frozen for ever. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
@@ -17,7 +17,7 @@ test("any key freezes all everyday keys, older ones and itself too; a recovery k
   ring.testLaw.assertSound();
 });
 
-test("a recovery key that is new is frozen too, since whoever stole a phone may have added it", () => {
+test("a recovery key that is new is frozen too, since anyone who stole a phone may have added it", () => {
   const ring = foundKeyring();
   ring.add("phone", "thief's sheet", "recovery");
   ring.freeze("sheet");

@@ -13,7 +13,7 @@ import { keyIn, rankedKeys } from "./ranks.ts";
 /**
  * Freezes all everyday keys of the person who acts, older ones and this one too.
  *
- * Why: whoever finds that a device is lost stops it within a second, from whatever key they have left;
+ * Why: anyone who finds that a device is lost stops it within a second, from whatever key they have left;
  * meanwhile nobody can vote, pay or sign for them. Each key may do it once in a while only, so that a
  * thief cannot keep a person frozen. A notice that they leave is called off: nobody goes while frozen.
  * Faults: identity/no-such-device, identity/froze-recently.
@@ -38,7 +38,7 @@ export const freeze = defineAction({
   apply({ state, author, device, now }) {
     const by = present(
       keyIn(rankedKeys(state, author, now), device),
-      "whoever freezes has the key",
+      "anyone who freezes has the key",
     );
     const until = freezeKeys(state, author, by, now);
     const frozen = keysFrozen([author], { person: author, by: device, until });

@@ -20,7 +20,7 @@ export function grownBy(state: Reader, person: PersonId, now: number): Growth {
  * Why in the person's own row: what counts growth must not itself make the state grow.
  */
 export function noteGrowth(state: Writer, person: PersonId, growth: Growth, now: number): void {
-  const row = present(people.get(state, [person]), "whoever pays for growth is there");
+  const row = present(people.get(state, [person]), "anyone who pays for growth is there");
   const before = grownBy(state, person, now);
   people.put(state, [person], {
     ...row,

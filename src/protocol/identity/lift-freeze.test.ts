@@ -1,4 +1,4 @@
-/** Goal: a stolen key never lifts what stops it, and whoever is really the person can. */
+/** Goal: a stolen key never lifts what stops it, and anyone who is really the person can. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
@@ -38,7 +38,7 @@ test("a key counts as old from the moment on that it is 30 days old", () => {
   assert.equal(ring.lift("laptop"), "done");
 });
 
-test("whoever froze alone lifts it alone, and not once another key froze too", () => {
+test("anyone who froze alone lifts it alone, and not once another key froze too", () => {
   const ring = foundKeyring(false);
   ring.add("phone", "laptop");
   ring.testLaw.pass(LATER);

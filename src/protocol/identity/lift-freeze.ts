@@ -42,7 +42,7 @@ export const liftFreeze = defineAction({
   },
   apply({ state, author, device, now }) {
     const keys = rankedKeys(state, author, now);
-    const by = present(keyIn(keys, device), "whoever lifts has the key");
+    const by = present(keyIn(keys, device), "anyone who lifts has the key");
     const freeze = present(runningFreeze(state, author, now), "the freeze was checked");
     const data = { person: author, by: device };
     if (isEnough(state, author, { freeze, by, keys })) {

@@ -56,7 +56,7 @@ test("frozen keys give no notice and call one off; a recovery key does both", ()
   assert.equal(ring.act("sheet", "membership/stay"), "done");
 });
 
-test("whoever froze holds back the keys behind theirs when the freeze is lifted", () => {
+test("anyone who froze holds back the keys behind theirs when the freeze is lifted", () => {
   const ring = threeKeys();
   leave(ring, "phone");
   ring.freeze("sheet");

@@ -47,7 +47,7 @@ export function mayGiveNoticeFrom(state: Reader, { person, device, now }: KeyAt)
  * Tells whether a key's word, besides the one that gave the notice, is enough for it to take effect at once:
  * both are old, and one of them is a recovery key.
  *
- * Why two: whoever found a recovery sheet has one key, and so has whoever found a phone; whoever has both
+ * Why two: anyone who found a recovery sheet has one key, and so has anyone who found a phone; anyone who has both
  * is the person, if anybody is.
  */
 export function isAgreedByTwo(state: Reader, { person, device, now }: KeyAt): boolean {
@@ -70,7 +70,7 @@ export function giveNotice(state: Writer, { person, device, now }: KeyAt): numbe
 /**
  * Calls off a person's notice, if they have given one, by the word of one of their keys.
  *
- * Why whatever its rank: whoever stays by mistake can leave later; whoever is made to leave needs the
+ * Why whatever its rank: anyone who stays by mistake can leave later; anyone who is made to leave needs the
  * vouches of others.
  */
 export function callOffNotice(state: Writer, { person, device, now }: KeyAt): readonly Event[] {
@@ -86,7 +86,7 @@ export function callOffNotice(state: Writer, { person, device, now }: KeyAt): re
 /**
  * Calls off the notice that a key has given which another one ends now.
  *
- * Why not where a key ends itself: whoever goes may clear the phone with which they said so.
+ * Why not where a key ends itself: anyone who goes may clear the phone with which they said so.
  */
 export function callOffNoticeBy(
   state: Writer,

@@ -66,7 +66,7 @@ test("a second key makes a removal no later than it was", () => {
   assert.equal(ring.shown("phone").removal?.at, at);
 });
 
-test("whoever two old keys remove can remove none, and what they had begun falls", () => {
+test("anyone who two old keys remove can remove none, and what they had begun falls", () => {
   const ring = threeKeys();
   ring.on("phone", "revoke-device", "laptop");
   ring.on("laptop", "revoke-device", "phone");

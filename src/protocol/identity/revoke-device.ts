@@ -22,7 +22,7 @@ import { NO_KEY, type Removal, removals } from "./safety-types.ts";
 /**
  * Removes a device of the person who acts: itself at once, another one after some days.
  *
- * Why: whoever holds one key must not be able to take all others away before anybody notices; freezing
+ * Why: anyone who holds one key must not be able to take all others away before anybody notices; freezing
  * is what stops a lost device at once. A second old key makes the two of them stronger than any
  * single one. The last key stays, since without any key the person could never act again.
  * Faults: identity/no-such-device, identity/last-key, identity/being-removed,
@@ -101,7 +101,7 @@ function begin(
 ): Event {
   const { now } = of;
   const keys = rankedKeys(state, person, now);
-  const by = present(keyIn(keys, of.device), "whoever removes has the key");
+  const by = present(keyIn(keys, of.device), "anyone who removes has the key");
   const target = present(keyIn(keys, of.target), "the device was checked");
   const held = removals.get(state, [person, target.device]);
   const data = { person, device: target.device, by: by.device };

@@ -33,7 +33,7 @@ export function openScope(
   scopes.put(state, [decision], { group, height: before.height, root: before.root, until });
 }
 
-/** Tells whether a mark stands in a decision already. */
+/** Tells whether a mark is in a decision already. */
 export function isNullifierUsed(
   hasher: Pick<Hasher, "sha256">,
   state: Reader,

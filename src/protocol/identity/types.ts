@@ -120,7 +120,7 @@ export const nullifiers = table({
   row: record({ nullifier: bytes32 }),
 });
 
-/** A device as it stands in the table. */
+/** A device as it is in the table. */
 export interface Device {
   readonly key: Uint8Array;
   readonly kind: ValueOf<typeof deviceKind>;

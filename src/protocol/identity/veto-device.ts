@@ -11,7 +11,7 @@ import { endKey } from "./removing.ts";
 /**
  * Refuses a key that was added lately: it ends at once.
  *
- * Why: whoever steals one device must not be able to settle in with more of their own. A frozen key may
+ * Why: anyone who steals one device must not be able to settle in with more of their own. A frozen key may
  * refuse.
  * Faults: identity/no-such-device, identity/no-longer-new, identity/ranks-behind.
  */

@@ -1,4 +1,4 @@
-/** Goal: whoever really is the person can stop a removal; the key that is removed cannot. */
+/** Goal: anyone who really is the person can stop a removal; the key that is removed cannot. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
@@ -75,7 +75,7 @@ test("an objection of a key that has ended counts no more", () => {
   assert.notEqual(ring.shown("watch").removal, null);
 });
 
-test("whoever began a removal takes it back, each of two as well", () => {
+test("anyone who began a removal takes it back, each of two as well", () => {
   const ring = aged(true, "laptop");
   ring.on("phone", "revoke-device", "laptop");
   assert.equal(ring.on("phone", "veto-removal", "laptop"), "done");

@@ -13,7 +13,7 @@ import { NO_KEY, type Removal, removals } from "./safety-types.ts";
  * Objects to the removal of another of one's devices.
  *
  * Why: one key that ranks before the remover stops it, and so do two old ones together, whatever their
- * rank; against two that remove together it takes two. A frozen key may object. Whoever began a removal
+ * rank; against two that remove together it takes two. A frozen key may object. Anyone who began a removal
  * may take it back.
  * Faults: identity/no-such-device, identity/no-removal, identity/own-removal,
  * identity/opposed-already, identity/too-young-to-object.
@@ -42,7 +42,7 @@ export const vetoRemoval = defineAction({
   },
   apply({ state, author, device, input, now }) {
     const keys = rankedKeys(state, author, now);
-    const by = present(keyIn(keys, device), "whoever objects has the key");
+    const by = present(keyIn(keys, device), "anyone who objects has the key");
     const held = present(removals.get(state, [author, input.device]), "the removal was checked");
     const data = { person: author, device: input.device, by: device };
     if (isEnough(held, by, keys)) {

@@ -1,4 +1,4 @@
-/** Goal: whoever acts on keys is told the rule, when it takes effect, and whether another key is needed. */
+/** Goal: anyone who acts on keys is told the rule, when it takes effect, and whether another key is needed. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";

@@ -114,7 +114,7 @@ export interface Action<I, A extends AuthorKind, T extends string = string> {
   /** Number on the wire, unique and never reused: the room's number times 256 plus the action's. */
   readonly tag: number;
   readonly author: A;
-  /** Who may read it where it stands in a block. */
+  /** Who may read it where it is in a block. */
   readonly visibility: Visibility<Authored<I>>;
   /** What it does, in one sentence that begins with a verb. */
   readonly summary: string;

@@ -1,4 +1,4 @@
-/** Thrown when something that cannot happen has happened; whoever runs the law stops at that height. */
+/** Thrown when something that cannot happen has happened; anyone who runs the law stops at that height. */
 export class InvariantError extends Error {
   override readonly name = "InvariantError";
 }

@@ -4,7 +4,7 @@ import type { PersonId } from "./ids.ts";
 /**
  * What a decision that carries an action has to meet, beyond its circle's policy for the kind.
  *
- * Why declared by the action: whoever opens a decision freezes the demands of all it carries, without
+ * Why declared by the action: anyone who opens a decision freezes the demands of all it carries, without
  * knowing any of them by name.
  */
 export interface Demand {

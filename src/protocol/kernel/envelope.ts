@@ -34,7 +34,7 @@ export const personBody = record({
   payload: blob(PAYLOAD_BYTES_MAX),
 });
 
-/** What stands in a person's place when nobody is to know which member acts: a proof and a nullifier. */
+/** What is in a person's place when nobody is to know which member acts: a proof and a nullifier. */
 export const anonymousBody = record({
   community: bytes32,
   scope: bytes32,

@@ -10,7 +10,7 @@ export interface Fault<C extends string = string> {
   /** Room and slug, such as `money/insufficient`. */
   readonly code: C;
   readonly number: number;
-  /** What stands in the way, in one sentence. */
+  /** What prevents it, in one sentence. */
   readonly sentence: string;
   /** What the person can do about it, in one sentence. */
   readonly remedy: string;

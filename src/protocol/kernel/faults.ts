@@ -20,7 +20,7 @@ export const kernelFaults = defineFaults("kernel", 0, {
   expired: {
     number: 4,
     sentence: "The action waited too long and is no longer valid.",
-    remedy: "Do it again; it will be signed anew.",
+    remedy: "Do it again; it will be signed again.",
   },
   "expires-too-late": {
     number: 5,
@@ -55,12 +55,12 @@ export const kernelFaults = defineFaults("kernel", 0, {
   "nonce-used": {
     number: 11,
     sentence: "This device has already signed a later action.",
-    remedy: "Do it again; it will be signed anew.",
+    remedy: "Do it again; it will be signed again.",
   },
   "nonce-jump": {
     number: 12,
     sentence: "The action's number is too far ahead of the last one from this device.",
-    remedy: "Do it again; it will be numbered anew.",
+    remedy: "Do it again; it will be numbered again.",
   },
   "bad-signature": {
     number: 13,

@@ -14,7 +14,7 @@ export type InvitationId = Brand<number, "InvitationId">;
 export type RoleId = Brand<number, "RoleId">;
 /** A machine's number, in order of being offered. */
 export type MachineId = Brand<number, "MachineId">;
-/** A number of whoever can hold money: a person's is their own, a circle's is its number and 2^32. */
+/** A number of anyone who can hold money: a person's is their own, a circle's is its number and 2^32. */
 export type AccountId = Brand<number, "AccountId">;
 
 /** A challenge's number, in order of opening. */

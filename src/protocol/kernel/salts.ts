@@ -6,7 +6,7 @@ export type GivenOf<I> = { readonly [N in keyof I as I[N] extends Salt ? never :
 /**
  * Fills in the random bytes that an input asks for and that were not given.
  *
- * Why: whoever makes inputs derives it from the shape, so that no hidden row is written without.
+ * Why: anyone who makes inputs derives it from the shape, so that no hidden row is written without.
  * Shape: `draw` returns that many bytes, in the form in which the input is written.
  */
 export function withSalts(

@@ -53,7 +53,7 @@ function isStrictPoint(encoded: Uint8Array): boolean {
  * order.
  *
  * Why: nothing more is needed at the door. Bytes that are no point on the curve are a key under
- * which no signature is ever valid, which hurts only whoever registers them.
+ * which no signature is ever valid, which hurts only anyone who registers them.
  */
 export function isStrictKey(publicKey: Uint8Array): boolean {
   return publicKey.length === PUBLIC_KEY_BYTES && isStrictPoint(publicKey);

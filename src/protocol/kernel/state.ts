@@ -1,6 +1,6 @@
 import type { AnyTable } from "./table.ts";
 
-/** A row as it stands in the tree: its 32-byte key and its canonical bytes. */
+/** A row as it is in the tree: its 32-byte key and its canonical bytes. */
 export interface StoredRow {
   readonly key: Uint8Array;
   readonly row: Uint8Array;

@@ -37,7 +37,7 @@ export interface AnyTable {
   readonly row: Shape<unknown>;
   /** How long every row is; nothing where rows differ in length. */
   readonly rowBytes: number | undefined;
-  /** Whether time brings its rows, whoever acts first; then they are nobody's growth. */
+  /** Whether time brings its rows, anyone who acts first; then they are nobody's growth. */
   readonly comesByTime: boolean;
   /** The smallest key that begins with these values. */
   keyBytes(prefix: readonly unknown[]): Uint8Array;

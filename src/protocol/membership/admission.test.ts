@@ -111,7 +111,7 @@ test("without any elder vouches alone decide", () => {
   assert.equal(statusOf(testLaw, person), "member");
 });
 
-test("ended vouches and vouches of whoever left make no path", () => {
+test("ended vouches and vouches of anyone who left make no path", () => {
   const members = [founder(1), founder(2), settled(3)];
   const short = { ...standing(1, 3), until: TEST_START + DAY };
   const testLaw = foundTestLaw(3, {

@@ -43,7 +43,7 @@ test("who is called answers, and answers again", () => {
   testLaw.assertSound();
 });
 
-test("an answer is a published text of whoever answers, as an answer", () => {
+test("an answer is a published text of anyone who answers, as an answer", () => {
   const testLaw = foundTestLaw(3);
   const reason = publishText(testLaw, 1, "reason", "reason");
   testLaw.act(1, "membership/call-hearing", { person: 3, reason });

@@ -20,7 +20,7 @@ export const answerHearing = defineAction({
   type: "membership/answer-hearing",
   tag: 0x030c,
   author: "person",
-  free: "whoever is accused may always answer",
+  free: "anyone who is accused may always answer",
   summary: "Answers those who want to exclude you.",
   visibility: "everyone",
   input: record({ answer: bytes32 }),
@@ -41,7 +41,7 @@ export const answerHearing = defineAction({
   why: ({ state, author }) =>
     explain(
       "membership/answer-hearing",
-      "Whoever is to be excluded may answer first.",
+      "Anyone who is to be excluded may answer first.",
       { since: hearings.get(state, [author])?.at ?? 0 },
       "Your answer stands beside the reason.",
     ),

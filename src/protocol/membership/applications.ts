@@ -15,7 +15,7 @@ export function hasRoomForApplication(state: Reader, inviter: PersonId): boolean
 
 /**
  * Who answers for what somebody adds as an applicant: whose invitation brought them, or they
- * themselves where nobody's did; nothing for whoever is no applicant.
+ * themselves where nobody's did; nothing for anyone who is no applicant.
  */
 export function answersFor(state: Reader, person: PersonId): PersonId | undefined {
   if (members.get(state, [person])?.status !== "applicant") return undefined;
@@ -89,7 +89,7 @@ export function resumeApplication(state: Writer, person: PersonId, now: number):
 /**
  * How many vouches somebody needs who applies: as many as when they had them, if the rule was raised.
  *
- * Why: whoever has done what was asked, and only waits for a place, has done it.
+ * Why: anyone who has done what was asked, and only waits for a place, has done it.
  */
 export function vouchesNeeded(state: Reader, person: PersonId): number {
   const now = Math.max(1, parameterValue(state, "vouches-needed"));

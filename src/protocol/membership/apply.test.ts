@@ -1,4 +1,4 @@
-/** Goal: whoever left comes back with the same number, by the same rule as everybody. */
+/** Goal: anyone who left comes back with the same number, by the same rule as everybody. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
@@ -17,7 +17,7 @@ test("members, and applicants who do not meet the rule, have nothing to apply fo
   assert.equal(apply(testLaw, person), "membership/already-here");
 });
 
-test("whoever left and is still known is back at once, without a founder's standing", () => {
+test("anyone who left and is still known is back at once, without a founder's standing", () => {
   const testLaw = foundTestLaw(4);
   for (const from of [1, 2, 3]) testLaw.act(from, "membership/vouch", { person: 4 });
   leaveNow(testLaw, 4);
@@ -29,7 +29,7 @@ test("whoever left and is still known is back at once, without a founder's stand
   testLaw.assertSound();
 });
 
-test("whoever left without vouches waits as an applicant", () => {
+test("anyone who left without vouches waits as an applicant", () => {
   const testLaw = foundTestLaw(3);
   leaveNow(testLaw, 3);
   assert.equal(apply(testLaw, 3), "done");
@@ -63,7 +63,7 @@ test("whose application lapsed applies again by the same inviter's count, a memb
   testLaw.assertSound();
 });
 
-test("whoever has what is needed and waits for a place has nothing more to apply for", () => {
+test("anyone who has what is needed and waits for a place has nothing more to apply for", () => {
   const figures = { "vouch-pace-days": 0, "vouches-needed": 2, "intake-month-least": 1 };
   const testLaw = foundTestLaw(2, { constitution: rules(figures) });
   const people = [applyBy(testLaw, 1), applyBy(testLaw, 1)];

@@ -13,12 +13,12 @@ import { type Member, members } from "./types.ts";
 import { admissions, applications } from "./waiting-types.ts";
 
 /**
- * Applies with a number that one has already: for whoever left and comes back, for whose application
+ * Applies with a number that one has already: for anyone who left and comes back, for whose application
  * has lapsed, and for an applicant who meets the rule since it was eased.
  *
- * Why: one person is one number for ever, so whoever comes back must not need a new key; vouches
- * that still stand count again. Whoever comes back is no founder any more. Who was never admitted
- * counts among the applications of whoever invited them, as the first time.
+ * Why: one person is one number for ever, so anyone who comes back must not need a new key; vouches
+ * that still stand count again. Anyone who comes back is no founder any more. Who was never admitted
+ * counts among the applications of anyone who invited them, as the first time.
  * Faults: membership/already-here, membership/too-many-applications.
  */
 export const apply = defineAction({
@@ -62,13 +62,13 @@ export const apply = defineAction({
   why: ({ state, author, now }) =>
     explain(
       "membership/apply",
-      "Whoever left may apply again, and whoever waits may be weighed again; the same vouches are needed as from everybody.",
+      "Anyone who left may apply again, and anyone who waits may be weighed again; the same vouches are needed as from everybody.",
       { ...admissionOf(state, author, now) },
       "You are an applicant, and a member as soon as enough vouches stand.",
     ),
 });
 
-/** Who answers for the application: nobody for whoever has belonged before. */
+/** Who answers for the application: nobody for anyone who has belonged before. */
 function chargedFor(state: Reader, person: PersonId, row: Member | undefined): PersonId {
   if (row === undefined) return NOBODY;
   const hasBelonged = row.founder || row.waitDays !== 0 || admissions.has(state, [person]);

@@ -1,4 +1,4 @@
-/** Goal: who signed anything lately is counted to the day, whoever comes, goes, returns or sleeps. */
+/** Goal: who signed anything lately is counted to the day, anyone who comes, goes, returns or sleeps. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";

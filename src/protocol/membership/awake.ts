@@ -5,7 +5,7 @@ import type { Reader, Writer } from "../kernel/state.ts";
 import { dayOf } from "../kernel/time.ts";
 import { awake, type Member, members } from "./types.ts";
 
-/** Days for which whoever has signed anything counts as awake. */
+/** Days for which anyone who has signed anything counts as awake. */
 export const AWAKE_DAYS = 180;
 
 /**

@@ -31,7 +31,7 @@ test("members call members, not themselves, with a reason", () => {
   assert.equal(call(testLaw, 1, 2, new Uint8Array(32)), "membership/no-reason");
 });
 
-test("the reason is a published text of whoever calls, as a reason", () => {
+test("the reason is a published text of anyone who calls, as a reason", () => {
   const testLaw = foundTestLaw(3);
   const calling = (reason: Uint8Array) =>
     outcomeOf(testLaw.act(1, "membership/call-hearing", { person: 3, reason }));

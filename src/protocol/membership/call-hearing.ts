@@ -20,7 +20,7 @@ const NO_ANSWER = new Uint8Array(32);
 /**
  * Tells a member why others want to exclude them; from three days later on it may be proposed to everyone.
  *
- * Why: nobody is put out unheard; nor whoever cannot answer because their phone was stolen.
+ * Why: nobody is put out unheard; nor anyone who cannot answer because their phone was stolen.
  * Faults: membership/not-a-member and its like, membership/not-for-yourself, membership/no-reason,
  * membership/hearing-open, membership/called-recently, records/unknown-text, records/erased,
  * records/other-kind, records/not-yours.

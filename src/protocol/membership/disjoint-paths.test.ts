@@ -21,7 +21,7 @@ test("a person in between serves one path only, an end too", () => {
   assert.equal(countDisjointPaths(around([[1, 2], [3], [3], []], [3]), 2), 1);
 });
 
-test("a first path that stands in the way is led around", () => {
+test("a first path that is in the way is led around", () => {
   const graph = around([[1, 2], [3, 4], [3], [5], [6], [], []], [5, 6]);
   assert.equal(countDisjointPaths(graph, 2), 2);
   const crossed = around([[1, 2], [4, 3], [4], [5], [6], [], []], [5, 6]);

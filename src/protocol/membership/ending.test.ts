@@ -100,7 +100,7 @@ test("an application that pauses neither admits nor lapses, and goes on where it
   testLaw.assertSound();
 });
 
-test("several people at once are one matter for whoever let them in", () => {
+test("several people at once are one matter for anyone who let them in", () => {
   const testLaw = quick(8);
   const [first, second] = [letIn(testLaw, [1, 2]), letIn(testLaw, [1, 3])];
   endForCause(testLaw.state, [person(first), person(second)], pauseAt(testLaw.now));
@@ -202,7 +202,7 @@ test("in a phase nobody is admitted about whom others look into it, and their pl
   testLaw.assertSound();
 });
 
-test("what did not rest does not begin anew, and who has gone meanwhile has nothing to go on with", () => {
+test("what did not rest does not begin again, and who has gone meanwhile has nothing to go on with", () => {
   const testLaw = quick(5);
   const waiting = applyBy(testLaw, 1);
   const until = testLaw.now + 60 * DAY;

@@ -50,7 +50,7 @@ export function countAdmittedBy(
 /**
  * Ends somebody's membership or application against their will.
  *
- * Why: the vouches that they received and gave fall by one moment; whoever is to come back needs
+ * Why: the vouches that they received and gave fall by one moment; anyone who is to come back needs
  * vouches that were given after it. Their places in a phase end: else those whom they invented would
  * go on inventing with them.
  * Bounds: the caller has looked whether that may be; somebody who has gone already stays gone.
@@ -61,7 +61,7 @@ export function endMembership(
   cause: "harm" | "invented",
   now: number,
 ): readonly Event[] {
-  const row = present(members.get(state, [person]), "whoever is put out has applied once");
+  const row = present(members.get(state, [person]), "anyone who is put out has applied once");
   dropNotice(state, person);
   closeApplication(state, person);
   endHearing(state, person);

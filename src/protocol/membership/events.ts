@@ -18,7 +18,7 @@ export const invitationRevoked = defineEvent(
   { invitation: invitationId, by: personId },
   "everyone",
 );
-/** Somebody has applied; `invitedBy` is 0 for whoever comes back. */
+/** Somebody has applied; `invitedBy` is 0 for anyone who comes back. */
 export const personApplied = defineEvent(
   "membership/person-applied",
   { person: personId, invitedBy: personId },

@@ -68,7 +68,7 @@ test("three days pass from the hearing on, and after half a year a new one is ne
   assert.equal(rehearse(testLaw, 1, exclude(4)), "membership/not-heard");
 });
 
-test("whoever votes on an exclusion can read the answer first: it is proposed after the hearing", () => {
+test("anyone who votes on an exclusion can read the answer first: it is proposed after the hearing", () => {
   const testLaw = foundTestLaw(4);
   call(testLaw, 1, 4);
   testLaw.pass(3 * DAY - 1);
@@ -105,7 +105,7 @@ test("a hearing called while people vote on an exclusion comes too late for it",
   assert.equal(statusOf(testLaw, 4), "member");
 });
 
-test("only everyone excludes, and only whoever was a member and was heard", () => {
+test("only everyone excludes, and only anyone who was a member and was heard", () => {
   const testLaw = foundTestLaw(4);
   call(testLaw, 1, 4);
   testLaw.pass(3 * DAY);
@@ -155,7 +155,7 @@ test("only the days that were frozen count: a freeze that is lifted, and one fro
   assert.equal(rehearse(testLaw, 1, exclude(4)), "done");
   freeze(testLaw, 1, sheet);
   testLaw.pass(9 * DAY);
-  assert.equal(rehearse(testLaw, 1, exclude(4)), "done", "whoever was heard stays heard");
+  assert.equal(rehearse(testLaw, 1, exclude(4)), "done", "anyone who was heard stays heard");
 });
 
 test("with a founder's membership their places end, also for those whom they brought in", () => {

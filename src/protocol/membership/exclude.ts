@@ -13,7 +13,7 @@ import { members } from "./types.ts";
  *
  * Why: a community must be able to part from somebody who harms it, by everyone's weighty decision
  * only. What they hold stays theirs, and they may apply again.
- * Why also whoever has left: else they would leave a moment before, keep their vouches, and be back
+ * Why also anyone who has left: else they would leave a moment before, keep their vouches, and be back
  * at once.
  * Faults: membership/only-everyone, membership/not-a-member, membership/not-heard.
  */

@@ -16,7 +16,7 @@ export const membershipFaults = defineFaults("membership", MEMBERSHIP, {
   "has-left": {
     number: 3,
     sentence: "This person has left the community.",
-    remedy: "Whoever left can apply again and is admitted by vouches, like everybody.",
+    remedy: "Anyone who left can apply again and is admitted by vouches, like everybody.",
   },
   "no-such-person": {
     number: 4,
@@ -61,7 +61,7 @@ export const membershipFaults = defineFaults("membership", MEMBERSHIP, {
   "invitation-closed": {
     number: 12,
     sentence: "This invitation has ended, is used up or was taken back.",
-    remedy: "Ask whoever invited you for a new link.",
+    remedy: "Ask the person who invited you for a new link.",
   },
   "invitation-not-proven": {
     number: 13,
@@ -71,7 +71,7 @@ export const membershipFaults = defineFaults("membership", MEMBERSHIP, {
   "not-your-invitation": {
     number: 14,
     sentence: "Somebody else made this invitation.",
-    remedy: "Ask whoever made it to take it back.",
+    remedy: "Ask the person who made it to take it back.",
   },
   "too-many-invitations": {
     number: 15,
@@ -132,7 +132,7 @@ export const membershipFaults = defineFaults("membership", MEMBERSHIP, {
   "same-places": {
     number: 26,
     sentence: "You both spend the same places already.",
-    remedy: "There is nothing to hand over: whoever came by your places can spend them too.",
+    remedy: "There is nothing to hand over: anyone who came by your places can spend them too.",
   },
   "phase-runs": {
     number: 27,

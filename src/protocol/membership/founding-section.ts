@@ -34,7 +34,7 @@ export function phaseMembersMost(founders: number): number {
  *
  * Shape: `phase` is the founding phase (zeros: none); what follows is carried by a community that
  * goes on from another: by whose vouches people came, how many were admitted on which days, who may
- * not vouch until when, and up to when whoever came counts as past the newcomers' wait.
+ * not vouch until when, and up to when anyone who came counts as past the newcomers' wait.
  */
 export const sectionShape = record({
   members: list(

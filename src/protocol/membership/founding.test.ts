@@ -94,7 +94,7 @@ test("a community that goes on takes over by whose vouches people came, its pace
   testLaw.assertSound();
 });
 
-test("whoever came up to a day that is carried is past the newcomers' wait, and nobody who came later", () => {
+test("anyone who came up to a day that is carried is past the newcomers' wait, and nobody who came later", () => {
   const newcomer = (person: number, since: number) => ({
     ...founder(person, since),
     founder: false,

@@ -13,7 +13,7 @@ const GONE_MAX = 256;
 
 /** Ends somebody's membership or application by their own will; what is others' stays as it is. */
 export function go(state: Writer, person: PersonId, now: number): readonly Event[] {
-  const row = present(members.get(state, [person]), "whoever goes has applied once");
+  const row = present(members.get(state, [person]), "anyone who goes has applied once");
   dropNotice(state, person);
   closeApplication(state, person);
   putMember(state, person, { ...row, status: "left", since: now });

@@ -64,7 +64,7 @@ test("nobody collects more places than can be written, and what is over stays wi
   assert.deepEqual([placesOf(testLaw, 1), placesOf(testLaw, 2)], [7, 65_535]);
 });
 
-test("whoever left, or waits to be admitted, hands over nothing and gets nothing", () => {
+test("anyone who left, or waits to be admitted, hands over nothing and gets nothing", () => {
   const testLaw = foundTestLaw(3, { membership: phaseOf(3, 9) });
   const waiting = applyBy(testLaw, 1);
   assert.equal(hand(testLaw, waiting, 1, 1), "membership/not-yet-admitted");

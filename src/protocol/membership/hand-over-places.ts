@@ -56,7 +56,7 @@ export const handOverPlaces = defineAction({
     const phase = runningPhase(state, now);
     return explain(
       "membership/hand-over-places",
-      "Whoever has places in a phase may hand some over; nobody else can.",
+      "Anyone who has places in a phase may hand some over; nobody else can.",
       {
         left: phase === undefined ? 0 : ownPlaces(state, author, phase),
         places: input.places,

@@ -34,7 +34,7 @@ export function hearingEnd(
 /**
  * Tells whether somebody was told why, and had the time to answer, before it was proposed to exclude them.
  *
- * Why before: whoever votes can read the answer first.
+ * Why before: anyone who votes can read the answer first.
  */
 export function isHeard(
   state: Reader,

@@ -1,4 +1,4 @@
-/** Goal: outside phases a community grows by a share of itself, whoever vouches, and everybody gets a turn. */
+/** Goal: outside phases a community grows by a share of itself, anyone who vouches, and everybody gets a turn. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
@@ -101,7 +101,7 @@ test("who loses a vouch while waiting goes back, and lapses in time", () => {
   testLaw.assertSound();
 });
 
-test("a rule that was lowered admits by itself whoever meets it", () => {
+test("a rule that was lowered admits by itself anyone who meets it", () => {
   const testLaw = foundTestLaw(5);
   const person = applyBy(testLaw, 1);
   for (const from of [1, 2]) testLaw.act(from, "membership/vouch", { person });

@@ -33,7 +33,7 @@ export interface Intake {
 /**
  * Tells how many people may be admitted now: a share of the members in 30 days and in a year.
  *
- * Why: whoever invents people needs time, and others see it; running sums by day make it two reads.
+ * Why: anyone who invents people needs time, and others see it; running sums by day make it two reads.
  */
 export function intakeOf(state: Reader, now: number): Intake {
   const month = stretchOf(state, now, MONTH_DAYS, "month");

@@ -46,7 +46,7 @@ function friends(): TestLaw {
   return testLaw;
 }
 
-test("whoever counts is a person, came after they applied, and counts once", () => {
+test("anyone who counts is a person, came after they applied, and counts once", () => {
   assertNoticed(friends, [
     ["2 members are counted, 1 are there", (state) => members.delete(state, [two])],
     ["1 founders are counted, 2 are there", (state) => count(state, { founders: 1 })],

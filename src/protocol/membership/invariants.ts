@@ -24,7 +24,7 @@ export const countsAgree: Invariant = {
   },
 };
 
-/** Every vouch stands in both directions alike, is of two people, and ends after it began. */
+/** Every vouch is in both directions alike, is of two people, and ends after it began. */
 export const vouchesAgree: Invariant = {
   name: "membership/vouches-agree",
   broken(state, now) {

@@ -35,7 +35,7 @@ test("a member invites, and the invitation is found by number and by maker", () 
   testLaw.assertSound();
 });
 
-test("an applicant and whoever has left cannot invite", () => {
+test("an applicant and anyone who has left cannot invite", () => {
   const testLaw = foundTestLaw(3);
   const applicant = applyBy(testLaw, 1);
   assert.equal(invite(testLaw, applicant), "membership/not-yet-admitted");

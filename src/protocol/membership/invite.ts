@@ -65,6 +65,6 @@ export const invite = defineAction({
         uses: input.uses,
         until: input.until,
       },
-      "Whoever has the link can apply until it ends; vouches decide who is admitted.",
+      "Anyone who has the link can apply until it ends; vouches decide who is admitted.",
     ),
 });

@@ -28,9 +28,9 @@ export function sweepInvitations(state: Writer, person: PersonId, now: number): 
 }
 
 /**
- * What the link's secret signs for the key of whoever applies with it.
+ * What the link's secret signs for the key of anyone who applies with it.
  *
- * Why: whoever sees the application on its way knows neither the secret nor a key that it signed.
+ * Why: anyone who sees the application on its way knows neither the secret nor a key that it signed.
  */
 export function invitationProof(
   world: Pick<RuleContext, "sha256" | "community">,

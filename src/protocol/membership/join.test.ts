@@ -1,4 +1,4 @@
-/** Goal: whoever has the whole link applies with a key of their own; nobody else gets in by it. */
+/** Goal: anyone who has the whole link applies with a key of their own; nobody else gets in by it. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";

@@ -17,7 +17,7 @@ import { invitations, invitationsOf } from "./types.ts";
 /**
  * Applies with an invitation: the new key gets a person's number, and vouches decide about the rest.
  *
- * Why: the link's secret signs the new key, so whoever copies the application cannot use it for a
+ * Why: the link's secret signs the new key, so anyone who copies the application cannot use it for a
  * key of their own; and the recovery key signs it too, so that nobody takes another's for theirs.
  * Faults: membership/no-such-invitation, membership/invitation-closed,
  * membership/too-many-applications, membership/bad-key, identity/key-taken,
@@ -94,7 +94,7 @@ export const join = defineAction({
     const isOpen = row !== undefined && isOpenInvitation(row, now);
     return explain(
       "membership/join",
-      "Whoever has an open invitation's link may apply with it.",
+      "Anyone who has an open invitation's link may apply with it.",
       { invitation: input.invitation, used: row?.used ?? 0, uses: row?.uses ?? 0, isOpen },
       "You get a number and are an applicant until enough members vouch for you.",
     );

@@ -74,7 +74,7 @@ test("a stolen recovery sheet makes nobody leave at once, and one phone calls it
   assert.equal(status(ring), "member");
 });
 
-test("one key only: whoever has it decides, and has seven days to think better of it", () => {
+test("one key only: anyone who has it decides, and has seven days to think better of it", () => {
   const ring = foundKeyring(false);
   leave(ring, "phone");
   ring.testLaw.pass(WEEK - 1);

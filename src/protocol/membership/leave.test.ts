@@ -51,11 +51,11 @@ test("until then a member is one with everything: vouches, income, links, and a 
     testLaw.view<{ admission: { have: number } }>("membership/person", { person }).admission.have;
   assert.equal(had(), 1);
   testLaw.pass(1);
-  assert.equal(had(), 0, "vouches of whoever left do not count while they are gone");
+  assert.equal(had(), 0, "vouches of anyone who left do not count while they are gone");
   testLaw.assertSound();
 });
 
-test("vouches that whoever left received stay", () => {
+test("vouches that anyone who left received stay", () => {
   const testLaw = foundTestLaw(2);
   testLaw.act(1, "membership/vouch", { person: 2 });
   leave(testLaw, 2);
@@ -141,7 +141,7 @@ test("what a key began that has ended since is no second word", () => {
   assert.equal(ring.act("sheet", "membership/leave"), "membership/leaving-already");
 });
 
-test("whoever clears the phone with which they left is gone all the same", () => {
+test("anyone who clears the phone with which they left is gone all the same", () => {
   const ring = foundKeyring();
   ring.act("phone", "membership/leave");
   assert.equal(ring.on("phone", "revoke-device", "phone"), "done");
@@ -150,7 +150,7 @@ test("whoever clears the phone with which they left is gone all the same", () =>
   ring.testLaw.assertSound();
 });
 
-test("whoever is put out meanwhile is gone once, and comes back without a notice", () => {
+test("anyone who is put out meanwhile is gone once, and comes back without a notice", () => {
   const testLaw = foundTestLaw(4);
   leave(testLaw, 2);
   testLaw.pass(DAY);
@@ -162,7 +162,7 @@ test("whoever is put out meanwhile is gone once, and comes back without a notice
   testLaw.assertSound();
 });
 
-test("whoever came back leaves with a notice again", () => {
+test("anyone who came back leaves with a notice again", () => {
   const testLaw = foundTestLaw(5);
   for (const from of [1, 3, 4]) testLaw.act(from, "membership/vouch", { person: 2 });
   leave(testLaw, 2);

@@ -35,7 +35,7 @@ export function rankOf(state: Reader, person: PersonId, now: number): number {
 
 /** Makes an applicant a member, and keeps by whose vouches; a phase that is full ends. */
 export function admit(state: Writer, person: PersonId, now: number): Event[] {
-  const row = present(members.get(state, [person]), "whoever is admitted has applied");
+  const row = present(members.get(state, [person]), "anyone who is admitted has applied");
   const vouchers = vouchersByBrought(state, person, now)
     .slice(0, VOUCHERS_KEPT_MAX)
     .map(({ voucher }) => voucher);

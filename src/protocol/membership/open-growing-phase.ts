@@ -62,7 +62,7 @@ export const openGrowingPhase = defineAction({
       "membership/open-growing-phase",
       "Everyone together may let the community grow for a while, by the same number of places for each member.",
       { members: memberCount(state), ...growthOf(state, now) },
-      "While it runs, one vouch admits within the places of whoever gives it.",
+      "While it runs, one vouch admits within the places of anyone who gives it.",
     ),
 });
 

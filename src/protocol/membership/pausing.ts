@@ -8,7 +8,7 @@ import { held } from "./waiting-types.ts";
 /**
  * Lets a person's application rest while others look into it: nobody is admitted, and it does not lapse.
  *
- * Why also without an application: whoever leaves meanwhile and applies again is not admitted either.
+ * Why also without an application: anyone who leaves meanwhile and applies again is not admitted either.
  */
 export function pauseAdmission(state: Writer, person: PersonId): void {
   held.put(state, [person], {});

@@ -26,7 +26,7 @@ export const phases = table({
   id: 0x030f,
   name: "membership/phase",
   about:
-    "The newest phase: its number, from when to when, up to how many members, places of each, when it ended (0: it runs or its time is over), up to when whoever came counts as past the newcomers' wait, when the community last grew by decision, from when it may again.",
+    "The newest phase: its number, from when to when, up to how many members, places of each, when it ended (0: it runs or its time is over), up to when anyone who came counts as past the newcomers' wait, when the community last grew by decision, from when it may again.",
   visibility: "everyone",
   key: [],
   row: phaseRow,

@@ -91,7 +91,7 @@ test("a founder who leaves and comes back in the phase makes no new places", () 
   const testLaw = foundTestLaw(2, { membership: phaseOf(2, 10) });
   for (let guest = 0; guest < 2; guest += 1) bring(testLaw, 1);
   leaveNow(testLaw, 1);
-  assert.equal(places(testLaw, 1), 0, "whoever is gone has none to give");
+  assert.equal(places(testLaw, 1), 0, "anyone who is gone has none to give");
   testLaw.pass(DAY);
   assert.equal(outcomeOf(testLaw.act(1, "membership/apply", {})), "done");
   assert.equal(vouch(testLaw, 2, 1), "done");

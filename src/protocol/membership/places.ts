@@ -15,7 +15,7 @@ export function runningPhase(state: Reader, now: number): Phase | undefined {
 }
 
 /**
- * Up to when whoever was admitted counts as past the newcomers' wait.
+ * Up to when anyone who was admitted counts as past the newcomers' wait.
  *
  * Why: those who came while a community was founded are its beginning; from then on they are like
  * everybody.

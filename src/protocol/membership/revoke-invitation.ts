@@ -38,8 +38,8 @@ export const revokeInvitation = defineAction({
   why: ({ state, input }) =>
     explain(
       "membership/revoke-invitation",
-      "Whoever made an invitation may take it back.",
+      "Anyone who made an invitation may take it back.",
       { invitation: input.invitation, used: invitations.get(state, [input.invitation])?.used ?? 0 },
-      "The link no longer opens; whoever has applied with it stays an applicant.",
+      "The link no longer opens; anyone who has applied with it stays an applicant.",
     ),
 });

@@ -24,7 +24,7 @@ export function memberCount(state: Reader): number {
   return countersOf(state).members;
 }
 
-/** Since when a person has belonged without a break; nothing for whoever does not belong now. */
+/** Since when a person has belonged without a break; nothing for anyone who does not belong now. */
 export function memberSince(state: Reader, person: PersonId): number | undefined {
   const row = members.get(state, [person]);
   return row?.status === "member" ? row.since : undefined;

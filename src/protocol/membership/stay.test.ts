@@ -1,4 +1,4 @@
-/** Goal: whoever is made to leave stays, with whatever key they have; nobody is made to leave again and again. */
+/** Goal: anyone who is made to leave stays, with whatever key they have; nobody is made to leave again and again. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
@@ -46,7 +46,7 @@ test("the event names the key, and with nothing to call off it is refused", () =
   assert.equal(stay(ring, "phone"), "membership/not-leaving");
 });
 
-test("an applicant, and whoever has gone, has nothing to call off", () => {
+test("an applicant, and anyone who has gone, has nothing to call off", () => {
   const testLaw = foundTestLaw(2);
   const person = applyBy(testLaw, 1);
   assert.equal(outcomeOf(testLaw.act(person, "membership/stay", {})), "membership/not-leaving");
@@ -83,7 +83,7 @@ test("a younger key keeps no older one from leaving: the older begins again at o
   assert.equal(statusOf(ring.testLaw, 1), "left");
 });
 
-test("whoever takes back their own word may give it again at once, and so may the others", () => {
+test("anyone who takes back their own word may give it again at once, and so may the others", () => {
   for (const again of ["phone", "laptop"]) {
     const ring = threeKeys();
     leave(ring, "phone");

@@ -8,7 +8,7 @@ import { membershipFaults as faults } from "./faults.ts";
 /**
  * Calls off that one leaves: the membership goes on as if nothing had been said.
  *
- * Why from any key, frozen or new or a recovery key: whoever stays by mistake can leave later; whoever was
+ * Why from any key, frozen or new or a recovery key: anyone who stays by mistake can leave later; anyone who was
  * made to leave by a thief needs the vouches of others.
  * Faults: membership/not-leaving.
  * Source: README.md, rule 15.

@@ -70,7 +70,7 @@ test("an application that rests shows that it does, and nobody meets the rule me
   assert.deepEqual(show(testLaw, person).application, { until, readyAt: 0, isPaused: true });
 });
 
-test("vouches show as long as they stand: not of or for whoever has left, on either page", () => {
+test("vouches show as long as they stand: not of or for anyone who has left, on either page", () => {
   const testLaw = foundTestLaw(3);
   testLaw.act(1, "membership/vouch", { person: 2 });
   leaveNow(testLaw, 1);

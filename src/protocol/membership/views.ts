@@ -83,7 +83,7 @@ function admissionShown(state: Reader, person: PersonId, now: number, belongs: b
   };
 }
 
-/** One invitation, as whoever opens the link sees it. */
+/** One invitation, as anyone who opens the link sees it. */
 export const invitationView = defineView({
   name: "membership/invitation",
   summary: "An invitation: who made it, how often it was used, whether it is open.",

@@ -27,7 +27,7 @@ test("a vouch stands on both sides until its end", () => {
   testLaw.assertSound();
 });
 
-test("nobody vouches for themselves, for nobody, or for whoever has left", () => {
+test("nobody vouches for themselves, for nobody, or for anyone who has left", () => {
   const testLaw = foundTestLaw(3);
   leaveNow(testLaw, 3);
   assert.equal(vouch(testLaw, 1, 1), "membership/not-for-yourself");
@@ -35,7 +35,7 @@ test("nobody vouches for themselves, for nobody, or for whoever has left", () =>
   assert.equal(vouch(testLaw, 1, 3), "membership/has-left");
 });
 
-test("applicants and whoever has left cannot vouch", () => {
+test("applicants and anyone who has left cannot vouch", () => {
   const testLaw = foundTestLaw(2);
   const applicant = applyBy(testLaw, 1);
   assert.equal(vouch(testLaw, applicant, 1), "membership/not-yet-admitted");
@@ -126,7 +126,7 @@ test("the vouch that completes the rule admits, in the same action", () => {
   testLaw.assertSound();
 });
 
-test("a change of the pause helps whoever waits, and makes nobody wait longer who vouched before it", () => {
+test("a change of the pause helps anyone who waits, and makes nobody wait longer who vouched before it", () => {
   const pace = (testLaw: TestLaw, days: number) => {
     const input = { parameter: "vouch-pace-days", value: days };
     const wishes = [{ type: "constitution/set-parameter", input }];

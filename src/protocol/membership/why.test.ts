@@ -1,4 +1,4 @@
-/** Goal: whoever is about to do something of this room is told the rule, and where they stand by it. */
+/** Goal: anyone who is about to do something of this room is told the rule, and where they stand by it. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";

@@ -24,7 +24,7 @@ test("a withdrawn vouch counts no more, and the pause goes on", () => {
   testLaw.assertSound();
 });
 
-test("whoever was admitted stays a member", () => {
+test("anyone who was admitted stays a member", () => {
   const testLaw = foundTestLaw(3);
   const person = applyBy(testLaw, 1);
   for (const from of [1, 2, 3]) testLaw.act(from, "membership/vouch", { person });
@@ -40,7 +40,7 @@ test("a vouch that was not given, or has ended, is refused", () => {
   assert.equal(withdraw(testLaw, 1, 2), "membership/no-such-vouch");
 });
 
-test("whoever has left may still take their word back", () => {
+test("anyone who has left may still take their word back", () => {
   const testLaw = foundTestLaw(2);
   testLaw.act(1, "membership/vouch", { person: 2 });
   leaveNow(testLaw, 1);

@@ -9,7 +9,7 @@ import { vouches } from "./types.ts";
 import { deleteVouch, standsBetween } from "./vouching.ts";
 
 /**
- * Withdraws a vouch; whoever was admitted by it stays a member.
+ * Withdraws a vouch; anyone who was admitted by it stays a member.
  *
  * Why: a vouch is a word that may be taken back, but no single person may end another's membership.
  * The pause since the vouch goes on, so that vouches cannot be moved about.
@@ -36,7 +36,7 @@ export const withdrawVouch = defineAction({
   why: ({ state, author, input }) =>
     explain(
       "membership/withdraw-vouch",
-      "Whoever vouched may take it back at any time.",
+      "Anyone who vouched may take it back at any time.",
       { since: vouches.get(state, [author, input.person])?.at ?? 0 },
       "The vouch no longer counts; a member stays a member.",
     ),

@@ -29,7 +29,7 @@ export const acceptOffer = defineAction({
   why: ({ state, input }) =>
     explain(
       "money/accept-offer",
-      "Whoever is offered money may accept it until the offer ends.",
+      "Anyone who is offered money may accept it until the offer ends.",
       { offer: offers.get(state, [input.offer]) ?? null },
       "The money is yours.",
     ),

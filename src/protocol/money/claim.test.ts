@@ -55,7 +55,7 @@ test("up to a moment that has passed, and not one later", () => {
   assert.equal(heldBy(testLaw, 1, 1), 10 * UNIT);
 });
 
-test("applicants and whoever has left collect nothing", () => {
+test("applicants and anyone who has left collect nothing", () => {
   const testLaw = foundTestLaw(2);
   const person = applyBy(testLaw, 1);
   testLaw.pass(DAY);
@@ -76,7 +76,7 @@ test("income begins with the first full hour of membership", () => {
   assert.equal(heldBy(testLaw, person, person), UNIT);
 });
 
-test("whoever comes back has no income of the time away", () => {
+test("anyone who comes back has no income of the time away", () => {
   const testLaw = foundTestLaw(2, { membership: phaseOf(2) });
   testLaw.act(1, "membership/vouch", { person: 2 });
   leaveNow(testLaw, 2);

@@ -17,7 +17,7 @@ import { claims } from "./types.ts";
 /**
  * Collects the author's income for all full hours since the last time, in their own currency.
  *
- * Why: income is a right that nobody grants; it waits within the window for whoever is away.
+ * Why: income is a right that nobody grants; it waits within the window for anyone who is away.
  * Faults: membership/not-a-member and its like, money/not-yet, money/nothing-to-claim.
  */
 export const claim = defineAction({

@@ -29,8 +29,8 @@ export const declineOffer = defineAction({
   why: ({ state, input }) =>
     explain(
       "money/decline-offer",
-      "Whoever is offered money may decline it.",
+      "Anyone who is offered money may decline it.",
       { offer: offers.get(state, [input.offer]) ?? null },
-      "The money goes back to whoever offered it.",
+      "The money goes back to the person who offered it.",
     ),
 });

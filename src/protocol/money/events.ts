@@ -58,7 +58,7 @@ export const offerMade = defineEvent(
 export const offerAccepted = defineEvent("money/offer-accepted", offerFields, "everyone");
 /** Somebody has said no to an offer; the money went back. */
 export const offerDeclined = defineEvent("money/offer-declined", offerFields, "everyone");
-/** Whoever made an offer has taken it back. */
+/** Anyone who made an offer has taken it back. */
 export const offerWithdrawn = defineEvent("money/offer-withdrawn", offerFields, "everyone");
 /** Nobody answered an offer in time; the money went back. */
 export const offerReturned = defineEvent("money/offer-returned", offerFields, "everyone");

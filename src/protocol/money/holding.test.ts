@@ -1,4 +1,4 @@
-/** Goal: whoever holds nothing of a currency has no row, on every way that money comes and goes. */
+/** Goal: anyone who holds nothing of a currency has no row, on every way that money comes and goes. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { personAccount } from "../kernel/account.ts";

@@ -19,7 +19,7 @@ export interface Income {
 /**
  * Works out what a member can collect now, up to a moment that has passed.
  *
- * Why: everybody has the same income in the same hour, whenever they collect it; whoever was away
+ * Why: everybody has the same income in the same hour, whenever they collect it; anyone who was away
  * or ill loses nothing within the window.
  * Bounds: full hours only; none before the membership or the founding, none that were collected.
  * Cost: the rows of two days, however long the time between them.

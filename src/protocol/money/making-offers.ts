@@ -15,7 +15,7 @@ import { debit, sharesOf } from "./holding.ts";
 import { OFFERS_WAITING_MAX, offersWaiting, putOffer } from "./offering.ts";
 import { micro } from "./types.ts";
 
-/** What an offer says, whoever makes it. */
+/** What an offer says, anyone who makes it. */
 export const offering = record({ to: accountId, currency: currencyId, micro, note: bytes32 });
 
 type Offering = ValueOf<typeof offering>;

@@ -21,7 +21,7 @@ test("a payment takes from one what it gives to the other, to the last share", (
   testLaw.assertSound();
 });
 
-test("money comes home without trust, whoever carries it", () => {
+test("money comes home without trust, anyone who carries it", () => {
   const testLaw = foundTestLaw(3);
   earn(testLaw);
   trust(testLaw, 2, 1);
@@ -101,7 +101,7 @@ test("sums beyond any number are refused and stop nothing", () => {
   testLaw.assertSound();
 });
 
-test("whoever has left, or only applies, still pays with what they hold", () => {
+test("anyone who has left, or only applies, still pays with what they hold", () => {
   const testLaw = foundTestLaw(2);
   earn(testLaw);
   const person = applyBy(testLaw, 1);
@@ -113,7 +113,7 @@ test("whoever has left, or only applies, still pays with what they hold", () => 
   testLaw.assertSound();
 });
 
-test("what is told of a payment is its sum and its parts", () => {
+test("what is told about a payment is its sum and its parts", () => {
   const testLaw = foundTestLaw(2);
   earn(testLaw);
   trust(testLaw, 1, 2);

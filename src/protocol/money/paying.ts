@@ -14,7 +14,7 @@ import { moneyFaults as faults } from "./faults.ts";
 import { credit, debit, sharesOf } from "./holding.ts";
 import { micro, PARTS_MAX } from "./types.ts";
 
-/** What a payment says, whoever pays. */
+/** What a payment says, anyone who pays. */
 export const payment = record({
   to: accountId,
   parts: list(record({ currency: currencyId, micro }), PARTS_MAX),

@@ -66,7 +66,7 @@ test("an offer that comes back to a closed circle is taken over too", () => {
   testLaw.assertSound();
 });
 
-test("an offer to a circle that closes goes back to whoever made it", () => {
+test("an offer to a circle that closes goes back to the person who made it", () => {
   const testLaw = purseWith(0, 3);
   earn(testLaw);
   assert.equal(offer(testLaw, 1, accountOf(3), 1, UNIT), "done");

@@ -12,7 +12,7 @@ import { trustEnded, trustGiven } from "./events.ts";
 import { moneyFaults as faults } from "./faults.ts";
 import { micro, trustedBy, trusts } from "./types.ts";
 
-/** What a word of trust says, whoever gives it. */
+/** What a word of trust says, anyone who gives it. */
 export const trusting = record({ currency: currencyId, cap: micro, until: moment });
 
 type Trusting = ValueOf<typeof trusting>;

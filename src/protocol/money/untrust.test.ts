@@ -1,4 +1,4 @@
-/** Goal: whoever no longer wants somebody's money is not given any, and keeps what they hold. */
+/** Goal: anyone who no longer wants somebody's money is not given any, and keeps what they hold. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { earn, heldBy, pay, trust, UNIT } from "../testing/paying.ts";

@@ -16,7 +16,7 @@ function answer(testLaw: TestLaw, person: number, number = 1): string {
   return outcomeOf(testLaw.act(person, "money/withdraw-offer", { offer: number }));
 }
 
-test("the money is back with whoever offered it", () => {
+test("the money is back with the person who offered it", () => {
   const testLaw = testLawWithOffer();
   assert.equal(answer(testLaw, 1), "done");
   assert.deepEqual([heldBy(testLaw, 1, 1), heldBy(testLaw, 2, 1)], [10 * UNIT, 0 * UNIT]);

@@ -29,7 +29,7 @@ export const withdrawOffer = defineAction({
   why: ({ state, input }) =>
     explain(
       "money/withdraw-offer",
-      "Whoever offers money may take it back until it is accepted.",
+      "Anyone who offers money may take it back until it is accepted.",
       { offer: offers.get(state, [input.offer]) ?? null },
       "The money is yours again.",
     ),

@@ -49,7 +49,7 @@ test("erasing a profile ends it as a profile", () => {
   testLaw.assertSound();
 });
 
-test("whoever has left may still erase what they wrote", () => {
+test("anyone who has left may still erase what they wrote", () => {
   const testLaw = foundTestLaw(2);
   const text = publishText(testLaw, 2, "mine", "note");
   leaveNow(testLaw, 2);

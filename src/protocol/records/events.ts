@@ -15,7 +15,7 @@ export const textErased = defineEvent(
   { text: bytes32, owner: personId },
   "everyone",
 );
-/** Somebody says anew who they are, or no longer says it (a text of zeros). */
+/** Somebody says again who they are, or no longer says it (a text of zeros). */
 export const profileSet = defineEvent(
   "records/profile-set",
   { person: personId, text: bytes32 },

@@ -31,7 +31,7 @@ const own = defineFaults("records", RECORDS, {
     number: 9,
     sentence: "Something that is open or in force refers to this text.",
     remedy:
-      "Wait until the proposal is decided, or have the article repealed or the machine described anew; then erase it.",
+      "Wait until the proposal is decided, or have the article repealed or the machine described again; then erase it.",
   },
   "profile-unchanged": {
     number: 10,

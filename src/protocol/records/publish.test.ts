@@ -57,7 +57,7 @@ test("a person uses a digest once", () => {
   assert.equal(publish(testLaw, 1, "word"), "records/taken");
 });
 
-test("whoever sees a digest first publishes another text, and chooses nobody's readers", () => {
+test("anyone who sees a digest first publishes another text, and chooses nobody's readers", () => {
   const testLaw = foundTestLaw(3);
   const taken = { digest: textHash("plan"), audience: "public", kind: "note", bytes: 100 };
   assert.equal(outcomeOf(testLaw.act(2, "records/publish", taken)), "done");
@@ -98,7 +98,7 @@ test("a person's texts are listed with the newest first, whatever their hashes a
   );
 });
 
-test("an applicant publishes one text and no more; whoever has left publishes none", () => {
+test("an applicant publishes one text and no more; anyone who has left publishes none", () => {
   const testLaw = foundTestLaw(5);
   const applicant = applyBy(testLaw, 1);
   const { texts, bytes } = APPLICANT_ALLOWANCE;

@@ -22,7 +22,7 @@ import {
 /**
  * Puts a text's hash on the ledger; the text itself lies beside it and can be erased.
  *
- * Why a digest: the hash is made of it and of the author's number, so that whoever sees the action
+ * Why a digest: the hash is made of it and of the author's number, so that anyone who sees the action
  * on its way can publish nothing of somebody else's, nor choose who reads it.
  * Why: applicants may publish a little, since people vouch for somebody who says who they are.
  * Faults: membership/not-a-member, membership/has-left, records/no-text, records/too-long,
@@ -67,7 +67,7 @@ export const publish = defineAction({
     const readers = input.audience === "public" ? "Anybody" : "Members";
     return explain(
       "records/publish",
-      "Whoever belongs here or has applied may publish texts, up to an allowance.",
+      "Anyone who belongs here or has applied may publish texts, up to an allowance.",
       { bytes: input.bytes, used: usageOf(state, author), allowance: allowanceOf(state, author) },
       `${readers} can read it until you erase it.`,
     );

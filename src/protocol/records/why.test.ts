@@ -1,4 +1,4 @@
-/** Goal: whoever publishes, chooses or erases a text is told the rule, and how much of their allowance is left. */
+/** Goal: anyone who publishes, chooses or erases a text is told the rule, and how much of their allowance is left. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { publishText, textHash } from "../testing/deciding.ts";
@@ -19,7 +19,7 @@ test("every action is explained under its own name, in whole sentences", () => {
   assert.equal(names.length, 3);
 });
 
-test("whoever publishes sees what they have used, what they may, and who can read it", () => {
+test("anyone who publishes sees what they have used, what they may, and who can read it", () => {
   const testLaw = foundTestLaw(1);
   publishText(testLaw, 1, "word");
   const publish = (person: number) => figures(testLaw, person, "records/publish", about);
@@ -42,7 +42,7 @@ test("whoever publishes sees what they have used, what they may, and who can rea
   );
 });
 
-test("whoever chooses a profile, or none, is told which", () => {
+test("anyone who chooses a profile, or none, is told which", () => {
   const said = (text: Uint8Array) =>
     explained(foundTestLaw(1), 1, "records/set-profile", { text }).result;
   assert.equal(said(textHash("me")), "Your profile is this text.");

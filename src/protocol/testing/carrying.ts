@@ -6,7 +6,7 @@ import type { TestLaw } from "./test-law.ts";
 
 const DECISION = 7;
 
-/** Has a circle do something, as its decision 7 would that takes effect; returns what is told of it. */
+/** Has a circle do something, as its decision 7 would that takes effect; returns what is told about it. */
 export function carryOut(testLaw: TestLaw, circle: number, wish: Wish): readonly Event[] {
   const refusal = rehearse(testLaw, circle, wish);
   if (refusal !== "done") throw new Error(refusal);

@@ -114,7 +114,7 @@ export interface TestLaw {
   readonly machine: Machine;
   readonly state: Overlay;
   readonly community: Uint8Array;
-  /** Founders' keys; person n has key n - 1. Push the key of whoever joins. */
+  /** Founders' keys; person n has key n - 1. Push the key of anyone who joins. */
   readonly keys: TestKey[];
   /** The keys of the machines that make the blocks from the founding on. */
   readonly validators: readonly TestKey[];

@@ -1,4 +1,4 @@
-/** Goal: what is referred to was published, as what it is to be, by whoever refers to it or by all, and stays. */
+/** Goal: what is referred to was published, as what it is to be, by anyone who refers to it or by all, and stays. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { NOBODY, type PersonId } from "../kernel/ids.ts";

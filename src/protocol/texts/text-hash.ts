@@ -12,7 +12,7 @@ export const TEXT_AUTHOR_BYTES = 4;
 /**
  * The hash that names a text: of its author's number and its digest.
  *
- * Why: only its author can publish it. Whoever sees the digest first and publishes it as their own
+ * Why: only its author can publish it. Anyone who sees the digest first and publishes it as their own
  * has published another text, which no machine can give to anybody.
  */
 export function textHash(world: Hash, author: PersonId, digest: Uint8Array): Uint8Array {

@@ -137,7 +137,7 @@ test("due work knows when a lot waits no longer", () => {
   assert.equal(testLaw.machine.nextDue(testLaw.state), testLaw.now + LOT_HOURS * HOUR);
 });
 
-test("whoever keeps a value from a lot that is drawn is named, pauses and stays away for 30 days", () => {
+test("anyone who keeps a value from a lot that is drawn is named, pauses and stays away for 30 days", () => {
   const testLaw = foundNetwork(7, 7);
   request(testLaw);
   giveValues(testLaw, keysTo(6), 1, "jury");
@@ -208,7 +208,7 @@ test("lots are numbered by their kind, and do not disturb each other", () => {
   testLaw.assertSound();
 });
 
-test("whoever kept a value back signs on where four are needed, and has no say in further lots", () => {
+test("anyone who kept a value back signs on where four are needed, and has no say in further lots", () => {
   const testLaw = foundNetwork(1, 4);
   request(testLaw);
   giveValues(testLaw, keysTo(3), 1, "jury");
@@ -238,7 +238,7 @@ test("where few are left to ask, one of them who stays away lets the lot fail an
   assert.equal(outcomeAt(testLaw, 2), "failed");
 });
 
-test("whoever has the machines' proofs works the value out again, and believes nobody", () => {
+test("anyone who has the machines' proofs works the value out again, and believes nobody", () => {
   const testLaw = foundNetwork(1, 4);
   request(testLaw);
   const words = [3, 1, 2].map((number) => {

@@ -52,13 +52,13 @@ test("a machine alone is not noted", () => {
   assert.deepEqual(testLaw.state.changes(), before);
 });
 
-test("whoever was away three times in a row pauses, and takes the seat again", () => {
+test("anyone who was away three times in a row pauses, and takes the seat again", () => {
   const testLaw = foundNetwork(2, 6, rules(3));
   offer(testLaw, 1, machineKey(2));
   for (let at = 0; at < 2; at += 1) block(testLaw, HOUR, away(testLaw, 2, 3));
   block(testLaw, HOUR, away(testLaw, 2));
   assert.equal(standings(testLaw)[1], "suspended");
-  assert.equal(standings(testLaw)[2], "signing", "a return in between begins the count anew");
+  assert.equal(standings(testLaw)[2], "signing", "a return in between begins the count again");
   assert.deepEqual(signing(testLaw), [1, 3, 4, 5, 6]);
   assert.equal(outcomeOf(testLaw.act(1, "validators/take-seat", { machine: 2 })), "done");
   block(testLaw, MINUTE);
@@ -98,7 +98,7 @@ test("of those without a seat the one that is away goes first", () => {
   assert.deepEqual(signing(testLaw), [1, 2, 3, 5]);
 });
 
-test("being there is owed for as the constitution says, to whoever runs the machine", () => {
+test("being there is owed for as the constitution says, to anyone who runs the machine", () => {
   const testLaw = foundNetwork(1, 4, rules(24, 24_000_000));
   offer(testLaw, 1, machineKey(1));
   block(testLaw, HOUR, away(testLaw, 2));
@@ -141,7 +141,7 @@ test("the rule of when somebody went away holds until they are back, whatever th
   assert.equal(standings(testLaw)[1], "suspended");
 });
 
-test("whoever has come within a period is not looked at in it, and no block that says nothing is", () => {
+test("anyone who has come within a period is not looked at in it, and no block that says nothing is", () => {
   const testLaw = foundNetwork(2, 5);
   offer(testLaw, 1, machineKey(6));
   everyoneDecides(testLaw, machineWish.seat(6, testLaw.now + 300 * DAY));

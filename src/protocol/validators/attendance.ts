@@ -32,7 +32,7 @@ export function noteAttendance(
   counters.put(state, [], { ...counted, notedUntil: period.until });
   const away = new Set(absent.map((address) => machineAt(state, address)));
   for (const { key, row } of signing) {
-    // Whoever came within this period may not have been asked yet.
+    // Anyone who came within this period may not have been asked yet.
     if (row.since < period.since) note(state, key[0], away.has(key[0]), period);
   }
   return pauseOne(state, now);

@@ -18,7 +18,7 @@ const SPAN = 281_474_976_710_656;
 /**
  * Draws places of a roll one after another, each once, until the roll is used up.
  *
- * Why one after another: whoever may not take what was drawn is passed over, and the next follows.
+ * Why one after another: anyone who may not take what was drawn is passed over, and the next follows.
  * Why every order is as likely as any other: of the places that are left one is chosen by a number
  * of 48 bits, and numbers that would favour some places are thrown away.
  * Cost: a hash for each place that is drawn, however long the roll is.

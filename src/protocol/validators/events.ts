@@ -7,7 +7,7 @@ import { SEATS_MAX } from "./types.ts";
 /** Machines that sign at most, as far as events tell of them. */
 const SIGNING_MAX = 10_000;
 
-/** Somebody offers a machine, or describes anew one that they run. */
+/** Somebody offers a machine, or describes again one that they run. */
 export const machineOffered = defineEvent(
   "validators/machine-offered",
   { machine: machineId, operator: personId },

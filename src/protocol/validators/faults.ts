@@ -40,7 +40,7 @@ export const validatorsFaults = defineFaults("validators", VALIDATORS, {
   },
   "not-yours": {
     number: 8,
-    sentence: "Only whoever runs a machine does this.",
+    sentence: "Only anyone who runs a machine does this.",
     remedy: "Ask the helper who runs it.",
   },
   withdrawn: {
@@ -95,7 +95,7 @@ export const validatorsFaults = defineFaults("validators", VALIDATORS, {
   },
   "operator-left": {
     number: 19,
-    sentence: "Whoever runs this machine is not a member.",
+    sentence: "Anyone who runs this machine is not a member.",
     remedy: "Choose a machine that a member runs.",
   },
   "too-many-keys": {

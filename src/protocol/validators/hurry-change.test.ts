@@ -67,7 +67,7 @@ test("a change that cannot be made any more is not hurried", () => {
   assert.equal(outcomeOf(receipt), "validators/change-not-possible");
 });
 
-test("whoever applies has no say about it, and who it is about is told once it is made", () => {
+test("anyone who applies has no say about it, and who it is about is told once it is made", () => {
   const testLaw = foundNetwork(4, 4);
   offer(testLaw, 2, machineKey(2));
   unseatAll(testLaw, 2);

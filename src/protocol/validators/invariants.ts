@@ -2,7 +2,7 @@ import type { PersonId } from "../kernel/ids.ts";
 import type { Invariant } from "../kernel/room.ts";
 import { addresses, attendance, counters, machines, machinesOf, seats, signers } from "./types.ts";
 
-/** Machines are numbered from 1 without a gap, each with one address, and listed with whoever runs it. */
+/** Machines are numbered from 1 without a gap, each with one address, and listed with the person who runs it. */
 export const machinesAreNumbered: Invariant = {
   name: "validators/machines-are-numbered",
   broken(state) {
@@ -50,7 +50,7 @@ export const seatsAreEarned: Invariant = {
   },
 };
 
-/** Whoever signs, and whose attendance is noted, is a machine that is known. */
+/** Anyone who signs, and whose attendance is noted, is a machine that is known. */
 export const signersAreMachines: Invariant = {
   name: "validators/signers-are-machines",
   broken(state, now) {

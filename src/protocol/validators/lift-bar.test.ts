@@ -1,4 +1,4 @@
-/** Goal: whoever signs twice loses the seat once, and the people may lift the bar. */
+/** Goal: anyone who signs twice loses the seat once, and the people may lift the bar. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";

@@ -36,7 +36,7 @@ export const lotsAgree: Invariant = {
   },
 };
 
-/** Changes of seats are numbered, and whoever wants one now wants one that waits. */
+/** Changes of seats are numbered, and anyone who wants one now wants one that waits. */
 export const changesAgree: Invariant = {
   name: "validators/changes-agree",
   broken(state) {

@@ -39,8 +39,8 @@ export interface Roll {
  * Opens a lot and returns its running number among those of its kind.
  *
  * Why the roll is frozen first: the machines give their values afterwards, over nothing but the
- * community, the kind and this number; so whoever chooses the roll does not know the value, and
- * whoever gives a value has no choice.
+ * community, the kind and this number; so anyone who chooses the roll does not know the value, and
+ * anyone who gives a value has no choice.
  * Bounds: the roll has a place; the machines asked are those that sign now and kept no value back
  * for 30 days. Where none is left the lot comes to nothing, and everyone decides.
  */
@@ -156,7 +156,7 @@ export function settleLot(
 /**
  * The value of a lot: a hash of its name, its roll and all values that were given, by the machines' numbers.
  *
- * Why for itself: whoever has the machines' proofs, which stand in the blocks, works out by this one function
+ * Why for itself: anyone who has the machines' proofs, which stand in the blocks, works out by this one function
  * and `drawSequence` on whom the lot fell, and needs to believe nobody.
  */
 export function lotValue(

@@ -89,7 +89,7 @@ export function everOf(state: Reader, person: PersonId): number {
   return count;
 }
 
-/** Tells whether whoever runs a machine belongs to the community, or nobody has said that they do. */
+/** Tells whether anyone who runs a machine belongs to the community, or nobody has said that they do. */
 export function isRunByMember(state: Reader, { operator }: Machine): boolean {
   return operator === NOBODY || isMember(state, operator);
 }

@@ -1,4 +1,4 @@
-/** Goal: where consensus begins anew whoever is named signs; a seat comes with it only where one may. */
+/** Goal: where consensus begins again anyone who is named signs; a seat comes with it only where one may. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY, MINUTE } from "../kernel/time.ts";
@@ -45,7 +45,7 @@ test("nobody gets a second seat by two machines that are named", () => {
   assert.equal(helpers(testLaw)[4]?.seatUntil, 0);
 });
 
-test("a seat whose term ended while the network stood still begins anew", () => {
+test("a seat whose term ended while the network stood still begins again", () => {
   const testLaw = foundNetwork(2, 7);
   block(testLaw, 800 * DAY, { named: keysOf(1, 2, 3, 4, 5, 6, 7) });
   block(testLaw, MINUTE);

@@ -9,14 +9,14 @@ import { machines, maker, seats, signers } from "./types.ts";
 const BY_NOBODY = 0 as DecisionId;
 
 /**
- * Takes over the machines that sign where consensus begins anew.
+ * Takes over the machines that sign where consensus begins again.
  *
  * Why machines that are not named keep their seat and pause: they were missing, not judged; their
  * helpers take the seat again when they are back.
  * Why terms that begin together end one after another: a community that does not look for a while
  * must not lose all its seats on one day.
- * Why a term that is over begins anew: a network may stand still for longer than its seats last.
- * Why some get no seat: whoever withdrew a machine, was barred, left or has another seat is not
+ * Why a term that is over begins again: a network may stand still for longer than its seats last.
+ * Why some get no seat: anyone who withdrew a machine, was barred, left or has another seat is not
  * elected by being needed; such a machine signs until the set can do without it.
  */
 export function takeOverNamed(

@@ -8,7 +8,7 @@ import { leaveNow } from "../testing/leaving.ts";
 import { foundTestLaw, makeKey, outcomeOf } from "../testing/test-law.ts";
 import { MACHINES_EVER_MAX, MACHINES_OF_ONE_MAX } from "./types.ts";
 
-test("a machine is on offer, and its helper describes it anew", () => {
+test("a machine is on offer, and its helper describes it again", () => {
   const testLaw = foundTestLaw(2);
   assert.equal(offer(testLaw, 1, machineKey(1)), "done");
   assert.equal(offer(testLaw, 1, machineKey(1)), "done");
@@ -68,7 +68,7 @@ test("what describes a machine stays as long as the machine is on offer", () => 
   testLaw.assertSound();
 });
 
-test("whoever is no member offers nothing, and nobody offers more than eight", () => {
+test("anyone who is no member offers nothing, and nobody offers more than eight", () => {
   const testLaw = foundTestLaw(2);
   for (let at = 1; at <= MACHINES_OF_ONE_MAX; at += 1) {
     assert.equal(offer(testLaw, 1, machineKey(at)), "done");
@@ -84,7 +84,7 @@ test("whoever is no member offers nothing, and nobody offers more than eight", (
   );
 });
 
-test("whoever offers and withdraws for ever fills nothing: a person has so many keys in all", () => {
+test("anyone who offers and withdraws for ever fills nothing: a person has so many keys in all", () => {
   const testLaw = foundTestLaw(2);
   for (let at = 1; at <= MACHINES_EVER_MAX; at += 1) {
     assert.equal(offer(testLaw, 1, machineKey(at)), "done");
@@ -113,7 +113,7 @@ test("a thief cannot use up in a day the keys that a helper may ever offer: eigh
   testLaw.assertSound();
 });
 
-test("a founding machine is claimed by whoever holds its key, one seat to a person", () => {
+test("a founding machine is claimed by anyone who holds its key, one seat to a person", () => {
   const testLaw = foundNetwork(2, 4);
   assert.deepEqual(
     helpers(testLaw).map(({ operator }) => operator),
@@ -129,7 +129,7 @@ test("a founding machine is claimed by whoever holds its key, one seat to a pers
   testLaw.assertSound();
 });
 
-test("whoever has a seat with one machine may offer another one again that has none", () => {
+test("anyone who has a seat with one machine may offer another one again that has none", () => {
   const testLaw = foundNetwork(1, 4);
   for (const number of [1, 9]) assert.equal(offer(testLaw, 1, machineKey(number)), "done");
   testLaw.act(1, "validators/withdraw-machine", { machine: 5 });

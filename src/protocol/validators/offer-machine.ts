@@ -38,7 +38,7 @@ interface Input {
 }
 
 /**
- * Offers a machine that is to help sign blocks, describes it anew, or says who runs one that has
+ * Offers a machine that is to help sign blocks, describes it again, or says who runs one that has
  * signed from the founding on.
  *
  * Faults: membership/not-a-member and its like, validators/bad-key, validators/bad-proof,

@@ -108,7 +108,7 @@ test("a block in which nothing comes about leaves the state alone, also after 30
   assert.deepEqual(noted(), [2]);
 });
 
-test("whoever adds seats does not get to change more of them before 30 days are over", () => {
+test("anyone who adds seats does not get to change more of them before 30 days are over", () => {
   const testLaw = foundNetwork(9, 6);
   for (let person = 1; person <= 9; person += 1) offer(testLaw, person, machineKey(person));
   const until = testLaw.now + 300 * DAY;

@@ -32,7 +32,7 @@ export interface Pace {
 /**
  * Counts the changes of the last 30 days.
  *
- * Why the seats of 30 days ago: whoever adds seats does not thereby get to change more of them.
+ * Why the seats of 30 days ago: anyone who adds seats does not thereby get to change more of them.
  * Bounds: a change counts for 30 days to the millisecond, and no longer.
  */
 export function paceOf(state: Reader, now: number): Pace {
@@ -50,7 +50,7 @@ export function paceOf(state: Reader, now: number): Pace {
 /**
  * When the next change becomes possible; `now` where one is possible already.
  *
- * Why it is looked at anew at the end of each change's 30 days: the limit, too, is another one then.
+ * Why it is looked at again at the end of each change's 30 days: the limit, too, is another one then.
  */
 export function nextChangeAt(state: Reader, now: number): number {
   if (isFreeAt(state, now)) return now;

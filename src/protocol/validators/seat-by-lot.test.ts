@@ -48,7 +48,7 @@ function decided(): TestLaw {
   return testLaw;
 }
 
-test("whoever picks the moment of a block does not pick the lot", () => {
+test("anyone who picks the moment of a block does not pick the lot", () => {
   const outcomes = new Set<string>();
   for (let trial = 0; trial < 60; trial += 1) {
     const testLaw = decided();
@@ -85,7 +85,7 @@ test("what comes after the roll was frozen has no part in it", () => {
   assert.equal(given(testLaw).length, 2);
 });
 
-test("whoever is drawn and cannot sit any more is passed over for the next", () => {
+test("anyone who is drawn and cannot sit any more is passed over for the next", () => {
   const usual = decided();
   everyoneDecides(usual, machineWish.lot(1, usual.now + 100 * DAY));
   giveValues(usual, usual.validators, 1);

@@ -86,7 +86,7 @@ function difference(left: readonly number[], right: readonly number[]): number {
   return left.filter((each) => !right.includes(each)).length;
 }
 
-test("where consensus begins anew, the named machines sign and the others pause", () => {
+test("where consensus begins again, the named machines sign and the others pause", () => {
   const testLaw = foundNetwork(3, 4);
   offer(testLaw, 1, machineKey(4));
   const named = [2, 3, 9].map((at) => machineKey(at).publicKey);

@@ -12,7 +12,7 @@ export interface SigningPlan {
   readonly size: number;
   /** Seats are taken for them; they do not sign yet. In the order of their numbers. */
   readonly coming: readonly MachineId[];
-  /** They sign although they have no seat, or pause; the barred first, then whoever is away longest. */
+  /** They sign although they have no seat, or pause; the barred first, then anyone who is away longest. */
   readonly leaving: readonly MachineId[];
 }
 

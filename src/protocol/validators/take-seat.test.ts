@@ -48,7 +48,7 @@ test("a founding machine that nobody runs takes no seat", () => {
   assert.equal(outcomeOf(receipt), "validators/not-yours");
 });
 
-test("a seat is not taken by whoever kept a value back, up to its last moment, nor where it is over", () => {
+test("a seat is not taken by anyone who kept a value back, up to its last moment, nor where it is over", () => {
   const testLaw = foundNetwork(2, 4);
   offerEach(testLaw, 2);
   const machine = 1 as MachineId;

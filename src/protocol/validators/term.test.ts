@@ -44,7 +44,7 @@ test("a seat is taken a millisecond before its end, and no more at its end", () 
   assert.equal(take(TERM), "validators/no-seat");
 });
 
-test("whoever is named keeps a seat that is not over, and gets a new term for one that is", () => {
+test("anyone who is named keeps a seat that is not over, and gets a new term for one that is", () => {
   const until = (after: number) => {
     const testLaw = foundNetwork(2, 4);
     const [machine] = helpers(testLaw);

@@ -1,4 +1,4 @@
-/** Goal: whoever offers a machine, proposes a seat or wants a change now is told the rule and its figures. */
+/** Goal: anyone who offers a machine, proposes a seat or wants a change now is told the rule and its figures. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
@@ -20,7 +20,7 @@ test("every action is explained under its own name, in whole sentences", () => {
   assert.equal(names.length, 9);
 });
 
-test("whoever offers a machine sees how many they have on offer", () => {
+test("anyone who offers a machine sees how many they have on offer", () => {
   const testLaw = foundTestLaw(2);
   const seen = () => figures(testLaw, 1, "validators/offer-machine");
   assert.deepEqual(seen(), { offered: 0, most: 8 });
@@ -29,7 +29,7 @@ test("whoever offers a machine sees how many they have on offer", () => {
   assert.deepEqual(seen(), { offered: 2, most: 8 });
 });
 
-test("whoever takes a seat sees until when; everyone sees the longest term and on how many a lot falls", () => {
+test("anyone who takes a seat sees until when; everyone sees the longest term and on how many a lot falls", () => {
   const testLaw = foundNetwork(5, 4);
   offerEach(testLaw, 5);
   const { now } = testLaw;

@@ -17,7 +17,7 @@ export const withdrawMachine = defineAction({
   type: "validators/withdraw-machine",
   tag: 0x0802,
   author: "person",
-  free: "whoever runs a machine may withdraw it at any time",
+  free: "anyone who runs a machine may withdraw it at any time",
   summary: "Withdraws a machine that you run, and gives its seat back.",
   visibility: "everyone",
   input: record({ machine: machineId }),
@@ -30,7 +30,7 @@ export const withdrawMachine = defineAction({
   why: ({ input }) =>
     explain(
       "validators/withdraw-machine",
-      "Whoever runs a machine may withdraw it at any time.",
+      "Anyone who runs a machine may withdraw it at any time.",
       { machine: input.machine },
       "Keep it running until it no longer signs: a set of four waits until another machine came.",
     ),

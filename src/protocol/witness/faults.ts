@@ -12,7 +12,7 @@ export const witnessFaults = defineFaults("witness", WITNESS, {
   "too-old": {
     number: 2,
     sentence: "The page that the signature names lies too far back.",
-    remedy: "Do it again; it will be signed anew.",
+    remedy: "Do it again; it will be signed again.",
   },
   elsewhere: {
     number: 3,

@@ -70,7 +70,7 @@ export function policyOtherwise(
   return { type: "circles/set-policy", input };
 }
 
-/** Has whoever stands offered a place in the circle accept it, where the law asks for that. */
+/** Has anyone who stands offered a place in the circle accept it, where the law asks for that. */
 export function acceptAll({ testLaw }: Council, people: readonly number[]): void {
   if (!testLaw.law.actionByType.has("circles/accept-place")) return;
   for (const person of people) testLaw.act(person, "circles/accept-place", { circle: INNER });

@@ -123,7 +123,7 @@ function seenBefore(): Seen {
   return seen;
 }
 
-/** Whoever runs the one machine and lies. */
+/** Anyone who runs the one machine and lies. */
 export const operator: Adversary = {
   name: "operator",
   about: "The operator of the one machine shows two histories, or goes on from an old backup.",

@@ -158,7 +158,7 @@ function followAction(
 /**
  * Follows what a machine says by itself.
  *
- * Why its value is taken from its proof anew: nothing that the law has made of it is believed.
+ * Why its value is taken from its proof again: nothing that the law has made of it is believed.
  */
 function followWord(
   books: Books,

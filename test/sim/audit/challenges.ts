@@ -231,7 +231,7 @@ function isDone(
   person: number,
 ): boolean {
   if (one.stage !== "over") return false;
-  // Only the last one counts: whoever took part in a later one had rested already.
+  // Only the last one counts: anyone who took part in a later one had rested already.
   const last = all.findLast(({ by, supporters }) => by === person || supporters.has(person));
   return last !== one || now >= one.restUntil;
 }

@@ -43,7 +43,7 @@ function knownOf({ type, input }: Grown): Sum {
   return { rows: 2, bytes: (input as { readonly bytes: number }).bytes };
 }
 
-/** Those on whose account it may go: whoever acts, and whoever invited them. */
+/** Those on whose account it may go: anyone who acts, and anyone who invited them. */
 function payersOf({ members }: Books, person: number): readonly number[] {
   const standing = members.standing(person);
   const { invitedBy = 0 } = standing ?? {};

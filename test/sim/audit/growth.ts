@@ -29,7 +29,7 @@ export interface GrowthBook {
   grow(now: number): void;
   /** Lets somebody's application rest, now or when they make one. */
   rest(person: number): void;
-  /** Ends that; whoever still applies begins anew. */
+  /** Ends that; anyone who still applies begins again. */
   endRest(person: number, now: number): void;
   /** Ends somebody's own places. */
   endPlaces(person: number): void;

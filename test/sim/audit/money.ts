@@ -29,7 +29,7 @@ export interface MoneyBook {
   weigh(micro: number, now: number): bigint;
   /** What shares are worth. */
   worth(shares: bigint, now: number): bigint;
-  /** The income of whoever belongs since a moment. */
+  /** The income of anyone who belongs since a moment. */
   income(person: number, since: number, now: number, upTo: number): Income;
   mint(person: number, shares: bigint): void;
   move(from: number, to: number, currency: number, shares: bigint): void;

@@ -271,7 +271,7 @@ const withdraw: ActionGenerator = (context) => {
   );
 };
 
-/** Mostly whoever is asked answers, mostly to accept. */
+/** Mostly anyone who is asked answers, mostly to accept. */
 const answerOffer: ActionGenerator = (context) => {
   const { law } = context.ledger;
   type Due = readonly [until: number, person: number, circle: number, role: number];
@@ -286,7 +286,7 @@ const answerOffer: ActionGenerator = (context) => {
     : act(context, person, `circles/${verb}-role`, { role });
 };
 
-/** Mostly whoever would be put out answers. */
+/** Mostly anyone who would be put out answers. */
 const answerDismissal: ActionGenerator = (context) => {
   const { law } = context.ledger;
   type Heard = readonly [decision: number, person: number];

@@ -29,7 +29,7 @@ const describeMachine: ActionGenerator = (context) => {
   return act(context, oneOf(context, peopleWith(context, "member")), "records/publish", input);
 };
 
-/** Mostly a new machine of whoever wrote the text, sometimes one that is known. */
+/** Mostly a new machine of anyone who wrote the text, sometimes one that is known. */
 export const offerMachine: ActionGenerator = (context) => {
   const text = declaration(context);
   if (text === undefined) return describeMachine(context);

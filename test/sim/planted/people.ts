@@ -129,7 +129,7 @@ export const peopleBugs: readonly Bug[] = [
     }),
   },
   {
-    name: "applications that are not counted against whoever invited",
+    name: "applications that are not counted against anyone who invited",
     where: "law",
     deps: () => ({
       often: ["invite", "join"],

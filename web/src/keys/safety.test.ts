@@ -1,4 +1,4 @@
-/** Goal: whoever opens the app is told what happens to their keys, the most urgent first, and no more. */
+/** Goal: anyone who opens the app is told what happens to their keys, the most urgent first, and no more. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { alertsOf, choicesFor, type ShownKey } from "./safety.ts";

@@ -44,7 +44,7 @@ const asLocal = (): { readonly [name: string]: string } => {
   return token === undefined ? {} : { authorization: `Bearer ${token}` };
 };
 
-/** There are no helpers to be stopped, or not by whoever looks. */
+/** There are no helpers to be stopped, or not by anyone who looks. */
 const hidden = [403, 404];
 
 async function look(before: Watched | undefined): Promise<Watched | undefined> {

@@ -16,7 +16,7 @@ export type Delivered =
   /** No node takes it just now. */
   | { readonly kind: "away"; readonly problem: Problem };
 
-/** Something that was handed over, signed anew where that was needed. */
+/** Something that was handed over, signed again where that was needed. */
 export interface Delivery {
   readonly entry: Entry;
   readonly outcome: Delivered;
@@ -40,14 +40,14 @@ const soon = 1500;
 export interface Keeping {
   /** Keeps how far something has come. */
   readonly keep: (entry: Entry) => void;
-  /** Puts what was signed anew in the place of what it was, or tells that it could not. */
+  /** Puts what was signed again in the place of what it was, or tells that it could not. */
   readonly replace: (old: Entry, renewed: Entry) => boolean;
 }
 
 /**
  * Hands something over once; whatever is new about it is kept before anything else is done.
  *
- * Why the record is asked before anything is signed anew: bytes that were carried out are refused as
+ * Why the record is asked before anything is signed again: bytes that were carried out are refused as
  * used, too, and must not be done twice.
  */
 export async function deliver(given: Entry, keeping: Keeping): Promise<Delivery> {
@@ -192,7 +192,7 @@ async function renewedOf(entry: Entry): Promise<Entry | "later" | "never"> {
   if (here.kind !== "value") return "later";
   heardClock(here.value);
   try {
-    const { signAnew } = await import("./sign-anew.ts");
+    const { signAnew } = await import("./sign-again.ts");
     return (await signAnew(entry)) ?? "never";
   } catch (thrown) {
     const { code } = (thrown ?? {}) as { readonly code?: unknown };

@@ -10,7 +10,7 @@ export type Stage = "device" | "node" | "agreed" | "refused";
 
 /** Something that a person did and that is signed, kept until it is agreed or refused. */
 export interface Entry {
-  /** Its name on this device; it stays the same when it has to be signed anew. */
+  /** Its name on this device; it stays the same when it has to be signed again. */
   readonly key: string;
   readonly community: string;
   /** The identity that has signed. */

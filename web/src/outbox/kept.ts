@@ -91,10 +91,10 @@ function rowOf(entry: Entry): Entry | undefined {
 }
 
 /**
- * Puts what was signed anew in the place of what it was; returns whether it could.
+ * Puts what was signed again in the place of what it was; returns whether it could.
  *
  * Why it may be told no: what is sent without being kept would be signed, and done, once more after
- * a reload; and another window may have signed it anew already.
+ * a reload; and another window may have signed it again already.
  */
 export function replaceEntry(old: Entry, renewed: Entry): boolean {
   if (entryBy(old.key)?.id !== old.id) return false;

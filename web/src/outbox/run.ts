@@ -110,7 +110,7 @@ function later(): void {
   if (outbox().some(isUnfinished)) timer = setTimeout(() => void sendAll(), pause);
 }
 
-// Two windows that went through at once could both sign the same anew.
+// Two windows that went through at once could both sign the same again.
 async function alone(work: () => Promise<void>): Promise<void> {
   if (!("locks" in navigator)) return work();
   await navigator.locks.request(storageName("folkmoot-outbox"), async () => {
@@ -133,7 +133,7 @@ export function sendAll(): Promise<void> {
 
 /**
  * Sends something that was just kept, and returns when a first try is over: how it ended, or what
- * stands in the way, or nothing where a node has it.
+ * is wrong, or nothing where a node has it.
  */
 export async function sendFirst(key: string): Promise<Ended | Problem | undefined> {
   for (let tries = 0; tries < 3 && !tried.has(key) && !ended.has(key); tries += 1) await sendAll();

@@ -7,7 +7,7 @@ export interface ButtonProps {
   readonly onPress?: () => void;
   /** The one thing to go on with, or something that may be left alone. */
   readonly kind?: "go" | "plain" | "quiet";
-  /** Sends the form that it stands in. */
+  /** Sends the form that it is in. */
   readonly submit?: boolean;
   /** The reason why it cannot work now, in a sentence; it is said before it is pressed. */
   readonly cannot?: string | undefined;

@@ -7,7 +7,7 @@ export function useRoute(): Route {
   useEffect(() => {
     const moved = (): void => setHash(location.hash);
     addEventListener("hashchange", moved);
-    // Whoever went on between the first drawing and here would otherwise stay on the page before.
+    // Anyone who went on between the first drawing and here would otherwise stay on the page before.
     moved();
     return () => removeEventListener("hashchange", moved);
   }, []);

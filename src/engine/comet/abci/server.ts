@@ -49,7 +49,7 @@ const IN_TURN: ReadonlySet<AbciCall> = new Set<AbciCall>([
  * Serves an application to CometBFT over a unix socket.
  *
  * Why fail-stop: CometBFT never reconnects, and an answer after a broken call could fork the chain;
- * so the first thing that is wrong ends all connections and is told to whoever started the server.
+ * so the first thing that is wrong ends all connections and is told to the person who started the server.
  * Bounds: answers leave each connection in the order of its questions; calls that change something
  * run one at a time, others run beside them on the committed state.
  */
@@ -115,7 +115,7 @@ function serve(
         unanswered -= 1;
         if (socket.isPaused() && unanswered < UNANSWERED_MAX / 2) socket.resume();
       })
-      // Whoever could not answer has told why already.
+      // Anyone who could not answer has told why already.
       .catch(() => {});
     answering.catch(() => {});
   };

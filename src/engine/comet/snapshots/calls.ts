@@ -22,7 +22,7 @@ export const TAKES_NOTHING: RestoreCalls = {
 /**
  * The snapshots that can be used by others, the newest first.
  *
- * Why not the newest at once: whoever takes a state over needs the two headers above it.
+ * Why not the newest at once: anyone who takes a state over needs the two headers above it.
  */
 export function usableSnapshots(shelf: SnapshotShelf | undefined, head: number): Snapshot[] {
   return (shelf?.list() ?? []).filter(({ height }) => height + 2 <= head);
@@ -44,7 +44,7 @@ export function snapshotCalls(
     async loadSnapshotChunk({ height, format, chunk: index }) {
       const isKnown = format === SNAPSHOT_FORMAT;
       const chunk = isKnown ? await shelf?.chunk(Number(height), index) : undefined;
-      // CometBFT tells whoever asked that an empty chunk is missing.
+      // CometBFT tells anyone who asked that an empty chunk is missing.
       return { chunk: chunk ?? new Uint8Array(0) };
     },
   };

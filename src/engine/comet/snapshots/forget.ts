@@ -31,7 +31,7 @@ export async function forgetRows(store: Store): Promise<void> {
 /** What CometBFT has signed last: it is never removed, or a key could sign twice. */
 const LAST_SIGNED = "priv_validator_state.json";
 
-/** Removes what CometBFT keeps of the chain from its folder, so that it begins anew. */
+/** Removes what CometBFT keeps of the chain from its folder, so that it begins again. */
 export async function forgetConsensus(folder: string): Promise<void> {
   const data = join(folder, "data");
   const names = await readdir(data).catch((): string[] => []);

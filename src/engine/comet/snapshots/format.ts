@@ -45,7 +45,7 @@ export function rangeOfChunk(boundaries: Boundaries, index: number): KeyRange {
 /**
  * The name of a snapshot.
  *
- * Why the root is in it: whoever has verified the root sees at once whether a snapshot speaks of it.
+ * Why the root is in it: anyone who has verified the root sees at once whether a snapshot speaks of it.
  */
 export function snapshotHash(
   hasher: Hasher,

@@ -82,7 +82,7 @@ test("a question that is none ends its connection, and the door stays open", asy
   assert.notEqual((await ask("commit", { height })).result, undefined);
 });
 
-test("whoever has just proposed is last in turn", () => {
+test("anyone who has just proposed is last in turn", () => {
   const validators = [1, 2, 3].map((number) => ({
     address: new Uint8Array(20).fill(number),
     publicKey: new Uint8Array(32).fill(number),

@@ -79,7 +79,7 @@ test("a lying machine is found out by its chunk, and an honest one brings the st
   const onlyLiar = { quick, peers: testEngine.addressesOf([2]) };
   const late = testEngine.start(3, onlyLiar);
   late.catch(() => {});
-  await until(() => told.includes("a chunk is refused, and whoever sent it"));
+  await until(() => told.includes("a chunk is refused, and anyone who sent it"));
   engines.set("honest", await testEngine.start(1));
   engines.set("late", await late);
   const [one, other] = [engines.get("honest"), engines.get("late")] as [Engine, Engine];
@@ -118,7 +118,7 @@ async function fourWithSnapshots(t: TestContext) {
   return { testEngine, engines, first: engines[0] as Engine };
 }
 
-/** Headers as another engine has them: whoever uses this trusts that engine. */
+/** Headers as another engine has them: anyone who uses this trusts that engine. */
 async function quickFrom(engine: Engine, height: number): Promise<QuickStart> {
   const block = await engine.lightBlock(height);
   assert.ok(block !== undefined);

@@ -46,7 +46,7 @@ export interface QuickDeps {
 /** How long nothing may move on. Units: milliseconds. */
 const PATIENCE = 300_000;
 const LOOK = 100;
-/** After so many looks whoever waits is told that it goes on. */
+/** After so many looks anyone who waits is told that it goes on. */
 const LOOKS_PER_WORD = 300;
 
 /** How long a verified header vouches for what follows. Units: milliseconds. */
@@ -110,7 +110,7 @@ export async function startQuickly(deps: QuickDeps): Promise<QuickRun> {
  * Makes a state that was taken over the node's own.
  *
  * Why the head comes last, in one batch with where history begins: the rows are there already, but
- * without a head they count for nothing, and a node that ended before begins anew.
+ * without a head they count for nothing, and a node that ended before begins again.
  */
 async function finishTaking(
   { options, world }: QuickDeps,

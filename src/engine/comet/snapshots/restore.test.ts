@@ -196,7 +196,7 @@ function liars(): (readonly [string, (index: number) => Uint8Array])[] {
   ];
 }
 
-test("a wrong chunk is refused with whoever sent it, and the right one goes on", async (t) => {
+test("a wrong chunk is refused with the person who sent it, and the right one goes on", async (t) => {
   const store = createMemoryStore();
   const { calls, options } = await taking(t, store);
   await calls.offerSnapshot(given(offer));
@@ -226,7 +226,7 @@ test("a chunk out of turn ends it", async (t) => {
   assert.deepEqual(answer, { result: ApplyResult.ABORT });
 });
 
-test("another state that is offered begins anew, without a row of the first", async (t) => {
+test("another state that is offered begins again, without a row of the first", async (t) => {
   const store = createMemoryStore();
   const other = await snapshotWorld(seededRows("another", 900, 1_200));
   const lightBlock = async (at: number) =>
@@ -241,7 +241,7 @@ test("another state that is offered begins anew, without a row of the first", as
   await assertTaken(late.options, store);
 });
 
-test("a disk that fails at any write leaves a home that begins anew", async (t) => {
+test("a disk that fails at any write leaves a home that begins again", async (t) => {
   const counted = failingStore(createMemoryStore());
   await takeAll((await taking(t, counted)).calls);
   const writes = counted.writes();

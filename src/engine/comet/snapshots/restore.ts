@@ -90,7 +90,7 @@ export function createRestore(deps: RestoreDeps): RestoreCalls {
       if (taking === undefined || index !== taking.next) return { result: ApplyResult.ABORT };
       const rows = rowsOf(deps, taking, chunk);
       if (typeof rows === "string") {
-        log.warn("a chunk is refused, and whoever sent it", { chunk: index, sender, why: rows });
+        log.warn("a chunk is refused, and anyone who sent it", { chunk: index, sender, why: rows });
         return { result: ApplyResult.RETRY, refetchChunks: [index], rejectSenders: [sender] };
       }
       await keep(store, taking, rows);

@@ -7,7 +7,7 @@ import { forgetBeginning } from "./forget.ts";
  * The height above which a store's history begins, 0 where it has all of it.
  *
  * Why a state without a block of its own is forgotten: CometBFT may not have taken it over, and
- * nothing tells; so the state is taken over anew.
+ * nothing tells; so the state is taken over again.
  */
 export async function resumedBeginning({ store, hasher, network }: CometOptions): Promise<number> {
   const beginning = await readBeginning(store, hasher);

@@ -33,7 +33,7 @@ export interface SnapshotShelf {
 /** How many snapshots are kept. */
 const KEPT = 2;
 
-/** And at most, whoever reads. */
+/** And at most, anyone who reads. */
 const KEPT_MOST = 4;
 
 /** An older one stays so long after somebody has read from it. Units: milliseconds. */

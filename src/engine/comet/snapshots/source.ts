@@ -3,7 +3,7 @@ import type { LightBlock } from "../../../protocol/chain/index.ts";
 /**
  * Where a node that takes the state over learns which headers are the chain's.
  *
- * Why a port: the headers are to be believed before anything else is there, so whoever gives them
+ * Why a port: the headers are to be believed before anything else is there, so anyone who gives them
  * has verified each one from a header that a person trusts; the engine itself trusts nobody.
  */
 export interface HeaderSource {

@@ -89,7 +89,7 @@ test("two are kept, and older ones only while somebody reads", async (t) => {
     taker.follow(height, tree);
     await taker.settled();
   }
-  assert.deepEqual(heights(), [45, 40, 25], "four are the most, whoever reads");
+  assert.deepEqual(heights(), [45, 40, 25], "four are the most, anyone who reads");
 });
 
 test("opened again, it has what was finished and whole", async (t) => {

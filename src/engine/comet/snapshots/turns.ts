@@ -2,7 +2,7 @@ import type { LightBlock, Validator } from "../../../protocol/chain/index.ts";
 import { compareBytes, equalBytes } from "../../../protocol/kernel/bytes.ts";
 
 /**
- * Tells whether turns fit a block: whoever proposed it has just had its turn.
+ * Tells whether turns fit a block: anyone who proposed it has just had its turn.
  *
  * Why no more: no hash covers whose turn it is, and a block that took more than one round does not
  * tell. Wrong turns cost a node proposals that it does not follow, never a wrong block.
@@ -17,7 +17,7 @@ export function areTurnsLikely(
   return last !== undefined && equalBytes(last.address, header.proposerAddress);
 }
 
-/** Whoever is furthest from its turn; of two alike the one with the larger address. */
+/** Anyone who is furthest from its turn; of two alike the one with the larger address. */
 function lastInTurn(
   validators: readonly Validator[],
   turns: readonly number[],

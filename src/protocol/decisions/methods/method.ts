@@ -90,7 +90,7 @@ export type Methods = ReadonlyMap<number, Method>;
 /**
  * How many have to say yes at least, of all: what every way of deciding asks for.
  *
- * Why here: whoever adds a way of deciding cannot leave it out by counting it in their own way.
+ * Why here: anyone who adds a way of deciding cannot leave it out by counting it in their own way.
  */
 export function neededByQuorum({ policy, quorumOf, leastYes }: DecisionContext): number {
   return Math.max(leastYes, divCeil(quorumOf * policy.quorum, WHOLE));

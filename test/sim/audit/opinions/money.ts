@@ -20,7 +20,7 @@ const isSomebody = ({ people }: Books, number: number) => number > 0 && number <
 /** Where the numbers of circles begin among accounts. */
 const CIRCLES = 2 ** 32;
 
-/** Whoever may receive something now: a person, or a circle that is open. */
+/** Anyone who may receive something now: a person, or a circle that is open. */
 const isReceiver = (books: Books, account: number) =>
   account < CIRCLES ? isSomebody(books, account) : books.circles.isOpen(account - CIRCLES);
 
@@ -57,7 +57,7 @@ function offerOpinion(side: "from" | "to", winner: "from" | "to", accountOf: Acc
   });
 }
 
-/** What the auditor thinks of what moves an account, whoever may move it. */
+/** What the auditor thinks of what moves an account, anyone who may move it. */
 function accountOpinions(accountOf: AccountOf) {
   return {
     trust: opinion<{

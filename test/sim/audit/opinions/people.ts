@@ -49,7 +49,7 @@ export const peopleOpinions: Opinions = {
       if (row === undefined) return "there is no such invitation";
       return unless(
         [now < row.until && row.used < row.uses, "the invitation has ended"],
-        [members.isMember(row.by), "whoever invited is gone"],
+        [members.isMember(row.by), "anyone who invited is gone"],
         [members.growth.hasRoom(row.by), "too many applications are open"],
         [!people.isKnown(input.key), "the key is somebody's"],
         [!people.isKnown(input.recovery), "the recovery key is somebody's"],

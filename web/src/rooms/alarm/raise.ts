@@ -9,7 +9,7 @@ const raised = new Set<string>();
 /**
  * Keeps two histories that were found and shows them, once for each visit.
  *
- * Why not each time: whoever has read it must still be able to go elsewhere.
+ * Why not each time: anyone who has read it must still be able to go elsewhere.
  */
 export function raiseAlarm(
   chainId: string,

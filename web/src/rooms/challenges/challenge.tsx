@@ -122,7 +122,7 @@ function Jury({ shown }: { readonly shown: One }) {
   );
 }
 
-/** One challenge: how it stands in plain words, and what the person who looks can do. */
+/** One challenge: how it is in plain words, and what the person who looks can do. */
 export function Challenge({ challenge }: { readonly challenge: number }) {
   const words = useWords().challenges;
   const { person = 0 } = useViewer();

@@ -86,7 +86,7 @@ export function CheckCard(props: CheckCardProps) {
     const said = (rows: ProvedRows): readonly string[] => [
       words.signed(rows.signers, rows.validators, rows.height),
       words.took(size(rows.bytes), rows.milliseconds),
-      ...(rows.anew ? [words.anew] : []),
+      ...(rows.again ? [words.begunAgain] : []),
     ];
     setChecking(await prove(community.chainId, props, said));
   };

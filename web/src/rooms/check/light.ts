@@ -34,7 +34,7 @@ const source = httpLightSource(apiBase, (url, init) =>
 
 const lights = new Map<string, DeviceLight>();
 
-/** This device's light client of a community; two histories open the alarm, whoever has asked. */
+/** This device's light client of a community; two histories open the alarm, anyone who has asked. */
 function lightOf(chainId: string): DeviceLight {
   const found = lights.get(chainId);
   if (found !== undefined) return found;
@@ -106,10 +106,10 @@ export function signedOf(chainId: string, block: CheckedBlock): Signed {
   };
 }
 
-/** What a light client answered, and whether this device had to begin anew for it. */
+/** What a light client answered, and whether this device had to begin again for it. */
 export interface Trusted<Value> {
   readonly value: Value;
-  readonly anew: boolean;
+  readonly again: boolean;
 }
 
 /** Asks this device's light client. Throws: FolkmootError, in words for the person. */
@@ -118,7 +118,7 @@ export async function askLight<Value>(
   question: LightQuestion<Value>,
 ): Promise<Trusted<Value>> {
   const answer = await lightOf(chainId).ask(question);
-  if (answer.ok) return { value: answer.value, anew: answer.isAnew };
+  if (answer.ok) return { value: answer.value, again: answer.isAgain };
   throw cannotOf(chainId, answer.reason);
 }
 
@@ -147,7 +147,7 @@ export async function compareLink(chainId: string, text: string): Promise<void> 
 /**
  * Raises the alarm where a link names another page than this device has verified.
  *
- * Why an alarm: whoever gave the link was shown another history, or somebody has changed the link;
+ * Why an alarm: anyone who gave the link was shown another history, or somebody has changed the link;
  * either way nothing should be signed before that is cleared up.
  */
 async function raiseWhereElsewhere(

@@ -12,8 +12,8 @@ import { askLight, type Signed, signedOf } from "./light.ts";
 /** Rows that this device has proved complete, decoded by the law. */
 export interface ProvedRows extends Signed {
   readonly rows: readonly ReadRow[];
-  /** Whether this device had been away for so long that it began anew from the newest page. */
-  readonly anew: boolean;
+  /** Whether this device had been away for so long that it began again from the newest page. */
+  readonly again: boolean;
   readonly bytes: number;
   readonly milliseconds: number;
 }
@@ -35,7 +35,7 @@ export async function proveRows(
   const milliseconds = performance.now() - started;
   return {
     ...signedOf(chainId, block),
-    anew: proved.anew,
+    again: proved.again,
     rows: rows.value,
     bytes: proofBytes + block.verifiedBytes,
     milliseconds,

@@ -22,7 +22,7 @@ export function GrowthForm() {
 export function ExclusionForm({ first }: { readonly first: number }) {
   const words = useWords().decide;
   const names = useNames();
-  // Whoever was told why and has left since, or applies again, can still be excluded.
+  // Anyone who was told why and has left since, or applies again, can still be excluded.
   const people = useView("membership/people", {}).data ?? [];
   const shown = useViews(
     "membership/person",

@@ -8,7 +8,7 @@ import { useWords } from "../../words/language.ts";
  * How to offer a machine: one paragraph and one command.
  *
  * Why a command and no button: the machine's own key signs the offer, and it never leaves the machine.
- * Why only a name that is known: what stands in for a name names no key on the machine.
+ * Why only a name that is known: what stands for a name names no key on the machine.
  */
 export function OfferMachine() {
   const words = useWords();

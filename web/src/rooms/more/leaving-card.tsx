@@ -13,7 +13,7 @@ import { useWords } from "../../words/language.ts";
 /**
  * A person leaves on a day: from when on, which of their devices said so, and the button to stay.
  *
- * Why staying asks nothing more: it takes nothing away, and whoever was made to leave is in a hurry.
+ * Why staying asks nothing more: it takes nothing away, and anyone who was made to leave is in a hurry.
  */
 export function LeavingCard({ hand }: { readonly hand: KeyHand }) {
   const words = useWords();

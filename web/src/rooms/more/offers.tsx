@@ -11,7 +11,7 @@ import { useWords } from "../../words/language.ts";
 
 type Circle = Shown<"circles/circle">;
 
-/** One thing that stands offered to whoever looks: to accept, or to decline. */
+/** One thing that stands offered to anyone who looks: to accept, or to decline. */
 function Answer({
   sentence,
   accept,

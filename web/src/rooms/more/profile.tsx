@@ -28,7 +28,7 @@ interface FormProps {
 
 function Form({ first, audience }: FormProps) {
   const words = useWords();
-  // What is known may arrive late or anew; it never replaces what the person has typed.
+  // What is known may arrive late or again; it never replaces what the person has typed.
   const [typedName, setName] = useState<string>();
   const [typedAbout, setAbout] = useState<string>();
   const [chosen, setReaders] = useState<Audience>();

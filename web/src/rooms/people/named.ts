@@ -27,7 +27,7 @@ export function choosable(together: Together, { voucher, people }: NamedOthers) 
 /**
  * What a challenge names: the person alone, or with the others and the member by whose vouch they are here.
  *
- * Why without whoever is no longer listed: what was chosen may have changed since.
+ * Why without anyone who is no longer listed: what was chosen may have changed since.
  */
 export function accusedOf(together: Together, { voucher, people }: NamedOthers) {
   const listed = together.by.find((one) => one.voucher === voucher)?.people ?? [];

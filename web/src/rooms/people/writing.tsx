@@ -20,7 +20,7 @@ export function Said({ hash }: { readonly hash: string }) {
 /**
  * Publishes what somebody writes, and sends its hash along.
  *
- * Why `sending` may be given: where this goes away once it is done, whoever stays says what came of it.
+ * Why `sending` may be given: where this goes away once it is done, anyone who stays says what came of it.
  */
 export function Writing({
   kind = "note",

@@ -66,9 +66,9 @@ export const activity = {
     "challenges/lapsed": (data: { challenge: number }): string =>
       `Challenge ${data.challenge} found too few supporters.`,
     "challenges/begun": (data: { challenge: number }): string =>
-      `Challenge ${data.challenge} has enough supporters; whoever is named can answer now.`,
+      `Challenge ${data.challenge} has enough supporters; anyone who is named can answer now.`,
     "challenges/hearing-prolonged": (data: { challenge: number }): string =>
-      `Whoever challenge ${data.challenge} names has longer to answer.`,
+      `Anyone who challenge ${data.challenge} names has longer to answer.`,
     "challenges/answered": (data: { challenge: number; person: number }, name: Name): string =>
       `${name(data.person)} answered challenge ${data.challenge}.`,
     "challenges/voting-opened": (data: { challenge: number; way: string }): string =>
@@ -96,7 +96,7 @@ export const activity = {
     "challenges/appealed": (data: { challenge: number; person: number }, name: Name): string =>
       `${name(data.person)} called on everyone about challenge ${data.challenge}.`,
     "challenges/appeal-prolonged": (data: { challenge: number }): string =>
-      `Whoever is to go by challenge ${data.challenge} has longer to call on everyone.`,
+      `Anyone who is to go by challenge ${data.challenge} has longer to call on everyone.`,
     "challenges/appeal-opened": (data: { challenge: number }): string =>
       `Everyone is asked about challenge ${data.challenge}.`,
     "challenges/ended": (data: { challenge: number }): string =>

@@ -27,7 +27,7 @@ export const alarm = {
   stepsOfNode: [
     "Do not pay, vote or decide anything until this is cleared up. Nothing is lost by waiting.",
     "Save the evidence: it holds both pages with their signatures.",
-    "Ask whoever runs the node, in another way than through this app, whether an old backup was restored.",
+    "Ask the person who runs the node, in another way than through this app, whether an old backup was restored.",
     "Compare with other members: which page with this number does their device show?",
     "If the community agrees that the record goes on from what the node shows now, let this device begin again below.",
   ],
@@ -53,11 +53,11 @@ export const alarm = {
     "Do not pay, vote or decide anything until this is cleared up. Nothing is lost by waiting.",
     "Save the evidence: it holds both pages with their signatures.",
     "Tell others in another way than through this app, and compare: what does their node show?",
-    "Bring it before the community: whoever signed both can be named, and loses the seat.",
+    "Bring it before the community: anyone who signed both can be named, and loses the seat.",
   ],
   stepsOfLink: [
     "Do not pay, vote or decide anything until this is cleared up. Nothing is lost by waiting.",
-    "Ask whoever gave you the link, in another way than through this app, what their device says: the name of this page must be the same.",
+    "Ask the person who gave you the link, in another way than through this app, what their device says: the name of this page must be the same.",
     "Save the evidence: it holds the page that this device has verified, and the name that the link gives.",
     "If their device has another page as well, bring both before the community.",
   ],

@@ -20,7 +20,7 @@ export const challenges = {
   support: "Support it",
   supportTitle: "Support this challenge?",
   supportMeans:
-    "Everybody can see it. Whoever supports a challenge does not judge it, and supports no other until it is over.",
+    "Everybody can see it. Anyone who supports a challenge does not judge it, and supports no other until it is over.",
   supported: "You support this challenge.",
   withdraw: "Take it back",
   withdrawTitle: "Take this challenge back?",

@@ -33,7 +33,8 @@ export const check = {
   signed: (present: number, all: number, height: number): string =>
     `Signed by ${count(present)} of ${plural(all, { one: "# helper", other: "# helpers" })} on page ${count(height)} of the record.`,
   founded: "Followed from the founding of this community, step by step, without trusting the node.",
-  anew: "This device had not looked for a month, so it began anew from the newest page. Compare the name of the record, under Helpers, with somebody you trust.",
+  begunAgain:
+    "This device had not looked for a month, so it began again from the newest page. Compare the name of the record, under Helpers, with somebody you trust.",
   took: (bytes: string, milliseconds: number): string =>
     `${bytes} of proof, checked in ${count(Math.max(1, Math.round(milliseconds)))} ms.`,
   failed: (reason: string): string => `It could not be confirmed: ${reason}.`,
@@ -42,11 +43,11 @@ export const check = {
       apart === 0
         ? "The clock of this device and the newest page of the record do not agree."
         : `The node\u2019s clock is ${duration(roughly(apart))} ${apart > 0 ? "ahead of" : "behind"} the one of this device.`,
-      "One of them is wrong, so this device cannot tell how new a page is. Set the clock of this device. If it is right, tell whoever runs the node.",
+      "One of them is wrong, so this device cannot tell how new a page is. Set the clock of this device. If it is right, tell the person who runs the node.",
     ],
     missing: [
       "The node does not have a page that this device has verified.",
-      "It may still be fetching it. If it stays like this, it came back from an old backup: ask whoever runs it.",
+      "It may still be fetching it. If it stays like this, it came back from an old backup: ask the person who runs it.",
     ] as const,
     work: [
       "To check this, your device has to check more than 400 signatures.",

@@ -8,7 +8,7 @@ export const edition = {
   ready: (rehearsed: number, machines: number): string =>
     `${count(rehearsed)} of ${count(machines)} machines are ready.`,
   missing: (number: number): string =>
-    `This node\u2019s machine is not ready for edition ${number} and will stop before it. Tell whoever runs it; nothing is lost.`,
+    `This node\u2019s machine is not ready for edition ${number} and will stop before it. Tell the person who runs it; nothing is lost.`,
   putOff: (number: number): string => `Edition ${number} of the law was put off`,
   tooFew: (rehearsed: number, machines: number): string =>
     `${count(rehearsed)} of ${count(machines)} machines were ready; more than two thirds are needed. It may be adopted again.`,

@@ -6,7 +6,7 @@ const machines = (n: number): string => plural(n, { one: "one machine", other: "
 export const helpers = {
   picture: "All machines",
   pictureHow:
-    "Each dot is one machine. Each has the same weight, whoever runs it. Here is who signed the newest page.",
+    "Each dot is one machine. Each has the same weight, anyone who runs it. Here is who signed the newest page.",
   dots: {
     here: "signing, here",
     away: "signing, away",

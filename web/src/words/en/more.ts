@@ -92,7 +92,7 @@ export const devices = {
   removed: "It is removed.",
   file: "Recovery file",
   fileLead:
-    "It holds a second key of yours. Whoever has it, and its passphrase, can come back as you.",
+    "It holds a second key of yours. Anyone who has it, and its passphrase, can come back as you.",
   fileMake: "Make a recovery file",
   fileMade: "Your recovery file is saved and ready.",
   open: "Come back with a recovery file",
@@ -139,7 +139,7 @@ export const texts = {
     answer: "Your answer to what you were told",
   } satisfies Record<TextKind, string>,
   heldNow:
-    "Something that is open or in force refers to this text. It stays until that is over: the proposal is decided, the article repealed or changed, the machine described anew, the hearing done.",
+    "Something that is open or in force refers to this text. It stays until that is over: the proposal is decided, the article repealed or changed, the machine described again, the hearing done.",
   today: (rows: number, of: number, kilobytes: number, ofKilobytes: number): string =>
     `Today you have added ${count(rows)} of ${count(of)} rows and ${count(kilobytes)} of ${count(ofKilobytes)} kilobytes to the record. Answers, keys, leaving and erasing never count.`,
   again: "There is room again from",
@@ -169,7 +169,7 @@ export const leave = {
   lead: "Nothing holds you here.",
   exportTitle: "Everything, in open formats",
   exportHow:
-    "Whoever runs a helper can write out the whole community: people, money, decisions, texts. A new community can be founded from it.",
+    "Anyone who runs a helper can write out the whole community: people, money, decisions, texts. A new community can be founded from it.",
   command: "Command",
   leaveDo: "Leave",
   saying: {

@@ -62,7 +62,7 @@ export const people = {
   changeProfile: "Change your profile",
   inviteTitle: "Invite somebody",
   inviteLead:
-    "Whoever has the link can ask to join. They become a member when enough members vouch for them.",
+    "Anyone who has the link can ask to join. They become a member when enough members vouch for them.",
   inviteUses: "For how many people?",
   inviteDays: "For how many days?",
   inviteMake: "Make the link",

@@ -17,7 +17,7 @@ export const safety = {
   lift: "Lift the freeze",
   liftTitle: "Are all your devices in your hands?",
   liftMeans:
-    "Then every device of yours can do everything again. Whoever has one of them can, too.",
+    "Then every device of yours can do everything again. Anyone who has one of them can, too.",
   lifted: "Your word is taken.",
   lostTitle: "A device is lost or stolen",
   lostLead:
