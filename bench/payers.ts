@@ -3,12 +3,12 @@ import { nativeHasher } from "#engine/native-hasher.js";
 import { nativeVerify } from "#engine/native-signature.js";
 import { type FoundingDocument, foundState } from "#protocol/founding.js";
 import { toHex } from "#protocol/kernel/bytes.js";
-import { signedMessage, writeEnvelope } from "#protocol/kernel/envelope.js";
 import type { PersonId } from "#protocol/kernel/ids.js";
 import { encode } from "#protocol/kernel/schema.js";
 import type { Seen } from "#protocol/kernel/seen.js";
 import { createTree } from "#protocol/kernel/tree/tree.js";
 import { folkmootLaw } from "#protocol/rooms.js";
+import { signBody } from "#protocol/testing/sign-action.js";
 import { seedOf } from "./crowd.ts";
 
 const DAY = 86_400_000;
@@ -82,9 +82,7 @@ export function signPayments(
       tag: action.tag,
       payload: encode(action.input, input),
     };
-    const message = signedMessage(nativeHasher, body);
-    const signature = (signers[person - 1] as Signer).sign(message);
-    return writeEnvelope({ kind: "person", body, signature });
+    return signBody(signers[person - 1] as Signer, body);
   });
 }
 

@@ -10,11 +10,9 @@ import { joinBatch } from "#node/api/batch.js";
 import { createHome, createNode, type RunningNode, verifyHome } from "#node/index.js";
 import { openFor, voteFor } from "#protocol/index.js";
 import { toHex } from "#protocol/kernel/bytes.js";
-import { signedMessage, writeEnvelope } from "#protocol/kernel/envelope.js";
 import type { PersonId } from "#protocol/kernel/ids.js";
-import { encode } from "#protocol/kernel/schema.js";
 import { folkmootLaw } from "#protocol/rooms.js";
-import { testSalts } from "#protocol/testing/test-law.js";
+import { signAction } from "#protocol/testing/sign-action.js";
 import { textHash } from "#protocol/texts/index.js";
 
 /*
@@ -81,22 +79,17 @@ function founding(): string {
 const nonces = new Map<number, number>();
 
 function signed(node: RunningNode, person: number, type: string, input: unknown): Uint8Array {
-  const action = folkmootLaw.actionByType.get(type);
-  if (action === undefined) throw new Error(`no action ${type}`);
   const nonce = (nonces.get(person) ?? 0) + 1;
   nonces.set(person, nonce);
-  const body = {
+  return signAction(folkmootLaw, signers[person - 1] as Signer, {
     community: node.engine.ledger.community,
-    person: person as PersonId,
-    device: 0,
+    person,
     nonce,
     expires: node.engine.head().time + 3 * DAY,
     seen: node.engine.ledger.seen(),
-    tag: action.tag,
-    payload: encode(action.input, testSalts(action.input, input, nonce)),
-  };
-  const signature = (signers[person - 1] as Signer).sign(signedMessage(nativeHasher, body));
-  return writeEnvelope({ kind: "person", body, signature });
+    type,
+    input,
+  });
 }
 
 let sent = 0;

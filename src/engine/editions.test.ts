@@ -12,7 +12,6 @@ import { openFor, voteFor } from "../protocol/decisions/index.ts";
 import { editionOf } from "../protocol/editions.ts";
 import { completeFounding } from "../protocol/founding.ts";
 import { present } from "../protocol/kernel/assert.ts";
-import { signedMessage, writeEnvelope } from "../protocol/kernel/envelope.ts";
 import type { PersonId } from "../protocol/kernel/ids.ts";
 import { encode } from "../protocol/kernel/schema.ts";
 import { DAY } from "../protocol/kernel/time.ts";
@@ -20,7 +19,8 @@ import type { Law } from "../protocol/law.ts";
 import { editionDigest } from "../protocol/law-digest.ts";
 import { folkmootLaw } from "../protocol/rooms.ts";
 import { datedProfiles, lawWithNext } from "../protocol/testing/next-edition.ts";
-import { founder, testSalts } from "../protocol/testing/test-law.ts";
+import { signAction } from "../protocol/testing/sign-action.ts";
+import { founder } from "../protocol/testing/test-law.ts";
 import { textHash } from "../protocol/texts/index.ts";
 import { readKept } from "./embedded/history.ts";
 import type { Engine } from "./engine.ts";
@@ -43,26 +43,19 @@ function signing(testEngine: TestEngine, engine: Engine) {
   const nonces = new Map<number, number>();
   let acts = 0;
   return (person: number, type: string, given: unknown): Uint8Array => {
-    const action = present(engine.ledger.law.actionByType.get(type), type);
     acts += 1;
-    const input = testSalts(action.input, given, acts);
-    const wrong = action.input.problem(input);
-    assert.equal(wrong, undefined, `${type}: ${wrong}`);
     const nonce = (nonces.get(person) ?? 0) + 1;
     nonces.set(person, nonce);
-    const body = {
+    return signAction(engine.ledger.law, present(testEngine.people[person - 1], "a person signs"), {
       community: engine.ledger.community,
-      person: person as PersonId,
-      device: 0,
+      person,
       nonce,
       expires: engine.head().time + 2 * DAY,
       seen: engine.ledger.seen(),
-      tag: action.tag,
-      payload: encode(action.input, input),
-    };
-    const signer = present(testEngine.people[person - 1], "a person signs");
-    const signature = signer.sign(signedMessage(nativeHasher, body));
-    return writeEnvelope({ kind: "person", body, signature });
+      salt: acts,
+      type,
+      input: given,
+    });
   };
 }
 

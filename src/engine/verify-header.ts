@@ -38,15 +38,21 @@ export interface Place {
   readonly start: NetworkStart | undefined;
 }
 
+/** What binds a header besides its own block: the chain, its validators, the state, the block before. */
+export interface HeaderContext {
+  readonly chainId: string;
+  readonly sets: Sets;
+  /** Root of the state before the block. */
+  readonly root: Uint8Array;
+  readonly before: Step;
+}
+
 /** Compares every field of a header that its own block does not already bind. */
 export function checkHeader(
   hasher: Hasher,
-  chainId: string,
-  sets: Sets,
-  root: Uint8Array,
-  before: Step,
   { header, lastCommit }: Block,
   place: Place,
+  { chainId, sets, root, before }: HeaderContext,
 ): void {
   const { height, isBorder, start } = place;
   const version = appVersionOf(place.edition, start?.run);

@@ -152,8 +152,9 @@ async function goThrough(deps: HistoryDeps): Promise<HistoryVerdict> {
       before = { ...before, commit: NO_COMMIT, commitBytes: NO_COMMIT_BYTES, codes: [] };
     const { edition } = ledger.law;
     const place = { height, edition, isMade: start === undefined, isBorder, start };
-    checkHeader(hasher, chainIdOf(community), sets, ledger.root(), before, block, place);
-    checkSignatures(chainIdOf(community), sets.at(height), step, height);
+    const chainId = chainIdOf(community);
+    checkHeader(hasher, block, place, { chainId, sets, root: ledger.root(), before });
+    checkSignatures(chainId, sets.at(height), step, height);
     const proposal = await execute(deps, ledger, block, toldBy(block, sets, place));
     sets.note(height, ledger.validatorKeys());
     indexes.add(height, proposal);
@@ -165,7 +166,7 @@ async function goThrough(deps: HistoryDeps): Promise<HistoryVerdict> {
   if (restartAt(deps.restarts ?? [], last + 1) !== undefined) {
     runFrom(deps, last + 1, header, ledger.root());
   }
-  await checkEnd(deps, tree, ledger, before, last);
+  await checkEnd(deps, { tree, ledger }, before, last);
   const index = await indexProblem(store, indexes);
   if (index !== undefined) throw new WrongHistory(index.block, index.reason);
   return {
@@ -278,11 +279,16 @@ async function execute(
   return proposal;
 }
 
+/** What came of carrying all blocks out again. */
+interface Replayed {
+  readonly tree: Tree;
+  readonly ledger: Ledger;
+}
+
 /** Compares the record of the newest block, and every stored row with the state at the end. */
 async function checkEnd(
   { store }: HistoryDeps,
-  tree: Tree,
-  ledger: Ledger,
+  { tree, ledger }: Replayed,
   { commit, time }: Step,
   height: number,
 ): Promise<void> {

@@ -123,22 +123,28 @@ export async function createNode(options: NodeOptions): Promise<RunningNode> {
   const closers = createClosers();
   closers.add(() => lock.release());
   try {
-    return await assemble(options, layout, founding, lock, closers);
+    return await assemble(options, { layout, founding, lock }, closers);
   } catch (error) {
     await closers.close().catch(() => {});
     throw error;
   }
 }
 
+/** A home that is open and locked. */
+interface OpenHome {
+  readonly layout: HomeLayout;
+  readonly founding: FoundingFile;
+  readonly lock: HeldLock;
+}
+
 async function assemble(
   options: NodeOptions,
-  layout: HomeLayout,
-  founding: FoundingFile,
-  lock: HeldLock,
+  home: OpenHome,
   closers: Closers,
 ): Promise<RunningNode> {
   let isStopping = false;
-  const context = await createContext(options, layout, founding, closers, () => isStopping);
+  const { layout, lock } = home;
+  const context = await createContext(options, home, closers, () => isStopping);
   const { engine, streams, limits, blobs } = context;
   await blobs.sweep();
   followBlocks(context, closers);
@@ -168,8 +174,7 @@ async function assemble(
 
 async function createContext(
   options: NodeOptions,
-  layout: HomeLayout,
-  founding: FoundingFile,
+  { layout, founding }: OpenHome,
   closers: Closers,
   isStopping: () => boolean,
 ): Promise<NodeContext> {

@@ -32,14 +32,8 @@ export class ProblemError extends Error {
 }
 
 /** Makes a problem of the node itself. */
-export function problem(
-  status: number,
-  code: string,
-  title: string,
-  detail: string,
-  more: { readonly [name: string]: Plain } = {},
-): Problem {
-  return { type: `/api/v1/faults/${code}`, title, status, detail, code, ...more };
+export function problem(status: number, code: string, title: string, detail: string): Problem {
+  return { type: `/api/v1/faults/${code}`, title, status, detail, code };
 }
 
 /** Makes a problem of a refusal by the law. */
@@ -99,15 +93,14 @@ export function notFound(what: string): ProblemError {
  * Units: `since` is the first kept block's time in milliseconds since 1970.
  */
 export function beforeHistory(what: string, first: number, since?: number): ProblemError {
-  return new ProblemError(
-    problem(
-      404,
-      "node/before-history",
-      `${what} is not kept here: this node's history begins with block ${first}.`,
-      "Ask a node that has followed the community from its founding on.",
-      { historyFrom: first, ...(since === undefined ? {} : { since }) },
-    ),
+  const fault = problem(
+    404,
+    "node/before-history",
+    `${what} is not kept here: this node's history begins with block ${first}.`,
+    "Ask a node that has followed the community from its founding on.",
   );
+  const from = { historyFrom: first, ...(since === undefined ? {} : { since }) };
+  return new ProblemError({ ...fault, ...from });
 }
 
 /** What was sent cannot be understood. */
@@ -117,21 +110,16 @@ export function badRequest(what: string): ProblemError {
 
 /** Too often, or too much at once. */
 export function tooMany(seconds: number): ProblemError {
-  return new ProblemError(
-    problem(429, "node/too-many", "Too many requests came from here.", "Wait, then try again.", {
-      retryAfter: seconds,
-    }),
-    { "retry-after": String(seconds) },
-  );
+  const title = "Too many requests came from here.";
+  const fault = problem(429, "node/too-many", title, "Wait, then try again.");
+  return new ProblemError({ ...fault, retryAfter: seconds }, { "retry-after": String(seconds) });
 }
 
 /** Larger than allowed. */
 export function tooLarge(most: number): ProblemError {
-  return new ProblemError(
-    problem(413, "node/too-large", `At most ${most} bytes are taken here.`, "Send less at once.", {
-      most,
-    }),
-  );
+  const title = `At most ${most} bytes are taken here.`;
+  const fault = problem(413, "node/too-large", title, "Send less at once.");
+  return new ProblemError({ ...fault, most });
 }
 
 /** Needs a signed-in member. */

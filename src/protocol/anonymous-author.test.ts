@@ -20,7 +20,8 @@ import { DAY } from "./kernel/time.ts";
 import { createLaw } from "./law.ts";
 import { createMachine } from "./machine.ts";
 import { rooms } from "./rooms.ts";
-import { foundTestLaw, outcomeOf, testHasher, testVerify } from "./testing/test-law.ts";
+import { testHasher, testVerify } from "./testing/test-keys.ts";
+import { foundTestLaw, outcomeOf } from "./testing/test-law.ts";
 
 const TEST_ROOM = 200;
 const GROUP = new Uint8Array(32).fill(9);

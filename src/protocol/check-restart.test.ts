@@ -23,7 +23,8 @@ import { firstBlockProblem } from "./restarted-block.ts";
 import { hasher, hashOfText, spoiledCopies } from "./testing/chain.ts";
 import { leaveNow } from "./testing/leaving.ts";
 import { haltTestLaw } from "./testing/restarting.ts";
-import { foundTestLaw, keyOf, TEST_START, type TestKey, testVerify } from "./testing/test-law.ts";
+import { keyOf, type TestKey, testVerify } from "./testing/test-keys.ts";
+import { foundTestLaw, TEST_START } from "./testing/test-law.ts";
 
 const keys = ["ana", "ben", "cleo", "dan", "eli"].map(keyOf);
 const testLaw = foundTestLaw(keys);

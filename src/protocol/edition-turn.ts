@@ -67,6 +67,12 @@ export function fixHeight(
   return [editionEvents.editionFixed([], told)];
 }
 
+/** The state before a block, and over it what its actions changed. */
+export interface BlockState {
+  readonly below: Snapshot;
+  readonly changes: Overlay;
+}
+
 /**
  * Turns to the adopted edition at the end of the last block before its height.
  *
@@ -77,19 +83,18 @@ export function fixHeight(
 export function turn(
   law: Law,
   hasher: Pick<Hasher, "sha256">,
-  below: Snapshot,
-  state: Overlay,
+  { below, changes }: BlockState,
   place: TurnPlace,
 ): { readonly turned: Turned | undefined; readonly events: readonly Event[] } {
-  const fixed = knowsEditions(law) ? waitingAdoption(state) : undefined;
+  const fixed = knowsEditions(law) ? waitingAdoption(changes) : undefined;
   if (fixed?.standing !== "fixed" || fixed.height !== place.height + 1) {
     return { turned: undefined, events: [] };
   }
   const next = adoptedEdition(hasher, law, { number: fixed.edition, digest: fixed.digest });
-  const snapshot = changedSnapshot(below, state.changes());
+  const snapshot = changedSnapshot(below, changes.changes());
   const done = attempt(() => migrateOver(next, snapshot, place.time));
   if (!done.ok) {
-    return { turned: undefined, events: putOff(state, fixed, "migration-failed") };
+    return { turned: undefined, events: putOff(changes, fixed, "migration-failed") };
   }
   const migrated = done.value;
   const { edition: number, digest, height } = fixed;

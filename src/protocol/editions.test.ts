@@ -25,7 +25,7 @@ import { createLedger, type Ledger } from "./ledger.ts";
 import { profiles } from "./records/index.ts";
 import { folkmootLaw, rooms } from "./rooms.ts";
 import { datedProfiles, lawWithNext, nextEdition, versions } from "./testing/next-edition.ts";
-import { keyOf, testHasher, testVerify, testVrf } from "./testing/test-law.ts";
+import { keyOf, testHasher, testVerify, testVrf } from "./testing/test-keys.ts";
 
 const NOW = 20_000 * DAY;
 const none = new Uint8Array(32);

@@ -12,7 +12,8 @@ import { members } from "./membership/types.ts";
 import { hasher } from "./testing/chain.ts";
 import { leaveNow } from "./testing/leaving.ts";
 import { haltTestLaw } from "./testing/restarting.ts";
-import { foundTestLaw, keyOf } from "./testing/test-law.ts";
+import { keyOf } from "./testing/test-keys.ts";
+import { foundTestLaw } from "./testing/test-law.ts";
 
 test("members and devices are those of the tables", () => {
   const keys = Array.from({ length: 300 }, (_, at) => keyOf(`person ${at + 1}`));

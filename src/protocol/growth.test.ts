@@ -16,7 +16,8 @@ import { propose, publishText, textHash } from "./testing/deciding.ts";
 import { applyBy, joinInput, makeInvitation, rules } from "./testing/joining.ts";
 import { leaveNow } from "./testing/leaving.ts";
 import { claim } from "./testing/paying.ts";
-import { foundTestLaw, makeKey, outcomeOf, type TestLaw } from "./testing/test-law.ts";
+import { makeKey } from "./testing/test-keys.ts";
+import { foundTestLaw, outcomeOf, type TestLaw } from "./testing/test-law.ts";
 
 /** What people do that is charged to them, or to anyone who answers for them. */
 const CHARGED = [

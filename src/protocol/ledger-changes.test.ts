@@ -12,7 +12,7 @@ import { part, table } from "./kernel/table.ts";
 import { createTree } from "./kernel/tree/tree.ts";
 import { createLaw } from "./law.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
-import { testHasher, testVerify, testVrf } from "./testing/test-law.ts";
+import { testHasher, testVerify, testVrf } from "./testing/test-keys.ts";
 import { roots, witness } from "./witness/index.ts";
 
 const NOW = 1_000_000;

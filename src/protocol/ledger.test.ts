@@ -4,7 +4,6 @@ import type { CheckedAction } from "./checked-action.ts";
 import { communityOf, completeFounding, foundState } from "./founding.ts";
 import { devices } from "./identity/index.ts";
 import { inDomain } from "./kernel/domain.ts";
-import { signedMessage, writeEnvelope } from "./kernel/envelope.ts";
 import { type PersonId, personId } from "./kernel/ids.ts";
 import { createOverlay } from "./kernel/overlay.ts";
 import { encode } from "./kernel/schema.ts";
@@ -13,7 +12,8 @@ import { createTree } from "./kernel/tree/tree.ts";
 import { verifyRange } from "./kernel/tree/verify.ts";
 import { createLedger } from "./ledger.ts";
 import { folkmootLaw } from "./rooms.ts";
-import { makeKey, testHasher, testVerify, testVrf } from "./testing/test-law.ts";
+import { signAction } from "./testing/sign-action.ts";
+import { makeKey, testHasher, testVerify, testVrf } from "./testing/test-keys.ts";
 
 const NOW = 20_000 * DAY;
 const world = { hasher: testHasher, verify: testVerify, vrf: testVrf };
@@ -42,20 +42,16 @@ function openLedger() {
     const whose = encode(personId, 1 as PersonId);
     const message = inDomain("device-proof", community, whose, device.publicKey);
     const proof = device.sign(testHasher.sha256(message));
-    const action = folkmootLaw.actionByType.get("identity/add-device");
-    assert.ok(action);
-    const body = {
+    const wire = signAction(folkmootLaw, key, {
       community,
-      person: 1 as PersonId,
-      device: 0,
+      person: 1,
       nonce,
       expires: NOW + DAY,
       seen: ledger.seen(),
-      tag: action.tag,
-      payload: encode(action.input, { key: device.publicKey, kind: "device", until, proof }),
-    };
-    const signature = key.sign(signedMessage(testHasher, body));
-    return ledger.machine.decode(writeEnvelope({ kind: "person", body, signature }));
+      type: "identity/add-device",
+      input: { key: device.publicKey, kind: "device", until, proof },
+    });
+    return ledger.machine.decode(wire);
   };
   return { ledger, tree, addDevice };
 }

@@ -146,7 +146,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     const overlay = createOverlay(warm);
     const fixed = fixHeight(law, hasher.sha256, overlay, input);
     const executed = execute(machine, overlay, { ...input, before: seen() }, leavesOut);
-    const { turned, events } = turn(law, hasher, newestRows, overlay, input);
+    const { turned, events } = turn(law, hasher, { below: newestRows, changes: overlay }, input);
     const dueEvents = [...fixed, ...executed.dueEvents, ...events];
     return { ...executed, dueEvents, seal: () => seal(overlay, turned, input) };
   };

@@ -14,7 +14,9 @@ import { explain } from "./kernel/why.ts";
 import { createLaw } from "./law.ts";
 import { rooms } from "./rooms.ts";
 import { block, machineKey } from "./testing/helping.ts";
-import { foundTestLaw, keyOf, outcomeOf, type TestKey, wordOf } from "./testing/test-law.ts";
+import { wordOf } from "./testing/sign-action.ts";
+import { keyOf, type TestKey } from "./testing/test-keys.ts";
+import { foundTestLaw, outcomeOf } from "./testing/test-law.ts";
 import { speakingKeys } from "./validators/index.ts";
 
 const heard: { readonly key: string; readonly value: number }[] = [];

@@ -6,7 +6,7 @@ import { addDevice } from "./identity/add-device.ts";
 import { deviceProof } from "./identity/index.ts";
 import { revokeDevice } from "./identity/revoke-device.ts";
 import type { Effect } from "./kernel/action.ts";
-import { type PersonBody, signedMessage, writeEnvelope } from "./kernel/envelope.ts";
+import type { PersonBody } from "./kernel/envelope.ts";
 import { type DecisionId, EVERYONE, type PersonId } from "./kernel/ids.ts";
 import { EXPIRY_MAX, NONCE_JUMP_MAX } from "./kernel/limits.ts";
 import { encode } from "./kernel/schema.ts";
@@ -14,14 +14,9 @@ import { NOTHING_SEEN } from "./kernel/seen.ts";
 import { DAY } from "./kernel/time.ts";
 import { wish } from "./testing/circling.ts";
 import { effectOf } from "./testing/deciding.ts";
-import {
-  foundTestLaw,
-  makeKey,
-  outcomeOf,
-  type TestKey,
-  type TestLaw,
-  testHasher,
-} from "./testing/test-law.ts";
+import { signBody } from "./testing/sign-action.ts";
+import { makeKey, type TestKey, testHasher } from "./testing/test-keys.ts";
+import { foundTestLaw, outcomeOf, type TestLaw } from "./testing/test-law.ts";
 
 function bodyOf(testLaw: TestLaw, change: Partial<PersonBody> = {}): PersonBody {
   return {
@@ -39,8 +34,7 @@ function bodyOf(testLaw: TestLaw, change: Partial<PersonBody> = {}): PersonBody 
 
 function wireOf(testLaw: TestLaw, body: PersonBody, key?: TestKey): Uint8Array {
   const signer = key ?? (testLaw.keys[0] as TestKey);
-  const signature = signer.sign(signedMessage(testHasher, body));
-  return writeEnvelope({ kind: "person", body, signature });
+  return signBody(signer, body);
 }
 
 function send(testLaw: TestLaw, change: Partial<PersonBody> = {}, key?: TestKey): string {

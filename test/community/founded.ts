@@ -4,15 +4,11 @@ import { join } from "node:path";
 import { movableClock, systemClock } from "#engine/clock.js";
 import { type Signer, signerFromSeed } from "#engine/embedded/signer.js";
 import type { Submission } from "#engine/engine.js";
-import { nativeHasher } from "#engine/native-hasher.js";
 import { createHome, createNode, type RunningNode } from "#node/index.js";
 import { seedOf } from "#node/testing/test-node.js";
 import { toHex } from "#protocol/kernel/bytes.js";
-import { signedMessage, writeEnvelope } from "#protocol/kernel/envelope.js";
-import type { PersonId } from "#protocol/kernel/ids.js";
-import { encode } from "#protocol/kernel/schema.js";
 import { folkmootLaw } from "#protocol/rooms.js";
-import { testSalts } from "#protocol/testing/test-law.js";
+import { signAction } from "#protocol/testing/sign-action.js";
 import type { TrustGraph } from "./trust-graph.ts";
 
 /** A day in milliseconds. */
@@ -63,7 +59,11 @@ export async function foundFromGraph(graph: TrustGraph): Promise<Founded> {
       const nonce = (nonces.get(person) ?? 0) + 1;
       nonces.set(person, nonce);
       const signer = signers[person - 1] as Signer;
-      return node.engine.submit(signed(node, signer, person, nonce, type, input));
+      const { ledger, head } = node.engine;
+      const [expires, seen] = [head().time + 3 * DAY, ledger.seen()];
+      const { community } = ledger;
+      const body = { community, person, nonce, expires, seen, type, input };
+      return node.engine.submit(signAction(folkmootLaw, signer, body));
     },
     async pass(milliseconds) {
       clock.advance(milliseconds);
@@ -74,28 +74,4 @@ export async function foundFromGraph(graph: TrustGraph): Promise<Founded> {
       await rm(home, { recursive: true, force: true });
     },
   };
-}
-
-function signed(
-  node: RunningNode,
-  signer: Signer,
-  person: number,
-  nonce: number,
-  type: string,
-  input: unknown,
-): Uint8Array {
-  const action = folkmootLaw.actionByType.get(type);
-  if (action === undefined) throw new Error(`no action ${type}`);
-  const body = {
-    community: node.engine.ledger.community,
-    person: person as PersonId,
-    device: 0,
-    nonce,
-    expires: node.engine.head().time + 3 * DAY,
-    seen: node.engine.ledger.seen(),
-    tag: action.tag,
-    payload: encode(action.input, testSalts(action.input, input, nonce)),
-  };
-  const signature = signer.sign(signedMessage(nativeHasher, body));
-  return writeEnvelope({ kind: "person", body, signature });
 }

@@ -7,13 +7,10 @@ import { verifyVrf } from "#engine/vrf.js";
 import { completeFounding, foundState } from "#protocol/founding.js";
 import { openFor, voteFor } from "#protocol/index.js";
 import { toHex } from "#protocol/kernel/bytes.js";
-import { signedMessage, writeEnvelope } from "#protocol/kernel/envelope.js";
-import type { PersonId } from "#protocol/kernel/ids.js";
-import { encode } from "#protocol/kernel/schema.js";
 import { createTree } from "#protocol/kernel/tree/tree.js";
 import { createLedger, type Ledger } from "#protocol/ledger.js";
 import { folkmootLaw } from "#protocol/rooms.js";
-import { testSalts } from "#protocol/testing/test-law.js";
+import { signAction } from "#protocol/testing/sign-action.js";
 import { createRandom, type Random } from "../sim/random.ts";
 
 const HOUR = 3_600_000;
@@ -121,22 +118,17 @@ function drawn(place: Place, random: Random): Uint8Array {
 }
 
 function signed(place: Place, person: number, type: string, input: unknown): Uint8Array {
-  const action = folkmootLaw.actionByType.get(type);
-  if (action === undefined) throw new Error(`no action ${type}`);
   const nonce = (place.nonces.get(person) ?? 0) + 1;
   place.nonces.set(person, nonce);
-  const body = {
+  return signAction(folkmootLaw, place.signers[person - 1] as Signer, {
     community: place.ledger.community,
-    person: person as PersonId,
-    device: 0,
+    person,
     nonce,
     expires: place.now + DAY,
     seen: place.ledger.seen(),
-    tag: action.tag,
-    payload: encode(action.input, testSalts(action.input, input, nonce)),
-  };
-  const signature = (place.signers[person - 1] as Signer).sign(signedMessage(nativeHasher, body));
-  return writeEnvelope({ kind: "person", body, signature });
+    type,
+    input,
+  });
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

@@ -13,11 +13,10 @@ import { decodeBlock } from "#protocol/chain/index.js";
 import { lightBlockFromJson } from "#protocol/chain/light-block.js";
 import { communityOf } from "#protocol/founding.js";
 import { toHex } from "#protocol/kernel/bytes.js";
-import { signedMessage, writeEnvelope } from "#protocol/kernel/envelope.js";
 import type { PersonId } from "#protocol/kernel/ids.js";
-import { encode } from "#protocol/kernel/schema.js";
 import type { Seen } from "#protocol/kernel/seen.js";
 import { folkmootLaw } from "#protocol/rooms.js";
+import { signAction } from "#protocol/testing/sign-action.js";
 
 /** What a loop of kills found. */
 export interface KillReport {
@@ -221,22 +220,11 @@ function publish(
   nonce: number,
   signer: Signer,
 ): Uint8Array {
-  const action = folkmootLaw.actionByType.get("records/publish");
-  if (action === undefined) throw new Error("the law has texts");
   const hash = digestOf(`${person} ${nonce}`);
   const input = { digest: hash, audience: "public", kind: "note", bytes: 40 };
-  const body = {
-    community,
-    person,
-    device: 0,
-    nonce,
-    expires: Date.now() + 86_400_000,
-    seen,
-    tag: action.tag,
-    payload: encode(action.input, input),
-  };
-  const signature = signer.sign(signedMessage(nativeHasher, body));
-  return writeEnvelope({ kind: "person", body, signature });
+  const expires = Date.now() + 86_400_000;
+  const type = "records/publish";
+  return signAction(folkmootLaw, signer, { community, person, nonce, expires, seen, type, input });
 }
 
 function digestOf(text: string): Uint8Array {

@@ -16,7 +16,8 @@ import { encodeLightBlock, type LightBlock, validatorsHash } from "#protocol/cha
 import { encodeRestart, type Restart, type RestartCertificate } from "#protocol/chain/restart.js";
 import { compareBytes } from "#protocol/kernel/bytes.js";
 import { haltTestLaw } from "#protocol/testing/restarting.js";
-import { foundTestLaw, keyOf, type TestKey } from "#protocol/testing/test-law.js";
+import { keyOf, type TestKey } from "#protocol/testing/test-keys.js";
+import { foundTestLaw } from "#protocol/testing/test-law.js";
 import { buildChain, type ChainPlan, testKey } from "../chain-builder.ts";
 import { cryptoHasher } from "../conformance/comet-json.ts";
 import { soonAfter, sourceOf } from "./judge.ts";

@@ -11,7 +11,8 @@ import type { RestartSignature } from "#protocol/chain/restart.js";
 import { readElectorate } from "#protocol/electorate.js";
 import type { PersonId } from "#protocol/kernel/ids.js";
 import { haltTestLaw } from "#protocol/testing/restarting.js";
-import { foundTestLaw, type TestKey } from "#protocol/testing/test-law.js";
+import type { TestKey } from "#protocol/testing/test-keys.js";
+import { foundTestLaw } from "#protocol/testing/test-law.js";
 
 const testLaw = foundTestLaw(5);
 const halted = haltTestLaw(testLaw);

@@ -15,7 +15,7 @@ import { forgetfulTrust } from "#client/trust-memory.js";
 import { testBinary } from "#engine/testing/comet-binary.js";
 import { createHome } from "#node/index.js";
 import { communityOf, folkmootLaw, toHex } from "#protocol/index.js";
-import { keyOf } from "#protocol/testing/test-law.js";
+import { keyOf } from "#protocol/testing/test-keys.js";
 import { commandLine, jsonOf } from "../cli/folkmoot.ts";
 import { type LocalNode, localNode, publish, reach, shorten } from "./local-network.ts";
 

@@ -25,7 +25,7 @@ import {
   folkmootLaw,
   toHex,
 } from "#protocol/index.js";
-import { keyOf } from "#protocol/testing/test-law.js";
+import { keyOf } from "#protocol/testing/test-keys.js";
 import { commandLine, jsonOf } from "../cli/folkmoot.ts";
 import {
   agreed,

@@ -19,12 +19,10 @@ import {
   folkmootLaw,
   openFor,
   type PersonId,
-  signedMessage,
   toHex,
   voteFor,
-  writeEnvelope,
 } from "#protocol/index.js";
-import { testSalts } from "#protocol/testing/test-law.js";
+import { signAction } from "#protocol/testing/sign-action.js";
 import { textHash } from "#protocol/texts/index.js";
 import { offerProof } from "#protocol/validators/index.js";
 import { waitingChanges } from "#protocol/validators/pace-types.js";
@@ -136,21 +134,17 @@ function acting(engine: Engine, now: () => number): Act {
   let nonce = 0;
   const { ledger } = engine;
   return async (person, type, input) => {
-    const action = ledger.law.actionByType.get(type);
-    if (action === undefined) throw new Error(`there is no action ${type}`);
     nonce += 1;
-    const body = {
+    const wire = signAction(ledger.law, signerFromSeed(keySeed(person)), {
       community: ledger.community,
-      person: person as PersonId,
-      device: 0,
+      person,
       nonce,
       expires: Math.max(now(), engine.head().time) + DAY,
       seen: ledger.seen(),
-      tag: action.tag,
-      payload: encode(action.input, testSalts(action.input, input, nonce)),
-    };
-    const signature = signerFromSeed(keySeed(person)).sign(signedMessage(nativeHasher, body));
-    const done = await engine.submit(writeEnvelope({ kind: "person", body, signature }));
+      type,
+      input,
+    });
+    const done = await engine.submit(wire);
     if (done.state === "refused") throw new Error(`${type}: ${done.refusal.fault.code}`);
   };
 }

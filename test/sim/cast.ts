@@ -1,4 +1,3 @@
-import { nativeHasher } from "#engine/native-hasher.js";
 import {
   DAY,
   encode,
@@ -9,13 +8,11 @@ import {
   type PersonId,
   type Receipt,
   type Seen,
-  type Shape,
   type Standing,
-  signedMessage,
   toHex,
   writeEnvelope,
 } from "#protocol/index.js";
-import { testSalts } from "#protocol/testing/test-law.js";
+import { signAction } from "#protocol/testing/sign-action.js";
 import type { Key, KeyMaker } from "./keys.ts";
 
 /** A device whose key the simulation has. */
@@ -78,25 +75,14 @@ export function createCast(
   }));
   const made = new Map<string, Key>();
   let salts = 0;
-  const salted = (shape: Shape<unknown>, input: unknown): unknown => {
-    salts += 1;
-    return testSalts(shape, input, salts);
-  };
   const write = (
     type: string,
     input: unknown,
     key: Key,
     body: Omit<PersonBody, "tag" | "payload">,
   ) => {
-    const action = law.actionByType.get(type);
-    if (action === undefined) throw new Error(`there is no action ${type}`);
-    const whole = {
-      ...body,
-      tag: action.tag,
-      payload: encode(action.input, salted(action.input, input)),
-    };
-    const signature = key.sign(signedMessage(nativeHasher, whole));
-    return writeEnvelope({ kind: "person", body: whole, signature });
+    salts += 1;
+    return signAction(law, key, { ...body, type, input, salt: salts });
   };
   return {
     community,

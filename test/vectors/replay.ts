@@ -1,12 +1,6 @@
 import { createTree, folkmootLaw, fromPlain, toHex, toPlain } from "#protocol/index.js";
-import {
-  foundTestLaw,
-  keyOf,
-  outcomeOf,
-  TEST_START,
-  type TestLaw,
-  testHasher,
-} from "#protocol/testing/test-law.js";
+import { keyOf, testHasher } from "#protocol/testing/test-keys.js";
+import { foundTestLaw, outcomeOf, TEST_START, type TestLaw } from "#protocol/testing/test-law.js";
 import type { Vector, VectorPause, VectorRow, VectorStep } from "./vector.ts";
 
 /** Founds the community of a vector. */

@@ -16,7 +16,8 @@ import { toHex } from "#protocol/kernel/bytes.js";
 import { firstBlockProblem } from "#protocol/restarted-block.js";
 import { hasher, hashOfText } from "#protocol/testing/chain.js";
 import { type Halted, haltTestLaw } from "#protocol/testing/restarting.js";
-import { foundTestLaw, keyOf, TEST_START, testVerify } from "#protocol/testing/test-law.js";
+import { keyOf, testVerify } from "#protocol/testing/test-keys.js";
+import { foundTestLaw, TEST_START } from "#protocol/testing/test-law.js";
 import { keepText } from "./recorder.ts";
 import { VECTORS } from "./vector.ts";
 

@@ -62,7 +62,10 @@ export async function runHelpers(call: Call, run: HelpersRun): Promise<void> {
       }
     };
     all.push(
-      ...facts.map((each) => ({ facts: each, process: processOf(call, run, each, all, look) })),
+      ...facts.map((each) => ({
+        facts: each,
+        process: processOf(call, run, each, { all, onEnd: look }),
+      })),
     );
   });
   noneLeft.catch(() => {});
@@ -96,12 +99,17 @@ async function factsOf({ homes, host, ports }: HelpersRun): Promise<readonly Fac
   );
 }
 
+/** All helpers of a run, and what happens when one of them ends. */
+interface Others {
+  readonly all: readonly Running[];
+  readonly onEnd: (helper: number) => void;
+}
+
 function processOf(
   call: Call,
   { home, host, ports }: HelpersRun,
   { helper }: Facts,
-  all: readonly Running[],
-  onEnd: (helper: number) => void,
+  { all, onEnd }: Others,
 ): HelperProcess {
   const where = ["--port", String(ports[helper - 1]), "--host", host];
   return createHelperProcess({

@@ -2,7 +2,7 @@ import { editionTables } from "../../protocol/constitution/index.ts";
 import { createEditions, editionOf } from "../../protocol/editions.ts";
 import { defineAction } from "../../protocol/kernel/action.ts";
 import { present } from "../../protocol/kernel/assert.ts";
-import { machineMessage, signedMessage, writeEnvelope } from "../../protocol/kernel/envelope.ts";
+import { machineMessage, writeEnvelope } from "../../protocol/kernel/envelope.ts";
 import type { DecisionId, PersonId } from "../../protocol/kernel/ids.ts";
 import { bytes32, encode, moment, record } from "../../protocol/kernel/schema.ts";
 import { DAY } from "../../protocol/kernel/time.ts";
@@ -11,6 +11,7 @@ import type { Law } from "../../protocol/law.ts";
 import { editionDigest } from "../../protocol/law-digest.ts";
 import { rooms } from "../../protocol/rooms.ts";
 import { type NextPlan, nextEdition } from "../../protocol/testing/next-edition.ts";
+import { signBody } from "../../protocol/testing/sign-action.ts";
 import type { Signer } from "../embedded/signer.ts";
 import type { Engine } from "../engine.ts";
 import { nativeHasher } from "../native-hasher.ts";
@@ -84,8 +85,7 @@ export function adoptWire(
     tag: adoptNow.tag,
     payload: encode(adoptNow.input, { digest, moment: at }),
   };
-  const signature = signer.sign(signedMessage(nativeHasher, body));
-  return writeEnvelope({ kind: "person", body, signature });
+  return signBody(signer, body);
 }
 
 /** Has a machine say that it has rehearsed the edition that waits. */

@@ -1,7 +1,6 @@
 import { createHash, generateKeyPairSync } from "node:crypto";
 import { completeFounding, type FoundingDocument } from "../../protocol/founding.ts";
 import { inDomain } from "../../protocol/kernel/domain.ts";
-import { signedMessage, writeEnvelope } from "../../protocol/kernel/envelope.ts";
 import type { PersonId } from "../../protocol/kernel/ids.ts";
 import { personId } from "../../protocol/kernel/ids.ts";
 import { encode } from "../../protocol/kernel/schema.ts";
@@ -9,6 +8,7 @@ import type { Seen } from "../../protocol/kernel/seen.ts";
 import { DAY } from "../../protocol/kernel/time.ts";
 import type { Law } from "../../protocol/law.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
+import { signAction } from "../../protocol/testing/sign-action.ts";
 import { type Clock, type MovableClock, movableClock } from "../clock.ts";
 import { type CheckpointFile, NO_CHECKPOINT } from "../embedded/checkpoint-file.ts";
 import { startEmbeddedEngine } from "../embedded/embedded-engine.ts";
@@ -155,22 +155,17 @@ export function createTestEngine(
       const proof = device.sign(
         nativeHasher.sha256(inDomain("device-proof", community, whose, device.publicKey)),
       );
-      const action = folkmootLaw.actionByType.get("identity/add-device");
-      if (action === undefined) throw new Error("the law has devices");
       const until = changed.isRefused === true ? 1 : 0;
       const input = { key: device.publicKey, kind: "device", until, proof };
-      const body = {
+      return signAction(folkmootLaw, signer, {
         community: changed.community ?? community,
-        person: person as PersonId,
-        device: 0,
+        person,
         nonce,
         expires,
         seen: changed.seen ?? engine.ledger.seen(),
-        tag: action.tag,
-        payload: encode(action.input, input),
-      };
-      const signature = signer.sign(signedMessage(nativeHasher, body));
-      return writeEnvelope({ kind: "person", body, signature });
+        type: "identity/add-device",
+        input,
+      });
     },
   };
 }

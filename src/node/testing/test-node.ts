@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,12 +6,11 @@ import { type Signer, signerFromSeed } from "../../engine/embedded/signer.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import { inDomain } from "../../protocol/kernel/domain.ts";
-import { signedMessage, writeEnvelope } from "../../protocol/kernel/envelope.ts";
 import { type PersonId, personId } from "../../protocol/kernel/ids.ts";
-import { withSalts } from "../../protocol/kernel/salts.ts";
 import { encode } from "../../protocol/kernel/schema.ts";
 import type { Seen } from "../../protocol/kernel/seen.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
+import { signAction } from "../../protocol/testing/sign-action.ts";
 import { sessionMessage } from "../api/sessions.ts";
 import { createHome } from "../home/create-home.ts";
 import { homeLayout } from "../home/layout.ts";
@@ -139,21 +138,17 @@ export async function foundTestNode(people = 3, isDemo = false): Promise<TestNod
       return { status: response.status, headers: response.headers, json };
     },
     sign(person, type, input, changed = {}) {
-      const action = folkmootLaw.actionByType.get(type);
-      if (action === undefined) throw new Error(`no action ${type}`);
-      const body = {
-        community: changed.community ?? community,
-        person: person as PersonId,
-        device: changed.device ?? 0,
-        nonce: changed.nonce ?? nextNonce(person),
-        expires: changed.expires ?? node().engine.head().time + 3 * DAY,
-        seen: changed.seen ?? node().engine.ledger.seen(),
-        tag: action.tag,
-        payload: encode(action.input, withSalts(action.input, input, randomBytes)),
-      };
-      const signer = changed.signer ?? (signers[person - 1] as Signer);
-      const signature = signer.sign(signedMessage(nativeHasher, body));
-      return writeEnvelope({ kind: "person", body, signature });
+      const { signer = signers[person - 1] as Signer, ...body } = changed;
+      return signAction(folkmootLaw, signer, {
+        community,
+        person,
+        nonce: body.nonce ?? nextNonce(person),
+        expires: node().engine.head().time + 3 * DAY,
+        seen: node().engine.ledger.seen(),
+        type,
+        input,
+        ...body,
+      });
     },
     addDevice(person, name, changed) {
       const device = signerFromSeed(seedOf(name));

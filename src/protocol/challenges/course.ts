@@ -29,11 +29,11 @@ type Hashing = Pick<RuleContext, "sha256">;
  */
 export function begin(
   state: Writer,
-  world: Hashing,
+  world: Pick<RuleContext, "sha256" | "now">,
   challenge: ChallengeId,
   row: Challenge,
-  now: number,
 ): readonly Event[] {
+  const { now } = world;
   const kept = keepChallengeable(state, challenge, now);
   if (kept.length === 0) {
     return [lapsed([row.by], { challenge }), ...finish(state, challenge, row, now)];
@@ -88,7 +88,7 @@ export function openVoting(
   }
   if (row.way !== "jury") return askEveryone(state, challenge, row);
   // The lot has waited for two days when the three of the hearing are over, so it is settled.
-  const { people, drawn } = drawJurors(state, world, challenge, row, row.jurors);
+  const { people, drawn } = drawJurors(state, world, { challenge, row }, row.jurors);
   if (people.length < row.jurors) return askEveryone(state, challenge, row);
   seatJurors(state, challenge, people);
   const closesAt = closing(row);
@@ -120,7 +120,7 @@ export function replaceSilent(
   row: Challenge,
 ): readonly Event[] {
   const silent = unseatSilent(state, challenge);
-  const { people, drawn } = drawJurors(state, world, challenge, row, silent);
+  const { people, drawn } = drawJurors(state, world, { challenge, row }, silent);
   seatJurors(state, challenge, people);
   move(state, challenge, { ...row, drawn }, row.closesAt);
   return [jurorsDrawn(people, { challenge, drawn: people, until: row.closesAt })];

@@ -17,7 +17,8 @@ import {
 } from "../testing/challenging.ts";
 import { applyBy } from "../testing/joining.ts";
 import { leaveNow } from "../testing/leaving.ts";
-import { foundTestLaw, type TestLaw, testHasher } from "../testing/test-law.ts";
+import { testHasher } from "../testing/test-keys.ts";
+import { foundTestLaw, type TestLaw } from "../testing/test-law.ts";
 import { textHash as boundHash } from "../texts/index.ts";
 import {
   type Accused,

@@ -43,6 +43,12 @@ export function requestJury(
   return requestLot(state, now, { kind: "jury", roll, size: people });
 }
 
+/** A challenge with its number. */
+interface Numbered {
+  readonly challenge: ChallengeId;
+  readonly row: Challenge;
+}
+
 /** What came of a draw: who was drawn, and how many places of the roll have been used up. */
 export interface Drawn {
   readonly people: readonly PersonId[];
@@ -57,8 +63,7 @@ export interface Drawn {
 export function drawJurors(
   state: Reader,
   world: Hashing,
-  challenge: ChallengeId,
-  row: Challenge,
+  { challenge, row }: Numbered,
   count: number,
 ): Drawn {
   const lot = lotOutcome(state, { kind: "jury", number: row.lot });
@@ -71,24 +76,24 @@ export function drawJurors(
     drawn += 1;
     if (drawn <= row.drawn) continue;
     const person = (place + 1) as PersonId;
-    if (mayBeJuror(state, challenge, row, person, named)) people.push(person);
+    if (!mayBeJuror(state, challenge, row, person)) continue;
+    // A juror came by nobody by whom an accused came.
+    if (!named.some((each) => sharesAdmittingVoucher(state, each, person))) people.push(person);
   }
   return { people, drawn: Math.max(drawn, row.drawn) };
 }
 
-/** A juror has belonged for long enough, is no party, and came by nobody by whom an accused came. */
+/** A juror has belonged for long enough, and is no party. */
 function mayBeJuror(
   state: Reader,
   challenge: ChallengeId,
   row: Challenge,
   person: PersonId,
-  named: readonly PersonId[],
 ): boolean {
   const standing = members.get(state, [person]);
   if (standing?.status !== "member") return false;
   if (standing.since + row.jurorDays * DAY > row.beganAt) return false;
-  if (isParty(state, challenge, row, person)) return false;
-  return !named.some((accused) => sharesAdmittingVoucher(state, accused, person));
+  return !isParty(state, challenge, row, person);
 }
 
 /** Gives jurors their seats. */

@@ -46,7 +46,7 @@ export const support = defineAction({
     challenges.put(state, [challenge], counted);
     const told = supported([author, row.by], { challenge, by: author });
     if (counted.supporters < row.needed) return [told];
-    return [told, ...begin(state, { sha256 }, challenge, counted, now)];
+    return [told, ...begin(state, { sha256, now }, challenge, counted)];
   },
   why: ({ state, input }) => {
     const row = challenges.get(state, [input.challenge]);

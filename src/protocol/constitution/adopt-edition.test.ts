@@ -4,13 +4,8 @@ import { test } from "node:test";
 import type { DecisionId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import { decide, newest, propose, rehearse, textHash, type Wish } from "../testing/deciding.ts";
-import {
-  foundTestLaw,
-  outcomeOf,
-  TEST_START,
-  type TestKey,
-  type TestLaw,
-} from "../testing/test-law.ts";
+import type { TestKey } from "../testing/test-keys.ts";
+import { foundTestLaw, outcomeOf, TEST_START, type TestLaw } from "../testing/test-law.ts";
 import { EDITION_NOTICE_MAX, EDITION_NOTICE_MIN } from "./adopt-edition.ts";
 import { hasEnough, waitingAdoption } from "./edition-state.ts";
 import { ADOPTIONS_MAX, adoptions, edition } from "./edition-tables.ts";

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import { decide, textHash } from "../testing/deciding.ts";
-import { foundTestLaw, keyOf, outcomeOf, type TestLaw } from "../testing/test-law.ts";
+import { keyOf } from "../testing/test-keys.ts";
+import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 import { machineAddress, rehearsedBy } from "./edition-state.ts";
 import { adoptions, rehearsals } from "./edition-tables.ts";
 

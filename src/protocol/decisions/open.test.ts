@@ -10,7 +10,8 @@ import { foundCircles, wish } from "../testing/circling.ts";
 import { effectOf, propose, publishText, textHash } from "../testing/deciding.ts";
 import { applyBy } from "../testing/joining.ts";
 import { leaveNow } from "../testing/leaving.ts";
-import { foundTestLaw, outcomeOf, type TestLaw, testHasher } from "../testing/test-law.ts";
+import { testHasher } from "../testing/test-keys.ts";
+import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 import { openFor } from "./index.ts";
 import { EFFECTS_MAX, OPEN_MAX } from "./types.ts";
 

@@ -5,14 +5,8 @@ import type { PersonId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import { changed } from "../testing/breaking.ts";
 import { foundKeyring } from "../testing/keyring.ts";
-import {
-  foundTestLaw,
-  makeKey,
-  outcomeOf,
-  type TestKey,
-  type TestLaw,
-  testHasher,
-} from "../testing/test-law.ts";
+import { makeKey, type TestKey, testHasher } from "../testing/test-keys.ts";
+import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 import { deviceProof } from "./devices.ts";
 import { people } from "./types.ts";
 

@@ -1,7 +1,8 @@
 /** Goal: a community starts with people who each have a key of their own, and with no other. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { foundTestLaw, makeKey } from "../testing/test-law.ts";
+import { makeKey } from "../testing/test-keys.ts";
+import { foundTestLaw } from "../testing/test-law.ts";
 
 const none = new Uint8Array(32);
 const [first, second] = [makeKey(), makeKey()];

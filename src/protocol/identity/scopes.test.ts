@@ -4,7 +4,8 @@ import { test } from "node:test";
 import { toHex } from "../kernel/bytes.ts";
 import type { DecisionId } from "../kernel/ids.ts";
 import { NOTHING_SEEN } from "../kernel/seen.ts";
-import { foundTestLaw, testHasher } from "../testing/test-law.ts";
+import { testHasher } from "../testing/test-keys.ts";
+import { foundTestLaw } from "../testing/test-law.ts";
 import { isNullifierUsed, openScope, scopeHash, useNullifier } from "./scopes.ts";
 import { scopes } from "./types.ts";
 

@@ -6,7 +6,8 @@ import { inDomain } from "../kernel/domain.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import { foundKeyring } from "../testing/keyring.ts";
-import { foundTestLaw, TEST_START, type TestKey, testHasher } from "../testing/test-law.ts";
+import { type TestKey, testHasher } from "../testing/test-keys.ts";
+import { foundTestLaw, TEST_START } from "../testing/test-law.ts";
 import { noteGrowth } from "./grown.ts";
 import { devices, people } from "./types.ts";
 

@@ -1,7 +1,7 @@
 /** Goal: an action's bytes are read in one way, anyone who is its author, or not at all. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { testHasher } from "../testing/test-law.ts";
+import { testHasher } from "../testing/test-keys.ts";
 import {
   type AnonymousBody,
   claimedPerson,

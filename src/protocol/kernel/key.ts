@@ -20,23 +20,31 @@ interface Part {
   readonly shape: Shape<unknown>;
 }
 
+/** A part of a key, and the bytes that it takes there. */
+interface PlacedPart extends Part {
+  readonly at: number;
+  readonly length: number;
+}
+
 /**
  * Makes the key codec of a table: table number, then each part big-endian and fixed-length, then zeros.
  *
  * Why: the order of the bytes is the order of the values, so ranges of the tree are ranges of keys.
  */
 export function keyCodec(tableId: number, parts: readonly Part[]): KeyCodec {
-  const lengths = parts.map(({ shape }) => partLength(shape.description));
-  const used = lengths.reduce((sum, length) => sum + length, 2);
+  let used = 2;
+  const placed = parts.map(({ name, shape }): PlacedPart => {
+    const [at, length] = [used, partLength(shape.description)];
+    used += length;
+    return { name, shape, at, length };
+  });
   assert(used <= KEY_BYTES, "a key fits into 30 bytes");
   const keyBytes = (prefix: readonly unknown[]): Uint8Array => {
     const key = new Uint8Array(KEY_BYTES);
     key[0] = tableId >> 8;
     key[1] = tableId & 255;
-    let at = 2;
     for (let index = 0; index < prefix.length; index++) {
-      writePart(key, at, lengths[index] as number, prefix[index], parts[index] as Part);
-      at += lengths[index] as number;
+      writePart(key, placed[index] as PlacedPart, prefix[index]);
     }
     return key;
   };
@@ -44,17 +52,11 @@ export function keyCodec(tableId: number, parts: readonly Part[]): KeyCodec {
     keyBytes,
     endBytes(prefix) {
       const end = keyBytes(prefix);
-      let last = 1;
-      for (let index = 0; index < prefix.length; index++) last += lengths[index] as number;
-      return increment(end, last) ? end : undefined;
+      const next = placed[prefix.length]?.at ?? used;
+      return increment(end, next - 1) ? end : undefined;
     },
     readKey(key) {
-      let at = 2;
-      return parts.map((part, index) => {
-        const from = at;
-        at += lengths[index] as number;
-        return readPart(key.subarray(from, at), part);
-      });
+      return placed.map((part) => readPart(key.subarray(part.at, part.at + part.length), part));
     },
   };
 }
@@ -84,13 +86,14 @@ function partLength(description: Description): number {
   }
 }
 
-function writePart(key: Uint8Array, at: number, length: number, value: unknown, part: Part): void {
+function writePart(key: Uint8Array, part: PlacedPart, value: unknown): void {
+  const { at, length, shape } = part;
   if (value instanceof Uint8Array) {
     assert(value.length === length, `${part.name} is ${length} bytes`);
     key.set(value, at);
     return;
   }
-  const { description } = part.shape;
+  const { description } = shape;
   const number =
     description.kind === "choice" ? description.options.indexOf(value as string) : value;
   let rest = number as number;

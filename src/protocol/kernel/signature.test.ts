@@ -1,7 +1,7 @@
 /** Goal: each machine takes the same keys and signatures, whichever library verifies them. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { makeKey } from "../testing/test-law.ts";
+import { makeKey } from "../testing/test-keys.ts";
 import { hasStrictShape, isStrictKey } from "./signature.ts";
 
 const P = 2n ** 255n - 19n;

@@ -14,13 +14,8 @@ import {
 } from "../testing/deciding.ts";
 import { applyBy, phaseOf, rules, statusOf } from "../testing/joining.ts";
 import { leaveNow } from "../testing/leaving.ts";
-import {
-  foundTestLaw,
-  makeKey,
-  outcomeOf,
-  type TestKey,
-  type TestLaw,
-} from "../testing/test-law.ts";
+import { makeKey, type TestKey } from "../testing/test-keys.ts";
+import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 
 const exclude = (person: number) => ({ type: "membership/exclude", input: { person } });
 

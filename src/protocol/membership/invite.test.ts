@@ -4,7 +4,8 @@ import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import { applyBy, makeInvitation, rules } from "../testing/joining.ts";
 import { leaveNow } from "../testing/leaving.ts";
-import { foundTestLaw, makeKey, outcomeOf, type TestLaw } from "../testing/test-law.ts";
+import { makeKey } from "../testing/test-keys.ts";
+import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 import { invitationsOf } from "./types.ts";
 
 function invite(testLaw: TestLaw, by: number, change: object = {}): string {

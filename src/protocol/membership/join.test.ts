@@ -4,13 +4,8 @@ import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import { applyBy, joinInput, makeInvitation, rules, statusOf } from "../testing/joining.ts";
 import { leaveNow } from "../testing/leaving.ts";
-import {
-  foundTestLaw,
-  makeKey,
-  outcomeOf,
-  type TestKey,
-  type TestLaw,
-} from "../testing/test-law.ts";
+import { makeKey, type TestKey } from "../testing/test-keys.ts";
+import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 
 function join(testLaw: TestLaw, key: TestKey, input: object): string {
   return outcomeOf(testLaw.join(key, "membership/join", input));

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DAY } from "../kernel/time.ts";
 import { joinInput, makeInvitation } from "../testing/joining.ts";
-import { foundTestLaw, makeKey, outcomeOf, type TestLaw } from "../testing/test-law.ts";
+import { makeKey } from "../testing/test-keys.ts";
+import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 
 function revoke(testLaw: TestLaw, by: number, invitation: number): string {
   return outcomeOf(testLaw.act(by, "membership/revoke-invitation", { invitation }));

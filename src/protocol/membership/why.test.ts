@@ -6,7 +6,8 @@ import { giveText, textHash } from "../testing/deciding.ts";
 import { explained, figures, promised } from "../testing/explaining.ts";
 import { applyBy, makeInvitation, phaseOf } from "../testing/joining.ts";
 import { foundKeyring } from "../testing/keyring.ts";
-import { foundTestLaw, makeKey, TEST_START } from "../testing/test-law.ts";
+import { makeKey } from "../testing/test-keys.ts";
+import { foundTestLaw, TEST_START } from "../testing/test-law.ts";
 
 test("every action is explained under its own name, in whole sentences", () => {
   const testLaw = foundTestLaw(2, { membership: phaseOf(2) });

@@ -26,7 +26,7 @@ export const acceptAsCircle = defineAction({
   demands: ({ state, author }) => ({ leastYes: leastOfOwn(state, { author, circle: author }) }),
   check: ({ state, author, input, now }) =>
     requireOpen(state, author) ??
-    offerRefusal(state, input.offer, circleAccount(author), "to", now),
+    offerRefusal(state, input.offer, { account: circleAccount(author), side: "to" }, now),
   apply({ state, input }) {
     const ended = endOffer(state, input.offer, "to");
     return [offerAccepted(peopleOf([ended.from, ended.to]), ended)];

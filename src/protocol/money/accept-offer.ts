@@ -21,7 +21,7 @@ export const acceptOffer = defineAction({
   input: record({ offer: offerNumber }),
   about: { offer: "the offer's number" },
   check: ({ state, author, input, now }) =>
-    offerRefusal(state, input.offer, personAccount(author), "to", now),
+    offerRefusal(state, input.offer, { account: personAccount(author), side: "to" }, now),
   apply({ state, input }) {
     const ended = endOffer(state, input.offer, "to");
     return [offerAccepted(peopleOf([ended.from, ended.to]), ended)];

@@ -25,7 +25,7 @@ export const declineAsCircle = defineAction({
   about: { offer: "the offer's number" },
   check: ({ state, author, input, now }) =>
     requireOpen(state, author) ??
-    offerRefusal(state, input.offer, circleAccount(author), "to", now),
+    offerRefusal(state, input.offer, { account: circleAccount(author), side: "to" }, now),
   apply({ state, input }) {
     const ended = endOffer(state, input.offer, "from");
     return [offerDeclined(peopleOf([ended.from, ended.to]), ended)];

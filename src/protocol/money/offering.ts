@@ -41,12 +41,17 @@ export function endOffer(state: Writer, offer: number, winner: "from" | "to") {
   return { offer, from, to, currency, shares };
 }
 
+/** Who acts on an offer: the account, and on which side of the offer it must be. */
+interface OfferSide {
+  readonly account: AccountId;
+  readonly side: "from" | "to";
+}
+
 /** Refuses unless an offer waits and is this account's to answer or to take back. */
 export function offerRefusal(
   state: Reader,
   offer: number,
-  account: AccountId,
-  side: "from" | "to",
+  { account, side }: OfferSide,
   now: number,
 ): Refusal | undefined {
   const row = offers.get(state, [offer]);

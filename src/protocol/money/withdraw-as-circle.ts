@@ -25,7 +25,7 @@ export const withdrawAsCircle = defineAction({
   about: { offer: "the offer's number" },
   check: ({ state, author, input, now }) =>
     requireOpen(state, author) ??
-    offerRefusal(state, input.offer, circleAccount(author), "from", now),
+    offerRefusal(state, input.offer, { account: circleAccount(author), side: "from" }, now),
   apply({ state, input }) {
     const ended = endOffer(state, input.offer, "from");
     return [offerWithdrawn(peopleOf([ended.from, ended.to]), ended)];

@@ -21,7 +21,7 @@ export const withdrawOffer = defineAction({
   input: record({ offer: offerNumber }),
   about: { offer: "the offer's number" },
   check: ({ state, author, input, now }) =>
-    offerRefusal(state, input.offer, personAccount(author), "from", now),
+    offerRefusal(state, input.offer, { account: personAccount(author), side: "from" }, now),
   apply({ state, input }) {
     const ended = endOffer(state, input.offer, "from");
     return [offerWithdrawn(peopleOf([ended.from, ended.to]), ended)];

@@ -2,7 +2,8 @@ import { policyHash, policyOf } from "../circles/index.ts";
 import type { DecisionKind, Policy } from "../kernel/decision-kind.ts";
 import type { CircleId } from "../kernel/ids.ts";
 import { textHash, type Wish } from "./deciding.ts";
-import { foundTestLaw, outcomeOf, type TestLaw, testHasher } from "./test-law.ts";
+import { testHasher } from "./test-keys.ts";
+import { foundTestLaw, outcomeOf, type TestLaw } from "./test-law.ts";
 
 /** A circle that is there from the founding. */
 export interface GivenCircle {

@@ -5,7 +5,8 @@ import { type CircleId, type DecisionId, NOBODY, type PersonId } from "../kernel
 import { encode } from "../kernel/schema.ts";
 import type { TextKind } from "../kernel/text-kind.ts";
 import { textHash as boundHash, isText, textKey, texts } from "../texts/index.ts";
-import { outcomeOf, type TestLaw, testHasher } from "./test-law.ts";
+import { testHasher } from "./test-keys.ts";
+import { outcomeOf, type TestLaw } from "./test-law.ts";
 
 /** What a circle is to do, as a test writes it. */
 export interface Wish {

@@ -2,7 +2,8 @@ import type { BlockEvidence, Misbehaviour } from "../kernel/block-evidence.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import { type LotKind, offerProof } from "../validators/index.ts";
 import { decide, hashBy, rehearse, textHash, type Wish } from "./deciding.ts";
-import { foundTestLaw, keyOf, outcomeOf, type TestKey, type TestLaw } from "./test-law.ts";
+import { keyOf, type TestKey } from "./test-keys.ts";
+import { foundTestLaw, outcomeOf, type TestLaw } from "./test-law.ts";
 
 /** A machine's key; the same for the same number. */
 export function machineKey(number: number): TestKey {

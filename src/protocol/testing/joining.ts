@@ -2,7 +2,8 @@ import { recoveryProof as proofOf } from "../identity/index.ts";
 import { DAY } from "../kernel/time.ts";
 import type { Receipt } from "../machine.ts";
 import { invitationProof } from "../membership/index.ts";
-import { founder, makeKey, type TestKey, type TestLaw, testHasher } from "./test-law.ts";
+import { makeKey, type TestKey, testHasher } from "./test-keys.ts";
+import { founder, type TestLaw } from "./test-law.ts";
 
 const NONE = new Uint8Array(32);
 const NO_PROOF = new Uint8Array(64);

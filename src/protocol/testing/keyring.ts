@@ -1,15 +1,7 @@
 import { deviceProof } from "../identity/index.ts";
 import type { PersonId } from "../kernel/ids.ts";
-import {
-  foundTestLaw,
-  type KeyHolder,
-  keyOf,
-  makeKey,
-  outcomeOf,
-  type TestKey,
-  type TestLaw,
-  testHasher,
-} from "./test-law.ts";
+import { keyOf, makeKey, type TestKey, testHasher } from "./test-keys.ts";
+import { foundTestLaw, type KeyHolder, outcomeOf, type TestLaw } from "./test-law.ts";
 
 /** What is shown of a key in these tests. */
 export interface ShownKey {

@@ -3,7 +3,8 @@ import type { PersonId } from "../kernel/ids.ts";
 import { DAY } from "../kernel/time.ts";
 import { addInput } from "./keyring.ts";
 import { type Case, done } from "./reaching-back.ts";
-import { makeKey, outcomeOf, type TestLaw } from "./test-law.ts";
+import { makeKey } from "./test-keys.ts";
+import { outcomeOf, type TestLaw } from "./test-law.ts";
 
 function addKey(testLaw: TestLaw, kind: "device" | "recovery"): void {
   done(testLaw, 1, "identity/add-device", addInput(testLaw, 1, makeKey(), kind));

@@ -11,7 +11,8 @@ import { compareBytes } from "../kernel/bytes.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import { createTree } from "../kernel/tree/tree.ts";
 import { hasher, hashOfText, sampleHeader } from "./chain.ts";
-import { TEST_START, type TestKey, type TestLaw } from "./test-law.ts";
+import type { TestKey } from "./test-keys.ts";
+import { TEST_START, type TestLaw } from "./test-law.ts";
 
 /** A halted chain of a test community: its last header, and all that its members need to restart it. */
 export interface Halted {

@@ -1,105 +1,16 @@
-import {
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-  sign,
-  verify,
-} from "node:crypto";
 import { completeFounding, type FoundingDocument, foundState } from "../founding.ts";
 import { equalBytes, isZero, toHex } from "../kernel/bytes.ts";
-import { machineAlpha, machineMessage, signedMessage, writeEnvelope } from "../kernel/envelope.ts";
-import type { Hasher, VerifyVrf } from "../kernel/hash.ts";
-import { NOBODY, type PersonId } from "../kernel/ids.ts";
+import { NOBODY } from "../kernel/ids.ts";
 import type { Overlay } from "../kernel/overlay.ts";
 import type { Room } from "../kernel/room.ts";
-import { withSalts } from "../kernel/salts.ts";
-import { encode, type Shape } from "../kernel/schema.ts";
 import { NOTHING_SEEN, type Standing } from "../kernel/seen.ts";
 import type { TextReference } from "../kernel/text-kind.ts";
 import { DAY } from "../kernel/time.ts";
 import { createLaw, type Law } from "../law.ts";
 import { createMachine, type Machine, type Receipt } from "../machine.ts";
 import { rooms as allRooms } from "../rooms.ts";
-
-const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash("sha256").update(bytes).digest());
-
-/** SHA-256 by the platform, one block after another. */
-export const testHasher: Hasher = {
-  sha256,
-  sha256Blocks(blocks, digests) {
-    for (let at = 0; at < blocks.length; at += 64) {
-      digests.set(sha256(blocks.subarray(at, at + 64)), at >> 1);
-    }
-  },
-};
-
-const SPKI = Buffer.from("302a300506032b6570032100", "hex");
-
-/** Verifies by the platform. */
-export function testVerify(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  try {
-    const der = Buffer.concat([SPKI, key]);
-    return verify(
-      null,
-      message,
-      createPublicKey({ key: der, format: "der", type: "spki" }),
-      signature,
-    );
-  } catch {
-    return false;
-  }
-}
-
-/** A key pair of a test person. */
-export interface TestKey {
-  readonly publicKey: Uint8Array;
-  sign(message: Uint8Array): Uint8Array;
-}
-
-const VALUE = Buffer.from("a value of a test machine");
-
-/**
- * Proves a value as a test's machine does: a signature stands for it.
- *
- * Why: the law is given whatever verifies values, and nothing here forges one; the real ones are
- * tested where they are made.
- */
-export function testProof(key: TestKey, alpha: Uint8Array): Uint8Array {
-  return new Uint8Array(Buffer.concat([key.sign(Buffer.concat([VALUE, alpha]))], 80));
-}
-
-/** Verifies a value of a test's machine. */
-export const testVrf: VerifyVrf = (key, alpha, proof) => {
-  const signature = proof.slice(0, 64);
-  const isWhole = proof.length === 80 && proof.subarray(64).every((byte) => byte === 0);
-  const message = new Uint8Array(Buffer.concat([VALUE, alpha]));
-  if (!isWhole || !testVerify(key, message, signature)) return undefined;
-  return new Uint8Array(createHash("sha512").update(signature).digest());
-};
-
-/** Makes a new key pair. */
-export function makeKey(): TestKey {
-  return keyFrom(generateKeyPairSync("ed25519").privateKey);
-}
-
-const PKCS8 = Buffer.from("302e020100300506032b657004220420", "hex");
-
-/** Returns the key pair whose secret seed is the SHA-256 of a word; the same for the same word. */
-export function keyOf(word: string): TestKey {
-  const seed = createHash("sha256").update(word).digest();
-  const key = Buffer.concat([PKCS8, seed]);
-  return keyFrom(createPrivateKey({ key, format: "der", type: "pkcs8" }));
-}
-
-function keyFrom(privateKey: KeyObject): TestKey {
-  const spki = createPublicKey(privateKey).export({ format: "der", type: "spki" });
-  return {
-    publicKey: new Uint8Array(spki.subarray(spki.length - 32)),
-    sign: (message) => new Uint8Array(sign(null, message, privateKey)),
-  };
-}
+import { signAction, wordOf } from "./sign-action.ts";
+import { keyOf, makeKey, type TestKey, testHasher, testVerify, testVrf } from "./test-keys.ts";
 
 /** One of a person's keys, with the number under which it stands. */
 export interface KeyHolder {
@@ -183,24 +94,18 @@ export function foundTestLaw(
   let nonce = 0;
 
   const wireOf = ({ key, person, device }: KeyHolder, type: string, given: unknown) => {
-    const action = law.actionByType.get(type);
-    if (action === undefined) throw new Error(`no action ${type}`);
     nonce += 1;
-    const input = testSalts(action.input, given, nonce);
-    const wrong = action.input.problem(input);
-    if (wrong !== undefined) throw new Error(`${type}: ${wrong}`);
-    const body = {
+    return signAction(law, key, {
       community,
-      person: person as PersonId,
+      person,
       device,
       nonce: person === NOBODY ? 0 : nonce,
       expires: testLaw.now + DAY,
       seen: NOTHING_SEEN,
-      tag: action.tag,
-      payload: encode(action.input, input),
-    };
-    const signature = key.sign(signedMessage(testHasher, body));
-    return writeEnvelope({ kind: "person", body, signature });
+      salt: nonce,
+      type,
+      input: given,
+    });
   };
   const submit = (holder: KeyHolder, type: string, given: unknown): Receipt =>
     machine.execute(state, machine.decode(wireOf(holder, type, given)), testLaw.standing());
@@ -271,34 +176,6 @@ function withTexts(founding: GivenTexts) {
   const about = { owner: NOBODY, audience: "public", bytes: 100 };
   const given = [...kinds.values()].filter(({ hash }) => !isZero(hash));
   return { ...founding, records: { texts: given.map((text) => ({ ...about, ...text })) } };
-}
-
-/** Fills in the random bytes of an input; the same number gives the same. */
-export function testSalts(
-  shape: Pick<Shape<unknown>, "description">,
-  input: unknown,
-  number: number,
-): unknown {
-  const drawn = sha256(new TextEncoder().encode(`salt ${number}`));
-  return withSalts(shape, input, (length) => drawn.slice(0, length));
-}
-
-/** Writes a machine's own word for the wire. */
-export function wordOf(
-  { law, community }: Pick<TestLaw, "law" | "community">,
-  key: TestKey,
-  type: string,
-  input: unknown,
-): Uint8Array {
-  const action = law.actionByType.get(type);
-  if (action?.says === undefined) throw new Error(`machines do not say ${type}`);
-  const payload = encode(action.input, input);
-  const body = { community, key: key.publicKey, tag: action.tag, payload };
-  const isSigned = action.says.proof === "signature";
-  const proof = isSigned
-    ? key.sign(machineMessage(body))
-    : testProof(key, machineAlpha(community, action.says.matter(input as never)));
-  return writeEnvelope({ kind: "machine", body, proof });
 }
 
 /** The fault's code of a receipt, or "done". */

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { PersonId } from "../kernel/ids.ts";
-import { testHasher } from "../testing/test-law.ts";
+import { testHasher } from "../testing/test-keys.ts";
 import { digestOfText, hashOfText, TEXT_AUTHOR_BYTES, textBytes, textHash } from "./text-hash.ts";
 
 const [one, two] = [1 as PersonId, 258 as PersonId];

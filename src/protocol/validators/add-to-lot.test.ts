@@ -10,15 +10,9 @@ import { machineAlpha } from "../kernel/envelope.ts";
 import { encode } from "../kernel/schema.ts";
 import { DAY, HOUR } from "../kernel/time.ts";
 import { block, foundNetwork, giveValues, machineKey, offer } from "../testing/helping.ts";
-import {
-  foundTestLaw,
-  keyOf,
-  outcomeOf,
-  type TestLaw,
-  testHasher,
-  testVrf,
-  wordOf,
-} from "../testing/test-law.ts";
+import { wordOf } from "../testing/sign-action.ts";
+import { keyOf, testHasher, testVrf } from "../testing/test-keys.ts";
+import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
 import { LOT_BENCH_DAYS, LOT_HOURS, lotName, lotValues } from "./lot-types.ts";
 import { allowsJuries, lotOutcome, lotValue, owedValues, requestLot } from "./lots.ts";
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { testHasher } from "../testing/test-law.ts";
+import { testHasher } from "../testing/test-keys.ts";
 import { drawFrom, drawSequence } from "./draw.ts";
 
 const value = (seed: number) => testHasher.sha256(Uint8Array.of(seed & 255, seed >> 8));

@@ -5,7 +5,8 @@ import { DAY } from "../kernel/time.ts";
 import { textHash } from "../testing/deciding.ts";
 import { declare, foundNetwork, helpers, machineKey, offer } from "../testing/helping.ts";
 import { leaveNow } from "../testing/leaving.ts";
-import { foundTestLaw, makeKey, outcomeOf } from "../testing/test-law.ts";
+import { makeKey } from "../testing/test-keys.ts";
+import { foundTestLaw, outcomeOf } from "../testing/test-law.ts";
 import { MACHINES_EVER_MAX, MACHINES_OF_ONE_MAX } from "./types.ts";
 
 test("a machine is on offer, and its helper describes it again", () => {

@@ -15,7 +15,8 @@ import {
   wouldEveryone,
 } from "../testing/helping.ts";
 import { leaveNow } from "../testing/leaving.ts";
-import { foundTestLaw, keyOf, type TestLaw, testHasher } from "../testing/test-law.ts";
+import { keyOf, testHasher } from "../testing/test-keys.ts";
+import { foundTestLaw, type TestLaw } from "../testing/test-law.ts";
 import { drawFrom } from "./draw.ts";
 import { LOT_HOURS, lotRolls, lots } from "./lot-types.ts";
 

@@ -10,7 +10,8 @@ import {
   machineWish,
   offerEach,
 } from "../testing/helping.ts";
-import { foundTestLaw, keyOf, type TestKey, type TestLaw } from "../testing/test-law.ts";
+import { keyOf, type TestKey } from "../testing/test-keys.ts";
+import { foundTestLaw, type TestLaw } from "../testing/test-law.ts";
 import { speakingKeys, speaks } from "./speaking.ts";
 import { attendance } from "./types.ts";
 

@@ -14,7 +14,8 @@ import {
   textHash,
   type Wish,
 } from "#protocol/testing/deciding.js";
-import { foundTestLaw, type TestLaw, testHasher } from "#protocol/testing/test-law.js";
+import { testHasher } from "#protocol/testing/test-keys.js";
+import { foundTestLaw, type TestLaw } from "#protocol/testing/test-law.js";
 
 /** A community with one circle in it, in which some act as one. */
 export interface Council {

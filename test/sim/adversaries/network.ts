@@ -1,7 +1,8 @@
 import { DAY } from "#protocol/index.js";
 import { answerAs, decide, newest, propose, type Wish } from "#protocol/testing/deciding.js";
 import { block, machineKey, offer } from "#protocol/testing/helping.js";
-import { foundTestLaw, keyOf, type TestKey, type TestLaw } from "#protocol/testing/test-law.js";
+import { keyOf, type TestKey } from "#protocol/testing/test-keys.js";
+import { foundTestLaw, type TestLaw } from "#protocol/testing/test-law.js";
 
 /** A community whose machines sign from the first block on: machine n is run by person n. */
 export function foundSeated(word: string, people: number, machines: number): TestLaw {

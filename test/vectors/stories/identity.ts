@@ -1,6 +1,6 @@
 import { DAY, type PersonId, toHex } from "#protocol/index.js";
 import { addInput } from "#protocol/testing/keyring.js";
-import { keyOf } from "#protocol/testing/test-law.js";
+import { keyOf } from "#protocol/testing/test-keys.js";
 import type { Narrator, Story } from "../recorder.ts";
 
 const PHONE = { person: 1, device: 0, key: "person 1" };

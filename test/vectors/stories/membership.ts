@@ -1,7 +1,7 @@
 import { DAY } from "#protocol/index.js";
 import { hashBy } from "#protocol/testing/deciding.js";
 import { joinInput, type MadeInvitation } from "#protocol/testing/joining.js";
-import { keyOf } from "#protocol/testing/test-law.js";
+import { keyOf } from "#protocol/testing/test-keys.js";
 import type { Narrator, Story } from "../recorder.ts";
 import { publish } from "./deciding.ts";
 

@@ -41,7 +41,7 @@ export function createTaker(deps: TakerDeps): SnapshotTaker {
   let isOver = false;
   const take = async (height: number, tree: Tree, version: number): Promise<void> => {
     try {
-      await writeSnapshot(deps, height, tree, version, () => isOver);
+      await writeSnapshot(deps, { height, tree, version }, () => isOver);
     } catch (error) {
       log.warn("no snapshot was made; the next one is tried", { height, error: messageOf(error) });
     } finally {
@@ -66,11 +66,16 @@ export function createTaker(deps: TakerDeps): SnapshotTaker {
   };
 }
 
+/** The state after a block, held in the tree until its snapshot is made. */
+interface HeldState {
+  readonly height: number;
+  readonly tree: Tree;
+  readonly version: number;
+}
+
 async function writeSnapshot(
   { shelf, hasher, log }: TakerDeps,
-  height: number,
-  tree: Tree,
-  version: number,
+  { height, tree, version }: HeldState,
   isOver: () => boolean,
 ): Promise<void> {
   const begun = performance.now();
