@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomInt } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -145,6 +145,7 @@ export async function foundTestNode(people = 3, isDemo = false): Promise<TestNod
         nonce: body.nonce ?? nextNonce(person),
         expires: node().engine.head().time + 3 * DAY,
         seen: node().engine.ledger.seen(),
+        salt: randomInt(2 ** 40),
         type,
         input,
         ...body,
