@@ -6,8 +6,7 @@ import { editionOf } from "../protocol/editions.ts";
 import { toHex } from "../protocol/kernel/bytes.ts";
 import { DAY } from "../protocol/kernel/time.ts";
 import { editionDigest } from "../protocol/law-digest.ts";
-import { folkmootLaw } from "../protocol/rooms.ts";
-import { lawWithNext } from "../protocol/testing/next-edition.ts";
+import { lawOfOne, lawWithNext } from "../protocol/testing/next-edition.ts";
 import { adoptionOf } from "./adoption.ts";
 import { CommandError } from "./exit.ts";
 
@@ -47,7 +46,7 @@ test("a node that lacks the edition does not matter, one that has another of its
 
 test("what this program does not have, or what waits already, is not proposed", () => {
   assert.equal(
-    codeOf(() => adoptionOf(folkmootLaw, state, times)),
+    codeOf(() => adoptionOf(lawOfOne, state, times)),
     "cli/no-edition",
   );
   assert.equal(

@@ -18,8 +18,9 @@ import { DAY } from "../protocol/kernel/time.ts";
 import type { Law } from "../protocol/law.ts";
 import { editionDigest } from "../protocol/law-digest.ts";
 import { folkmootLaw } from "../protocol/rooms.ts";
-import { datedProfiles, lawWithNext } from "../protocol/testing/next-edition.ts";
 import { signAction } from "../protocol/testing/sign-action.ts";
+import { datedProfiles, lawOfOne, lawWithNext } from "../protocol/testing/next-edition.ts";
+import { testSalts } from "../protocol/testing/sign-action.ts";
 import { founder } from "../protocol/testing/test-law.ts";
 import { textHash } from "../protocol/texts/index.ts";
 import { readKept } from "./embedded/history.ts";
@@ -72,7 +73,7 @@ function withMembers(): TestEngine {
   const testEngine = createTestEngine(2);
   const members = [1, 2].map((person) => founder(person, testEngine.founding.foundedAt));
   const rooms = { ...testEngine.founding.rooms, membership: { members, vouches: [] } };
-  const founding = completeFounding(folkmootLaw.rooms, { ...testEngine.founding, rooms });
+  const founding = completeFounding(lawOfOne.rooms, { ...testEngine.founding, rooms });
   return {
     ...testEngine,
     founding,
@@ -166,7 +167,7 @@ test("one machine votes, rehearses and turns; history verifies, imports and goes
   const verdict = await verifyHistory(deps);
   assert.ok(verdict.ok, JSON.stringify(verdict));
   assert.deepEqual([verdict.height, verdict.edition, verdict.appHash], [newest, 2, root]);
-  const older = await verifyHistory({ ...deps, law: folkmootLaw });
+  const older = await verifyHistory({ ...deps, law: lawOfOne });
   assert.ok(!older.ok);
   assert.match(older.reason, /edition 2 of the law, which this program does not have/);
 
@@ -176,7 +177,7 @@ test("one machine votes, rehearses and turns; history verifies, imports and goes
   const copied = await verifyHistory({ ...deps, store: copy });
   assert.ok(copied.ok, JSON.stringify(copied));
 
-  const refused = await faultOf(testEngine.start({ law: folkmootLaw }));
+  const refused = await faultOf(testEngine.start({ law: lawOfOne }));
   assert.equal(refused.code, "edition-missing");
   assert.match(refused.remedy, /has edition 2, and start again; nothing is lost/);
   const again = await testEngine.start({ law: both });
@@ -186,14 +187,14 @@ test("one machine votes, rehearses and turns; history verifies, imports and goes
 });
 
 test("a machine without the edition stops before its height, and goes on once it has it", async () => {
-  const { testEngine, engine, moment } = await voted(folkmootLaw);
+  const { testEngine, engine, moment } = await voted(lawOfOne);
   await rehearse(engine, testEngine);
   await turn(engine, testEngine, moment).catch(() => {});
   const fault = await engine.stopped;
   assert.equal(fault?.code, "edition-missing");
   const { height } = engine.head();
   assert.equal(adoption(engine)?.height, height + 2);
-  const refused = await faultOf(testEngine.start({ law: folkmootLaw }));
+  const refused = await faultOf(testEngine.start({ law: lawOfOne }));
   assert.equal(refused.code, "edition-missing");
   const again = await testEngine.start({ law: both });
   await again.tick();
@@ -235,7 +236,7 @@ test("a home of another law, or of an older form, is refused in one sentence", a
   assert.equal(other.code, "other-law");
   assert.match(other.message, /^this home was written under another edition 1 of the law/);
   const { founding, store } = testEngine;
-  const deps = { law: folkmootLaw, founding, store, hasher: nativeHasher };
+  const deps = { law: lawOfOne, founding, store, hasher: nativeHasher };
   const verdict = await verifyHistory(deps);
   assert.ok(!verdict.ok && verdict.reason === other.message);
 });

@@ -23,8 +23,15 @@ import type { Law } from "./law.ts";
 import { editionDigest } from "./law-digest.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { profiles } from "./records/index.ts";
-import { folkmootLaw, rooms } from "./rooms.ts";
-import { datedProfiles, lawWithNext, nextEdition, versions } from "./testing/next-edition.ts";
+import { keyOf, testHasher, testVerify, testVrf } from "./testing/test-keys.ts";
+import { rooms } from "./rooms.ts";
+import {
+  datedProfiles,
+  lawOfOne,
+  lawWithNext,
+  nextEdition,
+  versions,
+} from "./testing/next-edition.ts";
 import { keyOf, testHasher, testVerify, testVrf } from "./testing/test-keys.ts";
 
 const NOW = 20_000 * DAY;
@@ -54,7 +61,7 @@ interface Plan {
 
 /** A community that has adopted edition 2 and has a profile. */
 function adopted({ law, rehearsed, digest, moment = NOW + DAY }: Plan) {
-  const document = documentOf(folkmootLaw);
+  const document = documentOf(lawOfOne);
   const founded = foundState(law, document, world);
   assert.ok(founded.ok);
   const { community, state } = founded.value;
@@ -174,7 +181,7 @@ test("a migration that leaves rows in the form of before puts the edition off as
 });
 
 test("a program without the edition, or with another of its number, stops before its height", () => {
-  for (const law of [folkmootLaw, lawWithNext({ code: 9 })]) {
+  for (const law of [lawOfOne, lawWithNext({ code: 9 })]) {
     const { ledger } = adopted({ law, rehearsed: 3 });
     make(ledger, NOW + DAY);
     const root = ledger.root();
@@ -191,10 +198,7 @@ test("a program without the edition in force does not open the ledger at all", (
   const { ledger, tree, community } = adopted({ law: lawWithNext(), rehearsed: 3 });
   for (const at of [0, 1]) make(ledger, NOW + DAY + at);
   const open = (law: Law) => createLedger({ law, community, world, tree, height: 2 });
-  assert.throws(
-    () => open(folkmootLaw),
-    /adopted edition 2 of the law, which this program does not/,
-  );
+  assert.throws(() => open(lawOfOne), /adopted edition 2 of the law, which this program does not/);
   assert.throws(() => open(lawWithNext({ code: 9 })), /another edition 2 of the law/);
 });
 
@@ -210,22 +214,22 @@ test("a discarded block leaves the edition as it was", () => {
 });
 
 test("a community's name and bytes follow its document's format, whatever came later", () => {
-  const document = documentOf(folkmootLaw);
+  const document = documentOf(lawOfOne);
   const later = lawWithNext();
-  const name = communityOf(testHasher, folkmootLaw, document);
+  const name = communityOf(testHasher, lawOfOne, document);
   assert.deepEqual(communityOf(testHasher, later, document), name);
   const bytes = foundingBytes(later, document);
   const read = readFoundingBytes(later, bytes);
   assert.ok(read.ok);
-  assert.deepEqual(foundingBytes(folkmootLaw, read.value), bytes);
+  assert.deepEqual(foundingBytes(lawOfOne, read.value), bytes);
   const young = documentOf(later);
   const founded = foundState(later, young, world);
   assert.ok(founded.ok);
   assert.equal(editionTables.edition.get(founded.value.state, [])?.number, 2);
-  const old = foundState(folkmootLaw, young, world);
+  const old = foundState(lawOfOne, young, world);
   assert.ok(!old.ok);
   assert.match(old.reason, /no edition 2/);
-  assert.ok(!readFoundingBytes(folkmootLaw, foundingBytes(later, young)).ok);
+  assert.ok(!readFoundingBytes(lawOfOne, foundingBytes(later, young)).ok);
 });
 
 test("an edition that takes a promise back is refused", () => {
@@ -254,7 +258,7 @@ test("an edition that takes a promise back is refused", () => {
 
 test("the digest covers the number, the shapes and the code", () => {
   const digests = [
-    editionDigest(testHasher, folkmootLaw),
+    editionDigest(testHasher, lawOfOne),
     editionDigest(testHasher, lawWithNext()),
     editionDigest(testHasher, lawWithNext({ code: 2 })),
   ];

@@ -6,8 +6,7 @@ import { test } from "node:test";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { communityOf } from "../../protocol/founding.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
-import { folkmootLaw } from "../../protocol/rooms.ts";
-import { lawWithNext } from "../../protocol/testing/next-edition.ts";
+import { lawOfOne, lawWithNext } from "../../protocol/testing/next-edition.ts";
 import { createHome } from "../home/create-home.ts";
 import { readHomeFounding } from "../home/open-home.ts";
 import { seedOf } from "../testing/test-node.ts";
@@ -17,15 +16,15 @@ import { readFoundingFile, writeFounding } from "./founding-file.ts";
 
 const KEY = toHex(seedOf("some key"));
 const LEAST = { name: "Hill", validators: [KEY], foundedAt: "2026-11-21T12:00:00Z" };
-const read = (given: unknown) => readFoundingFile(folkmootLaw, JSON.stringify(given));
+const read = (given: unknown) => readFoundingFile(lawOfOne, JSON.stringify(given));
 
 test("what a file leaves out is filled in, and writing it says everything", () => {
   const file = read(LEAST);
   assert.equal(file.document.foundedAt, Date.UTC(2026, 10, 21, 12));
   assert.equal(file.language, "en");
-  const again = readFoundingFile(folkmootLaw, writeFounding(file));
+  const again = readFoundingFile(lawOfOne, writeFounding(file));
   const community = (given: typeof file) =>
-    toHex(communityOf(nativeHasher, folkmootLaw, given.document));
+    toHex(communityOf(nativeHasher, lawOfOne, given.document));
   assert.equal(community(again), community(file));
   assert.notEqual(community(read(LEAST)), community(file));
 });
@@ -35,7 +34,7 @@ test("a document keeps its form and its community's name under every later editi
   const written = writeFounding(file);
   const later = readFoundingFile(lawWithNext(), written, { isHome: true });
   assert.equal(later.document.format, 1);
-  const name = communityOf(nativeHasher, folkmootLaw, file.document);
+  const name = communityOf(nativeHasher, lawOfOne, file.document);
   assert.deepEqual(communityOf(nativeHasher, lawWithNext(), later.document), name);
   assert.equal(writeFounding(later), written);
   assert.equal(readFoundingFile(lawWithNext(), JSON.stringify(LEAST)).document.format, 2);
@@ -44,7 +43,7 @@ test("a document keeps its form and its community's name under every later editi
 test("the document of a community that exists names its form, which this program has", () => {
   const { format: _, ...without } = JSON.parse(writeFounding(read(LEAST))) as { format: number };
   const home = (given: object) =>
-    readFoundingFile(folkmootLaw, JSON.stringify(given), { isHome: true });
+    readFoundingFile(lawOfOne, JSON.stringify(given), { isHome: true });
   assert.throws(() => home(without), /format: missing/);
   assert.throws(() => home({ ...without, format: 2 }), /this program has no edition 2/);
   assert.equal(home({ ...without, format: 1 }).document.format, 1);
@@ -74,7 +73,7 @@ for (const [what, given, said] of [
 }
 
 test("a file that is no JSON is refused", () => {
-  assert.throws(() => readFoundingFile(folkmootLaw, "{"), /not JSON/);
+  assert.throws(() => readFoundingFile(lawOfOne, "{"), /not JSON/);
 });
 
 test("a home keeps keys to its owner, texts apart, and is not made twice", async () => {
@@ -93,7 +92,7 @@ test("a home keeps keys to its owner, texts apart, and is not made twice", async
     texts: [Buffer.from(bytes).toString("base64")],
     rooms: { records: { texts: [text] } },
   });
-  const { layout, file } = await createHome({ home, law: folkmootLaw, founding });
+  const { layout, file } = await createHome({ home, law: lawOfOne, founding });
   assert.equal((await stat(layout.keys)).mode & 0o777, 0o700);
   assert.equal((await stat(layout.validatorKey)).mode & 0o777, 0o600);
   assert.ok(!(await readFile(layout.founding, "utf8")).includes('texts": ["'));
@@ -101,14 +100,14 @@ test("a home keeps keys to its owner, texts apart, and is not made twice", async
   const charter = new Uint8Array(await readFile(join(layout.blobs, charterHash(file) as string)));
   assert.equal(toHex(hashOf(charter)), charterHash(file));
   assert.deepEqual(openText(charter), { name: "Hill", purpose: "", language: "en" });
-  assert.equal((await readHomeFounding(folkmootLaw, layout)).name, "Hill");
-  await assert.rejects(createHome({ home, law: folkmootLaw, founding }), /is there already/);
+  assert.equal((await readHomeFounding(lawOfOne, layout)).name, "Hill");
+  await assert.rejects(createHome({ home, law: lawOfOne, founding }), /is there already/);
   await rm(home, { recursive: true });
 });
 
 test("an empty folder is no home", async () => {
   const { homeLayout } = await import("../home/layout.ts");
   const home = await mkdtemp(join(tmpdir(), "folkmoot-none-"));
-  await assert.rejects(readHomeFounding(folkmootLaw, homeLayout(home)), /no community lives/);
+  await assert.rejects(readHomeFounding(lawOfOne, homeLayout(home)), /no community lives/);
   await rm(home, { recursive: true });
 });
