@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { folkmootLaw, toPlain } from "#protocol/index.js";
 import { testSalts } from "#protocol/testing/sign-action.js";
-import type { TestLaw } from "#protocol/testing/test-law.js";
+import { toPlain } from "#protocol/index.js";
+import { testSalts } from "#protocol/testing/sign-action.js";
+import { type TestLaw } from "#protocol/testing/test-law.js";
 import { doStep, foundFor, rootOf, rowsOf } from "./replay.ts";
 import { VECTORS, type Vector, type VectorStep } from "./vector.ts";
 
@@ -12,6 +13,8 @@ export interface Story {
   readonly file: string;
   readonly name: string;
   readonly people: number;
+  /** The edition of the law under which it happens; the first unless it is said. */
+  readonly edition?: number;
   readonly machines?: number;
   readonly founding?: Vector["founding"];
   /** Rooms whose tables the vector shows. */
@@ -43,8 +46,13 @@ export interface Narrator {
 
 /** Lets a story happen and writes down what came of it. */
 export function record(story: Story): Vector {
-  const { name, people, machines, founding = {} } = story;
-  const begun = machines === undefined ? { name, people } : { name, people, machines };
+  const { name, people, edition, machines, founding = {} } = story;
+  const begun = {
+    name,
+    people,
+    ...(edition === undefined ? {} : { edition }),
+    ...(machines === undefined ? {} : { machines }),
+  };
   const testLaw = foundFor({ ...begun, founding });
   const steps: Vector["steps"][number][] = [];
   let at = 0;
@@ -54,7 +62,7 @@ export function record(story: Story): Vector {
     steps.push({ ...step, outcome: expected });
   };
   const whole = (type: string, input: unknown) => {
-    const action = folkmootLaw.actionByType.get(type);
+    const action = testLaw.law.actionByType.get(type);
     if (action === undefined) throw new Error(`no action ${type}`);
     return toPlain(testSalts(action.input, input, steps.length));
   };
@@ -74,7 +82,7 @@ export function record(story: Story): Vector {
     join: (key, type, input, outcome = "done") =>
       take({ at, person: 0, key, type, input: whole(type, input) }, outcome),
   });
-  const shown = folkmootLaw.rooms.filter((room) => story.shows.includes(room.name));
+  const shown = testLaw.law.rooms.filter((room) => story.shows.includes(room.name));
   const tables = shown.flatMap((room) => room.tables.map((table) => table.name));
   const after = rowsOf(testLaw, tables);
   return { ...begun, founding, steps, after, root: rootOf(testLaw) };

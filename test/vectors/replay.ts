@@ -1,18 +1,22 @@
-import { createTree, folkmootLaw, fromPlain, toHex, toPlain } from "#protocol/index.js";
+import { keyOf, testHasher } from "#protocol/testing/test-keys.js";
+import { createTree, editionOf, folkmootLaw, fromPlain, toHex, toPlain } from "#protocol/index.js";
 import { keyOf, testHasher } from "#protocol/testing/test-keys.js";
 import { foundTestLaw, outcomeOf, TEST_START, type TestLaw } from "#protocol/testing/test-law.js";
 import type { Vector, VectorPause, VectorRow, VectorStep } from "./vector.ts";
 
-/** Founds the community of a vector. */
+/** Founds the community of a vector, under the edition in which it happens. */
 export function foundFor({
   people,
   founding,
   machines,
-}: Pick<Vector, "people" | "founding" | "machines">): TestLaw {
+  edition = 1,
+}: Pick<Vector, "people" | "founding" | "machines" | "edition">): TestLaw {
+  const law = editionOf(folkmootLaw, edition);
+  if (law === undefined) throw new Error(`there is no edition ${edition}`);
   const keys = Array.from({ length: people }, (_, at) => keyOf(`person ${at + 1}`));
   const parts: { [room: string]: unknown } = {};
   for (const [name, plain] of Object.entries(founding)) {
-    const declared = folkmootLaw.rooms.find((room) => room.name === name)?.founding;
+    const declared = law.rooms.find((room) => room.name === name)?.founding;
     if (declared === undefined) throw new Error(`founding: there is no room ${name}`);
     const whole = { ...(toPlain(declared.empty) as object), ...(plain as object) };
     const part = fromPlain<unknown>(declared.shape, whole as never);
@@ -20,7 +24,7 @@ export function foundFor({
     parts[name] = part.value;
   }
   const signing = Array.from({ length: machines ?? 0 }, (_, at) => keyOf(`machine ${at + 1}`));
-  return foundTestLaw(keys, parts, undefined, machines === undefined ? undefined : signing);
+  return foundTestLaw(keys, parts, law, machines === undefined ? undefined : signing);
 }
 
 /** Does one step and returns what came of it. */
@@ -30,7 +34,7 @@ export function doStep(
 ): string | undefined {
   letTimePass(testLaw, step.at);
   if (step.type === undefined) return undefined;
-  const action = folkmootLaw.actionByType.get(step.type);
+  const action = testLaw.law.actionByType.get(step.type);
   if (action === undefined) throw new Error(`there is no action ${step.type}`);
   const input = fromPlain(action.input, step.input);
   if (!input.ok) throw new Error(`${step.type}: ${input.reason}`);
@@ -74,7 +78,7 @@ export function replay(vector: Vector): Replayed {
 export function rowsOf(testLaw: TestLaw, tables: readonly string[]): Vector["after"] {
   const after: { [table: string]: readonly VectorRow[] } = {};
   for (const name of tables) {
-    const table = folkmootLaw.tableByName.get(name);
+    const table = testLaw.law.tableByName.get(name);
     if (table === undefined) throw new Error(`there is no table ${name}`);
     const rows = testLaw.state.scan(table, table.keyBytes([]), table.endBytes([]));
     after[name] = [...rows].map(({ key, row }) => {

@@ -36,6 +36,8 @@ export interface Vector {
   readonly name: string;
   /** The people's keys come from the words `person 1`, `person 2` and so on; see vectors/README.md. */
   readonly people: number;
+  /** The edition of the law under which it happens; the first unless it is said. */
+  readonly edition?: number;
   /** How many machines sign from the first block on, with the keys of the words `machine 1`, `machine 2`…; one alone unless it is said. */
   readonly machines?: number;
   /** Parts of the founding document, by room; identity's and membership's unless they are here. */

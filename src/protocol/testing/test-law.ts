@@ -62,21 +62,22 @@ export function founder(person: number, since = TEST_START) {
  * Founds a community of some people, all of them founders, or of the people with these keys.
  *
  * Why: given keys make the whole founding the same each time, as vectors need it.
- * Shape: `founding` adds or replaces parts of the founding document; `machines` sign its blocks.
+ * Shape: `founding` adds or replaces parts of the founding document; `machines` sign its blocks. The law is
+ * an edition as it is, or is made of rooms; of those of the newest edition unless others are given.
  */
 export function foundTestLaw(
   people: number | readonly TestKey[],
   founding: { readonly [room: string]: unknown } = {},
-  rooms: readonly Room[] = allRooms,
+  given: readonly Room[] | Law = allRooms,
   machines?: readonly TestKey[],
 ): TestLaw {
   const isGiven = typeof people !== "number";
   const keys = isGiven ? [...people] : Array.from({ length: people }, makeKey);
   const validators = machines ?? [isGiven ? keyOf("validator") : makeKey()];
   const none = new Uint8Array(32);
-  const law = createLaw(rooms);
-  const document: FoundingDocument = completeFounding(rooms, {
-    format: 1,
+  const law = "actionByTag" in given ? given : createLaw(given);
+  const document: FoundingDocument = completeFounding(law.rooms, {
+    format: law.edition,
     foundedAt: TEST_START,
     salt: none,
     validators: validators.map(({ publicKey }) => ({ key: publicKey, power: 1 })),
