@@ -10,6 +10,12 @@ export type FolkmootRoom = (typeof rooms)[number];
 /** The type of an action of Folkmoot's law, such as `money/pay`. */
 export type ActionType = TypeIn<FolkmootRoom>;
 
+/** The type of an action that a person does, which a device signs. */
+export type PersonActionType = Extract<
+  FolkmootRoom["actions"][number],
+  { readonly author: "person" }
+>["type"];
+
 /** What is given to do each action, worked out once for all of them. */
 type PlainInputs = {
   readonly [A in FolkmootRoom["actions"][number] as A["type"]]: GivenAs<

@@ -38,7 +38,9 @@ function Over({ entry, what }: { readonly entry: Entry; readonly what: string })
 
 function Line({ entry }: { readonly entry: Entry }) {
   const words = useWords().unfinished;
-  const what = words.what[entry.type] ?? words.something;
+  // What another version of the app has kept may be an action that this one does not know.
+  const names: Readonly<Record<string, string | undefined>> = words.what;
+  const what = names[entry.type] ?? words.something;
   const { stage } = entry;
   return (
     <li class="stack stack-close">
