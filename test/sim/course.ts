@@ -24,7 +24,7 @@ import {
   type Replica,
   type WrapLedger,
 } from "./replica.ts";
-import { createWorkload, type Workload } from "./workload.ts";
+import { createWorkload, type Drawn, type Workload } from "./workload.ts";
 
 /** What was found to be wrong, by which check, after how many actions. */
 export interface Violation {
@@ -53,7 +53,7 @@ export interface CourseDeps {
   /** Wraps the ledger that makes the blocks. */
   readonly wrapLedger?: WrapLedger;
   /** Kinds of action that are drawn more often than usual, so that a rare fault has its occasions. */
-  readonly often?: readonly string[];
+  readonly often?: readonly Drawn[];
   /** Places of each elder when the community begins, where a fault needs them to be few. */
   readonly placesEach?: number;
 }

@@ -11,8 +11,24 @@ import { seatGenerators } from "./generators/seats.ts";
 import { writingGenerators } from "./generators/writing.ts";
 import type { Random } from "./random.ts";
 
-/** How often each kind of action is drawn, in a world where all are. */
-const WEIGHTS: { readonly [name: string]: number } = {
+const generators = {
+  ...peopleGenerators,
+  ...keyGenerators,
+  ...moneyGenerators,
+  ...decidingGenerators,
+  ...machineGenerators,
+  ...seatGenerators,
+  ...editionGenerators,
+  ...writingGenerators,
+  ...hostileGenerators,
+  ...challengeGenerators,
+} satisfies { readonly [name: string]: ActionGenerator };
+
+/** A kind of action that the simulation draws. */
+export type Drawn = keyof typeof generators;
+
+/** How often each kind of action is drawn, in a world where all are; one without a weight does not compile. */
+const WEIGHTS: { readonly [name in Drawn]: number } = {
   claim: 12,
   pay: 16,
   trust: 8,
@@ -89,25 +105,13 @@ const OFTEN = 6;
  *
  * Why: a world in which some things never happen reaches states that one with everything does not.
  */
-export function createWorkload(random: Random, often: readonly string[] = []): Workload {
-  const generators: { readonly [name: string]: ActionGenerator } = {
-    ...peopleGenerators,
-    ...keyGenerators,
-    ...moneyGenerators,
-    ...decidingGenerators,
-    ...machineGenerators,
-    ...seatGenerators,
-    ...editionGenerators,
-    ...writingGenerators,
-    ...hostileGenerators,
-    ...challengeGenerators,
-  };
+export function createWorkload(random: Random, often: readonly Drawn[] = []): Workload {
   const pool: ActionGenerator[] = [];
-  for (const [name, generator] of Object.entries(generators)) {
+  for (const name of Object.keys(generators) as Drawn[]) {
     const share = random.pick([0.5, 1, 1, 1, 2]);
-    const usual = (WEIGHTS[name] ?? 1) * share;
+    const usual = WEIGHTS[name] * share;
     const weight = Math.ceil(often.includes(name) ? usual * OFTEN : usual);
-    for (let copies = 0; copies < weight; copies += 1) pool.push(generator);
+    for (let copies = 0; copies < weight; copies += 1) pool.push(generators[name]);
   }
   return {
     next(context) {

@@ -19,32 +19,9 @@ import { type Books, openBooks } from "./books.ts";
 import { difference } from "./compare.ts";
 import { type AuditedDecision, isCarried, nextMoved, rollsOf } from "./decisions.ts";
 import { growthDifference, mayBeFull, noteGrowth } from "./growing.ts";
-import type { Act, Opinion, Opinions } from "./opinion.ts";
-import { challengeOpinions } from "./opinions/challenges.ts";
-import { decidingOpinions } from "./opinions/deciding.ts";
-import { editionOpinions, rehearsalOpinions } from "./opinions/editions.ts";
-import { effectOpinions } from "./opinions/effects.ts";
-import { keyOpinions } from "./opinions/keys.ts";
-import { machineOpinions, seatOpinions, wordOpinions } from "./opinions/machines.ts";
-import { circleMoneyOpinions, moneyOpinions } from "./opinions/money.ts";
-import { peopleOpinions } from "./opinions/people.ts";
+import type { Act, Opinion } from "./opinion.ts";
+import { circleOpinions, machineWordOpinions, personOpinions } from "./opinions/all.ts";
 import { makeWaiting } from "./seats.ts";
-
-const opinions: Opinions = {
-  ...peopleOpinions,
-  ...keyOpinions,
-  ...moneyOpinions,
-  ...machineOpinions,
-  ...decidingOpinions,
-  ...challengeOpinions,
-};
-const words = { ...wordOpinions, ...rehearsalOpinions };
-const circleOpinions: Opinions = {
-  ...editionOpinions,
-  ...effectOpinions,
-  ...seatOpinions,
-  ...circleMoneyOpinions,
-};
 
 /** Offers that go back in one block at most. */
 const RETURNS_MAX = 1000;
@@ -133,7 +110,7 @@ function followAction(
   if (right) books.people.use(body, now);
   const { person: author, device } = body;
   const act: Act<never> = { author, device, input: input as never, now };
-  const held = opinions[action.type];
+  const held = personOpinions[action.type];
   const objection = held?.objection(books, act);
   if (isDone && objection !== undefined) return `${fault}: done, but ${objection}`;
   const deed = { type: action.type, person: body.person, input, now };
@@ -167,7 +144,7 @@ function followWord(
   now: number,
 ): string | undefined {
   if (envelope.kind !== "machine") return "it is no machine's word";
-  const held = words[action.type];
+  const held = machineWordOpinions[action.type];
   const { key, community } = envelope.body;
   const isMaker = toHex(key) === books.machines.maker && equalBytes(community, books.community);
   const matter = action.says?.matter(input as never) ?? new Uint8Array(0);

@@ -58,6 +58,8 @@ export interface Books {
   readonly challenges: ChallengeBook;
   readonly invitations: Map<number, AuditedInvitation>;
   readonly texts: Map<string, AuditedText>;
+  /** The text in which each person says who they are. */
+  readonly profiles: Map<number, string>;
   readonly articles: Map<number, AuditedArticle>;
   /** What people have added today. */
   readonly growth: GrowthBook;
@@ -92,6 +94,7 @@ export function openBooks(
     challenges: createChallengeBook({ members, people, rules }, texts),
     invitations: new Map(),
     texts,
+    profiles: foundingProfiles(document),
     articles: new Map(),
     named: new Map(),
     growth: new Map(),
@@ -103,6 +106,13 @@ function foundingTexts(document: FoundingDocument): Map<string, AuditedText> {
   type Text = Pick<AuditedText, "owner" | "kind" | "bytes"> & { readonly hash: Uint8Array };
   const { texts } = document.rooms["records"] as { readonly texts: readonly Text[] };
   return new Map(texts.map(({ hash, ...text }) => [toHex(hash), { ...text, isErased: false }]));
+}
+
+/** Who says who they are in a founding document, and in which text. */
+function foundingProfiles(document: FoundingDocument): Map<number, string> {
+  type Profile = { readonly person: number; readonly text: Uint8Array };
+  const { profiles } = document.rooms["records"] as { readonly profiles: readonly Profile[] };
+  return new Map(profiles.map(({ person, text }) => [person, toHex(text)]));
 }
 
 /** Since when somebody is in an open circle, as a member of the community. */

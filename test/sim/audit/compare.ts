@@ -91,6 +91,26 @@ function pagesOf(books: Books): Page[] {
     ...machinePages(books),
     ...ruledPages(books),
     ...challengePages(books),
+    ...writingPages(books),
+  ];
+}
+
+/** What is written of texts: a key has room for 30 of a hash's bytes. */
+function writingPages({ texts, profiles }: Books): Page[] {
+  const written = [...texts].map(([name, { owner, kind, bytes, isErased }]) => {
+    return [name.slice(0, 60), `${owner} ${kind} ${bytes} ${isErased}`] as const;
+  });
+  return [
+    {
+      table: "records/texts",
+      books: new Map(written),
+      of: ({ owner, kind, bytes, erasedAt }) => `${owner} ${kind} ${bytes} ${erasedAt !== 0}`,
+    },
+    {
+      table: "records/profiles",
+      books: new Map([...profiles].map(([person, text]) => [`${person}`, text])),
+      of: ({ text }) => toHex(text as Uint8Array),
+    },
   ];
 }
 

@@ -119,11 +119,11 @@ const eraseReason: ActionGenerator = (context) => {
 };
 
 /** What people do about those who must not be here. */
-export const challengeGenerators: { readonly [name: string]: ActionGenerator } = {
+export const challengeGenerators = {
   openChallenge,
   supportChallenge,
   withdrawChallenge,
   answerChallenge,
   judgeChallenge,
   eraseReason,
-};
+} satisfies { readonly [name: string]: ActionGenerator };

@@ -280,10 +280,10 @@ const answerOffer: ActionGenerator = (context) => {
   if (found === undefined) return undefined;
   const [, asked, circle, role] = found;
   const person = context.random.once(9) ? oneOf(context, peopleWith(context, "member")) : asked;
-  const verb = context.random.once(5) ? "decline" : "accept";
+  const declines = context.random.once(5);
   return role === 0
-    ? act(context, person, `circles/${verb}-place`, { circle })
-    : act(context, person, `circles/${verb}-role`, { role });
+    ? act(context, person, declines ? "circles/decline-place" : "circles/accept-place", { circle })
+    : act(context, person, declines ? "circles/decline-role" : "circles/accept-role", { role });
 };
 
 /** Mostly anyone who would be put out answers. */
@@ -310,11 +310,11 @@ const leaveCircle: ActionGenerator = (context) => {
 };
 
 /** What people do to decide, and to say something about it. */
-export const decidingGenerators: { readonly [name: string]: ActionGenerator } = {
+export const decidingGenerators = {
   open,
   vote,
   withdraw,
   answerCircle: answerOffer,
   answerDismissal,
   leaveCircle,
-};
+} satisfies { readonly [name: string]: ActionGenerator };

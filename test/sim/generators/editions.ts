@@ -90,8 +90,8 @@ const rehearse: ActionGenerator = (context) => {
 };
 
 /** The law goes over to another edition, or does not. */
-export const editionGenerators: { readonly [name: string]: ActionGenerator } = {
+export const editionGenerators = {
   proposeEdition,
   wantEdition,
   rehearse,
-};
+} satisfies { readonly [name: string]: ActionGenerator };

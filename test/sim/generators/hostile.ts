@@ -64,7 +64,7 @@ const seenAhead: ActionGenerator = (context) => {
 };
 
 /** What must never come to anything, and what is merely odd. */
-export const hostileGenerators: { readonly [name: string]: ActionGenerator } = {
+export const hostileGenerators = {
   anything,
   again,
   damaged,
@@ -76,4 +76,4 @@ export const hostileGenerators: { readonly [name: string]: ActionGenerator } = {
   noDevice,
   seenElsewhere,
   seenAhead,
-};
+} satisfies { readonly [name: string]: ActionGenerator };

@@ -33,7 +33,7 @@ function holder(context: DrawContext): Device | undefined {
 }
 
 /** Does something about a device that is being removed, with any key of its person. */
-function aboutRemoval(verb: string): ActionGenerator {
+function aboutRemoval(type: string): ActionGenerator {
   return (context) => {
     const { law } = context.ledger;
     const waiting = rowsOf<readonly [number, number], unknown>(
@@ -45,28 +45,28 @@ function aboutRemoval(verb: string): ActionGenerator {
     if (found === undefined) return undefined;
     const [person, device] = found.key;
     const by = context.cast.deviceOf(person, (own) => context.random.pick(own));
-    return by && context.cast.sign(by, `identity/${verb}`, { device }, momentOf(context));
+    return by && context.cast.sign(by, type, { device }, momentOf(context));
   };
 }
 
 /** Does something with any key of somebody who has several, about another one of theirs. */
-function about(verb: string, isAbout = true): ActionGenerator {
+function about(type: string, isAbout = true): ActionGenerator {
   return (context) => {
     const by = holder(context);
     if (by === undefined) return undefined;
     const other = context.cast.deviceOf(by.person, (own) => context.random.pick(own));
     const input = isAbout ? { device: other?.device ?? 0 } : {};
-    return context.cast.sign(by, `identity/${verb}`, input, momentOf(context));
+    return context.cast.sign(by, type, input, momentOf(context));
   };
 }
 
 /** What people and thieves do with keys. */
-export const keyGenerators: { readonly [name: string]: ActionGenerator } = {
+export const keyGenerators = {
   addDevice,
-  revokeDevice: about("revoke-device"),
-  joinRemoval: aboutRemoval("revoke-device"),
-  vetoRemoval: aboutRemoval("veto-removal"),
-  vetoDevice: about("veto-device"),
-  freeze: about("freeze", false),
-  liftFreeze: about("lift-freeze", false),
-};
+  revokeDevice: about("identity/revoke-device"),
+  joinRemoval: aboutRemoval("identity/revoke-device"),
+  vetoRemoval: aboutRemoval("identity/veto-removal"),
+  vetoDevice: about("identity/veto-device"),
+  freeze: about("identity/freeze", false),
+  liftFreeze: about("identity/lift-freeze", false),
+} satisfies { readonly [name: string]: ActionGenerator };

@@ -108,14 +108,14 @@ const wantSeats: ActionGenerator = (context) => {
 };
 
 /** What helpers do with their machines, and what machines do by themselves. */
-export const machineGenerators: { readonly [name: string]: ActionGenerator } = {
+export const machineGenerators = {
   offerMachine,
   withdrawMachine: withMachine("validators/withdraw-machine"),
   takeSeat: withMachine("validators/take-seat"),
   addToLot,
   hurryChange,
   wantSeats,
-};
+} satisfies { readonly [name: string]: ActionGenerator };
 
 /** Something that everyone may decide about machines: the action's type and its input. */
 export function drawSeating(context: DrawContext): readonly [type: string, input: object] {

@@ -101,11 +101,11 @@ const answerOffer: ActionGenerator = (context) => {
 };
 
 /** What people do with money. */
-export const moneyGenerators: { readonly [name: string]: ActionGenerator } = {
+export const moneyGenerators = {
   claim,
   trust,
   untrust,
   pay,
   offer,
   answerOffer,
-};
+} satisfies { readonly [name: string]: ActionGenerator };

@@ -107,11 +107,11 @@ const leave: ActionGenerator = (context) => {
 };
 
 /** Does something with any key of somebody who leaves. */
-function whileLeaving(verb: "stay" | "leave"): ActionGenerator {
+function whileLeaving(type: string): ActionGenerator {
   return (context) => {
     const person = oneOf(context, leaving(context));
     const by = person && context.cast.deviceOf(person, (own) => context.random.pick(own));
-    return by ? context.cast.sign(by, `membership/${verb}`, {}, momentOf(context)) : undefined;
+    return by ? context.cast.sign(by, type, {}, momentOf(context)) : undefined;
   };
 }
 
@@ -151,17 +151,17 @@ const answerHearing: ActionGenerator = (context) => {
 };
 
 /** What people do about being here: who they are, who is in. */
-export const peopleGenerators: { readonly [name: string]: ActionGenerator } = {
+export const peopleGenerators = {
   invite,
   join,
   vouch,
   withdrawVouch,
   revokeInvitation,
   leave,
-  leaveNow: whileLeaving("leave"),
-  stay: whileLeaving("stay"),
+  leaveNow: whileLeaving("membership/leave"),
+  stay: whileLeaving("membership/stay"),
   apply,
   handOverPlaces,
   callHearing,
   answerHearing,
-};
+} satisfies { readonly [name: string]: ActionGenerator };

@@ -75,8 +75,11 @@ const drawAnswer = (context: DrawContext, circle: number): Spending => {
     context,
     all.filter(({ row }) => row.to === account || row.from === account),
   );
-  const answers = found?.row.from === account ? ["withdraw"] : ["accept", "accept", "decline"];
-  return [`money/${context.random.pick(answers)}-as-circle`, { offer: found?.key[0] ?? 1 }];
+  const answers =
+    found?.row.from === account
+      ? ["money/withdraw-as-circle"]
+      : ["money/accept-as-circle", "money/accept-as-circle", "money/decline-as-circle"];
+  return [context.random.pick(answers), { offer: found?.key[0] ?? 1 }];
 };
 
 const drawEnd = (context: DrawContext): Spending =>

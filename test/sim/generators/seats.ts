@@ -21,4 +21,6 @@ const proposeSeats: ActionGenerator = (context) => {
 };
 
 /** What everyone decides about machines, as often as there is something to decide. */
-export const seatGenerators: { readonly [name: string]: ActionGenerator } = { proposeSeats };
+export const seatGenerators = { proposeSeats } satisfies {
+  readonly [name: string]: ActionGenerator;
+};

@@ -102,8 +102,8 @@ const erase: ActionGenerator = (context) => {
 };
 
 /** What people do with what they write. */
-export const writingGenerators: { readonly [name: string]: ActionGenerator } = {
+export const writingGenerators = {
   publish,
   setProfile,
   erase,
-};
+} satisfies { readonly [name: string]: ActionGenerator };

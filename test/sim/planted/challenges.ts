@@ -1,4 +1,5 @@
 import type { DueContext, Law } from "#protocol/index.js";
+import type { Drawn } from "../workload.ts";
 import type { Bug } from "./bug.ts";
 import { lawSeeing, lawWithDue, type Twist, twisted } from "./wrapping.ts";
 
@@ -18,7 +19,7 @@ const seeing = (
 
 /** Makes the law in which what time brings about sees one table otherwise; kinds of action come more often. */
 const inTime =
-  (table: string, twist: Twist, often: readonly string[] = []) =>
+  (table: string, twist: Twist, often: readonly Drawn[] = []) =>
   () => ({
     often,
     makeLaw: () =>

@@ -1,9 +1,10 @@
 import { editionTables } from "#protocol/constitution/index.js";
 import { type Law, type Ledger, type Room, rooms } from "#protocol/index.js";
 import { twoEditions } from "../editions.ts";
+import type { Drawn } from "../workload.ts";
 import type { Bug } from "./bug.ts";
 
-const TURNING = ["proposeEdition", "wantEdition", "rehearse"];
+const TURNING: readonly Drawn[] = ["proposeEdition", "wantEdition", "rehearse"];
 
 /** The law of two editions with one room that is otherwise in both. */
 function lawTurning(name: string, change: (room: Room) => Room) {

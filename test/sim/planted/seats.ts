@@ -1,4 +1,5 @@
 import type { AnyAction, MachineAuthor } from "#protocol/index.js";
+import type { Drawn } from "../workload.ts";
 import type { Bug } from "./bug.ts";
 import { type Context, lawSeeing, lawWithAction, twisted } from "./wrapping.ts";
 
@@ -21,7 +22,7 @@ function ofAnyKind(action: AnyAction): AnyAction {
   };
 }
 
-const SEATING = ["proposeSeats", "wantSeats", "offerMachine", "addToLot"];
+const SEATING: readonly Drawn[] = ["proposeSeats", "wantSeats", "offerMachine", "addToLot"];
 
 /** Bugs in how machines get and lose their seats. */
 export const seatBugs: readonly Bug[] = [

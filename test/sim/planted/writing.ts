@@ -17,6 +17,19 @@ export const writingBugs: readonly Bug[] = [
     }),
   },
   {
+    name: "any text taken as a profile",
+    where: "law",
+    deps: () => ({
+      makeLaw: () =>
+        lawSeeing("records/set-profile", ["check"], (context) => ({
+          ...context,
+          state: twisted(context.state, "records/texts", {
+            read: (row) => ({ ...row, kind: "profile" }),
+          }),
+        })),
+    }),
+  },
+  {
     name: "growth that nobody is charged for",
     where: "law",
     deps: () => ({

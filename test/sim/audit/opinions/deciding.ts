@@ -10,7 +10,7 @@ import { type Books, inCircleSince, mayAnswer } from "../books.ts";
 import { type Asked, answerIn, type EffectBytes } from "../decisions.ts";
 import { type Opinions, opinion, unless } from "../opinion.ts";
 import { strictest } from "../policies.ts";
-import { isHeld, isOwn, nameOfText, textNamedBy } from "../texts.ts";
+import { isOwn, textNamedBy } from "../texts.ts";
 
 interface Opening {
   readonly circle: number;
@@ -19,19 +19,11 @@ interface Opening {
   readonly effects: readonly EffectBytes[];
 }
 
-interface Publishing {
-  readonly digest: Uint8Array;
-  readonly kind: string;
-  readonly bytes: number;
-}
-
 interface Which {
   readonly decision: number;
 }
 
 const OPEN_MAX = 3;
-const TEXT_MIN = 37;
-const TEXT_MAX = 262_144;
 
 const isOpenAt = (books: Books, decision: number, now: number): boolean => {
   const row = books.decisions.get(decision);
@@ -271,34 +263,5 @@ export const decidingOpinions: Opinions = {
     objection: ({ circles }, { author, input }) =>
       unless([circles.since(input.circle, author) !== undefined, "they are not in it"]),
     apply: ({ circles }, { author, input }) => circles.exit(input.circle, author),
-  }),
-  "records/publish": opinion<Publishing>({
-    isWhole: false,
-    objection({ members, texts }, { author, input }) {
-      const status = members.standing(author)?.status ?? "left";
-      return unless(
-        [status !== "left", "only who belongs or applies publishes"],
-        [input.bytes >= TEXT_MIN && input.bytes <= TEXT_MAX, "it is too short or too long"],
-        [!texts.has(nameOfText(author, input.digest)), "it was published before"],
-      );
-    },
-    apply({ texts }, { author, input: { digest, kind, bytes } }) {
-      texts.set(nameOfText(author, digest), { owner: author, kind, bytes, isErased: false });
-    },
-  }),
-  "records/erase": opinion<{ readonly text: Uint8Array }>({
-    isWhole: true,
-    objection(books, { author, input, now }) {
-      const name = toHex(input.text);
-      const row = books.texts.get(name);
-      return unless(
-        [row !== undefined && !row.isErased && row.owner === author, "it is not there and theirs"],
-        [!isHeld(books, name, now), "it is open or in force"],
-      );
-    },
-    apply({ texts }, { input }) {
-      const row = texts.get(toHex(input.text));
-      if (row !== undefined) texts.set(toHex(input.text), { ...row, isErased: true });
-    },
   }),
 };
