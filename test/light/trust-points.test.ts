@@ -14,7 +14,9 @@ import {
   DEFAULT_TRUST_RULES,
   type FoundingAnchor,
   type TrustStore,
+  trustFounding,
 } from "#client/light/trust.js";
+import { verifyStep } from "#client/light/verify.js";
 import {
   ABSENT_SIG,
   type CommitSig,
@@ -303,4 +305,19 @@ test("silent witnesses agree to nothing, and how many agree is told", async () =
   assert.deepEqual(await opinionsWith(witnesses), [3, 1]);
   assert.deepEqual(await opinionsWith([silent]), [1, 0]);
   assert.deepEqual(await opinionsWith([]), [0, 0]);
+});
+
+test("rules that nobody could trust are refused by a single step, too", async () => {
+  const trusted = trustFounding(founding);
+  const rules = DEFAULT_TRUST_RULES;
+  for (const wrong of [
+    { ...rules, trustLevel: { numerator: 1n, denominator: 4n } },
+    { ...rules, trustLevel: { numerator: 4n, denominator: 3n } },
+    { ...rules, trustingPeriod: 0n },
+    { ...rules, clockDrift: -1n },
+  ]) {
+    const step = verifyStep({ ...judge, rules: wrong }, trusted, at(1), newest);
+    await assert.rejects(step, RangeError);
+  }
+  assert.equal((await verifyStep(judge, trusted, at(1), newest)).verdict, "SUCCESS");
 });

@@ -59,13 +59,17 @@ export interface TrustRules {
  * Returns the rules, where they can be kept.
  *
  * Why from a third on: below it, those who lie may be all who signed.
- * Throws: RangeError where the trust level is below a third or above all.
+ * Throws: RangeError where the trust level is below a third or above all, where trust lasts for no time,
+ * or where a header would have to lie in the past.
  * Source: CometBFT 0.39, `light/verifier.go`, ValidateTrustLevel.
  */
 export function requireTrustRules(rules: TrustRules): TrustRules {
-  const { numerator, denominator } = rules.trustLevel;
+  const { trustLevel, trustingPeriod, clockDrift } = rules;
+  const { numerator, denominator } = trustLevel;
   const isShare = denominator > 0n && numerator <= denominator && 3n * numerator >= denominator;
   if (!isShare) throw new RangeError("the trust level lies between a third and the whole");
+  if (trustingPeriod <= 0n) throw new RangeError("trust lasts for some time");
+  if (clockDrift < 0n) throw new RangeError("a header may be of now");
   return rules;
 }
 

@@ -16,7 +16,7 @@ import {
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import type { Hasher } from "../../protocol/kernel/hash.ts";
 import { type LightFault, type LightFaultCode, lightFault } from "./fault.ts";
-import { isWithinTrust, type TrustedState, type TrustRules } from "./trust.ts";
+import { isWithinTrust, requireTrustRules, type TrustedState, type TrustRules } from "./trust.ts";
 
 /** Verifies one signature by the strict rule, at once or later. */
 export type CheckSignature = (
@@ -49,6 +49,7 @@ export type StepVerdict =
  * Why: the cheap checks come first and signatures last, so that a liar cannot make a phone work.
  * A wrong signature counts for nothing instead of condemning the block: otherwise a single
  * validator could hide a height from everybody.
+ * Throws: RangeError for rules that nobody could trust; every way to a verdict leads through here.
  * Source: CometBFT 0.39, `light/verifier.go`; `docs/spec/light-client.md`.
  */
 export async function verifyStep(
@@ -57,6 +58,7 @@ export async function verifyStep(
   block: LightBlock,
   now: bigint,
 ): Promise<StepVerdict> {
+  requireTrustRules(judge.rules);
   const { header } = block.signedHeader;
   const invalid = (code: LightFaultCode, detail: string): StepVerdict => ({
     verdict: "INVALID",

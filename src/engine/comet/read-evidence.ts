@@ -12,10 +12,12 @@ import {
 } from "../../protocol/chain/index.ts";
 import {
   base64,
+  base64OrNone,
   type Fields,
   fields,
   hex,
   int,
+  listOf,
   nanos,
   part,
   readBlockIdJson,
@@ -28,11 +30,11 @@ import {
  * Reads the evidence in a block from the RPC's JSON and writes it as the block has it.
  *
  * Why: the RPC gives a block only as JSON, and the block's own hash covers the evidence's bytes.
- * Source: CometBFT 0.39, `proto/tendermint/types/evidence.proto` and `types/evidence.go`.
+ * Shape: Go's own names where its fields carry no JSON name (`TotalVotingPower`, `ConflictingBlock`).
+ * Source: CometBFT 0.39, `proto/tendermint/types/evidence.proto`, `types/evidence.go`, `types/vote.go`.
  */
 export function readEvidenceJson(json: unknown): Evidence[] {
-  if (!Array.isArray(json)) return [];
-  return json.map((item) => {
+  return listOf(json).map((item) => {
     const { type, value } = fields(item);
     if (type === "tendermint/DuplicateVoteEvidence") {
       return { kind: "duplicate-vote", bytes: duplicateVote(fields(value)) };
@@ -54,6 +56,12 @@ function duplicateVote(json: Fields): Uint8Array {
   );
 }
 
+/**
+ * Writes a vote as evidence has it, with its extension.
+ *
+ * Why the extension, where none is used here: a vote's signature does not cover it, so anyone who hands
+ * evidence in can add some, and CometBFT takes it into the block.
+ */
 function vote(json: Fields): Uint8Array {
   return message(
     intField(1, int(json["type"])),
@@ -63,7 +71,9 @@ function vote(json: Fields): Uint8Array {
     messageField(5, encodeTimestamp(nanos(json["timestamp"]))),
     bytesField(6, hex(json["validator_address"])),
     intField(7, int(json["validator_index"])),
-    bytesField(8, base64(json["signature"])),
+    bytesField(8, base64OrNone(json["signature"])),
+    bytesField(9, base64OrNone(json["extension"])),
+    bytesField(10, base64OrNone(json["extension_signature"])),
   );
 }
 
@@ -76,13 +86,13 @@ function lightClientAttack(json: Fields): Uint8Array {
     messageField(2, encodeCommit(readCommitJson(part(signed, "commit")))),
   );
   const validatorSet = message(
-    repeatedField(1, listOf(set["validators"]).map(validator)),
+    repeatedField(1, listOf(set["validators"]).map(fields).map(validator)),
     messageField(2, validator(part(set, "proposer"))),
   );
   return message(
     messageField(1, message(messageField(1, signedHeader), messageField(2, validatorSet))),
     intField(2, int(json["CommonHeight"])),
-    repeatedField(3, listOf(json["ByzantineValidators"]).map(validator)),
+    repeatedField(3, listOf(json["ByzantineValidators"]).map(fields).map(validator)),
     intField(4, int(json["TotalVotingPower"])),
     messageField(5, encodeTimestamp(nanos(json["Timestamp"]))),
   );
@@ -95,8 +105,4 @@ function validator(json: Fields): Uint8Array {
     intField(3, int(json["voting_power"])),
     intField(4, int(json["proposer_priority"])),
   );
-}
-
-function listOf(json: unknown): Fields[] {
-  return Array.isArray(json) ? json.map(fields) : [];
 }

@@ -37,12 +37,11 @@ export function readHeaderJson(json: Fields): Header {
 
 /** Reads a commit: that of no block where there was none before. */
 export function readCommitJson(json: Fields): Commit {
-  const signatures = Array.isArray(json["signatures"]) ? json["signatures"] : [];
   return {
     height: int(json["height"]),
     round: Number(json["round"]),
     blockId: readBlockIdJson(part(json, "block_id")),
-    signatures: signatures.map((signature) => readSignature(fields(signature))),
+    signatures: listOf(json["signatures"]).map((signature) => readSignature(fields(signature))),
   };
 }
 
@@ -54,7 +53,7 @@ function readSignature(json: Fields): CommitSig {
     flag: flag as BlockIdFlag,
     validatorAddress: hex(json["validator_address"]),
     time: nanos(json["timestamp"]),
-    signature: json["signature"] === null ? new Uint8Array(0) : base64(json["signature"]),
+    signature: base64OrNone(json["signature"]),
   };
 }
 
@@ -105,6 +104,18 @@ export function base64(value: unknown): Uint8Array {
   const bytes = fromBase64(text(value));
   if (bytes !== undefined) return bytes;
   throw new UnreadableBlock("base64 cannot be read");
+}
+
+/** The same, where Go writes `null` for no bytes, or leaves them out. */
+export function base64OrNone(value: unknown): Uint8Array {
+  return value === null || value === undefined ? new Uint8Array(0) : base64(value);
+}
+
+/** Takes a list, which Go writes as `null` where it is empty. Throws: UnreadableBlock. */
+export function listOf(value: unknown): readonly unknown[] {
+  if (value === null || value === undefined) return [];
+  if (Array.isArray(value)) return value;
+  throw new UnreadableBlock("a list cannot be read");
 }
 
 /** Reads a time with up to nine digits after the seconds; no library keeps them all. */

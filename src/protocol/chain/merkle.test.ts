@@ -42,20 +42,20 @@ test("every item of a list is proved at its place and at no other", () => {
     fc.property(lists, fc.nat(), (items, pick) => {
       const index = pick % items.length;
       const item = items[index] as Uint8Array;
-      const root = merkleRoot(hasher, items);
+      const list = { root: merkleRoot(hasher, items), total: items.length };
       const proof = proveInclusion(hasher, items, index);
       assert.ok(proof);
-      assert.ok(includes(hasher, root, item, proof));
-      assert.ok(!includes(hasher, root, Uint8Array.of(...item, 1), proof));
+      assert.ok(includes(hasher, list, item, proof));
+      assert.ok(!includes(hasher, list, Uint8Array.of(...item, 1), proof));
       if (proof.aunts.length > 0) {
-        assert.ok(!includes(hasher, root, item, { ...proof, aunts: proof.aunts.slice(1) }));
+        assert.ok(!includes(hasher, list, item, { ...proof, aunts: proof.aunts.slice(1) }));
       }
       const spoiled = proof.aunts.map((aunt, at) => (at === 0 ? hasher.sha256(aunt) : aunt));
       if (spoiled.length > 0)
-        assert.ok(!includes(hasher, root, item, { ...proof, aunts: spoiled }));
+        assert.ok(!includes(hasher, list, item, { ...proof, aunts: spoiled }));
       const elsewhere = (index + 1) % items.length;
       if (elsewhere !== index && toHex(items[elsewhere] as Uint8Array) !== toHex(item)) {
-        assert.ok(!includes(hasher, root, item, { ...proof, index: elsewhere }));
+        assert.ok(!includes(hasher, list, item, { ...proof, index: elsewhere }));
       }
     }),
   );
@@ -69,18 +69,57 @@ test("an inner node does not pass for a leaf", () => {
     ...leafHash(hasher, b as Uint8Array),
   );
   const right = merkleRoot(hasher, [c, d] as Uint8Array[]);
-  assert.ok(!includes(hasher, root, inner, { total: 2, index: 0, aunts: [right] }));
+  for (const total of [2, 4]) {
+    const proof = { total, index: 0, aunts: [right] };
+    for (const known of [2, 3, 4]) {
+      assert.ok(!includes(hasher, { root, total: known }, inner, proof), `${total} of ${known}`);
+    }
+  }
 });
 
 test("places that do not exist are neither proved nor accepted", () => {
   const items = [new Uint8Array([1]), new Uint8Array([2])];
-  const root = merkleRoot(hasher, items);
+  const list = { root: merkleRoot(hasher, items), total: 2 };
   for (const index of [-1, 2, 0.5, Number.NaN, Number.POSITIVE_INFINITY]) {
     assert.equal(proveInclusion(hasher, items, index), undefined);
     const aunts = [leafHash(hasher, items[1] as Uint8Array)];
-    assert.ok(!includes(hasher, root, items[0] as Uint8Array, { total: 2, index, aunts }));
+    assert.ok(!includes(hasher, list, items[0] as Uint8Array, { total: 2, index, aunts }));
   }
   assert.equal(proveInclusion(hasher, [], 0), undefined);
   const short = { total: 2, index: 0, aunts: [new Uint8Array(31)] };
-  assert.ok(!includes(hasher, root, items[0] as Uint8Array, short));
+  assert.ok(!includes(hasher, list, items[0] as Uint8Array, short));
+});
+
+test("a proof for a list of another length is refused, also where its hashes would fit", () => {
+  const items = [1, 2, 3].map((byte) => new Uint8Array([byte]));
+  const root = merkleRoot(hasher, items);
+  const third = items[2] as Uint8Array;
+  const proof = proveInclusion(hasher, items, 2);
+  assert.ok(proof !== undefined && proof.aunts.length === 1);
+  assert.ok(includes(hasher, { root, total: 3 }, third, proof));
+  // The same hashes say "the second of two", which is not so.
+  const asSecond = { ...proof, total: 2, index: 1 };
+  assert.ok(!includes(hasher, { root, total: 3 }, third, asSecond));
+  assert.ok(!includes(hasher, { root, total: 2 }, third, proof));
+  for (const total of [0, 1, 4, -3, 3.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+    assert.ok(!includes(hasher, { root, total: 3 }, third, { ...proof, total }), `${total}`);
+    assert.ok(!includes(hasher, { root, total }, third, { ...proof, total }), `${total}`);
+  }
+});
+
+test("of every list each item is proved for its own length alone", () => {
+  fc.assert(
+    fc.property(lists, fc.nat(), fc.integer({ min: 1, max: 60 }), (items, pick, other) => {
+      const index = pick % items.length;
+      const item = items[index] as Uint8Array;
+      const list = { root: merkleRoot(hasher, items), total: items.length };
+      const proof = proveInclusion(hasher, items, index);
+      assert.ok(proof !== undefined && includes(hasher, list, item, proof));
+      if (other === items.length) return;
+      for (const place of [index, other - 1]) {
+        const claimed = { ...proof, total: other, index: place };
+        assert.ok(!includes(hasher, list, item, claimed));
+      }
+    }),
+  );
 });

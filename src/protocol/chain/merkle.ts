@@ -86,15 +86,31 @@ export function proveInclusion(
   return { total: leaves.length, index, aunts };
 }
 
-/** Tells whether `item` is at its place in the list that has this root. */
+/** A list as its owner knows it: how many items it has, and the root over them. */
+export interface KnownList {
+  readonly total: number;
+  readonly root: Uint8Array;
+}
+
+/** The most items that a proof may be about: a whole number holds no more exactly. */
+const ITEMS_MAX = 2 ** 53 - 1;
+
+/**
+ * Tells whether `item` is at its place in a list.
+ *
+ * Why the number of items must be known from elsewhere: the root does not bind it. The third of three
+ * items is proved by the same hashes as the second of two, so a proof that names its own total could
+ * put an item where it does not stand.
+ */
 export function includes(
   hasher: Hasher,
-  root: Uint8Array,
+  list: KnownList,
   item: Uint8Array,
   proof: InclusionProof,
 ): boolean {
   const { total, index, aunts } = proof;
-  if (!(index >= 0 && index < total && index % 1 === 0 && total % 1 === 0)) return false;
+  if (total !== list.total || !isCount(total)) return false;
+  if (!(index >= 0 && index < total && index % 1 === 0)) return false;
   if (aunts.some((aunt) => aunt.length !== HASH_BYTES)) return false;
   const sides = sidesFromRoot(index, total);
   if (sides.length !== aunts.length) return false;
@@ -104,8 +120,10 @@ export function includes(
     const inLeft = sides[aunts.length - 1 - up] === "left";
     hash = inLeft ? innerHash(hasher, hash, aunt) : innerHash(hasher, aunt, hash);
   }
-  return equalBytes(hash, root);
+  return equalBytes(hash, list.root);
 }
+
+const isCount = (total: number): boolean => total >= 1 && total <= ITEMS_MAX && total % 1 === 0;
 
 function sidesFromRoot(index: number, total: number): ("left" | "right")[] {
   const sides: ("left" | "right")[] = [];
