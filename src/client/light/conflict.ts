@@ -35,3 +35,12 @@ export function backConflict(verified: LightBlock, newest: LightBlock): LightFau
   const conflict = { by: "node" as const, verified, other: newest };
   return { ...lightFault("went-back", detail, height), conflict };
 }
+
+/** The fault of a node whose newer page does not come after the one that this device has verified. */
+export function gapConflict(verified: LightBlock, other: LightBlock): LightFault {
+  const { height } = verified.signedHeader.header;
+  const shown = other.signedHeader.header.height;
+  const detail = `page ${shown} does not come after page ${height}, which this device has verified`;
+  const conflict = { by: "node" as const, verified, other };
+  return { ...lightFault("conflicting-header", detail, shown), conflict };
+}

@@ -7,6 +7,7 @@ import { type LightFault, lightFault } from "./fault.ts";
 import { fetchBlock } from "./fetch-block.ts";
 import { fetchRestart } from "./fetch-restart.ts";
 import { follow, type Guide } from "./follow.ts";
+import { GAP_STEPS_MAX, objectionToGap } from "./gap.ts";
 import type { LightClientOptions } from "./options.ts";
 import { type CheckedBlock, reportOf } from "./report.ts";
 import { judgeOfQuestion } from "./signature-budget.ts";
@@ -182,7 +183,8 @@ async function reach(
   const now = timeOf(session);
   const from = trustBelow(session, height);
   const above = known.above(height);
-  if (above !== undefined && (from === undefined || !isWithinTrust(from.time, judge.rules, now))) {
+  const isOnlyAbove = from === undefined || !isWithinTrust(from.time, judge.rules, now);
+  if (above !== undefined && (isOnlyAbove || isLinkedBetter(above, target))) {
     return reachBack(session, above, height);
   }
   if (from === undefined) {
@@ -202,6 +204,18 @@ async function reach(
   if (!opinions.ok) return opinions;
   session.found.opinions = opinions.value;
   return keep(session, path.value);
+}
+
+/**
+ * Tells whether a page below a verified one is rather reached by links from there.
+ *
+ * Why, where one machine signs alone: its key signs a second history as well, and links lead one way.
+ */
+function isLinkedBetter({ block }: VerifiedBlock, target: LightBlock): boolean {
+  const [above, below] = [block.signedHeader.header, target.signedHeader.header];
+  const isAlone = block.validators.validators.length === 1;
+  const isNear = above.height - below.height <= GAP_STEPS_MAX;
+  return isAlone && isNear && runOf(above) === runOf(below);
 }
 
 /** Walks down from a verified block, and checks who signed what it arrives at. */
@@ -231,8 +245,9 @@ async function confirmNewest(
   if (newest === undefined) return undefined;
   const isBelow = target.signedHeader.header.height < heightOf(newest);
   if (isBelow && found.confirmed >= heightOf(newest)) return undefined;
-  const { source } = options;
-  const objection = await objectionToHistory({ judge, source, verified: newest.block }, target);
+  const about = { judge, source: options.source, verified: newest.block };
+  const objection =
+    (await objectionToHistory(about, target)) ?? (await objectionToGap(about, target));
   if (objection === undefined) found.confirmed = heightOf(newest);
   return objection;
 }
