@@ -1,4 +1,5 @@
 import type { Client } from "../client/client.ts";
+import { everyRow } from "../client/every-row.ts";
 import { accountOfText, ownerOf, personAccount } from "../protocol/kernel/account.ts";
 import type { AccountId, PersonId } from "../protocol/kernel/ids.ts";
 import type { Call } from "./command.ts";
@@ -6,6 +7,9 @@ import { CommandError, usageError } from "./exit.ts";
 
 /** What people call themselves, as far as this device may read it. */
 export type Names = ReadonlyMap<number, string>;
+
+/** Texts in one question: as many as a node takes. */
+const TEXTS_AT_ONCE = 200;
 
 /** Who reads names, with what; 0 for somebody who has not signed in. */
 export interface NameReader {
@@ -16,13 +20,15 @@ export interface NameReader {
 /** Reads the names of everybody; anyone who signs in also reads what is for the community. */
 export async function readNames({ client, person }: NameReader): Promise<Names> {
   if (person !== 0) await client.signIn();
-  const reading = await client.view("records/profiles", {});
-  const profiles = reading?.value ?? [];
-  const texts = await client.texts(profiles.map(({ text }) => text));
+  const profiles = (await everyRow(client, "records/profiles", {})) ?? [];
   const names = new Map<number, string>();
-  for (const profile of profiles) {
-    const name = (texts.get(profile.text) as { readonly name?: unknown } | undefined)?.name;
-    if (typeof name === "string" && name !== "") names.set(profile.person, printable(name));
+  for (let at = 0; at < profiles.length; at += TEXTS_AT_ONCE) {
+    const some = profiles.slice(at, at + TEXTS_AT_ONCE);
+    const texts = await client.texts(some.map(({ text }) => text));
+    for (const { person: whose, text } of some) {
+      const name = (texts.get(text) as { readonly name?: unknown } | undefined)?.name;
+      if (typeof name === "string" && name !== "") names.set(whose, printable(name));
+    }
   }
   return names;
 }

@@ -24,6 +24,7 @@ export {
   takeInPage,
 } from "./device-light.ts";
 export * from "./error.ts";
+export { everyRow, type PagedView, type RowOf } from "./every-row.ts";
 export * from "./fault-types.ts";
 export { seedSigner } from "./keys/seed-signer.ts";
 export type { Signer } from "./keys/signer.ts";

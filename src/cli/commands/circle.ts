@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { everyRow } from "../../client/every-row.ts";
 import { carryOut } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
@@ -57,7 +58,8 @@ async function show(call: Call): Promise<Outcome> {
     session.client,
     shown.roles.map(({ purpose }) => purpose),
   );
-  const people = shown.members.map((person) => called(names, person)).join(", ");
+  const inside = (await everyRow(session.client, "circles/people", { circle })) ?? [];
+  const people = inside.map((person) => called(names, person)).join(", ");
   const lines = [
     `Circle ${circle}${shown.isOpen ? "" : ", closed"}: ${people || "nobody is in it"}.`,
     ...shown.offered.map(({ person, until }) => {
@@ -70,7 +72,7 @@ async function show(call: Call): Promise<Outcome> {
     }),
     ...shown.policies.map(({ kind, sentence }) => `${kind}: ${sentence}`),
   ];
-  return { plain: shown, lines };
+  return { plain: { ...shown, people: inside }, lines };
 }
 
 async function offers(call: Call): Promise<Outcome> {

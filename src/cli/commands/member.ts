@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { createClient } from "../../client/client.ts";
 import type { PageHandedOn } from "../../client/device-light.ts";
+import { everyRow } from "../../client/every-row.ts";
 import { seedSigner } from "../../client/keys/seed-signer.ts";
 import { readLinkSecret } from "../../client/link-secret.ts";
 import { portableHasher } from "../../client/portable-hasher.ts";
@@ -45,8 +46,7 @@ export function addMember(program: Command, cli: Cli): void {
 async function list(call: Call): Promise<Outcome> {
   const session = await openReaderSession(call);
   const names = await readNames(session);
-  const reading = await session.client.view("membership/people", {});
-  const people = reading?.value ?? [];
+  const people = (await everyRow(session.client, "membership/people", {})) ?? [];
   const named = people.map((each) => ({ ...each, name: names.get(each.person) ?? null }));
   const lines = named.map(({ person, name, status, isElder, vouches, leavesAt }) => {
     const more = [

@@ -65,6 +65,6 @@ async function status(call: Call): Promise<Outcome> {
   };
 }
 
-function peopleLine({ members, applicants, elders }: AnswerOf<"membership/counts">): string {
-  return `${countText(members, "member", "members")}, ${applicants} waiting, ${countText(elders, "elder", "elders")}.`;
+function peopleLine({ members, applicants, founders }: AnswerOf<"membership/counts">): string {
+  return `${countText(members, "member", "members")} (${countText(founders, "founder", "founders")}), ${applicants} waiting.`;
 }

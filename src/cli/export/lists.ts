@@ -1,3 +1,4 @@
+import type { PagedView } from "../../client/every-row.ts";
 import type { QueryOf, ViewName } from "../../client/view-types.ts";
 import { circlesTable } from "../../protocol/circles/index.ts";
 import { accountText, circleAccount, personAccount } from "../../protocol/kernel/account.ts";
@@ -28,6 +29,30 @@ export function viewOf<N extends ViewName>(
   return present(readLawView({ ledger, now: head.time }, name, query), `${name} is there`);
 }
 
+/** Reads all pages of a view that answers in pages. */
+function rowsOf<N extends PagedView>(
+  history: Readable,
+  name: N,
+  query: Omit<QueryOf<N>, "after">,
+): readonly LawRowOf<N>[] {
+  const rows: LawRowOf<N>[] = [];
+  let after = 0;
+  do {
+    const page = viewOf(history, name, { ...query, after } as QueryOf<N>) as LawPage<N>;
+    rows.push(...page.rows);
+    after = page.next;
+  } while (after !== 0);
+  return rows;
+}
+
+type LawRowOf<N extends PagedView> =
+  LawViewOf<N> extends { readonly rows: readonly (infer Row)[] } ? Row : never;
+
+interface LawPage<N extends PagedView> {
+  readonly rows: readonly LawRowOf<N>[];
+  readonly next: number;
+}
+
 const moment = (value: number): Cell => (value === 0 ? null : new Date(value).toISOString());
 
 /** The lists that people look into: members, vouches, balances, trusts, decisions, circles. */
@@ -42,7 +67,7 @@ export function listFiles(history: History, texts: TextReader): ListFile[] {
   ];
 }
 
-const everybody = (history: History) => viewOf(history, "membership/people", {});
+const everybody = (history: History) => rowsOf(history, "membership/people", {});
 
 function people(history: History, { nameOf }: TextReader): string {
   const heads = ["person", "name", "status", "since", "invited by", "founder", "elder"];
@@ -159,9 +184,8 @@ function decisions(history: History, { nameOf, field }: TextReader): string {
 function circles(history: History, { nameOf, field }: TextReader): string {
   const all = viewOf(history, "circles/list", {});
   const lines = all.flatMap(({ circle }) => {
-    const { parent, purpose, since, members } = viewOf(history, "circles/circle", {
-      circle,
-    });
+    const { parent, purpose, since } = viewOf(history, "circles/circle", { circle });
+    const members = rowsOf(history, "circles/people", { circle });
     const name = circle === 1 ? history.file.name : field(purpose, "name");
     return members.map((person) => [circle, name, parent, moment(since), person, nameOf(person)]);
   });

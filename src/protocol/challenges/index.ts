@@ -11,7 +11,7 @@ import { judge } from "./judge.ts";
 import { judgeAppeal } from "./judge-appeal.ts";
 import { open } from "./open.ts";
 import { support } from "./support.ts";
-import { togetherView } from "./together.ts";
+import { sharedView, togetherView } from "./together.ts";
 import {
   accused,
   against,
@@ -53,7 +53,16 @@ export const challenges = defineRoom({
   ],
   actions: [open, support, withdraw, answer, judge, appeal, judgeAppeal, eraseReason],
   events: Object.values(events),
-  views: [listView, challengeView, answerView, voiceView, aboutView, togetherView, tasksView],
+  views: [
+    listView,
+    challengeView,
+    answerView,
+    voiceView,
+    aboutView,
+    togetherView,
+    sharedView,
+    tasksView,
+  ],
   faults: Object.values(challengesFaults),
   invariants: [challengesGoOn, oneRunsAtATime, juriesAreFair, verdictsFollow],
   refersTo: challengeTexts,

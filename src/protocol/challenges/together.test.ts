@@ -64,3 +64,17 @@ test("who looks, who left, and anyone who is challenged already are not listed; 
   assert.deepEqual(byVoucher(testLaw, 7), []);
   assert.equal(together(testLaw, 99), undefined);
 });
+
+test("whom a voucher brought whose vouch has ended since is not listed, but can be named by number", () => {
+  const testLaw = foundQuick(12);
+  const [first, second] = [1, 2].map(() => letIn(testLaw, [1, 2]));
+  assert.ok(first !== undefined && second !== undefined);
+  const shared = (other: number) =>
+    testLaw.view<{ vouchers: number[] }>("challenges/shared", { person: first, other }).vouchers;
+  assert.deepEqual(shared(second), [1, 2]);
+  testLaw.act(1, "membership/withdraw-vouch", { person: second });
+  assert.deepEqual(byVoucher(testLaw, first), [[2, [second]]]);
+  assert.deepEqual(shared(second), [1, 2], "both let them in");
+  assert.deepEqual([shared(first), shared(1), shared(99)], [[], [], []]);
+  assert.equal(outcomeOf(open(testLaw, 3, [first, second], 1)), "done");
+});

@@ -37,7 +37,7 @@ import {
   rolesOf,
   rolesOffered,
 } from "./types.ts";
-import { circleView, listView, offersView } from "./views.ts";
+import { circleView, listView, offersView, peopleView, standingView } from "./views.ts";
 
 /** Who decides about what: circles within circles, their people, roles and ways to decide. */
 export const circles = defineRoom({
@@ -72,7 +72,7 @@ export const circles = defineRoom({
     declineRole,
   ],
   events: Object.values(events),
-  views: [listView, circleView, offersView],
+  views: [listView, circleView, peopleView, standingView, offersView],
   faults: Object.values(circlesFaults),
   invariants: [
     circlesCountRightly,

@@ -15,7 +15,7 @@ import { OFFER_DAYS } from "./types.ts";
 interface Shown {
   readonly isOpen: boolean;
   readonly closedAt: number;
-  readonly members: readonly number[];
+  readonly members: number;
   readonly offered: readonly object[];
   readonly circles: readonly number[];
   readonly roles: readonly {
@@ -33,7 +33,10 @@ interface Shown {
 const show = (testLaw: TestLaw, circle: number) =>
   testLaw.view<Shown>("circles/circle", { circle });
 
-test("the list shows open and closed circles, and how many are in each now", () => {
+const inside = (testLaw: TestLaw, circle: number) =>
+  testLaw.view<{ rows: number[] }>("circles/people", { circle, after: 0 }).rows;
+
+test("the list shows open and closed circles, and how many have entered and not left each", () => {
   const testLaw = foundCircles(4, [{ members: [1, 2] }, { parent: 2, members: [3] }]);
   carryOut(testLaw, 2, wish.openRole("keeper"));
   leaveNow(testLaw, 2);
@@ -45,7 +48,7 @@ test("the list shows open and closed circles, and how many are in each now", () 
     listed.map(({ parent, isOpen, members, roles }) => [parent, isOpen, members, roles]),
     [
       [0, true, 3, 0],
-      [1, true, 1, 1],
+      [1, true, 2, 1],
       [2, false, 0, 0],
     ],
   );
@@ -59,8 +62,16 @@ test("everyone's circle shows all members and nobody else; another one its own p
   ]);
   applyBy(testLaw, 1);
   leaveNow(testLaw, 2);
-  assert.deepEqual(show(testLaw, 1).members, [1, 3]);
-  assert.deepEqual(show(testLaw, 2).members, [1]);
+  assert.deepEqual([inside(testLaw, 1), show(testLaw, 1).members], [[1, 3], 2]);
+  assert.deepEqual([inside(testLaw, 2), show(testLaw, 2).members], [[1], 2]);
+  const since = (circle: number, person: number) =>
+    testLaw.view<{ since: number }>("circles/standing", { circle, person }).since;
+  assert.deepEqual(
+    [since(2, 1) > 0, since(2, 2), since(2, 3), since(1, 3) > 0],
+    [true, 0, 0, true],
+  );
+  assert.equal(testLaw.view("circles/standing", { circle: 9, person: 1 }), undefined);
+  assert.equal(testLaw.view("circles/people", { circle: 9, after: 0 }), undefined);
   carryOut(testLaw, 2, wish.closeCircle(3));
   assert.deepEqual([show(testLaw, 1).circles, show(testLaw, 2).circles], [[2], [4]]);
   const { isOpen, closedAt } = show(testLaw, 3);

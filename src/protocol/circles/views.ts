@@ -1,14 +1,23 @@
 import { decisionKinds } from "../kernel/decision-kind.ts";
 import type { Hasher } from "../kernel/hash.ts";
 import { type CircleId, circleId, EVERYONE, type PersonId, personId } from "../kernel/ids.ts";
+import { pageOf } from "../kernel/page.ts";
 import { record } from "../kernel/schema.ts";
 import type { Reader } from "../kernel/state.ts";
 import { defineView } from "../kernel/view.ts";
-import { isMember, members } from "../membership/index.ts";
-import { circleSize, holderOf, peopleIn, policyOf } from "./circle.ts";
+import { memberCount, members } from "../membership/index.ts";
+import { holderOf, isInCircle, joinedCircleAt, policyOf } from "./circle.ts";
 import { isPlaceOffered, roleOfferOf } from "./offering.ts";
 import { policyHash, policySentence } from "./policy.ts";
-import { circles, offersDue, placesOffered, policies, roles, rolesOf } from "./types.ts";
+import {
+  circles,
+  memberships,
+  offersDue,
+  placesOffered,
+  policies,
+  roles,
+  rolesOf,
+} from "./types.ts";
 
 /** All circles. */
 export const listView = defineView({
@@ -24,15 +33,15 @@ export const listView = defineView({
       since: row.since,
       closedAt: row.closedAt,
       isOpen: row.closedAt === 0,
-      members: circleSize(state, key[0]),
+      members: enteredCount(state, key[0], row),
       roles: row.roles,
     })),
 });
 
-/** One circle: who is in it, who does what, how it decides. */
+/** One circle: how many are in it, who does what, how it decides. */
 export const circleView = defineView({
   name: "circles/circle",
-  summary: "One circle: who is in it, its roles, and how it decides.",
+  summary: "One circle: how many are in it, its roles, and how it decides.",
   visibility: "everyone",
   query: record({ circle: circleId }),
   read({ state, query, now, sha256 }) {
@@ -45,7 +54,7 @@ export const circleView = defineView({
       since: row.since,
       closedAt: row.closedAt,
       isOpen: row.closedAt === 0,
-      members: query.circle === EVERYONE ? everyone(state) : peopleIn(state, query.circle),
+      members: enteredCount(state, query.circle, row),
       offered: offeredIn(state, query.circle, now),
       circles: childrenOf(state, query.circle),
       roles: readRoles(state, query.circle, now),
@@ -53,6 +62,42 @@ export const circleView = defineView({
     };
   },
 });
+
+/** Who is in a circle now, a page after a number. */
+export const peopleView = defineView({
+  name: "circles/people",
+  summary: "Who is in a circle now, by number, a page after a number (0: the first).",
+  visibility: "everyone",
+  query: record({ circle: circleId, after: personId }),
+  read({ state, query: { circle, after } }) {
+    if (!circles.has(state, [circle])) return undefined;
+    const entered =
+      circle === EVERYONE
+        ? keysOf(members.behind(state, [after]), ([person]) => person)
+        : keysOf(memberships.behind(state, [circle, after]), ([, person]) => person);
+    return pageOf(
+      entered,
+      (person) => person,
+      (person) => (isInCircle(state, circle, person) ? person : undefined),
+    );
+  },
+});
+
+/** Whether somebody is in a circle now. */
+export const standingView = defineView({
+  name: "circles/standing",
+  summary: "Whether a person is in a circle now, and since when (0: they are not).",
+  visibility: "everyone",
+  query: record({ circle: circleId, person: personId }),
+  read: ({ state, query: { circle, person } }) =>
+    circles.has(state, [circle])
+      ? { since: joinedCircleAt(state, circle, person) ?? 0 }
+      : undefined,
+});
+
+function* keysOf<K>(rows: Iterable<{ readonly key: K }>, personIn: (key: K) => PersonId) {
+  for (const { key } of rows) yield personIn(key);
+}
 
 /** What stands offered to somebody: places in circles, and roles. */
 export const offersView = defineView({
@@ -79,12 +124,19 @@ function offeredIn(state: Reader, circle: CircleId, now: number) {
   return offered;
 }
 
-function everyone(state: Reader): PersonId[] {
-  const people: PersonId[] = [];
-  for (const { key } of members.entries(state, [])) {
-    if (isMember(state, key[0])) people.push(key[0]);
-  }
-  return people;
+/**
+ * How many people have entered a circle and not left it.
+ *
+ * Why with those who have left the community meanwhile: they are in it again as soon as they come
+ * back, and nothing counts them apart.
+ */
+function enteredCount(
+  state: Reader,
+  circle: CircleId,
+  row: { readonly closedAt: number; readonly members: number },
+): number {
+  if (row.closedAt !== 0) return 0;
+  return circle === EVERYONE ? memberCount(state) : row.members;
 }
 
 function childrenOf(state: Reader, parent: CircleId): CircleId[] {

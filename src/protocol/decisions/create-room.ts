@@ -26,7 +26,7 @@ import {
   hearings,
   proposers,
 } from "./types.ts";
-import { answerViewBy, decisionViewBy, listViewBy, termsView } from "./views.ts";
+import { answerViewBy, ballotsViewBy, decisionViewBy, listViewBy, termsView } from "./views.ts";
 import { withdraw } from "./withdraw.ts";
 
 /** Makes the room of decisions with these ways of deciding. */
@@ -41,6 +41,7 @@ export function createDecisions(methods: Methods) {
     views: [
       listViewBy(methods),
       decisionViewBy(methods),
+      ballotsViewBy(methods),
       answerViewBy(methods),
       recountViewBy(methods),
       termsView,

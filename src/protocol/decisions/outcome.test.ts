@@ -13,8 +13,8 @@ interface Shown {
   readonly stage: string;
   readonly count: { readonly [name: string]: number } | null;
   readonly answered: number;
-  readonly answeredBy: readonly number[];
-  readonly ballots: readonly object[] | null;
+  readonly hasAnswered: boolean;
+  readonly ownAnswer: unknown;
   readonly why: { readonly result: string } | null;
   readonly fault: { readonly code: string } | null;
   readonly eligibility: { readonly isEligible: boolean; readonly refusal: { code: string } | null };
@@ -125,8 +125,13 @@ test("counts and answers stay hidden until voting ends; one's own answer does no
   answerAs(testLaw, [1], "yes");
   answerAs(testLaw, [3], "no");
   const open = show(testLaw, newest(testLaw), 3);
-  assert.deepEqual([open.count, open.ballots, open.why], [null, null, null]);
-  assert.deepEqual([open.answered, open.answeredBy], [2, [1, 3]]);
+  assert.deepEqual([open.count, open.ownAnswer, open.why], [null, null, null]);
+  assert.deepEqual([open.answered, open.hasAnswered], [2, true]);
+  assert.equal(show(testLaw, newest(testLaw), 2).hasAnswered, false);
+  const ballots = () => testLaw.view("decisions/ballots", { decision: newest(testLaw), after: 0 });
+  const hidden = [1, 3].map((person) => ({ person, answer: null }));
+  assert.deepEqual(ballots(), { rows: hidden, next: 0 });
+  assert.equal(testLaw.view("decisions/ballots", { decision: 9, after: 0 }), undefined);
   const own = (person: number) =>
     testLaw.view("decisions/answer", { decision: newest(testLaw), person });
   assert.deepEqual([own(3), own(2)], [{ answer: "no" }, { answer: null }]);
@@ -136,10 +141,12 @@ test("counts and answers stay hidden until voting ends; one's own answer does no
   testLaw.pass(7 * DAY);
   const closed = show(testLaw, newest(testLaw));
   assert.deepEqual(closed.count, { yes: 1, no: 1, abstain: 0 });
-  assert.deepEqual(closed.ballots, [
+  const rows = [
     { person: 1, answer: "yes" },
     { person: 3, answer: "no" },
-  ]);
+  ];
+  assert.deepEqual(ballots(), { rows, next: 0 });
+  assert.equal(show(testLaw, newest(testLaw), 3).ownAnswer, "no");
   assert.match(closed.why?.result ?? "", /^Not passed/);
 });
 

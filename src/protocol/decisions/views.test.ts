@@ -12,7 +12,7 @@ import { counters, decisions, openDecisions } from "./types.ts";
 interface Shown {
   readonly stage: string;
   readonly count: object | null;
-  readonly ballots: readonly object[] | null;
+  readonly ownAnswer: unknown;
   readonly why: { readonly rule: string } | null;
   readonly trace: readonly object[] | null;
   readonly chosen: readonly number[] | null;
@@ -30,7 +30,7 @@ test("what is open hides its count, what is closed tells it with reason and step
   const testLaw = foundTestLaw(3);
   for (let at = 0; at < 2; at += 1) propose(testLaw, { kind: "statement" });
   const open = show(testLaw);
-  assert.deepEqual([open.count, open.ballots, open.why], [null, null, null]);
+  assert.deepEqual([open.count, open.ownAnswer, open.why], [null, null, null]);
   assert.deepEqual([open.trace, open.chosen, open.fault], [null, null, null]);
   testLaw.act(1, "decisions/withdraw", { decision: 2 });
   const back = show(testLaw, 2);
@@ -38,14 +38,14 @@ test("what is open hides its count, what is closed tells it with reason and step
     [back.stage, back.why, back.trace, back.chosen],
     ["withdrawn", null, null, null],
   );
-  assert.deepEqual([back.count, back.ballots], [{ yes: 0, no: 0, abstain: 0 }, []]);
+  assert.deepEqual([back.count, back.ownAnswer], [{ yes: 0, no: 0, abstain: 0 }, null]);
   testLaw.act(2, "decisions/cast-vote", { decision: 1, ballot: Uint8Array.of(0) });
   testLaw.pass(7 * DAY);
   const closed = show(testLaw);
   assert.equal(closed.why?.rule, "decisions/majority");
   assert.equal(closed.trace?.length, 2);
   assert.deepEqual(closed.chosen, []);
-  assert.deepEqual(closed.ballots, [{ person: 2, answer: "yes" }]);
+  assert.deepEqual([closed.ownAnswer, show(testLaw, 1, 2).ownAnswer], [null, "yes"]);
 });
 
 test("effects are told in words, with what they carry, and who is heard with their answer", () => {

@@ -4,6 +4,7 @@ import { assert } from "../kernel/assert.ts";
 import { decisionKind } from "../kernel/decision-kind.ts";
 import { type Refusal, refuse } from "../kernel/fault.ts";
 import { circleId, type DecisionId, decisionId, type PersonId, personId } from "../kernel/ids.ts";
+import { pageOf } from "../kernel/page.ts";
 import { type Plain, toPlain } from "../kernel/plain.ts";
 import { decode, list, record, type ValueOf } from "../kernel/schema.ts";
 import type { Reader } from "../kernel/state.ts";
@@ -50,14 +51,15 @@ export const listViewBy = (methods: Methods) =>
 export const decisionViewBy = (methods: Methods) =>
   defineView({
     name: "decisions/decision",
-    summary: "One decision: its policy, its effects, who answered, and how it came out and why.",
+    summary:
+      "One decision: its policy, its effects, whether a person answered, and how it came out and why.",
     visibility: "everyone",
     query: record({ decision: decisionId, person: personId }),
     read({ state, query, now, ...context }) {
       const { decision, person } = query;
       const row = decisions.get(state, [decision]);
       if (row === undefined) return undefined;
-      const given = [...ballots.entries(state, [decision])];
+      const given = ballots.get(state, [decision, person]);
       const isOpen = row.stage === "open";
       const isCounted = !isOpen && row.stage !== "withdrawn";
       return {
@@ -77,17 +79,35 @@ export const decisionViewBy = (methods: Methods) =>
           return readEffect(context.catalogue, ruleContext, effect);
         }),
         eligibility: readEligibility(state, row, person, now),
-        answeredBy: given.map(({ key }) => key[1]),
-        ballots: isOpen
-          ? null
-          : given.map(({ key, row: { ballot } }) => {
-              return { person: key[1], answer: wordsOf(methods, row, ballot) };
-            }),
+        hasAnswered: given !== undefined,
+        ownAnswer: isOpen || given === undefined ? null : wordsOf(methods, row, given.ballot),
         why: isCounted ? methodOf(methods, row).why(row.counts, row) : null,
         trace: isCounted ? methodOf(methods, row).trace(row.counts, row) : null,
         chosen: isCounted ? methodOf(methods, row).outcome(row.counts, row).chosen : null,
         fault: row.fault === 0 ? null : readFault(context.catalogue, row.fault),
       };
+    },
+  });
+
+/** Who has answered, and what once voting has ended, a page after a person. */
+export const ballotsViewBy = (methods: Methods) =>
+  defineView({
+    name: "decisions/ballots",
+    summary:
+      "Who has answered a decision, and what once voting has ended, by number, a page after a person (0: the first).",
+    visibility: "everyone",
+    query: record({ decision: decisionId, after: personId }),
+    read({ state, query: { decision, after } }) {
+      const row = decisions.get(state, [decision]);
+      if (row === undefined) return undefined;
+      return pageOf(
+        ballots.behind(state, [decision, after]),
+        ({ key }) => key[1],
+        ({ key, row: { ballot } }) => {
+          const answer = row.stage === "open" ? null : wordsOf(methods, row, ballot);
+          return { person: key[1], answer };
+        },
+      );
     },
   });
 

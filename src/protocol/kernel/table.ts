@@ -1,8 +1,9 @@
-import { assert } from "./assert.ts";
+import { assert, present } from "./assert.ts";
 import { keyCodec } from "./key.ts";
 import { fixedRowBytes } from "./row-bytes.ts";
 import { rowShape, type Shape } from "./schema.ts";
 import type { Entry, Reader, Writer } from "./state.ts";
+import { keySuccessor } from "./tree/key.ts";
 import type { AnyVisibility, Visibility } from "./visibility.ts";
 
 /** One part of a key: a name and a fixed-length shape. */
@@ -55,6 +56,8 @@ export interface Table<K, R> extends AnyTable {
   delete(state: Writer, key: K): void;
   /** All rows whose key begins with `prefix`, in key order. */
   entries(state: Reader, prefix: Prefix<K>): Iterable<{ readonly key: K; readonly row: R }>;
+  /** Rows behind a key, of those that share all its parts but the last. */
+  behind(state: Reader, key: K): Iterable<{ readonly key: K; readonly row: R }>;
   /** Rows from the first that begins with `from` up to, not including, the first of `until`. */
   between(
     state: Reader,
@@ -105,6 +108,14 @@ export function table<const P extends readonly KeyPart<unknown>[], R>(declared: 
     delete: (state, key) => state.write(self, values(key), undefined),
     entries: (state, prefix) =>
       typed(state.scan(self, codec.keyBytes(values(prefix)), codec.endBytes(values(prefix)))),
+    behind: (state, key) => {
+      const parts = values(key);
+      const first = present(
+        keySuccessor(codec.keyBytes(parts)),
+        "a table's key is not the last of all",
+      );
+      return typed(state.scan(self, first, codec.endBytes(parts.slice(0, -1))));
+    },
     between: (state, from, until) =>
       typed(state.scan(self, codec.keyBytes(values(from)), codec.keyBytes(values(until)))),
   };

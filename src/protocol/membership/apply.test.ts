@@ -23,7 +23,11 @@ test("anyone who left and is still known is back at once, without a founder's st
   leaveNow(testLaw, 4);
   assert.equal(apply(testLaw, 4), "done");
   assert.equal(statusOf(testLaw, 4), "member");
-  assert.deepEqual(testLaw.view("membership/counts", {}), { members: 4, applicants: 0, elders: 3 });
+  assert.deepEqual(testLaw.view("membership/counts", {}), {
+    members: 4,
+    applicants: 0,
+    founders: 3,
+  });
   const refused = testLaw.act(4, "membership/vouch", { person: 1 });
   assert.equal(outcomeOf(refused), "membership/too-new-to-vouch");
   testLaw.assertSound();

@@ -12,7 +12,7 @@ test("members and vouches of the document are there from the start", () => {
   const members = [founder(1, at - DAY), { ...founder(2), founder: false, invitedBy: 1 }];
   const vouches = [{ from: 1, to: 2, at: at - DAY, until }];
   const testLaw = foundTestLaw(3, { membership: { members, vouches } });
-  const people = testLaw.view("membership/people", {});
+  const { rows: people } = testLaw.view<{ rows: object[] }>("membership/people", { after: 0 });
   const shared = { status: "member", since: at };
   assert.deepEqual(people, [
     {

@@ -18,6 +18,7 @@ import { leave } from "./leave.ts";
 import { openGrowingPhase } from "./open-growing-phase.ts";
 import { phases, places } from "./phase-types.ts";
 import { revokeInvitation } from "./revoke-invitation.ts";
+import { applicantsView, heardView, peopleView, someView } from "./roll.ts";
 import { stay } from "./stay.ts";
 import {
   awake,
@@ -30,7 +31,7 @@ import {
   vouches,
   vouchesFor,
 } from "./types.ts";
-import { countsView, invitationsView, invitationView, peopleView, personView } from "./views.ts";
+import { countsView, invitationsView, invitationView, personView } from "./views.ts";
 import { vouch } from "./vouch.ts";
 import { applicationsAgree, placesAgree } from "./waiting-invariants.ts";
 import {
@@ -90,7 +91,17 @@ export const membership = defineRoom({
     answerHearing,
   ],
   events: Object.values(events),
-  views: [peopleView, personView, invitationView, invitationsView, countsView, growthView],
+  views: [
+    peopleView,
+    someView,
+    applicantsView,
+    heardView,
+    personView,
+    invitationView,
+    invitationsView,
+    countsView,
+    growthView,
+  ],
   faults: Object.values(membershipFaults),
   invariants: [
     countsAgree,

@@ -31,7 +31,11 @@ test("a member leaves after seven days, to the millisecond: counted no more, sti
   assert.equal(statusOf(testLaw, 2), "member");
   testLaw.assertSound();
   testLaw.pass(1);
-  assert.deepEqual(testLaw.view("membership/counts", {}), { members: 1, applicants: 0, elders: 1 });
+  assert.deepEqual(testLaw.view("membership/counts", {}), {
+    members: 1,
+    applicants: 0,
+    founders: 1,
+  });
   assert.equal(statusOf(testLaw, 2), "left");
   assert.equal(outcomeOf(testLaw.act(2, "money/claim", { until: 0 })), "membership/has-left");
   testLaw.assertSound();

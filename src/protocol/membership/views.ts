@@ -6,20 +6,10 @@ import { defineView } from "../kernel/view.ts";
 import { admissionOf, admissionSentence } from "./admission.ts";
 import { isElder } from "./elders.ts";
 import { isOpenInvitation } from "./inviting.ts";
-import { countElders, receivedByAll, roll } from "./roll.ts";
 import { countersOf, isIn, isMember } from "./standing.ts";
 import { invitations, invitationsOf, members, vouches, vouchesFor } from "./types.ts";
 import { mayVouchFrom, standsBetween, vouchingRefusal } from "./vouching.ts";
 import { admissions, applications, hearings } from "./waiting-types.ts";
-
-/** Everybody who has ever applied, with where they stand. */
-export const peopleView = defineView({
-  name: "membership/people",
-  summary: "Everybody who has ever applied: where they stand, and how many vouch for them.",
-  visibility: "everyone",
-  query: record({}),
-  read: ({ state, now }) => roll(state, now, receivedByAll(state, now)),
-});
 
 /** One person: where they stand, who vouches for them, how far their application has come. */
 export const personView = defineView({
@@ -113,14 +103,18 @@ export const invitationsView = defineView({
   },
 });
 
-/** How many people stand where. */
+/**
+ * How many people stand where.
+ *
+ * Why without the elders: who is one follows from everybody's vouches, and nothing keeps their number.
+ */
 export const countsView = defineView({
   name: "membership/counts",
-  summary: "How many members, applicants and elders there are.",
+  summary: "How many members and applicants there are, and how many of the members are founders.",
   visibility: "everyone",
   query: record({}),
-  read({ state, now }) {
-    const { members, applicants } = countersOf(state);
-    return { members, applicants, elders: countElders(state, now, receivedByAll(state, now)) };
+  read({ state }) {
+    const { members, applicants, founders } = countersOf(state);
+    return { members, applicants, founders };
   },
 });

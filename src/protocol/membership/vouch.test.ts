@@ -121,7 +121,7 @@ test("the vouch that completes the rule admits, in the same action", () => {
   );
   assert.equal(statusOf(testLaw, person), "member");
   const counts = testLaw.view("membership/counts", {});
-  assert.deepEqual(counts, { members: 4, applicants: 0, elders: 3 });
+  assert.deepEqual(counts, { members: 4, applicants: 0, founders: 3 });
   assert.equal(testLaw.now, TEST_START);
   testLaw.assertSound();
 });

@@ -8,7 +8,7 @@ import { listsAreRight, profilesAreOwn, usageIsCounted } from "./invariants.ts";
 import { publish } from "./publish.ts";
 import { setProfile } from "./set-profile.ts";
 import { profiles, textsOf, usage } from "./types.ts";
-import { profilesView, textsView, textView } from "./views.ts";
+import { profilesView, someProfilesView, textsView, textView } from "./views.ts";
 
 /** What people have written: who may read it, and that it can be erased. */
 export const records = defineRoom({
@@ -18,7 +18,7 @@ export const records = defineRoom({
   tables: [texts, profiles, textsOf, usage],
   actions: [publish, setProfile, erase],
   events: Object.values(events),
-  views: [textView, textsView, profilesView],
+  views: [textView, textsView, profilesView, someProfilesView],
   faults: Object.values(recordsFaults),
   invariants: [usageIsCounted, listsAreRight, profilesAreOwn],
   founding,

@@ -1,6 +1,8 @@
 import { people } from "../identity/index.ts";
-import { personId } from "../kernel/ids.ts";
-import { bytes32, record } from "../kernel/schema.ts";
+import { type PersonId, personId } from "../kernel/ids.ts";
+import { PAGE_ROWS, pageOf } from "../kernel/page.ts";
+import { bytes32, list, record } from "../kernel/schema.ts";
+import type { Reader } from "../kernel/state.ts";
 import { defineView } from "../kernel/view.ts";
 import { type Text, textOf } from "../texts/index.ts";
 import { textsBy, usageOf } from "./texts.ts";
@@ -37,17 +39,36 @@ export const textsView = defineView({
   },
 });
 
-/** Who says what about themselves. */
+/** Who says what about themselves, a page after a number. */
 export const profilesView = defineView({
   name: "records/profiles",
-  summary: "The text in which each person says who they are.",
+  summary:
+    "The text in which each person says who they are, by number, a page after a number (0: the first).",
   visibility: "everyone",
-  query: record({}),
-  read: ({ state }) =>
-    [...profiles.entries(state, [])].flatMap(({ key, row }) => {
-      const text = textOf(state, row.text);
-      return text === undefined
-        ? []
-        : [{ person: key[0], text: row.text, audience: text.audience }];
+  query: record({ after: personId }),
+  read: ({ state, query: { after } }) =>
+    pageOf(
+      profiles.behind(state, [after]),
+      ({ key }) => key[0],
+      ({ key, row }) => profileShown(state, key[0], row.text),
+    ),
+});
+
+/** The profiles of some people. */
+export const someProfilesView = defineView({
+  name: "records/some-profiles",
+  summary: "The text in which each of some people says who they are.",
+  visibility: "everyone",
+  query: record({ people: list(personId, PAGE_ROWS) }),
+  read: ({ state, query: { people: asked } }) =>
+    asked.flatMap((person) => {
+      const row = profiles.get(state, [person]);
+      const shown = row === undefined ? undefined : profileShown(state, person, row.text);
+      return shown === undefined ? [] : [shown];
     }),
 });
+
+function profileShown(state: Reader, person: PersonId, hash: Uint8Array) {
+  const text = textOf(state, hash);
+  return text === undefined ? undefined : { person, text: hash, audience: text.audience };
+}

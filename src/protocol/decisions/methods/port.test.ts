@@ -46,7 +46,6 @@ interface Shown {
   readonly stage: string;
   readonly count: { readonly [name: string]: number } | null;
   readonly chosen: readonly number[] | null;
-  readonly ballots: readonly { readonly answer: unknown }[] | null;
   readonly trace: readonly { readonly sentence: string }[] | null;
   readonly why: { readonly result: string } | null;
 }
@@ -70,8 +69,12 @@ test("approval: the option that most approve of is chosen, and its effect alone 
   const shown = show(testLaw);
   assert.deepEqual([shown.method, shown.stage, shown.chosen], ["approval", "passed", [2]]);
   assert.deepEqual(shown.count, { "option 1": 1, "option 2": 3, "option 3": 1 });
+  const ballots = testLaw.view<{ rows: readonly { readonly answer: unknown }[] }>(
+    "decisions/ballots",
+    { decision: 1, after: 0 },
+  );
   assert.deepEqual(
-    shown.ballots?.map(({ answer }) => answer),
+    ballots.rows.map(({ answer }) => answer),
     [[2], [1, 2], [2, 3], []],
   );
   assert.equal(shown.trace?.length, 3);
