@@ -19,6 +19,7 @@ import type { NetworkFile } from "./home/network-file.ts";
 import type { NodeLimits } from "./limits.ts";
 import type { Metrics } from "./metrics.ts";
 import type { EditionRehearsal } from "./owed-rehearsal.ts";
+import type { NameIndex } from "./search/name-index.ts";
 import type { Voice } from "./voice.ts";
 
 /** What every part of the API needs. */
@@ -28,6 +29,7 @@ export interface NodeContext {
   readonly clock: Clock;
   readonly founding: FoundingFile;
   readonly blobs: BlobStore;
+  readonly names: NameIndex;
   readonly sessions: Sessions;
   readonly streams: EventStreams;
   readonly limits: NodeLimits;

@@ -5,10 +5,11 @@ import type { NodeContext } from "./context.ts";
 
 /** Passes every block on: to the figures, to those who listen, to the texts that are to go. */
 export function followBlocks(context: NodeContext, closers: Closers): void {
-  const { engine, metrics, streams, blobs, limits } = context;
+  const { engine, metrics, streams, names, blobs, limits } = context;
   const stop = engine.subscribe((block) => {
     metrics.block(block);
     streams.tell(block);
+    names.note(block);
     eraseGone(context, block);
   });
   const sweep = () => void blobs.sweep().catch(() => {});

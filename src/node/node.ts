@@ -35,6 +35,7 @@ import { createMetrics } from "./metrics.ts";
 import { openEngine } from "./open-engine.ts";
 import { createEditionRehearsal } from "./owed-rehearsal.ts";
 import { watchRestarts } from "./restart/watch-restarts.ts";
+import { createNameIndex } from "./search/name-index.ts";
 import { startServer } from "./server.ts";
 import { readBasePath } from "./site/base-path.ts";
 import { readWebFiles } from "./site/web-files.ts";
@@ -221,6 +222,7 @@ async function createContext(
     sites: network?.sites ?? options.sites ?? [],
     foundingJson: await readFile(layout.founding, "utf8"),
     blobs,
+    names: createNameIndex({ state: () => engine.ledger.reader(), blobs }),
     sessions: createSessions(engine.ledger, () => clock.now()),
     streams,
     limits,

@@ -21,6 +21,7 @@ import { addEventRoutes } from "./event-streams.ts";
 import { addFaultRoutes } from "./faults.ts";
 import { addHealthRoutes } from "./health.ts";
 import { addHistoryRoutes } from "./light.ts";
+import { addNameRoutes } from "./names.ts";
 import { addNetworkRoutes } from "./network.ts";
 import { addProofRoutes } from "./proofs.ts";
 import { addRehearsalRoutes } from "./rehearsals.ts";
@@ -83,6 +84,7 @@ async function forAnyPage(c: Context, next: Next): Promise<void> {
 const ROUTES = [
   addActionRoutes,
   addViewRoutes,
+  addNameRoutes,
   addNetworkRoutes,
   addCommunityRoutes,
   addBlobRoutes,

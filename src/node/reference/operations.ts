@@ -53,6 +53,16 @@ export const OPERATIONS: readonly Operation[] = [
   },
   {
     method: "get",
+    path: "/names",
+    summary: "Finds people by their name or number, as far as anyone who asks may read names.",
+    tag: "texts",
+    query: {
+      search: "letters of the name, or the number",
+      after: "the number that the page comes after; 0 unless given",
+    },
+  },
+  {
+    method: "get",
     path: "/proofs/{room}/{table}",
     summary: "Proves what a range of a table's keys holds, completely.",
     tag: "history",
