@@ -12,11 +12,13 @@ test("everyone opens a circle and offers places in it with one decision", () => 
   const wishes = [wish.openCircle("garden"), wish.admit(2, 1), wish.admit(2, 3)];
   assert.equal(decide(testLaw, { kind: "circle", wishes }, [1, 2]), "in-effect");
   acceptPlaces(testLaw, 2, [1, 3]);
-  const circle = testLaw.view<{ parent: number; members: number[]; purpose: Uint8Array }>(
+  const circle = testLaw.view<{ parent: number; members: number; purpose: Uint8Array }>(
     "circles/circle",
     { circle: 2 },
   );
-  assert.deepEqual([circle.parent, circle.members], [1, [1, 3]]);
+  assert.deepEqual([circle.parent, circle.members], [1, 2]);
+  const inside = testLaw.view("circles/people", { circle: 2, after: 0 });
+  assert.deepEqual(inside, { rows: [1, 3], next: 0 });
   assert.deepEqual(circle.purpose, textHash("garden"));
   testLaw.assertSound();
 });

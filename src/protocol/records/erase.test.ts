@@ -45,7 +45,7 @@ test("erasing a profile ends it as a profile", () => {
     receipt.events.map(({ type }) => type),
     ["records/text-erased", "records/profile-set"],
   );
-  assert.deepEqual(testLaw.view("records/profiles", {}), []);
+  assert.deepEqual(testLaw.view("records/profiles", { after: 0 }), { rows: [], next: 0 });
   testLaw.assertSound();
 });
 

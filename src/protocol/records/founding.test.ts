@@ -25,7 +25,7 @@ function problemOf(change: Partial<Section>): string {
 
 test("texts and profiles are there, and views show them", () => {
   const testLaw = foundTestLaw(2, { records: { texts: [text], profiles: [profile] } });
-  const profiles = testLaw.view("records/profiles", {});
+  const { rows: profiles } = testLaw.view<{ rows: object[] }>("records/profiles", { after: 0 });
   assert.deepEqual(profiles, [{ person: 1, text: hash, audience: "community" }]);
   const shown = testLaw.view<{ isErased: boolean; owner: number }>("records/text", { hash });
   assert.deepEqual([shown.isErased, shown.owner], [false, 1]);

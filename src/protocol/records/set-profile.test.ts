@@ -11,7 +11,9 @@ function choose(testLaw: TestLaw, person: number, text: Uint8Array): string {
 }
 
 function profilesIn(testLaw: TestLaw) {
-  return testLaw.view<{ person: number; text: Uint8Array }[]>("records/profiles", {});
+  return testLaw.view<{ rows: { person: number; text: Uint8Array }[] }>("records/profiles", {
+    after: 0,
+  }).rows;
 }
 
 test("a person chooses a profile, another one, and none", () => {

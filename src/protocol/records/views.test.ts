@@ -34,7 +34,7 @@ test("what is erased is neither listed nor counted, and one of several profiles 
     { person: 1 },
   );
   assert.deepEqual([used, texts.map(({ hash }) => hash)], [{ texts: 1, bytes: 100 }, [first]]);
-  assert.deepEqual(testLaw.view("records/profiles", {}), [
+  assert.deepEqual(testLaw.view<{ rows: object[] }>("records/profiles", { after: 0 }).rows, [
     { person: 1, text: first, audience: "community" },
   ]);
   testLaw.assertSound();

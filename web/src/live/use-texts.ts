@@ -1,8 +1,8 @@
 import { isolate } from "../words/format.ts";
 import { useWords } from "../words/language.ts";
 import { type Content, onTexts, type Text, textBy } from "./texts.ts";
+import { useProfiles } from "./use-profiles.ts";
 import { useRedraw } from "./use-redraw.ts";
-import { useView } from "./use-view.ts";
 
 const empty = /^0*$/;
 
@@ -36,11 +36,10 @@ export interface Names {
 /** Returns how people are called. */
 export function useNames(): Names {
   const words = useWords();
-  const profiles = useView("records/profiles", {}).data ?? [];
+  const profileOf = useProfiles();
   const read = useTexts();
-  const hashes = new Map(profiles.map((profile) => [profile.person, profile.text]));
   const known = (person: number): string | undefined => {
-    const hash = hashes.get(person);
+    const hash = profileOf(person)?.text;
     const name = hash === undefined ? undefined : read(hash)?.["name"];
     return name === undefined || name.trim() === "" ? undefined : name;
   };

@@ -92,12 +92,7 @@ function Groups({ rows }: { readonly rows: readonly Row[] }) {
   );
   const waiting = new Set(
     seen.flatMap((each) =>
-      each !== undefined &&
-      person !== undefined &&
-      !each.answeredBy.includes(person) &&
-      each.eligibility.isEligible
-        ? [each.decision]
-        : [],
+      each !== undefined && !each.hasAnswered && each.eligibility.isEligible ? [each.decision] : [],
     ),
   );
   if (rows.length === 0) return <Empty sentence={words.none} />;

@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
+import { usePages } from "../../live/use-pages.ts";
 import { useNames } from "../../live/use-texts.ts";
-import { useView, useViews } from "../../live/use-view.ts";
 import { Choice } from "../../parts/choice.tsx";
+import { MoreButton } from "../../parts/more-button.tsx";
 import { Empty } from "../../parts/notice.tsx";
 import { useWords } from "../../words/language.ts";
 import { ProposalForm } from "./proposal-form.tsx";
@@ -23,12 +24,8 @@ export function ExclusionForm({ first }: { readonly first: number }) {
   const words = useWords().decide;
   const names = useNames();
   // Anyone who was told why and has left since, or applies again, can still be excluded.
-  const people = useView("membership/people", {}).data ?? [];
-  const shown = useViews(
-    "membership/person",
-    people.map(({ person }) => ({ person })),
-  );
-  const heard = shown.flatMap((each) => (each?.hearing ? [each.person] : []));
+  const { rows = [], more } = usePages("membership/heard", {});
+  const heard = rows.map(({ person }) => person);
   const [chosen, setChosen] = useState(first);
   const person = heard.includes(chosen) ? chosen : (heard[0] ?? 0);
   const effects = async () =>
@@ -43,6 +40,7 @@ export function ExclusionForm({ first }: { readonly first: number }) {
         onValue={(value) => setChosen(Number(value))}
         down
       />
+      <MoreButton more={more} />
     </ProposalForm>
   );
 }

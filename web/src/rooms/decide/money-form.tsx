@@ -4,9 +4,10 @@ import { useState } from "preact/hooks";
 import { accountOfCircle } from "../../live/account.ts";
 import { communityNow } from "../../live/clock.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
+import { AnyPersonChoice } from "../../parts/any-person-choice.tsx";
 import { Choice } from "../../parts/choice.tsx";
 import { Field } from "../../parts/field.tsx";
-import { PersonChoice } from "../../parts/person-choice.tsx";
+
 import { amount, readAmount } from "../../words/amount.ts";
 import { useWords } from "../../words/language.ts";
 import { everyone, ProposalForm } from "./proposal-form.tsx";
@@ -40,7 +41,6 @@ function planned(wish: Wish, payable: Shown<"money/payable"> | undefined): Plain
 /** Proposes what everyone together does with money: whose they take, or whom they pay. */
 export function MoneyForm() {
   const words = useWords();
-  const people = useView("membership/people", {}).data ?? [];
   const [what, setWhat] = useState("take");
   const [person, setPerson] = useState(0);
   const [text, setText] = useState("");
@@ -69,9 +69,9 @@ export function MoneyForm() {
         onValue={setWhat}
         down
       />
-      <PersonChoice
+      <AnyPersonChoice
         label={isPayment ? words.money.payWhom : words.money.trustWhom}
-        people={people.filter((each) => each.status === "member").map((each) => each.person)}
+        fits={(each) => each.status === "member"}
         value={person}
         onValue={setPerson}
       />

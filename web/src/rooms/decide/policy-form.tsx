@@ -63,8 +63,9 @@ function Figures({
   const nameOf = useCircleNames();
   const [given, setGiven] = useState(writePolicy(today));
   const policy = policyFrom(given);
-  const { circle, parent, members } = shown;
-  const isInside = members.some((each) => each === person);
+  const { circle, parent } = shown;
+  const standing = useView("circles/standing", { circle, person: person ?? 0 }).data;
+  const isInside = (standing?.since ?? 0) > 0;
   const by = circle === everyone || isInside ? circle : parent;
   const input = policy && { circle, kind: today.kind, policy, replaces: today.hash };
   const effect = input && ({ type: "circles/set-policy", input } as const);

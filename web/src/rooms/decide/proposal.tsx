@@ -1,12 +1,14 @@
 import { useViewer } from "../../keys/use-viewer.ts";
 import { act } from "../../live/act.ts";
 import { useAct } from "../../live/use-act.ts";
+import { usePages } from "../../live/use-pages.ts";
 import { useNames, useText } from "../../live/use-texts.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
 import { Card, Mark } from "../../parts/card.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Dots } from "../../parts/dots.tsx";
 import { Markdown } from "../../parts/markdown.tsx";
+import { MoreButton } from "../../parts/more-button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { Page, Showing } from "../../parts/page.tsx";
@@ -48,7 +50,6 @@ function Effects({ shown }: { readonly shown: Decision }) {
 
 function SoFar({ shown }: { readonly shown: Decision }) {
   const words = useWords().decide;
-  const { person } = useViewer();
   return (
     <Card
       title={words.soFar}
@@ -57,7 +58,7 @@ function SoFar({ shown }: { readonly shown: Decision }) {
       <Dots
         bare
         groups={groupsOf(shown, words.dots)}
-        you={person !== undefined && shown.answeredBy.includes(person) ? "here" : undefined}
+        you={shown.hasAnswered ? "here" : undefined}
       />
       <p class="soft small">{words.soFarHow}</p>
     </Card>
@@ -79,7 +80,7 @@ const toneOf = { yes: "yes", no: "no", abstain: "neither" } as const;
 function WhoAnswered({ shown }: { readonly shown: Decision }) {
   const words = useWords().decide;
   const names = useNames();
-  const ballots = shown.ballots ?? [];
+  const { rows: ballots = [], more } = usePages("decisions/ballots", { decision: shown.decision });
   if (ballots.length === 0) return null;
   return (
     <Card>
@@ -94,6 +95,7 @@ function WhoAnswered({ shown }: { readonly shown: Decision }) {
             </li>
           ))}
         </ul>
+        <MoreButton more={more} />
       </More>
     </Card>
   );
@@ -101,9 +103,8 @@ function WhoAnswered({ shown }: { readonly shown: Decision }) {
 
 function Result({ shown }: { readonly shown: Decision }) {
   const words = useWords().decide;
-  const { person } = useViewer();
   const passed = shown.stage !== "failed";
-  const own = answerOf(shown.ballots?.find((ballot) => ballot.person === person)?.answer);
+  const own = answerOf(shown.ownAnswer);
   return (
     <>
       <Card title={words.result}>
@@ -129,7 +130,7 @@ function Withdraw({ shown }: { readonly shown: Decision }) {
   const words = useWords().decide;
   const { person } = useViewer();
   const withdrawing = useAct();
-  const others = shown.answeredBy.some((each) => each !== person);
+  const others = shown.answered > (shown.hasAnswered ? 1 : 0);
   if (shown.stage !== "open" || shown.proposer !== person || others) return null;
   return (
     <div>

@@ -4,9 +4,10 @@ import { type Acted, publish } from "../../live/act.ts";
 import { communityNow } from "../../live/clock.ts";
 import { useTexts } from "../../live/use-texts.ts";
 import { useView } from "../../live/use-view.ts";
+import { AnyPersonChoice } from "../../parts/any-person-choice.tsx";
 import { Choice } from "../../parts/choice.tsx";
 import { Field } from "../../parts/field.tsx";
-import { PersonChoice } from "../../parts/person-choice.tsx";
+
 import { useWords } from "../../words/language.ts";
 import { everyone, ProposalForm } from "./proposal-form.tsx";
 
@@ -23,7 +24,6 @@ export function RoleForm() {
   const words = useWords().decide;
   const read = useTexts();
   const roles = useView("circles/circle", { circle: everyone }).data?.roles ?? [];
-  const people = useView("membership/people", {}).data ?? [];
   const [role, setRole] = useState(fresh);
   const [name, setName] = useState("");
   const [purpose, setPurpose] = useState("");
@@ -67,9 +67,9 @@ export function RoleForm() {
         </>
       ) : (
         <>
-          <PersonChoice
+          <AnyPersonChoice
             label={words.roleHolder}
-            people={people.filter((each) => each.status === "member").map((each) => each.person)}
+            fits={(each) => each.status === "member"}
             value={person}
             onValue={setPerson}
           />

@@ -11,11 +11,11 @@ import { type Answer, answerOf } from "./answers.ts";
  */
 export function useOwnAnswer({
   decision,
-  answeredBy,
-}: Pick<Shown<"decisions/decision">, "decision" | "answeredBy">): Answer | undefined {
+  hasAnswered,
+}: Pick<Shown<"decisions/decision">, "decision" | "hasAnswered">): Answer | undefined {
   const { person } = useViewer();
   const session = useSession();
-  const asks = person !== undefined && session === person && answeredBy.includes(person);
+  const asks = person !== undefined && session === person && hasAnswered;
   const own = useView("decisions/answer", asks ? { decision, person } : undefined);
   return answerOf(own.data?.answer);
 }

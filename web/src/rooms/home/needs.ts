@@ -1,6 +1,7 @@
 import { alertsOf, knownKeys } from "../../keys/safety.ts";
 import type { Viewer } from "../../keys/use-viewer.ts";
 import { useAccounts, useCircleNames } from "../../live/use-accounts.ts";
+import { usePages } from "../../live/use-pages.ts";
 import { useNames, useTexts } from "../../live/use-texts.ts";
 import { useView, useViews } from "../../live/use-view.ts";
 import { to } from "../../router/route.ts";
@@ -20,6 +21,8 @@ export interface Need {
 }
 
 const unit = 1_000_000n;
+/** Applicants who are shown among what waits; the page of people has all of them. */
+const vouchesShown = 12;
 
 function useVotes(person: number | undefined): Need[] {
   const words = useWords();
@@ -30,9 +33,7 @@ function useVotes(person: number | undefined): Need[] {
     person === undefined ? [] : open.map(({ decision }) => ({ decision, person })),
   );
   return views.flatMap((each) =>
-    each === undefined ||
-    (person !== undefined && each.answeredBy.includes(person)) ||
-    !each.eligibility.isEligible
+    each === undefined || each.hasAnswered || !each.eligibility.isEligible
       ? []
       : [
           {
@@ -64,9 +65,8 @@ function useChallenges(person: number | undefined): Need[] {
 function useVouches(viewer: Viewer): Need[] {
   const words = useWords();
   const names = useNames();
-  const applicants = (useView("membership/people", {}).data ?? []).filter(
-    (each) => each.status === "applicant" && each.person !== viewer.person,
-  );
+  const waiting = usePages("membership/applicants", {}).rows ?? [];
+  const applicants = waiting.filter((each) => each.person !== viewer.person).slice(0, vouchesShown);
   const views = useViews(
     "membership/person",
     viewer.status === "member" ? applicants.map(({ person }) => ({ person })) : [],

@@ -5,13 +5,13 @@ import { communityNow } from "../../live/clock.ts";
 import { useAct } from "../../live/use-act.ts";
 import { useRehearsal } from "../../live/use-rehearsal.ts";
 import { useNames } from "../../live/use-texts.ts";
-import { useView } from "../../live/use-view.ts";
+import { AnyPersonChoice } from "../../parts/any-person-choice.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { Page } from "../../parts/page.tsx";
-import { PersonChoice } from "../../parts/person-choice.tsx";
+
 import { to } from "../../router/route.ts";
 import { readAmount } from "../../words/amount.ts";
 import { useWords } from "../../words/language.ts";
@@ -31,7 +31,6 @@ export function GiveTrust({ whom }: { readonly whom: number }) {
   const words = useWords();
   const names = useNames();
   const { person } = useViewer();
-  const people = useView("membership/people", {}).data ?? [];
   const [chosen, setChosen] = useState(whom);
   const [cap, setCap] = useState("");
   const [days, setDays] = useState(String(daysAtFirst));
@@ -39,7 +38,6 @@ export function GiveTrust({ whom }: { readonly whom: number }) {
   const input = inputOf(chosen, cap, days, now);
   const { cannot } = useRehearsal("money/trust", input);
   const giving = useAct();
-  const members = people.filter((each) => each.status === "member" && each.person !== person);
   const badCap = cap.trim() !== "" && readAmount(cap) === undefined;
   return (
     <Page
@@ -55,9 +53,9 @@ export function GiveTrust({ whom }: { readonly whom: number }) {
             if (input !== undefined) void giving.run(() => act("money/trust", input));
           }}
         >
-          <PersonChoice
+          <AnyPersonChoice
             label={words.money.trustWhom}
-            people={members.map((each) => each.person)}
+            fits={(each) => each.status === "member" && each.person !== person}
             value={chosen}
             onValue={setChosen}
           />

@@ -5,13 +5,14 @@ import { act, publish } from "../../live/act.ts";
 import { useAccounts } from "../../live/use-accounts.ts";
 import { useAct } from "../../live/use-act.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
+import { AnyPersonChoice } from "../../parts/any-person-choice.tsx";
 import { Button, ButtonLink } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { Page } from "../../parts/page.tsx";
-import { PersonChoice } from "../../parts/person-choice.tsx";
+
 import { to } from "../../router/route.ts";
 import { amount, readAmount } from "../../words/amount.ts";
 import { useWords } from "../../words/language.ts";
@@ -129,11 +130,9 @@ function Payment({ person, whom }: { readonly person: number; readonly whom: num
 export function Pay({ person, to: first }: { readonly person: number; readonly to: number }) {
   const words = useWords();
   const [whom, setWhom] = useState(first);
-  const people = useView("membership/people", {}).data ?? [];
   const accounts = useAccounts();
   const circles = useView("circles/list", {}).data ?? [];
   const open = circles.filter((each) => each.isOpen).map((each) => accountOfCircle(each.circle));
-  const others = people.filter((each) => each.person !== person && each.status !== "left");
   return (
     <Page
       title={words.money.payTitle}
@@ -141,9 +140,10 @@ export function Pay({ person, to: first }: { readonly person: number; readonly t
       lead={words.money.payLead}
     >
       <Card>
-        <PersonChoice
+        <AnyPersonChoice
           label={words.money.payWhom}
-          people={[...others.map((each) => each.person), ...open]}
+          fits={(each) => each.person !== person && each.status !== "left"}
+          others={open}
           nameOf={accounts.of}
           nobody={words.money.chooseReceiver}
           value={whom}

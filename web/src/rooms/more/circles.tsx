@@ -1,6 +1,7 @@
 import { useViewer } from "../../keys/use-viewer.ts";
 import { act } from "../../live/act.ts";
 import { useAct } from "../../live/use-act.ts";
+import { usePages } from "../../live/use-pages.ts";
 import { useNames, useText, useTexts } from "../../live/use-texts.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
 import { ButtonLink } from "../../parts/button.tsx";
@@ -8,6 +9,7 @@ import { Card, Mark } from "../../parts/card.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Dots } from "../../parts/dots.tsx";
 import { Markdown } from "../../parts/markdown.tsx";
+import { MoreButton } from "../../parts/more-button.tsx";
 import { Empty } from "../../parts/notice.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { Page, Showing } from "../../parts/page.tsx";
@@ -69,20 +71,22 @@ function All() {
 function Members({ circle }: { readonly circle: Circle }) {
   const words = useWords();
   const names = useNames();
+  const isEveryone = circle.circle === everyone;
+  const query = isEveryone ? undefined : { circle: circle.circle };
+  const { rows: inside = [], more } = usePages("circles/people", query);
   return (
     <Card title={words.circles.members}>
-      <Dots
-        groups={[{ tone: "here", count: circle.members.length, label: words.people.dots.members }]}
-      />
-      {circle.circle === everyone ? null : (
+      <Dots groups={[{ tone: "here", count: circle.members, label: words.people.dots.members }]} />
+      {isEveryone ? null : (
         <ul class="stack stack-close">
-          {circle.members.map((person) => (
+          {inside.map((person) => (
             <li key={person}>
               <PersonName name={names.of(person)} href={to(["people", person])} />
             </li>
           ))}
         </ul>
       )}
+      <MoreButton more={more} />
       <Invited circle={circle} />
     </Card>
   );
@@ -121,8 +125,11 @@ function LeaveCircle({ circle }: { readonly circle: Circle }) {
   const words = useWords().circles;
   const { person } = useViewer();
   const leaving = useAct();
-  const inside = circle.members.some((each) => each === person);
-  if (!inside || circle.circle === everyone) return null;
+  const number = circle.circle;
+  const query =
+    person === undefined || number === everyone ? undefined : { circle: number, person };
+  const since = useView("circles/standing", query).data?.since ?? 0;
+  if (since === 0) return null;
   return (
     <div>
       <Confirm

@@ -3,8 +3,8 @@ import { useViewer } from "../../keys/use-viewer.ts";
 import { act, publish } from "../../live/act.ts";
 import type { Content } from "../../live/texts.ts";
 import { useAct } from "../../live/use-act.ts";
+import { useProfiles } from "../../live/use-profiles.ts";
 import { useText } from "../../live/use-texts.ts";
-import { useView } from "../../live/use-view.ts";
 import { Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { Choice } from "../../parts/choice.tsx";
@@ -91,8 +91,8 @@ function Form({ first, audience }: FormProps) {
 export function Profile() {
   const words = useWords();
   const { person } = useViewer();
-  const profiles = useView("records/profiles", {}).data;
-  const mine = profiles?.find((each) => each.person === person);
+  const profileOf = useProfiles();
+  const mine = person === undefined ? undefined : profileOf(person);
   const text = useText(mine?.text);
   return (
     <Page
@@ -101,7 +101,7 @@ export function Profile() {
       back={{ href: to(["more"]), place: words.more.title }}
     >
       {person === undefined ? <p class="soft">{words.live.noKey}</p> : null}
-      {person !== undefined && profiles !== undefined ? (
+      {person !== undefined && mine !== undefined ? (
         <Form
           key={person}
           first={text.kind === "read" ? text.content : {}}

@@ -1,4 +1,5 @@
 import { useViewer } from "../../keys/use-viewer.ts";
+import { useProfiles } from "../../live/use-profiles.ts";
 import { useNames, useText } from "../../live/use-texts.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
 import { ButtonLink } from "../../parts/button.tsx";
@@ -20,9 +21,8 @@ import { Vouching } from "./vouching.tsx";
 type Shape = Shown<"membership/person">;
 
 function About({ person }: { readonly person: number }) {
-  const profiles = useView("records/profiles", {}).data ?? [];
-  const profile = profiles.find((each) => each.person === person);
-  const text = useText(profile?.text);
+  const profileOf = useProfiles();
+  const text = useText(profileOf(person)?.text);
   const about = text.kind === "read" ? text.content["about"] : undefined;
   return about === undefined || about.trim() === "" ? null : (
     <p dir="auto" class="plain">

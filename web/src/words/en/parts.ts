@@ -35,4 +35,5 @@ export const parts = {
   copied: "Copied.",
   loading: "Reading\u2026",
   retry: "Try again",
+  moreRows: "Show more",
 };
