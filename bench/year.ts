@@ -162,9 +162,9 @@ const node = await createNode({
   home,
   clock,
   limits: {
-    requestsPerAddress: PLENTY,
-    actionsPerAddress: PLENTY,
-    actionsPerPerson: PLENTY,
+    cpuPerAddress: PLENTY,
+    cpuPerMember: PLENTY,
+    cpuShareOfStrangers: 1,
   },
 });
 const began = performance.now();

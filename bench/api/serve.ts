@@ -9,7 +9,7 @@ if (values.home === undefined) throw new Error("a node has a home");
 
 const node = await createNode({
   home: values.home,
-  limits: { requestsPerAddress: PLENTY, actionsPerAddress: PLENTY, actionsPerPerson: PLENTY },
+  limits: { cpuPerAddress: PLENTY, cpuPerMember: PLENTY, cpuShareOfStrangers: 1 },
 });
 process.on("message", (word) => {
   if (word === "cost") process.send?.({ cost: costOfProcess() });

@@ -19,8 +19,14 @@ export interface PlacedReceipt {
   readonly events: readonly Event[];
 }
 
+/** What came of a submitted action, and how long the law took over it where this machine measured it. */
+export type Submission = SubmissionOutcome & {
+  /** Units: milliseconds of the main thread. */
+  readonly lawMs?: number;
+};
+
 /** What came of a submitted action. */
-export type Submission =
+export type SubmissionOutcome =
   /** It is in a block with its commit, and on this machine's disk. */
   | { readonly state: "acknowledged"; readonly receipt: PlacedReceipt }
   /** It is kept here and has been passed on, but too few machines agree just now. */

@@ -19,6 +19,7 @@ import type { NetworkFile } from "./home/network-file.ts";
 import type { NodeLimits } from "./limits.ts";
 import type { Metrics } from "./metrics.ts";
 import type { EditionRehearsal } from "./owed-rehearsal.ts";
+import type { Bill, Till } from "./pricing/till.ts";
 import type { NameIndex } from "./search/name-index.ts";
 import type { Voice } from "./voice.ts";
 
@@ -34,6 +35,7 @@ export interface NodeContext {
   readonly streams: EventStreams;
   readonly limits: NodeLimits;
   readonly buckets: NodeBuckets;
+  readonly till: Till;
   readonly asking: Asking;
   /** What shows that somebody may read this node's home. */
   readonly localToken: string;
@@ -64,9 +66,6 @@ export interface NodeContext {
 
 /** What a node counts against its limits. */
 export interface NodeBuckets {
-  readonly requests: Buckets;
-  readonly actions: Buckets;
-  readonly persons: Buckets;
   readonly joins: Buckets;
   readonly uploads: Buckets;
 }
@@ -79,10 +78,10 @@ export interface Asking {
   readonly basePath: string;
 }
 
-/** What comes with each request: the connection, and who asks. */
+/** What comes with each request: the connection, who asks, and what it costs. */
 export interface ApiEnv {
   Bindings: HttpBindings;
-  Variables: { asker: Asker };
+  Variables: { asker: Asker; bill: Bill };
 }
 
 /** The API's own kind of application. */

@@ -8,9 +8,12 @@ export interface BucketLimit {
 
 /** What one address, one person, one request may ask of a node. */
 export interface NodeLimits {
-  readonly requestsPerAddress: BucketLimit;
-  readonly actionsPerAddress: BucketLimit;
-  readonly actionsPerPerson: BucketLimit;
+  /** Work for those who ask from one address and are no members who have signed in. Units: milliseconds of the main thread. */
+  readonly cpuPerAddress: BucketLimit;
+  /** Work for one member who has signed in, and for the actions that they have signed. Units: the same. */
+  readonly cpuPerMember: BucketLimit;
+  /** The part of the main thread that all who are no members together are given, from 0 to 1. */
+  readonly cpuShareOfStrangers: number;
   /** Attempts to join, which nobody can count by person yet. */
   readonly joinsPerAddress: BucketLimit;
   readonly uploadBytesPerAddress: BucketLimit;
@@ -42,9 +45,9 @@ export interface NodeLimits {
 
 /** The limits of a node unless its configuration says otherwise. */
 export const DEFAULT_NODE_LIMITS: NodeLimits = {
-  requestsPerAddress: { perSecond: 200, burst: 2000 },
-  actionsPerAddress: { perSecond: 200, burst: 4000 },
-  actionsPerPerson: { perSecond: 20, burst: 1000 },
+  cpuPerAddress: { perSecond: 100, burst: 3000 },
+  cpuPerMember: { perSecond: 250, burst: 3000 },
+  cpuShareOfStrangers: 0.3,
   joinsPerAddress: { perSecond: 1, burst: 120 },
   uploadBytesPerAddress: { perSecond: 1_048_576, burst: 33_554_432 },
   batchActionsMax: 1000,

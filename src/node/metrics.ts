@@ -1,11 +1,14 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { CommittedBlock, Engine } from "../engine/engine.ts";
+import type { Till } from "./pricing/till.ts";
 
 /** What a node counts about itself; nothing in it tells of a person. */
 export interface Metrics {
   action(outcome: string, seconds: number): void;
   block(block: CommittedBlock): void;
   request(method: string, status: number): void;
+  /** A request was refused because a budget did not reach. */
+  refusedByPrice(): void;
   text(): Promise<string>;
   readonly contentType: string;
 }
@@ -13,7 +16,7 @@ export interface Metrics {
 /** Starts counting. */
 export function createMetrics(
   engine: Engine,
-  figures: { readonly streams: () => number },
+  figures: { readonly streams: () => number; readonly till: Till },
 ): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -46,6 +49,12 @@ export function createMetrics(
     "Time since the newest block.",
     () => (Date.now() - engine.head().time) / 1000,
   );
+  const refused = new Counter({
+    name: "folkmoot_refused_by_price_total",
+    help: "Requests of strangers that were refused because a budget did not reach.",
+    registers,
+  });
+  priced(registry, figures.till);
   const { consensusCounts } = engine;
   if (consensusCounts !== undefined) {
     counted(registry, "folkmoot_abci_calls_total", "Calls of consensus to the law.", () => {
@@ -68,10 +77,30 @@ export function createMetrics(
       blocks.inc();
       done.inc(receipts.length);
     },
+    refusedByPrice: () => refused.inc(),
     request: (method, status) => requests.inc({ method, status: String(status) }),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };
+}
+
+/** What requests cost, and whose they were. */
+function priced(registry: Registry, { prices, turns, membersMs }: Till): void {
+  counted(registry, "folkmoot_main_thread_ms_total", "Work for requests, by who asked.", () => ({
+    members: membersMs(),
+    strangers: turns.worked(),
+  }));
+  gauge(registry, "folkmoot_strangers_waiting", "Strangers' work that waits.", turns.waiting);
+  new Gauge({
+    name: "folkmoot_request_price_ms",
+    help: "What a request of a kind is expected to cost the main thread.",
+    labelNames: ["kind"],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [kind, ms] of prices.all()) this.set({ kind }, ms);
+    },
+  });
 }
 
 /** Counts that are kept elsewhere, by name. */

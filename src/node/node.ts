@@ -34,6 +34,7 @@ import { DEFAULT_NODE_LIMITS, type NodeLimits } from "./limits.ts";
 import { createMetrics } from "./metrics.ts";
 import { openEngine } from "./open-engine.ts";
 import { createEditionRehearsal } from "./owed-rehearsal.ts";
+import { createTill } from "./pricing/till.ts";
 import { watchRestarts } from "./restart/watch-restarts.ts";
 import { createNameIndex } from "./search/name-index.ts";
 import { startServer } from "./server.ts";
@@ -201,6 +202,7 @@ async function createContext(
     isEventVisible(engine.ledger.law, event, { state: engine.ledger.reader(), viewer }),
   );
   closers.add(() => streams.close());
+  const till = createTill(limits, () => clock.steady());
   const rehearsal = createEditionRehearsal({ engine, clock, log: options.log ?? SILENT });
   let lastChange = engine.head().height;
   engine.subscribe(({ changed, height }) => {
@@ -229,7 +231,8 @@ async function createContext(
     asking,
     localToken: local.token,
     buckets: bucketsOf(limits, () => clock.steady()),
-    metrics: createMetrics(engine, { streams: streams.count }),
+    till,
+    metrics: createMetrics(engine, { streams: streams.count, till }),
     log: options.log ?? SILENT,
     version: await packageVersion(),
     demo: demoFile && createDemo(layout.demo, demoFile, clock, () => engine),
@@ -241,9 +244,6 @@ async function createContext(
 
 function bucketsOf(limits: NodeLimits, steady: () => number): NodeBuckets {
   return {
-    requests: createBuckets(limits.requestsPerAddress, steady),
-    actions: createBuckets(limits.actionsPerAddress, steady),
-    persons: createBuckets(limits.actionsPerPerson, steady),
     joins: createBuckets(limits.joinsPerAddress, steady),
     uploads: createBuckets(limits.uploadBytesPerAddress, steady),
   };

@@ -110,8 +110,17 @@ export function badRequest(what: string): ProblemError {
 
 /** Too often, or too much at once. */
 export function tooMany(seconds: number): ProblemError {
-  const title = "Too many requests came from here.";
-  const fault = problem(429, "node/too-many", title, "Wait, then try again.");
+  const title = "What was asked for from here has cost the node as much as one may.";
+  const fault = problem(429, "node/too-many", title, `Wait ${seconds} seconds, then try again.`);
+  return new ProblemError({ ...fault, retryAfter: seconds }, { "retry-after": String(seconds) });
+}
+
+/** All that strangers are given is in use. */
+export function strangersWait(seconds: number): ProblemError {
+  const title = "Too many who have not signed in ask at once.";
+  const remedy =
+    "Members sign in and are served at once; anyone else waits a little, then tries again.";
+  const fault = problem(429, "node/strangers-wait", title, remedy);
   return new ProblemError({ ...fault, retryAfter: seconds }, { "retry-after": String(seconds) });
 }
 

@@ -23,6 +23,12 @@ export interface BlockInput {
   readonly actions: readonly CheckedAction[];
   /** What it tells of the machines that sign blocks; nothing unless given. */
   readonly evidence?: BlockEvidence;
+  /**
+   * Called before each action is carried out.
+   *
+   * Why: an engine can measure what each takes; nothing of that comes back into the law.
+   */
+  readonly beginning?: (position: number) => void;
 }
 
 /** An action that was left out of a block because it was refused. */
@@ -233,7 +239,13 @@ export function createLedger(deps: LedgerDeps): Ledger {
 function execute(
   machine: Machine,
   overlay: Overlay,
-  { time, actions, before, evidence = NO_EVIDENCE }: BlockInput & { readonly before: Seen },
+  {
+    time,
+    actions,
+    before,
+    evidence = NO_EVIDENCE,
+    beginning,
+  }: BlockInput & { readonly before: Seen },
   leavesOut: boolean,
 ): Omit<Proposal, "seal"> {
   const dueEvents = machine.begin(overlay, time, { before, evidence });
@@ -242,6 +254,7 @@ function execute(
   const receipts: Receipt[] = [];
   const leftOut: LeftOut[] = [];
   for (const [position, action] of actions.entries()) {
+    beginning?.(position);
     const state = leavesOut ? overlay.fork() : overlay;
     const receipt = machine.execute(state, action, standing);
     if (leavesOut && receipt.code !== 0) {

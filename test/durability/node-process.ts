@@ -11,9 +11,9 @@ const plenty = { perSecond: 1e9, burst: 1e9 };
 const node = await createNode({
   home,
   limits: {
-    requestsPerAddress: plenty,
-    actionsPerAddress: plenty,
-    actionsPerPerson: plenty,
+    cpuPerAddress: plenty,
+    cpuPerMember: plenty,
+    cpuShareOfStrangers: 1,
   },
   engineLimits: { checkpointEvery: 40 },
 });

@@ -79,11 +79,12 @@ export function createAdmission(deps: AdmissionDeps): Admission {
     if (waiting.isReady) shares.leave(waiting);
     bytes -= waiting.action.wire.length;
   };
-  const refused = (waiting: Waiting, refusal: Refusal): Refused => {
+  const refused = (waiting: Waiting, refusal: Refusal, lawMs = 0): Refused => {
+    const verdict = { state: "refused", id: waiting.id, refusal, lawMs } as const;
     leave(waiting);
-    waiting.settle({ state: "refused", id: waiting.id, refusal });
+    waiting.settle(verdict);
     wake();
-    return { state: "refused", id: waiting.id, refusal };
+    return verdict;
   };
   const full = (waiting: Waiting): Verdict => {
     leave(waiting);
@@ -105,8 +106,9 @@ export function createAdmission(deps: AdmissionDeps): Admission {
       const isPersons = action.decoded.ok && action.decoded.value.envelope.kind === "person";
       return refused(waiting, refuse(kernelFaults[isPersons ? "bad-signature" : "bad-proof"]));
     }
+    const begun = performance.now();
     const refusal = objection(action);
-    if (refusal !== undefined) return refused(waiting, refusal);
+    if (refusal !== undefined) return refused(waiting, refusal, performance.now() - begun);
     // Of two that wait with one number the law takes one; the other's sender has to hear it now.
     if (turn !== undefined && shares.holderOf(turn) !== undefined) {
       return refused(waiting, refuse(kernelFaults[person === 0 ? "said-already" : "nonce-used"]));

@@ -27,6 +27,8 @@ export interface Refused {
   readonly state: "refused";
   readonly id: Uint8Array;
   readonly refusal: Refusal;
+  /** How long the law took over it. Units: milliseconds. */
+  readonly lawMs?: number;
 }
 
 /** What came of looking at an action. */

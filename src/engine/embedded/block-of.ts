@@ -1,6 +1,7 @@
 import type { Admission } from "../admission/admission.ts";
 import type { Waiting } from "../admission/waiting.ts";
 import type { CommittedBlock, PlacedReceipt } from "../engine.ts";
+import { type ActionMeter, createActionMeter } from "./action-meter.ts";
 import type { ChainWriter } from "./chain-writer.ts";
 import type { ClockGuard } from "./clock-guard.ts";
 import { type MakerOptions, SILENT } from "./options.ts";
@@ -28,15 +29,19 @@ export async function makeBlockOf(
   const { height, time: before } = writer.head();
   const time = guard.blockTime(before);
   const actions = taken.map(({ action }) => action);
-  const selection = selectSafely(options.chain.ledger, { height: height + 1, time, actions });
-  const included = answerRefused(options, room, taken, selection);
+  const meter = createActionMeter();
+  const { beginning } = meter;
+  const input = { height: height + 1, time, actions, beginning };
+  const selection = selectSafely(options.chain.ledger, input);
+  meter.end();
+  const included = answerRefused(options, room, taken, { ...selection, meter });
   const { proposal } = selection;
   const isEmpty = proposal.receipts.length === 0 && proposal.dueEvents.length === 0;
   if (isEmpty && !isDemanded) return undefined;
   const block = await writer.write(proposal, time);
-  for (const [index, waiting] of included.entries()) {
+  for (const [index, { waiting, lawMs }] of included.entries()) {
     const receipt = block.receipts[index] as PlacedReceipt;
-    room.settle(waiting.id, { state: "acknowledged", receipt });
+    room.settle(waiting.id, { state: "acknowledged", receipt, lawMs });
   }
   return block;
 }
@@ -46,8 +51,8 @@ function answerRefused(
   { log = SILENT }: MakerOptions,
   room: Admission,
   taken: readonly Waiting[],
-  { proposal, broken, positions }: SafeSelection,
-): Waiting[] {
+  { proposal, broken, positions, meter }: SafeSelection & { readonly meter: ActionMeter },
+): { readonly waiting: Waiting; readonly lawMs: number }[] {
   for (const [position, error] of broken) {
     log.error("an action broke the law's assertions and was left out", { error: error.message });
     room.reject(taken[position] as Waiting, lawBroken(error));
@@ -55,12 +60,15 @@ function answerRefused(
   const refusals = new Map(
     proposal.leftOut.map(({ position, receipt }) => [position, receipt.refusal]),
   );
-  const included: Waiting[] = [];
+  const included: { readonly waiting: Waiting; readonly lawMs: number }[] = [];
   for (const [place, position] of positions.entries()) {
     const waiting = taken[position] as Waiting;
     const refusal = refusals.get(place);
-    if (refusal === undefined) included.push(waiting);
-    else room.settle(waiting.id, { state: "refused", id: waiting.id, refusal });
+    const lawMs = meter.msOf(place);
+    if (refusal === undefined) included.push({ waiting, lawMs });
+    else {
+      room.settle(waiting.id, { state: "refused", id: waiting.id, refusal, lawMs });
+    }
   }
   return included;
 }

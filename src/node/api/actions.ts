@@ -4,11 +4,12 @@ import { EngineFault } from "../../engine/engine-fault.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { decodeBlock } from "../../protocol/chain/index.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
-import { claimedPerson } from "../../protocol/kernel/envelope.ts";
+import { readEnvelope } from "../../protocol/kernel/envelope.ts";
 import { NOBODY, type PersonId } from "../../protocol/kernel/ids.ts";
 import { ACTION_BYTES_MAX } from "../../protocol/kernel/limits.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
 import type { Api, NodeContext } from "../context.ts";
+import type { Bill } from "../pricing/till.ts";
 import {
   badRequest,
   beforeHistory,
@@ -30,7 +31,7 @@ const MANY = "application/vnd.folkmoot.actions";
 
 /** Adds the way in for signed actions, and the way to find what became of them. */
 export function addActionRoutes(api: Api, context: NodeContext): void {
-  const { engine, limits, buckets } = context;
+  const { engine, limits } = context;
   api.post("/actions", async (c) => {
     const kind = (c.req.header("content-type") ?? "").split(";")[0]?.trim();
     if (kind !== ONE && kind !== MANY) {
@@ -43,12 +44,10 @@ export function addActionRoutes(api: Api, context: NodeContext): void {
     const bytes = await readBody(c.req.raw, most);
     const wires = isBatch ? splitBatch(bytes, limits.batchActionsMax) : [bytes];
     if (wires === undefined) throw badRequest("The batch is not a list of actions with lengths.");
-    const { place } = c.var.asker;
-    const seconds = buckets.actions.take(place, wires.length);
-    if (seconds > 0) throw tooMany(seconds);
+    const from = { place: c.var.asker.place, bill: c.var.bill };
     if (c.req.header("prefer") === "respond-async")
-      return accepted(context, { wires, isBatch, place });
-    const outcomes = await Promise.all(wires.map((wire) => submit(context, wire, place)));
+      return accepted(context, { wires, isBatch, from });
+    const outcomes = await Promise.all(wires.map((wire) => submit(context, wire, from)));
     if (isBatch) return c.json({ receipts: outcomes.map(({ json }) => json) });
     const [outcome] = outcomes;
     if (outcome === undefined) throw badRequest("There is no action.");
@@ -91,7 +90,13 @@ export function idOf(text: string): Uint8Array {
 interface Arrived {
   readonly wires: readonly Uint8Array[];
   readonly isBatch: boolean;
+  readonly from: From;
+}
+
+/** Where an action comes from, and what is paid for bringing it. */
+interface From {
   readonly place: string;
+  readonly bill: Pick<Bill, "add" | "wait">;
 }
 
 interface Outcome {
@@ -102,44 +107,77 @@ interface Outcome {
 }
 
 /**
+ * What an action costs the one who brings it: taking it apart, and checking its signature in another thread.
+ * Units: milliseconds.
+ */
+const BRINGING_MS = 0.1;
+/** What an action costs besides the law: its part of the block, the write and the answer. Units: milliseconds. */
+const CARRYING_MS = 0.1;
+
+/**
  * On whose account an action is counted.
  *
  * Why by place where nobody is named yet: all who join would else be one person, and one stranger
- * could stop all joining.
+ * could stop all joining. Why a person pays only for what they have signed: nobody can use up another's
+ * budget with wrong signatures; the bill of the request pays for looking at those.
  */
-function shareOf({ buckets }: NodeContext, wire: Uint8Array, place: string) {
-  const person = claimedPerson(wire);
-  const [bucket, name] =
-    person === NOBODY ? [buckets.joins, place] : [buckets.persons, String(person)];
-  return { wait: () => bucket.wait(name), take: () => bucket.take(name) };
+function accountOf({ engine, buckets, till }: NodeContext, wire: Uint8Array, place: string) {
+  const envelope = readEnvelope(wire);
+  const body = envelope.ok && envelope.value.kind === "person" ? envelope.value.body : undefined;
+  const action = body && engine.ledger.law.actionByTag.get(body.tag);
+  const kind = `action ${action?.type ?? "unknown"}`;
+  const person = body?.person ?? NOBODY;
+  const price = till.prices.of(kind);
+  if (person === NOBODY) {
+    return {
+      price,
+      wait: () => buckets.joins.wait(place),
+      take(lawMs: number) {
+        buckets.joins.take(place);
+        till.prices.learn(kind, lawMs + CARRYING_MS);
+      },
+    };
+  }
+  return {
+    price,
+    wait: () => till.waitForAction(person, price),
+    take: (lawMs: number) => till.chargeAction(person, kind, lawMs + CARRYING_MS),
+  };
 }
 
-async function submit(context: NodeContext, wire: Uint8Array, place: string): Promise<Outcome> {
+async function submit(context: NodeContext, wire: Uint8Array, from: From): Promise<Outcome> {
   const { metrics } = context;
-  const share = shareOf(context, wire, place);
-  const seconds = share.wait();
+  const account = accountOf(context, wire, from.place);
+  from.bill.add(BRINGING_MS);
+  const seconds = Math.max(account.wait(), from.bill.wait(account.price));
   if (seconds > 0) return refusedBy(tooMany(seconds).problem);
+  // The one who brings it answers for the price until it is known who has signed it.
+  from.bill.add(account.price);
   const started = context.clock.steady();
   let submission: Submission;
   try {
     submission = await context.engine.submit(wire);
   } catch (error) {
     return refusedBy(engineProblem(error));
+  } finally {
+    from.bill.add(-account.price);
   }
   metrics.action(submission.state, (context.clock.steady() - started) / 1000);
+  const { lawMs = 0 } = submission;
   if (submission.state === "acknowledged") {
-    share.take();
+    account.take(lawMs);
     const { receipt } = submission;
     const { ledger } = context.engine;
     const look = { state: ledger.reader(), viewer: receipt.person as PersonId };
     return { json: receiptJson(receipt, seesEvents(ledger, look)) };
   }
   if (submission.state === "received") {
-    share.take();
+    account.take(lawMs);
     return { json: receivedJson(submission.id), isReceived: true };
   }
   const { id, refusal } = submission;
-  if (refusal.fault.number >= 1000) share.take();
+  if (refusal.fault.number >= 1000) account.take(lawMs);
+  else from.bill.add(lawMs);
   return refusedBy(refusalProblem(refusal, { id: toHex(id), ...(await earlier(context, id)) }));
 }
 
@@ -158,8 +196,8 @@ async function earlier({ engine }: NodeContext, id: Uint8Array) {
   return receipt === undefined ? {} : { height: receipt.height, index: receipt.index };
 }
 
-function accepted(context: NodeContext, { wires, isBatch, place }: Arrived): Response {
-  for (const wire of wires) submit(context, wire, place).catch(() => {});
+function accepted(context: NodeContext, { wires, isBatch, from }: Arrived): Response {
+  for (const wire of wires) submit(context, wire, from).catch(() => {});
   const states = wires.map((wire) => receivedJson(nativeHasher.sha256(wire)));
   return Response.json(isBatch ? { receipts: states } : states[0], { status: 202 });
 }

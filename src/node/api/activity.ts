@@ -1,9 +1,11 @@
 import { momentOf } from "../../engine/chain-params.ts";
+import type { KeptBlock } from "../../engine/engine.ts";
 import { allEvents, decodeOutcome, type Outcome } from "../../engine/records.ts";
 import { numberBytes, readNumber, SPACE, spaceKey } from "../../engine/store/keys.ts";
 import { decodeBlock } from "../../protocol/chain/index.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
 import type { Api, NodeContext } from "../context.ts";
+import type { Bill } from "../pricing/till.ts";
 import { badRequest } from "../problem.ts";
 import { lookOf, type SeesEvent, seesEvents } from "./seeing.ts";
 
@@ -35,7 +37,7 @@ export function addActivityRoutes(api: Api, context: NodeContext): void {
       const at = key.length - 12;
       const height = readNumber(key, at, 8);
       const seq = readNumber(key, at + 8, 4);
-      if (!loaded.has(height)) loaded.set(height, await load(context, height));
+      if (!loaded.has(height)) loaded.set(height, await load(context, height, c.var.bill));
       const item = itemOf(loaded.get(height), { height, seq }, sees);
       if (item !== undefined) items.push(item);
       next = `${height}.${seq}`;
@@ -46,9 +48,16 @@ export function addActivityRoutes(api: Api, context: NodeContext): void {
   });
 }
 
-async function load({ engine }: NodeContext, height: number): Promise<LoadedBlock | undefined> {
+async function load(
+  { engine }: NodeContext,
+  height: number,
+  bill: Pick<Bill, "run">,
+): Promise<LoadedBlock | undefined> {
   const kept = await engine.block(height);
-  if (kept === undefined) return undefined;
+  return kept === undefined ? undefined : bill.run(() => decodeKept(kept));
+}
+
+function decodeKept(kept: KeptBlock): LoadedBlock | undefined {
   const block = decodeBlock(kept.block);
   const outcome = decodeOutcome(kept.outcome);
   if (!block.ok || outcome === undefined) return undefined;

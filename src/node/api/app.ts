@@ -6,7 +6,8 @@ import { isDiskFull } from "../../engine/system-words.ts";
 import type { Api, ApiEnv, NodeContext } from "../context.ts";
 import { addDemoRoutes } from "../demo.ts";
 import { addDemoHelperRoutes } from "../demo-helpers.ts";
-import { diskFull, notFound, ProblemError, problem, problemResponse, tooMany } from "../problem.ts";
+import { payment } from "../pricing/pay.ts";
+import { diskFull, notFound, ProblemError, problem, problemResponse } from "../problem.ts";
 import { pathInside } from "../site/base-path.ts";
 import { contentPolicy, SAFETY_HEADERS, siteResponse } from "../site/site.ts";
 import type { WebFile } from "../site/web-files.ts";
@@ -42,13 +43,9 @@ export function createApp(context: NodeContext, files: ReadonlyMap<string, WebFi
     context.metrics.request(c.req.method, c.res.status);
   });
   app.use(arrival(context));
+  app.use(payment(context));
   const api: Api = new Hono<ApiEnv>();
   for (const path of COMPARED) api.use(path, forAnyPage);
-  api.use(async (c, next) => {
-    const seconds = context.buckets.requests.take(c.var.asker.place);
-    if (seconds > 0) throw tooMany(seconds);
-    await next();
-  });
   api.use(compressJson);
   addRoutes(api, context);
   app.route("/api/v1", api);

@@ -42,6 +42,7 @@ export function addBlobRoutes(api: Api, context: NodeContext): void {
       throw badRequest(`hashes: not a list of at most ${limits.blobsPerReadMax}`);
     }
     const viewer = sessions.viewer(c);
+    c.var.bill.add(hashes.length * READING_MS);
     const found: { [hash: string]: string } = {};
     for (const each of hashes) {
       const hash = hashIn(String(each));
@@ -52,6 +53,9 @@ export function addBlobRoutes(api: Api, context: NodeContext): void {
     return c.json({ blobs: found });
   });
 }
+
+/** What it costs to read one text from the disk and to check it. Units: milliseconds. */
+const READING_MS = 0.1;
 
 /** On whose account bytes wait: a member's own, or the address's of anybody else. */
 function shareOf({ engine, sessions, limits }: NodeContext, c: ApiContext): Share {

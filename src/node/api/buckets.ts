@@ -6,6 +6,10 @@ export interface Buckets {
   take(name: string, permits?: number): number;
   /** Like `take`, but takes none. */
   wait(name: string, permits?: number): number;
+  /** Takes permits, or gives them back, whether they are there or not; what is missing is owed. */
+  spend(name: string, permits: number): void;
+  /** How much of all that a name can have is there: from 0 to 1. */
+  share(name: string): number;
   size(): number;
 }
 
@@ -45,6 +49,11 @@ export function createBuckets(limit: BucketLimit, now: () => number): Buckets {
       if (seconds === 0) filled(name).permits -= permits;
       return seconds;
     },
+    spend(name, permits) {
+      const bucket = filled(name);
+      bucket.permits = Math.min(limit.burst, bucket.permits - permits);
+    },
+    share: (name) => Math.max(0, filled(name).permits / limit.burst),
     size: () => buckets.size,
   };
 }

@@ -157,7 +157,7 @@ test("random bytes are never the same twice", () => {
 test("no row tells a count, and what is told about a vote is the same whatever was answered", async () => {
   const shown = (await testNode.request("/api/v1/views/decisions/decision?decision=1&person=4"))
     .json;
-  assert.deepEqual([shown.value.count, shown.value.ballots], [null, null]);
+  assert.deepEqual([shown.value.count, shown.value.ownAnswer], [null, null]);
   assert.equal(shown.value.answered, GIVEN.length);
   const list = (await testNode.request("/api/v1/views/decisions/list")).json;
   assert.equal(list.value[0].count, null);

@@ -2,10 +2,9 @@
 // Method: a real node whose people set profiles, for the community and for everybody, and change and erase them.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { saltText } from "../../client/text.ts";
-import { nativeHasher } from "../../engine/native-hasher.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { PAGE_ROWS } from "../../protocol/kernel/page.ts";
+import { sealText } from "../founding/content.ts";
 import { foundTestNode } from "../testing/test-node.ts";
 
 const PEOPLE = PAGE_ROWS + 10;
@@ -14,7 +13,7 @@ await node.start();
 after(() => node.end());
 
 async function setProfile(person: number, name: string, audience: "public" | "community") {
-  const text = saltText(nativeHasher, person, { name, about: "" });
+  const text = sealText(person, { name, about: "" });
   const hash = toHex(text.hash);
   await node.request(`/api/v1/blobs/${hash}`, { method: "PUT", body: text.bytes.slice() });
   const about = { digest: text.digest, audience, kind: "profile", bytes: text.bytes.length };

@@ -66,6 +66,9 @@ export function addNetworkRoutes(api: Api, context: NodeContext): void {
   });
 }
 
+/** What it costs to read one text from the disk and to check it. Units: milliseconds. */
+const READING_MS = 0.1;
+
 /** Adds what the seated machines ask each other for: texts that are not public yet among them. */
 function addTexts(api: Api, context: NodeContext): void {
   const { engine } = context;
@@ -77,6 +80,7 @@ function addTexts(api: Api, context: NodeContext): void {
     const asked = readTextRequest(given, community, context.clock.now(), seated);
     if (asked === undefined) throw notFound("Such a question");
     const blobs: { [hash: string]: string } = {};
+    c.var.bill.add(asked.hashes.length * READING_MS);
     for (const hash of asked.hashes) {
       const text = textOf(engine.ledger.reader(), hash);
       if (text?.erasedAt !== 0 || !(asked.isSeated || text.audience === "public")) continue;

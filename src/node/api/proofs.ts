@@ -32,9 +32,11 @@ export function addProofRoutes(api: Api, context: NodeContext): void {
     const asked = c.req.query("height");
     const height =
       asked === undefined ? await provenHeight(engine) : heightOf(asked, engine.head().height);
-    const answer = engine.ledger.prove(height - 1, from, until);
-    if (!answer.ok) throw noProof(answer.reason, height);
-    return c.json({ height, proof: Buffer.from(answer.proof).toString("base64") });
+    return c.var.bill.run(() => {
+      const answer = engine.ledger.prove(height - 1, from, until);
+      if (!answer.ok) throw noProof(answer.reason, height);
+      return c.json({ height, proof: Buffer.from(answer.proof).toString("base64") });
+    });
   });
 }
 

@@ -1,4 +1,5 @@
 import { toHex } from "../../protocol/kernel/bytes.ts";
+import type { Law } from "../../protocol/law.ts";
 import { PROVED_ROWS_MAX } from "../../protocol/view-limits.ts";
 import type { ApiContext, NodeContext } from "../context.ts";
 import { notFound, ProblemError, problem } from "../problem.ts";
@@ -33,16 +34,18 @@ export async function provedAnswer(
   fields.delete(AT);
   const at = search.get(AT);
   const height = at === null ? await provenHeight(engine) : heightOf(at, engine.head().height);
-  const proven = await proveView(engine, {
+  const question = {
     name,
     height,
-    query: (law) => {
+    query: (law: Law) => {
       const view = law.viewByName.get(name);
       if (view === undefined) throw notFound(`The view ${name}`);
       return readQuery(view.query, fields);
     },
     look: lookOf(context, c),
-  }).catch((error: unknown) => {
+  };
+  const { run } = c.var.bill;
+  const proven = await proveView(engine, question, run).catch((error: unknown) => {
     if (error instanceof TooMuchRead) throw tooMuch();
     throw error;
   });

@@ -33,7 +33,7 @@ export function addRehearsalRoutes(api: Api, context: NodeContext): void {
     const input = fromPlain(action.input, whole);
     if (!input.ok) throw badRequest(`input: ${input.reason}`);
     const who = { person: person as number, device: device as number };
-    return c.json(rehearse(context, action, who, input.value));
+    return c.var.bill.run(() => c.json(rehearse(context, action, who, input.value)));
   });
 }
 

@@ -112,7 +112,7 @@ export function addSessionRoutes(api: Api, { sessions, limits, asking }: NodeCon
 
   api.post("/sessions", async (c) => {
     const claim = claimOf(await readJson(c.req.raw, limits.jsonBytesMax));
-    const opened = sessions.open(claim);
+    const opened = await c.var.bill.run(() => sessions.open(claim));
     if (opened === undefined) {
       throw new ProblemError(
         problem(

@@ -45,7 +45,6 @@ function joinBy(testNode: TestNode, name: string, secret: string, invitation: nu
 test("one stranger who tries to join without a link stops nobody else from joining", async () => {
   const limits = {
     joinsPerAddress: { perSecond: 0.001, burst: 3 },
-    actionsPerPerson: { perSecond: 0.001, burst: 3 },
   };
   await withTestNode(limits, async (testNode) => {
     const until = testNode.node().engine.head().time + 3 * DAY;

@@ -9,6 +9,7 @@ import type { Why } from "../../protocol/kernel/why.ts";
 import { editionOfBlock, pastAction } from "../../protocol/past-action.ts";
 import { isVisible, type Look } from "../../protocol/visible.ts";
 import type { Api, NodeContext } from "../context.ts";
+import type { Bill } from "../pricing/till.ts";
 import { notFound, notVisible } from "../problem.ts";
 import { idOf, missingAction } from "./actions.ts";
 import { receiptJson } from "./receipt-json.ts";
@@ -20,7 +21,7 @@ export function addWhyRoutes(api: Api, context: NodeContext): void {
     const receipt = await context.engine.find(idOf(c.req.param("id")));
     if (receipt === undefined) throw await missingAction(context.engine);
     const look = lookOf(context, c);
-    const explained = await explainReceipt(context, receipt, look);
+    const explained = await explainReceipt(context, receipt, look, c.var.bill);
     return c.json({
       receipt: receiptJson(receipt, seesEvents(context.engine.ledger, look)),
       ...explained,
@@ -36,6 +37,7 @@ async function explainReceipt(
   { engine }: NodeContext,
   receipt: PlacedReceipt,
   look: Look,
+  bill: Pick<Bill, "run">,
 ): Promise<{ readonly why: Plain; readonly asOf: Plain }> {
   const kept = await engine.block(receipt.height);
   const block = kept === undefined ? undefined : decodeBlock(kept.block);
@@ -57,7 +59,7 @@ async function explainReceipt(
   const context = { author: receipt.person, decision: 0, device, input };
   const state: Reader = before ?? engine.ledger.reader();
   const around = { ...engine.ledger.machine.ruleContext(now), ...context, state };
-  const why = action && whyOf(() => action.why(around as never));
+  const why = await bill.run(() => action && whyOf(() => action.why(around as never)));
   const height = before === undefined ? engine.head().height : receipt.height - 1;
   return { why: toPlain(why ?? null), asOf: { height, id: toHex(receipt.id) } };
 }

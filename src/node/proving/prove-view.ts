@@ -1,8 +1,9 @@
 import { momentOf } from "../../engine/chain-params.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
-import { editionIn } from "../../protocol/chain/index.ts";
+import { editionIn, type Header } from "../../protocol/chain/index.ts";
 import { editionOf } from "../../protocol/editions.ts";
+import type { Reader } from "../../protocol/kernel/state.ts";
 import type { AnyTable } from "../../protocol/kernel/table.ts";
 import type { KeyRange } from "../../protocol/kernel/tree/key.ts";
 import type { Law } from "../../protocol/law.ts";
@@ -40,13 +41,27 @@ export type NotProven = "no-such-view" | "height-not-held" | "too-much" | "not-v
 export async function proveView(
   engine: Engine,
   question: ViewQuestion,
+  run: Run,
 ): Promise<ProvenView | NotProven> {
   const { ledger } = engine;
-  const { height, look } = question;
+  const { height } = question;
   const state = ledger.readerAt(height - 1);
   const light = state === undefined ? undefined : await engine.lightBlock(height);
   if (state === undefined || light === undefined) return "height-not-held";
   const { header } = light.signedHeader;
+  return run(() => proveUnder(engine, question, state, header));
+}
+
+/** Does the work when it is its turn. */
+type Run = <T>(work: () => T) => Promise<T>;
+
+function proveUnder(
+  engine: Engine,
+  question: ViewQuestion,
+  state: Reader,
+  header: Header,
+): ProvenView | NotProven {
+  const { ledger } = engine;
   const law = editionOf(ledger.law, editionIn(header));
   const view = law?.viewByName.get(question.name);
   if (law === undefined || view === undefined) return "no-such-view";
@@ -59,8 +74,8 @@ export async function proveView(
     sha256: nativeHasher.sha256,
   });
   const ranges = withoutEmptyGaps(law, state, recorded.ranges());
-  if (!ranges.every((range) => mayHave(law, range, look))) return "not-visible";
-  return proveAll(engine, height, ranges);
+  if (!ranges.every((range) => mayHave(law, range, question.look))) return "not-visible";
+  return proveAll(engine, question.height, ranges);
 }
 
 function mayHave(law: Law, range: KeyRange, look: Look): boolean {
