@@ -21,6 +21,7 @@ import type { Metrics } from "./metrics.ts";
 import type { EditionRehearsal } from "./owed-rehearsal.ts";
 import type { Bill, Till } from "./pricing/till.ts";
 import type { NameIndex } from "./search/name-index.ts";
+import type { HeldConnections } from "./serving/held-connections.ts";
 import type { Voice } from "./voice.ts";
 
 /** What every part of the API needs. */
@@ -37,6 +38,7 @@ export interface NodeContext {
   readonly buckets: NodeBuckets;
   readonly till: Till;
   readonly asking: Asking;
+  readonly connections: HeldConnections;
   /** What shows that somebody may read this node's home. */
   readonly localToken: string;
   readonly metrics: Metrics;

@@ -35,10 +35,20 @@ export interface NodeLimits {
   readonly pendingBlobBytesPerPersonMax: number;
   /** How long they wait. Units: milliseconds. */
   readonly pendingBlobLife: number;
-  readonly eventStreamsMax: number;
+  /** Event streams of all who have not signed in. */
+  readonly eventStreamsOfStrangersMax: number;
+  /** Of these, what comes from one address. */
   readonly eventStreamsPerAddressMax: number;
+  /** Event streams that one person who has signed in may have open, whatever others have. */
+  readonly eventStreamsPerPersonMax: number;
+  /** Bytes that a listener may lag behind before the stream is cut. */
+  readonly eventStreamLagMax: number;
   /** Connections at once. */
   readonly connectionsMax: number;
+  /** Of these, what comes from one address, or is asked for it by a proxy. */
+  readonly connectionsPerAddressMax: number;
+  /** How long a connection, one of a proxy aside, may wait without asking anything. Units: milliseconds. */
+  readonly connectionIdleMax: number;
   /** Items of one page of activity. */
   readonly activityItemsMax: number;
 }
@@ -59,8 +69,12 @@ export const DEFAULT_NODE_LIMITS: NodeLimits = {
   pendingBlobBytesPerAddressMax: 4_194_304,
   pendingBlobBytesPerPersonMax: 8_388_608,
   pendingBlobLife: 600_000,
-  eventStreamsMax: 1000,
-  eventStreamsPerAddressMax: 50,
+  eventStreamsOfStrangersMax: 500,
+  eventStreamsPerAddressMax: 100,
+  eventStreamsPerPersonMax: 16,
+  eventStreamLagMax: 1_048_576,
   connectionsMax: 2000,
+  connectionsPerAddressMax: 512,
+  connectionIdleMax: 15_000,
   activityItemsMax: 100,
 };

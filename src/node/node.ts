@@ -37,7 +37,8 @@ import { createEditionRehearsal } from "./owed-rehearsal.ts";
 import { createTill } from "./pricing/till.ts";
 import { watchRestarts } from "./restart/watch-restarts.ts";
 import { createNameIndex } from "./search/name-index.ts";
-import { startServer } from "./server.ts";
+import { holdConnections } from "./serving/held-connections.ts";
+import { startServer } from "./serving/server.ts";
 import { readBasePath } from "./site/base-path.ts";
 import { readWebFiles } from "./site/web-files.ts";
 import { createVoice } from "./voice.ts";
@@ -147,7 +148,7 @@ async function assemble(
   let isStopping = false;
   const { layout, lock } = home;
   const context = await createContext(options, home, closers, () => isStopping);
-  const { engine, streams, limits, blobs } = context;
+  const { engine, streams, connections, blobs } = context;
   await blobs.sweep();
   followBlocks(context, closers);
   watchHalt(context, closers);
@@ -157,7 +158,7 @@ async function assemble(
   }
   const app = createApp(context, await readWebFiles(options.web ?? WEB, context.asking.basePath));
   const where = { host: options.host ?? "127.0.0.1", port: options.port ?? 0 };
-  const listening = await startServer(app.fetch, limits, where, closers);
+  const listening = await startServer(app.fetch, connections, where, closers);
   await lock.announce(listening.url);
   // Streams never end by themselves: they are let go before the server waits for its answers.
   closers.add(() => streams.close());
@@ -229,6 +230,7 @@ async function createContext(
     streams,
     limits,
     asking,
+    connections: holdConnections(limits, asking.proxies),
     localToken: local.token,
     buckets: bucketsOf(limits, () => clock.steady()),
     till,

@@ -24,6 +24,8 @@ export interface Listening {
   /** 0 for somebody who has not signed in. */
   readonly viewer: PersonId;
   readonly lastSeen: string | undefined;
+  /** Cuts the connection of somebody who does not read. */
+  readonly cut: () => void;
 }
 
 /** What is told about a block, before it is known to whom. */
@@ -31,23 +33,33 @@ interface BlockNotice extends Pick<CommittedBlock, "height" | "time" | "changed"
   readonly events: readonly Event[];
 }
 
-interface Listener {
-  readonly address: string;
-  readonly viewer: PersonId;
+interface Listener extends Pick<Listening, "address" | "viewer" | "cut"> {
   readonly controller: ReadableStreamDefaultController<Uint8Array>;
 }
 
 /** Blocks that a listener may have missed and still gets. */
 const REMEMBERED = 1000;
 const HEARTBEAT = 15_000;
-/** Chunks that a listener may lag behind before it is let go. */
-const LAG_MAX = 256;
+/** What is told to somebody who has missed too much: to read everything again. */
+const RESET = "event: reset\ndata: {}\n\n";
 
 const text = new TextEncoder();
 
-/** Opens the streams of a node. */
+type StreamLimits = Pick<
+  NodeLimits,
+  | "eventStreamsOfStrangersMax"
+  | "eventStreamsPerAddressMax"
+  | "eventStreamsPerPersonMax"
+  | "eventStreamLagMax"
+>;
+
+/**
+ * Opens the streams of a node.
+ *
+ * Why people who have signed in have streams of their own: what strangers have can be used up by strangers.
+ */
 export function createEventStreams(
-  limits: Pick<NodeLimits, "eventStreamsMax" | "eventStreamsPerAddressMax">,
+  limits: StreamLimits,
   sees: (event: Event, viewer: PersonId) => boolean,
 ): EventStreams {
   const listeners = new Set<Listener>();
@@ -57,7 +69,12 @@ export function createEventStreams(
 
   const send = (listener: Listener, message: string): void => {
     try {
-      if ((listener.controller.desiredSize ?? 0) < -LAG_MAX) throw new Error("too slow");
+      if ((listener.controller.desiredSize ?? 0) < 0) {
+        // What it has not read would be kept until it reads, so that closing alone would free nothing.
+        listeners.delete(listener);
+        listener.cut();
+        return;
+      }
       listener.controller.enqueue(text.encode(message));
     } catch {
       drop(listener);
@@ -81,16 +98,20 @@ export function createEventStreams(
     const height = /^([0-9]{1,15})\.[0-9]{1,9}$/.exec(lastSeen)?.[1];
     const oldest = remembered[0]?.height;
     const isTooOld = height === undefined || oldest === undefined || Number(height) < oldest - 1;
-    if (isTooOld) return "event: reset\ndata: {}\n\n";
-    return remembered
-      .filter((each) => each.height > Number(height))
-      .map((each) => messageTo(each, viewer))
-      .join("");
+    if (isTooOld) return RESET;
+    let messages = "";
+    for (const each of remembered) {
+      if (each.height > Number(height)) messages += messageTo(each, viewer);
+      if (messages.length > limits.eventStreamLagMax) return RESET;
+    }
+    return messages;
   };
-  const isFull = (address: string): boolean => {
-    if (listeners.size >= limits.eventStreamsMax) return true;
-    const own = [...listeners].filter((each) => each.address === address).length;
-    return own >= limits.eventStreamsPerAddressMax;
+  const isFull = ({ address, viewer }: Listening): boolean => {
+    const own = [...listeners].filter((each) => each.viewer === viewer);
+    if (viewer !== NOBODY) return own.length >= limits.eventStreamsPerPersonMax;
+    if (own.length >= limits.eventStreamsOfStrangersMax) return true;
+    const near = own.filter((each) => each.address === address);
+    return near.length >= limits.eventStreamsPerAddressMax;
   };
 
   return {
@@ -108,19 +129,23 @@ export function createEventStreams(
       }
     },
     open(listening) {
-      const { address, viewer } = listening;
-      if (isFull(address)) return undefined;
+      const { address, viewer, cut } = listening;
+      if (isFull(listening)) return undefined;
       let mine: Listener | undefined;
-      const stream = new ReadableStream<Uint8Array>({
-        start(controller) {
-          mine = { address, viewer, controller };
-          controller.enqueue(text.encode(`retry: 2000\n: welcome\n\n${missed(listening)}`));
-          listeners.add(mine);
+      const first = text.encode(`retry: 2000\n: welcome\n\n${missed(listening)}`);
+      const stream = new ReadableStream<Uint8Array>(
+        {
+          start(controller) {
+            mine = { address, viewer, cut, controller };
+            controller.enqueue(first);
+            listeners.add(mine);
+          },
+          cancel() {
+            if (mine !== undefined) listeners.delete(mine);
+          },
         },
-        cancel() {
-          if (mine !== undefined) listeners.delete(mine);
-        },
-      });
+        new ByteLengthQueuingStrategy({ highWaterMark: limits.eventStreamLagMax + first.length }),
+      );
       return new Response(stream, {
         headers: {
           "content-type": "text/event-stream",
@@ -147,7 +172,8 @@ export function addEventRoutes(api: Api, { streams, sessions }: NodeContext): vo
   api.get("/events", (c) => {
     const lastSeen = c.req.header("last-event-id") ?? c.req.query("lastEventId");
     const viewer = sessions.viewer(c)?.person ?? NOBODY;
-    const response = streams.open({ address: c.var.asker.place, viewer, lastSeen });
+    const cut = () => void c.env.incoming.socket.destroy();
+    const response = streams.open({ address: c.var.asker.place, viewer, lastSeen, cut });
     if (response !== undefined) return response;
     throw new ProblemError(
       problem(503, "node/too-busy", "Too many streams are open.", "Close one, or try again later."),

@@ -1,13 +1,15 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
-import type { Closers } from "./closers.ts";
-import type { NodeLimits } from "./limits.ts";
+import type { Closers } from "../closers.ts";
+import type { HeldConnections } from "./held-connections.ts";
 
 type Fetch = Parameters<typeof createAdaptorServer>[0]["fetch"];
 
 /** How long answers that are under way may still take at the end. Units: milliseconds. */
 const PATIENCE = 2000;
+/** How long an answer may go without a byte of it being taken. Units: milliseconds. */
+const UNREAD_MAX = 120_000;
 
 /** Where a server listens. */
 export interface Listening {
@@ -18,11 +20,13 @@ export interface Listening {
 /**
  * Starts to serve.
  *
- * Why the timeouts: anyone who sends a request byte by byte must not hold a connection for ever.
+ * Why the timeouts: anyone who sends a request byte by byte, or reads an answer so, must not hold a connection
+ * for ever. Why connections wait long for more: a proxy keeps some, and must never send on one that is just
+ * being closed; all others are let go sooner by `connections`.
  */
 export async function startServer(
   fetch: Fetch,
-  limits: NodeLimits,
+  connections: HeldConnections,
   where: { readonly host: string; readonly port: number },
   closers: Closers,
 ): Promise<Listening> {
@@ -31,12 +35,13 @@ export async function startServer(
     serverOptions: {
       headersTimeout: 10_000,
       requestTimeout: 30_000,
-      keepAliveTimeout: 15_000,
+      keepAliveTimeout: 150_000,
       maxHeaderSize: 16_384,
       connectionsCheckingInterval: 2_000,
     },
   }) as Server;
-  server.maxConnections = limits.connectionsMax;
+  server.setTimeout(UNREAD_MAX);
+  connections.watch(server);
   const port = await listen(server, where);
   closers.add(() => closeServer(server));
   const host = where.host.includes(":") ? `[${where.host}]` : where.host;
