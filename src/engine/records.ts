@@ -13,10 +13,10 @@ import {
   eventOfKey,
   heightKey,
   metaKey,
-  numberBytes,
   readNumber,
   rowKey,
   SPACE,
+  writePlace,
 } from "./store/keys.ts";
 import type { StoreChange } from "./store/store.ts";
 
@@ -117,8 +117,7 @@ export function blockIndexes(
   for (const [index, { id, code, person }] of receipts.entries()) {
     if (code !== 0 && person === NOBODY) continue;
     const place = new Uint8Array(12);
-    place.set(numberBytes(height, 8));
-    place.set(numberBytes(index, 4), 8);
+    writePlace(place, 0, height, index);
     changes.push({ key: actionKey(id), value: place });
   }
   pushEvents(changes, height, allEvents(dueEvents, receipts));

@@ -32,7 +32,6 @@ import {
   nextEdition,
   versions,
 } from "./testing/next-edition.ts";
-import { keyOf, testHasher, testVerify, testVrf } from "./testing/test-keys.ts";
 
 const NOW = 20_000 * DAY;
 const none = new Uint8Array(32);

@@ -253,15 +253,16 @@ function execute(
   const included: CheckedAction[] = [];
   const receipts: Receipt[] = [];
   const leftOut: LeftOut[] = [];
+  const fork = leavesOut ? overlay.fork() : undefined;
   for (const [position, action] of actions.entries()) {
     beginning?.(position);
-    const state = leavesOut ? overlay.fork() : overlay;
-    const receipt = machine.execute(state, action, standing);
-    if (leavesOut && receipt.code !== 0) {
+    const receipt = machine.execute(fork ?? overlay, action, standing);
+    if (fork !== undefined && receipt.code !== 0) {
+      fork.reset();
       leftOut.push({ position, receipt });
       continue;
     }
-    if ("merge" in state) (state as ReturnType<Overlay["fork"]>).merge();
+    fork?.merge();
     included.push(action);
     receipts.push(receipt);
   }

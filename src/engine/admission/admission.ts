@@ -23,6 +23,8 @@ export interface Admission {
   take(actionsMax: number, bytesMax: number): Waiting[];
   /** Answers for an action, which then waits no longer; false where it did not wait. */
   settle(id: Uint8Array, submission: Submission): boolean;
+  /** Answers for one that was taken out. */
+  answer(waiting: Waiting, submission: Submission): void;
   /** Turns one away. */
   reject(waiting: Waiting, fault: Error): void;
   /** Forgets one without an answer. */
@@ -79,10 +81,13 @@ export function createAdmission(deps: AdmissionDeps): Admission {
     if (waiting.isReady) shares.leave(waiting);
     bytes -= waiting.action.wire.length;
   };
+  const answer = (waiting: Waiting, submission: Submission): void => {
+    leave(waiting);
+    waiting.settle(submission);
+  };
   const refused = (waiting: Waiting, refusal: Refusal, lawMs = 0): Refused => {
     const verdict = { state: "refused", id: waiting.id, refusal, lawMs } as const;
-    leave(waiting);
-    waiting.settle(verdict);
+    answer(waiting, verdict);
     wake();
     return verdict;
   };
@@ -95,9 +100,10 @@ export function createAdmission(deps: AdmissionDeps): Admission {
   const look = async (waiting: Waiting): Promise<Verdict> => {
     unsettled += 1;
     // Where looking ahead fails, carrying it out decides.
-    const action = await verifyAhead(deps.ledger().reader(), waiting.action).catch(
-      () => waiting.action,
-    );
+    let { action } = waiting;
+    try {
+      action = await verifyAhead(deps.ledger().reader(), action);
+    } catch {}
     unsettled -= 1;
     waiting.action = action;
     const { turn, person } = waiting;
@@ -126,16 +132,17 @@ export function createAdmission(deps: AdmissionDeps): Admission {
   };
 
   return {
-    async enter(given) {
+    enter(given) {
       const action = decode(given.slice());
       const { id, decoded } = action;
-      if (!decoded.ok) return { state: "refused", id, refusal: decoded.reason };
-      const known = byName.get(toHex(id));
-      if (known !== undefined) return lookAgain(known) ?? known.looked;
+      if (!decoded.ok) return Promise.resolve({ state: "refused", id, refusal: decoded.reason });
+      const name = toHex(id);
+      const known = byName.get(name);
+      if (known !== undefined) return Promise.resolve(lookAgain(known) ?? known.looked);
       if (byName.size >= limits.waitingMax || bytes + given.length > limits.waitingBytesMax) {
-        return { state: "full", id, what: "too many actions are waiting" };
+        return Promise.resolve({ state: "full", id, what: "too many actions are waiting" });
       }
-      const waiting = createWaiting(action);
+      const waiting = createWaiting(name, action);
       enter(waiting);
       waiting.looked = look(waiting);
       return waiting.looked;
@@ -163,10 +170,10 @@ export function createAdmission(deps: AdmissionDeps): Admission {
     settle(id, submission) {
       const waiting = byName.get(toHex(id));
       if (waiting === undefined) return false;
-      leave(waiting);
-      waiting.settle(submission);
+      answer(waiting, submission);
       return true;
     },
+    answer,
     reject(waiting, fault) {
       leave(waiting);
       waiting.reject(fault);

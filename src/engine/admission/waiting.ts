@@ -39,7 +39,7 @@ export type Verdict =
   | { readonly state: "full"; readonly id: Uint8Array; readonly what: string };
 
 /** Lets an action wait. */
-export function createWaiting(action: CheckedAction): Waiting {
+export function createWaiting(name: string, action: CheckedAction): Waiting {
   let settle: Waiting["settle"] = () => {};
   let reject: Waiting["reject"] = () => {};
   const answer = new Promise<Submission>((resolve, fail) => {
@@ -49,8 +49,8 @@ export function createWaiting(action: CheckedAction): Waiting {
   answer.catch(() => {});
   const { id } = action;
   const whose = ownerOf(action);
-  const looked = Promise.resolve<Verdict>({ state: "full", id, what: "it is not looked at yet" });
-  return { id, name: toHex(id), ...whose, action, isReady: false, looked, answer, settle, reject };
+  const looked = NOT_YET;
+  return { id, name, ...whose, action, isReady: false, looked, answer, settle, reject };
 }
 
 /** The person and the number of a device's action, as far as it names them. */
@@ -71,3 +71,6 @@ function matterOf({ envelope, action, input }: DecodedAction): string | undefine
 }
 
 const NOBODYS = { person: 0, turn: undefined };
+
+/** It was not looked at yet. */
+const NOT_YET = new Promise<Verdict>(() => {});

@@ -41,7 +41,7 @@ export async function makeBlockOf(
   const block = await writer.write(proposal, time);
   for (const [index, { waiting, lawMs }] of included.entries()) {
     const receipt = block.receipts[index] as PlacedReceipt;
-    room.settle(waiting.id, { state: "acknowledged", receipt, lawMs });
+    room.answer(waiting, { state: "acknowledged", receipt, lawMs });
   }
   return block;
 }
@@ -66,9 +66,7 @@ function answerRefused(
     const refusal = refusals.get(place);
     const lawMs = meter.msOf(place);
     if (refusal === undefined) included.push({ waiting, lawMs });
-    else {
-      room.settle(waiting.id, { state: "refused", id: waiting.id, refusal, lawMs });
-    }
+    else room.answer(waiting, { state: "refused", id: waiting.id, refusal, lawMs });
   }
   return included;
 }

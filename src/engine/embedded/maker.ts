@@ -55,9 +55,9 @@ export function createMaker(options: MakerOptions): Maker {
     waiting: () => state.room.size(),
     stopped,
     tick: () => demandBlock(state),
-    async submit(wire) {
-      if (state.fault !== undefined || state.isStopping) throw stoppedFault(state.fault);
-      return submit(state.room, wire);
+    submit(wire) {
+      const isOver = state.fault !== undefined || state.isStopping;
+      return isOver ? Promise.reject(stoppedFault(state.fault)) : submit(state.room, wire);
     },
     subscribe(listener) {
       state.listeners.add(listener);

@@ -1,5 +1,3 @@
-import { concatBytes } from "../../protocol/kernel/bytes.ts";
-
 /**
  * What lies where in the store: the first byte of a key.
  *
@@ -24,7 +22,16 @@ export type Space = (typeof SPACE)[keyof typeof SPACE];
 
 /** Puts a key of a space together from its parts. */
 export function spaceKey(space: Space, ...parts: readonly Uint8Array[]): Uint8Array {
-  return concatBytes(Uint8Array.of(space), ...parts);
+  let length = 1;
+  for (const part of parts) length += part.length;
+  const key = new Uint8Array(length);
+  key[0] = space;
+  let at = 1;
+  for (const part of parts) {
+    key.set(part, at);
+    at += part.length;
+  }
+  return key;
 }
 
 /** The first key behind a space. */
@@ -35,12 +42,16 @@ export function endOfSpace(space: Space): Uint8Array {
 /** Writes a whole number big-endian, so that the order of keys is the order of numbers. */
 export function numberBytes(value: number, length: 4 | 8): Uint8Array {
   const bytes = new Uint8Array(length);
+  writeNumber(bytes, 0, value, length);
+  return bytes;
+}
+
+function writeNumber(into: Uint8Array, from: number, value: number, length: 4 | 8): void {
   let rest = value;
-  for (let at = length - 1; at >= 0; at -= 1) {
-    bytes[at] = rest % 256;
+  for (let at = from + length - 1; at >= from; at -= 1) {
+    into[at] = rest % 256;
     rest = Math.floor(rest / 256);
   }
-  return bytes;
 }
 
 /** Reads a number that `numberBytes` wrote. */
@@ -70,13 +81,25 @@ export function actionKey(id: Uint8Array): Uint8Array {
 
 /** The key of an event in the order of all. */
 export function eventKey(height: number, seq: number): Uint8Array {
-  return spaceKey(SPACE.event, numberBytes(height, 8), numberBytes(seq, 4));
+  const key = new Uint8Array(13);
+  key[0] = SPACE.event;
+  writePlace(key, 1, height, seq);
+  return key;
 }
 
 /** The key of an event in the order of those that concern one person. */
 export function eventOfKey(person: number, height: number, seq: number): Uint8Array {
-  const place = concatBytes(numberBytes(height, 8), numberBytes(seq, 4));
-  return spaceKey(SPACE.eventOf, numberBytes(person, 4), place);
+  const key = new Uint8Array(17);
+  key[0] = SPACE.eventOf;
+  writeNumber(key, 1, person, 4);
+  writePlace(key, 5, height, seq);
+  return key;
+}
+
+/** Writes where something of a block is: its height (8 bytes) and its place there (4). */
+export function writePlace(into: Uint8Array, at: number, height: number, place: number): void {
+  writeNumber(into, at, height, 8);
+  writeNumber(into, at + 8, place, 4);
 }
 
 const text = new TextEncoder();

@@ -80,7 +80,7 @@ function outsideHeap(): (bytes: Uint8Array) => Uint8Array {
   const memory = new Uint8Array(LENT_BYTES);
   let lent = 0;
   return (bytes) => {
-    if (bytes.length > IN_HEAP_BYTES_MAX) return bytes;
+    if (bytes.length === 0 || bytes.length > IN_HEAP_BYTES_MAX) return bytes;
     if (lent + bytes.length > LENT_BYTES) lent = 0;
     const place = memory.subarray(lent, lent + bytes.length);
     place.set(bytes);

@@ -30,23 +30,25 @@ export function createBuckets(limit: BucketLimit, now: () => number): Buckets {
   const buckets = new Map<string, Bucket>();
   const filled = (name: string): Bucket => {
     const at = now();
-    const known = buckets.get(name) ?? { permits: limit.burst, at };
+    const bucket = buckets.get(name) ?? { permits: limit.burst, at };
     buckets.delete(name);
-    const gained = ((at - known.at) / 1000) * limit.perSecond;
-    const bucket = { permits: Math.min(limit.burst, known.permits + gained), at };
+    const gained = ((at - bucket.at) / 1000) * limit.perSecond;
+    bucket.permits = Math.min(limit.burst, bucket.permits + gained);
+    bucket.at = at;
     buckets.set(name, bucket);
     if (buckets.size > NAMES_MAX) forgetOldest(buckets);
     return bucket;
   };
-  const wait = (name: string, permits: number): number => {
-    const missing = permits - filled(name).permits;
+  const secondsOf = (bucket: Bucket, permits: number): number => {
+    const missing = permits - bucket.permits;
     return missing <= 0 ? 0 : Math.ceil(missing / limit.perSecond);
   };
   return {
-    wait: (name, permits = 1) => wait(name, permits),
+    wait: (name, permits = 1) => secondsOf(filled(name), permits),
     take(name, permits = 1) {
-      const seconds = wait(name, permits);
-      if (seconds === 0) filled(name).permits -= permits;
+      const bucket = filled(name);
+      const seconds = secondsOf(bucket, permits);
+      if (seconds === 0) bucket.permits -= permits;
       return seconds;
     },
     spend(name, permits) {

@@ -17,6 +17,9 @@ test("hexadecimal is lower-case, two digits for a byte, and nothing else is read
   const all = Uint8Array.from({ length: 256 }, (_, at) => at);
   assert.equal(toHex(of(0, 9, 10, 255)), "00090aff");
   assert.deepEqual(fromHex(toHex(all)), all);
+  for (const length of [0, 1, 31, 32, 33, 64, 65]) {
+    assert.deepEqual(fromHex(toHex(all.subarray(0, length))), all.slice(0, length));
+  }
   assert.deepEqual(fromHex(""), of());
   for (const text of ["0", "abc", "0g", "g0", "AB", " 1", "0x"]) {
     assert.equal(fromHex(text), undefined, text);

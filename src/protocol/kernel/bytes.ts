@@ -1,10 +1,27 @@
 const HEX = "0123456789abcdef";
-const PAIRS: readonly string[] = [...HEX].flatMap((high) => [...HEX].map((low) => high + low));
+const DIGITS: readonly number[] = [...HEX].map((digit) => digit.charCodeAt(0));
+/** Bytes that are written in one step: as many as a hash has. */
+const STEP = 32;
+
+/*
+ * Why kept for ever, and why all digits of a step at once: a text that grows pair by pair is a chain
+ * of small texts, and naming something by it takes four times as long as writing it.
+ */
+const digits: number[] = Array.from({ length: 2 * STEP }, () => 0);
 
 /** Writes bytes as lower-case hexadecimal. */
 export function toHex(bytes: Uint8Array): string {
   let text = "";
-  for (let at = 0; at < bytes.length; at++) text += PAIRS[bytes[at] as number];
+  for (let from = 0; from < bytes.length; from += STEP) {
+    const count = Math.min(STEP, bytes.length - from);
+    for (let at = 0; at < count; at++) {
+      const byte = bytes[from + at] as number;
+      digits[2 * at] = DIGITS[byte >> 4] as number;
+      digits[2 * at + 1] = DIGITS[byte & 15] as number;
+    }
+    const written = count === STEP ? digits : digits.slice(0, 2 * count);
+    text += String.fromCharCode(...written);
+  }
   return text;
 }
 

@@ -15,7 +15,7 @@ const SCRATCH_BYTES = 65_536;
  * value. Nothing here calls back, so neither is ever in use twice.
  */
 const writing = viewsOf(new Uint8Array(SCRATCH_BYTES));
-const reading = new Uint8Array(SCRATCH_BYTES);
+const reading = viewsOf(new Uint8Array(SCRATCH_BYTES));
 
 /** Writes a value as bytes of its own. */
 export function writeValue<V>(codec: Codec<V>, value: V): Uint8Array {
@@ -39,10 +39,11 @@ export function isWrittenAs<V>(codec: Codec<V>, value: V, data: Uint8Array): boo
 /** Reads a value; nothing of it shares memory with the bytes. Throws: where they do not decode. */
 export function readValue<V>(codec: Codec<V>, data: Uint8Array): V {
   const { length } = data;
-  const memory = length <= SCRATCH_BYTES ? reading : new Uint8Array(length);
-  memory.set(data);
-  // What lies behind the bytes is left from before, and must be out of reach.
-  return codec.value_deserializeFromBytes(viewsOf(memory.subarray(0, length)), 0, length);
+  const views = length <= SCRATCH_BYTES ? reading : viewsOf(new Uint8Array(length));
+  // At the end of the memory: nothing that is left from before lies behind the bytes.
+  const end = views.uint8Array.length;
+  views.uint8Array.set(data, end - length);
+  return codec.value_deserializeFromBytes(views, end - length, end);
 }
 
 function viewsToWrite(size: number): ByteViews {

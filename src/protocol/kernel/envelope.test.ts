@@ -82,4 +82,7 @@ test("whose an action says it is is read from a person's own bytes only", () => 
     [7, 0, 0],
   );
   assert.equal(claimedPerson(new Uint8Array(3)), 0);
+  const [wire] = envelopes.map(writeEnvelope);
+  assert.equal(claimedPerson((wire as Uint8Array).subarray(0, 101)), 7);
+  assert.equal(claimedPerson((wire as Uint8Array).subarray(0, 100)), 0);
 });

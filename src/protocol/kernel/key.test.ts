@@ -60,3 +60,10 @@ test("different keys of a table have different tokens", () => {
   assert.equal(new Set(tokens).size, tokens.length);
   assert.equal(tokens[0], 1);
 });
+
+test("two numbers have a token of their own at each bound of what one number holds", () => {
+  const numbers = [0, 1, 2 ** 20 - 1, 2 ** 20, 2 ** 20 + 1, 2 ** 33 - 1, 2 ** 33, 2 ** 40, 0.5];
+  const keys = numbers.flatMap((first) => numbers.map((second) => [first, second]));
+  assert.equal(new Set(keys.map(tokenOf)).size, keys.length);
+  assert.equal(typeof tokenOf([2 ** 33 - 1, 2 ** 20 - 1]), "number");
+});

@@ -61,15 +61,34 @@ export function keyCodec(tableId: number, parts: readonly Part[]): KeyCodec {
   };
 }
 
-/** Names a key within its table, as cheaply as a Map key can be had. */
+/** Two numbers below these are one number together, within 2^53. */
+const FIRST_BELOW = 2 ** 33;
+const SECOND_BELOW = 2 ** 20;
+
+/**
+ * Names a key within its table, as cheaply as a Map key can be had.
+ *
+ * Bounds: all keys of a table have the same parts, so that only names of like keys meet.
+ */
 export function tokenOf(key: readonly unknown[]): string | number {
-  if (key.length === 1 && typeof key[0] === "number") return key[0];
+  const first = key[0];
+  if (key.length === 1 && typeof first === "number") return first;
+  if (key.length === 2) {
+    const second = key[1];
+    const areSmall = isBelow(first, FIRST_BELOW) && isBelow(second, SECOND_BELOW);
+    if (areSmall) return (first as number) * SECOND_BELOW + (second as number);
+  }
   let token = "";
-  for (const value of key) {
+  for (let at = 0; at < key.length; at++) {
+    const value = key[at];
     if (value instanceof Uint8Array) token += String.fromCharCode(...value);
     else token += `${String(value)},`;
   }
   return token;
+}
+
+function isBelow(value: unknown, bound: number): boolean {
+  return isWhole(value) && value < bound;
 }
 
 function partLength(description: Description): number {

@@ -206,3 +206,31 @@ test("an overlay that is reset has nothing of its own, and reads again what lies
   assert.deepEqual([notes.get(overlay, [1])?.text.length, notes.has(overlay, [2])], [2, false]);
   assert.deepEqual(overlay.changes(), []);
 });
+
+test("a fork that is reset or merged leaves what the overlay below it has read and written", () => {
+  const stored = createOverlay(createReader(nothing));
+  notes.put(stored, [1], text(1));
+  const overlay = createOverlay(stored);
+  assert.equal(notes.get(overlay, [1])?.text.length, 1);
+  notes.put(overlay, [2], text(2));
+  notes.put(stored, [1], text(9));
+  const fork = overlay.fork();
+  notes.put(fork, [3], text(3));
+  fork.reset();
+  const lengths = () => [1, 2, 3].map((person) => notes.get(overlay, [person])?.text.length);
+  assert.deepEqual(lengths(), [1, 2, undefined]);
+  notes.put(fork, [3], text(4));
+  fork.merge();
+  assert.deepEqual(lengths(), [1, 2, 4]);
+});
+
+test("rows that were changed are scanned in the order of their keys, before and after they change again", () => {
+  const overlay = createOverlay(createReader(nothing));
+  for (const person of [3, 1, 2]) notes.put(overlay, [person], text(person));
+  const people = () => [...notes.entries(overlay, [])].map(({ key }) => key[0]);
+  assert.deepEqual(people(), [1, 2, 3]);
+  notes.put(overlay, [1], text(5));
+  notes.delete(overlay, [2]);
+  notes.put(overlay, [256], text(1));
+  assert.deepEqual(people(), [1, 3, 256]);
+});

@@ -6,10 +6,13 @@ import { decode, encode } from "./schema.ts";
 import type { Entry, Reader, RowChange, Snapshot, Writer } from "./state.ts";
 import type { AnyTable } from "./table.ts";
 
-/** A changed row: its key as bytes (to sort by) and as values, and what it became. */
-interface Held extends Entry {
+/** A changed row: its key as values, and what it became. */
+interface Held {
   readonly table: AnyTable;
   readonly values: readonly unknown[];
+  readonly row: unknown;
+  /** The key as bytes, once somebody has asked for it: most rows are written again before that. */
+  key: Uint8Array | undefined;
   /** The measuring during which it was written. */
   readonly measuring: number;
 }
@@ -86,29 +89,36 @@ export function createReader(snapshot: Snapshot): Reader {
 
 /** Opens an overlay on a reader. */
 export function createOverlay(below: Reader): Overlay {
-  return overlayOn(below);
+  const reads: ByTable<unknown> = new Map();
+  return overlayOn(remembering(below, reads), () => reads.clear());
 }
 
-function overlayOn(below: Reader): Overlay {
-  const writes: ByTable<Held> = new Map();
-  const reads: ByTable<unknown> = new Map();
-  let measuring = 0;
-  let replaced: Replaced[] | undefined;
-  const rowBefore = ({ table, values, token, before }: Replaced): unknown =>
-    before === undefined
-      ? (reads.get(table.id)?.get(token) ?? below.read(table, values))
-      : before.row;
-  const overlay: Overlay = {
+/** Remembers the rows that were read; an overlay on an overlay need not, for the lower one does. */
+function remembering(reader: Reader, reads: ByTable<unknown>): Reader {
+  return {
     read(table, key) {
-      const token = tokenOf(key);
-      const written = writes.get(table.id)?.get(token);
-      if (written !== undefined) return written.row;
       const seen = tokensOf(reads, table);
+      const token = tokenOf(key);
       const known = seen.get(token);
       if (known !== undefined) return known;
-      const row = below.read(table, key);
+      const row = reader.read(table, key);
       if (row !== undefined) seen.set(token, row);
       return row;
+    },
+    scan: (table, from, until) => reader.scan(table, from, until),
+  };
+}
+
+function overlayOn(below: Reader, forget: () => void): Overlay {
+  const writes: ByTable<Held> = new Map();
+  let measuring = 0;
+  let replaced: Replaced[] | undefined;
+  const rowBefore = ({ table, values, before }: Replaced): unknown =>
+    before === undefined ? below.read(table, values) : before.row;
+  const overlay: Overlay = {
+    read(table, key) {
+      const written = writes.get(table.id)?.get(tokenOf(key));
+      return written === undefined ? below.read(table, key) : written.row;
     },
     *scan(table, from, until) {
       yield* merged(
@@ -123,7 +133,7 @@ function overlayOn(below: Reader): Overlay {
         const before = tokens.get(token);
         if (before?.measuring !== measuring) replaced.push({ table, values: key, token, before });
       }
-      tokens.set(token, { table, key: table.keyBytes(key), values: key, row, measuring });
+      tokens.set(token, { table, values: key, row, key: undefined, measuring });
     },
     measure(work) {
       assert(replaced === undefined, "one measuring at a time");
@@ -150,7 +160,7 @@ function overlayOn(below: Reader): Overlay {
     replay: (onto) => replayOnto(writes, onto),
     reset() {
       writes.clear();
-      reads.clear();
+      forget();
     },
   };
   return overlay;
@@ -177,7 +187,7 @@ function growthOf(
 }
 
 function forkOn(below: Overlay): Fork {
-  const above = overlayOn(below);
+  const above = overlayOn(below, () => {});
   return {
     ...above,
     merge() {
@@ -190,7 +200,9 @@ function forkOn(below: Overlay): Fork {
 function changesIn(writes: ByTable<Held>): readonly RowChange[] {
   const changes: RowChange[] = [];
   for (const held of writes.values()) {
-    for (const { table, key, row } of held.values()) {
+    for (const entry of held.values()) {
+      const { table, row } = entry;
+      const key = keyOf(entry);
       changes.push({ key, row: row === undefined ? undefined : encode(table.row, row) });
     }
   }
@@ -212,22 +224,28 @@ function tokensOf<V>(byTable: ByTable<V>, table: AnyTable): Map<Token, V> {
   return tokens;
 }
 
+function keyOf(held: Held): Uint8Array {
+  held.key ??= held.table.keyBytes(held.values);
+  return held.key;
+}
+
 function changedWithin(
   held: Map<Token, Held> | undefined,
   from: Uint8Array,
   until: Uint8Array | undefined,
-): readonly Held[] {
-  const within: Held[] = [];
+): readonly Entry[] {
+  const within: Entry[] = [];
   for (const entry of held?.values() ?? []) {
-    if (compareBytes(entry.key, from) < 0) continue;
-    if (until !== undefined && compareBytes(entry.key, until) >= 0) continue;
-    within.push(entry);
+    const key = keyOf(entry);
+    if (compareBytes(key, from) < 0) continue;
+    if (until !== undefined && compareBytes(key, until) >= 0) continue;
+    within.push({ key, row: entry.row });
   }
   return within.sort((left, right) => compareBytes(left.key, right.key));
 }
 
 /** Merges two sorted sequences; a changed row hides the row below, a deleted one removes it. */
-function* merged(changed: readonly Held[], below: Iterable<Entry>): Iterable<Entry> {
+function* merged(changed: readonly Entry[], below: Iterable<Entry>): Iterable<Entry> {
   let at = 0;
   for (const entry of below) {
     let next = changed[at];

@@ -21,8 +21,10 @@ export function toPlain(value: unknown): Plain {
   if (value instanceof Uint8Array) return toHex(value);
   if (Array.isArray(value)) return value.map(toPlain);
   if (typeof value !== "object" || value === null) return (value ?? null) as Plain;
+  const given = value as { readonly [name: string]: unknown };
   const plain: { [name: string]: Plain } = {};
-  for (const [name, held] of Object.entries(value)) {
+  for (const name of Object.keys(given)) {
+    const held = given[name];
     if (held !== undefined) plain[name] = toPlain(held);
   }
   return plain;

@@ -196,8 +196,8 @@ export function list<V>(of: Shape<V>, max: number): Shape<readonly V[]> {
     problem: (value) => {
       if (!Array.isArray(value)) return "not a list";
       if (value.length > max) return `more than ${max}`;
-      for (const [at, item] of value.entries()) {
-        const wrong = of.problem(item);
+      for (let at = 0; at < value.length; at++) {
+        const wrong = of.problem(value[at]);
         if (wrong !== undefined) return `${at}: ${wrong}`;
       }
       return undefined;
@@ -224,7 +224,8 @@ export function record<const F extends { readonly [name: string]: unknown }>(
     problem: (value) => {
       if (typeof value !== "object" || value === null) return "not a record";
       const given = value as { readonly [name: string]: unknown };
-      for (const [name, shape] of entries) {
+      for (let at = 0; at < entries.length; at++) {
+        const [name, shape] = entries[at] as (typeof entries)[number];
         const wrong = shape.problem(given[name]);
         if (wrong !== undefined) return `${name}: ${wrong}`;
       }
