@@ -4,6 +4,19 @@
  * Why: the law is fetched only once somebody signs or checks, so that a page is there soon.
  */
 export { toPlain } from "../protocol/kernel/plain.ts";
+export { fromBase64Url, toBase64Url } from "./base64url.ts";
+export { type Clock, systemClock } from "./clock.ts";
+export { type Entry, isUnfinished, readEntry, type Sealed, type Stage } from "./outbox/entry.ts";
+export { createOutbox, type Ended, type Outbox, type SentOff } from "./outbox/outbox.ts";
+export type { ChangedElsewhere, OutboxStore } from "./outbox/store.ts";
 export { cutParts, type PaymentPart } from "./payment-parts.ts";
+export {
+  offlineProblem,
+  type ProblemWords,
+  type ShownProblem,
+  shownProblem,
+  unreadableProblem,
+} from "./shown-problem.ts";
 export { isToSignAgain, SIGN_AGAIN_MAX } from "./sign-again.ts";
+export { httpTransport } from "./transport/http.ts";
 export { viewPath } from "./view-path.ts";

@@ -1,6 +1,6 @@
 import { FolkmootError } from "../error.ts";
 import { readStream } from "./stream.ts";
-import type { Transport } from "./transport.ts";
+import type { Answer, Transport } from "./transport.ts";
 
 /** How long an answer may take, in milliseconds. */
 const ANSWER_MS_MAX = 30_000;
@@ -21,24 +21,26 @@ export function httpTransport(
   let cookie = "";
   const base = `${origin.replace(/\/$/, "")}/api/v1`;
   return {
-    async ask({ method, path, body, contentType }) {
+    ask({ method, path, body, contentType, patienceMs = ANSWER_MS_MAX }) {
       const headers: Record<string, string> = {};
       if (contentType !== undefined) headers["content-type"] = contentType;
       if (cookie !== "") headers["cookie"] = cookie;
-      const answer = await reach(origin, () =>
-        send(`${base}${path}`, {
+      return reach(origin, async () => {
+        const answer = await send(`${base}${path}`, {
           method,
           headers,
-          signal: AbortSignal.timeout(ANSWER_MS_MAX),
+          signal: AbortSignal.timeout(patienceMs),
           ...(body === undefined ? {} : { body: body as BodyInit }),
-        }),
-      );
-      cookie = cookieOf(answer) ?? cookie;
-      return {
-        status: answer.status,
-        contentType: answer.headers.get("content-type") ?? "",
-        bytes: new Uint8Array(await answer.arrayBuffer()),
-      };
+        });
+        cookie = cookieOf(answer) ?? cookie;
+        const retryAfter = answer.headers.get("retry-after");
+        return {
+          status: answer.status,
+          contentType: answer.headers.get("content-type") ?? "",
+          bytes: new Uint8Array(await answer.arrayBuffer()),
+          ...(retryAfter === null ? {} : { retryAfter }),
+        };
+      });
     },
     follow(onMessage) {
       const stopped = new AbortController();
@@ -48,7 +50,7 @@ export function httpTransport(
   };
 }
 
-async function reach(origin: string, ask: () => Promise<Response>): Promise<Response> {
+async function reach(origin: string, ask: () => Promise<Answer>): Promise<Answer> {
   try {
     return await ask();
   } catch (cause) {

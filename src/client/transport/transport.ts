@@ -10,6 +10,8 @@ export interface Answer {
   readonly status: number;
   readonly contentType: string;
   readonly bytes: Uint8Array;
+  /** What the header `retry-after` says, where there is one. Units: seconds. */
+  readonly retryAfter?: string;
 }
 
 /** A question to a node. */
@@ -19,6 +21,8 @@ export interface Question {
   readonly path: string;
   readonly body?: Uint8Array;
   readonly contentType?: string;
+  /** How long the answer may take; as long as the transport allows unless given. Units: milliseconds. */
+  readonly patienceMs?: number;
 }
 
 /** How a client reaches a node. */

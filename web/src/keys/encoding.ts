@@ -1,3 +1,5 @@
+export { fromBase64Url, toBase64Url } from "folkmoot/client/at-once";
+
 /** Writes bytes as lower-case hexadecimal. */
 export const toHex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -10,21 +12,4 @@ export function fromHex(text: string): Uint8Array<ArrayBuffer> | undefined {
     bytes[at] = Number.parseInt(text.slice(2 * at, 2 * at + 2), 16);
   }
   return bytes;
-}
-
-/** Writes bytes as base64url without padding. */
-export function toBase64Url(bytes: Uint8Array): string {
-  let text = "";
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-}
-
-/** Reads base64url with or without padding, or nothing if it is not. */
-export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
-  try {
-    const plain = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-    return Uint8Array.from(plain, (letter) => letter.charCodeAt(0));
-  } catch {
-    return undefined;
-  }
 }

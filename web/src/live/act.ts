@@ -1,9 +1,10 @@
 import type { Acknowledged, ActionType, PlainInputOf, TextKind } from "folkmoot/client";
+import type { Ended, Sealed, SentOff } from "folkmoot/client/at-once";
 import type { Identity } from "../keys/identity.ts";
 import { actingAs } from "../keys/who.ts";
-import { type SentOff, sendOff } from "../outbox/send-off.ts";
+import { sendOff } from "../outbox/outbox.ts";
 import { currentWords } from "../words/language.ts";
-import type { Sealed, Sent } from "./acting.ts";
+import type { Sent } from "./acting.ts";
 import { changed } from "./events.ts";
 import { offlineProblem, type Problem } from "./problem.ts";
 import { noteText } from "./texts.ts";
@@ -84,13 +85,22 @@ export async function sending(send: () => Promise<Sent>): Promise<Acted<Acknowle
   }
 }
 
+const tooMuch = (): Problem => ({
+  status: 0,
+  code: "outbox-full",
+  sentence: currentWords().unfinished.full,
+  help: currentWords().unfinished.fullHelp,
+  passing: false,
+});
+
 async function sealedOff(
   identity: Identity,
   type: ActionType,
   seal: () => Promise<Sealed>,
-): Promise<SentOff> {
+): Promise<Ended | Extract<SentOff, { kind: "kept" }>> {
   try {
-    return await sendOff(identity, type, await seal());
+    const sent = await sendOff(identity, type, await seal());
+    return sent.kind === "full" ? { kind: "refused", problem: tooMuch() } : sent;
   } catch (thrown) {
     return { kind: "refused", problem: problemOf(thrown) };
   }

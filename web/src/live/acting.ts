@@ -5,17 +5,18 @@ import {
   FolkmootError,
   httpTransport,
   type PlainInputOf,
-  portableHasher,
   type Signer,
   type Submitted,
-  saltText,
+  sealAgain as sealAgainAs,
+  seal as sealAs,
+  sealText as sealTextAs,
   type TextKind,
+  WAITING_MAX,
 } from "folkmoot/client";
+import type { Entry, Sealed } from "folkmoot/client/at-once";
 import type { Seen } from "folkmoot/protocol";
 import { countOf } from "../keys/count.ts";
-import { toBase64Url, toHex } from "../keys/encoding.ts";
-import { type Identity, sign } from "../keys/identity.ts";
-import type { Entry } from "../outbox/entry.ts";
+import { type Identity, identitiesOf, sign } from "../keys/identity.ts";
 import { currentWords } from "../words/language.ts";
 import { communityNow } from "./clock.ts";
 import { nodeAddress } from "./place.ts";
@@ -24,13 +25,6 @@ const clients = new Map<string, Client>();
 
 /** What became of an action: its receipt, that it is kept for now, or why nothing changed. */
 export type Sent = Submitted;
-
-/**
- * How long what is signed here may wait for a node.
- *
- * Why a day less than the law allows: the clocks of a phone and of the community differ a little.
- */
-const validMs = 30 * 86_400_000;
 
 /**
  * What this device has verified of a community, as its signatures name it.
@@ -69,7 +63,7 @@ export function clientOf(identity: Identity): Client {
     signer: signerFor(identity),
     memory: countOf(identity),
     now: communityNow,
-    validMs,
+    validMs: WAITING_MAX,
     seen: seenIn(identity.community),
     lasting: async () => {
       const { lastingHere } = await import("../rooms/check/light.ts");
@@ -86,32 +80,22 @@ export { effectOf } from "folkmoot/client";
 /** What is given to answer a proposal by yes or no, and to propose what is answered so. */
 export { openFor, voteFor } from "folkmoot/protocol";
 
-/** What is signed and can be sent at any time. */
-export type Sealed = Pick<Entry, "wire" | "id" | "text">;
-
-const sealed = (wire: Uint8Array): Sealed => ({
-  wire: toBase64Url(wire),
-  id: toHex(portableHasher.sha256(wire)),
-});
-
 /** Signs an action of somebody without sending it. */
-export async function seal<T extends ActionType>(
+export const seal = <T extends ActionType>(
   identity: Identity,
   type: T,
   input: PlainInputOf<T>,
-): Promise<Sealed> {
-  return sealed(await clientOf(identity).prepare(type, input));
-}
+): Promise<Sealed> => sealAs(clientOf(identity), type, input);
 
 /** Salts a text and signs that its hash comes on the record. */
-export async function sealText(
+export const sealText = (
   identity: Identity,
   content: Readonly<Record<string, string>>,
   about: { readonly audience: "public" | "community"; readonly kind: TextKind },
-): Promise<Sealed & Required<Pick<Entry, "text">>> {
-  const client = clientOf(identity);
-  const { hash, digest, bytes } = saltText(portableHasher, await client.person(), content);
-  const input = { ...about, digest, bytes: bytes.length };
-  const wire = await client.prepare("records/publish", input);
-  return { ...sealed(wire), text: { hash: toHex(hash), bytes: toBase64Url(bytes) } };
+) => sealTextAs(clientOf(identity), content, about);
+
+/** Signs the same once more, with the next number; nothing where the key is gone. */
+export async function sealAgain(entry: Entry): Promise<Sealed | undefined> {
+  const identity = (await identitiesOf(entry.community)).find(({ id }) => id === entry.signer);
+  return identity && sealAgainAs(clientOf(identity), entry);
 }

@@ -1,7 +1,6 @@
 import type { Acknowledged } from "folkmoot/client";
 import { useEffect, useState } from "preact/hooks";
-import { dropEntry, entryBy, onOutbox, watchEntry } from "../outbox/kept.ts";
-import { endOf } from "../outbox/run.ts";
+import { outbox } from "../outbox/outbox.ts";
 import type { Acted } from "./act.ts";
 import type { Problem } from "./problem.ts";
 import { useRedraw } from "./use-redraw.ts";
@@ -28,25 +27,25 @@ type Known = Exclude<Doing, { stage: "kept" }> | { readonly stage: "kept"; reado
 
 function doingOf(known: Known): Doing {
   if (known.stage !== "kept") return known;
-  const end = endOf(known.key);
+  const end = outbox.endOf(known.key);
   if (end?.kind === "agreed") return { stage: "done", receipt: end.receipt };
   if (end?.kind === "refused") return { stage: "refused", problem: end.problem };
-  const entry = entryBy(known.key);
+  const entry = outbox.entryBy(known.key);
   if (entry === undefined) return { stage: "rest" };
   return { stage: "kept", progress: entry.stage === "node" ? "node" : "device" };
 }
 
 /** Does something and remembers what came of it; what is kept is followed to its end. */
 export function useAct(): Act {
-  useRedraw(onOutbox);
+  useRedraw(outbox.onChange);
   const [known, setKnown] = useState<Known>({ stage: "rest" });
   const key = known.stage === "kept" ? known.key : undefined;
-  useEffect(() => (key === undefined ? undefined : watchEntry(key)), [key]);
+  useEffect(() => (key === undefined ? undefined : outbox.watch(key)), [key]);
   const doing = doingOf(known);
   const isSaid = doing.stage === "done" || doing.stage === "refused";
   useEffect(() => {
-    const entry = key === undefined || !isSaid ? undefined : entryBy(key);
-    if (entry !== undefined) dropEntry(entry);
+    const entry = key === undefined || !isSaid ? undefined : outbox.entryBy(key);
+    if (entry !== undefined) void outbox.drop(entry);
   }, [key, isSaid]);
   const busy = doing.stage === "busy" || doing.stage === "kept";
   return {

@@ -6,7 +6,7 @@ import { beSomebody } from "../live/demo.ts";
 import { startEvents } from "../live/events.ts";
 import { basePath } from "../live/place.ts";
 import { request } from "../live/request.ts";
-import { startOutbox } from "../outbox/run.ts";
+import { startOutbox } from "../outbox/outbox.ts";
 
 /**
  * Takes an invitation's link, whose secret stands behind `#`, into the app's own addresses.
@@ -38,6 +38,6 @@ export async function start(): Promise<void> {
   const invited = location.hash.startsWith("#/join");
   if (here.isDemo && !invited) await beSomebody(here.community);
   startSession();
-  startOutbox(here.community);
+  void startOutbox(here.community);
   prepareToAct();
 }

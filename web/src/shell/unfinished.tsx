@@ -1,6 +1,6 @@
+import { type Entry, isUnfinished } from "folkmoot/client/at-once";
 import { useRedraw } from "../live/use-redraw.ts";
-import { type Entry, isUnfinished } from "../outbox/entry.ts";
-import { dropEntry, isWatched, onOutbox, outbox } from "../outbox/kept.ts";
+import { outbox } from "../outbox/outbox.ts";
 import { Button } from "../parts/button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Steps } from "../parts/steps.tsx";
@@ -9,7 +9,7 @@ import { useWords } from "../words/language.ts";
 
 /** Whether the strip says it: not what a page says itself, nor a text that goes along. */
 const isShown = ({ key, type, stage }: Entry): boolean =>
-  !isWatched(key) && (type !== "records/publish" || stage === "refused");
+  !outbox.isWatched(key) && (type !== "records/publish" || stage === "refused");
 
 function Over({ entry, what }: { readonly entry: Entry; readonly what: string }) {
   const words = useWords().unfinished;
@@ -28,7 +28,7 @@ function Over({ entry, what }: { readonly entry: Entry; readonly what: string })
         </p>
       )}
       <div>
-        <Button kind="quiet" onPress={() => dropEntry(entry)}>
+        <Button kind="quiet" onPress={() => void outbox.drop(entry)}>
           {words.seen} <span class="unseen">{what}</span>
         </Button>
       </div>
@@ -59,9 +59,9 @@ function Line({ entry }: { readonly entry: Entry }) {
 
 /** A quiet strip that says what this device has done and nobody has agreed on yet. */
 export function Unfinished() {
-  useRedraw(onOutbox);
+  useRedraw(outbox.onChange);
   const words = useWords().unfinished;
-  const shown = outbox().filter(isShown);
+  const shown = outbox.entries().filter(isShown);
   if (shown.length === 0) return null;
   const waiting = shown.filter(isUnfinished).length;
   const refused = shown.some(({ stage }) => stage === "refused");

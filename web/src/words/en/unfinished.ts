@@ -14,7 +14,7 @@ export const unfinished = {
       : plural(waiting, { one: "One thing is on its way", other: "# things are on their way" }),
   how: {
     device:
-      "It is signed and kept on this device. It is sent by itself as soon as your node answers; it may wait for six days.",
+      "It is signed and kept on this device. It is sent by itself as soon as your node answers; it may wait for 30 days.",
     node: "Your node has it and keeps it. It goes on by itself once enough helpers agree.",
   },
   agreed: (height: number): string =>

@@ -18,7 +18,7 @@ const whole: Entry = {
 test("what was kept is read again as it was", () => {
   for (const entry of [
     whole,
-    { ...whole, stage: "node" },
+    { ...whole, stage: "node", asked: "pay kofi 12.50" },
     { ...whole, stage: "agreed", height: 12 },
     { ...whole, stage: "refused", problem: { status: 422, code: "x/y", sentence: "No." } },
   ]) {
@@ -40,6 +40,8 @@ const broken: readonly Record<string, unknown>[] = [
   { problem: "no" },
   { problem: { sentence: 7 } },
   { signer: null },
+  { asked: 7 },
+  { asked: "a".repeat(2001) },
 ];
 
 test("what is not whole is not read", () => {

@@ -1,4 +1,4 @@
-import type { Problem } from "../live/problem.ts";
+import type { ShownProblem } from "../shown-problem.ts";
 
 /**
  * How far something has come that this device has signed.
@@ -8,6 +8,9 @@ import type { Problem } from "../live/problem.ts";
  */
 export type Stage = "device" | "node" | "agreed" | "refused";
 
+/** What is signed and can be sent at any time. */
+export type Sealed = Pick<Entry, "wire" | "id" | "text">;
+
 /** Something that a person did and that is signed, kept until it is agreed or refused. */
 export interface Entry {
   /** Its name on this device; it stays the same when it has to be signed again. */
@@ -16,6 +19,8 @@ export interface Entry {
   /** The identity that has signed. */
   readonly signer: string;
   readonly type: string;
+  /** What the person asked for, as they wrote it; only where they write. */
+  readonly asked?: string;
   /** In which order things were done here. Units: milliseconds since 1970. */
   readonly at: number;
   /** The signed action, in base64url. */
@@ -28,7 +33,7 @@ export interface Entry {
   /** The page of the record on which it was agreed. */
   readonly height?: number;
   /** Why it was refused. */
-  readonly problem?: Problem;
+  readonly problem?: ShownProblem;
 }
 
 const stages: readonly unknown[] = ["device", "node", "agreed", "refused"] satisfies Stage[];
@@ -38,6 +43,9 @@ const isText = (value: unknown, most: number): value is string =>
 
 const isHash = (value: unknown): value is string =>
   typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
+
+/** What is kept of what a person wrote at most. Units: UTF-16 code units. */
+export const ASKED_MOST = 2000;
 
 const wireMost = 24_000;
 const textMost = 400_000;
@@ -67,6 +75,7 @@ export function readEntry(text: string): Entry | undefined {
       Number.isSafeInteger(found.at) &&
       (found.height === undefined || Number.isSafeInteger(found.height)) &&
       isText(found.wire, wireMost) &&
+      (found.asked === undefined || isText(found.asked, ASKED_MOST)) &&
       isHash(found.id) &&
       isAttached(found.text) &&
       isProblem(found.problem) &&

@@ -1,0 +1,241 @@
+import { fromBase64Url } from "../base64url.ts";
+import type { Clock } from "../clock.ts";
+import {
+  jsonOf,
+  offlineProblem,
+  type ProblemWords,
+  type ShownProblem,
+  shownProblem,
+  unreadableProblem,
+} from "../shown-problem.ts";
+import { isToSignAgain, SIGN_AGAIN_MAX } from "../sign-again.ts";
+import type { Acknowledged } from "../submit.ts";
+import type { Question, Transport } from "../transport/transport.ts";
+import type { Entry, Sealed } from "./entry.ts";
+
+/** What came of trying to hand something over. */
+export type Delivered =
+  | { readonly kind: "agreed"; readonly receipt: Acknowledged }
+  | { readonly kind: "refused"; readonly problem: ShownProblem }
+  /** A node has it, and it waits for the others. */
+  | { readonly kind: "received" }
+  /** No node takes it just now. */
+  | { readonly kind: "away"; readonly problem: ShownProblem };
+
+/** Something that was handed over, signed again where that was needed. */
+export interface Delivery {
+  readonly entry: Entry;
+  readonly outcome: Delivered;
+}
+
+/** What handing over needs. */
+export interface DeliverDeps {
+  readonly transport: Pick<Transport, "ask">;
+  readonly clock: Clock;
+  readonly words: () => ProblemWords;
+  /**
+   * Signs the same once more, with the next number; nothing where its key is gone.
+   *
+   * Throws: where it cannot be now; `client/unknown-key`, `client/no-key`, `client/bad-wire` where it never can.
+   */
+  readonly signAgain: (entry: Entry) => Promise<Pick<Sealed, "wire" | "id"> | undefined>;
+  /** Hears of something that a node refuses because its history is another than this device has verified. */
+  readonly onElsewhere?: ((entry: Entry) => void) | undefined;
+}
+
+/** Where what is on its way is kept. */
+export interface Keeping {
+  /** Keeps how far something has come. */
+  readonly keep: (entry: Entry) => void;
+  /** Puts what was signed again in the place of what it was, or tells that it could not. */
+  readonly replace: (old: Entry, renewed: Entry) => Promise<boolean>;
+}
+
+/** What a node answers: a value, or a problem. */
+type Reply =
+  | { readonly kind: "value"; readonly value: NodeAnswer }
+  | { readonly kind: "problem"; readonly problem: ShownProblem };
+
+/** How a node tells of an action: its receipt, or that it is kept. */
+type NodeAnswer = Partial<Omit<Acknowledged, "code">> & {
+  readonly code?: number;
+  readonly state?: string;
+  readonly refusal?: {
+    readonly sentence?: string;
+    readonly remedy?: string;
+    readonly code?: string;
+  };
+};
+
+/** How long it takes until it is asked whether the node has it. Units: milliseconds. */
+const SOON = 1500;
+/** How long a node may take for anything else. Units: milliseconds. */
+const PATIENCE = 15_000;
+/** How long a node may take until it says what became of an action. Units: milliseconds. */
+const HANDING_IN = 30_000;
+/** What a node says that lacks pages which this device has verified: it may still get them. */
+const BEHIND = "witness/ahead";
+/** What a node says whose history is another than the one that this device has verified. */
+const ELSEWHERE = "witness/elsewhere";
+/** How far apart the clocks of this device and of the record may be. Units: milliseconds. */
+const APART_MOST = 600_000;
+/** Keys that are gone do not come back; whatever else fails may work later. */
+const KEYLESS: ReadonlySet<unknown> = new Set([
+  "client/unknown-key",
+  "client/no-key",
+  "client/bad-wire",
+]);
+
+/** Hands one thing over once; whatever is new about it is kept before anything else is done. */
+export type Deliver = (given: Entry, keeping: Keeping) => Promise<Delivery>;
+
+/**
+ * Makes what hands things over to a node.
+ *
+ * Why the record is asked before anything is signed again: bytes that were carried out are refused as
+ * used, too, and must not be done twice.
+ */
+export function createDeliver(deps: DeliverDeps): Deliver {
+  const { clock } = deps;
+  const away = (): Delivered => ({ kind: "away", problem: offlineProblem(deps.words()) });
+  const isOutdated = ({ at }: Entry, outcome: Delivered): boolean =>
+    outcome.kind === "refused" && isToSignAgain(outcome.problem.code, clock.now() - at);
+
+  return async (given, keeping) => {
+    if (given.stage === "node") {
+      const outcome = await lookFor(deps, given);
+      if (outcome?.kind === "agreed")
+        return { entry: given, outcome: await withText(deps, given, outcome) };
+      if (outcome !== undefined && !isBefore(outcome)) return { entry: given, outcome };
+    }
+    let entry: Entry = { ...given, stage: "device" };
+    const lacking = await handInText(deps, entry);
+    if (lacking !== undefined) return { entry, outcome: lacking };
+    let outcome = await handIn(deps, entry, keeping);
+    for (let again = 0; again < SIGN_AGAIN_MAX && isOutdated(entry, outcome); again += 1) {
+      const placed = await lookFor(deps, entry);
+      if (placed !== undefined && !isSince(entry, placed)) return { entry, outcome: placed };
+      const renewed = await renewedOf(deps, entry);
+      if (renewed === "never") return { entry, outcome };
+      if (renewed === "later" || !(await keeping.replace(entry, renewed)))
+        return { entry, outcome: away() };
+      entry = renewed;
+      outcome = await handIn(deps, entry, keeping);
+    }
+    return { entry, outcome };
+  };
+}
+
+/** Whether the node only says that it does not know what was long ago. */
+const isBefore = (outcome: Delivered): boolean =>
+  outcome.kind === "refused" && outcome.problem.code === "node/before-history";
+
+/** Whether something was signed after the moment from which on the node knows everything. */
+const isSince = ({ at }: Entry, outcome: Delivered): boolean =>
+  outcome.kind === "refused" &&
+  isBefore(outcome) &&
+  at - APART_MOST > (outcome.problem.since ?? Number.POSITIVE_INFINITY);
+
+/**
+ * Hands the text of what is agreed over once more.
+ *
+ * Why: a node keeps a text only for a while until that is agreed, and this may be the last copy.
+ */
+async function withText(deps: DeliverDeps, entry: Entry, agreed: Delivered): Promise<Delivered> {
+  const lacking = await handInText(deps, entry);
+  return lacking?.kind === "away" ? lacking : agreed;
+}
+
+async function handInText(deps: DeliverDeps, { text }: Entry): Promise<Delivered | undefined> {
+  if (text === undefined) return undefined;
+  const path = `/blobs/${text.hash}`;
+  const reply = await ask(deps, { method: "PUT", path, ...bytesOf(text.bytes) }, PATIENCE);
+  return reply.kind === "problem" ? failed(reply.problem) : undefined;
+}
+
+async function handIn(deps: DeliverDeps, entry: Entry, { keep }: Keeping): Promise<Delivered> {
+  let isAnswered = false;
+  const path = `/actions/${entry.id}`;
+  const calm = deps.clock.after(SOON, () => {
+    void ask(deps, { method: "GET", path }, PATIENCE).then((reply) => {
+      if (isAnswered || reply.kind !== "value" || !isReceived(reply.value, entry)) return;
+      keep({ ...entry, stage: "node" });
+    });
+  });
+  const question = { method: "POST", path: "/actions", ...bytesOf(entry.wire) } as const;
+  const reply = await ask(deps, question, HANDING_IN);
+  isAnswered = true;
+  calm();
+  const outcome = outcomeOf(deps, reply, entry);
+  if (outcome.kind !== "refused") return outcome;
+  const { problem } = outcome;
+  if (problem.code === ELSEWHERE) deps.onElsewhere?.(entry);
+  return problem.code === BEHIND
+    ? { kind: "away", problem: { ...problem, passing: true } }
+    : outcome;
+}
+
+/** Looks for something in the record; nothing where the node does not know of it. */
+async function lookFor(deps: DeliverDeps, entry: Entry): Promise<Delivered | undefined> {
+  const reply = await ask(deps, { method: "GET", path: `/actions/${entry.id}` }, PATIENCE);
+  const isUnknown = reply.kind === "problem" && reply.problem.code === "node/not-found";
+  return isUnknown ? undefined : outcomeOf(deps, reply, entry);
+}
+
+const isReceived = ({ id, state }: NodeAnswer, entry: Entry): boolean =>
+  id === entry.id && state === "received";
+
+function outcomeOf({ words }: DeliverDeps, reply: Reply, entry: Entry): Delivered {
+  if (reply.kind === "problem") return failed(reply.problem);
+  const { value } = reply;
+  if (isReceived(value, entry)) return { kind: "received" };
+  if (value.id !== entry.id) return { kind: "away", problem: offlineProblem(words()) };
+  if (value.code === 0) return { kind: "agreed", receipt: value as Acknowledged };
+  const { sentence = "", remedy = "", code = "" } = value.refusal ?? {};
+  const problem = { status: 422, code, sentence, help: remedy, passing: false };
+  return { kind: "refused", problem };
+}
+
+// Only what carries a code of the law or of a node is a refusal; a login page of a hotel is not.
+const failed = (problem: ShownProblem): Delivered =>
+  !problem.passing && problem.code.includes("/")
+    ? { kind: "refused", problem }
+    : { kind: "away", problem: { ...problem, passing: true } };
+
+/** The same signed once more; or that it cannot be now, or never. */
+async function renewedOf(deps: DeliverDeps, entry: Entry): Promise<Entry | "later" | "never"> {
+  try {
+    const renewed = await deps.signAgain(entry);
+    return renewed === undefined ? "never" : { ...entry, ...renewed };
+  } catch (thrown) {
+    const { code } = (thrown ?? {}) as { readonly code?: unknown };
+    return KEYLESS.has(code) ? "never" : "later";
+  }
+}
+
+const bytesOf = (text: string) => ({
+  body: fromBase64Url(text) ?? new Uint8Array(),
+  contentType: "application/octet-stream",
+});
+
+/** Asks the node and never throws. */
+async function ask(
+  { transport, words }: DeliverDeps,
+  question: Question,
+  patienceMs: number,
+): Promise<Reply> {
+  try {
+    const answer = await transport.ask({ ...question, patienceMs });
+    const { status, retryAfter } = answer;
+    const body = jsonOf(answer);
+    if (status < 200 || status > 299) {
+      return { kind: "problem", problem: shownProblem({ status, body, retryAfter }, words()) };
+    }
+    if (status === 204) return { kind: "value", value: {} };
+    return typeof body === "object" && body !== null
+      ? { kind: "value", value: body }
+      : { kind: "problem", problem: unreadableProblem(words()) };
+  } catch {
+    return { kind: "problem", problem: offlineProblem(words()) };
+  }
+}

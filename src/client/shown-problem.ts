@@ -1,0 +1,91 @@
+import type { Answer } from "./transport/transport.ts";
+
+/**
+ * What went wrong, in a sentence for the person.
+ *
+ * Shape: the node's RFC 9457 answer (its title is the sentence, its remedy or detail what to do), or
+ * `offline` and `unreadable` when there was none.
+ */
+export interface ShownProblem {
+  readonly status: number;
+  readonly code: string;
+  readonly sentence: string;
+  /** What the person can do, where the node says it. */
+  readonly help?: string;
+  /** From when on the node knows what happened, where it does not know all. Units: milliseconds. */
+  readonly since?: number;
+  /** Whether trying again later may work by itself. */
+  readonly passing: boolean;
+}
+
+/** What is said where a node says nothing itself, in the language of the person. */
+export interface ProblemWords {
+  readonly offlineCode: string;
+  readonly unreadable: string;
+  readonly signIn: string;
+  /** Units: milliseconds. */
+  readonly busy: (waitMs: number) => string;
+  readonly status: (status: number) => string;
+}
+
+/** An answer that is not a success: its status, its body as far as that is JSON, and how long to wait. */
+export interface FailedAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  /** What the header `retry-after` says. Units: seconds. */
+  readonly retryAfter: string | null | undefined;
+}
+
+/** The problem of a node that cannot be reached. */
+export const offlineProblem = ({ offlineCode }: ProblemWords): ShownProblem => ({
+  status: 0,
+  code: "offline",
+  sentence: offlineCode,
+  passing: true,
+});
+
+/** The problem of an answer that is not what the API promises. */
+export const unreadableProblem = ({ unreadable }: ProblemWords): ShownProblem => ({
+  status: 0,
+  code: "unreadable",
+  sentence: unreadable,
+  passing: false,
+});
+
+/** Reads the problem of an answer that is not a success. */
+export function shownProblem(answer: FailedAnswer, words: ProblemWords): ShownProblem {
+  const { status, body } = answer;
+  const said = (typeof body === "object" && body !== null ? body : {}) as {
+    readonly [field: string]: unknown;
+  };
+  const title = textOf(said["title"]);
+  const since = said["since"];
+  const help = textOf(said["remedy"]) ?? (title === undefined ? undefined : textOf(said["detail"]));
+  return {
+    status,
+    code: textOf(said["code"]) ?? String(status),
+    sentence: title ?? ownSentence(answer, words),
+    ...(help === undefined ? {} : { help }),
+    ...(typeof since === "number" ? { since } : {}),
+    passing: status >= 500 || status === 429,
+  };
+}
+
+/** Reads the JSON of an answer; nothing where it is none. */
+export function jsonOf({ bytes }: Pick<Answer, "bytes">): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value : undefined;
+
+function ownSentence({ status, retryAfter }: FailedAnswer, words: ProblemWords): string {
+  if (status === 401) return words.signIn;
+  const wait = Number(retryAfter ?? "1");
+  if (status === 429) return words.busy((Number.isFinite(wait) ? wait : 1) * 1000);
+  return words.status(status);
+}

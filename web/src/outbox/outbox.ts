@@ -1,0 +1,84 @@
+import type { ActionType } from "folkmoot/client";
+import {
+  createOutbox,
+  type Entry,
+  fromBase64Url,
+  httpTransport,
+  type Sealed,
+  type SentOff,
+  systemClock,
+} from "folkmoot/client/at-once";
+import type { Identity } from "../keys/identity.ts";
+import { heardClock } from "../live/clock.ts";
+import type { Community } from "../live/community.ts";
+import { onChange, onConnection } from "../live/events.ts";
+import { nodeAddress } from "../live/place.ts";
+import { request } from "../live/request.ts";
+import { currentWords } from "../words/language.ts";
+import { windowStore } from "./window-store.ts";
+
+/** What this device has done and nobody has agreed on yet. */
+export const outbox = createOutbox({
+  store: windowStore,
+  transport: httpTransport(nodeAddress()),
+  clock: systemClock,
+  words: () => currentWords().live,
+  signAgain,
+  onElsewhere: (entry) => void compareHistories(entry).catch(() => undefined),
+  isTireless: true,
+});
+
+/** Signs the same once more by the community's clock; nothing where its key is gone. */
+async function signAgain(entry: Entry): Promise<Sealed | undefined> {
+  const here = await request<Community>("/community");
+  if (here.kind !== "value") throw new Error(here.kind);
+  heardClock(here.value);
+  const { sealAgain } = await import("../live/acting.ts");
+  return sealAgain(entry);
+}
+
+/** Lays both histories side by side, where the node shows another one than this device has. */
+async function compareHistories({ community, wire }: Entry): Promise<void> {
+  const [{ readEnvelope }, { compareAt }] = await Promise.all([
+    import("folkmoot/protocol"),
+    import("../rooms/check/light.ts"),
+  ]);
+  const envelope = readEnvelope(fromBase64Url(wire) ?? new Uint8Array());
+  if (!envelope.ok || envelope.value.kind === "machine") return;
+  await compareAt(community, BigInt(envelope.value.body.seen.height) + 1n);
+}
+
+const handingOver = 500;
+
+/** Keeps what was signed on this page, and sends it. */
+export async function sendOff(
+  { community, id: signer }: Identity,
+  type: ActionType,
+  sealed: Sealed,
+): Promise<SentOff> {
+  const unwatch = outbox.watch(sealed.id);
+  // A refusal that comes when the page that asked was left is kept, and said elsewhere.
+  const asked = location.hash;
+  try {
+    const outgoing = { ...sealed, community, signer, type };
+    return await outbox.sendOff(outgoing, () => location.hash === asked);
+  } finally {
+    // The page that asked takes over what it says of it.
+    setTimeout(unwatch, handingOver);
+  }
+}
+
+let isStarted = false;
+
+/** Goes on with what was kept before, and again whenever the node is back or something is new. */
+export async function startOutbox(community: string): Promise<void> {
+  await outbox.open(community);
+  void outbox.sendAll();
+  if (isStarted) return;
+  isStarted = true;
+  onConnection((connection) => {
+    if (connection === "live") outbox.hurry();
+  });
+  onChange(() => void outbox.sendAll());
+  addEventListener("online", outbox.hurry);
+}
