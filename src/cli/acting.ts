@@ -1,13 +1,23 @@
 import type { ActionType, PlainInputOf } from "../client/action-types.ts";
+import type { Audience } from "../client/client.ts";
 import type { Problem } from "../client/error.ts";
-import type { Kept } from "../client/submit.ts";
+import { type Entry, isUnfinished } from "../client/outbox/entry.ts";
+import { mayWait } from "../client/outbox/may-wait.ts";
+import type { ShownProblem } from "../client/shown-problem.ts";
+import type { Acknowledged, Kept } from "../client/submit.ts";
 import { toPlain } from "../protocol/kernel/plain.ts";
+import type { TextKind } from "../protocol/kernel/text-kind.ts";
+import { confirm } from "./asking.ts";
 import type { Call } from "./command.ts";
 import { CommandError, EXIT } from "./exit.ts";
 import type { MemberSession } from "./member.ts";
 import { formatMoment } from "./moments.ts";
+import { outboxFull } from "./outbox/computer-outbox.ts";
 import type { Outcome } from "./outcome.ts";
 import { whyLines } from "./why-lines.ts";
+
+/** What a node says where it refuses, by whichever way it came. */
+type Said = Omit<Problem, "type" | "code"> & { readonly code: string };
 
 /** An action to carry out, and how to tell people that it was done. */
 export interface ActionRequest<T extends ActionType> {
@@ -24,13 +34,86 @@ export async function carryOut<T extends ActionType>(
   request: ActionRequest<T>,
 ): Promise<Outcome> {
   if (call.flags["dryRun"] === true) return rehearse(member, request);
-  const { receipt, problem, kept } = await member.client.act(request.type, request.input);
+  const { own } = member;
+  if (own === undefined || !mayWait(request.type)) return actAtOnce(member, request);
+  await confirmAgain(call, member);
+  const sent = await own.send(request.type, request.input);
+  if (sent.kind === "full") throw outboxFull();
+  if (sent.kind === "refused") throw refusedBy(sent.problem);
+  if (sent.kind === "agreed") return agreedOutcome(request, sent.receipt);
+  const id = own.outbox.entryBy(sent.key)?.id ?? sent.key;
+  if (sent.stage === "node") return keptOutcome({ id, state: "received" });
+  return onItsWay(id, own.outbox.obstacleTo(sent.key)?.sentence ?? "No node answers.");
+}
+
+/** Salts and keeps a text, and returns its hash; what speaks of it waits for it. */
+export async function publish(
+  call: Call,
+  { client, own, ...member }: MemberSession,
+  { content, ...about }: PublishedText,
+): Promise<Uint8Array> {
+  if (own === undefined) return client.publish(content, about);
+  await confirmAgain(call, { client, own, ...member });
+  return own.publish(content, about);
+}
+
+/** A text that is to be published, and who may read it. */
+export interface PublishedText {
+  readonly content: unknown;
+  readonly audience: Audience;
+  readonly kind: TextKind;
+}
+
+/** Does what cannot wait for a node: it is done now, or not at all. */
+async function actAtOnce<T extends ActionType>(
+  { client }: MemberSession,
+  request: ActionRequest<T>,
+): Promise<Outcome> {
+  const { receipt, problem, kept } = await client.act(request.type, request.input);
   if (problem !== undefined) throw refusal(problem);
-  if (kept !== undefined) return keptOutcome(kept);
+  return kept === undefined ? agreedOutcome(request, receipt) : keptOutcome(kept);
+}
+
+function agreedOutcome<T extends ActionType>(
+  { done }: ActionRequest<T>,
+  receipt: Acknowledged,
+): Outcome {
   const data = receipt.events[0]?.data ?? {};
   return {
     plain: toPlain({ ok: true, ...receipt }),
-    lines: [request.done(data), `Agreed in block ${receipt.height}. Receipt: ${receipt.id}`],
+    lines: [done(data), `Agreed in block ${receipt.height}. Receipt: ${receipt.id}`],
+  };
+}
+
+/**
+ * Asks before the very same is done once more that has only just been delivered, or is on its way.
+ *
+ * Why: a command that was cut off is given again by those who do not know that it was kept.
+ */
+async function confirmAgain(call: Call, member: MemberSession): Promise<void> {
+  const { own } = member;
+  if (own === undefined || own.hasSent()) return;
+  const isSame = ({ asked }: Entry): boolean => asked === call.asked;
+  const done = member.delivered.find(isSame);
+  if (done !== undefined) {
+    const where = `has waited here, and is agreed now in block ${done.height}`;
+    return confirm(call, `The same, "${call.asked}", ${where}. Do it once more?`);
+  }
+  await own.outbox.open(member.community.community);
+  const waiting = own.outbox.entries().filter(isUnfinished);
+  if (!waiting.some(isSame)) return;
+  await confirm(call, `The same, "${call.asked}", is on its way already. Do it once more?`);
+}
+
+/** Says that something is kept on this computer. */
+function onItsWay(id: string, why: string): Outcome {
+  return {
+    plain: { ok: true, id, state: "kept" },
+    lines: [
+      `Signed and kept on this computer, not delivered yet. ${why}`,
+      "The next command that reaches the node delivers it; it may wait for 30 days. Do not give the command again.",
+      "See it with `folkmoot outbox`; take it back with `folkmoot outbox drop`.",
+    ],
   };
 }
 
@@ -56,7 +139,10 @@ export async function carryOutWithText<T extends ActionType>(
   try {
     return await carryOut(call, member, request);
   } catch (error) {
-    await member.client.act("records/erase", { text }).catch(() => {
+    const { own, client } = member;
+    const erase = () =>
+      own?.send("records/erase", { text }) ?? client.act("records/erase", { text });
+    await erase().catch(() => {
       // The refusal is what the person has to hear; the text can still be erased later.
     });
     throw error;
@@ -80,8 +166,14 @@ async function rehearse<T extends ActionType>(
   };
 }
 
+/** The same for a refusal that an outbox has heard. */
+function refusedBy({ sentence, help, ...said }: ShownProblem): CommandError {
+  const remedy = help === undefined ? {} : { remedy: help };
+  return refusal({ ...said, title: sentence, ...remedy });
+}
+
 /** Turns a node's refusal into the three lines of an error. */
-export function refusal(problem: Problem): CommandError {
+export function refusal(problem: Said): CommandError {
   const isRule = problem.status === 422 || problem.number !== undefined;
   return new CommandError(problem.title, {
     why: detailOf(problem),
@@ -102,7 +194,7 @@ function wordOf(name: string, value: unknown): string {
   return isMoment ? formatMoment(value) : String(value);
 }
 
-function detailOf(problem: Problem): string {
+function detailOf(problem: Said): string {
   const figures = Object.entries(problem.details ?? {})
     .map(([name, value]) => `${name} ${wordOf(name, value)}`)
     .join(", ");

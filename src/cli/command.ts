@@ -16,6 +16,8 @@ export interface Call {
   readonly settings: Settings;
   /** Arguments in order; an argument that was left out is undefined, a repeated one a list. */
   readonly words: readonly unknown[];
+  /** What was asked for, as it would be written again: the command, its arguments, its own flags. */
+  readonly asked: string;
   readonly flags: { readonly [name: string]: unknown };
   readonly isJson: boolean;
   /** Tells whether questions are answered with yes beforehand. */
@@ -49,7 +51,8 @@ export function declare(
       const settings = readSettings(cli.terminal.env, flags);
       const isYes = flags["yes"] === true;
       const call = { terminal: cli.terminal, settings, flags, isJson, isYes };
-      const outcome = await run({ ...call, words: command.processedArgs });
+      const words = command.processedArgs;
+      const outcome = await run({ ...call, words, asked: askedOf(command) });
       cli.exit = report(cli.terminal, isJson, outcome);
     } catch (error) {
       cli.exit = reportError(cli.terminal, isJson, error);
@@ -60,6 +63,35 @@ export function declare(
   });
   return command;
 }
+
+/** Flags that say how a command works, not what is asked for. */
+const MANNER: ReadonlySet<string> = new Set([
+  "json",
+  "home",
+  "yes",
+  "node",
+  "as",
+  "keys",
+  "dryRun",
+]);
+
+function askedOf(command: Command): string {
+  const path: string[] = [];
+  for (let each: Command | null = command; each?.parent; each = each.parent) {
+    path.unshift(each.name());
+  }
+  const given = Object.entries(command.opts() as { readonly [name: string]: unknown })
+    .filter(([name]) => !MANNER.has(name) && command.getOptionValueSource(name) === "cli")
+    .flatMap(([name, value]) => [flagOf(name), ...(value === true ? [] : [value].flat())]);
+  const words = command.processedArgs.flat().filter((word) => word !== undefined);
+  return [...path, ...[...words, ...given].map((word) => quoted(String(word)))].join(" ");
+}
+
+const flagOf = (name: string): string =>
+  `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+const quoted = (word: string): string =>
+  /^[\w.:@/=,+-]+$/.test(word) ? word : JSON.stringify(word);
 
 /** Declares a group of commands; alone it shows what is in it. */
 export function declareGroup(parent: Command, name: string, summary: string): Command {

@@ -1,48 +1,57 @@
-import { askJson } from "../client/ask.ts";
 import { type Client, type CommunityInfo, createClient } from "../client/client.ts";
-import { seedSigner } from "../client/keys/seed-signer.ts";
 import type { Signer } from "../client/keys/signer.ts";
+import type { Entry } from "../client/outbox/entry.ts";
 import { httpTransport } from "../client/transport/http.ts";
 import type { Transport } from "../client/transport/transport.ts";
-import { fromHex } from "../protocol/kernel/bytes.ts";
 import type { Call } from "./command.ts";
-import { deviceTrust } from "./device-trust.ts";
+import { demoPeople, demoSignerOf } from "./demo-people.ts";
 import { CommandError } from "./exit.ts";
 import { keptKeys, readKey } from "./key-store.ts";
 import { findPerson } from "./names.ts";
 import { nodeAddress } from "./node-address.ts";
+import { awaySession } from "./outbox/away-session.ts";
+import { type OwnOutbox, ownOutbox } from "./outbox/computer-outbox.ts";
+import { deliverWaiting } from "./outbox/deliver-waiting.ts";
+import { rememberCommunity } from "./outbox/remembered.ts";
+import { signingClient } from "./signing-client.ts";
 
 /** A node that can be asked, and what it says of its community. */
 export interface Session {
   readonly transport: Transport;
   readonly client: Client;
   readonly community: CommunityInfo;
+  /** What had waited on this computer and is agreed now. */
+  readonly delivered: readonly Entry[];
 }
 
 /** A visit by somebody who can sign. */
 export interface MemberSession extends Session {
   readonly person: number;
+  /** Where what they do is kept until it is agreed; nothing where it is done now, or not at all. */
+  readonly own: OwnOutbox | undefined;
 }
 
-/** Somebody of a demonstration, as its node tells. */
-interface DemoMember {
-  readonly person: number;
-  readonly name: string;
-  readonly seed: string;
-}
-
-/** Reaches the node. */
-export async function openSession({ settings }: Call): Promise<Session> {
-  const transport = httpTransport(nodeAddress(settings));
+/** Reaches the node, and delivers what waits on this computer. */
+export async function openSession(call: Call): Promise<Session> {
+  const transport = httpTransport(nodeAddress(call.settings));
   const client = createClient({ transport });
-  return { transport, client, community: await client.community() };
+  const community = await client.community();
+  const delivered = await deliverWaiting(call, { transport, community });
+  return { transport, client, community, delivered };
 }
 
 /** Reaches the node as a person: with a key of this computer, or as somebody of the demonstration. */
 export async function openMemberSession(call: Call): Promise<MemberSession> {
-  const { transport, community } = await openSession(call);
-  const signer = await chooseSigner(call, transport, community);
-  return asMember(call, { transport, community }, signer);
+  let session: Session;
+  try {
+    session = await openSession(call);
+  } catch (error) {
+    const away = awaySession(call, error);
+    if (away === undefined) throw error;
+    return away;
+  }
+  const signer = await chooseSigner(call, session.transport, session.community);
+  return asMember(call, session, signer);
 }
 
 /** Like `openMemberSession` when a key can be found, else only as a reader. */
@@ -63,27 +72,14 @@ export async function openReaderSession(
   }
 }
 
-/** A client that signs with a key, and with what this computer has verified of the community. */
-export function signingClient(
-  call: Call,
-  { transport, community }: Pick<Session, "transport" | "community">,
-  signer: Signer,
-): Client {
-  const trust = deviceTrust(call, community.chainId);
-  return createClient({ transport, signer, trust });
-}
-
 /** Reaches the node with a signer that is at hand. */
 export async function openSessionWith(call: Call, signer: Signer): Promise<MemberSession> {
-  return asMember(call, await openSession(call), signer);
+  // Its key is in no folder here, so nothing could be signed again later.
+  return { ...(await asMember(call, await openSession(call), signer)), own: undefined };
 }
 
-async function asMember(
-  call: Call,
-  session: Pick<Session, "transport" | "community">,
-  signer: Signer,
-): Promise<MemberSession> {
-  const { transport, community } = session;
+async function asMember(call: Call, session: Session, signer: Signer): Promise<MemberSession> {
+  const { transport, community, delivered } = session;
   const client = signingClient(call, session, signer);
   const known = await client.view("identity/signer", { key: signer.publicKey });
   if (known === undefined) {
@@ -93,7 +89,10 @@ async function asMember(
       code: "keys/stranger",
     });
   }
-  return { transport, client, community, person: known.value.person };
+  const { person } = known.value;
+  if (!community.isDemo) rememberCommunity(call, community, nodeAddress(call.settings));
+  const own = ownOutbox(call, session, { client, signer });
+  return { transport, client, community, delivered, person, own };
 }
 
 /** Chooses the key that signs: the one that was named, else the only one of this community. */
@@ -126,15 +125,11 @@ export async function chooseSigner(
 }
 
 async function demoSigner(transport: Transport, name: string): Promise<Signer> {
-  const { people } = await askJson<{ people: readonly DemoMember[] }>(transport, {
-    method: "GET",
-    path: "/demo",
-  });
+  const people = await demoPeople(transport);
   const names = new Map(people.map((each) => [each.person, each.name]));
   const person = findPerson(names, name);
-  const found = people.find((each) => each.person === person);
-  const seed = fromHex(found?.seed ?? "");
-  if (seed?.length === 32) return seedSigner(seed);
+  const signer = demoSignerOf(people.find((each) => each.person === person));
+  if (signer !== undefined) return signer;
   throw new CommandError(`Nobody in the demonstration has the number ${name}.`, {
     why: `Its people are numbered from 1 to ${people.length}.`,
     remedy: "See `folkmoot member list`: the first name or the number is enough.",

@@ -68,6 +68,7 @@ export function createActionSigner(deps: ActionSignerDeps): ActionSigner {
   let clock: Promise<Around> | undefined;
   let verified: { readonly seen: Seen; readonly at: number } | undefined;
   let lasting: KeptSeen | undefined;
+  let looking: Promise<Seen> | undefined;
   let lookAgainAt = 0;
 
   const refresh = async (): Promise<KnownSigner> => {
@@ -109,7 +110,13 @@ export function createActionSigner(deps: ActionSignerDeps): ActionSigner {
    *
    * Why then what lasts: nobody knows how long it waits until a node carries it out.
    */
-  const newestSeen = async (): Promise<Seen> => {
+  const newestSeen = (): Promise<Seen> => {
+    looking ??= lookUp().finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  };
+  const lookUp = async (): Promise<Seen> => {
     if (verified !== undefined && performance.now() - verified.at < SEEN_FOR) return verified.seen;
     try {
       verified = { seen: await deps.seen(), at: performance.now() };

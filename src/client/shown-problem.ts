@@ -12,6 +12,11 @@ export interface ShownProblem {
   readonly sentence: string;
   /** What the person can do, where the node says it. */
   readonly help?: string;
+  /** The fault's number and figures; only for refusals by the law. */
+  readonly number?: number;
+  readonly details?: { readonly [name: string]: unknown };
+  /** What else a node says of it. */
+  readonly detail?: string;
   /** From when on the node knows what happened, where it does not know all. Units: milliseconds. */
   readonly since?: number;
   /** Whether trying again later may work by itself. */
@@ -35,6 +40,9 @@ export interface FailedAnswer {
   /** What the header `retry-after` says. Units: seconds. */
   readonly retryAfter: string | null | undefined;
 }
+
+/** What is kept of a sentence at most, so that no node fills a device. Units: UTF-16 code units. */
+export const SENTENCE_MOST = 2000;
 
 /** The problem of a node that cannot be reached. */
 export const offlineProblem = ({ offlineCode }: ProblemWords): ShownProblem => ({
@@ -60,12 +68,17 @@ export function shownProblem(answer: FailedAnswer, words: ProblemWords): ShownPr
   };
   const title = textOf(said["title"]);
   const since = said["since"];
-  const help = textOf(said["remedy"]) ?? (title === undefined ? undefined : textOf(said["detail"]));
+  const detail = title === undefined ? undefined : textOf(said["detail"]);
+  const help = textOf(said["remedy"]) ?? detail;
+  const { number, details } = said;
   return {
     status,
     code: textOf(said["code"]) ?? String(status),
     sentence: title ?? ownSentence(answer, words),
     ...(help === undefined ? {} : { help }),
+    ...(typeof number === "number" ? { number } : {}),
+    ...(isSmallRecord(details) ? { details } : {}),
+    ...(detail === undefined ? {} : { detail }),
     ...(typeof since === "number" ? { since } : {}),
     passing: status >= 500 || status === 429,
   };
@@ -81,7 +94,10 @@ export function jsonOf({ bytes }: Pick<Answer, "bytes">): unknown {
 }
 
 const textOf = (value: unknown): string | undefined =>
-  typeof value === "string" && value !== "" ? value : undefined;
+  typeof value === "string" && value !== "" ? value.slice(0, SENTENCE_MOST) : undefined;
+
+const isSmallRecord = (value: unknown): value is { readonly [name: string]: unknown } =>
+  typeof value === "object" && value !== null && JSON.stringify(value).length <= SENTENCE_MOST;
 
 function ownSentence({ status, retryAfter }: FailedAnswer, words: ProblemWords): string {
   if (status === 401) return words.signIn;

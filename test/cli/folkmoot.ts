@@ -38,6 +38,8 @@ export function commandLine(
     });
 
   return {
+    /** Starts a command and leaves it to the caller. */
+    begin: (...words: readonly string[]): ChildProcess => start(words),
     /** Runs a command to its end. */
     async call(...words: readonly string[]): Promise<Called> {
       const child = start(words);

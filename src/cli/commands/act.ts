@@ -9,9 +9,10 @@ import { type ActionRequest, carryOut } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { CommandError, EXIT, usageError } from "../exit.ts";
 import { inputOf, optionsOf, wholeInputOf } from "../flags/options.ts";
-import { chooseSigner, openMemberSession, openSession, signingClient } from "../member.ts";
+import { chooseSigner, openMemberSession, openSession } from "../member.ts";
 import type { Outcome } from "../outcome.ts";
 import { roomsOfEditions } from "../rooms-of-editions.ts";
+import { signingClient } from "../signing-client.ts";
 
 /** Every action of the law, with flags derived from its declaration. */
 export function addAct(program: Command, cli: Cli): void {
@@ -41,14 +42,19 @@ function addAction(group: Command, cli: Cli, action: AnyAction): void {
 async function actOut(call: Call, action: AnyAction): Promise<Outcome> {
   if (action.author === "circle") throw onlyByDecision(action);
   if (action.author === "machine") throw onlyByMachines(action);
+  const requestAt = (now: number): ActionRequest<ActionType> => {
+    const { type, input } = readAction(action.type, readInput(call, action, now));
+    return { type, input, done: () => `Done: ${type}.` };
+  };
+  if (action.joinsWith === undefined) {
+    const member = await openMemberSession(call);
+    return carryOut(call, member, requestAt(member.community.time));
+  }
   const session = await openSession(call);
-  const given = readInput(call, action, session.community.time);
-  const { type, input } = readAction(action.type, given);
-  const request: ActionRequest<ActionType> = { type, input, done: () => `Done: ${type}.` };
-  if (action.joinsWith === undefined) return carryOut(call, await openMemberSession(call), request);
+  const request = requestAt(session.community.time);
   const signer = await chooseSigner(call, session.transport, session.community);
   const client = signingClient(call, session, signer);
-  return carryOut(call, { ...session, client, person: 0 }, request);
+  return carryOut(call, { ...session, client, person: 0, own: undefined }, request);
 }
 
 /** The input of an action: from --input as a whole, else from its flags. */

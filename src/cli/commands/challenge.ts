@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { ActionType, PlainInputOf } from "../../client/action-types.ts";
 import type { AnswerOf } from "../../client/view-types.ts";
-import { type ActionRequest, carryOut, carryOutWithText } from "../acting.ts";
+import { type ActionRequest, carryOut, carryOutWithText, publish } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
 import {
@@ -157,7 +157,11 @@ async function withNote<T extends ActionType>(
       lines: ["Nothing was done.", "Whether it can be done is checked once the text is published."],
     };
   }
-  const text = await member.client.publish({ body }, { audience: "community", kind: "note" });
+  const text = await publish(call, member, {
+    content: { body },
+    audience: "community",
+    kind: "note",
+  });
   return carryOutWithText(call, member, request(text), text);
 }
 

@@ -16,6 +16,7 @@ import { addKeys } from "./keys.ts";
 import { addMember } from "./member.ts";
 import { addMetrics } from "./metrics.ts";
 import { addNetwork } from "./network.ts";
+import { addOutbox } from "./outbox.ts";
 import { addPay } from "./pay.ts";
 import { addPropose } from "./propose.ts";
 import { addRecount } from "./recount.ts";
@@ -49,6 +50,7 @@ export function addCommands(program: Command, cli: Cli): void {
   addPay(program, cli);
   addText(program, cli);
   addAct(program, cli);
+  addOutbox(program, cli);
   addView(program, cli);
   addWhy(program, cli);
   addRecount(program, cli);

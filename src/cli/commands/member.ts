@@ -14,11 +14,12 @@ import { withAnyOwnKey } from "../any-own-key.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
 import { takeIn } from "../handed-page.ts";
-import { openMemberSession, openReaderSession, signingClient } from "../member.ts";
+import { openMemberSession, openReaderSession } from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import { called, personOf, readNames } from "../names.ts";
 import { forgetNewcomer, keepNewcomer, newNewcomer } from "../newcomer.ts";
 import type { Outcome } from "../outcome.ts";
+import { signingClient } from "../signing-client.ts";
 import { leave, leavingLine, stay } from "./leaving.ts";
 
 /** Who belongs to the community, who vouches for whom, joining and leaving. */

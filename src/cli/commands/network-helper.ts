@@ -8,7 +8,7 @@ import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import { percentText } from "../../protocol/kernel/figures.ts";
 import type { PersonId } from "../../protocol/kernel/ids.ts";
 import { offerProof } from "../../protocol/validators/index.ts";
-import { carryOut, carryOutWithText } from "../acting.ts";
+import { carryOut, carryOutWithText, publish } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { CommandError } from "../exit.ts";
 import { openMemberSession, openReaderSession } from "../member.ts";
@@ -69,7 +69,7 @@ async function offer(call: Call): Promise<Outcome> {
   const { place, provider, address } = call.flags as { readonly [flag: string]: string };
   const said = { place, provider, address, software: `folkmoot ${packageVersion()}` };
   const audience = { audience: "public", kind: "machine" } as const;
-  const declaration = await member.client.publish(said, audience);
+  const declaration = await publish(call, member, { content: said, ...audience });
   const input = { key: signer.publicKey, proof, declaration };
   const request = {
     type: "validators/offer-machine" as const,

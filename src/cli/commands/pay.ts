@@ -4,7 +4,7 @@ import type { AnswerOf } from "../../client/view-types.ts";
 import { accountText, ownerOf } from "../../protocol/kernel/account.ts";
 import { isZero } from "../../protocol/kernel/bytes.ts";
 import { DAY } from "../../protocol/kernel/time.ts";
-import { carryOut, carryOutWithText } from "../acting.ts";
+import { carryOut, carryOutWithText, publish } from "../acting.ts";
 import { formatAmount, parseAmount } from "../amounts.ts";
 import { type Call, type Cli, declare, withSigner } from "../command.ts";
 import { CommandError, EXIT, usageError } from "../exit.ts";
@@ -91,7 +91,7 @@ async function noteOf(call: Call, member: MemberSession): Promise<Uint8Array> {
   if (typeof text !== "string" || text === "" || call.flags["dryRun"] === true) {
     return new Uint8Array(32);
   }
-  return member.client.publish({ text }, { audience: "community", kind: "note" });
+  return publish(call, member, { content: { text }, audience: "community", kind: "note" });
 }
 
 async function claim(call: Call): Promise<Outcome> {

@@ -6,7 +6,7 @@ import type { AnswerOf } from "../../client/view-types.ts";
 import { openFor } from "../../protocol/decisions/index.ts";
 import type { DecisionKind, Policy } from "../../protocol/kernel/decision-kind.ts";
 import { DAY } from "../../protocol/kernel/time.ts";
-import { carryOutWithText } from "../acting.ts";
+import { carryOutWithText, publish } from "../acting.ts";
 import type { Call } from "../command.ts";
 import { readKind } from "../decision-kinds.ts";
 import { CommandError, usageError } from "../exit.ts";
@@ -34,7 +34,7 @@ export async function proposePolicy(call: Call): Promise<Outcome> {
   }
   const content = { title: String(call.flags["title"]), body: String(call.flags["body"] ?? "") };
   const options = { audience: "public", kind: "proposal" } as const;
-  const text = await member.client.publish(content, options);
+  const text = await publish(call, member, { content, ...options });
   const input = openFor({ circle: by, kind: "rule", text, effects: [effect] });
   const done = ({ decision }: { readonly [name: string]: unknown }) =>
     `Proposal ${String(decision)} is open. ${terms.sentence}`;
@@ -47,7 +47,7 @@ export async function answerHearing(call: Call): Promise<Outcome> {
   const member = await openMemberSession(call);
   const body = String(call.flags["text"]);
   const content = { title: `An answer to proposal ${decision}`, body };
-  const answer = await member.client.publish(content, { audience: "community", kind: "note" });
+  const answer = await publish(call, member, { content, audience: "community", kind: "note" });
   const done = () => `Your answer stands beside proposal ${decision}.`;
   const input = { decision, answer };
   return carryOutWithText(call, member, { type: "decisions/answer-hearing", input, done }, answer);

@@ -6,7 +6,7 @@ import type { DecisionKind } from "../../protocol/kernel/decision-kind.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
 import { findAction } from "../../protocol/law.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
-import { carryOut, carryOutWithText } from "../acting.ts";
+import { carryOut, carryOutWithText, publish } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { readKind } from "../decision-kinds.ts";
 import { CommandError, usageError } from "../exit.ts";
@@ -123,7 +123,7 @@ export async function openProposal(
   const content = { title, body };
   const text = isDry
     ? undefined
-    : await member.client.publish(content, { audience: "public", kind: "proposal" });
+    : await publish(call, member, { content, audience: "public", kind: "proposal" });
   if (text === undefined) return dryOpen(kind, effects.length);
   const input = openFor({ circle, kind, text, effects });
   const done = ({ decision }: { readonly [name: string]: unknown }) =>

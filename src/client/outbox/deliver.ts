@@ -1,5 +1,6 @@
 import { fromBase64Url } from "../base64url.ts";
 import type { Clock } from "../clock.ts";
+import { FolkmootError } from "../error.ts";
 import {
   jsonOf,
   offlineProblem,
@@ -117,9 +118,9 @@ export function createDeliver(deps: DeliverDeps): Deliver {
       if (placed !== undefined && !isSince(entry, placed)) return { entry, outcome: placed };
       const renewed = await renewedOf(deps, entry);
       if (renewed === "never") return { entry, outcome };
-      if (renewed === "later" || !(await keeping.replace(entry, renewed)))
-        return { entry, outcome: away() };
-      entry = renewed;
+      if ("problem" in renewed) return { entry, outcome: { kind: "away", ...renewed } };
+      if (!(await keeping.replace(entry, renewed.entry))) return { entry, outcome: away() };
+      entry = renewed.entry;
       outcome = await handIn(deps, entry, keeping);
     }
     return { entry, outcome };
@@ -191,9 +192,9 @@ function outcomeOf({ words }: DeliverDeps, reply: Reply, entry: Entry): Delivere
   if (isReceived(value, entry)) return { kind: "received" };
   if (value.id !== entry.id) return { kind: "away", problem: offlineProblem(words()) };
   if (value.code === 0) return { kind: "agreed", receipt: value as Acknowledged };
-  const { sentence = "", remedy = "", code = "" } = value.refusal ?? {};
-  const problem = { status: 422, code, sentence, help: remedy, passing: false };
-  return { kind: "refused", problem };
+  const { sentence: title, remedy, code } = value.refusal ?? {};
+  const answer = { status: 422, body: { title, remedy, code }, retryAfter: undefined };
+  return { kind: "refused", problem: shownProblem(answer, words()) };
 }
 
 // Only what carries a code of the law or of a node is a refusal; a login page of a hotel is not.
@@ -202,14 +203,19 @@ const failed = (problem: ShownProblem): Delivered =>
     ? { kind: "refused", problem }
     : { kind: "away", problem: { ...problem, passing: true } };
 
-/** The same signed once more; or that it cannot be now, or never. */
-async function renewedOf(deps: DeliverDeps, entry: Entry): Promise<Entry | "later" | "never"> {
+type Renewed = { readonly entry: Entry } | { readonly problem: ShownProblem } | "never";
+
+/** The same signed once more; or why it cannot be now, or that it never can. */
+async function renewedOf(deps: DeliverDeps, entry: Entry): Promise<Renewed> {
   try {
     const renewed = await deps.signAgain(entry);
-    return renewed === undefined ? "never" : { ...entry, ...renewed };
+    return renewed === undefined ? "never" : { entry: { ...entry, ...renewed } };
   } catch (thrown) {
-    const { code } = (thrown ?? {}) as { readonly code?: unknown };
-    return KEYLESS.has(code) ? "never" : "later";
+    if (!(thrown instanceof FolkmootError) || thrown.code === "client/unreachable")
+      return { problem: offlineProblem(deps.words()) };
+    if (KEYLESS.has(thrown.code)) return "never";
+    const { code, message: sentence, remedy: help } = thrown;
+    return { problem: { status: 0, code, sentence, help, passing: true } };
   }
 }
 

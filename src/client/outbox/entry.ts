@@ -1,4 +1,4 @@
-import type { ShownProblem } from "../shown-problem.ts";
+import { SENTENCE_MOST, type ShownProblem } from "../shown-problem.ts";
 
 /**
  * How far something has come that this device has signed.
@@ -32,7 +32,7 @@ export interface Entry {
   readonly stage: Stage;
   /** The page of the record on which it was agreed. */
   readonly height?: number;
-  /** Why it was refused. */
+  /** Why it was refused, or could not be handed over when it was last tried. */
   readonly problem?: ShownProblem;
 }
 
@@ -61,7 +61,7 @@ function isProblem(value: unknown): boolean {
   if (value === undefined) return true;
   if (typeof value !== "object" || value === null) return false;
   const { sentence, help } = value as Partial<Record<string, unknown>>;
-  return isText(sentence, 2000) && (help === undefined || isText(help, 2000));
+  return isText(sentence, SENTENCE_MOST) && (help === undefined || isText(help, SENTENCE_MOST));
 }
 
 /** Reads what is kept on this device; nothing where it is not whole. */

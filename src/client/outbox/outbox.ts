@@ -75,7 +75,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   let running: Promise<void> | undefined;
 
   /** Keeps how something ended until it is seen; a text that is agreed is a part of something else. */
-  const end = async ({ text: _, ...entry }: Entry, how: Ended): Promise<void> => {
+  const end = async ({ text: _, problem: __, ...entry }: Entry, how: Ended): Promise<void> => {
     if (ended.size >= ENDED_MAX) ended.delete(ended.keys().next().value ?? "");
     ended.set(entry.key, how);
     const isPart = entry.type === "records/publish" && how.kind === "agreed";
@@ -97,10 +97,12 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     if (kept.by(entry.key) !== undefined) await kept.keep(entry);
   };
   const keeping = { keep: (entry: Entry) => void keepOn(entry), replace: kept.replace };
-  const note = async (entry: Entry, outcome: Delivered): Promise<void> => {
+  const note = async ({ problem: _, ...entry }: Entry, outcome: Delivered): Promise<void> => {
     if (kept.by(entry.key) === undefined) return;
     if (outcome.kind === "agreed" || outcome.kind === "refused") return end(entry, outcome);
-    await keepOn({ ...entry, stage: outcome.kind === "received" ? "node" : "device" });
+    const { kind } = outcome;
+    if (kind === "received") await keepOn({ ...entry, stage: "node" });
+    else await keepOn({ ...entry, stage: "device", problem: outcome.problem });
   };
   /**
    * Goes through everything once, in the order in which it was done.

@@ -1,5 +1,5 @@
 import type { Acknowledged, ActionType, PlainInputOf, TextKind } from "folkmoot/client";
-import type { Ended, Sealed, SentOff } from "folkmoot/client/at-once";
+import { type Ended, mayWait, type Sealed, type SentOff } from "folkmoot/client/at-once";
 import type { Identity } from "../keys/identity.ts";
 import { actingAs } from "../keys/who.ts";
 import { sendOff } from "../outbox/outbox.ts";
@@ -115,7 +115,7 @@ const keptProblem = (stage: "device" | "node"): Problem => ({
 
 /**
  * Signs an action as a person and sends it; returns when it is agreed, refused, or kept because no
- * node has answered yet or the others have to agree first.
+ * node has answered yet or the others have to agree first. What cannot wait is done now, or not at all.
  */
 export async function act<T extends ActionType>(
   type: T,
@@ -123,6 +123,8 @@ export async function act<T extends ActionType>(
   identity: Identity | undefined = actingAs(),
 ): Promise<Acted<Acknowledged>> {
   if (identity === undefined) return refused(noKey());
+  if (!mayWait(type))
+    return sending(async () => (await acting()).clientOf(identity).act(type, input));
   const seal = async () => (await acting()).seal(identity, type, input);
   const sent = await sealedOff(identity, type, seal);
   if (sent.kind === "refused") return refused(sent.problem);
@@ -134,16 +136,6 @@ export async function act<T extends ActionType>(
 /** Answers a proposal by one of the words that its buttons say. */
 export async function answerTo(decision: number, answer: string): Promise<Acted<Acknowledged>> {
   return act("decisions/cast-vote", (await acting()).voteFor(decision, answer));
-}
-
-/** Does what cannot wait for a node: it is done now, or not at all. */
-export async function actNow<T extends ActionType>(
-  type: T,
-  input: PlainInputOf<T>,
-  identity: Identity | undefined = actingAs(),
-): Promise<Acted<Acknowledged>> {
-  if (identity === undefined) return refused(noKey());
-  return sending(async () => (await acting()).clientOf(identity).act(type, input));
 }
 
 /** Keeps a text for its readers and returns its hash; what speaks of it waits for it. */

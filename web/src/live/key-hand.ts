@@ -1,7 +1,7 @@
 import type { Acknowledged, ActionType, PlainInputOf } from "folkmoot/client";
 import { toHex } from "../keys/encoding.ts";
 import type { Identity } from "../keys/identity.ts";
-import { type Acted, actNow, sending } from "./act.ts";
+import { type Acted, act, sending } from "./act.ts";
 
 /** One of a person's keys that is at hand here: this device's, or that of an opened recovery file. */
 export interface KeyHand {
@@ -18,7 +18,7 @@ export interface KeyHand {
 export const handOf = (identity: Identity, person: number): KeyHand => ({
   person,
   key: toHex(identity.publicKey),
-  act: (type, input) => actNow(type, input, identity),
+  act: (type, input) => act(type, input, identity),
 });
 
 /** The key of a recovery file, as long as it is open. */

@@ -1,7 +1,7 @@
 import { type PageHandedOn, writeLinkSecret } from "folkmoot/client";
 import { useState } from "preact/hooks";
 import { useViewer } from "../../keys/use-viewer.ts";
-import { actNow } from "../../live/act.ts";
+import { act } from "../../live/act.ts";
 import { communityNow } from "../../live/clock.ts";
 import type { Community } from "../../live/community.ts";
 import { nodeAddress } from "../../live/place.ts";
@@ -32,7 +32,7 @@ const whole = (text: string, most: number): number | undefined => {
 async function makeLink(uses: number, until: number) {
   const secret = crypto.getRandomValues(new Uint8Array(32));
   const { publicHex } = await import("../../live/joining.ts");
-  const acted = await actNow("membership/invite", { key: publicHex(secret), uses, until });
+  const acted = await act("membership/invite", { key: publicHex(secret), uses, until });
   return { acted, behind: writeLinkSecret(secret, await newestPage()) };
 }
 
