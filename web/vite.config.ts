@@ -25,6 +25,7 @@ export default defineConfig({
     alias: {
       "folkmoot/client/at-once": `${dist}client/at-once.js`,
       "folkmoot/client/light": built("client/light"),
+      "folkmoot/client/proved": built("client/proved"),
       "folkmoot/client": built("client"),
       "folkmoot/protocol": built("protocol"),
       "@chainsafe/as-sha256": fileURLToPath(new URL("src/codec/as-sha256.ts", import.meta.url)),

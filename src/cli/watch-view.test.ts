@@ -29,7 +29,7 @@ test("a watched view is printed when it changes, and not when only time has pass
         return () => undefined;
       },
     },
-    read: async () => ({ asOf: { height, time: 0 }, value: { members } }),
+    read: async () => ({ asOf: { height, time: 0, now: 0 }, value: { members } }),
     isJson: true,
   });
   await settled();
@@ -62,7 +62,7 @@ test("it ends where nobody reads any more", async () => {
   const follow = () => () => {
     isFollowing = false;
   };
-  const read = async () => ({ asOf: { height: 1, time: 0 }, value: {} });
+  const read = async () => ({ asOf: { height: 1, time: 0, now: 0 }, value: {} });
   await watchView(terminal, { transport: { follow }, read, isJson: true });
   assert.equal(isFollowing, false);
 });

@@ -35,9 +35,18 @@ export interface CommunityInfo {
   readonly isDemo: boolean;
 }
 
+/** Of which state and moment a reading is. */
+export interface AsOf {
+  readonly height: number;
+  /** When the block of that height was made. Units: milliseconds since 1970, as for `now`. */
+  readonly time: number;
+  /** The moment at which the node read the state. */
+  readonly now: number;
+}
+
 /** A reading, and the moment that it is of. */
 export interface Reading<V> {
-  readonly asOf: { readonly height: number; readonly time: number };
+  readonly asOf: AsOf;
   readonly value: V;
 }
 

@@ -18,7 +18,7 @@ function nodeOf(answers: (object | "away")[]) {
       asked += 1;
       const value = answers.length > 1 ? answers.shift() : answers[0];
       if (value === "away") throw new Error("no node answers");
-      const json = { asOf: { height: 1, time: 1 }, value };
+      const json = { asOf: { height: 1, time: 1, now: 1 }, value };
       const bytes = new TextEncoder().encode(JSON.stringify(json));
       return { status: 200, contentType: "application/json", bytes };
     },

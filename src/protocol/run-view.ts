@@ -22,3 +22,9 @@ export function runView(law: Law, view: AnyView, run: ViewRun): unknown {
   const read = view.read as (context: ViewContext<unknown>) => unknown;
   return read({ ...run, catalogue: catalogueOf(law) });
 }
+
+/** Tells whether a view is made of something hidden now, and so cannot be proved to everyone. */
+export function isHiddenNow(law: Law, view: AnyView, run: ViewRun): boolean {
+  const isNow = view.hidden?.isNow as ((context: ViewContext<unknown>) => boolean) | undefined;
+  return isNow?.({ ...run, catalogue: catalogueOf(law) }) ?? false;
+}

@@ -189,6 +189,7 @@ test("what is read piece by piece is asked for once: rows that a wider piece hol
     law: { ...folkmootLaw, editions: [edition] },
     light: {
       latest: () => light.latest(),
+      blockAt: (height: bigint) => light.blockAt(height),
       verifiedRange: (...range: Parameters<typeof light.verifiedRange>) => {
         asked += 1;
         return light.verifiedRange(...range);

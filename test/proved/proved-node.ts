@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDemo } from "#cli/demo/create-demo.js";
+import { askJson } from "#client/ask.js";
 import { createLightClient } from "#client/light/light-client.js";
 import { nodeLightSource } from "#client/light/node-source.js";
 import { anchorOf } from "#client/light/trust.js";
@@ -18,7 +19,9 @@ import { folkmootLaw, present } from "#protocol/index.js";
 /** A node of the demonstration, and a device that believes it nothing. */
 export interface ProvedNode {
   readonly node: RunningNode;
-  readonly device: ProvedViewDeps & ByReadsDeps;
+  readonly device: ProvedViewDeps & ByReadsDeps & { readonly now: () => number };
+  /** Lets time pass, for the demonstration and for the device. */
+  advance(milliseconds: number): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -33,18 +36,25 @@ export async function startProvedNode(): Promise<ProvedNode> {
   const source = nodeLightSource(transport);
   const newest = lightBlockFromJson(portableHasher, await source.lightBlock("latest"));
   const anchor = anchorOf(portableHasher, present(newest.ok ? newest.value : undefined, "a page"));
+  let ahead = 0;
+  const now = () => Date.now() + ahead;
   const light = createLightClient({
     source,
     trust: { anchor },
     hasher: portableHasher,
     verify: verifyAsync,
-    now: () => BigInt(Date.now()) * 1_000_000n,
+    now: () => BigInt(now()) * 1_000_000n,
   });
   const { community } = node.engine.ledger;
   const ask = askProved(transport);
   return {
     node,
-    device: { light, hasher: portableHasher, law: folkmootLaw, community, ask },
+    device: { light, hasher: portableHasher, law: folkmootLaw, community, ask, now },
+    async advance(milliseconds) {
+      const json = { advanceMs: milliseconds };
+      await askJson(transport, { method: "POST", path: "/demo/time", json });
+      ahead += milliseconds;
+    },
     async end() {
       await node.stop();
       await rm(home, { recursive: true, force: true });

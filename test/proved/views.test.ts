@@ -8,6 +8,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { FolkmootError } from "#client/error.js";
+import { isHiddenByReads } from "#client/proved/by-reads.js";
 import { type ProvedCost, provedView } from "#client/proved/proved-view.js";
 import { nativeHasher } from "#engine/native-hasher.js";
 import {
@@ -69,6 +70,14 @@ function isOpen(decision: unknown): boolean {
   return row?.stage === "open";
 }
 
+/** A view that everyone may have and that cannot be proved says why, and a device finds it so by itself. */
+async function assertSaysWhy(view: AnyView, query: unknown): Promise<void> {
+  assert.ok(view.hidden !== undefined, `${view.name} does not say why`);
+  assert.match(view.hidden.reason, /^[A-Z].*\. [A-Z].*\.$/);
+  const found = await isHiddenByReads(world.device, { name: view.name, query });
+  assert.ok(found.ok && found.value.value === true, `${view.name} is refused without a reason`);
+}
+
 test("no view is asked with a word that asks for its proof", () => {
   for (const { name, query } of world.node.engine.ledger.law.viewByName.values()) {
     assert.equal(query.description.kind, "record");
@@ -95,6 +104,7 @@ test("every view is worked out from proofs as the law has it, or says why not", 
       });
       if (proved === undefined) {
         hidden.push(query["decision"]);
+        if (view.visibility === "everyone") await assertSaysWhy(view, query);
         continue;
       }
       assert.ok(

@@ -12,7 +12,8 @@ import type { Transport } from "../transport/transport.ts";
 import { viewPath } from "../view-path.ts";
 import type { AnswerOf } from "../view-types.ts";
 import { viewByReads } from "./by-reads.ts";
-import { type ProvedReading, provedView } from "./proved-view.ts";
+import type { ProvedReading } from "./proved-view.ts";
+import { wholeView } from "./whole-view.ts";
 import type { ViewDeps, ViewQuestion } from "./work-out.ts";
 
 /** What is proved for a client that verifies for itself, and of which community. */
@@ -33,7 +34,7 @@ export interface OwnReading<V = unknown> extends ProvedReading<V> {
  */
 export function ownProvedView(deps: OwnProvedDeps, question: ViewQuestion): Promise<OwnReading> {
   const ask = askProved(deps.transport);
-  return own(deps, (parts) => provedView({ ...parts, ask }, question));
+  return own(deps, (parts) => wholeView({ ...parts, ask }, question));
 }
 
 /** A decision that was counted again. */

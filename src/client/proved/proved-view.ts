@@ -56,7 +56,7 @@ export async function provedView(
   const { header } = block.value;
   const ranges = checkRanges(deps.hasher, header, answer.value);
   if (!ranges.ok) return ranges;
-  const value = workOut(deps, header, question, ranges.value);
+  const value = workOut(deps, { header, ranges: ranges.value }, question);
   if (!value.ok) return refused(value.reason.message, height);
   return ok({ value: value.value, block: block.value, cost: costOf(answer.value, ranges.value) });
 }

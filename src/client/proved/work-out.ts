@@ -3,8 +3,9 @@ import { editionOf } from "../../protocol/editions.ts";
 import type { Hasher } from "../../protocol/kernel/hash.ts";
 import { toPlain } from "../../protocol/kernel/plain.ts";
 import { failure, ok, type Result } from "../../protocol/kernel/result.ts";
+import type { AnyView } from "../../protocol/kernel/view.ts";
 import type { Law } from "../../protocol/law.ts";
-import { runView } from "../../protocol/run-view.ts";
+import { isHiddenNow, runView, type ViewRun } from "../../protocol/run-view.ts";
 import { createProvedReader, OutsideProof, type ProvedRange } from "./proved-reader.ts";
 
 /** What working a view out needs beside its rows. */
@@ -21,6 +22,18 @@ export interface ViewQuestion {
   readonly query: unknown;
   /** The height of the header to prove against; the newest unless given. */
   readonly at?: bigint | undefined;
+  /**
+   * The moment to read it at; the header's own unless given. Units: milliseconds since 1970.
+   *
+   * Bounds: the caller judges it, since no signature vouches for it.
+   */
+  readonly moment?: number | undefined;
+}
+
+/** A header that was verified, and what was proved under it. */
+export interface ProvedState {
+  readonly header: Header;
+  readonly ranges: readonly ProvedRange[];
 }
 
 /**
@@ -29,11 +42,30 @@ export interface ViewQuestion {
  * Shape: the view's answer as plain data; `undefined` where what was asked for does not exist.
  */
 export function workOut(
-  { law, hasher, community }: ViewDeps,
-  header: Header,
-  { name, query }: ViewQuestion,
-  ranges: readonly ProvedRange[],
+  deps: ViewDeps,
+  state: ProvedState,
+  question: ViewQuestion,
 ): Result<unknown, OutsideProof> {
+  const value = onProved(deps, state, question, runView);
+  if (!value.ok) return value;
+  return ok(value.value === undefined ? undefined : toPlain(value.value));
+}
+
+/** Finds out in the same way whether a view is made of something hidden, by its own declaration. */
+export function workOutHidden(
+  deps: ViewDeps,
+  state: ProvedState,
+  question: ViewQuestion,
+): Result<boolean, OutsideProof> {
+  return onProved(deps, state, question, isHiddenNow);
+}
+
+function onProved<V>(
+  { law, hasher, community }: ViewDeps,
+  { header, ranges }: ProvedState,
+  { name, query, moment }: ViewQuestion,
+  run: (law: Law, view: AnyView, run: ViewRun) => V,
+): Result<V, OutsideProof> {
   const refuse = (what: string) => failure(new OutsideProof(what));
   if (chainIdOf(community) !== header.chainId) return refuse("another community");
   const edition = editionOf(law, editionIn(header));
@@ -42,16 +74,14 @@ export function workOut(
   const problem = view.query.problem(query);
   if (problem !== undefined) return refuse(problem);
   try {
-    const value = runView(edition, view, {
-      state: createProvedReader(ranges),
-      query,
-      now: Number(header.time / 1_000_000n),
-      community,
-      sha256: hasher.sha256,
-    });
-    return ok(value === undefined ? undefined : toPlain(value));
+    const state = createProvedReader(ranges);
+    const now = moment ?? momentIn(header);
+    return ok(run(edition, view, { state, query, now, community, sha256: hasher.sha256 }));
   } catch (error) {
     if (error instanceof OutsideProof) return failure(error);
     throw error;
   }
 }
+
+/** The time of a header. Units: milliseconds since 1970. */
+export const momentIn = ({ time }: Pick<Header, "time">): number => Number(time / 1_000_000n);

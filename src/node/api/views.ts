@@ -35,6 +35,6 @@ export function addViewRoutes(api: Api, context: NodeContext): void {
     if (value === undefined) throw notFound("What was asked for");
     c.header("etag", tag);
     c.header("cache-control", "no-cache");
-    return c.json({ asOf: { height, time }, value: toPlain(value) });
+    return c.json({ asOf: { height, time, now }, value: toPlain(value) });
   });
 }

@@ -131,7 +131,11 @@ const VIEW: Plain = {
   properties: {
     asOf: {
       type: "object",
-      properties: { height: { type: "integer" }, time: { type: "integer" } },
+      properties: {
+        height: { type: "integer" },
+        time: { type: "integer", description: "when the newest block was made" },
+        now: { type: "integer", description: "the moment at which the view was read" },
+      },
     },
     value: {},
   },

@@ -77,6 +77,11 @@ export const challengeView = defineView({
   summary:
     "A challenge: the reason, who supports it, the answers, who judges, what came of it and why.",
   visibility: "everyone",
+  hidden: {
+    reason:
+      "It tells who has judged, and what they say is closed to everyone until all are asked. It can be checked once that has ended.",
+    isNow: ({ state, query }) => isBeingJudged(challenges.get(state, [query.challenge])),
+  },
   query: record({ challenge: challengeId, person: personId }),
   read({ state, query: { challenge, person }, now }) {
     const row = challenges.get(state, [challenge]);
@@ -103,6 +108,10 @@ export const challengeView = defineView({
     };
   },
 });
+
+/** Whether people judge it just now: until they have all been asked, nobody may see what they say. */
+const isBeingJudged = (row: Challenge | undefined): boolean =>
+  row?.stage === "voting" || row?.stage === "appealed";
 
 function answeredBy(state: Reader, challenge: ChallengeId, { stage }: Challenge): PersonId[] {
   const given = stage === "appealed" ? voices : ballots;
@@ -234,6 +243,12 @@ export const tasksView = defineView({
   name: "challenges/tasks",
   summary: "The challenges that a person can judge, answer or appeal now.",
   visibility: "everyone",
+  hidden: {
+    reason:
+      "It tells what this person has judged, which until the end is proved to nobody else. Sign in as this person, or wait for the end.",
+    isNow: ({ state }) =>
+      [...due.entries(state, [])].some(({ key }) => isBeingJudged(challenges.get(state, [key[1]]))),
+  },
   query: record({ person: personId }),
   read({ state, query: { person }, now }) {
     const tasks = [];

@@ -38,12 +38,10 @@ export const listViewBy = (methods: Methods) =>
     query: record({}),
     read({ state }) {
       const last = counters.get(state, [])?.decisions ?? 0;
-      const listed: ReturnType<typeof summaryOf>[] = [];
-      for (let at = last; at >= 1 && listed.length < LISTED_MAX; at--) {
-        const row = decisions.get(state, [at as DecisionId]);
-        if (row !== undefined) listed.push(summaryOf(methods, at as DecisionId, row));
-      }
-      return listed;
+      const first = Math.max(1, last - LISTED_MAX + 1);
+      const [from, until] = [first as DecisionId, (last + 1) as DecisionId];
+      const newest = [...decisions.between(state, [from], [until])];
+      return newest.toReversed().map(({ key, row }) => summaryOf(methods, key[0], row));
     },
   });
 
@@ -54,6 +52,11 @@ export const decisionViewBy = (methods: Methods) =>
     summary:
       "One decision: its policy, its effects, whether a person answered, and how it came out and why.",
     visibility: "everyone",
+    hidden: {
+      reason:
+        "It tells who has answered, and the answers of an open proposal are closed to everyone. It can be checked once voting has ended.",
+      isNow: ({ state, query }) => decisions.get(state, [query.decision])?.stage === "open",
+    },
     query: record({ decision: decisionId, person: personId }),
     read({ state, query, now, ...context }) {
       const { decision, person } = query;

@@ -10,6 +10,19 @@ export interface ViewContext<Q>
   readonly query: Q;
 }
 
+/**
+ * When a view is made of something hidden, so that it cannot be proved to everyone, and why.
+ *
+ * Why here: a device that is refused a proof finds out for itself whether there is a reason, and says it
+ * in the law's own words; a node could otherwise refuse what does not suit it.
+ */
+export interface HiddenPart<Q> {
+  /** The reason, in sentences for people, which also say from when on it can be proved. */
+  readonly reason: string;
+  /** Tells whether it is so now; reads what everyone may read and nothing else. */
+  readonly isNow: (context: ViewContext<Q>) => boolean;
+}
+
 /** A pure reading of the state for people; anyone who has the rows may compute it again. */
 export interface View<Q, V, N extends string = string> {
   /** Room and noun, such as `money/wallet`. */
@@ -18,6 +31,8 @@ export interface View<Q, V, N extends string = string> {
   readonly summary: string;
   /** Who may have what it reads for a query. */
   readonly visibility: Visibility<Q>;
+  /** When it cannot be proved to everyone who may have it; nothing where it always can. */
+  readonly hidden?: HiddenPart<Q>;
   readonly query: Shape<Q>;
   /** Returns the reading, or `undefined` when what was asked for does not exist. */
   readonly read: (context: ViewContext<Q>) => V | undefined;
@@ -28,6 +43,7 @@ export interface AnyView {
   readonly name: string;
   readonly summary: string;
   readonly visibility: AnyVisibility;
+  readonly hidden?: HiddenPart<never>;
   readonly query: Shape<unknown>;
   readonly read: (context: never) => unknown;
 }
