@@ -23,7 +23,6 @@ import type { Law } from "./law.ts";
 import { editionDigest } from "./law-digest.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { profiles } from "./records/index.ts";
-import { keyOf, testHasher, testVerify, testVrf } from "./testing/test-keys.ts";
 import { rooms } from "./rooms.ts";
 import {
   datedProfiles,
@@ -32,6 +31,7 @@ import {
   nextEdition,
   versions,
 } from "./testing/next-edition.ts";
+import { keyOf, testHasher, testVerify, testVrf } from "./testing/test-keys.ts";
 
 const NOW = 20_000 * DAY;
 const none = new Uint8Array(32);

@@ -1,9 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { testSalts } from "#protocol/testing/sign-action.js";
 import { toPlain } from "#protocol/index.js";
 import { testSalts } from "#protocol/testing/sign-action.js";
-import { type TestLaw } from "#protocol/testing/test-law.js";
+import type { TestLaw } from "#protocol/testing/test-law.js";
 import { doStep, foundFor, rootOf, rowsOf } from "./replay.ts";
 import { VECTORS, type Vector, type VectorStep } from "./vector.ts";
 

@@ -1,4 +1,3 @@
-import { keyOf, testHasher } from "#protocol/testing/test-keys.js";
 import { createTree, editionOf, folkmootLaw, fromPlain, toHex, toPlain } from "#protocol/index.js";
 import { keyOf, testHasher } from "#protocol/testing/test-keys.js";
 import { foundTestLaw, outcomeOf, TEST_START, type TestLaw } from "#protocol/testing/test-law.js";

@@ -94,8 +94,7 @@ export function createAdmission(deps: AdmissionDeps): Admission {
   const full = (waiting: Waiting): Verdict => {
     leave(waiting);
     wake();
-    const what = "too many actions of this person are waiting";
-    return { state: "full", id: waiting.id, what };
+    return tooManyOf(waiting);
   };
   const look = async (waiting: Waiting): Promise<Verdict> => {
     unsettled += 1;
@@ -192,4 +191,9 @@ export function createAdmission(deps: AdmissionDeps): Admission {
       }
     },
   };
+}
+
+/** One person may not fill the room alone. */
+function tooManyOf({ id }: Waiting): Verdict {
+  return { state: "full", id, what: "too many actions of this person are waiting" };
 }
