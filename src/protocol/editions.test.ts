@@ -23,6 +23,7 @@ import type { Law } from "./law.ts";
 import { editionDigest } from "./law-digest.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { profiles } from "./records/index.ts";
+
 import { rooms } from "./rooms.ts";
 import {
   datedProfiles,
