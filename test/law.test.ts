@@ -5,8 +5,8 @@
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { folkmootLaw } from "#protocol/index.js";
-import { keptPromises, PUBLISHED, promisesNow } from "./vectors/promises.ts";
+import { createEditions, folkmootLaw, fromHex, rooms } from "#protocol/index.js";
+import { codeNow, codeProblem, keptPromises, PUBLISHED, promisesNow } from "./vectors/promises.ts";
 
 const kept = keptPromises();
 const REMEDY = "run node dist/test/vectors/keep.js; a published edition needs a new one instead";
@@ -21,6 +21,21 @@ test("every edition promises what is kept of it", () => {
   for (const [at, promises] of now.entries()) {
     assert.deepEqual(promises, kept[at], `edition ${promises.edition}: ${REMEDY}`);
   }
+});
+
+test("an edition that is not published yet names the code as it is", () => {
+  assert.equal(codeProblem(folkmootLaw), undefined);
+  const code = fromHex(codeNow());
+  assert.ok(code);
+  const editionWith = (named: Uint8Array) =>
+    createEditions([
+      { number: 1, rooms },
+      { number: 2, rooms, code: named },
+    ]);
+  assert.equal(codeProblem(editionWith(code), 1), undefined);
+  const stale = editionWith(new Uint8Array(32));
+  assert.match(codeProblem(stale, 1) ?? "", new RegExp(`edition 2: .* ${codeNow()}$`));
+  assert.equal(codeProblem(stale, 2), undefined);
 });
 
 test("published editions are in the program for ever", () => {
