@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Anchor, anchorFromJson, anchorToJson } from "../client/light/trust.ts";
 import type { TrustMemory } from "../client/trust-memory.ts";
 import { confirm } from "./asking.ts";
 import type { Call } from "./command.ts";
+import { readOr, writeWhole } from "./kept-file.ts";
 
 const BEGUN_AGAIN =
   "This computer was away for more than a month: it begins again with the newest page of this node. Compare it with another member where you can.";
@@ -28,10 +29,10 @@ export function deviceTrust(call: Call, chainId: string): TrustMemory {
       return Array.isArray(list) ? list.flatMap((json) => anchorIn(json, chainId)) : [];
     },
     keepAnchors: async (anchors) =>
-      write(path("anchors.json"), JSON.stringify(anchors.map(anchorToJson))),
+      writeWhole(path("anchors.json"), JSON.stringify(anchors.map(anchorToJson))),
     drop: async () => rmSync(path("page"), { force: true }),
     isReal: async () => readOr(path("real")) !== undefined,
-    noteReal: async () => write(path("real"), ""),
+    noteReal: async () => writeWhole(path("real"), ""),
     begunAgain: () => terminal.err(BEGUN_AGAIN),
     agreeToMore: () =>
       confirm(call, MORE).then(
@@ -39,7 +40,7 @@ export function deviceTrust(call: Call, chainId: string): TrustMemory {
         () => false,
       ),
     load: async () => readOr(path("page")),
-    save: async (block) => write(path("page"), block),
+    save: async (block) => writeWhole(path("page"), block),
   };
 }
 
@@ -54,25 +55,5 @@ function parsed(bytes: Uint8Array): unknown {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     return undefined;
-  }
-}
-
-function readOr(path: string): Uint8Array | undefined {
-  try {
-    return new Uint8Array(readFileSync(path));
-  } catch {
-    return undefined;
-  }
-}
-
-/** Puts the whole file in place at once: a page cut short would begin trust again. */
-function write(path: string, content: Uint8Array | string): void {
-  try {
-    mkdirSync(join(path, ".."), { recursive: true, mode: 0o700 });
-    const half = `${path}.${process.pid}`;
-    writeFileSync(half, content, { mode: 0o600 });
-    renameSync(half, path);
-  } catch {
-    // What cannot be kept is verified again next time.
   }
 }

@@ -1,5 +1,6 @@
 import {
   comparePage,
+  type DeviceLight,
   type PageCompared,
   type PageHandedOn,
   takeInPage,
@@ -8,6 +9,7 @@ import { lightOfNode, verifiedPage } from "../client/own-light.ts";
 import { portableHasher } from "../client/portable-hasher.ts";
 import type { Call } from "./command.ts";
 import { deviceTrust } from "./device-trust.ts";
+import { deviceWitnesses } from "./device-witnesses.ts";
 import { CommandError } from "./exit.ts";
 import type { Session } from "./member.ts";
 
@@ -52,18 +54,21 @@ function requireNotElsewhere(compared: PageCompared, page: PageHandedOn): void {
     "Two histories: that page is another one than this computer has verified.",
     {
       why: `Page ${page.height} has one name here and another one with the person who handed it on, or the link was changed.`,
-      remedy: "Sign nothing before it is cleared up. Ask them in another way which page they have.",
+      remedy:
+        "Sign nothing before it is cleared up. Ask them in another way which page they have, and see `folkmoot trust`.",
       code: "cli/two-histories",
     },
   );
 }
 
-function lightOf(call: Call, { transport, community }: Opened) {
-  const trust = deviceTrust(call, community.chainId);
+/** What this computer verifies a node's pages with. */
+export function lightOf(call: Call, session: Opened): DeviceLight {
+  const { transport, community } = session;
   return lightOfNode({
     transport,
     hasher: portableHasher,
     community: async () => community,
-    trust,
+    trust: deviceTrust(call, community.chainId),
+    witnesses: deviceWitnesses(call, session),
   });
 }

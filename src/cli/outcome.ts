@@ -119,6 +119,14 @@ function fromClient(error: FolkmootError): CommandError {
       cause,
     });
   }
+  if (code === "client/two-histories") {
+    return new CommandError("Two histories.", {
+      why: message,
+      remedy: `${remedy} See both pages and what to do: folkmoot trust`,
+      code,
+      cause,
+    });
+  }
   const detail = (cause as { detail?: unknown } | undefined)?.detail;
   const why = typeof detail === "string" ? detail : `Its code is ${code}.`;
   const status = (cause as { status?: unknown } | undefined)?.status;

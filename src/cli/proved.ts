@@ -4,20 +4,23 @@ import type { OwnProvedDeps, OwnReading } from "../client/proved/own-proved-view
 import type { Plain } from "../protocol/kernel/plain.ts";
 import type { Call } from "./command.ts";
 import { deviceTrust } from "./device-trust.ts";
+import { deviceWitnesses } from "./device-witnesses.ts";
 import type { Session } from "./member.ts";
 import { formatMoment } from "./moments.ts";
 
 /** What this computer proves a node's answers with: what it has verified of the community. */
 export function provedDeps(
   call: Call,
-  { transport, community }: Pick<Session, "transport" | "community">,
+  session: Pick<Session, "transport" | "community">,
 ): OwnProvedDeps {
+  const { transport, community } = session;
   return {
     transport,
     hasher: portableHasher,
     community: async () => community,
     named: community.community,
     trust: deviceTrust(call, community.chainId),
+    witnesses: deviceWitnesses(call, session),
   };
 }
 
@@ -26,7 +29,12 @@ export function provedPlain({ block, cost, state }: OwnReading): {
   readonly [name: string]: Plain;
 } {
   const { height, time } = block.header;
-  const about = { height: Number(height), time: Number(time / 1_000_000n) };
+  const { asked, agreeing } = block;
+  const about = {
+    height: Number(height),
+    time: Number(time / 1_000_000n),
+    witnesses: { asked, agreeing },
+  };
   return { proved: { ...about, state: state.kind, ...cost } };
 }
 
@@ -37,6 +45,24 @@ export function provedLines({ block, cost, state }: OwnReading): readonly string
   return [
     `Worked out on this computer from ${rows}, all proved (${cost.bytes} bytes of proof).`,
     `As of block ${height}, of ${formatMoment(Number(time / 1_000_000n))}. ${worth(state)}`,
+    ...witnessLine(block),
+  ];
+}
+
+/**
+ * Says how many witnesses show the same page.
+ *
+ * Why silence is said: it is no agreement, and somebody may have cut the line to them.
+ */
+export function witnessLine({
+  asked,
+  agreeing,
+}: Pick<OwnReading["block"], "asked" | "agreeing">): readonly string[] {
+  if (asked === 0) return [];
+  const all = asked === 1 ? "the only witness" : `${asked} witnesses`;
+  if (agreeing === 0) return [`Nobody confirms it: ${all} did not show this page.`];
+  return [
+    `${agreeing} of ${asked === 1 ? "1 witness" : all} ${agreeing === 1 ? "shows" : "show"} the same page.`,
   ];
 }
 

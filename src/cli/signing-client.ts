@@ -4,6 +4,7 @@ import { WAITING_MAX } from "../client/outbox/seal.ts";
 import { toHex } from "../protocol/kernel/bytes.ts";
 import type { Call } from "./command.ts";
 import { deviceTrust } from "./device-trust.ts";
+import { deviceWitnesses } from "./device-witnesses.ts";
 import type { Session } from "./member.ts";
 import { signingMemory } from "./outbox/remembered.ts";
 
@@ -15,11 +16,13 @@ import { signingMemory } from "./outbox/remembered.ts";
  */
 export function signingClient(
   call: Call,
-  { transport, community }: Pick<Session, "transport" | "community">,
+  session: Pick<Session, "transport" | "community">,
   signer: Signer,
 ): Client {
+  const { transport, community } = session;
   const trust = deviceTrust(call, community.chainId);
-  const signs = { transport, signer, trust, validMs: WAITING_MAX };
+  const witnesses = deviceWitnesses(call, session);
+  const signs = { transport, signer, trust, witnesses, validMs: WAITING_MAX };
   if (community.isDemo) return createClient(signs);
   const memory = signingMemory(call, community.community, toHex(signer.publicKey));
   return createClient({ ...signs, memory, now: () => Date.now() });

@@ -113,6 +113,8 @@ export function createClient(options: {
   readonly lasting?: () => Promise<Seen | undefined>;
   /** Where the client keeps what it has verified for itself; for as long as it lives unless given. */
   readonly trust?: TrustMemory;
+  /** Other nodes that it asks for the same pages before it signs; none unless given. */
+  readonly witnesses?: OwnLightDeps["witnesses"];
 }): Client {
   const { transport, signer } = options;
   const hasher = options.hasher ?? portableHasher;
@@ -120,7 +122,13 @@ export function createClient(options: {
   const { memory, now, validMs } = options;
   const { seen, lasting } =
     options.seen === undefined
-      ? ownSeen({ transport, hasher, community, trust: options.trust })
+      ? ownSeen({
+          transport,
+          hasher,
+          community,
+          trust: options.trust,
+          witnesses: options.witnesses,
+        })
       : { seen: options.seen, lasting: options.lasting };
   const signs = { seen, lasting, memory, now, validMs };
   const submitter = createSubmitter({ transport, hasher, signer, community, ...signs });

@@ -13,6 +13,7 @@ import { type PageState, pageState } from "./page-state.ts";
 import { unverified } from "./seen.ts";
 import { verifyAsync } from "./signature.ts";
 import { alsoGiven, beginWith, type TrustMemory } from "./trust-memory.ts";
+import type { Witnesses } from "./witnesses/witnesses.ts";
 
 /** What a device's light client is made of. */
 export interface DeviceLightDeps {
@@ -22,7 +23,7 @@ export interface DeviceLightDeps {
   readonly trust: TrustMemory;
   readonly clock: DeviceClock;
   /** Other nodes that are asked for the same pages; none unless given. */
-  readonly witnesses?: () => Promise<readonly LightSource[]>;
+  readonly witnesses?: Pick<Witnesses, "toAsk" | "heard">;
 }
 
 /** What a light client answered, and whether trust had to begin again for it. */
@@ -135,7 +136,7 @@ async function patiently<V>(ask: () => Promise<Result<V, LightFault>>) {
 
 async function open(deps: DeviceLightDeps, chainId: string): Promise<LightClient> {
   const { source, hasher, trust, clock } = deps;
-  const witnesses = (await deps.witnesses?.()) ?? [];
+  const asked = (await deps.witnesses?.toAsk()) ?? [];
   const [begun, ...others] = await trust.anchors();
   const anchor = begun ?? (await firstAnchor(source, hasher, clock.now()));
   if (anchor.chainId !== chainId) {
@@ -149,7 +150,8 @@ async function open(deps: DeviceLightDeps, chainId: string): Promise<LightClient
   const agreeToMore = trust.agreeToMore?.bind(trust);
   return createLightClient({
     source,
-    witnesses,
+    witnesses: asked.map((witness) => witness.source),
+    heard: async (words) => deps.witnesses?.heard(asked, words),
     trust: { anchor, others, store: trust, rules: DEVICE_RULES },
     hasher,
     verify: verifyAsync,

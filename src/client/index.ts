@@ -51,4 +51,14 @@ export { readText, type SaltedText, saltText } from "./text.ts";
 export { httpTransport } from "./transport/http.ts";
 export type { Answer, Question, StreamMessage, Transport } from "./transport/transport.ts";
 export { forgetAll, forgetfulTrust, forgetGiven, type TrustMemory } from "./trust-memory.ts";
+export type { Evidence, Shown } from "./two-histories.ts";
 export * from "./view-types.ts";
+export type { WitnessEntry } from "./witnesses/entry.ts";
+export { siteOf } from "./witnesses/entry.ts";
+export { witnessesFromJson, witnessesToJson } from "./witnesses/kept.ts";
+export {
+  createWitnesses,
+  type Witness,
+  type Witnesses,
+  type WitnessMemory,
+} from "./witnesses/witnesses.ts";

@@ -1,7 +1,12 @@
 import type { Hasher } from "../protocol/kernel/hash.ts";
 import type { Seen } from "../protocol/kernel/seen.ts";
 import { type CommunityClock, createDeviceClock } from "./device-clock.ts";
-import { createDeviceLight, type DeviceLight, type PageHandedOn } from "./device-light.ts";
+import {
+  createDeviceLight,
+  type DeviceLight,
+  type DeviceLightDeps,
+  type PageHandedOn,
+} from "./device-light.ts";
 import { lastingSeen } from "./lasting-seen.ts";
 import { nodeLightSource } from "./light/node-source.ts";
 import { seenOf, unverified } from "./seen.ts";
@@ -15,6 +20,8 @@ export interface OwnLightDeps {
   /** The chain, whether it is a demonstration, and the node's clock in milliseconds since 1970. */
   readonly community: () => Promise<CommunityClock>;
   readonly trust?: TrustMemory | undefined;
+  /** Other nodes that are asked for the same pages; none unless given. */
+  readonly witnesses?: DeviceLightDeps["witnesses"] | undefined;
 }
 
 /** What a device's own verifier finds for its signatures to name. */
@@ -47,9 +54,11 @@ export function ownLightOf(light: DeviceLight): OwnLight {
 
 /** Makes the light client of a device that asks one node, by that node's transport. */
 export function lightOfNode(deps: OwnLightDeps): DeviceLight {
-  const { transport, hasher, community, trust = forgetfulTrust() } = deps;
+  const { transport, hasher, community, trust = forgetfulTrust(), witnesses } = deps;
   const source = nodeLightSource(transport);
-  return createDeviceLight({ source, hasher, community, trust, clock: createDeviceClock(trust) });
+  const clock = createDeviceClock(trust);
+  const asked = witnesses === undefined ? {} : { witnesses };
+  return createDeviceLight({ source, hasher, community, trust, clock, ...asked });
 }
 
 /**

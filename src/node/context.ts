@@ -54,6 +54,8 @@ export interface NodeContext {
   readonly restarts: readonly RestartCertificate[];
   /** Other machines of the network: their own interfaces. */
   readonly sites: readonly string[];
+  /** Which machines a page of the app may ask besides this node. */
+  readonly askedSites: () => Promise<readonly string[]>;
   /** Rehearses the edition of the law that waits. */
   readonly rehearsal: EditionRehearsal;
   /** Only in a demonstration. */

@@ -39,6 +39,7 @@ import { watchRestarts } from "./restart/watch-restarts.ts";
 import { createNameIndex } from "./search/name-index.ts";
 import { holdConnections } from "./serving/held-connections.ts";
 import { startServer } from "./serving/server.ts";
+import { createAskedSites } from "./site/asked-sites.ts";
 import { readBasePath } from "./site/base-path.ts";
 import { readWebFiles } from "./site/web-files.ts";
 import { createVoice } from "./voice.ts";
@@ -209,6 +210,7 @@ async function createContext(
   engine.subscribe(({ changed, height }) => {
     if (changed.length > 0) lastChange = height;
   });
+  const sites = network?.sites ?? options.sites ?? [];
   return {
     engine,
     store,
@@ -222,7 +224,8 @@ async function createContext(
     ),
     network,
     restarts,
-    sites: network?.sites ?? options.sites ?? [],
+    sites,
+    askedSites: createAskedSites({ engine, blobs, sites }),
     foundingJson: await readFile(layout.founding, "utf8"),
     blobs,
     names: createNameIndex({ state: () => engine.ledger.reader(), blobs }),

@@ -24,10 +24,12 @@ import { addStart } from "./start.ts";
 import { addStatus } from "./status.ts";
 import { addStop } from "./stop.ts";
 import { addText } from "./text.ts";
+import { addTrust } from "./trust.ts";
 import { addVerify } from "./verify.ts";
 import { addVersion } from "./version.ts";
 import { addView } from "./view.ts";
 import { addWhy } from "./why.ts";
+import { addWitness } from "./witness.ts";
 
 /** All commands, in the order in which the help shows them. */
 export function addCommands(program: Command, cli: Cli): void {
@@ -54,6 +56,8 @@ export function addCommands(program: Command, cli: Cli): void {
   addView(program, cli);
   addWhy(program, cli);
   addRecount(program, cli);
+  addTrust(program, cli);
+  addWitness(program, cli);
   addDevice(program, cli);
   addKeys(program, cli);
   addConfig(program, cli);

@@ -8,7 +8,7 @@ import type { Newest } from "./still-there.ts";
 /**
  * The most pages that are fetched to link a new page with the newest verified one.
  *
- * Why no more: each is a fetch of about 0.6 kB, and a device that was away for a day would need 1,440.
+ * Why no more: each is a fetch of about 0.9 kB, and a device that was away for a day would need 1,440.
  */
 export const GAP_STEPS_MAX = 64n;
 

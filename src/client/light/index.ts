@@ -9,3 +9,4 @@ export * from "./report.ts";
 export * from "./source.ts";
 export * from "./trust.ts";
 export * from "./verify.ts";
+export type { Opinions, WitnessWord } from "./witness.ts";

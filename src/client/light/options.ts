@@ -2,12 +2,15 @@ import type { Hasher } from "../../protocol/kernel/hash.ts";
 import type { LightSource } from "./source.ts";
 import type { Anchor, TrustRules, TrustStore } from "./trust.ts";
 import type { CheckSignature } from "./verify.ts";
+import type { WitnessWord } from "./witness.ts";
 
 /** What a light client is made of. */
 export interface LightClientOptions {
   readonly source: LightSource;
   /** Other nodes that are asked for the same header; one that proves another stops everything. */
   readonly witnesses?: readonly LightSource[];
+  /** Hears what each witness said whenever they were asked, in their order. */
+  readonly heard?: (words: readonly WitnessWord[]) => Promise<void>;
   readonly trust: {
     readonly anchor: Anchor;
     /** Older anchors, an invitation's page: what a node shows must agree with each of them. */

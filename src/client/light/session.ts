@@ -55,7 +55,10 @@ export function createSession(options: LightClientOptions): Session {
       if (remembered !== undefined) return { ok: true, value: remembered.block };
       return fetchBlock(hasher, source, height);
     },
-    found: { confirmed: 0n, opinions: { asked: options.witnesses?.length ?? 0, agreeing: 0 } },
+    found: {
+      confirmed: 0n,
+      opinions: { asked: options.witnesses?.length ?? 0, agreeing: 0, words: [] },
+    },
   };
 }
 
@@ -91,7 +94,12 @@ export async function latestBlock(session: Session): Promise<Result<CheckedBlock
   const objection = await objectionTo(about, fetched.value);
   if (objection !== undefined) return { ok: false, reason: objection };
   session.found.confirmed = heightOf(newest);
-  return report(session, newest);
+  // A page that was kept from another visit is not known to the witnesses of this one.
+  const isToAsk = session.found.opinions.words.length < session.found.opinions.asked;
+  const other = isToAsk
+    ? await askWitnesses(session, newest.block, trustBelow(session, heightOf(newest)))
+    : undefined;
+  return other === undefined ? report(session, newest) : { ok: false, reason: other };
 }
 
 /**
@@ -178,7 +186,7 @@ async function reach(
   session: Session,
   target: VerifiedBlock["block"],
 ): Promise<Result<CheckedBlock, LightFault>> {
-  const { options, judge, known } = session;
+  const { judge, known } = session;
   const { height } = target.signedHeader.header;
   const now = timeOf(session);
   const from = trustBelow(session, height);
@@ -200,10 +208,8 @@ async function reach(
   }
   const objection = await confirmNewest(session, target);
   if (objection !== undefined) return { ok: false, reason: objection };
-  const opinions = await crossCheck(judge, options.witnesses ?? [], from, target, now);
-  if (!opinions.ok) return opinions;
-  session.found.opinions = opinions.value;
-  return keep(session, path.value);
+  const other = await askWitnesses(session, target, from);
+  return other === undefined ? keep(session, path.value) : { ok: false, reason: other };
 }
 
 /**
@@ -216,6 +222,22 @@ function isLinkedBetter({ block }: VerifiedBlock, target: LightBlock): boolean {
   const isAlone = block.validators.validators.length === 1;
   const isNear = above.height - below.height <= GAP_STEPS_MAX;
   return isAlone && isNear && runOf(above) === runOf(below);
+}
+
+/** Asks the witnesses for a page that has been verified; the fault where one proves another. */
+async function askWitnesses(
+  session: Session,
+  verified: LightBlock,
+  from: TrustedState | undefined,
+): Promise<LightFault | undefined> {
+  const { options, judge } = session;
+  const { witnesses = [] } = options;
+  const opinions = await crossCheck(judge, witnesses, { from, verified, now: timeOf(session) });
+  if (!opinions.ok) return opinions.reason;
+  session.found.opinions = opinions.value;
+  // What cannot be noted is asked again.
+  if (witnesses.length > 0) await options.heard?.(opinions.value.words).catch(() => undefined);
+  return undefined;
 }
 
 /** Walks down from a verified block, and checks who signed what it arrives at. */

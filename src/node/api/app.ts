@@ -32,7 +32,6 @@ import { addWhyRoutes } from "./why.ts";
 
 /** Puts the API and the web app together. */
 export function createApp(context: NodeContext, files: ReadonlyMap<string, WebFile>): Api {
-  const policy = contentPolicy(context.sites);
   const { basePath } = context.asking;
   const app: Api = new Hono<ApiEnv>({
     getPath: (request) => pathInside(basePath, getPath(request)),
@@ -53,7 +52,8 @@ export function createApp(context: NodeContext, files: ReadonlyMap<string, WebFi
   app.all("/api/*", () => {
     throw notFound("This address");
   });
-  app.get("*", (c) => {
+  app.get("*", async (c) => {
+    const policy = contentPolicy(await context.askedSites());
     const asked = {
       path: c.req.path,
       knownTag: c.req.header("if-none-match"),

@@ -41,7 +41,7 @@ export function addNetworkRoutes(api: Api, context: NodeContext): void {
       unconnected:
         network === undefined || state === undefined ? null : unconnectedOf(network.peers, state),
       historyFrom: engine.firstBlock(),
-      sites: context.sites,
+      sites: [...(await context.askedSites())],
     });
   });
 

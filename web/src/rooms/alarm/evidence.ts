@@ -1,26 +1,7 @@
-import type { LightBlockJson } from "folkmoot/protocol";
+import type { Evidence, Shown } from "folkmoot/client";
 import { storageName } from "../../live/place.ts";
 
-/** One of two blocks of the same height, and which node showed it. */
-export interface Shown extends LightBlockJson {
-  readonly from: string;
-}
-
-/** Two histories, as this device found them: all that anybody needs to check it again. */
-export interface Evidence {
-  readonly folkmoot: "conflict";
-  readonly format: 1;
-  readonly chainId: string;
-  readonly height: string;
-  readonly foundAt: string;
-  readonly verified: Shown;
-  /** The other page, where a node shows it; else only its name is known, from a link. */
-  readonly other?: Shown;
-  /** The name that a link gave to this page, in hexadecimal. */
-  readonly named?: string;
-  /** Whether the other page is what the node shows now, instead of what this device has verified. */
-  readonly isOfNode?: boolean;
-}
+export type { Evidence, Shown };
 
 const nameOf = (chainId: string): string => storageName(`folkmoot-alarm-${chainId}`);
 

@@ -25,7 +25,7 @@ import { currentWords } from "../../words/language.ts";
 import { raiseAlarm, raiseAlarmOfLink, raiseAlarmOfNode } from "../alarm/raise.ts";
 import { cannotOf } from "./cannot.ts";
 import { trustOf } from "./trust-store.ts";
-import { findWitnesses, nameOf, shownElsewhere, siteOfWitness } from "./witnesses.ts";
+import { nameOf, shownElsewhere, siteOfWitness, witnessesHere } from "./witnesses.ts";
 
 const patience = 15_000;
 const source = httpLightSource(apiBase, (url, init) =>
@@ -44,7 +44,7 @@ function lightOf(chainId: string): DeviceLight {
     community: () => communityAs(chainId),
     trust: trustOf(chainId),
     clock: clockOf(chainId),
-    witnesses: () => findWitnesses(chainId),
+    witnesses: witnessesHere(chainId),
   });
   const light: DeviceLight = {
     async ask<V>(question: LightQuestion<V>): Promise<Asked<V>> {

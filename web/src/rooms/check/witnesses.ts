@@ -1,43 +1,77 @@
-import { portableHasher } from "folkmoot/client";
-import { httpLightSource, type LightSource } from "folkmoot/client/light";
+import {
+  createWitnesses,
+  portableHasher,
+  type Witness,
+  type Witnesses,
+  type WitnessMemory,
+  witnessesFromJson,
+  witnessesToJson,
+} from "folkmoot/client";
 import { headerHash, type LightBlock, lightBlockFromJson } from "folkmoot/protocol";
 import { toHex } from "../../keys/encoding.ts";
-import { nodeAddress } from "../../live/place.ts";
-import { API, request } from "../../live/request.ts";
+import { nodeAddress, storageName } from "../../live/place.ts";
+import { request } from "../../live/request.ts";
 
 const patience = 5_000;
-const sitesOf = new Map<string, readonly string[]>();
+const nameOfList = (chainId: string): string => storageName(`folkmoot-witnesses-${chainId}`);
 
-/** Where other machines of the network answer; none where the node does not say. */
-async function sitesNow(): Promise<readonly string[]> {
+const lists = new Map<string, Witnesses>();
+const askedOf = new Map<string, readonly Witness[]>();
+
+/** Where other machines of the record answer: nobody else may be asked from a page of this app. */
+export async function machineSites(): Promise<readonly string[]> {
   const answer = await request<{ readonly sites?: readonly string[] }>("/network");
-  const sites = answer.kind === "value" ? (answer.value.sites ?? []) : [];
-  return sites.filter((site) => URL.canParse(site) && site !== nodeAddress()).slice(0, 4);
+  return answer.kind === "value" ? (answer.value.sites ?? []) : [];
 }
 
-const witnessAt = (site: string): LightSource =>
-  httpLightSource(`${site}${API}`, (url, init) =>
-    fetch(url, { ...init, signal: AbortSignal.timeout(patience) }),
-  );
+/** The witnesses of this device in a community; what is kept of them stays on it. */
+export function witnessesHere(chainId: string): Witnesses {
+  const found = lists.get(chainId);
+  if (found !== undefined) return found;
+  const own = createWitnesses({
+    memory: storedWitnesses(chainId),
+    named: machineSites,
+    node: nodeAddress(),
+    fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(patience) }),
+    now: () => Date.now(),
+  });
+  const list: Witnesses = {
+    ...own,
+    async toAsk() {
+      const asked = await own.toAsk();
+      askedOf.set(chainId, asked);
+      return asked;
+    },
+  };
+  lists.set(chainId, list);
+  return list;
+}
 
-/** Finds the other machines that this device may ask for pages. */
-export async function findWitnesses(chainId: string): Promise<readonly LightSource[]> {
-  const sites = await sitesNow();
-  sitesOf.set(chainId, sites);
-  return sites.map(witnessAt);
+function storedWitnesses(chainId: string): WitnessMemory {
+  const name = nameOfList(chainId);
+  return {
+    load: async () => witnessesFromJson(localStorage.getItem(name) ?? "[]"),
+    async save(entries) {
+      try {
+        localStorage.setItem(name, witnessesToJson(entries));
+      } catch {
+        // What cannot be kept is asked for again.
+      }
+    },
+  };
 }
 
 /** Where the witness answers that stood at this place. */
 export const siteOfWitness = (chainId: string, place: number): string =>
-  sitesOf.get(chainId)?.[place] ?? "";
+  askedOf.get(chainId)?.[place]?.site ?? "";
 
 /** Looks among the other machines for the page that a link names, in hexadecimal. */
 export async function shownElsewhere(
   chainId: string,
   { height, name }: { readonly height: bigint; readonly name: string },
 ): Promise<{ readonly site: string; readonly block: LightBlock } | undefined> {
-  for (const site of sitesOf.get(chainId) ?? []) {
-    const read = await witnessAt(site)
+  for (const { site, source } of askedOf.get(chainId) ?? []) {
+    const read = await source
       .lightBlock(height)
       .then((json) => lightBlockFromJson(portableHasher, json))
       .catch(() => undefined);

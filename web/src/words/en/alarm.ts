@@ -19,7 +19,9 @@ export const alarm = {
   whatOfNode: (height: number, shown: number): string =>
     shown < height
       ? `This device has verified page ${count(height)} of the record. Its node now ends at page ${count(shown)}.`
-      : `This device has verified page ${count(height)} of the record. Its node now shows another page with that number.`,
+      : shown > height
+        ? `This device has verified page ${count(height)} of the record. The page ${count(shown)} that its node shows does not come after it.`
+        : `This device has verified page ${count(height)} of the record. Its node now shows another page with that number.`,
   meansOfNode:
     "A node never loses a page that it has shown. Somebody has restored an old backup, or runs a second copy, or the node does not tell the truth. If the node says that it is catching up, wait and look again.",
   thisDevice: "What this device has verified",
