@@ -8,7 +8,7 @@ import { unverified } from "../../client/seen.ts";
 import { forgetAll, forgetGiven } from "../../client/trust-memory.ts";
 import { evidenceOf } from "../../client/two-histories.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
-import { type Plain, toPlain } from "../../protocol/kernel/plain.ts";
+import { toPlain } from "../../protocol/kernel/plain.ts";
 import { confirm } from "../asking.ts";
 import { type Call, type Cli, declare, withNode } from "../command.ts";
 import { deviceTrust } from "../device-trust.ts";
@@ -73,7 +73,7 @@ async function twoHistories(call: Call, session: Session, fault: LightFault): Pr
   const site = conflict.by === "witness" ? witness(conflict.witness) : node;
   const saved = file === undefined ? [] : [`Both pages are in ${String(file)}.`];
   return {
-    plain: { ok: false, twoHistories: evidence as unknown as Plain },
+    plain: toPlain({ ok: false, twoHistories: evidence }),
     lines: [...twoHistoriesLines(conflict, site), ...saved],
     exit: EXIT.error,
   };
