@@ -16,6 +16,10 @@ export const rooms: Readonly<Record<string, RoomEntry>> = {
   rules: { place: "more", load: async () => (await import("./rules/rules.tsx")).RulesRoom },
   circles: { place: "more", load: async () => (await import("./more/circles.tsx")).Circles },
   helpers: { place: "more", load: async () => (await import("./more/helpers.tsx")).Helpers },
+  witnesses: {
+    place: "more",
+    load: async () => (await import("./witnesses/witnesses.tsx")).WitnessesRoom,
+  },
   alarm: { place: "more", load: async () => (await import("./alarm/alarm.tsx")).Alarm },
   profile: { place: "more", load: async () => (await import("./more/profile.tsx")).Profile },
   devices: { place: "more", load: async () => (await import("./more/devices.tsx")).Devices },

@@ -22,6 +22,7 @@ import { safety } from "./en/safety.ts";
 import { shell } from "./en/shell.ts";
 import { unfinished } from "./en/unfinished.ts";
 import { why } from "./en/why.ts";
+import { witnesses } from "./en/witnesses.ts";
 
 /** English: the catalogue that every other language must fill. */
 export const en = {
@@ -57,4 +58,5 @@ export const en = {
   safety,
   unfinished,
   why,
+  witnesses,
 };

@@ -144,6 +144,22 @@ export async function compareLink(chainId: string, text: string): Promise<void> 
   await raiseWhereElsewhere(chainId, page, compared);
 }
 
+/** What became of a page that somebody handed over, and why it could not be compared. */
+export type ComparedByHand =
+  | { readonly kind: PageCompared["kind"] }
+  | { readonly kind: "failed"; readonly sentence: string };
+
+/** Compares a page that the person brings; another one than this device has verified opens the alarm. */
+export async function compareByHand(chainId: string, page: PageHandedOn): Promise<ComparedByHand> {
+  try {
+    const compared = await comparePage(lightOf(chainId), portableHasher, page);
+    await raiseWhereElsewhere(chainId, page, compared);
+    return { kind: compared.kind };
+  } catch (thrown) {
+    return { kind: "failed", sentence: thrown instanceof Error ? thrown.message : String(thrown) };
+  }
+}
+
 /**
  * Raises the alarm where a link names another page than this device has verified.
  *

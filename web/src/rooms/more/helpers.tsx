@@ -16,7 +16,7 @@ import { WaitingChanges } from "../machines/waiting-changes.tsx";
 import { DemoHelpers } from "./demo-helpers.tsx";
 
 function Facts() {
-  const words = useWords().network;
+  const { network: words, witnesses } = useWords();
   const community = useCommunity();
   const newest = useNewest();
   if (community === undefined) return null;
@@ -47,6 +47,9 @@ function Facts() {
         <code>{community.chainId}</code>
       </p>
       <p class="soft small">{words.chainHow}</p>
+      <p>
+        <a href={to(["witnesses"])}>{witnesses.how}</a>
+      </p>
     </Card>
   );
 }

@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useState } from "preact/hooks";
+import { Button } from "../../parts/button.tsx";
+import { Card } from "../../parts/card.tsx";
+import { Field } from "../../parts/field.tsx";
+import { to } from "../../router/route.ts";
+import { useWords } from "../../words/language.ts";
+import { compareByHand } from "../check/light.ts";
+import { pageIn } from "./page-in.ts";
+
+type Said = { readonly text: string; readonly isElsewhere?: boolean };
+
+/** Compares a page that somebody has handed over with what this device has verified. */
+export function ComparePage({
+  chainId,
+  given,
+}: {
+  readonly chainId: string;
+  readonly given: string;
+}) {
+  const words = useWords().witnesses;
+  const [text, setText] = useState(given);
+  const [said, setSaid] = useState<Said>();
+  const compare = useCallback(
+    async (pasted: string): Promise<void> => {
+      const page = pageIn(pasted);
+      if (page === undefined) return setSaid({ text: words.noPage });
+      const found = await compareByHand(chainId, page);
+      if (found.kind === "failed") return setSaid({ text: found.sentence });
+      if (found.kind === "elsewhere") return setSaid({ text: words.elsewhere, isElsewhere: true });
+      setSaid({ text: words[found.kind](Number(page.height)) });
+    },
+    [chainId, words],
+  );
+  useEffect(() => {
+    if (given !== "") void compare(given);
+  }, [given, compare]);
+  return (
+    <Card title={words.compareTitle}>
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void compare(text);
+        }}
+      >
+        <Field
+          label={words.page}
+          hint={words.compareHow}
+          value={text}
+          onValue={setText}
+          limit={400}
+        />
+        <div>
+          <Button submit>{words.compare}</Button>
+        </div>
+      </form>
+      <p aria-live="polite">
+        {said?.isElsewhere === true ? <a href={to(["alarm"])}>{said.text}</a> : said?.text}
+      </p>
+    </Card>
+  );
+}

@@ -1,0 +1,27 @@
+import { useEffect, useState } from "preact/hooks";
+import { useCommunity } from "../../live/community.ts";
+import { nodeAddress } from "../../live/place.ts";
+import { Card } from "../../parts/card.tsx";
+import { Copy } from "../../parts/copy.tsx";
+import { to } from "../../router/route.ts";
+import { useWords } from "../../words/language.ts";
+import { pageForLink } from "../check/light.ts";
+
+/** The newest page that this device has verified, as a link that somebody at another node compares. */
+export function OwnPage({ chainId }: { readonly chainId: string }) {
+  const words = useWords().witnesses;
+  const height = useCommunity()?.height;
+  const [page, setPage] = useState<string>();
+  useEffect(() => {
+    if (height === undefined) return;
+    // Where nothing can be verified there is nothing to hand on; the list above says why.
+    pageForLink(chainId).then(setPage, () => setPage(undefined));
+  }, [chainId, height]);
+  if (page === undefined) return null;
+  return (
+    <Card title={words.ownTitle}>
+      <p>{words.ownHow}</p>
+      <Copy label={words.ownLink} text={`${nodeAddress()}/${to(["witnesses", page])}`} />
+    </Card>
+  );
+}

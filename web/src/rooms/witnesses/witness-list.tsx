@@ -1,0 +1,86 @@
+import type { WitnessEntry } from "folkmoot/client";
+import { Button } from "../../parts/button.tsx";
+import { Card, Mark } from "../../parts/card.tsx";
+import { When } from "../../parts/value.tsx";
+import { useWords, type Words } from "../../words/language.ts";
+import { AlarmLink } from "../alarm/alarm-link.tsx";
+import type { WitnessesShown } from "./use-witnesses.ts";
+
+function saidOf({ isLeftOut, last }: WitnessEntry, words: Words["witnesses"]): string {
+  if (isLeftOut) return words.leftOut;
+  return last === undefined ? words.notAsked : words[last.word];
+}
+
+function Entry({ entry, list }: { readonly entry: WitnessEntry; readonly list: WitnessesShown }) {
+  const words = useWords().witnesses;
+  const { site, by, isLeftOut, last, agreedAt } = entry;
+  const agrees = !isLeftOut && last?.word === "agrees";
+  return (
+    <li class="entry">
+      <h3>
+        <code>{site}</code>
+      </h3>
+      <p class="small">
+        <Mark tone={agrees ? "moss" : "clay"}>{saidOf(entry, words)}</Mark>
+      </p>
+      <p class="soft small">
+        {by === "person" ? words.yours : words.named}{" "}
+        {agreedAt === undefined ? (
+          words.neverAgreed
+        ) : (
+          <>
+            {words.agreedAt} <When at={agreedAt} />.
+          </>
+        )}
+      </p>
+      <div>
+        <Button
+          onPress={() => void (isLeftOut ? list.add(site) : list.remove(site))}
+          busy={list.isAsking}
+        >
+          {isLeftOut ? words.askAgain : words.remove}
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+/** What all of them together say of the newest page. */
+function Together({ list: { newest, failed } }: { readonly list: WitnessesShown }) {
+  const words = useWords().witnesses;
+  if (failed !== undefined) {
+    return (
+      <>
+        <p>{failed}</p>
+        <AlarmLink />
+      </>
+    );
+  }
+  if (newest === undefined || newest.asked === 0) return null;
+  const { asked, agreeing } = newest;
+  return <p>{agreeing === 0 ? words.allSilent(asked) : words.some(agreeing, asked)}</p>;
+}
+
+/** Each witness with what it said last, and when it last agreed. */
+export function WitnessList({ list }: { readonly list: WitnessesShown }) {
+  const words = useWords().witnesses;
+  const { entries, isAsking, askAll } = list;
+  return (
+    <Card title={words.listTitle}>
+      <div aria-live="polite" class="stack stack-close">
+        {isAsking ? <p class="soft small">{words.asking}</p> : <Together list={list} />}
+      </div>
+      {entries?.length === 0 ? <p>{words.none}</p> : null}
+      <ul class="card-list">
+        {(entries ?? []).map((entry) => (
+          <Entry key={entry.site} entry={entry} list={list} />
+        ))}
+      </ul>
+      <div>
+        <Button busy={isAsking} onPress={() => void askAll()}>
+          {words.askNow}
+        </Button>
+      </div>
+    </Card>
+  );
+}
