@@ -27,6 +27,7 @@ export type LightFaultCode =
   | "broken-link"
   | "proof-refused"
   | "another-run"
+  | "another-edition"
   | "restart-refused"
   | "too-many-steps"
   | "too-many-signatures"

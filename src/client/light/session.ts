@@ -1,4 +1,10 @@
-import { encodeLightBlock, type LightBlock, runOf } from "../../protocol/chain/index.ts";
+import {
+  editionIn,
+  encodeLightBlock,
+  type Header,
+  type LightBlock,
+  runOf,
+} from "../../protocol/chain/index.ts";
 import type { Result } from "../../protocol/kernel/result.ts";
 import { BACKWARD_STEPS_MAX, walkBack } from "./backward.ts";
 import { beginTrust } from "./begin.ts";
@@ -23,6 +29,9 @@ import {
 import { rememberBlocks, type VerifiedBlocks } from "./verified-blocks.ts";
 import { type Judge, verifyAlone } from "./verify.ts";
 import { crossCheck, type Opinions } from "./witness.ts";
+
+/** The edition of a community's founding. */
+const FIRST_EDITION = 1;
 
 /** One visit: what was verified so far and how to verify more. */
 export interface Session {
@@ -84,10 +93,10 @@ export async function latestBlock(session: Session): Promise<Result<CheckedBlock
     return { ok: false, reason: fault };
   }
   const newest = known.latest();
-  if (newest === undefined) return reach(session, fetched.value);
+  if (newest === undefined) return reach(session, fetched.value, "newest");
   const isLater = runOf(header) > runOf(newest.block.signedHeader.header);
   if (isLater && (await leavesOut(session, newest))) return beginAgain(session, fetched.value);
-  if (heightOf(newest) < header.height) return reach(session, fetched.value);
+  if (heightOf(newest) < header.height) return reach(session, fetched.value, "newest");
   const about = { judge, source: options.source, verified: newest.block };
   const isSame = heightOf(newest) === header.height;
   const objectionTo = isSame ? objectionToSame : objectionToEnd;
@@ -133,7 +142,7 @@ async function beginAgain(
   const again = { ...createSession({ ...options, trust }), judge };
   const begun = await begin(again);
   if (!begun.ok) return begun;
-  const reached = await reach(again, target);
+  const reached = await reach(again, target, "newest");
   if (!reached.ok) return reached;
   session.known.replace(again.known);
   await options.trust.store?.save(encodeLightBlock(target)).catch(() => undefined);
@@ -185,6 +194,7 @@ async function begin(session: Session): Promise<Result<undefined, LightFault>> {
 async function reach(
   session: Session,
   target: VerifiedBlock["block"],
+  which: "newest" | "any" = "any",
 ): Promise<Result<CheckedBlock, LightFault>> {
   const { judge, known } = session;
   const { height } = target.signedHeader.header;
@@ -208,7 +218,9 @@ async function reach(
   }
   const objection = await confirmNewest(session, target);
   if (objection !== undefined) return { ok: false, reason: objection };
-  const other = await askWitnesses(session, target, from);
+  const other =
+    (which === "newest" ? await objectionToTurn(session, from.header, target) : undefined) ??
+    (await askWitnesses(session, target, from));
   return other === undefined ? keep(session, path.value) : { ok: false, reason: other };
 }
 
@@ -222,6 +234,27 @@ function isLinkedBetter({ block }: VerifiedBlock, target: LightBlock): boolean {
   const isAlone = block.validators.validators.length === 1;
   const isNear = above.height - below.height <= GAP_STEPS_MAX;
   return isAlone && isNear && runOf(above) === runOf(below);
+}
+
+/**
+ * Says why the newest page does not carry the edition of the law that is in force.
+ *
+ * Why of the newest alone: nodes prove the states of 64 heights, and older pages are linked from it.
+ * Why it is fetched only now: it reads a row by the tables' codecs, which few who check headers need.
+ */
+async function objectionToTurn(
+  { judge, options: { source } }: Session,
+  below: Header | undefined,
+  target: LightBlock,
+): Promise<LightFault | undefined> {
+  if (!isTurn(below, target.signedHeader.header)) return undefined;
+  const { objectionToEdition } = await import("./edition-turn.ts");
+  return objectionToEdition({ judge, source }, target);
+}
+
+/** Tells whether a page names another edition of the law than the trusted page below it, or the founding. */
+function isTurn(below: Header | undefined, header: Header): boolean {
+  return editionIn(header) !== (below === undefined ? FIRST_EDITION : editionIn(below));
 }
 
 /** Asks the witnesses for a page that has been verified; the fault where one proves another. */
