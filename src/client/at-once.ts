@@ -6,9 +6,10 @@
 export { toPlain } from "../protocol/kernel/plain.ts";
 export { fromBase64Url, toBase64Url } from "./base64url.ts";
 export { type Clock, systemClock } from "./clock.ts";
+export type { Ended } from "./outbox/ends.ts";
 export { type Entry, isUnfinished, readEntry, type Sealed, type Stage } from "./outbox/entry.ts";
 export { mayWait } from "./outbox/may-wait.ts";
-export { createOutbox, type Ended, type Outbox, type SentOff } from "./outbox/outbox.ts";
+export { createOutbox, type Outbox, type SentOff } from "./outbox/outbox.ts";
 export type { ChangedElsewhere, OutboxStore } from "./outbox/store.ts";
 export { cutParts, type PaymentPart } from "./payment-parts.ts";
 export {

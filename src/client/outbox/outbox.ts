@@ -1,15 +1,10 @@
 import type { Clock } from "../clock.ts";
-import { jsonOf, type ShownProblem } from "../shown-problem.ts";
-import type { Acknowledged } from "../submit.ts";
-import { createDeliver, type DeliverDeps, type Delivered } from "./deliver.ts";
+import type { ShownProblem } from "../shown-problem.ts";
+import { createDeliver, type DeliverDeps } from "./deliver.ts";
+import { createEnds, type Ended } from "./ends.ts";
 import { createEntries } from "./entries.ts";
 import { type Entry, isUnfinished, type Sealed } from "./entry.ts";
 import type { OutboxStore } from "./store.ts";
-
-/** How something ended. */
-export type Ended =
-  | { readonly kind: "agreed"; readonly receipt: Acknowledged }
-  | { readonly kind: "refused"; readonly problem: ShownProblem };
 
 /** What came of sending something: how it ended, that it is kept and where it lies, or that there is no room. */
 export type SentOff =
@@ -61,49 +56,19 @@ export interface OutboxDeps extends DeliverDeps {
 /** The shortest and the longest pause between two goings through. Units: milliseconds. */
 const SHORTEST = 4000;
 const LONGEST = 60_000;
-const ENDED_MAX = 100;
 
 /** Makes an outbox. */
 export function createOutbox(deps: OutboxDeps): Outbox {
   const { store, transport } = deps;
   const kept = createEntries(store);
   const deliver = createDeliver(deps);
-  const ended = new Map<string, Ended>();
+  const ends = createEnds(kept, transport);
   const tried = new Map<string, ShownProblem | undefined>();
   const watched = new Map<string, number>();
   const pace = createPace(deps.clock);
   let running: Promise<void> | undefined;
 
-  /** Keeps how something ended until it is seen; a text that is agreed is a part of something else. */
-  const end = async ({ text: _, problem: __, ...entry }: Entry, how: Ended): Promise<void> => {
-    if (ended.size >= ENDED_MAX) ended.delete(ended.keys().next().value ?? "");
-    ended.set(entry.key, how);
-    const isPart = entry.type === "records/publish" && how.kind === "agreed";
-    const over = how.kind === "agreed" ? { height: how.receipt.height } : { problem: how.problem };
-    if (isPart) await kept.drop(entry);
-    else await kept.keep({ ...entry, stage: how.kind, ...over });
-  };
-  /** Takes over what another window has brought to its end, for a page that waits for it here. */
-  const adopt = async (entry: Entry): Promise<void> => {
-    if (isUnfinished(entry) || ended.has(entry.key)) return;
-    if (entry.problem !== undefined) {
-      return end(entry, { kind: "refused", problem: entry.problem });
-    }
-    const receipt = await receiptOf(transport, entry);
-    if (receipt === undefined || ended.has(entry.key)) return;
-    await end(entry, { kind: "agreed", receipt });
-  };
-  const keepOn = async (entry: Entry): Promise<void> => {
-    if (kept.by(entry.key) !== undefined) await kept.keep(entry);
-  };
-  const keeping = { keep: (entry: Entry) => void keepOn(entry), replace: kept.replace };
-  const note = async ({ problem: _, ...entry }: Entry, outcome: Delivered): Promise<void> => {
-    if (kept.by(entry.key) === undefined) return;
-    if (outcome.kind === "agreed" || outcome.kind === "refused") return end(entry, outcome);
-    const { kind } = outcome;
-    if (kind === "received") await keepOn({ ...entry, stage: "node" });
-    else await keepOn({ ...entry, stage: "device", problem: outcome.problem });
-  };
+  const keeping = { keep: (entry: Entry) => void ends.keepOn(entry), replace: kept.replace };
   /**
    * Goes through everything once, in the order in which it was done.
    *
@@ -121,7 +86,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       if (next === undefined) break;
       seen.add(next.key);
       const { entry, outcome } = await deliver(next, keeping);
-      await note(entry, outcome);
+      await ends.note(entry, outcome);
       tried.set(next.key, outcome.kind === "away" ? outcome.problem : undefined);
       if (outcome.kind === "away") {
         const { problem } = outcome;
@@ -161,14 +126,14 @@ export function createOutbox(deps: OutboxDeps): Outbox {
    * is wrong, or nothing where a node has it.
    */
   const sendFirst = async (key: string): Promise<Ended | ShownProblem | undefined> => {
-    for (let tries = 0; tries < 3 && !tried.has(key) && !ended.has(key); tries += 1)
+    for (let tries = 0; tries < 3 && !tried.has(key) && ends.of(key) === undefined; tries += 1)
       await sendAll();
     const entry = kept.by(key);
-    if (entry !== undefined) await adopt(entry);
-    return ended.get(key) ?? tried.get(key);
+    if (entry !== undefined) await ends.adopt(entry);
+    return ends.of(key) ?? tried.get(key);
   };
   kept.onChange(() => {
-    for (const entry of kept.all()) if (watched.has(entry.key)) void adopt(entry);
+    for (const entry of kept.all()) if (watched.has(entry.key)) void ends.adopt(entry);
   });
 
   return {
@@ -200,7 +165,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       void sendAll();
     },
     drop: kept.drop,
-    endOf: (key) => ended.get(key),
+    endOf: ends.of,
     obstacleTo: (key) => tried.get(key),
     watch(key) {
       const count = (change: 1 | -1): void => {
@@ -214,19 +179,6 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     isWatched: (key) => watched.has(key),
     onChange: kept.onChange,
   };
-}
-
-/** The receipt of something that is agreed; nothing where no node tells it now. */
-async function receiptOf(
-  transport: DeliverDeps["transport"],
-  { id }: Entry,
-): Promise<Acknowledged | undefined> {
-  const answer = await transport
-    .ask({ method: "GET", path: `/actions/${id}` })
-    .catch(() => undefined);
-  if (answer?.status !== 200) return undefined;
-  const receipt = jsonOf(answer) as Acknowledged | undefined;
-  return receipt?.id === id && receipt.code === 0 ? receipt : undefined;
 }
 
 /** How long an outbox rests between two goings through. */
