@@ -28,7 +28,7 @@ let name = "";
 let height = 0;
 
 before(async () => {
-  testNode = await foundTestNode(3);
+  testNode = await foundTestNode(3, false, hastyLaw);
   await testNode.start({ law, clock });
   name = await profileOf(testNode, "Ana");
   await turnEdition(testNode, clock);

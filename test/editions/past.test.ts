@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { movableClock, systemClock } from "#engine/clock.js";
 import { nativeHasher } from "#engine/native-hasher.js";
-import { hastyLawWithNext } from "#engine/testing/adopting.js";
+import { hastyLaw, hastyLawWithNext } from "#engine/testing/adopting.js";
 import { foundTestNode, seedOf, type TestNode } from "#node/testing/test-node.js";
 import { openFor, voteFor } from "#protocol/decisions/index.js";
 import type { PersonId } from "#protocol/kernel/ids.js";
@@ -21,7 +21,7 @@ let vote: { readonly id: string; readonly height: number };
 let profile: { readonly id: string; readonly height: number };
 
 before(async () => {
-  testNode = await foundTestNode(3);
+  testNode = await foundTestNode(3, false, hastyLaw);
   await testNode.start({ law, clock });
   const done = async (person: number, type: string, input: unknown) => {
     const answer = await testNode.act(person, type, input);

@@ -32,7 +32,7 @@ const clock = movableClock(systemClock);
 let testNode: TestNode;
 
 before(async () => {
-  testNode = await foundTestNode(3);
+  testNode = await foundTestNode(3, false, hastyLaw);
   await testNode.start({ law, clock });
   const digest = seedOf("proposal");
   const text = textHash(nativeHasher, 1 as PersonId, digest);

@@ -29,7 +29,7 @@ let testNode: TestNode;
 let [first, newest] = [0, 0];
 
 before(async () => {
-  testNode = await foundTestNode(3);
+  testNode = await foundTestNode(3, false, hastyLaw);
   await testNode.start({ law, clock });
   // A start from here has the turn before it, to be carried out again.
   await testNode.node().stop();
@@ -244,7 +244,7 @@ test("the home itself is right, is opened by all, and by a checkpoint of before 
 });
 
 test("a home that stands before a turn is whole, and is not opened by a program that cannot take it", async () => {
-  const other = await foundTestNode(3);
+  const other = await foundTestNode(3, false, hastyLaw);
   const ahead = movableClock(systemClock);
   const { engine } = await other.start({ law: hastyLaw, clock: ahead });
   const signer = present(other.people[2], "a third person signs");

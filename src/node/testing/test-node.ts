@@ -9,6 +9,7 @@ import { inDomain } from "../../protocol/kernel/domain.ts";
 import { type PersonId, personId } from "../../protocol/kernel/ids.ts";
 import { encode } from "../../protocol/kernel/schema.ts";
 import type { Seen } from "../../protocol/kernel/seen.ts";
+import type { Law } from "../../protocol/law.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { signAction } from "../../protocol/testing/sign-action.ts";
 import { sessionMessage } from "../api/sessions.ts";
@@ -70,8 +71,12 @@ export interface TestNode {
   end(): Promise<void>;
 }
 
-/** Founds a node whose people are all founding members. */
-export async function foundTestNode(people = 3, isDemo = false): Promise<TestNode> {
+/** Founds a node whose people are all founding members, under the newest edition of a law. */
+export async function foundTestNode(
+  people = 3,
+  isDemo = false,
+  law: Law = folkmootLaw,
+): Promise<TestNode> {
   const home = await mkdtemp(join(tmpdir(), "folkmoot-test-node-"));
   const signers = Array.from({ length: people }, (_, at) =>
     signerFromSeed(seedOf(`person ${at + 1}`)),
@@ -100,7 +105,7 @@ export async function foundTestNode(people = 3, isDemo = false): Promise<TestNod
   };
   await createHome({
     home,
-    law: folkmootLaw,
+    law,
     founding: JSON.stringify(founding),
     validatorSeed: seedOf("validator"),
     ...(isDemo ? { demo: { people: [], aheadMs: 0 } } : {}),
