@@ -10,6 +10,7 @@ import {
   type ValidatorSet,
 } from "../protocol/chain/index.ts";
 import type { RestartCertificate } from "../protocol/chain/restart.ts";
+import type { CheckedAction } from "../protocol/checked-action.ts";
 import { EditionMissing } from "../protocol/editions.ts";
 import { chainIdOf, type FoundingDocument, foundState } from "../protocol/founding.ts";
 import { type BlockEvidence, NO_EVIDENCE } from "../protocol/kernel/block-evidence.ts";
@@ -17,7 +18,7 @@ import { equalBytes } from "../protocol/kernel/bytes.ts";
 import type { Hasher } from "../protocol/kernel/hash.ts";
 import { createTree, type Tree } from "../protocol/kernel/tree/tree.ts";
 import type { Law } from "../protocol/law.ts";
-import { createLedger, type Ledger, type Proposal } from "../protocol/ledger.ts";
+import { type BlockInput, createLedger, type Ledger, type Proposal } from "../protocol/ledger.ts";
 import { readBeginning } from "./beginning.ts";
 import { momentOf, NANOS_PER_MILLISECOND } from "./chain-params.ts";
 import { evidenceIn } from "./comet/block-evidence.ts";
@@ -138,12 +139,14 @@ async function goThrough(deps: HistoryDeps): Promise<HistoryVerdict> {
       : { ...beforeOwn, codes: undefined };
   let start = startUpTo(below, deps.network, deps.restarts);
   let header: Header | undefined = beginning?.light.signedHeader.header;
+  let next = makeReady(deps, ledger, below + 1);
   for (let height = below + 1; height <= last; height += 1) {
     deps.before?.(height, last, ledger);
     if (height > newest && height >= (deps.network?.height ?? Infinity)) {
       throw new StillToCopy(height);
     }
-    const { block, step } = await readStep(deps, height);
+    const { block, step, actions } = await next;
+    if (height < last) next = makeReady(deps, ledger, height + 1);
     const begun = runFrom(deps, height, header, ledger.root());
     if (begun?.run !== undefined) sets.restart(height, begun.validators);
     start = begun ?? start;
@@ -155,7 +158,8 @@ async function goThrough(deps: HistoryDeps): Promise<HistoryVerdict> {
     const chainId = chainIdOf(community);
     checkHeader(hasher, block, place, { chainId, sets, root: ledger.root(), before });
     checkSignatures(chainId, sets.at(height), step, height);
-    const proposal = await execute(deps, ledger, block, toldBy(block, sets, place));
+    const evidence = toldBy(block, sets, place);
+    const proposal = await execute(deps, ledger, block.header, { actions, evidence });
     sets.note(height, ledger.validatorKeys());
     indexes.add(height, proposal);
     before = { ...step, codes: proposal.receipts.map(({ code }) => code) };
@@ -260,16 +264,38 @@ function toldBy(block: Block, sets: Sets, { height, start }: Place): BlockEviden
   return start === undefined ? NO_EVIDENCE : evidenceIn(block, sets.at(height - 1), start);
 }
 
+/** A block as it is kept, with all that can be known of its actions before it is carried out. */
+interface ReadyBlock {
+  readonly block: Block;
+  readonly step: Omit<Step, "codes">;
+  readonly actions: readonly CheckedAction[];
+}
+
+/**
+ * Reads a block, and has the signatures of its actions verified.
+ *
+ * Why while the block before it is carried out: the law runs on one core, and signatures on the
+ * others meanwhile. What was found holds for the key that was known; where that block changes the
+ * key or the law, carrying this one out looks again.
+ * What is wrong with it is said when its turn comes.
+ */
+function makeReady(deps: HistoryDeps, ledger: Ledger, height: number): Promise<ReadyBlock> {
+  const ready = readStep(deps, height).then(async ({ block, step }) => {
+    return { block, step, actions: await checkedAhead(ledger, block.txs) };
+  });
+  ready.catch(() => {});
+  return ready;
+}
+
 /** Carries a block out again and compares what came of it. */
 async function execute(
   { store }: HistoryDeps,
   ledger: Ledger,
-  block: Block,
-  evidence: BlockEvidence,
+  header: Header,
+  { actions, evidence }: Required<Pick<BlockInput, "actions" | "evidence">>,
 ): Promise<Proposal> {
-  const height = Number(block.header.height);
-  const time = momentOf(block.header.time);
-  const actions = await checkedAhead(ledger, block.txs);
+  const height = Number(header.height);
+  const time = momentOf(header.time);
   const proposal = ledger.propose({ height, time, actions, evidence });
   const outcome = await read(store, heightKey(SPACE.outcome, height), height, "its outcome");
   if (!equalBytes(outcome, encodeOutcome(proposal.dueEvents, proposal.receipts))) {
