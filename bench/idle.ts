@@ -6,8 +6,12 @@ import { parseArgs } from "node:util";
 import { HOME_TIMING } from "#engine/comet/config.js";
 import { testBinary } from "#engine/testing/comet-binary.js";
 import { print } from "./figure.ts";
-import { type FolkmootLineUp, machineOf, startFolkmoot } from "./network/folkmoot.ts";
-import type { LineUp, Machine } from "./network/line-up.ts";
+import {
+  type FolkmootLineUp,
+  machineOf,
+  type PairOfProcesses,
+  startFolkmoot,
+} from "./network/folkmoot.ts";
 import { ready, saturate } from "./network/load.ts";
 import { cpuMs, residentMb } from "./network/process-cost.ts";
 import { createPayers } from "./payers.ts";
@@ -50,7 +54,7 @@ try {
 }
 
 /** Starts the machines once more: what founding took is no part of what a node costs every day. */
-async function startedAgain(lineUp: FolkmootLineUp): Promise<LineUp> {
+async function startedAgain(lineUp: FolkmootLineUp): Promise<FolkmootLineUp> {
   await lineUp.stop();
   await Promise.all(lineUp.nodes.map((node) => node.start()));
   const again = { ...lineUp, machines: lineUp.nodes.map(machineOf) };
@@ -59,7 +63,7 @@ async function startedAgain(lineUp: FolkmootLineUp): Promise<LineUp> {
   return again;
 }
 
-async function tellCpu({ machines }: LineUp, seconds: number): Promise<void> {
+async function tellCpu({ machines }: FolkmootLineUp, seconds: number): Promise<void> {
   const costs = () => ({
     law: mean(machines, ({ app }) => cpuMs(app)),
     consensus: mean(machines, ({ consensus }) => cpuMs(consensus)),
@@ -74,7 +78,7 @@ async function tellCpu({ machines }: LineUp, seconds: number): Promise<void> {
   print({ bench: "idle/cpu", value: law + consensus, unit, seconds, law, consensus, ...detail });
 }
 
-function tellMemory({ machines }: LineUp, what: string): void {
+function tellMemory({ machines }: FolkmootLineUp, what: string): void {
   const law = Math.round(mean(machines, ({ app }) => residentMb(app)));
   const consensus = Math.round(mean(machines, ({ consensus: pid }) => residentMb(pid)));
   const goal = { goal: 300, goalIs: "at most" as const };
@@ -82,6 +86,9 @@ function tellMemory({ machines }: LineUp, what: string): void {
   print({ bench: `idle/${what}`, value, unit: "MB", ...goal, law, consensus, ...detail });
 }
 
-function mean(machines: readonly Machine[], of: (machine: Machine) => number): number {
+function mean(
+  machines: readonly PairOfProcesses[],
+  of: (machine: PairOfProcesses) => number,
+): number {
   return machines.reduce((sum, machine) => sum + of(machine), 0) / machines.length;
 }

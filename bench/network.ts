@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { HOME_TIMING } from "#engine/comet/config.js";
 import { testBinary } from "#engine/testing/comet-binary.js";
@@ -9,8 +6,7 @@ import { NOTHING_SEEN } from "#protocol/kernel/seen.js";
 import { median, print } from "./figure.ts";
 import { startFolkmoot } from "./network/folkmoot.ts";
 import { startKvstore } from "./network/kvstore.ts";
-import type { LineUp } from "./network/line-up.ts";
-import { type LoadResult, pace, ready, saturate } from "./network/load.ts";
+import { type LoadPlan, type Measured, measure } from "./network/measure.ts";
 import { createPayers, signPayments } from "./payers.ts";
 
 /*
@@ -43,11 +39,7 @@ const bytes = (
   signPayments(signers, { community: new Uint8Array(32), seen: NOTHING_SEEN }, 1)[0] as Uint8Array
 ).length;
 
-/** What a run of one application told. */
-interface Measured extends LoadResult {
-  /** The median. Units: milliseconds. */
-  readonly latency: number;
-}
+const load: LoadPlan = { paced, perSecond: Number(values.pace), actions, window };
 
 for (const machines of values.machines.split(",").map(Number)) {
   const theirs: Measured[] = [];
@@ -60,26 +52,11 @@ for (const machines of values.machines.split(",").map(Number)) {
     kvstore: needed(goTool("kvstore")),
   };
   for (let round = 0; round < Number(values.rounds); round += 1) {
-    theirs.push(await measure((folder) => startKvstore(folder, plan)));
-    ours.push(await measure((folder) => startFolkmoot(folder, machines, signers, timing)));
+    theirs.push(await measure((folder) => startKvstore(folder, plan), load));
+    const start = (folder: string) => startFolkmoot(folder, machines, signers, timing);
+    ours.push(await measure(start, load));
   }
   tell(machines, ours, theirs);
-}
-
-/** Loads machines, first at a steady pace, then with all that they can take. */
-async function measure(start: (folder: string) => Promise<LineUp>): Promise<Measured> {
-  const folder = mkdtempSync(join(tmpdir(), "folkmoot-bench-network-"));
-  const lineUp = await start(folder);
-  try {
-    const txs = lineUp.write(paced + actions).map((tx) => Buffer.from(tx).toString("base64"));
-    await ready(lineUp);
-    const latency = await pace(lineUp, txs.slice(0, paced), Number(values.pace));
-    const load = await saturate(lineUp, txs.slice(paced), window);
-    return { ...load, latency };
-  } finally {
-    await lineUp.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 function tell(machines: number, ours: readonly Measured[], theirs: readonly Measured[]): void {

@@ -10,8 +10,12 @@ import { childOf, type LocalNode, localNode } from "../../test/network/local-net
 import { foundedSeen, payersFounding, signPayments } from "../payers.ts";
 import type { LineUp, Machine } from "./line-up.ts";
 
+/** A machine of which consensus has a process of its own. */
+export type PairOfProcesses = Machine & { readonly consensus: number };
+
 /** Nodes of a community as its members run them, and where they live. */
 export interface FolkmootLineUp extends LineUp {
+  readonly machines: readonly PairOfProcesses[];
   readonly homes: readonly HomeLayout[];
   readonly nodes: readonly LocalNode[];
 }
@@ -43,7 +47,7 @@ export async function startFolkmoot(
 }
 
 /** Finds the two processes of a node that runs. */
-export function machineOf({ home, process }: LocalNode): Machine {
+export function machineOf({ home, process }: LocalNode): PairOfProcesses {
   const json = readFileSync(join(home, "network.json"), "utf8");
   const { rpcPort } = JSON.parse(json) as { rpcPort: number };
   const app = process?.pid ?? 0;

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { nodeIdOf, writeCometFiles } from "#engine/comet/comet-home.js";
 import type { CometTiming } from "#engine/comet/config.js";
 import { freePorts } from "#engine/comet/free-ports.js";
@@ -11,7 +10,7 @@ import { SILENT } from "#engine/embedded/options.js";
 import { signerFromSeed } from "#engine/embedded/signer.js";
 import { seedOf } from "../crowd.ts";
 import type { LineUp } from "./line-up.ts";
-import { openRpc } from "./rpc.ts";
+import { answers, until } from "./until.ts";
 
 /** What the example is to be. */
 export interface KvstorePlan {
@@ -68,14 +67,7 @@ export async function startKvstore(folder: string, plan: KvstorePlan): Promise<L
     const app = spawn(plan.kvstore, [abciSocket, home], { stdio: "ignore" });
     await until(async () => existsSync(abciSocket));
     const consensus = startComet({ binary: plan.cometbft, folder: home, log: SILENT });
-    const rpc = openRpc(rpcPort(at));
-    await until(async () =>
-      rpc.call("status").then(
-        () => true,
-        () => false,
-      ),
-    );
-    rpc.close();
+    await answers(rpcPort(at));
     return [app, consensus];
   };
   const started = await Promise.all(places.map(start));
@@ -91,15 +83,6 @@ export async function startKvstore(folder: string, plan: KvstorePlan): Promise<L
       for (const [app] of started) app.kill("SIGTERM");
     },
   };
-}
-
-/** Waits until something is so. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + 60_000;
-  while (!(await isSo())) {
-    if (performance.now() > end) throw new Error("a machine does not start");
-    await pause(50);
-  }
 }
 
 function transactions(count: number, bytes: number): Uint8Array[] {

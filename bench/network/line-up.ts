@@ -2,8 +2,8 @@
 export interface Machine {
   /** The process of the application. */
   readonly app: number;
-  /** The process of CometBFT. */
-  readonly consensus: number;
+  /** The process of CometBFT; nothing where it runs within the application. */
+  readonly consensus: number | undefined;
   /** Port of CometBFT's RPC. */
   readonly rpcPort: number;
 }

@@ -12,7 +12,7 @@ export interface LoadResult {
   readonly blocks: number;
   /** What a transaction cost the applications of all machines. Units: milliseconds of a core. */
   readonly applicationMs: number;
-  /** The same for CometBFT. */
+  /** The same for CometBFT, where it has a process of its own. */
   readonly consensusMs: number;
 }
 
@@ -157,7 +157,7 @@ function costOf(machines: LineUp["machines"]) {
   const sum = (pids: readonly number[]) => pids.reduce((all, pid) => all + cpuMs(pid), 0);
   return {
     application: sum(machines.map(({ app }) => app)),
-    consensus: sum(machines.map(({ consensus }) => consensus)),
+    consensus: sum(machines.flatMap(({ consensus }) => consensus ?? [])),
   };
 }
 

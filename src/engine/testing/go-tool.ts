@@ -2,21 +2,25 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const folder = fileURLToPath(new URL("../../../tools/comet/", import.meta.url));
+const tools = fileURLToPath(new URL("../../../tools/", import.meta.url));
 
 /**
- * Builds one of the small programs in `tools/comet` from CometBFT's own packages; says where it is,
- * or why it cannot be had.
+ * Builds one of the small programs of a Go module in `tools`, of CometBFT's own packages unless said
+ * otherwise; says where it is, or why it cannot be had.
  *
  * Cost: half a minute the first time; afterwards Go finds that nothing has changed.
  */
-export function goTool(name: string): { readonly path: string; readonly missing: string | false } {
+export function goTool(
+  name: string,
+  { module = "comet", source = name } = {},
+): { readonly path: string; readonly missing: string | false } {
+  const folder = join(tools, module);
   const path = join(folder, "bin", name);
-  const words = ["build", "-trimpath", "-o", path, `./${name}`];
+  const words = ["build", "-trimpath", "-o", path, `./${source}`];
   const env = { ...process.env, CGO_ENABLED: "0" };
   const { error, status, stderr } = spawnSync("go", words, { cwd: folder, env, encoding: "utf8" });
   if (error === undefined && status === 0) return { path, missing: false };
   const why = error === undefined ? stderr.trim() : "Go 1.25 or newer is not here";
-  if (process.env["CI"] === "true") throw new Error(`CI needs tools/comet/${name}: ${why}`);
-  return { path, missing: `tools/comet/${name} cannot be built: ${why}` };
+  if (process.env["CI"] === "true") throw new Error(`CI needs tools/${module}/${source}: ${why}`);
+  return { path, missing: `tools/${module}/${source} cannot be built: ${why}` };
 }
