@@ -10,6 +10,11 @@ import { goTool } from "#engine/testing/go-tool.js";
 
 const SHARES: readonly (readonly [name: string, flags: readonly string[], bench: string])[] = [
   ["api", ["--actions", "400", "--people", "100", "--batch", "50"], "api/of-verification"],
+  [
+    "strangers",
+    ["--connections", "60", "--actions", "5", "--only", "idle,questions"],
+    "api/attack-questions-p95-ratio",
+  ],
   ["law", ["--members", "4000"], "law/engine-restarts-from-checkpoint"],
   ["tree", ["--persons", "4000"], "tree/block-total"],
   ["year", ["--people", "10", "--weeks", "5"], "year/verified"],

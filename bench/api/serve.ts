@@ -4,12 +4,16 @@ import { toHex } from "#protocol/kernel/bytes.js";
 
 /* A node as people run it, in a process of its own; it says where it answers, what it has cost so far, and ends when told. */
 const PLENTY = { perSecond: 1e9, burst: 1e9 };
-const { values } = parseArgs({ options: { home: { type: "string" } } });
+const options = { home: { type: "string" }, usual: { type: "boolean" } } as const;
+const { values } = parseArgs({ options });
 if (values.home === undefined) throw new Error("a node has a home");
 
 const node = await createNode({
   home: values.home,
-  limits: { cpuPerAddress: PLENTY, cpuPerMember: PLENTY, cpuShareOfStrangers: 1 },
+  limits:
+    values.usual === true
+      ? {}
+      : { cpuPerAddress: PLENTY, cpuPerMember: PLENTY, cpuShareOfStrangers: 1 },
 });
 process.on("message", (word) => {
   if (word === "cost") process.send?.({ cost: costOfProcess() });

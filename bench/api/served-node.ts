@@ -14,9 +14,9 @@ export interface ServedNode {
 
 const PROGRAM = fileURLToPath(new URL("./serve.js", import.meta.url));
 
-/** Starts a node on a home. */
-export async function startNode(home: string): Promise<ServedNode> {
-  const words = [...process.execArgv, PROGRAM, "--home", home];
+/** Starts a node on a home; with `--usual` among the flags it has the limits that people's nodes have. */
+export async function startNode(home: string, flags: readonly string[] = []): Promise<ServedNode> {
+  const words = [...process.execArgv, PROGRAM, "--home", home, ...flags];
   const child = spawn(process.execPath, words, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
   const next = async <T>(): Promise<T> => {
     const ended = once(child, "exit").then(([code]) => {

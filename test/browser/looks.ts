@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 
 /** How a page is looked at. */
 export interface Look {
@@ -23,8 +23,13 @@ export const looks: readonly Look[] = [
 export const pictures = fileURLToPath(new URL("../../pictures/", import.meta.url));
 
 /** Opens a browser profile of its own that looks in one way and asks for little motion. */
-export function contextOf(browser: Browser, look: Look): Promise<BrowserContext> {
+export function contextOf(
+  browser: Browser,
+  look: Look,
+  more: BrowserContextOptions = {},
+): Promise<BrowserContext> {
   return browser.newContext({
+    ...more,
     viewport: { width: look.width, height: look.height },
     colorScheme: look.scheme,
     reducedMotion: "reduce",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { contextOf, type Look, looks } from "../browser/looks.ts";
 
 /** Somebody with a browser of their own, and everything that went wrong in it. */
@@ -24,9 +24,10 @@ export async function openProfile(
   browser: Browser,
   origin: string,
   look: Look | undefined = looks[0],
+  more: BrowserContextOptions = {},
 ): Promise<Profile> {
   assert.ok(look !== undefined);
-  const context = await contextOf(browser, look);
+  const context = await contextOf(browser, look, more);
   context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const wrong: string[] = [];

@@ -22,6 +22,8 @@ export interface LocalNode {
   program: string;
   /** What starts it, where that is more than Node. */
   before: readonly string[];
+  /** What it tells about itself. */
+  logLevel: string;
   /** On which address it answers. */
   host: string;
   url: string;
@@ -195,12 +197,13 @@ export function localNode(home: string, port = 0): LocalNode {
     home,
     program: PROGRAM,
     before: [],
+    logLevel: "error",
     host: "127.0.0.1",
     url: "",
     process: undefined,
     async start() {
       const where = ["--home", home, "--host", node.host, "--port", String(port)];
-      const words = ["start", ...where, "--json", "--log-level", "error"];
+      const words = ["start", ...where, "--json", "--log-level", node.logLevel];
       const whole = [...node.before, process.execPath, node.program, ...words];
       const child = spawn(whole[0] as string, whole.slice(1), {
         stdio: ["ignore", "pipe", "pipe"],

@@ -167,3 +167,16 @@ test("a body that goes on after the answer is cut", async (t) => {
   clearInterval(timer);
   assert.equal(isAnswered(line), true);
 });
+
+test("a body that ends soon after the answer keeps its connection", async (t) => {
+  const { open, isAsked } = await serve(t, {});
+  const line = await open(SEND.replace("POST /", "POST /early"));
+  await until(async () => isAnswered(line));
+  line.socket.write("0\r\n\r\n");
+  // Longer than anyone who goes on sending has.
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  line.socket.write(ASK);
+  await isAsked(2);
+  await until(async () => line.heard.split("HTTP/1.1 200").length === 3);
+  assert.equal(line.isCut, false);
+});

@@ -37,6 +37,14 @@ interface Held {
 
 /** Requests that one connection may send without waiting for answers; no browser sends two. */
 const PIPELINED_MAX = 16;
+/** Connections that one person's browser has at once. */
+const FEW = 8;
+/** How long a new connection may take until its first words are here. Units: milliseconds. */
+const FRESH = 2_000;
+/** Requests of one place whose end is still to come; a whole Wi-Fi may hand in texts at once. */
+const RECEIVING_MAX = 64;
+/** How much sooner others are told to let go, so that nobody asks on a line that is just being cut. */
+const HINT_EARLIER = 5_000;
 /** How often it is looked for connections that wait too long. Units: milliseconds. */
 const SWEEP_EVERY = 1_000;
 /** How long a sender may go on after the answer, so that it reads it. Units: milliseconds. */
@@ -46,14 +54,15 @@ const GRACE = 1_000;
  * Keeps the connections of a node within bounds.
  *
  * Why room is made instead of turning people away: anyone can open connections and leave them; somebody who
- * really asks must get in all the same. So what waits goes before what is sent, that before what is answered,
- * and of these the ones of whom has the most, the oldest first.
+ * really asks must get in all the same. So those go first who have more than one person needs; of these what waits
+ * before what is sent, that before what is answered, and then the ones of whom has the most, the oldest first.
  */
 export function holdConnections(
   limits: Pick<NodeLimits, "connectionsMax" | "connectionsPerAddressMax" | "connectionIdleMax">,
   proxies: Proxies,
 ): HeldConnections {
   const bySocket = new Map<Socket, Held>();
+  const hinted = Math.max(1, Math.floor((limits.connectionIdleMax - HINT_EARLIER) / 1000));
   const countByPlace = new Map<string, number>();
   const countOf = (place: string): number => countByPlace.get(place) ?? 0;
   const countUp = (place: string, by: 1 | -1): void => {
@@ -75,9 +84,13 @@ export function holdConnections(
     held.socket.destroy();
   };
 
+  /** Tells whether a connection is one of few, as one person's browser has. */
+  const isFew = (held: Held): boolean => countOf(held.place) <= FEW;
   /** Tells whether one connection may go before another. */
   const goesBefore = (one: Held, other: Held): boolean => {
-    const stages = stageOf(one) - stageOf(other);
+    const sizes = Number(isFew(one)) - Number(isFew(other));
+    if (sizes !== 0) return sizes < 0;
+    const stages = rankOf(one) - rankOf(other);
     if (stages !== 0) return stages < 0;
     const counts = countOf(one.place) - countOf(other.place);
     return counts === 0 ? one.idleSince < other.idleSince : counts > 0;
@@ -100,8 +113,11 @@ export function holdConnections(
     const place = isProxy || ip === undefined ? "" : placeOfIp(ip);
     const isOwnFull = place !== "" && countOf(place) >= limits.connectionsPerAddressMax;
     const isOwnWaste = (held: Held) => held.place === place && stageOf(held) !== ANSWERING;
+    // Nobody who has many already takes the place of somebody who has few.
+    const isOfMany = countOf(place) >= FEW;
     const mayGo = (held: Held) =>
-      stageOf(held) !== ANSWERING || countOf(held.place) > countOf(place) + 1;
+      !(isOfMany && isFew(held)) &&
+      (stageOf(held) !== ANSWERING || countOf(held.place) > countOf(place) + 1);
     const hasRoom =
       (!isOwnFull || makeRoom(isOwnWaste)) &&
       (bySocket.size < limits.connectionsMax || makeRoom(mayGo));
@@ -125,7 +141,10 @@ export function holdConnections(
     held.answers.add(answer);
     if (held.answers.size > PIPELINED_MAX) cut(held);
     answer.once("finish", () => {
-      if (!answer.req.complete) setTimeout(() => held.socket.destroy(), GRACE).unref();
+      if (answer.req.complete) return;
+      setTimeout(() => {
+        if (!answer.req.complete) held.socket.destroy();
+      }, GRACE).unref();
     });
     answer.once("close", () => {
       held.answers.delete(answer);
@@ -135,6 +154,13 @@ export function holdConnections(
     });
   };
 
+  const receivedFrom = (place: string): number => {
+    let count = 0;
+    for (const held of bySocket.values()) {
+      if (held.place === place && stageOf(held) === RECEIVING) count += 1;
+    }
+    return count;
+  };
   const sweep = (): void => {
     const late = performance.now() - limits.connectionIdleMax;
     for (const held of bySocket.values()) {
@@ -149,8 +175,7 @@ export function holdConnections(
       server.prependListener("request", (asked, answer) => {
         const held = bySocket.get(asked.socket);
         if (held === undefined) return;
-        if (!held.isProxy)
-          answer.setHeader("keep-alive", `timeout=${Math.floor(limits.connectionIdleMax / 1000)}`);
+        if (!held.isProxy) answer.setHeader("keep-alive", `timeout=${hinted}`);
         begin(held, answer);
       });
       const timer = setInterval(sweep, SWEEP_EVERY);
@@ -161,9 +186,17 @@ export function holdConnections(
       const held = bySocket.get(answer.req.socket);
       if (held === undefined) return false;
       if (held.place !== place) moveTo(held, place);
+      if (!answer.req.complete && receivedFrom(place) > RECEIVING_MAX) return false;
       return countOf(place) <= limits.connectionsPerAddressMax;
     },
   };
+}
+
+/** The stage; somebody who has only just come is about to send. */
+function rankOf(held: Held): number {
+  const stage = stageOf(held);
+  const isFresh = stage === IDLE && performance.now() - held.idleSince < FRESH;
+  return isFresh ? RECEIVING : stage;
 }
 
 function stageOf({ answers }: Held): number {
