@@ -19,10 +19,15 @@ export async function startNode(home: string, flags: readonly string[] = []): Pr
   const words = [...process.execArgv, PROGRAM, "--home", home, ...flags];
   const child = spawn(process.execPath, words, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
   const next = async <T>(): Promise<T> => {
-    const ended = once(child, "exit").then(([code]) => {
+    const over = new AbortController();
+    const { signal } = over;
+    const ended = once(child, "exit", { signal }).then(([code]) => {
       throw new Error(`the node ended with ${code}`);
     });
-    const [message] = (await Promise.race([once(child, "message"), ended])) as [T];
+    // Whichever of the two comes second is no longer listened for.
+    ended.catch(() => {});
+    const [message] = (await Promise.race([once(child, "message", { signal }), ended])) as [T];
+    over.abort();
     return message;
   };
   const { url, community } = await next<{ url: string; community: string }>();

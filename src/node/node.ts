@@ -152,6 +152,7 @@ async function assemble(
   const { engine, streams, connections, blobs } = context;
   await blobs.sweep();
   followBlocks(context, closers);
+  context.names.begin();
   watchHalt(context, closers);
   sendContributions(context, closers, [...OWED, context.rehearsal.owed]);
   if (context.network !== undefined) {
@@ -228,7 +229,11 @@ async function createContext(
     askedSites: createAskedSites({ engine, blobs, sites }),
     foundingJson: await readFile(layout.founding, "utf8"),
     blobs,
-    names: createNameIndex({ state: () => engine.ledger.reader(), blobs }),
+    names: createNameIndex({
+      state: () => engine.ledger.reader(),
+      blobs,
+      now: () => clock.steady(),
+    }),
     sessions: createSessions(engine.ledger, () => clock.now()),
     streams,
     limits,

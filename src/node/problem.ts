@@ -111,7 +111,12 @@ export function badRequest(what: string): ProblemError {
 /** Too often, or too much at once. */
 export function tooMany(seconds: number): ProblemError {
   const title = "What was asked for from here has cost the node as much as one may.";
-  const fault = problem(429, "node/too-many", title, `Wait ${seconds} seconds, then try again.`);
+  const fault = problem(
+    429,
+    "node/too-many",
+    title,
+    `Wait ${seconds === 1 ? "a second" : `${seconds} seconds`}, then try again.`,
+  );
   return new ProblemError({ ...fault, retryAfter: seconds }, { "retry-after": String(seconds) });
 }
 

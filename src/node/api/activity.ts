@@ -1,8 +1,9 @@
 import { momentOf } from "../../engine/chain-params.ts";
 import type { KeptBlock } from "../../engine/engine.ts";
-import { allEvents, decodeOutcome, type Outcome } from "../../engine/records.ts";
+import { decodeOutcome } from "../../engine/records.ts";
 import { numberBytes, readNumber, SPACE, spaceKey } from "../../engine/store/keys.ts";
 import { decodeBlock } from "../../protocol/chain/index.ts";
+import type { Event } from "../../protocol/kernel/event.ts";
 import type { Plain } from "../../protocol/kernel/plain.ts";
 import type { Api, NodeContext } from "../context.ts";
 import type { Bill } from "../pricing/till.ts";
@@ -11,7 +12,8 @@ import { lookOf, type SeesEvent, seesEvents } from "./seeing.ts";
 
 interface LoadedBlock {
   readonly time: number;
-  readonly outcome: Outcome;
+  /** All events of the block, and of which action each is; -1 for what time has brought. */
+  readonly events: readonly { readonly event: Event; readonly index: number }[];
 }
 
 /** Adds what happened, newest first: to everybody, or to one person. */
@@ -61,7 +63,12 @@ function decodeKept(kept: KeptBlock): LoadedBlock | undefined {
   const block = decodeBlock(kept.block);
   const outcome = decodeOutcome(kept.outcome);
   if (!block.ok || outcome === undefined) return undefined;
-  return { time: momentOf(block.value.header.time), outcome };
+  const { due, receipts } = outcome;
+  const events = [
+    ...due.map((event) => ({ event, index: -1 })),
+    ...receipts.flatMap((receipt, index) => receipt.events.map((event) => ({ event, index }))),
+  ];
+  return { time: momentOf(block.value.header.time), events };
 }
 
 function itemOf(
@@ -69,18 +76,10 @@ function itemOf(
   { height, seq }: { readonly height: number; readonly seq: number },
   sees: SeesEvent,
 ): Plain | undefined {
-  if (block === undefined) return undefined;
-  const { due, receipts } = block.outcome;
-  const event = allEvents(due, receipts)[seq];
-  if (event === undefined || !sees(event)) return undefined;
-  let end = due.length;
-  let index = -1;
-  while (seq >= end && index < receipts.length - 1) {
-    index += 1;
-    end += receipts[index]?.events.length ?? 0;
-  }
-  const { type, people, data } = event;
-  return { height, index, time: block.time, type, people, data };
+  const found = block?.events[seq];
+  if (block === undefined || found === undefined || !sees(found.event)) return undefined;
+  const { type, people, data } = found.event;
+  return { height, index: found.index, time: block.time, type, people, data };
 }
 
 function cursorBytes(text: string): Uint8Array[] {

@@ -2,6 +2,7 @@
 // Method: a real node whose people set profiles, for the community and for everybody, and change and erase them.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { until } from "#engine/testing/until.js";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { PAGE_ROWS } from "../../protocol/kernel/page.ts";
 import { sealText } from "../founding/content.ts";
@@ -24,9 +25,14 @@ async function setProfile(person: number, name: string, audience: "public" | "co
 
 const find = async (search: string, headers = {}, from = 0) => {
   const path = `/api/v1/names?search=${encodeURIComponent(search)}&after=${from}`;
-  const { status, json } = await node.request(path, { headers });
-  assert.equal(status, 200);
-  return json as { readonly people: number[]; readonly next: number };
+  let answer = await node.request(path, { headers });
+  await until(async () => {
+    // On a busy machine names may still be read; the answer says so.
+    if (!answer.json.isWhole) answer = await node.request(path, { headers });
+    return answer.json.isWhole === true;
+  });
+  assert.equal(answer.status, 200);
+  return answer.json as { readonly people: number[]; readonly next: number };
 };
 
 test("who may read a name finds its person by any part of it, without marks and capitals", async () => {
