@@ -59,13 +59,13 @@ async function measure(town: Town): Promise<void> {
     await member.signIn();
     const { decision, action } = await liveALittle(member, as);
     const texts = town.texts.slice(950, 1_000);
-    const table = findTable(folkmootLaw, "decisions/ballots");
-    if (table === undefined) throw new Error("the law has ballots");
-    const ballots = {
-      from: toHex(table.keyBytes([decision])),
-      until: toHex(table.keyBytes([decision + 1])),
+    const table = findTable(folkmootLaw, "circles/memberships");
+    if (table === undefined) throw new Error("the law has circles");
+    const range = {
+      from: toHex(table.keyBytes([2])),
+      until: toHex(table.keyBytes([3])),
     };
-    const about = { ballots, person, other, members: town.members, decision, action, texts };
+    const about = { range, person, other, members: town.members, decision, action, texts };
     const requests = pageRequests(about);
     await measureActions(member, url);
     await measurePages({ member, node, requests }, "alone");

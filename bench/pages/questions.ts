@@ -17,8 +17,8 @@ export interface Subjects {
   readonly members: number;
   readonly decision: number;
   readonly action: string;
-  /** The keys of all ballots of the decision: what a recount asks for. */
-  readonly ballots: { readonly from: string; readonly until: string };
+  /** The keys of everybody in the large circle: one long proof. */
+  readonly range: { readonly from: string; readonly until: string };
   /** Names of texts to read. */
   readonly texts: readonly string[];
 }
@@ -101,7 +101,7 @@ export function pageRequests(about: Subjects): readonly PageRequest[] {
     rehearsal("money/trust", { currency: other, cap: 0, until: Date.now() + 86_400_000 }),
     get("check", "/light/latest"),
     get("check", "/light/1"),
-    get("check", `/proofs?from=${about.ballots.from}&until=${about.ballots.until}`),
+    get("check", `/proofs?from=${about.range.from}&until=${about.range.until}`),
     proved("membership/person", { person: other }),
     proved("membership/people", { after: middle }),
     proved("money/wallet", { account: person }),
