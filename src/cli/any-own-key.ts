@@ -1,7 +1,9 @@
 import type { Command } from "commander";
 import { seedSigner } from "../client/keys/seed-signer.ts";
+import { readLinkPage } from "../client/link-secret.ts";
 import { type Call, withSigner } from "./command.ts";
-import { type MemberSession, openMemberSession, openSessionWith } from "./member.ts";
+import { requireOldSame } from "./handed-page.ts";
+import { type MemberSession, openMemberSession, openSession, openSessionWith } from "./member.ts";
 import { recoveryAt } from "./recovery-file.ts";
 
 /** Lets a command be signed with a key of this computer, or with a recovery file. */
@@ -12,9 +14,16 @@ export function withAnyOwnKey(command: Command): Command {
   );
 }
 
-/** Reaches the node with a recovery file or with a key of this computer. */
-export function enter(call: Call): Promise<MemberSession> {
+/**
+ * Reaches the node with a recovery file or with a key of this computer.
+ *
+ * Throws: CommandError `cli/two-histories` where the page in the file is another one than is verified here.
+ */
+export async function enter(call: Call): Promise<MemberSession> {
   const file = call.flags["recovery"];
   if (typeof file !== "string") return openMemberSession(call);
-  return openSessionWith(call, seedSigner(recoveryAt(file).seed));
+  const { seed, page } = recoveryAt(file);
+  const carried = page === undefined ? undefined : readLinkPage(page);
+  if (carried !== undefined) await requireOldSame(call, await openSession(call), carried);
+  return openSessionWith(call, seedSigner(seed));
 }

@@ -1,4 +1,5 @@
 import {
+  compareOldPage,
   comparePage,
   type DeviceLight,
   type PageCompared,
@@ -46,6 +47,28 @@ export async function takeIn(call: Call, session: Opened, page: PageHandedOn): P
  */
 export async function requireSame(call: Call, session: Opened, page: PageHandedOn): Promise<void> {
   requireNotElsewhere(await comparePage(lightOf(call, session), portableHasher, page), page);
+}
+
+/**
+ * Refuses where the page of a recovery file is another one than the node shows.
+ *
+ * Why nothing else stops it: a file may be years old, and nobody must be kept from coming back by it.
+ * Throws: CommandError or FolkmootError where two histories are found.
+ */
+export async function requireOldSame(
+  call: Call,
+  session: Opened,
+  page: PageHandedOn,
+): Promise<void> {
+  const { chainId } = session.community;
+  const deps = { light: lightOf(call, session), hasher: portableHasher };
+  const trust = deviceTrust(call, chainId);
+  try {
+    requireNotElsewhere(await compareOldPage({ ...deps, trust }, chainId, page), page);
+  } catch (error) {
+    const { code } = error as { readonly code?: unknown };
+    if (code === "client/two-histories" || code === "cli/two-histories") throw error;
+  }
 }
 
 function requireNotElsewhere(compared: PageCompared, page: PageHandedOn): void {

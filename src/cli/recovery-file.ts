@@ -12,12 +12,15 @@ export interface RecoverySeed {
   readonly community: string;
   readonly name: string;
   readonly seed: Uint8Array;
+  /** The newest page that the writer had verified, as a link carries it. */
+  readonly page?: string | undefined;
 }
 
 /** Writes the recovery file that the web app opens too; its secret is open, so it belongs in a safe place. */
-export function writeRecovery({ community, name, seed }: RecoverySeed): string {
+export function writeRecovery({ community, name, seed, page }: RecoverySeed): string {
   const key = { open: Buffer.from(seed).toString("base64url") };
-  return `${JSON.stringify({ kind: KIND, version: VERSION, community, name, key }, undefined, 2)}\n`;
+  const file = { kind: KIND, version: VERSION, community, name, page, key };
+  return `${JSON.stringify(file, undefined, 2)}\n`;
 }
 
 /** Reads a recovery file without passphrase; nothing when it is not one. */
@@ -36,7 +39,8 @@ export function readRecoverySeed(text: string): RecoverySeed | undefined {
   const open = (key as { readonly open?: unknown } | undefined)?.open;
   if (typeof open !== "string") return undefined;
   const seed = fromHex(Buffer.from(open, "base64url").toString("hex"));
-  return seed?.length === 32 ? { community, name, seed } : undefined;
+  const page = typeof file["page"] === "string" ? file["page"] : undefined;
+  return seed?.length === 32 ? { community, name, seed, page } : undefined;
 }
 
 /** Reads the recovery file at a path, or says what prevents it. */

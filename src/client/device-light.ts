@@ -228,3 +228,24 @@ export async function takeInPage(
   if (compared === undefined || compared.kind === "unknown") await alsoGiven(trust, anchor);
   return compared ?? { kind: "unknown" };
 }
+
+/**
+ * Compares a page that may be old, such as a recovery file's, and keeps it to be compared later where the
+ * node does not show it.
+ *
+ * Why trust never begins with it: a page of long ago may be one that no node keeps any more, and nobody
+ * must be kept from coming back by it.
+ * Throws: FolkmootError where the newest page cannot be verified, or two histories are found.
+ */
+export async function compareOldPage(
+  deps: Pick<DeviceLightDeps, "trust" | "hasher"> & { readonly light: DeviceLight },
+  chainId: string,
+  page: PageHandedOn,
+): Promise<PageCompared> {
+  const { trust, hasher, light } = deps;
+  const compared = await comparePage(light, hasher, page);
+  const { height, hash } = page;
+  if (compared.kind === "unknown")
+    await alsoGiven(trust, { kind: "header", chainId, height, hash });
+  return compared;
+}

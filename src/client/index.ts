@@ -15,6 +15,7 @@ export {
 } from "./device-clock.ts";
 export {
   type Asked,
+  compareOldPage,
   comparePage,
   createDeviceLight,
   type DeviceLight,
@@ -30,7 +31,9 @@ export { seedSigner } from "./keys/seed-signer.ts";
 export type { Signer } from "./keys/signer.ts";
 export { lastingSeen } from "./lasting-seen.ts";
 export {
+  type DeviceCode,
   type LinkSecret,
+  readDeviceCode,
   readLinkPage,
   readLinkSecret,
   writeLinkPage,

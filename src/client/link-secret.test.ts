@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readLinkPage, readLinkSecret, writeLinkPage, writeLinkSecret } from "./link-secret.ts";
+import {
+  readDeviceCode,
+  readLinkPage,
+  readLinkSecret,
+  writeLinkPage,
+  writeLinkSecret,
+} from "./link-secret.ts";
 
 const secret = new Uint8Array(32).fill(7);
 const page = { height: 215n, hash: new Uint8Array(32).fill(9) };
@@ -32,5 +38,26 @@ test("a receipt's link carries a page alone, and nothing but a page is read from
     `x.${hash}`,
   ]) {
     assert.equal(readLinkPage(text), undefined, text);
+  }
+});
+
+test("a device's code is read with the page that it carries, and without", () => {
+  const own = "0123456789abcdef".repeat(12);
+  const page = { height: 12n, hash: new Uint8Array(32).fill(7) };
+  for (const text of [own, ` ${own.toUpperCase()}\n`]) {
+    const code = readDeviceCode(text);
+    assert.deepEqual(code, { key: own.slice(0, 64), proof: own.slice(64), page: undefined });
+  }
+  assert.deepEqual(readDeviceCode(`${own}.${writeLinkPage(page)}`)?.page, page);
+  for (const text of [
+    "",
+    own.slice(1),
+    `${own}0`,
+    `${own}.`,
+    `${own}.12`,
+    `${own}.12.34`,
+    `x${own}`,
+  ]) {
+    assert.equal(readDeviceCode(text), undefined, text);
   }
 });

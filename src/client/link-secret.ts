@@ -36,3 +36,24 @@ export function readLinkPage(text: string): PageHandedOn | undefined {
 export function writeLinkPage({ height, hash }: PageHandedOn): string {
   return `${height}.${toHex(hash)}`;
 }
+
+/** What a device shows that is to be added to a person: its key, its proof, and the page it has verified. */
+export interface DeviceCode {
+  readonly key: string;
+  readonly proof: string;
+  /** Absent in codes that were made where nothing could be verified. */
+  readonly page: PageHandedOn | undefined;
+}
+
+/**
+ * Reads a device's code; nothing where it is not whole.
+ *
+ * Shape: 64 digits of the key, 128 of the proof, and behind a dot each the page's height and hash.
+ */
+export function readDeviceCode(text: string): DeviceCode | undefined {
+  const [own = "", ...page] = text.trim().toLowerCase().split(".");
+  if (!/^[0-9a-f]{192}$/.test(own)) return undefined;
+  const carried = readLinkPage(page.join("."));
+  if (page.length > 0 && carried === undefined) return undefined;
+  return { key: own.slice(0, 64), proof: own.slice(64), page: carried };
+}

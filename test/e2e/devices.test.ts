@@ -60,7 +60,11 @@ test("a second device is added by the code that it shows", async () => {
   await second.page.getByLabel("Your number in the community").fill("1");
   await press(second.page, "Show the code");
   const code = await second.page.getByLabel("Code of this device").inputValue();
-  assert.match(code, /^[0-9a-f]{192}$/);
+  assert.match(
+    code,
+    /^[0-9a-f]{192}\.[1-9]\d*\.[0-9a-f]{64}$/,
+    "it carries the page that this device has verified",
+  );
   await press(second.page, "I have written it there");
   await second.page.getByText("has not added this one yet", { exact: false }).waitFor();
   await visit(ana.page, community.url, "devices");

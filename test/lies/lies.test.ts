@@ -16,11 +16,13 @@ import { portableHasher } from "#client/portable-hasher.js";
 import { ownProvedView } from "#client/proved/own-proved-view.js";
 import { httpTransport } from "#client/transport/http.js";
 import { forgetfulTrust, type TrustMemory } from "#client/trust-memory.js";
+import { runOf } from "#protocol/chain/index.js";
 import { folkmootLaw, present } from "#protocol/index.js";
 import { findTable } from "#protocol/law.js";
 import { commandLine } from "../cli/folkmoot.ts";
 import { LIES, LIES_TO_NEWCOMERS, type Lie } from "./lies.ts";
 import { type LyingWorld, startLyingWorld } from "./lying-world.ts";
+import { SIGNED_LIES, TRUE_RESTART } from "./signed-lies.ts";
 
 let world: LyingWorld;
 const known = forgetfulTrust();
@@ -106,13 +108,15 @@ async function assertUnbelieved(lie: Lie, trust: TrustMemory, computer: string):
   assert.notEqual(said, "", lie.name);
 }
 
+const ALL = [...LIES, ...SIGNED_LIES];
+
 test("the table of lies is long enough, and each has a name of its own", () => {
-  assert.ok(LIES.length >= 40, `${LIES.length}`);
-  assert.equal(new Set(LIES.map(({ name }) => name)).size, LIES.length);
+  assert.ok(ALL.length >= 60, `${ALL.length}`);
+  assert.equal(new Set(ALL.map(({ name }) => name)).size, ALL.length);
 });
 
 // Each lie meets a device that knows the truth alone, and not what an earlier lie has left behind.
-for (const [place, lie] of LIES.entries()) {
+for (const [place, lie] of ALL.entries()) {
   test(`a lie is not believed: ${lie.name}`, async () => {
     const trust = forgetfulTrust();
     await trust.keepAnchors(await known.anchors());
@@ -127,6 +131,16 @@ for (const [place, lie] of LIES_TO_NEWCOMERS.entries()) {
   test(`a newcomer does not believe: ${lie.name}`, () =>
     assertUnbelieved(lie, forgetfulTrust(), `new-${place}`));
 }
+
+test("a restart that the members have signed is followed, so that its lies are about one thing each", async () => {
+  const trust = forgetfulTrust();
+  await trust.keepAnchors(await known.anchors());
+  await trust.save(present(await known.load(), "a page"));
+  world.proxy.lie(TRUE_RESTART.tell(world));
+  const found = await deviceLight(trust).ask((client) => client.latest());
+  assert.ok(found.ok, found.ok ? "" : found.reason.detail);
+  assert.equal(runOf(found.value.header), 1n);
+});
 
 test("after all of them the honest node is believed", tellTheTruth);
 

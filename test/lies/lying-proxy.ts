@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 
 /** What a node is asked for, as far as a lie can be about it. */
-export type Topic = "community" | "light" | "proof" | "else";
+export type Topic = "community" | "light" | "proof" | "restart" | "else";
 
 /** A question to the node. */
 export interface Asked {
@@ -79,13 +79,22 @@ function askedBy(path: string): Asked {
   const height = /^\/light\/(latest|\d+)$/.exec(place)?.[1];
   const isProof =
     place.startsWith("/proofs") || (place.startsWith("/views/") && /\bproved\b/.test(query));
-  const topic =
-    place === "/community" ? "community" : height ? "light" : isProof ? "proof" : "else";
+  const topic = topicOf(place, { isLight: height !== undefined, isProof });
   return {
     topic,
     path,
     height: height === undefined || height === "latest" ? height : Number(height),
   };
+}
+
+function topicOf(
+  place: string,
+  { isLight, isProof }: { readonly isLight: boolean; readonly isProof: boolean },
+): Topic {
+  if (place === "/community") return "community";
+  if (place.startsWith("/network/restarts/")) return "restart";
+  if (isLight) return "light";
+  return isProof ? "proof" : "else";
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Uint8Array | undefined> {

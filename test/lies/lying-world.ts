@@ -18,6 +18,8 @@ export interface LyingWorld {
   readonly twin: RunningNode;
   /** The same machine, set back to an old backup. */
   readonly backup: RunningNode;
+  /** Where nobody answers. */
+  readonly silent: string;
   /** A node of another community. */
   readonly stranger: RunningNode;
   /** Stops the honest node and starts it again, at the same address. */
@@ -25,8 +27,14 @@ export interface LyingWorld {
   end(): Promise<void>;
 }
 
+/** What of a lying world is to be different. */
+export interface WorldPlan {
+  /** Lets the app ask the honest node itself and one that is silent, as machines of the same record. */
+  readonly hasSites?: boolean;
+}
+
 /** Founds the communities and starts their nodes. */
-export async function startLyingWorld(): Promise<LyingWorld> {
+export async function startLyingWorld({ hasSites = false }: WorldPlan = {}): Promise<LyingWorld> {
   const root = await mkdtemp(join(tmpdir(), "folkmoot-lies-"));
   const { call } = commandLine(root);
   const found = async (name: string): Promise<string> => {
@@ -41,11 +49,16 @@ export async function startLyingWorld(): Promise<LyingWorld> {
   await tick(early, 3);
   await early.stop();
   for (const copy of ["twin", "backup"]) await cp(home, join(root, copy), { recursive: true });
-  const [port] = (await freePorts(1)) as [number];
-  let honest = await createNode({ home, port });
+  const [port, nobody] = (await freePorts(2)) as [number, number];
+  const silent = `http://127.0.0.1:${nobody}`;
+  const sites = hasSites ? { sites: [`http://127.0.0.1:${port}`, silent] } : {};
+  let honest = await createNode({ home, port, ...sites });
   const twin = await createNode({ home: join(root, "twin"), port: 0 });
   const backup = await createNode({ home: join(root, "backup"), port: 0 });
   const stranger = await createNode({ home: await found("stranger"), port: 0 });
+  // A copy of the keys: what a computer has verified of the copy must not stand beside the own ones.
+  await cp(join(root, "harbour-keys"), join(root, "twin-keys"), { recursive: true });
+  await act(call, twin.url, join(root, "twin-keys"));
   await tick(honest, 12);
   await tick(twin, 16);
   await tick(stranger, 20);
@@ -53,13 +66,14 @@ export async function startLyingWorld(): Promise<LyingWorld> {
   return {
     root,
     proxy,
+    silent,
     honest: () => honest,
     twin,
     backup,
     stranger,
     async restart() {
       await honest.stop();
-      honest = await createNode({ home, port });
+      honest = await createNode({ home, port, ...sites });
     },
     async end() {
       await proxy.close();
@@ -67,6 +81,12 @@ export async function startLyingWorld(): Promise<LyingWorld> {
       await rm(root, { recursive: true, force: true });
     },
   };
+}
+
+/** Lets a copy carry out what the others never see, so that its state is its own. */
+async function act(call: ReturnType<typeof commandLine>["call"], url: string, keys: string) {
+  const { exit, err } = await call("invite", "new", "--node", url, "--keys", keys);
+  assert.equal(exit, 0, err);
 }
 
 async function tick(node: RunningNode, blocks: number): Promise<void> {

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import { seedSigner } from "../../client/keys/seed-signer.ts";
 import type { Signer } from "../../client/keys/signer.ts";
+import { readDeviceCode, writeLinkPage } from "../../client/link-secret.ts";
 import { portableHasher } from "../../client/portable-hasher.ts";
 import { deviceProof } from "../../protocol/identity/index.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
@@ -14,7 +15,9 @@ import { confirm } from "../asking.ts";
 import { type Call, type Cli, declare, declareGroup } from "../command.ts";
 import { deviceLines } from "../device-lines.ts";
 import { CommandError, usageError } from "../exit.ts";
+import { pageToHandOn, requireSame } from "../handed-page.ts";
 import { assertKeyName, keepKey, readKey, writeSecret } from "../key-store.ts";
+import { openSession } from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import type { Outcome } from "../outcome.ts";
 import { writeRecovery } from "../recovery-file.ts";
@@ -51,8 +54,16 @@ async function code(call: Call): Promise<Outcome> {
   const { settings, words, flags } = call;
   const key = readKey(settings.get("keys").value, String(words[0]));
   const person = wholeNumber(String(flags["person"]), "--person");
-  const shown = toHex(key.signer.publicKey) + (await proofOf(key.signer, key.community, person));
+  const own = toHex(key.signer.publicKey) + (await proofOf(key.signer, key.community, person));
+  const shown = `${own}${await pageBehind(call)}`;
   return { plain: { code: shown }, lines: [shown, "Write it into a device that you already use."] };
+}
+
+/** The newest page that this computer has verified, behind a code; nothing where it cannot verify any. */
+async function pageBehind(call: Call): Promise<string> {
+  const session = await openSession(call).catch(() => undefined);
+  const page = session === undefined ? undefined : await pageToHandOn(call, session);
+  return page === undefined ? "" : `.${writeLinkPage(page)}`;
 }
 
 async function proofOf(signer: Signer, community: string, person: number): Promise<string> {
@@ -63,15 +74,18 @@ async function proofOf(signer: Signer, community: string, person: number): Promi
 
 async function addByCode(call: Call): Promise<Outcome> {
   const text = String(call.words[0]).trim().toLowerCase();
-  if (!/^[0-9a-f]{192}$/.test(text)) {
+  const code = readDeviceCode(text);
+  if (code === undefined) {
     throw usageError(
       "That is not a whole code.",
-      "A code has 192 hexadecimal digits.",
+      "A code has 192 hexadecimal digits, and behind a dot the page that the other device has verified.",
       "See `folkmoot device code` on the other computer, or its web app.",
     );
   }
-  const [key, proof] = [text.slice(0, 64), text.slice(64)];
-  return carryOut(call, await enter(call), {
+  const { key, proof, page } = code;
+  const member = await enter(call);
+  if (page !== undefined) await requireSame(call, member, page);
+  return carryOut(call, member, {
     type: "identity/add-device",
     input: { key, kind: "device", until: 0, proof },
     done: ({ device }) =>
@@ -95,7 +109,10 @@ async function addRecovery(call: Call): Promise<Outcome> {
   const signer = seedSigner(seed);
   const proof = await proofOf(signer, community, member.person);
   const name = call.settings.given("as") ?? `person ${member.person}`;
-  if (call.flags["dryRun"] !== true) writeSecret(file, writeRecovery({ community, name, seed }));
+  const handed = await pageToHandOn(call, member);
+  const page = handed === undefined ? undefined : writeLinkPage(handed);
+  const isReal = call.flags["dryRun"] !== true;
+  if (isReal) writeSecret(file, writeRecovery({ community, name, seed, page }));
   return carryOut(call, member, {
     type: "identity/add-device",
     input: { key: signer.publicKey, kind: "recovery", until: 0, proof },

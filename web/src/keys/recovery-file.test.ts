@@ -55,3 +55,24 @@ test("a short passphrase is refused before anything is written", async () => {
   const file = await writeRecoveryFile(recovery, "short");
   assert.equal(file.ok ? "written" : file.fault.code, "phraseShort");
 });
+
+test("the page that its device had verified comes with it, and cannot be exchanged in a locked file", async () => {
+  const page = `12.${"ab".repeat(32)}`;
+  for (const phrase of [undefined, "seven boats at noon"]) {
+    const file = await writeRecoveryFile({ ...recovery, page }, phrase);
+    assert.ok(file.ok);
+    assert.deepEqual(await openRecoveryFile(file.value, phrase), {
+      ok: true,
+      value: { ...recovery, page },
+    });
+    const other = file.value.replace("12.ab", "13.ab");
+    const found = await openRecoveryFile(other, phrase);
+    assert.equal(found.ok, phrase === undefined);
+    const without = JSON.parse(file.value) as { page?: string };
+    delete without.page;
+    assert.equal(
+      (await openRecoveryFile(JSON.stringify(without), phrase)).ok,
+      phrase === undefined,
+    );
+  }
+});

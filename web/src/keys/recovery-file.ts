@@ -11,6 +11,8 @@ export interface Recovery {
   readonly community: string;
   readonly name: string;
   readonly seed: Uint8Array;
+  /** The newest page that the device had verified which wrote the file, as a link carries it. */
+  readonly page?: string;
 }
 
 interface Locked {
@@ -25,6 +27,7 @@ interface RecoveryFile {
   readonly version: number;
   readonly community: string;
   readonly name: string;
+  readonly page?: string;
   readonly key: { readonly open: string } | { readonly locked: Locked };
 }
 
@@ -36,9 +39,12 @@ async function lockOf(phrase: string, salt: Uint8Array<ArrayBuffer>, iterations:
   return crypto.subtle.deriveKey(how, base, cipher, false, ["encrypt", "decrypt"]);
 }
 
-// The community and the name are bound to the secret, so that no part can be exchanged alone.
-const bound = (file: Pick<RecoveryFile, "community" | "name">): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(new TextEncoder().encode(JSON.stringify([kind, file.community, file.name])));
+// What stands beside the secret is bound to it, so that no part can be exchanged alone.
+function bound(file: Pick<RecoveryFile, "community" | "name" | "page">): Uint8Array<ArrayBuffer> {
+  const { community, name, page } = file;
+  const parts = [kind, community, name, ...(page === undefined ? [] : [page])];
+  return Uint8Array.from(new TextEncoder().encode(JSON.stringify(parts)));
+}
 
 async function lockUp(recovery: Recovery, phrase: string): Promise<Locked> {
   const salt = crypto.getRandomValues(new Uint8Array(16));
@@ -68,10 +74,13 @@ export async function writeRecoveryFile(
     phrase === undefined
       ? { open: toBase64Url(recovery.seed) }
       : { locked: await lockUp(recovery, phrase) };
-  const { community, name } = recovery;
-  const file: RecoveryFile = { kind, version, community, name, key };
+  const { community, name, page } = recovery;
+  const file: RecoveryFile = { kind, version, community, name, ...withPage(page), key };
   return keyed(`${JSON.stringify(file, undefined, 2)}\n`);
 }
+
+const withPage = (page: unknown): { readonly page?: string } =>
+  typeof page === "string" ? { page } : {};
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
@@ -91,7 +100,8 @@ function checked(text: string): Keyed<RecoveryFile> {
   const { community, name } = file;
   const key = isObject(file["key"]) ? keyOf(file["key"]) : undefined;
   const isWhole = typeof community === "string" && typeof name === "string" && key !== undefined;
-  return isWhole ? keyed({ kind, version, community, name, key }) : unkeyed("fileDamaged");
+  const page = withPage(file["page"]);
+  return isWhole ? keyed({ kind, version, community, name, ...page, key }) : unkeyed("fileDamaged");
 }
 
 function keyOf({ open, locked }: Record<string, unknown>): RecoveryFile["key"] | undefined {
@@ -135,5 +145,5 @@ export async function openRecoveryFile(text: string, phrase?: string): Promise<K
       : keyed(fromBase64Url(key.open) ?? new Uint8Array());
   if (!seed.ok) return seed;
   if (seed.value.length !== 32) return unkeyed("fileDamaged");
-  return keyed({ community, name, seed: seed.value });
+  return keyed({ community, name, seed: seed.value, ...withPage(file.value.page) });
 }

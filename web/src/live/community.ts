@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { heardClock } from "./clock.ts";
+import type { Problem } from "./problem.ts";
 import { usePath } from "./use-view.ts";
 
 /** What the node says of its community. */
@@ -25,4 +26,10 @@ export function useCommunity(): Community | undefined {
     if (data !== undefined) heardClock(data);
   }, [data]);
   return data;
+}
+
+/** Says why the community of this node is not known, where the node answers and does not tell. */
+export function useCommunityProblem(): Problem | undefined {
+  const { data, problem } = usePath<Community>("/community");
+  return data === undefined ? problem : undefined;
 }

@@ -1,5 +1,6 @@
 import {
   type ActionType,
+  type DeviceCode,
   type PlainInputOf,
   portableHasher,
   type Signer,
@@ -48,20 +49,22 @@ async function proofOf(signer: Signer, community: string, person: number): Promi
   return toHex(await signer.sign(message));
 }
 
-/** What a new device shows so that it can be added: its key and its own proof. */
-export async function deviceCode(identity: Identity, person: number): Promise<string> {
+/**
+ * What a new device shows so that it can be added: its key, its own proof, and the page that it has
+ * verified, where there is one.
+ */
+export async function deviceCode(
+  identity: Identity,
+  person: number,
+  page: string | undefined,
+): Promise<string> {
   const proof = await proofOf(signerFor(identity), identity.community, person);
-  return `${toHex(identity.publicKey)}${proof}`;
+  return `${toHex(identity.publicKey)}${proof}${page === undefined ? "" : `.${page}`}`;
 }
 
 /** Adds the device whose code this is to the person who acts. */
-export function addByCode(identity: Identity, code: string): Promise<Sent> {
-  const input = {
-    key: code.slice(0, 64),
-    kind: "device",
-    until: 0,
-    proof: code.slice(64),
-  } as const;
+export function addByCode(identity: Identity, { key, proof }: DeviceCode): Promise<Sent> {
+  const input = { key, kind: "device", until: 0, proof } as const;
   return clientOf(identity).act("identity/add-device", input);
 }
 

@@ -1,5 +1,6 @@
 import {
   type Asked,
+  compareOldPage,
   comparePage,
   createDeviceLight,
   type DeviceLight,
@@ -129,6 +130,12 @@ export async function askLight<Value>(
 export async function takeIn(chainId: string, page: PageHandedOn): Promise<void> {
   const deps = { light: lightOf(chainId), trust: trustOf(chainId), hasher: portableHasher };
   await raiseWhereElsewhere(chainId, page, await takeInPage(deps, chainId, page));
+}
+
+/** Compares the page that came with a recovery file, which may be an old one. */
+export async function compareOld(chainId: string, page: PageHandedOn): Promise<void> {
+  const deps = { light: lightOf(chainId), trust: trustOf(chainId), hasher: portableHasher };
+  await raiseWhereElsewhere(chainId, page, await compareOldPage(deps, chainId, page));
 }
 
 /**

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { useCommunity } from "../../live/community.ts";
+import { useCommunity, useCommunityProblem } from "../../live/community.ts";
+import type { Problem } from "../../live/problem.ts";
+import { currentWords } from "../../words/language.ts";
 import type { Cannot } from "./cannot.ts";
 import type { Signed } from "./light.ts";
 
@@ -52,12 +54,18 @@ export function useNewest(): Newest | undefined {
   return useNewestCheck().newest;
 }
 
+function untoldBy({ code, sentence, help }: Problem): Newest {
+  const remedy = help ?? currentWords().live.offlineCode;
+  return { kind: "failed", code, message: sentence, remedy };
+}
+
 /** The same, and a way to check once more. */
 export function useNewestCheck(): {
   readonly newest: Newest | undefined;
   readonly checkAgain: () => Promise<void>;
 } {
   const community = useCommunity();
+  const problem = useCommunityProblem();
   const [newest, setNewest] = useState(last?.newest);
   const height = community?.height;
   const chainId = community?.chainId;
@@ -74,5 +82,7 @@ export function useNewestCheck(): {
     const timer = setInterval(() => void run(), again);
     return () => clearInterval(timer);
   }, [run, height]);
-  return { newest, checkAgain: run };
+  // A node that says nothing of its community is none to wait for in silence.
+  const untold = newest === undefined && problem !== undefined ? untoldBy(problem) : newest;
+  return { newest: untold, checkAgain: run };
 }

@@ -1,4 +1,4 @@
-import type { AnswerOf } from "folkmoot/client";
+import { type AnswerOf, readLinkPage } from "folkmoot/client";
 import { viewPath } from "folkmoot/client/at-once";
 import { openRecoveryFile } from "../../keys/recovery-file.ts";
 import type { Community } from "../../live/community.ts";
@@ -20,6 +20,15 @@ async function personOf(seed: Uint8Array): Promise<number | undefined> {
   return answer.kind === "value" ? answer.value.value.person : undefined;
 }
 
+/** Compares the page that came with the file; what is no page is passed over. */
+async function comparePageOf({ chainId }: Community, text: string | undefined): Promise<void> {
+  const page = text === undefined ? undefined : readLinkPage(text);
+  if (page === undefined) return;
+  const { compareOld } = await import("../check/light.ts");
+  // A node that shows nothing to compare with does not keep anybody from coming back.
+  await compareOld(chainId, page).catch(() => undefined);
+}
+
 /** Opens a recovery file of this community, or says in a sentence why it cannot be. */
 export async function openFileHere(
   community: Community,
@@ -31,6 +40,7 @@ export async function openFileHere(
   const { seed, name } = opened.value;
   const words = currentWords().keys;
   if (opened.value.community !== community.community) return words.fileOther;
+  await comparePageOf(community, opened.value.page);
   const person = await personOf(seed);
   return person === undefined ? words.fileUnknown : { seed, name, person };
 }

@@ -13,6 +13,12 @@ function download(text: string, name: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
+/** The newest page that this device has verified; a file is saved without one where there is none. */
+async function pageFor({ community }: Recovery): Promise<string | undefined> {
+  const { pageForLink } = await import("../check/light.ts");
+  return pageForLink(`folk-${community.slice(0, 40)}`).catch(() => undefined);
+}
+
 /** Saves a recovery file, with a passphrase if the person chooses one. */
 export function RecoveryFile({
   recovery,
@@ -26,7 +32,9 @@ export function RecoveryFile({
   const [fault, setFault] = useState<string>();
   const [saved, setSaved] = useState(false);
   const save = async (): Promise<void> => {
-    const file = await writeRecoveryFile(recovery, phrase === "" ? undefined : phrase);
+    const page = await pageFor(recovery);
+    const carried = page === undefined ? recovery : { ...recovery, page };
+    const file = await writeRecoveryFile(carried, phrase === "" ? undefined : phrase);
     if (!file.ok) return setFault(file.fault.sentence);
     setFault(undefined);
     download(file.value, words.keys.fileName(recovery.community.slice(0, 8)));

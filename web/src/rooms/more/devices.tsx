@@ -1,3 +1,4 @@
+import { type DeviceCode, readDeviceCode } from "folkmoot/client";
 import { useState } from "preact/hooks";
 import type { Identity } from "../../keys/identity.ts";
 import { useWho } from "../../keys/who.ts";
@@ -37,16 +38,27 @@ function MakeFile({ identity }: { readonly identity: Identity }) {
   );
 }
 
-const whole = /^[0-9a-f]{192}$/;
+/**
+ * Compares the page in a device's code with what this one has verified.
+ *
+ * Why before it is added: where the two were shown two histories, the alarm opens and nothing is signed.
+ */
+async function isShownAlike({ community }: Identity, { page }: DeviceCode): Promise<boolean> {
+  if (page === undefined) return true;
+  const { compareByHand } = await import("../check/light.ts");
+  const { kind } = await compareByHand(`folk-${community.slice(0, 40)}`, page);
+  return kind !== "elsewhere";
+}
 
 function AddDevice({ identity }: { readonly identity: Identity }) {
   const words = useWords().devices;
   const [code, setCode] = useState("");
   const adding = useAct();
-  const trimmed = code.trim().toLowerCase();
-  const add = async () => {
+  const read = readDeviceCode(code);
+  const add = async (whole: DeviceCode): Promise<void> => {
+    if (!(await isShownAlike(identity, whole))) return;
     const { addByCode } = await import("../../live/joining.ts");
-    return sending(() => addByCode(identity, trimmed));
+    await adding.run(() => sending(() => addByCode(identity, whole)));
   };
   return (
     <Card title={words.addTitle}>
@@ -55,11 +67,11 @@ function AddDevice({ identity }: { readonly identity: Identity }) {
         class="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          void adding.run(add);
+          if (read !== undefined) void add(read);
         }}
       >
         <Field label={words.addCode} value={code} onValue={setCode} />
-        <Button submit busy={adding.busy} cannot={whole.test(trimmed) ? undefined : words.addBad}>
+        <Button submit busy={adding.busy} cannot={read === undefined ? words.addBad : undefined}>
           {words.addDo}
         </Button>
       </form>

@@ -23,7 +23,9 @@ async function ask(community: Community, person: number): Promise<Asking | strin
   const made = await makeIdentity(about);
   if (!made.ok) return made.fault.sentence;
   const { deviceCode } = await import("../../live/joining.ts");
-  return { identity: made.value, code: await deviceCode(made.value, person) };
+  const { pageForLink } = await import("../check/light.ts");
+  const page = await pageForLink(community.chainId).catch(() => undefined);
+  return { identity: made.value, code: await deviceCode(made.value, person, page) };
 }
 
 function Show({ community, asking }: { readonly community: Community; readonly asking: Asking }) {
