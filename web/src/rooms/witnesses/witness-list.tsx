@@ -1,6 +1,6 @@
 import type { WitnessEntry } from "folkmoot/client";
 import { Button } from "../../parts/button.tsx";
-import { Card, Mark } from "../../parts/card.tsx";
+import { Card } from "../../parts/card.tsx";
 import { When } from "../../parts/value.tsx";
 import { useWords, type Words } from "../../words/language.ts";
 import { AlarmLink } from "../alarm/alarm-link.tsx";
@@ -13,16 +13,13 @@ function saidOf({ isLeftOut, last }: WitnessEntry, words: Words["witnesses"]): s
 
 function Entry({ entry, list }: { readonly entry: WitnessEntry; readonly list: WitnessesShown }) {
   const words = useWords().witnesses;
-  const { site, by, isLeftOut, last, agreedAt } = entry;
-  const agrees = !isLeftOut && last?.word === "agrees";
+  const { site, by, isLeftOut, agreedAt } = entry;
   return (
     <li class="entry">
       <h3>
-        <code>{site}</code>
+        <code class="long">{site}</code>
       </h3>
-      <p class="small">
-        <Mark tone={agrees ? "moss" : "clay"}>{saidOf(entry, words)}</Mark>
-      </p>
+      <p class="small">{saidOf(entry, words)}</p>
       <p class="soft small">
         {by === "person" ? words.yours : words.named}{" "}
         {agreedAt === undefined ? (
