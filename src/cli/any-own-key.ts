@@ -8,9 +8,19 @@ import { recoveryAt } from "./recovery-file.ts";
 
 /** Lets a command be signed with a key of this computer, or with a recovery file. */
 export function withAnyOwnKey(command: Command): Command {
-  return withSigner(command).option(
-    "--recovery <file>",
-    "sign with this recovery file instead of a key of this computer",
+  return withPassphrase(
+    withSigner(command).option(
+      "--recovery <file>",
+      "sign with this recovery file instead of a key of this computer",
+    ),
+  );
+}
+
+/** Lets a command open a recovery file that a passphrase locks. */
+export function withPassphrase(command: Command): Command {
+  return command.option(
+    "--passphrase-file <file>",
+    "the file with the passphrase of the recovery file; asked for in a terminal",
   );
 }
 
@@ -22,7 +32,7 @@ export function withAnyOwnKey(command: Command): Command {
 export async function enter(call: Call): Promise<MemberSession> {
   const file = call.flags["recovery"];
   if (typeof file !== "string") return openMemberSession(call);
-  const { seed, page } = recoveryAt(file);
+  const { seed, page } = await recoveryAt(call, file);
   const carried = page === undefined ? undefined : readLinkPage(page);
   if (carried !== undefined) await requireOldSame(call, await openSession(call), carried);
   return openSessionWith(call, seedSigner(seed));

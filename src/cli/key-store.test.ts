@@ -6,7 +6,6 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { CommandError } from "./exit.ts";
 import { keepKey, keptKeys, makeKey, readKey } from "./key-store.ts";
-import { readRecoverySeed, writeRecovery } from "./recovery-file.ts";
 
 const root = mkdtempSync(join(tmpdir(), "folkmoot-keys-"));
 after(() => rmSync(root, { recursive: true, force: true }));
@@ -46,14 +45,5 @@ test("a key that is missing, open to others or damaged is refused by name", () =
   for (const text of ["", "{}", "null", '{"format":1,"community":"","seed":"00"}']) {
     writeFileSync(join(folder, "torn.key.json"), text, { mode: 0o600 });
     assert.throws(() => readKey(folder, "torn"), isFault("keys/damaged"), text);
-  }
-});
-
-test("a recovery file is read back, and nothing else is taken for one", () => {
-  const seed = new Uint8Array(32).fill(7);
-  const text = writeRecovery({ community: "ab", name: "Ana", seed });
-  assert.deepEqual(readRecoverySeed(text), { community: "ab", name: "Ana", seed });
-  for (const other of ["", "null", "[]", "{}", text.replace('"version": 1', '"version": 2')]) {
-    assert.equal(readRecoverySeed(other), undefined, other);
   }
 });

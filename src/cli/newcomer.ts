@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { seedSigner } from "../client/keys/seed-signer.ts";
+import { unlockedRecoveryFile } from "../client/recovery-file.ts";
 import { sealText } from "../node/index.ts";
 import { toHex } from "../protocol/kernel/bytes.ts";
 import { CommandError } from "./exit.ts";
@@ -13,7 +14,6 @@ import {
   readKey,
   writeSecret,
 } from "./key-store.ts";
-import { writeRecovery } from "./recovery-file.ts";
 
 /** Somebody who founds or joins a community: their keys, not yet kept. */
 export interface Newcomer {
@@ -117,7 +117,7 @@ export function keepNewcomer(newcomer: Newcomer, community: string) {
   const { name, key, folder, recoveryFile, device, recovery } = newcomer;
   const { publicKey } = keepKey(folder, key, community, device);
   try {
-    writeSecret(recoveryFile, writeRecovery({ community, name, seed: recovery }));
+    writeSecret(recoveryFile, unlockedRecoveryFile({ community, name, seed: recovery }));
   } catch (error) {
     rmSync(keyPath(folder, key), { force: true });
     throw error;

@@ -1,53 +1,53 @@
 import { readFileSync } from "node:fs";
+import { isCancel, password } from "@clack/prompts";
+import { openRecoveryFile, type Recovery, type RecoveryFault } from "../client/recovery-file.ts";
 import { wordsOf } from "../engine/system-words.ts";
-import { fromHex } from "../protocol/kernel/bytes.ts";
-
+import type { Call } from "./command.ts";
 import { CommandError } from "./exit.ts";
 
-const KIND = "folkmoot-recovery";
-const VERSION = 1;
+/** Why a recovery file cannot be opened, and what to do. */
+const FAULTS: { readonly [F in RecoveryFault]: readonly [why: string, remedy: string] } = {
+  fileNotOurs: ["It is another file.", "Choose the file that was saved when you joined."],
+  fileNewer: ["A newer Folkmoot has made it.", "Install that one: `folkmoot version` tells yours."],
+  fileDamaged: [
+    "A part of it is missing or was changed.",
+    "Take another copy of it, or another of your devices.",
+  ],
+  phraseNeeded: [
+    "A passphrase locks it.",
+    "Give it in a file with --passphrase-file FILE, or run this in a terminal.",
+  ],
+  phraseWrong: ["That is not its passphrase.", "Try again with the one that you chose for it."],
+  phraseShort: ["Its passphrase is too short.", "Take at least 10 characters."],
+};
 
-/** What a recovery file holds: the key that brings a person back, and of which community. */
-export interface RecoverySeed {
-  readonly community: string;
-  readonly name: string;
-  readonly seed: Uint8Array;
-  /** The newest page that the writer had verified, as a link carries it. */
-  readonly page?: string | undefined;
+/**
+ * Opens the recovery file at a path; where it is locked, with the passphrase that was given, or that
+ * the person types now.
+ *
+ * Throws: CommandError, with what prevents it.
+ */
+export async function recoveryAt(call: Call, path: string): Promise<Recovery> {
+  return openRecovery(call, readWords(path));
 }
 
-/** Writes the recovery file that the web app opens too; its secret is open, so it belongs in a safe place. */
-export function writeRecovery({ community, name, seed, page }: RecoverySeed): string {
-  const key = { open: Buffer.from(seed).toString("base64url") };
-  const file = { kind: KIND, version: VERSION, community, name, page, key };
-  return `${JSON.stringify(file, undefined, 2)}\n`;
+/** The same for what stands in such a file. */
+export async function openRecovery(call: Call, text: string): Promise<Recovery> {
+  const given = call.flags["passphraseFile"];
+  const known = typeof given === "string" ? readWords(given).replace(/\r?\n$/, "") : undefined;
+  const opened = await openRecoveryFile(text, known);
+  if (opened.ok) return opened.value;
+  const phrase = opened.reason === "phraseNeeded" ? await askedPhrase(call) : undefined;
+  if (phrase === undefined) throw unopened(opened.reason);
+  const again = await openRecoveryFile(text, phrase);
+  if (again.ok) return again.value;
+  throw unopened(again.reason);
 }
 
-/** Reads a recovery file without passphrase; nothing when it is not one. */
-export function readRecoverySeed(text: string): RecoverySeed | undefined {
-  let file: { readonly [field: string]: unknown };
+/** Reads a file of words, or says what prevents it. */
+export function readWords(path: string): string {
   try {
-    file = JSON.parse(text) as typeof file;
-  } catch {
-    return undefined;
-  }
-  if (typeof file !== "object" || file === null || file["kind"] !== KIND) return undefined;
-  const { version, community, name, key } = file;
-  if (version !== VERSION || typeof community !== "string" || typeof name !== "string") {
-    return undefined;
-  }
-  const open = (key as { readonly open?: unknown } | undefined)?.open;
-  if (typeof open !== "string") return undefined;
-  const seed = fromHex(Buffer.from(open, "base64url").toString("hex"));
-  const page = typeof file["page"] === "string" ? file["page"] : undefined;
-  return seed?.length === 32 ? { community, name, seed, page } : undefined;
-}
-
-/** Reads the recovery file at a path, or says what prevents it. */
-export function recoveryAt(path: string): RecoverySeed {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
+    return readFileSync(path, "utf8");
   } catch (cause) {
     throw new CommandError(`The file ${path} cannot be read.`, {
       why: wordsOf(cause),
@@ -56,11 +56,19 @@ export function recoveryAt(path: string): RecoverySeed {
       cause,
     });
   }
-  const found = readRecoverySeed(text);
-  if (found !== undefined) return found;
-  throw new CommandError("This is not a recovery file that can be opened here.", {
-    why: "It is another file, or a passphrase locks it.",
-    remedy: "Open a recovery file with a passphrase in the web app.",
-    code: "keys/damaged",
+}
+
+async function askedPhrase({ terminal, isJson }: Call): Promise<string | undefined> {
+  if (!terminal.isInteractive || isJson) return undefined;
+  const typed = await password({ message: "The passphrase of this recovery file:" });
+  return isCancel(typed) ? undefined : typed;
+}
+
+function unopened(fault: RecoveryFault): CommandError {
+  const [why, remedy] = FAULTS[fault];
+  return new CommandError("This recovery file cannot be opened.", {
+    why,
+    remedy,
+    code: fault === "phraseNeeded" || fault === "phraseWrong" ? "keys/locked" : "keys/damaged",
   });
 }

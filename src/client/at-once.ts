@@ -13,6 +13,11 @@ export { createOutbox, type Outbox, type SentOff } from "./outbox/outbox.ts";
 export type { ChangedElsewhere, OutboxStore } from "./outbox/store.ts";
 export { cutParts, type PaymentPart } from "./payment-parts.ts";
 export {
+  openRecoveryFile,
+  type Recovery,
+  writeRecoveryFile,
+} from "./recovery-file.ts";
+export {
   offlineProblem,
   type ProblemWords,
   type ShownProblem,

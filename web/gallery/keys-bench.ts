@@ -1,3 +1,4 @@
+import { openRecoveryFile, writeRecoveryFile } from "folkmoot/client/at-once";
 import { hasNativeEd25519 } from "../src/keys/ed25519.ts";
 import {
   bringIdentity,
@@ -8,7 +9,6 @@ import {
   sign,
 } from "../src/keys/identity.ts";
 import { lockSeed, publicOfSeed, signLocked } from "../src/keys/locked-seed.ts";
-import { openRecoveryFile, writeRecoveryFile } from "../src/keys/recovery-file.ts";
 
 /** What the browser tests try of the keys, in a real browser with its real store. */
 export const keysBench = {

@@ -5,6 +5,7 @@ import { seedSigner } from "../../client/keys/seed-signer.ts";
 import type { Signer } from "../../client/keys/signer.ts";
 import { readDeviceCode, writeLinkPage } from "../../client/link-secret.ts";
 import { portableHasher } from "../../client/portable-hasher.ts";
+import { unlockedRecoveryFile } from "../../client/recovery-file.ts";
 import { deviceProof } from "../../protocol/identity/index.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import type { PersonId } from "../../protocol/kernel/ids.ts";
@@ -20,7 +21,6 @@ import { assertKeyName, keepKey, readKey, writeSecret } from "../key-store.ts";
 import { openSession } from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import type { Outcome } from "../outcome.ts";
-import { writeRecovery } from "../recovery-file.ts";
 
 /** Your devices: how they rank, adding, removing, refusing, freezing. */
 export function addDevice(program: Command, cli: Cli): void {
@@ -112,7 +112,7 @@ async function addRecovery(call: Call): Promise<Outcome> {
   const handed = await pageToHandOn(call, member);
   const page = handed === undefined ? undefined : writeLinkPage(handed);
   const isReal = call.flags["dryRun"] !== true;
-  if (isReal) writeSecret(file, writeRecovery({ community, name, seed, page }));
+  if (isReal) writeSecret(file, unlockedRecoveryFile({ community, name, seed, page }));
   return carryOut(call, member, {
     type: "identity/add-device",
     input: { key: signer.publicKey, kind: "recovery", until: 0, proof },

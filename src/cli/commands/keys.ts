@@ -1,13 +1,12 @@
-import { readFileSync } from "node:fs";
 import type { Command } from "commander";
-import { wordsOf } from "../../engine/system-words.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
+import { withPassphrase } from "../any-own-key.ts";
 import { confirm } from "../asking.ts";
 import { type Call, type Cli, declare, declareGroup } from "../command.ts";
-import { CommandError, usageError } from "../exit.ts";
+import { usageError } from "../exit.ts";
 import { type KeptKey, keepKey, keptKeys, makeKey, readKey } from "../key-store.ts";
 import type { Outcome } from "../outcome.ts";
-import { readRecoverySeed } from "../recovery-file.ts";
+import { openRecovery, readWords } from "../recovery-file.ts";
 
 /** Keeps the keys with which a person signs on this computer. */
 export function addKeys(program: Command, cli: Cli): void {
@@ -18,10 +17,9 @@ export function addKeys(program: Command, cli: Cli): void {
   add("show <name>", "show a key's public half", show);
   add("new <name>", "make a key", make).option("--community <hash>", "the community it is for");
   add("export <name>", "print the secret half of a key; anyone who has it is you", exportKey);
-  add("import <name> <file>", "keep a key from an export or a recovery file", importKey).option(
-    "--community <hash>",
-    "the community it is for",
-  );
+  withPassphrase(
+    add("import <name> <file>", "keep a key from an export or a recovery file", importKey),
+  ).option("--community <hash>", "the community it is for");
 }
 
 const folderOf = ({ settings }: Call): string => settings.get("keys").value;
@@ -60,37 +58,18 @@ async function exportKey(call: Call): Promise<Outcome> {
   return { plain: { ...plainOf(key), seed }, lines: [seed] };
 }
 
-function importKey(call: Call): Outcome {
+async function importKey(call: Call): Promise<Outcome> {
   const [name, file] = call.words as readonly string[];
-  const text = readText(String(file));
-  const recovery = readRecoverySeed(text);
-  const seed = recovery?.seed ?? fromHex(text.trim().toLowerCase());
-  if (seed?.length !== 32) {
-    throw new CommandError("This file holds no key.", {
-      why: "It is neither a recovery file without passphrase nor 64 hexadecimal digits.",
-      remedy: "Open a recovery file with a passphrase in the web app.",
-      code: "keys/damaged",
-    });
-  }
-  const community = communityFlag(call) || (recovery?.community ?? "");
-  const key = keepKey(folderOf(call), String(name), community, seed);
+  const text = readWords(String(file));
+  const bare = fromHex(text.trim().toLowerCase());
+  const isSeed = bare?.length === 32;
+  const recovery = isSeed ? { seed: bare, community: "" } : await openRecovery(call, text);
+  const community = communityFlag(call) || recovery.community;
+  const key = keepKey(folderOf(call), String(name), community, recovery.seed);
   return {
     plain: plainOf(key),
     lines: [`Kept the key ${key.name}.`, `Public key: ${key.publicKey}`],
   };
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (cause) {
-    throw new CommandError(`The file ${path} cannot be read.`, {
-      why: wordsOf(cause),
-      remedy: "Check the path.",
-      code: "cli/file",
-      cause,
-    });
-  }
 }
 
 function communityFlag({ flags }: Call): string {

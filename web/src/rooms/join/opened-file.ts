@@ -1,6 +1,6 @@
-import { type AnswerOf, readLinkPage } from "folkmoot/client";
-import { viewPath } from "folkmoot/client/at-once";
 import { openRecoveryFile } from "../../keys/recovery-file.ts";
+import type { AnswerOf } from "folkmoot/client";
+import { openRecoveryFile, viewPath } from "folkmoot/client/at-once";
 import type { Community } from "../../live/community.ts";
 import { request } from "../../live/request.ts";
 import type { Dated } from "../../live/use-view.ts";
@@ -36,9 +36,9 @@ export async function openFileHere(
   phrase: string,
 ): Promise<OpenedFile | string> {
   const opened = await openRecoveryFile(text, phrase === "" ? undefined : phrase);
-  if (!opened.ok) return opened.fault.sentence;
-  const { seed, name } = opened.value;
   const words = currentWords().keys;
+  if (!opened.ok) return words[opened.reason];
+  const { seed, name } = opened.value;
   if (opened.value.community !== community.community) return words.fileOther;
   await comparePageOf(community, opened.value.page);
   const person = await personOf(seed);

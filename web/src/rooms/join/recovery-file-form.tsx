@@ -1,5 +1,5 @@
+import { type Recovery, writeRecoveryFile } from "folkmoot/client/at-once";
 import { useState } from "preact/hooks";
-import { type Recovery, writeRecoveryFile } from "../../keys/recovery-file.ts";
 import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
 import { useWords } from "../../words/language.ts";
@@ -35,7 +35,7 @@ export function RecoveryFile({
     const page = await pageFor(recovery);
     const carried = page === undefined ? recovery : { ...recovery, page };
     const file = await writeRecoveryFile(carried, phrase === "" ? undefined : phrase);
-    if (!file.ok) return setFault(file.fault.sentence);
+    if (!file.ok) return setFault(words.keys[file.reason]);
     setFault(undefined);
     download(file.value, words.keys.fileName(recovery.community.slice(0, 8)));
     setSaved(true);

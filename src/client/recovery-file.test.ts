@@ -16,7 +16,7 @@ async function written(phrase?: string): Promise<string> {
 
 async function faultOf(text: string, phrase?: string): Promise<string> {
   const opened = await openRecoveryFile(text, phrase);
-  return opened.ok ? "opened" : opened.fault.code;
+  return opened.ok ? "opened" : opened.reason;
 }
 
 test("an open file brings the key back", async () => {
@@ -53,7 +53,7 @@ test("what is not a whole recovery file is refused with its reason", async () =>
 
 test("a short passphrase is refused before anything is written", async () => {
   const file = await writeRecoveryFile(recovery, "short");
-  assert.equal(file.ok ? "written" : file.fault.code, "phraseShort");
+  assert.equal(file.ok ? "written" : file.reason, "phraseShort");
 });
 
 test("the page that its device had verified comes with it, and cannot be exchanged in a locked file", async () => {

@@ -1,10 +1,19 @@
-import { fromBase64Url, toBase64Url } from "./encoding.ts";
-import { type Keyed, keyed, unkeyed } from "./key-fault.ts";
+import { failure, ok, type Result } from "../protocol/kernel/result.ts";
+import { fromBase64Url, toBase64Url } from "./base64url.ts";
 
 const kind = "folkmoot-recovery";
 const version = 1;
 const rounds = 600_000;
 const shortest = 10;
+
+/** Why a recovery file cannot be opened or written. */
+export type RecoveryFault =
+  | "fileNotOurs"
+  | "fileNewer"
+  | "fileDamaged"
+  | "phraseNeeded"
+  | "phraseWrong"
+  | "phraseShort";
 
 /** What a recovery file brings back: the second key of a person, in one community. */
 export interface Recovery {
@@ -68,15 +77,20 @@ async function lockUp(recovery: Recovery, phrase: string): Promise<Locked> {
 export async function writeRecoveryFile(
   recovery: Recovery,
   phrase?: string,
-): Promise<Keyed<string>> {
-  if (phrase !== undefined && [...phrase].length < shortest) return unkeyed("phraseShort");
-  const key =
-    phrase === undefined
-      ? { open: toBase64Url(recovery.seed) }
-      : { locked: await lockUp(recovery, phrase) };
-  const { community, name, page } = recovery;
+): Promise<Result<string, RecoveryFault>> {
+  if (phrase === undefined) return ok(unlockedRecoveryFile(recovery));
+  if ([...phrase].length < shortest) return failure("phraseShort");
+  return ok(fileText(recovery, { locked: await lockUp(recovery, phrase) }));
+}
+
+/** The same without a passphrase: its secret is open, so it belongs in a safe place. */
+export function unlockedRecoveryFile(recovery: Recovery): string {
+  return fileText(recovery, { open: toBase64Url(recovery.seed) });
+}
+
+function fileText({ community, name, page }: Recovery, key: RecoveryFile["key"]): string {
   const file: RecoveryFile = { kind, version, community, name, ...withPage(page), key };
-  return keyed(`${JSON.stringify(file, undefined, 2)}\n`);
+  return `${JSON.stringify(file, undefined, 2)}\n`;
 }
 
 const withPage = (page: unknown): { readonly page?: string } =>
@@ -93,15 +107,15 @@ function parsed(text: string): unknown {
   }
 }
 
-function checked(text: string): Keyed<RecoveryFile> {
+function checked(text: string): Result<RecoveryFile, RecoveryFault> {
   const file = parsed(text);
-  if (!isObject(file) || file["kind"] !== kind) return unkeyed("fileNotOurs");
-  if (file["version"] !== version) return unkeyed("fileNewer");
+  if (!isObject(file) || file["kind"] !== kind) return failure("fileNotOurs");
+  if (file["version"] !== version) return failure("fileNewer");
   const { community, name } = file;
   const key = isObject(file["key"]) ? keyOf(file["key"]) : undefined;
   const isWhole = typeof community === "string" && typeof name === "string" && key !== undefined;
   const page = withPage(file["page"]);
-  return isWhole ? keyed({ kind, version, community, name, ...page, key }) : unkeyed("fileDamaged");
+  return isWhole ? ok({ kind, version, community, name, ...page, key }) : failure("fileDamaged");
 }
 
 function keyOf({ open, locked }: Record<string, unknown>): RecoveryFile["key"] | undefined {
@@ -112,20 +126,24 @@ function keyOf({ open, locked }: Record<string, unknown>): RecoveryFile["key"] |
   return isWhole ? { locked: { rounds: Number(count), salt, nonce, data } } : undefined;
 }
 
-async function unlocked(file: RecoveryFile, locked: Locked, phrase: string) {
+async function unlocked(
+  file: RecoveryFile,
+  locked: Locked,
+  phrase: string,
+): Promise<Result<Uint8Array, RecoveryFault>> {
   const salt = fromBase64Url(locked.salt);
   const iv = fromBase64Url(locked.nonce);
   const data = fromBase64Url(locked.data);
   const sane = Number.isInteger(locked.rounds) && locked.rounds > 0 && locked.rounds <= 10_000_000;
   if (salt === undefined || iv === undefined || data === undefined || !sane) {
-    return unkeyed("fileDamaged");
+    return failure("fileDamaged");
   }
   try {
     const lock = await lockOf(phrase, salt, locked.rounds);
     const cipher = { name: "AES-GCM", iv, additionalData: bound(file) };
-    return keyed(new Uint8Array(await crypto.subtle.decrypt(cipher, lock, data)));
+    return ok(new Uint8Array(await crypto.subtle.decrypt(cipher, lock, data)));
   } catch {
-    return unkeyed("phraseWrong");
+    return failure("phraseWrong");
   }
 }
 
@@ -134,16 +152,19 @@ async function unlocked(file: RecoveryFile, locked: Locked, phrase: string) {
  *
  * Faults: not ours, newer than this app, damaged, locked without or with a wrong passphrase.
  */
-export async function openRecoveryFile(text: string, phrase?: string): Promise<Keyed<Recovery>> {
+export async function openRecoveryFile(
+  text: string,
+  phrase?: string,
+): Promise<Result<Recovery, RecoveryFault>> {
   const file = checked(text);
   if (!file.ok) return file;
   const { community, name, key } = file.value;
-  if ("locked" in key && phrase === undefined) return unkeyed("phraseNeeded");
+  if ("locked" in key && phrase === undefined) return failure("phraseNeeded");
   const seed =
     "locked" in key
       ? await unlocked(file.value, key.locked, phrase ?? "")
-      : keyed(fromBase64Url(key.open) ?? new Uint8Array());
+      : ok(fromBase64Url(key.open) ?? new Uint8Array());
   if (!seed.ok) return seed;
-  if (seed.value.length !== 32) return unkeyed("fileDamaged");
-  return keyed({ community, name, seed: seed.value, ...withPage(file.value.page) });
+  if (seed.value.length !== 32) return failure("fileDamaged");
+  return ok({ community, name, seed: seed.value, ...withPage(file.value.page) });
 }
