@@ -18,6 +18,7 @@ import { openMemberSession, openReaderSession } from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import { called, personOf, readNames } from "../names.ts";
 import { forgetNewcomer, keepNewcomer, newNewcomer } from "../newcomer.ts";
+import { ownOutbox } from "../outbox/computer-outbox.ts";
 import type { Outcome } from "../outcome.ts";
 import { signingClient } from "../signing-client.ts";
 import { leave, leavingLine, stay } from "./leaving.ts";
@@ -133,8 +134,14 @@ async function join(call: Call): Promise<Outcome> {
     });
   }
   const about = String(call.flags["about"]);
-  const text = await client.publish({ name, about }, { audience: "community", kind: "profile" });
-  await client.act("records/set-profile", { text });
+  // The link is a secret, so it is not kept with what waits.
+  const own = ownOutbox(
+    { ...call, asked: "member join" },
+    { transport, community },
+    { client, signer },
+  );
+  const text = await own.publish({ name, about }, { audience: "community", kind: "profile" });
+  await own.send("records/set-profile", { text });
   return {
     plain: { ok: true, person: receipt.person, community: community.community, ...kept },
     lines: [
