@@ -14,6 +14,7 @@ import {
   eraseNewest,
   happened,
   idIn,
+  keptEntries,
   onceMore,
   openPage,
   openWorld,
@@ -72,29 +73,25 @@ test("what is signed again is sent only where it can be kept, and then once", as
     if (body !== null) handed.push(idIn(body));
   });
   await page.evaluate(() => {
-    const write = Storage.prototype.setItem;
+    const write = IDBObjectStore.prototype.put;
     const firsts = new Set<string>();
     const isFull = { now: true };
     addEventListener("room-again", () => {
       isFull.now = false;
     });
-    Storage.prototype.setItem = function (name, value) {
-      const isKept = name.startsWith("folkmoot-outbox-");
-      if (isKept && isFull.now && firsts.has(name))
+    IDBObjectStore.prototype.put = function (row: { readonly key: string }) {
+      const isKept = this.name === "entries";
+      if (isKept && isFull.now && firsts.has(row.key))
         throw new DOMException("", "QuotaExceededError");
-      if (isKept) firsts.add(name);
-      write.call(this, name, value);
+      if (isKept) firsts.add(row.key);
+      return write.call(this, row);
     };
   });
   await eraseNewest(page);
   await page.getByText("It is signed and kept on this device.", { exact: false }).waitFor();
   // It is tried again and again, and nothing new is handed in.
   await page.waitForResponse("**/api/v1/actions");
-  const kept = await page.evaluate(() =>
-    Object.entries(localStorage).flatMap(([name, row]) =>
-      name.startsWith("folkmoot-outbox-") ? [(JSON.parse(row) as { id: string }).id] : [],
-    ),
-  );
+  const kept = (await keptEntries(page)).map(({ id }) => id);
   assert.ok(
     handed.every((id) => kept.includes(id)),
     `${handed} but ${kept}`,

@@ -74,13 +74,46 @@ export const onceMore = (counts: readonly number[]): number[] => counts.map((cou
 export const unfinished = (page: Page) => page.getByRole("region", { name: "Unfinished" });
 
 /** Waits until this device keeps so many things in its outbox: each is signed and kept by itself. */
-export const untilKept = (page: Page, count: number) =>
-  page.waitForFunction(
-    (expected) =>
-      Object.keys(localStorage).filter((name) => name.startsWith("folkmoot-outbox-")).length ===
-      expected,
-    count,
+export async function untilKept(page: Page, count: number): Promise<void> {
+  const looks = patience / 100;
+  let found: readonly KeptEntry[] = [];
+  for (let look = 0; look < looks; look += 1) {
+    found = await keptEntries(page);
+    if (found.length === count) return;
+    await new Promise((resume) => setTimeout(resume, 100));
+  }
+  throw new Error(`${found.length} things are kept, not ${count}`);
+}
+
+/** What this device keeps in its outbox, in the order in which it was done. */
+export const keptEntries = (page: Page): Promise<readonly KeptEntry[]> =>
+  page.evaluate(
+    () =>
+      new Promise<readonly KeptEntry[]>((done, fail) => {
+        const asked = indexedDB.open("folkmoot-outbox");
+        // The app has made it by now; else it must not be made here in another form.
+        asked.onupgradeneeded = () => asked.transaction?.abort();
+        asked.onerror = () => done([]);
+        asked.onsuccess = () => {
+          const found = asked.result.transaction("entries").objectStore("entries").getAll();
+          found.onerror = () => fail(found.error);
+          found.onsuccess = () => {
+            asked.result.close();
+            const entries = (found.result as { text: string }[]).map(
+              ({ text }) => JSON.parse(text) as KeptEntry,
+            );
+            done(entries.sort((a, b) => a.at - b.at));
+          };
+        };
+      }),
   );
+
+/** One thing in the outbox. */
+export interface KeptEntry {
+  readonly id: string;
+  readonly at: number;
+  readonly wire: string;
+}
 
 /** The name of the receipt of bytes that were sent. */
 export const idIn = (wire: Buffer | null): string =>
@@ -95,14 +128,8 @@ export interface Kept {
 }
 
 /** What this device keeps in its outbox, as it was signed, in the order in which it was done. */
-export const keptWires = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(() =>
-    Object.entries(localStorage)
-      .filter(([name]) => name.startsWith("folkmoot-outbox-"))
-      .map(([, kept]) => JSON.parse(kept) as { at: number; wire: string })
-      .sort((a, b) => a.at - b.at)
-      .map(({ wire }) => wire),
-  );
+export const keptWires = async (page: Page): Promise<readonly string[]> =>
+  (await keptEntries(page)).map(({ wire }) => wire);
 
 /** The state that signed bytes name. */
 export function seenIn(wire: string): Kept {

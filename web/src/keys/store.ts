@@ -1,37 +1,11 @@
 import { storageName } from "../live/place.ts";
+import { browserTable } from "./database.ts";
 
-const name = storageName("folkmoot-keys");
-const version = 1;
-const table = "identities";
-
-function opened(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const asked = indexedDB.open(name, version);
-    asked.onupgradeneeded = () => {
-      asked.result.createObjectStore(table, { keyPath: "id" });
-    };
-    asked.onsuccess = () => resolve(asked.result);
-    asked.onerror = () => reject(asked.error);
-    asked.onblocked = () => reject(new DOMException("blocked", "InvalidStateError"));
-  });
-}
-
-async function within<Value>(
-  mode: IDBTransactionMode,
-  work: (rows: IDBObjectStore) => IDBRequest<Value>,
-): Promise<Value> {
-  const database = await opened();
-  try {
-    return await new Promise<Value>((resolve, reject) => {
-      const transaction = database.transaction(table, mode, { durability: "strict" });
-      const asked = work(transaction.objectStore(table));
-      transaction.oncomplete = () => resolve(asked.result);
-      transaction.onabort = () => reject(transaction.error);
-    });
-  } finally {
-    database.close();
-  }
-}
+const { within } = browserTable({
+  database: storageName("folkmoot-keys"),
+  table: "identities",
+  keyPath: "id",
+});
 
 /** Keeps a row; it is on the disk when this returns. */
 export const keep = (row: { readonly id: string }): Promise<unknown> =>

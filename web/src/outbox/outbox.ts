@@ -15,11 +15,11 @@ import { onChange, onConnection } from "../live/events.ts";
 import { nodeAddress } from "../live/place.ts";
 import { request } from "../live/request.ts";
 import { currentWords } from "../words/language.ts";
-import { windowStore } from "./window-store.ts";
+import { browserStore } from "./browser-store.ts";
 
 /** What this device has done and nobody has agreed on yet. */
 export const outbox = createOutbox({
-  store: windowStore,
+  store: browserStore,
   transport: httpTransport(nodeAddress()),
   clock: systemClock,
   words: () => currentWords().live,
