@@ -1,5 +1,4 @@
-import { openRecoveryFile } from "../../keys/recovery-file.ts";
-import type { AnswerOf } from "folkmoot/client";
+import { type AnswerOf, readLinkPage } from "folkmoot/client";
 import { openRecoveryFile, viewPath } from "folkmoot/client/at-once";
 import type { Community } from "../../live/community.ts";
 import { request } from "../../live/request.ts";
