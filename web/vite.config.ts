@@ -10,6 +10,10 @@ const built = (house: string): string => `${dist}${house}/index.js`;
 const later =
   /sign-again|acting\.ts|joining\.ts|locked-seed|recovery-file|markdown-render|person-choice/;
 
+/** What several rooms share, and the first page does without: fields, choices, doing something. */
+const rooms =
+  /web.src.(?:live.(?:key-hand|demo-helpers|use-rehearsal|use-act)|keys.use-session|parts.(?:choice|confirm|copy|dot-field|dots|field|field-shape|outcome|readers|several|tone))\.tsx?/;
+
 /**
  * How the app is bundled.
  *
@@ -39,14 +43,17 @@ export default defineConfig({
       // The built law and client only declare; what a page does not use is left out.
       output: {
         codeSplitting: {
-          // One file for what every page needs; rooms and what they fetch later stay apart.
+          // One file for what every page needs, one for what rooms share; the rest stays apart.
           groups: [
             {
               name: "base",
               test: (id) =>
                 /node_modules.preact|web.src.(?:shell|router|styles|words)./.test(id) ||
-                (/web.src.(?:live|keys|parts|outbox)./.test(id) && !later.test(id)),
+                (/web.src.(?:live|keys|parts|outbox)./.test(id) &&
+                  !later.test(id) &&
+                  !rooms.test(id)),
             },
+            { name: "shared", test: rooms },
           ],
         },
       },

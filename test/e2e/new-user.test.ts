@@ -132,9 +132,9 @@ test("why it happened can be read, and is checked on this device", async () => {
   const { page } = kofi;
   await visit(page, community.url, "decide/1");
   await page.getByText("Passed: 2 people of 2 said yes", { exact: false }).waitFor();
+  await page.getByText("Counted again from all 2 answers: 2 yes, 0 no, 0 neither.").waitFor();
   await press(page, "Check now");
-  await page.getByText("All 2 answers were here, none missing and none twice.").waitFor();
-  await page.getByText("Counted again on this device: 2 yes, 0 no", { exact: false }).waitFor();
+  await page.getByText("checked", { exact: true }).waitFor();
   await page.getByText(/Signed by 1 of 1 helper/).waitFor();
 });
 

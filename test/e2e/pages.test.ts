@@ -96,6 +96,7 @@ test("the first load is small and asks nobody else", async () => {
   await page.goto(harbour.url, { waitUntil: "load" });
   await page.getByRole("heading", { level: 1 }).waitFor();
   const all = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  console.log(`# the first load takes ${all} bytes`);
   assert.ok(all > 5000 && all <= firstLoadMost, `${all} bytes`);
   await context.close();
   assertQuiet();

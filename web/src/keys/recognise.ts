@@ -1,7 +1,6 @@
-import type { AnswerOf } from "folkmoot/client";
+import type { AnswerOf, Reading } from "folkmoot/client";
 import { viewPath } from "folkmoot/client/at-once";
 import { request } from "../live/request.ts";
-import type { Dated } from "../live/use-view.ts";
 import { toHex } from "./encoding.ts";
 import { type Identity, namePerson } from "./identity.ts";
 import { actAs, actingAs, loadIdentities } from "./who.ts";
@@ -10,7 +9,7 @@ import { actAs, actingAs, loadIdentities } from "./who.ts";
 export async function recognise(identity: Identity): Promise<Identity> {
   if (identity.person !== undefined) return identity;
   const path = viewPath("identity/signer", { key: toHex(identity.publicKey) });
-  const answer = await request<Dated<AnswerOf<"identity/signer">>>(path);
+  const answer = await request<Reading<AnswerOf<"identity/signer">>>(path);
   if (answer.kind !== "value") return identity;
   const named = await namePerson(identity, answer.value.value.person, identity.label);
   return named.ok ? named.value : identity;

@@ -1,6 +1,5 @@
-import { viewPath } from "folkmoot/client/at-once";
 import { useRef, useState } from "preact/hooks";
-import { type Dated, type Shown, usePaths } from "./use-view.ts";
+import { type Shown, useViews } from "./use-view.ts";
 
 /** Who says what about themselves: the text, and who may read it. */
 export type Profile = Shown<"records/some-profiles">[number];
@@ -8,10 +7,8 @@ export type Profile = Shown<"records/some-profiles">[number];
 /** People whose profiles are one question. */
 const together = 50;
 
-const pathOf = (block: number): string => {
-  const people = Array.from({ length: together }, (_, at) => block * together + at);
-  return viewPath("records/some-profiles", { people: people.filter((person) => person > 0) });
-};
+const peopleOf = (block: number): readonly number[] =>
+  Array.from({ length: together }, (_, at) => block * together + at).filter((one) => one > 0);
 
 /**
  * Returns how to find somebody's profile; `undefined` while it is on its way, `null` where there is none.
@@ -22,7 +19,8 @@ const pathOf = (block: number): string => {
 export function useProfiles(): (person: number) => Profile | null | undefined {
   const wanted = useRef(new Set<number>());
   const [blocks, setBlocks] = useState<readonly number[]>([]);
-  const seen = usePaths<Dated<readonly Profile[]>>(blocks.map(pathOf));
+  const questions = blocks.map((block) => ({ people: peopleOf(block) }));
+  const seen = useViews("records/some-profiles", questions);
   return (person) => {
     if (!Number.isInteger(person) || person < 1) return null;
     const block = Math.floor(person / together);
@@ -32,7 +30,7 @@ export function useProfiles(): (person: number) => Profile | null | undefined {
       void Promise.resolve().then(() => setBlocks([...wanted.current]));
       return undefined;
     }
-    const rows = seen[blocks.indexOf(block)]?.data?.value;
+    const rows = seen[blocks.indexOf(block)];
     return rows && (rows.find((row) => row.person === person) ?? null);
   };
 }

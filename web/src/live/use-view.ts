@@ -1,6 +1,7 @@
-import type { AnswerOf, QueryOf, ViewName } from "folkmoot/client";
+import type { AnswerOf, QueryOf, Reading, ViewName } from "folkmoot/client";
 import { viewPath } from "folkmoot/client/at-once";
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useContext, useEffect, useState } from "preact/hooks";
+import { type PageRead, PageReadsContext } from "./page-reads.ts";
 import { listen, refresh, type Seen, seenOf } from "./view-cache.ts";
 
 /** What a view of the law looks like when it arrives here. */
@@ -9,12 +10,6 @@ export type Shown<N extends ViewName> = AnswerOf<N>;
 /** Something readable on the screen: what is known, and a way to ask again. */
 export interface View<Value> extends Seen<Value> {
   readonly reload: () => void;
-}
-
-/** A reading and the moment that it is of. */
-export interface Dated<Value> {
-  readonly asOf: { readonly height: number; readonly time: number };
-  readonly value: Value;
 }
 
 /** Shows several readable addresses below the API, and keeps them true; `undefined` waits. */
@@ -50,13 +45,26 @@ export function usePath<Value>(path: string | undefined): View<Value> {
   return { ...(seen ?? waiting), reload };
 }
 
+/** Notes which views stand on the page, so that all of them can be checked there. */
+function useNoted(reads: readonly PageRead[]): void {
+  const page = useContext(PageReadsContext);
+  useEffect(() => {
+    if (page === undefined) return;
+    const stops = reads.map(page.note);
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [page, reads.map(({ path }) => path).join(" ")]);
+}
+
 /** Shows a view of the law and keeps it true; without a query it waits for one. */
 export function useView<N extends ViewName>(
   name: N,
   query: QueryOf<N> | undefined,
 ): View<Shown<N>> {
   const path = query === undefined ? undefined : viewPath(name, query);
-  const view = usePath<Dated<Shown<N>>>(path);
+  useNoted(path === undefined ? [] : [{ path, name, query }]);
+  const view = usePath<Reading<Shown<N>>>(path);
   return { ...view, data: view.data?.value };
 }
 
@@ -65,6 +73,8 @@ export function useViews<N extends ViewName>(
   name: N,
   queries: readonly QueryOf<N>[],
 ): readonly (Shown<N> | undefined)[] {
-  const seen = usePaths<Dated<Shown<N>>>(queries.map((query) => viewPath(name, query)));
+  const reads = queries.map((query) => ({ path: viewPath(name, query), name, query }));
+  useNoted(reads);
+  const seen = usePaths<Reading<Shown<N>>>(reads.map(({ path }) => path));
   return seen.map((each) => each.data?.value);
 }

@@ -1,5 +1,5 @@
-import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { type ComponentChildren, createContext } from "preact";
+import { useContext, useEffect, useRef } from "preact/hooks";
 import type { Seen } from "../live/view-cache.ts";
 import { useWords } from "../words/language.ts";
 import { Icon } from "./icon.tsx";
@@ -21,6 +21,9 @@ export interface PageProps {
 
 let landed = false;
 
+/** What stands at the end of every page. */
+export const PageFoot = createContext<ComponentChildren>(null);
+
 /**
  * One page: title, one sentence, then its cards.
  *
@@ -30,6 +33,7 @@ let landed = false;
 export function Page({ title, above, back, lead, side, children }: PageProps) {
   const words = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
+  const foot = useContext(PageFoot);
   useEffect(() => {
     document.title = words.shell.title(title, words.shell.name);
   }, [title, words]);
@@ -57,6 +61,7 @@ export function Page({ title, above, back, lead, side, children }: PageProps) {
         {lead === undefined ? null : <div class="lead">{lead}</div>}
       </header>
       {children}
+      {foot}
     </main>
   );
 }

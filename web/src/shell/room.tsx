@@ -5,6 +5,7 @@ import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import type { Route } from "../router/route.ts";
 import { useWords } from "../words/language.ts";
+import { CheckedRoom } from "./checked-room.tsx";
 
 /** What every room is given: where in it the person is. */
 export interface RoomProps {
@@ -38,7 +39,13 @@ export function RoomDoor({ entry, route }: { readonly entry: RoomEntry; readonly
     );
   }, [entry, attempt]);
   const Room = loaded.get(entry);
-  if (Room !== undefined) return <Room key={route.rest.join("/")} route={route} />;
+  if (Room !== undefined) {
+    return (
+      <CheckedRoom key={route.rest.join("/")}>
+        <Room route={route} />
+      </CheckedRoom>
+    );
+  }
   if (!failed) {
     return (
       <main id="page" class="page" aria-busy="true" tabIndex={-1}>

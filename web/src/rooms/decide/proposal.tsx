@@ -19,10 +19,10 @@ import { useWords } from "../../words/language.ts";
 import { explanationOf } from "../why/explanation.ts";
 import { answerOf } from "./answers.ts";
 import { Ballot } from "./ballot.tsx";
-import { CheckBallots } from "./check-ballots.tsx";
 import { EffectLine } from "./effect-line.tsx";
 import { groupsOf } from "./groups.ts";
 import { Heard } from "./heard.tsx";
+import { Recounted } from "./recounted.tsx";
 
 type Decision = Shown<"decisions/decision">;
 
@@ -120,6 +120,7 @@ function Result({ shown }: { readonly shown: Decision }) {
           why={explanationOf(shown.why)}
         />
       )}
+      <Recounted decision={shown.decision} />
       <Fault shown={shown} />
       <WhoAnswered shown={shown} />
     </>
@@ -182,7 +183,6 @@ function Body({ shown }: { readonly shown: Decision }) {
       {open ? <Ballot shown={shown} /> : null}
       {open || shown.stage === "withdrawn" ? null : <Result shown={shown} />}
       {open ? null : <Effects shown={shown} />}
-      <CheckBallots shown={shown} />
       <Withdraw shown={shown} />
     </>
   );

@@ -1,8 +1,8 @@
-import { type AnswerOf, readLinkPage } from "folkmoot/client";
-import { openRecoveryFile, viewPath } from "folkmoot/client/at-once";
+import type { AnswerOf, Reading } from "folkmoot/client";
+import { viewPath } from "folkmoot/client/at-once";
+import { openRecoveryFile } from "../../keys/recovery-file.ts";
 import type { Community } from "../../live/community.ts";
 import { request } from "../../live/request.ts";
-import type { Dated } from "../../live/use-view.ts";
 import { currentWords } from "../../words/language.ts";
 
 /** A recovery file that was opened: its secret, and whose it is. */
@@ -15,7 +15,7 @@ export interface OpenedFile {
 async function personOf(seed: Uint8Array): Promise<number | undefined> {
   const { publicHex } = await import("../../live/joining.ts");
   const path = viewPath("identity/signer", { key: publicHex(seed) });
-  const answer = await request<Dated<AnswerOf<"identity/signer">>>(path);
+  const answer = await request<Reading<AnswerOf<"identity/signer">>>(path);
   return answer.kind === "value" ? answer.value.value.person : undefined;
 }
 

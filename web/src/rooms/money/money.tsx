@@ -6,7 +6,6 @@ import { Page, Showing } from "../../parts/page.tsx";
 import type { RoomProps } from "../../shell/room.tsx";
 import { useWords } from "../../words/language.ts";
 import { Lately } from "../activity/lately.tsx";
-import { CheckBalance } from "./check-balance.tsx";
 import { GiveTrust } from "./give-trust.tsx";
 import { Holdings } from "./holdings.tsx";
 import { IncomeCard } from "./income-card.tsx";
@@ -28,7 +27,6 @@ function Wallet({ person }: { readonly person: number }) {
             <Offers wallet={wallet} />
             <Trusts person={person} />
             <Holdings wallet={wallet} />
-            <CheckBalance wallet={wallet} />
             <Lately person={person} />
           </>
         )}

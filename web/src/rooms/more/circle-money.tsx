@@ -9,7 +9,6 @@ import { More } from "../../parts/why.tsx";
 import { to } from "../../router/route.ts";
 import { amount } from "../../words/amount.ts";
 import { useWords } from "../../words/language.ts";
-import { CheckBalance } from "../money/check-balance.tsx";
 import { Offers } from "../money/offers.tsx";
 
 type Given = Shown<"money/trusts">["given"][number];
@@ -67,7 +66,6 @@ export function CircleMoney({ circle }: { readonly circle: Shown<"circles/circle
         </div>
       </Card>
       <Offers wallet={wallet} isOwn={false} />
-      <CheckBalance wallet={wallet} />
     </>
   );
 }

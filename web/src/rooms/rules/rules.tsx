@@ -9,8 +9,6 @@ import { When } from "../../parts/value.tsx";
 import { More } from "../../parts/why.tsx";
 import { to } from "../../router/route.ts";
 import { useWords } from "../../words/language.ts";
-import { CheckCard, type Finding } from "../check/check-card.tsx";
-import type { ProvedRows } from "../check/recount.ts";
 
 type Rules = Shown<"constitution/rules">;
 type Parameter = Rules["parameters"][number];
@@ -88,21 +86,6 @@ function Charter({ hash }: { readonly hash: string }) {
   );
 }
 
-function CheckRules({ rules }: { readonly rules: Rules }) {
-  const words = useWords().check;
-  const shown = new Map(
-    rules.parameters.map((each, at) => [at + 1, String(each.changes.at(-1)?.value ?? each.value)]),
-  );
-  const judge = ({ rows }: ProvedRows): Finding => {
-    const holds = rows.every(({ key, row }) => {
-      const value = shown.get(Number(key[0]));
-      return value === undefined || value === String(row["value"]);
-    });
-    return { holds, sentences: [holds ? words.rules(rows.length) : words.rulesDiffer] };
-  };
-  return <CheckCard table="constitution/parameters" prefix={[]} judge={judge} />;
-}
-
 /** Rules: the constitution as sentences, with where each came from. */
 export function RulesRoom() {
   const words = useWords();
@@ -137,7 +120,6 @@ export function RulesRoom() {
                 ))}
               </ul>
             </Card>
-            <CheckRules rules={rules} />
           </>
         )}
       </Showing>

@@ -1,8 +1,6 @@
 import { count, plural } from "../format.ts";
 import { duration } from "../time.ts";
 
-const answers = (n: number): string => plural(n, { one: "# answer", other: "# answers" });
-
 /** Rounded to whole minutes, hours or days, so that it is said with one number. Units: milliseconds. */
 function roughly(apart: number): number {
   const size = Math.abs(apart);
@@ -13,31 +11,38 @@ function roughly(apart: number): number {
 /** "Check on this device": what this device has proved by itself. */
 export const check = {
   title: "Check on this device",
-  lead: "You need not trust the node: this device can count again by itself.",
+  lead: "You need not trust the node: this device can work out by itself all that stands on this page.",
   start: "Check now",
   again: "Check again",
   checking: "Checking\u2026",
   checked: "checked",
   failedMark: "not confirmed",
+  differsMark: "differs",
+  partlyMark: "in part",
   oldMark: "of an older page",
   old: "Nothing newer has come for a while. What is shown was true then; your device cannot know whether it still is.",
   asOf: "This is as of",
-  openYet:
-    "The answers of an open proposal are closed to everyone. It can be counted again once it has closed.",
-  ballots: (n: number): string => `All ${answers(n)} were here, none missing and none twice.`,
-  noBallots: "There were no answers, and none is missing.",
-  recounted: (yes: number, no: number, abstain: number): string =>
-    `Counted again on this device: ${count(yes)} yes, ${count(no)} no, ${count(abstain)} neither. The same result.`,
-  differs: (yes: number, no: number, abstain: number): string =>
-    `Counted again on this device: ${count(yes)} yes, ${count(no)} no, ${count(abstain)} neither. That is not what the node says.`,
+  all: (same: number): string =>
+    same === 1
+      ? "This device has worked it out by itself, and comes to the same."
+      : `This device has worked out all ${count(same)} parts of this page by itself, and comes to the same.`,
+  some: (same: number, parts: number): string =>
+    `This device has worked out ${count(same)} of ${count(parts)} parts of this page by itself and comes to the same there.`,
+  what: "What was worked out",
+  differs:
+    "What your node shows here is not what this device has worked out. Believe your device, do not act on what the node says, and tell the others.",
+  older: "It was so when this page was read, and is otherwise by now.",
+  unknown: "It is otherwise now. What it was when this page was read cannot be proved any more.",
+  reread: "Something here had changed since the page was read; it was read again.",
+  columns: { own: "This device", node: "Your node" },
+  everything: "all of it",
+  nothing: "nothing",
   signed: (present: number, all: number, height: number): string =>
     `Signed by ${count(present)} of ${plural(all, { one: "# helper", other: "# helpers" })} on page ${count(height)} of the record.`,
-  founded: "Followed from the founding of this community, step by step, without trusting the node.",
   begunAgain:
     "This device had not looked for a month, so it began again from the newest page. Compare the name of the record, under Helpers, with somebody you trust.",
   took: (bytes: string, milliseconds: number): string =>
     `${bytes} of proof, checked in ${count(Math.max(1, Math.round(milliseconds)))} ms.`,
-  failed: (reason: string): string => `It could not be confirmed: ${reason}.`,
   cannot: {
     clock: (apart: number): readonly [string, string] => [
       apart === 0
@@ -61,10 +66,4 @@ export const check = {
     stranger: "This node shows another community than the one you signed for.",
     strangerHow: "Check its address.",
   },
-  rules: (n: number): string =>
-    `${plural(n, { one: "# rule was", other: "# rules were" })} proved, none missing. They are the ones shown here.`,
-  rulesDiffer: "The proved rules are not the ones that the node shows.",
-  balance: (n: number): string =>
-    `${plural(n, { one: "# holding was", other: "# holdings were" })} proved, none missing. They are what is shown here.`,
-  balanceDiffers: "The proved holdings are not what the node shows.",
 };

@@ -54,6 +54,10 @@ export const decide = {
   willHappenLater: (delay: number): string => `If this passes, by itself, ${duration(delay)} later`,
   happened: "What happened, by itself",
   nothingHappens: "Nothing happens by itself. It says what people think.",
+  recounted: (all: number, [yes, no, abstain]: readonly [number, number, number]): string =>
+    `Counted again from all ${plural(all, { one: "# answer", other: "# answers" })}: ${count(yes)} yes, ${count(no)} no, ${count(abstain)} neither.`,
+  recountHolds: "The same as recorded.",
+  recountFails: "That is not what is recorded.",
   soFar: "So far",
   soFarHow:
     "Each dot is one person. How they answered is shown when it closes, so that nobody is swayed.",

@@ -1,0 +1,120 @@
+import { FolkmootError, httpTransport, portableHasher, type Reading } from "folkmoot/client";
+import {
+  askProved,
+  type CheckPageDeps,
+  checkPage,
+  hiddenReason,
+  type ShownVerdict,
+  type ShownView,
+} from "folkmoot/client/proved";
+import { folkmootLaw } from "folkmoot/protocol";
+import { fromHex } from "../../keys/encoding.ts";
+import { communityNow } from "../../live/clock.ts";
+import type { Community } from "../../live/community.ts";
+import type { PageRead } from "../../live/page-reads.ts";
+import { nodeAddress } from "../../live/place.ts";
+import { refresh, seenOf } from "../../live/view-cache.ts";
+import { currentWords } from "../../words/language.ts";
+import { type Cannot, cannotOf } from "./cannot.ts";
+import { askLight, type Signed, signedOf } from "./light.ts";
+
+/** What this device found of one part of a page. */
+export interface Part {
+  readonly path: string;
+  /** What it shows, in the law's own words. */
+  readonly what: string;
+  readonly verdict: ShownVerdict | undefined;
+  /** Why there is no verdict. */
+  readonly cannot: Cannot | undefined;
+  readonly wasReread: boolean;
+}
+
+/** What this device found of a page, who signed it, and what that took. */
+export interface CheckedViews extends Signed {
+  readonly parts: readonly Part[];
+  /** Whether this device had been away for so long that it began again from the newest page. */
+  readonly again: boolean;
+  readonly bytes: number;
+  readonly milliseconds: number;
+}
+
+type Here = Pick<Community, "chainId" | "community">;
+
+/** Works out all that a page shows. Throws: FolkmootError, in words for the person. */
+export async function checkViews(here: Here, reads: readonly PageRead[]): Promise<CheckedViews> {
+  const started = performance.now();
+  const { chainId } = here;
+  const shown = reads.flatMap(shownOf);
+  const { value, again } = await askLight(chainId, (light) =>
+    checkPage({ ...depsOf(here, reads), light }, shown),
+  );
+  const { block, cost } = value;
+  return {
+    ...signedOf(chainId, block),
+    again,
+    bytes: cost.bytes + block.verifiedBytes,
+    milliseconds: performance.now() - started,
+    parts: value.items.map(({ shown, verdict, problem, before }) => ({
+      path: pathOf(reads, shown),
+      what: whatIs(shown.name),
+      verdict,
+      cannot: problem === undefined ? undefined : inWords(chainId, problem),
+      wasReread: before !== undefined,
+    })),
+  };
+}
+
+/** What on a page cannot be worked out now, and why, before anybody asks for it. */
+export async function hiddenOn(here: Here, reads: readonly PageRead[]): Promise<readonly Part[]> {
+  const parts: Part[] = [];
+  for (const read of reads) {
+    const [shown] = shownOf(read);
+    if (shown === undefined || folkmootLaw.viewByName.get(read.name)?.hidden === undefined)
+      continue;
+    const { value: reason } = await askLight(here.chainId, async (light) => ({
+      ok: true as const,
+      value: await hiddenReason({ ...depsOf(here, reads), light }, shown),
+    }));
+    if (reason === undefined) continue;
+    const verdict = { kind: "hidden", reason } as const;
+    const what = whatIs(read.name);
+    parts.push({ path: read.path, what, verdict, cannot: undefined, wasReread: false });
+  }
+  return parts;
+}
+
+const whatIs = (name: string): string => folkmootLaw.viewByName.get(name)?.summary ?? name;
+
+function depsOf({ community }: Here, reads: readonly PageRead[]): Omit<CheckPageDeps, "light"> {
+  return {
+    hasher: portableHasher,
+    law: folkmootLaw,
+    community: fromHex(community) ?? new Uint8Array(0),
+    ask: askProved(httpTransport(nodeAddress())),
+    now: communityNow,
+    async reread(shown) {
+      const path = pathOf(reads, shown);
+      await refresh(path);
+      const [again = shown] = shownOf({ ...shown, path });
+      return again;
+    },
+  };
+}
+
+function pathOf(reads: readonly PageRead[], { name, query }: ShownView): string {
+  return reads.find((read) => read.name === name && read.query === query)?.path ?? "";
+}
+
+/** What stands on the screen of a view; nothing while it is being read, or where there was no answer. */
+function shownOf({ path, name, query }: PageRead): ShownView[] {
+  const { data, problem } = seenOf<Reading<unknown>>(path);
+  if (data !== undefined) return [{ name, query, value: data.value, asOf: data.asOf }];
+  if (problem?.status === 404) return [{ name, query, value: undefined, asOf: undefined }];
+  return [];
+}
+
+function inWords(chainId: string, problem: Parameters<typeof cannotOf>[1] | FolkmootError): Cannot {
+  if (!(problem instanceof FolkmootError)) return cannotOf(chainId, problem);
+  if (problem.code !== "client/unreachable") return problem;
+  return { code: problem.code, message: currentWords().live.offlineCode, remedy: "" };
+}
