@@ -168,6 +168,19 @@ test("a cast that silences the compiler is found in the faces, their tests inclu
   assert.deepEqual(untidyWith({ "src/cli/pay.ts": fine }), []);
 });
 
+test("state of the app that is no signal is found, and only there", () => {
+  for (const line of [
+    "let last: Newest | undefined;",
+    "export let words = en;",
+    "const listeners = new Set<() => void>();",
+  ]) {
+    assert.equal(untidyWith({ "web/src/live/pay.ts": `${line}\n` }).length, 1, line);
+    assert.deepEqual(untidyWith({ "src/client/pay.ts": `${line}\n` }), []);
+  }
+  const inside = "function pay() {\n  let parts = 0;\n  return parts;\n}\n";
+  assert.deepEqual(untidyWith({ "web/src/live/pay.ts": inside }), []);
+});
+
 test("words of long ago are found in comments, in quotes and in names", () => {
   for (const line of [
     "// It begins anew.",

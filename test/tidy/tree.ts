@@ -4,6 +4,7 @@ import { blank } from "./blank.ts";
 import { houseOf, importProblem, importsIn, isForTests } from "./imports.ts";
 import {
   bannedEverywhere,
+  bannedInApp,
   bannedInFaces,
   bannedInProtocol,
   oldWords,
@@ -79,6 +80,7 @@ function wordProblemsIn(file: string, source: string): string[] {
     ...bannedEverywhere,
     ...(isLaw ? bannedInProtocol : []),
     ...(isFace ? bannedInFaces : []),
+    ...(file.startsWith("web/src/") ? bannedInApp : []),
   ];
   return blank(source)
     .split("\n")

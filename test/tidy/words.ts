@@ -67,6 +67,19 @@ export const bannedInFaces: readonly BannedWord[] = [
   },
 ];
 
+/** What the app may not say: what changes is held in signals, which everything that shows it hears of. */
+export const bannedInApp: readonly BannedWord[] = [
+  {
+    pattern: /^(?:export )?let\b/,
+    reason: "state is a signal",
+    except: /\.test\.ts$/,
+  },
+  {
+    pattern: /\bnew Set<\(/,
+    reason: "who listens is kept by a signal",
+  },
+];
+
 /** Words that readers whose language it is not stumble over: sources and pages say them in today's words. */
 export const oldWords: readonly BannedWord[] = [
   {

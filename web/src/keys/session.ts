@@ -1,47 +1,44 @@
+import { type ReadonlySignal, signal } from "@preact/signals-core";
 import { signIn } from "../live/act.ts";
-import { changed } from "../live/events.ts";
+import { beginEpoch } from "../live/epoch.ts";
+import { changed, onConnection } from "../live/events.ts";
 import { request } from "../live/request.ts";
-import { forgetClosed } from "../live/texts.ts";
 import type { Identity } from "./identity.ts";
 import { actingAs, onWho } from "./who.ts";
 
-let signedIn: string | undefined;
-let opened: number | undefined;
-const listeners = new Set<() => void>();
+const signedIn = signal<string | undefined>(undefined);
+const opened = signal<number | undefined>(undefined);
 
-/** Returns the person as whom the node knows this device now. */
-export const sessionPerson = (): number | undefined => opened;
+/** The person as whom the node knows this device now. */
+export const sessionPerson: ReadonlySignal<number | undefined> = opened;
 
-/** Calls back when the session is another; returns how to stop. */
-export function onSession(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
-}
-
-function open(person: number | undefined): void {
-  opened = person;
-  for (const listener of listeners) listener();
-}
-
-async function follow(): Promise<void> {
+async function follow(isAgain = false): Promise<void> {
   const identity: Identity | undefined = actingAs();
   const wanted = identity?.person === undefined ? undefined : identity;
-  if (wanted?.id === signedIn) return;
-  signedIn = wanted?.id;
-  open(undefined);
+  const isSame = wanted?.id === signedIn.value;
+  if (isSame && !isAgain) return;
+  signedIn.value = wanted?.id;
+  if (!isSame) opened.value = undefined;
   let isOpen = false;
   if (wanted === undefined) await request("/sessions", { method: "DELETE" });
   else isOpen = await signIn(wanted);
-  if (signedIn !== wanted?.id) return;
-  open(isOpen ? wanted?.person : undefined);
-  forgetClosed();
+  if (signedIn.value !== wanted?.id) return;
+  opened.value = isOpen ? wanted?.person : undefined;
+  beginEpoch();
   changed("everything");
 }
 
-/** Keeps the node's session that of the person who acts, so that they see what is for members. */
+/**
+ * Keeps the node's session that of the person who acts, so that they see what is for members.
+ *
+ * Why again once the node is back: its sessions end with it.
+ */
 export function startSession(): void {
+  const isAway = signal(false);
   onWho(() => void follow());
+  onConnection((connection) => {
+    if (connection === "live" && isAway.value) void follow(true);
+    isAway.value = connection === "away";
+  });
   void follow();
 }

@@ -1,12 +1,13 @@
+import { signal } from "@preact/signals-core";
+import { afterChange } from "../live/after-change.ts";
 import { storageName } from "../live/place.ts";
-import { useRedraw } from "../live/use-redraw.ts";
+import { useValue } from "../live/use-value.ts";
 import { type Identity, identitiesOf } from "./identity.ts";
 
 const remembered = storageName("folkmoot-acting-as");
 
-let identities: readonly Identity[] = [];
-let acting: Identity | undefined;
-const listeners = new Set<() => void>();
+const held = signal<readonly Identity[]>([]);
+const chosen = signal<Identity | undefined>(undefined);
 
 function remember(identity: Identity | undefined): void {
   try {
@@ -25,29 +26,24 @@ function last(): string | undefined {
 }
 
 /** Returns the person that this device acts as now, if any. */
-export const actingAs = (): Identity | undefined => acting;
+export const actingAs = (): Identity | undefined => chosen.value;
 
 /** Reads who this device can act as in a community, and goes on as the one of last time. */
 export async function loadIdentities(community: string): Promise<void> {
-  identities = await identitiesOf(community);
-  const wanted = acting?.id ?? last();
+  const identities = await identitiesOf(community);
+  held.value = identities;
+  const wanted = chosen.value?.id ?? last();
   actAs(identities.find((each) => each.id === wanted) ?? identities[0]);
 }
 
 /** Acts as another person that this device holds a key for. */
 export function actAs(identity: Identity | undefined): void {
-  acting = identity;
   remember(identity);
-  for (const listener of listeners) listener();
+  chosen.value = identity;
 }
 
 /** Calls back when somebody else acts; returns how to stop. */
-export function onWho(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
-}
+export const onWho = (listener: () => void): (() => void) => afterChange(chosen, listener);
 
 /** Who acts now, and everyone that this device can act as. */
 export interface Who {
@@ -57,6 +53,6 @@ export interface Who {
 
 /** Returns who acts, and draws again when that changes. */
 export function useWho(): Who {
-  useRedraw(onWho);
-  return { acting, identities };
+  const identities = useValue(held);
+  return { acting: useValue(chosen), identities };
 }

@@ -1,3 +1,5 @@
+import { type ReadonlySignal, signal } from "@preact/signals-core";
+import { afterChange } from "./after-change.ts";
 import { apiBase, request } from "./request.ts";
 import { refreshAll } from "./view-cache.ts";
 
@@ -8,31 +10,30 @@ const silence = 75_000;
 const settle = 120;
 const retry = 5000;
 
-let source: EventSource | undefined;
-let connection: Connection = "connecting";
-let heardAt = 0;
-let refreshing: ReturnType<typeof setTimeout> | undefined;
-let concerned: Set<string> | "everything" = new Set();
-const listeners = new Set<(connection: Connection) => void>();
-const onChanges = new Set<() => void>();
+type Rooms = ReadonlySet<string> | "everything";
+
+const source = signal<EventSource | undefined>(undefined);
+const spoken = signal<Connection>("connecting");
+const heardAt = signal(0);
+const refreshing = signal<ReturnType<typeof setTimeout> | undefined>(undefined);
+const concerned = signal<Rooms>(new Set());
+const changes = signal(0);
 
 function become(next: Connection): void {
-  if (next === connection) return;
-  const back = connection === "away" && next === "live";
-  connection = next;
-  for (const listener of listeners) listener(next);
+  const back = spoken.value === "away" && next === "live";
+  spoken.value = next;
   if (back) changed("everything");
 }
 
 function heard(): void {
-  heardAt = Date.now();
+  heardAt.value = Date.now();
   become("live");
 }
 
 function refreshConcerned(): void {
-  const rooms = concerned;
-  concerned = new Set();
-  for (const listener of onChanges) listener();
+  const rooms = concerned.value;
+  concerned.value = new Set();
+  changes.value += 1;
   refreshAll((path) => {
     const [, kind, room = ""] = path.split(/[/?]/);
     return rooms === "everything" || kind !== "views" || rooms.has(room);
@@ -41,10 +42,11 @@ function refreshConcerned(): void {
 
 /** Asks again for what these rooms show; several changes at once are one question. */
 export function changed(rooms: readonly string[] | "everything"): void {
-  if (rooms === "everything") concerned = "everything";
-  else if (concerned !== "everything") for (const room of rooms) concerned.add(room);
-  clearTimeout(refreshing);
-  refreshing = setTimeout(refreshConcerned, settle);
+  const before = concerned.value;
+  const isAll = rooms === "everything" || before === "everything";
+  concerned.value = isAll ? "everything" : new Set([...before, ...rooms]);
+  clearTimeout(refreshing.value);
+  refreshing.value = setTimeout(refreshConcerned, settle);
 }
 
 interface BlockMessage {
@@ -62,9 +64,9 @@ function heardBlock(event: MessageEvent<string>): void {
 }
 
 function open(): void {
-  source?.close();
+  source.value?.close();
   const opened = new EventSource(`${apiBase}/events`);
-  source = opened;
+  source.value = opened;
   opened.onopen = heard;
   opened.addEventListener("block", heardBlock);
   opened.addEventListener("reset", () => {
@@ -75,7 +77,7 @@ function open(): void {
 }
 
 async function probe(): Promise<void> {
-  heardAt = Date.now();
+  heardAt.value = Date.now();
   const answer = await request("/community");
   if (answer.kind === "problem" && answer.problem.code === "offline") {
     become("away");
@@ -85,29 +87,21 @@ async function probe(): Promise<void> {
 
 // The stream's heartbeats are comments, which a page cannot hear; after a long silence it asks.
 function watch(): void {
-  if (source?.readyState === EventSource.CONNECTING) return;
-  if (source?.readyState !== EventSource.OPEN) open();
-  else if (Date.now() - heardAt >= silence) void probe();
+  const state = source.value?.readyState;
+  if (state === EventSource.CONNECTING) return;
+  if (state !== EventSource.OPEN) open();
+  else if (Date.now() - heardAt.value >= silence) void probe();
 }
 
 /** Calls back after something has changed in the community; returns how to stop. */
-export function onChange(listener: () => void): () => void {
-  onChanges.add(listener);
-  return () => {
-    onChanges.delete(listener);
-  };
-}
+export const onChange = (listener: () => void): (() => void) => afterChange(changes, listener);
 
-/** Returns whether the node speaks to this device now. */
-export const currentConnection = (): Connection => connection;
+/** Whether the node speaks to this device now. */
+export const connection: ReadonlySignal<Connection> = spoken;
 
 /** Calls back when the node goes away or comes back; returns how to stop. */
-export function onConnection(listener: (connection: Connection) => void): () => void {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
-}
+export const onConnection = (listener: (connection: Connection) => void): (() => void) =>
+  afterChange(spoken, listener);
 
 /**
  * Opens the one stream of events that the whole app shares and keeps it open.
@@ -115,7 +109,7 @@ export function onConnection(listener: (connection: Connection) => void): () => 
  * Why: the browser's own idea of being online is unreliable, so the banner follows this stream.
  */
 export function startEvents(): void {
-  if (source !== undefined) return;
+  if (source.value !== undefined) return;
   open();
   setInterval(watch, retry);
   for (const hint of ["offline", "online"]) addEventListener(hint, () => void probe());

@@ -1,3 +1,6 @@
+import { type ReadonlySignal, signal } from "@preact/signals-core";
+import { afterChange } from "./after-change.ts";
+import { epoch } from "./epoch.ts";
 import { request } from "./request.ts";
 
 /** A text that members wrote, as its kind has it: a name, a title, a body. */
@@ -17,8 +20,11 @@ const closed: Text = { kind: "closed" };
 
 const known = new Map<string, Text>();
 const wanted = new Set<string>();
-const listeners = new Set<() => void>();
-let asking = false;
+const asking = signal(false);
+const arrivals = signal(0);
+
+/** Counts on whenever something else is known of texts. */
+export const textArrivals: ReadonlySignal<number> = arrivals;
 
 // Texts are other people's input: what is not words in them is passed over.
 function contentOf(bytes: Uint8Array): Content | undefined {
@@ -62,6 +68,7 @@ async function ask(): Promise<void> {
   while (wanted.size > 0) {
     const hashes = [...wanted].slice(0, most);
     for (const hash of hashes) wanted.delete(hash);
+    const asked = epoch.value;
     const answer = await request<{ readonly blobs: Readonly<Record<string, string>> }>(
       "/blobs/read",
       {
@@ -71,8 +78,13 @@ async function ask(): Promise<void> {
       },
     );
     const blobs = answer.kind === "value" ? answer.value.blobs : {};
-    for (const hash of hashes) known.set(hash, await textOf(hash, blobs[hash]));
-    for (const listener of listeners) listener();
+    for (const hash of hashes) {
+      const text = await textOf(hash, blobs[hash]);
+      // What was not shown to somebody who looked before may be shown to anyone who looks now.
+      if (text.kind === "closed" && asked !== epoch.value) wanted.add(hash);
+      else known.set(hash, text);
+    }
+    arrivals.value += 1;
   }
 }
 
@@ -82,10 +94,10 @@ export function textBy(hash: string): Text {
   if (text !== undefined) return text;
   known.set(hash, reading);
   wanted.add(hash);
-  if (!asking) {
-    asking = true;
+  if (!asking.peek()) {
+    asking.value = true;
     void ask().finally(() => {
-      asking = false;
+      asking.value = false;
     });
   }
   return reading;
@@ -94,19 +106,11 @@ export function textBy(hash: string): Text {
 /** Notes a text that was just written here, so that it need not be asked for. */
 export function noteText(hash: string, content: Content): void {
   known.set(hash, { kind: "read", content });
-  for (const listener of listeners) listener();
+  arrivals.value += 1;
 }
 
-/** Forgets what could not be read, since another person looks now who may be allowed to. */
-export function forgetClosed(): void {
+// What could not be read is forgotten, since somebody looks now who may be allowed to.
+afterChange(epoch, () => {
   for (const [hash, text] of known) if (text.kind === "closed") known.delete(hash);
-  for (const listener of listeners) listener();
-}
-
-/** Calls back when texts have arrived; returns how to stop. */
-export function onTexts(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
-}
+  arrivals.value += 1;
+});

@@ -1,9 +1,9 @@
 import type { Acknowledged } from "folkmoot/client";
 import { useEffect, useState } from "preact/hooks";
-import { outbox } from "../outbox/outbox.ts";
+import { outbox, outboxChanges } from "../outbox/outbox.ts";
 import type { Acted } from "./act.ts";
 import type { Problem } from "./problem.ts";
-import { useRedraw } from "./use-redraw.ts";
+import { useValue } from "./use-value.ts";
 
 /** Where something that the person does has come to. */
 export type Doing =
@@ -37,7 +37,7 @@ function doingOf(known: Known): Doing {
 
 /** Does something and remembers what came of it; what is kept is followed to its end. */
 export function useAct(): Act {
-  useRedraw(outbox.onChange);
+  useValue(outboxChanges);
   const [known, setKnown] = useState<Known>({ stage: "rest" });
   const key = known.stage === "kept" ? known.key : undefined;
   useEffect(() => (key === undefined ? undefined : outbox.watch(key)), [key]);

@@ -1,8 +1,5 @@
-import { type Connection, currentConnection, onConnection } from "./events.ts";
-import { useRedraw } from "./use-redraw.ts";
+import { type Connection, connection } from "./events.ts";
+import { useValue } from "./use-value.ts";
 
 /** Returns whether the node speaks to this device, and draws again when that changes. */
-export function useConnection(): Connection {
-  useRedraw(onConnection);
-  return currentConnection();
-}
+export const useConnection = (): Connection => useValue(connection);

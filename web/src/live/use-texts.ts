@@ -1,21 +1,21 @@
 import { isolate } from "../words/format.ts";
 import { useWords } from "../words/language.ts";
-import { type Content, onTexts, type Text, textBy } from "./texts.ts";
+import { type Content, type Text, textArrivals, textBy } from "./texts.ts";
 import { useProfiles } from "./use-profiles.ts";
-import { useRedraw } from "./use-redraw.ts";
+import { useValue } from "./use-value.ts";
 
 const empty = /^0*$/;
 
 /** Returns a text by its hash; a hash of zeros means that there is none. */
 export function useText(hash: string | undefined): Text {
-  useRedraw(onTexts);
+  useValue(textArrivals);
   if (hash === undefined || empty.test(hash)) return { kind: "closed" };
   return textBy(hash);
 }
 
 /** Returns how to read texts by their hashes, for lists of them. */
 export function useTexts(): (hash: string) => Content | undefined {
-  useRedraw(onTexts);
+  useValue(textArrivals);
   return (hash) => {
     if (empty.test(hash)) return undefined;
     const text = textBy(hash);

@@ -2,7 +2,7 @@ import type { AnswerOf, QueryOf, Reading, ViewName } from "folkmoot/client";
 import { viewPath } from "folkmoot/client/at-once";
 import { useCallback, useContext, useEffect, useState } from "preact/hooks";
 import { type PageRead, PageReadsContext } from "./page-reads.ts";
-import { listen, refresh, type Seen, seenOf } from "./view-cache.ts";
+import { refresh, type Seen, seenOf, whileShown } from "./view-cache.ts";
 
 /** What a view of the law looks like when it arrives here. */
 export type Shown<N extends ViewName> = AnswerOf<N>;
@@ -18,7 +18,7 @@ export function usePaths<Value>(paths: readonly string[]): readonly Seen<Value>[
   const key = paths.join(" ");
   useEffect(() => {
     const stops = paths.map((path) => {
-      const stop = listen(path, () => redraw((count) => count + 1));
+      const stop = whileShown(path, () => redraw((count) => count + 1));
       void refresh(path);
       return stop;
     });

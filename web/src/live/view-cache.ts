@@ -1,3 +1,6 @@
+import { type Signal, signal } from "@preact/signals-core";
+import { afterChange } from "./after-change.ts";
+import { epoch } from "./epoch.ts";
 import type { Problem } from "./problem.ts";
 import { type Answer, request } from "./request.ts";
 
@@ -9,13 +12,12 @@ export interface Seen<Value> {
   readonly etag: string | undefined;
 }
 
-type Listener = () => void;
-
 interface Entry {
-  seen: Seen<unknown>;
+  readonly seen: Signal<Seen<unknown>>;
   asking: Promise<void> | undefined;
   again: boolean;
-  readonly listeners: Set<Listener>;
+  /** How many parts of the page show it. */
+  shownBy: number;
 }
 
 const entries = new Map<string, Entry>();
@@ -31,7 +33,7 @@ function entryOf(path: string): Entry {
   const found = entries.get(path);
   if (found !== undefined) return found;
   forgetOldest();
-  const entry = { seen: nothing, asking: undefined, again: false, listeners: new Set<Listener>() };
+  const entry: Entry = { seen: signal(nothing), asking: undefined, again: false, shownBy: 0 };
   entries.set(path, entry);
   return entry;
 }
@@ -39,7 +41,7 @@ function entryOf(path: string): Entry {
 function forgetOldest(): void {
   if (entries.size < most) return;
   for (const [path, entry] of entries) {
-    if (entry.listeners.size === 0) {
+    if (entry.shownBy === 0) {
       entries.delete(path);
       return;
     }
@@ -47,20 +49,17 @@ function forgetOldest(): void {
 }
 
 /** Returns what is known of a view now. */
-export const seenOf = <Value>(path: string): Seen<Value> => entryOf(path).seen as Seen<Value>;
+export const seenOf = <Value>(path: string): Seen<Value> => entryOf(path).seen.value as Seen<Value>;
 
-/** Calls back when something new is known of a view; returns how to stop. */
-export function listen(path: string, listener: Listener): () => void {
+/** Calls back when something new is known of a view, and keeps it true meanwhile; returns how to stop. */
+export function whileShown(path: string, listener: () => void): () => void {
   const entry = entryOf(path);
-  entry.listeners.add(listener);
+  entry.shownBy += 1;
+  const stop = afterChange(entry.seen, listener);
   return () => {
-    entry.listeners.delete(listener);
+    entry.shownBy -= 1;
+    stop();
   };
-}
-
-function show(entry: Entry, seen: Seen<unknown>): void {
-  entry.seen = seen;
-  for (const listener of entry.listeners) listener();
 }
 
 function take(before: Seen<unknown>, answer: Answer<unknown>): Seen<unknown> {
@@ -70,10 +69,13 @@ function take(before: Seen<unknown>, answer: Answer<unknown>): Seen<unknown> {
 }
 
 async function ask(path: string, entry: Entry): Promise<void> {
-  const headers: Record<string, string> =
-    entry.seen.etag === undefined ? {} : { "if-none-match": entry.seen.etag };
+  const { etag } = entry.seen.value;
+  const headers: Record<string, string> = etag === undefined ? {} : { "if-none-match": etag };
+  const asked = epoch.value;
   const answer = await request<unknown>(path, { headers });
-  show(entry, take(entry.seen, answer));
+  // What was said to somebody who looked before is not shown to anyone who looks now.
+  if (asked !== epoch.value) return ask(path, entry);
+  entry.seen.value = take(entry.seen.value, answer);
 }
 
 /** Asks the node for a view; several wishes at once become one question, and one more after it. */
@@ -85,7 +87,7 @@ export function refresh(path: string): Promise<void> {
   }
   entry.asking = ask(path, entry).finally(() => {
     entry.asking = undefined;
-    const again = entry.again && entry.listeners.size > 0;
+    const again = entry.again && entry.shownBy > 0;
     entry.again = false;
     if (again) void refresh(path);
   });
@@ -95,6 +97,6 @@ export function refresh(path: string): Promise<void> {
 /** Asks again for every view on the screen whose address `concerns` says yes to. */
 export function refreshAll(concerns: (path: string) => boolean = () => true): void {
   for (const [path, entry] of entries) {
-    if (entry.listeners.size > 0 && concerns(path)) void refresh(path);
+    if (entry.shownBy > 0 && concerns(path)) void refresh(path);
   }
 }

@@ -1,3 +1,4 @@
+import { type ReadonlySignal, signal } from "@preact/signals-core";
 import type { ActionType } from "folkmoot/client";
 import {
   createOutbox,
@@ -27,6 +28,14 @@ export const outbox = createOutbox({
   onElsewhere: (entry) => void compareHistories(entry).catch(() => undefined),
   isTireless: true,
 });
+
+const changes = signal(0);
+outbox.onChange(() => {
+  changes.value += 1;
+});
+
+/** Counts on whenever something else is on its way, or has ended. */
+export const outboxChanges: ReadonlySignal<number> = changes;
 
 /** Signs the same once more by the community's clock; nothing where its key is gone. */
 async function signAgain(entry: Entry): Promise<Sealed | undefined> {
@@ -68,14 +77,14 @@ export async function sendOff(
   }
 }
 
-let isStarted = false;
+const isStarted = signal(false);
 
 /** Goes on with what was kept before, and again whenever the node is back or something is new. */
 export async function startOutbox(community: string): Promise<void> {
   await outbox.open(community);
   void outbox.sendAll();
-  if (isStarted) return;
-  isStarted = true;
+  if (isStarted.value) return;
+  isStarted.value = true;
   onConnection((connection) => {
     if (connection === "live") outbox.hurry();
   });

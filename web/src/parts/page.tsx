@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals-core";
 import { type ComponentChildren, createContext } from "preact";
 import { useContext, useEffect, useRef } from "preact/hooks";
 import type { Seen } from "../live/view-cache.ts";
@@ -19,7 +20,7 @@ export interface PageProps {
   readonly children?: ComponentChildren;
 }
 
-let landed = false;
+const landed = signal(false);
 
 /** What stands at the end of every page. */
 export const PageFoot = createContext<ComponentChildren>(null);
@@ -38,8 +39,8 @@ export function Page({ title, above, back, lead, side, children }: PageProps) {
     document.title = words.shell.title(title, words.shell.name);
   }, [title, words]);
   useEffect(() => {
-    if (landed) heading.current?.focus({ preventScroll: true });
-    landed = true;
+    if (landed.value) heading.current?.focus({ preventScroll: true });
+    landed.value = true;
     scrollTo({ top: 0 });
   }, []);
   return (

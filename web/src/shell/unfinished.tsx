@@ -1,6 +1,6 @@
 import { type Entry, isUnfinished } from "folkmoot/client/at-once";
-import { useRedraw } from "../live/use-redraw.ts";
-import { outbox } from "../outbox/outbox.ts";
+import { useValue } from "../live/use-value.ts";
+import { outbox, outboxChanges } from "../outbox/outbox.ts";
 import { Button } from "../parts/button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Steps } from "../parts/steps.tsx";
@@ -59,7 +59,7 @@ function Line({ entry }: { readonly entry: Entry }) {
 
 /** A quiet strip that says what this device has done and nobody has agreed on yet. */
 export function Unfinished() {
-  useRedraw(outbox.onChange);
+  useValue(outboxChanges);
   const words = useWords().unfinished;
   const shown = outbox.entries().filter(isShown);
   if (shown.length === 0) return null;

@@ -1,4 +1,5 @@
-import { useEffect, useState } from "preact/hooks";
+import { signal } from "@preact/signals-core";
+import { useValue } from "../live/use-value.ts";
 import { en } from "./en.ts";
 import { setTag } from "./tag.ts";
 
@@ -13,32 +14,21 @@ const catalogues: Readonly<Record<string, () => Promise<Words>>> = {
   en: () => Promise.resolve(en),
 };
 
-let words: Words = en;
-const listeners = new Set<() => void>();
+const spoken = signal<Words>(en);
 
 /** Returns the sentences of the language that is spoken now. */
-export const currentWords = (): Words => words;
+export const currentWords = (): Words => spoken.value;
 
 /** Speaks the first of `preferred` for which there is a catalogue, else English. */
 export async function chooseLanguage(preferred: readonly string[]): Promise<void> {
   const languages = preferred.map((each) => each.split("-")[0] ?? "");
   const language = languages.find((each) => each in catalogues) ?? "en";
-  words = (await catalogues[language]?.()) ?? en;
+  const words = (await catalogues[language]?.()) ?? en;
   setTag(language, preferred);
   document.documentElement.lang = language;
   document.documentElement.dir = words.direction;
-  for (const listener of listeners) listener();
+  spoken.value = words;
 }
 
 /** Returns the sentences and draws again when the language changes. */
-export function useWords(): Words {
-  const [, redraw] = useState(0);
-  useEffect(() => {
-    const listener = (): void => redraw((count) => count + 1);
-    listeners.add(listener);
-    return () => {
-      listeners.delete(listener);
-    };
-  }, []);
-  return words;
-}
+export const useWords = (): Words => useValue(spoken);

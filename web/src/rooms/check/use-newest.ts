@@ -1,7 +1,9 @@
-import { useCallback, useEffect, useState } from "preact/hooks";
-import { useCommunity, useCommunityProblem } from "../../live/community.ts";
 import type { Problem } from "../../live/problem.ts";
 import { currentWords } from "../../words/language.ts";
+import { signal } from "@preact/signals-core";
+import { useCallback, useEffect } from "preact/hooks";
+import { useCommunity, useCommunityProblem } from "../../live/community.ts";
+import { useValue } from "../../live/use-value.ts";
 import type { Cannot } from "./cannot.ts";
 import type { Signed } from "./light.ts";
 
@@ -15,15 +17,21 @@ export type Newest =
   | (Signed & { readonly kind: "checked" | "verified"; readonly milliseconds: number })
   | ({ readonly kind: "failed" } & Cannot);
 
-let last: { readonly height: number; readonly newest: Newest } | undefined;
+interface Last {
+  readonly height: number;
+  readonly newest: Newest;
+}
+
+const last = signal<Last | undefined>(undefined);
 
 const pause = 1000;
-let stands: Promise<void> | undefined;
+const stands = signal<Promise<void> | undefined>(undefined);
 
 // Checking is not in the way of the first page: it begins once that stands.
 function firstPageStands(): Promise<void> {
-  stands ??= new Promise((resolve) => setTimeout(resolve, pause));
-  return stands;
+  const standing = stands.value ?? new Promise<void>((resolve) => setTimeout(resolve, pause));
+  stands.value = standing;
+  return standing;
 }
 
 async function check(chainId: string): Promise<Newest> {
@@ -66,19 +74,16 @@ export function useNewestCheck(): {
 } {
   const community = useCommunity();
   const problem = useCommunityProblem();
-  const [newest, setNewest] = useState(last?.newest);
+  const newest = useValue(last)?.newest;
   const height = community?.height;
   const chainId = community?.chainId;
   const run = useCallback(async (): Promise<void> => {
     if (chainId === undefined || height === undefined) return;
-    const found = await check(chainId);
-    last = { height, newest: found };
-    setNewest(found);
+    last.value = { height, newest: await check(chainId) };
   }, [chainId, height]);
   useEffect(() => {
-    const isKnown = height !== undefined && last !== undefined && last.height >= height;
-    if (isKnown && last?.newest.kind === "checked") setNewest(last.newest);
-    else void run();
+    const isKnown = height !== undefined && (last.value?.height ?? 0) >= height;
+    if (!isKnown || last.value?.newest.kind !== "checked") void run();
     const timer = setInterval(() => void run(), again);
     return () => clearInterval(timer);
   }, [run, height]);
