@@ -6,9 +6,9 @@ const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 
 const built = (house: string): string => `${dist}${house}/index.js`;
 
-/** What is fetched only when somebody signs, joins, or reads a text. */
+/** What is fetched only when somebody signs, joins, reads a text, or enters a room beyond the first page. */
 const later =
-  /sign-again|acting\.ts|joining\.ts|locked-seed|recovery-file|markdown-render|person-choice/;
+  /words.en-rooms|words.en.(?:demo-helpers|join|more|outcome|rules|why|witnesses)\.ts|sign-again|acting\.ts|joining\.ts|locked-seed|recovery-file|markdown-render|person-choice/;
 
 /** What several rooms share, and the first page does without: fields, choices, doing something. */
 const rooms =
@@ -48,10 +48,11 @@ export default defineConfig({
             {
               name: "base",
               test: (id) =>
-                /node_modules.preact|web.src.(?:shell|router|styles|words)./.test(id) ||
-                (/web.src.(?:live|keys|parts|outbox)./.test(id) &&
-                  !later.test(id) &&
-                  !rooms.test(id)),
+                !later.test(id) &&
+                !rooms.test(id) &&
+                /node_modules.preact|web.src.(?:shell|router|styles|words|live|keys|parts|outbox)./.test(
+                  id,
+                ),
             },
             { name: "shared", test: rooms },
           ],

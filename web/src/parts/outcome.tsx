@@ -1,13 +1,13 @@
 import type { ComponentChildren } from "preact";
 import type { Act } from "../live/use-act.ts";
 import { to } from "../router/route.ts";
-import { useWords } from "../words/language.ts";
+import { useRoomWords } from "../words/room-words.ts";
 import { Notice, ProblemNotice } from "./notice.tsx";
 import { Steps } from "./steps.tsx";
 
 /** What came of something that was done: heard at once, with a way to ask why. */
 export function Outcome({ act, done }: { readonly act: Act; readonly done: ComponentChildren }) {
-  const words = useWords();
+  const words = useRoomWords();
   const { doing } = act;
   return (
     <div aria-live="polite" class="outcome">

@@ -1,10 +1,14 @@
 import type { RoomEntry } from "../shell/room.tsx";
+import { loadRoomWords } from "../words/room-words.ts";
 
 const about = () => import("./more/about.tsx");
 
-/** Every room by the first word of its address; each is fetched when first entered. */
-export const rooms: Readonly<Record<string, RoomEntry>> = {
-  home: { place: "home", load: async () => (await import("./home/home.tsx")).Home },
+const home: RoomEntry = {
+  place: "home",
+  load: async () => (await import("./home/home.tsx")).Home,
+};
+
+const beyond: Readonly<Record<string, RoomEntry>> = {
   decide: { place: "decide", load: async () => (await import("./decide/decide.tsx")).Decide },
   money: { place: "money", load: async () => (await import("./money/money.tsx")).Money },
   people: { place: "people", load: async () => (await import("./people/people.tsx")).People },
@@ -32,4 +36,19 @@ export const rooms: Readonly<Record<string, RoomEntry>> = {
   why: { place: "", load: async () => (await import("./why/why.tsx")).WhyRoom },
   join: { place: "", load: async () => (await import("./join/join.tsx")).Join },
   back: { place: "", load: async () => (await import("./join/back.tsx")).Back },
+};
+
+/** A room beyond the first page, which waits for its words. */
+const withWords = ({ place, load }: RoomEntry): RoomEntry => ({
+  place,
+  load: async () => {
+    const [room] = await Promise.all([load(), loadRoomWords()]);
+    return room;
+  },
+});
+
+/** Every room by the first word of its address; each is fetched when first entered. */
+export const rooms: Readonly<Record<string, RoomEntry>> = {
+  home,
+  ...Object.fromEntries(Object.entries(beyond).map(([name, entry]) => [name, withWords(entry)])),
 };

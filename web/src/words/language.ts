@@ -1,10 +1,10 @@
-import { signal } from "@preact/signals-core";
+import { type ReadonlySignal, signal } from "@preact/signals-core";
 import { useValue } from "../live/use-value.ts";
 import { en } from "./en.ts";
 import { setTag } from "./tag.ts";
 
 /**
- * Every sentence of the app in one language.
+ * Every sentence of the app in one language, but for those that only rooms beyond the first page say.
  *
  * Why: the English catalogue is the type, so a language that lacks a sentence does not compile.
  */
@@ -15,6 +15,9 @@ const catalogues: Readonly<Record<string, () => Promise<Words>>> = {
 };
 
 const spoken = signal<Words>(en);
+
+/** The sentences of the language that is spoken now. */
+export const spokenWords: ReadonlySignal<Words> = spoken;
 
 /** Returns the sentences of the language that is spoken now. */
 export const currentWords = (): Words => spoken.value;

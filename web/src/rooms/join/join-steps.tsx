@@ -7,12 +7,12 @@ import { Field } from "../../parts/field.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { type Joined, join } from "./joining-in.ts";
 import { RecoveryFile } from "./recovery-file-form.tsx";
 
 function Name({ onName }: { readonly onName: (name: string) => void }) {
-  const words = useWords();
+  const words = useRoomWords();
   const [name, setName] = useState("");
   return (
     <form
@@ -48,7 +48,7 @@ function WayBack({
   readonly name: string;
   readonly onDone: (seed: Uint8Array | undefined) => void;
 }) {
-  const words = useWords().join;
+  const words = useRoomWords().join;
   const [seed] = useState(() => crypto.getRandomValues(new Uint8Array(32)));
   const [saved, setSaved] = useState(false);
   return (
@@ -75,7 +75,7 @@ function WayBack({
 }
 
 function Done({ joined, name }: { readonly joined: Joined; readonly name: string }) {
-  const words = useWords().join;
+  const words = useRoomWords().join;
   const shown = useView("membership/person", { person: joined.person }).data;
   return (
     <Page title={words.doneTitle} lead={words.doneLead(name)}>
@@ -117,7 +117,7 @@ export function JoinSteps({
   readonly invitation: number;
   readonly secret: Uint8Array;
 }) {
-  const words = useWords().join;
+  const words = useRoomWords().join;
   const [stage, setStage] = useState<Stage>({ at: "name" });
   const [fault, setFault] = useState<string>();
   const ask = async (name: string, recovery: Uint8Array | undefined): Promise<void> => {

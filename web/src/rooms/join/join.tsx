@@ -11,11 +11,11 @@ import { Dots } from "../../parts/dots.tsx";
 import { Page } from "../../parts/page.tsx";
 import { to } from "../../router/route.ts";
 import type { RoomProps } from "../../shell/room.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { JoinSteps } from "./join-steps.tsx";
 
 function Preview({ by, onNext }: { readonly by: number; readonly onNext: () => void }) {
-  const words = useWords();
+  const words = useRoomWords();
   const names = useNames();
   const community = useCommunity();
   const counts = useView("membership/counts", {}).data;
@@ -58,7 +58,7 @@ function Preview({ by, onNext }: { readonly by: number; readonly onNext: () => v
 }
 
 function Closed({ by }: { readonly by: number }) {
-  const words = useWords().join;
+  const words = useRoomWords().join;
   const names = useNames();
   const community = useCommunity();
   return (
@@ -71,7 +71,7 @@ function Closed({ by }: { readonly by: number }) {
 }
 
 function Already({ name, onJoin }: { readonly name: string; readonly onJoin: () => void }) {
-  const words = useWords().join;
+  const words = useRoomWords().join;
   return (
     <Card title={words.already}>
       <p>{words.alreadyHow(name)}</p>
@@ -87,7 +87,7 @@ function Already({ name, onJoin }: { readonly name: string; readonly onJoin: () 
 
 /** An invitation's link: who invites to what, what joining means, then joining. */
 export function Join({ route }: RoomProps) {
-  const words = useWords().join;
+  const words = useRoomWords().join;
   const names = useNames();
   const community = useCommunity();
   const { acting } = useWho();

@@ -2,7 +2,7 @@ import { type Recovery, writeRecoveryFile } from "folkmoot/client/at-once";
 import { useState } from "preact/hooks";
 import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 function download(text: string, name: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
@@ -27,7 +27,7 @@ export function RecoveryFile({
   readonly recovery: Recovery;
   readonly onSaved: () => void;
 }) {
-  const words = useWords();
+  const words = useRoomWords();
   const [phrase, setPhrase] = useState("");
   const [fault, setFault] = useState<string>();
   const [saved, setSaved] = useState(false);

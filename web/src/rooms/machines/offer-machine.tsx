@@ -2,7 +2,7 @@ import { useViewer } from "../../keys/use-viewer.ts";
 import { useNames } from "../../live/use-texts.ts";
 import { Card } from "../../parts/card.tsx";
 import { Copy } from "../../parts/copy.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 /**
  * How to offer a machine: one paragraph and one command.
@@ -11,7 +11,7 @@ import { useWords } from "../../words/language.ts";
  * Why only a name that is known: what stands for a name names no key on the machine.
  */
 export function OfferMachine() {
-  const words = useWords();
+  const words = useRoomWords();
   const names = useNames();
   const { person, status } = useViewer();
   const name = person === undefined ? undefined : names.known(person);

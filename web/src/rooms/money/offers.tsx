@@ -6,13 +6,13 @@ import { Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { Amount, PersonName, When } from "../../parts/value.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 type Wallet = Shown<"money/wallet">;
 type Offer = Wallet["offersIn"][number];
 
 function OfferIn({ offer, isOwn }: { readonly offer: Offer; readonly isOwn: boolean }) {
-  const words = useWords();
+  const words = useRoomWords();
   const accounts = useAccounts();
   const answering = useAct();
   const answer = (type: "money/accept-offer" | "money/decline-offer") => () =>
@@ -42,7 +42,7 @@ function OfferIn({ offer, isOwn }: { readonly offer: Offer; readonly isOwn: bool
 }
 
 function OfferOut({ offer, isOwn }: { readonly offer: Offer; readonly isOwn: boolean }) {
-  const words = useWords();
+  const words = useRoomWords();
   const accounts = useAccounts();
   const withdrawing = useAct();
   return (
@@ -80,7 +80,7 @@ export function Offers({
   /** A circle answers by decision and not by a button. */
   readonly isOwn?: boolean;
 }) {
-  const words = useWords().money;
+  const words = useRoomWords().money;
   return (
     <>
       {wallet.offersIn.length === 0 ? null : (

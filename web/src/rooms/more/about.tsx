@@ -4,11 +4,11 @@ import { Card } from "../../parts/card.tsx";
 import { Copy } from "../../parts/copy.tsx";
 import { Page } from "../../parts/page.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 /** What this software is and whose. */
 export function About() {
-  const words = useWords();
+  const words = useRoomWords();
   const community = useCommunity();
   return (
     <Page
@@ -34,7 +34,7 @@ export function About() {
 
 /** How to found a community; it needs a machine, so it is told, not done here. */
 export function Found() {
-  const words = useWords();
+  const words = useRoomWords();
   return (
     <Page
       title={words.about.foundTitle}

@@ -16,7 +16,7 @@ import { Page, Showing } from "../../parts/page.tsx";
 import { PersonName, When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
 import type { RoomProps } from "../../shell/room.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { CircleMoney } from "./circle-money.tsx";
 import { Invited, OffersToMe } from "./offers.tsx";
 
@@ -24,14 +24,14 @@ type Circle = Shown<"circles/circle">;
 const everyone = 1;
 
 function useCircleName(): (circle: number, purpose: string) => string {
-  const words = useWords().circles;
+  const words = useRoomWords().circles;
   const read = useTexts();
   return (circle, purpose) =>
     read(purpose)?.["name"] ?? (circle === everyone ? words.everyone : words.untitled(circle));
 }
 
 function All() {
-  const words = useWords();
+  const words = useRoomWords();
   const nameOf = useCircleName();
   const view = useView("circles/list", {});
   return (
@@ -69,7 +69,7 @@ function All() {
 }
 
 function Members({ circle }: { readonly circle: Circle }) {
-  const words = useWords();
+  const words = useRoomWords();
   const names = useNames();
   const isEveryone = circle.circle === everyone;
   const query = isEveryone ? undefined : { circle: circle.circle };
@@ -93,7 +93,7 @@ function Members({ circle }: { readonly circle: Circle }) {
 }
 
 function Roles({ circle }: { readonly circle: Circle }) {
-  const words = useWords().circles;
+  const words = useRoomWords().circles;
   const names = useNames();
   const read = useTexts();
   return (
@@ -122,7 +122,7 @@ function Roles({ circle }: { readonly circle: Circle }) {
 }
 
 function LeaveCircle({ circle }: { readonly circle: Circle }) {
-  const words = useWords().circles;
+  const words = useRoomWords().circles;
   const { person } = useViewer();
   const leaving = useAct();
   const number = circle.circle;
@@ -145,7 +145,7 @@ function LeaveCircle({ circle }: { readonly circle: Circle }) {
 }
 
 function Body({ circle }: { readonly circle: Circle }) {
-  const words = useWords().circles;
+  const words = useRoomWords().circles;
   const { person } = useViewer();
   const text = useText(circle.purpose);
   const purpose = text.kind === "read" ? text.content["purpose"] : undefined;
@@ -181,7 +181,7 @@ function Body({ circle }: { readonly circle: Circle }) {
 }
 
 function One({ number }: { readonly number: number }) {
-  const words = useWords().circles;
+  const words = useRoomWords().circles;
   const nameOf = useCircleName();
   const view = useView("circles/circle", { circle: number });
   const back = { href: to(["circles"]), place: words.title };

@@ -11,7 +11,7 @@ import { Button } from "../../parts/button.tsx";
 import { Card, Mark } from "../../parts/card.tsx";
 import { ProblemNotice } from "../../parts/notice.tsx";
 import { Ring } from "../../parts/ring.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 type Order = (helper: number, order: HelperOrder) => void;
 
@@ -24,7 +24,7 @@ const offered: Readonly<Record<DemoHelper["state"], readonly HelperOrder[]>> = {
 };
 
 function Age({ since }: { readonly since: number }) {
-  const words = useWords().demoHelpers;
+  const words = useRoomWords().demoHelpers;
   const [now, setNow] = useState(Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 1000);
@@ -34,7 +34,7 @@ function Age({ since }: { readonly since: number }) {
 }
 
 function Verdict({ watched }: { readonly watched: Watched }) {
-  const words = useWords().demoHelpers;
+  const words = useRoomWords().demoHelpers;
   const { helpers, newest, since } = watched;
   const all = helpers.length;
   const running = helpers.filter(({ state }) => state === "running").length;
@@ -63,7 +63,7 @@ function Helper({
   readonly hasSigned: boolean;
   readonly order: Order;
 }) {
-  const words = useWords().demoHelpers;
+  const words = useRoomWords().demoHelpers;
   const { state, isHere, fault } = helper;
   const token = localToken();
   const behind = token === undefined ? "" : `?local=${token}`;
@@ -93,7 +93,7 @@ function Helper({
 
 /** In a demonstration on several machines: buttons to stop and start each, and what comes of it. */
 export function DemoHelpers() {
-  const words = useWords().demoHelpers;
+  const words = useRoomWords().demoHelpers;
   const community = useCommunity();
   const { watched, problem, order } = useDemoHelpers(community?.isDemo ?? false);
   if (watched === undefined) return null;

@@ -12,12 +12,12 @@ import { Field } from "../../parts/field.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { Page } from "../../parts/page.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { RecoveryFile } from "../join/recovery-file-form.tsx";
 import { KeyList } from "./keys/key-list.tsx";
 
 function MakeFile({ identity }: { readonly identity: Identity }) {
-  const words = useWords().devices;
+  const words = useRoomWords().devices;
   const names = useNames();
   const [seed] = useState(() => crypto.getRandomValues(new Uint8Array(32)));
   const adding = useAct();
@@ -51,7 +51,7 @@ async function isShownAlike({ community }: Identity, { page }: DeviceCode): Prom
 }
 
 function AddDevice({ identity }: { readonly identity: Identity }) {
-  const words = useWords().devices;
+  const words = useRoomWords().devices;
   const [code, setCode] = useState("");
   const adding = useAct();
   const read = readDeviceCode(code);
@@ -92,7 +92,7 @@ function Mine({ identity, person }: { readonly identity: Identity; readonly pers
 
 /** With what a person signs, their way back, and a second device. */
 export function Devices() {
-  const words = useWords();
+  const words = useRoomWords();
   const { acting } = useWho();
   return (
     <Page

@@ -3,7 +3,7 @@ import { Card } from "../../parts/card.tsx";
 import { Page } from "../../parts/page.tsx";
 import { When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { useNewest } from "../check/use-newest.ts";
 import { EditionCard } from "../machines/edition-card.tsx";
 import { Lots } from "../machines/lots.tsx";
@@ -16,7 +16,7 @@ import { WaitingChanges } from "../machines/waiting-changes.tsx";
 import { DemoHelpers } from "./demo-helpers.tsx";
 
 function Facts() {
-  const { network: words, witnesses } = useWords();
+  const { network: words, witnesses } = useRoomWords();
   const community = useCommunity();
   const newest = useNewest();
   if (community === undefined) return null;
@@ -56,7 +56,7 @@ function Facts() {
 
 /** Helpers: whose machines keep the record, how they stand, and how to offer one. */
 export function Helpers() {
-  const words = useWords();
+  const words = useRoomWords();
   const machines = useMachines() ?? [];
   return (
     <Page

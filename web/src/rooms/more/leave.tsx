@@ -11,12 +11,12 @@ import { Copy } from "../../parts/copy.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { Page } from "../../parts/page.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { LeavingCard } from "./leaving-card.tsx";
 
 /** Saying that one leaves; an applicant is gone at once. */
 function LeaveCard({ status }: { readonly status: "member" | "applicant" }) {
-  const words = useWords().leave;
+  const words = useRoomWords().leave;
   const { cannot } = useRehearsal("membership/leave", {});
   const leaving = useAct();
   const say = words.saying[status];
@@ -52,7 +52,7 @@ function Mine({ identity, person }: { readonly identity: Identity; readonly pers
 
 /** Taking everything along, leaving, and staying after all. */
 export function Leave() {
-  const words = useWords();
+  const words = useRoomWords();
   const { identity, person } = useViewer();
   return (
     <Page

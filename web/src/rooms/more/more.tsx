@@ -2,7 +2,7 @@ import { useViewer } from "../../keys/use-viewer.ts";
 import { Card } from "../../parts/card.tsx";
 import { Page } from "../../parts/page.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 interface Entry {
   readonly room: string;
@@ -37,7 +37,7 @@ function Entries({
 
 /** More: every room that has no place of its own. */
 export function More() {
-  const words = useWords().more;
+  const words = useRoomWords().more;
   const { person } = useViewer();
   const you: readonly Entry[] = [
     { room: "profile", name: words.profile, how: words.profileHow },

@@ -12,7 +12,7 @@ import { Field } from "../../parts/field.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { Page } from "../../parts/page.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 type Audience = "community" | "public";
 
@@ -27,7 +27,7 @@ interface FormProps {
 }
 
 function Form({ first, audience }: FormProps) {
-  const words = useWords();
+  const words = useRoomWords();
   // What is known may arrive late or again; it never replaces what the person has typed.
   const [typedName, setName] = useState<string>();
   const [typedAbout, setAbout] = useState<string>();
@@ -89,7 +89,7 @@ function Form({ first, audience }: FormProps) {
 
 /** Your name, what you say about yourself, and who can read it. */
 export function Profile() {
-  const words = useWords();
+  const words = useRoomWords();
   const { person } = useViewer();
   const profileOf = useProfiles();
   const mine = person === undefined ? undefined : profileOf(person);

@@ -11,12 +11,12 @@ import { Page, Showing } from "../../parts/page.tsx";
 import { Readers } from "../../parts/readers.tsx";
 import { When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 type Row = Shown<"records/texts">["texts"][number];
 
 function TextRow({ row }: { readonly row: Row }) {
-  const words = useWords();
+  const words = useRoomWords();
   const text = useText(row.hash);
   const erasing = useAct();
   const { name, title, text: note } = text.kind === "read" ? text.content : {};
@@ -50,7 +50,7 @@ function TextRow({ row }: { readonly row: Row }) {
 
 /** How much may still be added today. */
 function Room({ person }: { readonly person: number }) {
-  const words = useWords().texts;
+  const words = useRoomWords().texts;
   const view = useView("identity/growth", { person });
   return (
     <Showing view={view}>
@@ -66,7 +66,7 @@ function Room({ person }: { readonly person: number }) {
 
 /** What a person wrote, who can read it, and erasing it. */
 export function Texts() {
-  const words = useWords();
+  const words = useRoomWords();
   const { person } = useViewer();
   const view = useView("records/texts", person === undefined ? undefined : { person });
   return (

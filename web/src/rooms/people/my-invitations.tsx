@@ -6,12 +6,12 @@ import { Card, Mark } from "../../parts/card.tsx";
 import { Empty } from "../../parts/notice.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { When } from "../../parts/value.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 type Invitations = Shown<"membership/invitations">;
 
 function Invitation({ invitation }: { readonly invitation: Invitations[number] }) {
-  const words = useWords();
+  const words = useRoomWords();
   const taking = useAct();
   const { used, uses, until, isOpen } = invitation;
   return (
@@ -48,7 +48,7 @@ function Invitation({ invitation }: { readonly invitation: Invitations[number] }
 
 /** The links that a person has made. */
 export function MyInvitations({ invitations }: { readonly invitations: Invitations }) {
-  const words = useWords().people;
+  const words = useRoomWords().people;
   return (
     <Card title={words.mine}>
       {invitations.length === 0 ? <Empty sentence={words.mineNone} /> : null}

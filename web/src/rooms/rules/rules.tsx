@@ -8,13 +8,13 @@ import { Page, Showing } from "../../parts/page.tsx";
 import { When } from "../../parts/value.tsx";
 import { More } from "../../parts/why.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 type Rules = Shown<"constitution/rules">;
 type Parameter = Rules["parameters"][number];
 
 function Change({ change }: { readonly change: Parameter["changes"][number] }) {
-  const words = useWords().rules;
+  const words = useRoomWords().rules;
   return (
     <li>
       <p>{change.sentence}</p>
@@ -31,7 +31,7 @@ function Change({ change }: { readonly change: Parameter["changes"][number] }) {
 }
 
 function Rule({ parameter }: { readonly parameter: Parameter }) {
-  const words = useWords().rules;
+  const words = useRoomWords().rules;
   const times = parameter.changes.filter((change) => change.decision > 0).length;
   return (
     <li>
@@ -56,7 +56,7 @@ function Rule({ parameter }: { readonly parameter: Parameter }) {
 }
 
 function Article({ article }: { readonly article: Rules["articles"][number] }) {
-  const words = useWords().rules;
+  const words = useRoomWords().rules;
   const text = useText(article.text);
   if (text.kind !== "read") return <p class="soft">{words.closed}</p>;
   return (
@@ -76,7 +76,7 @@ function Article({ article }: { readonly article: Rules["articles"][number] }) {
 }
 
 function Charter({ hash }: { readonly hash: string }) {
-  const words = useWords().rules;
+  const words = useRoomWords().rules;
   const text = useText(hash);
   if (text.kind !== "read") return null;
   return (
@@ -88,7 +88,7 @@ function Charter({ hash }: { readonly hash: string }) {
 
 /** Rules: the constitution as sentences, with where each came from. */
 export function RulesRoom() {
-  const words = useWords();
+  const words = useRoomWords();
   const view = useView("constitution/rules", {});
   return (
     <Page

@@ -13,7 +13,7 @@ import { Why } from "../../parts/why.tsx";
 import { to } from "../../router/route.ts";
 import type { RoomProps } from "../../shell/room.tsx";
 import { count } from "../../words/format.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { lineOf } from "../activity/line.ts";
 import { useCalled } from "../activity/use-called.ts";
 import { explanationOf } from "./explanation.ts";
@@ -49,7 +49,7 @@ function useGiversPage(text: string): void {
 }
 
 function Body({ id, shown }: { readonly id: string; readonly shown: Answered }) {
-  const words = useWords().why;
+  const words = useRoomWords().why;
   const names = useNames();
   const { receipt, why } = shown;
   const refused = receipt.code !== 0;
@@ -86,7 +86,7 @@ function Body({ id, shown }: { readonly id: string; readonly shown: Answered }) 
 
 /** Why something came out as it did. */
 export function WhyRoom({ route }: RoomProps) {
-  const words = useWords();
+  const words = useRoomWords();
   const id = route.rest[0] ?? "";
   useGiversPage(route.rest[1] ?? "");
   const view = usePath<Answered>(`/why/${encodeURIComponent(id)}`);

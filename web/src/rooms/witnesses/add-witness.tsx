@@ -2,12 +2,12 @@ import { useState } from "preact/hooks";
 import { Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { Field } from "../../parts/field.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import type { WitnessesShown } from "./use-witnesses.ts";
 
 /** A field for the address of one more; beyond what a browser may ask, it says who can ask instead. */
 export function AddWitness({ list }: { readonly list: WitnessesShown }) {
-  const words = useWords().witnesses;
+  const words = useRoomWords().witnesses;
   const [address, setAddress] = useState("");
   const [fault, setFault] = useState<string>();
   const add = async (): Promise<void> => {

@@ -3,7 +3,7 @@ import { Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { Field } from "../../parts/field.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { compareByHand } from "../check/light.ts";
 import { pageIn } from "./page-in.ts";
 
@@ -17,7 +17,7 @@ export function ComparePage({
   readonly chainId: string;
   readonly given: string;
 }) {
-  const words = useWords().witnesses;
+  const words = useRoomWords().witnesses;
   const [text, setText] = useState(given);
   const [said, setSaid] = useState<Said>();
   const compare = useCallback(

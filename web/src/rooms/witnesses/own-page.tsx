@@ -4,12 +4,12 @@ import { nodeAddress } from "../../live/place.ts";
 import { Card } from "../../parts/card.tsx";
 import { Copy } from "../../parts/copy.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { pageForLink } from "../check/light.ts";
 
 /** The newest page that this device has verified, as a link that somebody at another node compares. */
 export function OwnPage({ chainId }: { readonly chainId: string }) {
-  const words = useWords().witnesses;
+  const words = useRoomWords().witnesses;
   const height = useCommunity()?.height;
   const [page, setPage] = useState<string>();
   useEffect(() => {

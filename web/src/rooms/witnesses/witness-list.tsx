@@ -2,17 +2,17 @@ import type { WitnessEntry } from "folkmoot/client";
 import { Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { When } from "../../parts/value.tsx";
-import { useWords, type Words } from "../../words/language.ts";
+import { type RoomWords, useRoomWords } from "../../words/room-words.ts";
 import { AlarmLink } from "../alarm/alarm-link.tsx";
 import type { WitnessesShown } from "./use-witnesses.ts";
 
-function saidOf({ isLeftOut, last }: WitnessEntry, words: Words["witnesses"]): string {
+function saidOf({ isLeftOut, last }: WitnessEntry, words: RoomWords["witnesses"]): string {
   if (isLeftOut) return words.leftOut;
   return last === undefined ? words.notAsked : words[last.word];
 }
 
 function Entry({ entry, list }: { readonly entry: WitnessEntry; readonly list: WitnessesShown }) {
-  const words = useWords().witnesses;
+  const words = useRoomWords().witnesses;
   const { site, by, isLeftOut, agreedAt } = entry;
   return (
     <li class="entry">
@@ -44,7 +44,7 @@ function Entry({ entry, list }: { readonly entry: WitnessEntry; readonly list: W
 
 /** What all of them together say of the newest page. */
 function Together({ list: { newest, failed } }: { readonly list: WitnessesShown }) {
-  const words = useWords().witnesses;
+  const words = useRoomWords().witnesses;
   if (failed !== undefined) {
     return (
       <>
@@ -60,7 +60,7 @@ function Together({ list: { newest, failed } }: { readonly list: WitnessesShown 
 
 /** Each witness with what it said last, and when it last agreed. */
 export function WitnessList({ list }: { readonly list: WitnessesShown }) {
-  const words = useWords().witnesses;
+  const words = useRoomWords().witnesses;
   const { entries, isAsking, askAll } = list;
   return (
     <Card title={words.listTitle}>

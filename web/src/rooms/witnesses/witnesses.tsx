@@ -2,7 +2,7 @@ import { type Community, useCommunity } from "../../live/community.ts";
 import { Page } from "../../parts/page.tsx";
 import { to } from "../../router/route.ts";
 import type { RoomProps } from "../../shell/room.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { AddWitness } from "./add-witness.tsx";
 import { ComparePage } from "./compare-page.tsx";
 import { OwnPage } from "./own-page.tsx";
@@ -24,7 +24,7 @@ function Content({ community, given }: { readonly community: Community; readonly
 
 /** Witnesses: whom this device asks besides its node, what they said, and how to compare by hand. */
 export function WitnessesRoom({ route }: RoomProps) {
-  const words = useWords();
+  const words = useRoomWords();
   const community = useCommunity();
   return (
     <Page

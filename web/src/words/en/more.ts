@@ -1,6 +1,5 @@
-import type { DecisionKind, TextKind } from "folkmoot/protocol";
-import { count, isolate, plural } from "../format.ts";
-import { date } from "../time.ts";
+import type { TextKind } from "folkmoot/protocol";
+import { count } from "../format.ts";
 
 /** More: everything else. */
 export const more = {
@@ -26,100 +25,6 @@ export const more = {
   aboutHow: "Software that belongs to those who run it.",
   found: "Start a community",
   foundHow: "Two commands on any computer.",
-};
-
-/** Circles and their rules. */
-export const circles = {
-  title: "Circles",
-  lead: "A circle has a purpose, members, and decides about its own things.",
-  none: "There is only the circle of everyone so far.",
-  everyone: "Everyone",
-  untitled: (circle: number): string => `Circle ${circle}`,
-  people: (n: number): string => plural(n, { one: "One person", other: "# people" }),
-  closed: "closed",
-  open: "Propose a circle",
-  purpose: "Purpose",
-  members: "Members",
-  roles: "Roles",
-  rolesNone: "No roles.",
-  vacant: "nobody at present",
-  untilTerm: "until",
-  money: "What it holds",
-  moneyNone: "Nothing.",
-  moneyTakes: "Whose money it takes",
-  moneyTakesNone: "Nobody\u2019s yet. The circle decides about it.",
-  moneyPay: "Pay to this circle",
-  decidesHow: "How it decides",
-  decideOtherwise: "Propose another way",
-  offered: "This stands offered to you",
-  placeOffered: "A place in this circle. You are in it once you accept.",
-  roleOffered: (name: string): string => `The role ${isolate(name)}. You hold it once you accept.`,
-  accept: "Accept",
-  decline: "Decline",
-  answered: "Your answer is in.",
-  invited: "Asked, and not in it yet",
-  askedToHold: (name: string): string => `${name} has been asked`,
-  leave: "Leave this circle",
-  leaveMeans: "You no longer decide there. You can ask to come back.",
-  left: "You have left this circle.",
-  noSuch: "There is no such circle",
-  noSuchLead: "The link may be old, or a digit may be missing.",
-  kinds: {
-    rule: "Rules",
-    article: "Articles",
-    seat: "Machines",
-    member: "Who belongs here",
-    role: "Roles",
-    circle: "Circles",
-    statement: "Questions",
-    money: "Money",
-  } satisfies Record<DecisionKind, string>,
-};
-
-/** Devices, the recovery file and coming back. */
-export const devices = {
-  title: "Devices and recovery",
-  lead: "Each device signs with a key of its own. Add a second one, and a recovery file, before you need them.",
-  list: "Your devices",
-  kinds: { device: "device", recovery: "recovery file" },
-  number: (device: number): string => `Number ${count(device)}`,
-  thisOne: "this device",
-  over: "removed",
-  since: "Since",
-  remove: "Remove",
-  removeTitle: "Remove this device?",
-  removeMeans: "It can never sign for you again. You stay the same person.",
-  removed: "It is removed.",
-  file: "Recovery file",
-  fileLead:
-    "It holds a second key of yours. Anyone who has it, and its passphrase, can come back as you.",
-  fileMake: "Make a recovery file",
-  fileMade: "Your recovery file is saved and ready.",
-  open: "Come back with a recovery file",
-  openLead: "It makes a new key on this device and adds it to the person that the file belongs to.",
-  openFile: "Recovery file",
-  openPhrase: "Its passphrase, if it has one",
-  openDo: "Come back",
-  openChoose: "Choose the file first.",
-  yourNumber: (person: number): string =>
-    `Your number in the community is ${person}. A second device asks for it.`,
-  askWhoNeeded: "Write your number first.",
-  back: (name: string): string => `Welcome back, ${name}.`,
-  addTitle: "Add another device",
-  addLead:
-    "On the other device, open this page and choose \u201cI have another device\u201d. It shows a code; write it here.",
-  addCode: "Code from the other device",
-  addDo: "Add it",
-  added: "The other device can sign for you now.",
-  addBad: "That is not a whole code.",
-  askTitle: "I have another device",
-  askLead: "Write this code into the device that you already use, under Devices. It is not secret.",
-  askWho: "Your number in the community",
-  askWhoHint: "The other device shows it under More, Devices and recovery.",
-  askMake: "Show the code",
-  askCode: "Code of this device",
-  askReady: "I have written it there",
-  askNot: "The other device has not added this one yet.",
 };
 
 /** A person's own texts. */
@@ -161,43 +66,6 @@ export const profile = {
   audiences: { community: "Members", public: "Anyone" },
   save: "Keep it",
   saved: "It is kept.",
-};
-
-/** Leaving, and taking everything along. */
-export const leave = {
-  title: "Take your data, or leave",
-  lead: "Nothing holds you here.",
-  exportTitle: "Everything, in open formats",
-  exportHow:
-    "Anyone who runs a helper can write out the whole community: people, money, decisions, texts. A new community can be founded from it.",
-  command: "Command",
-  leaveDo: "Leave",
-  saying: {
-    member: {
-      title: "Leave the community",
-      how: "You are gone seven days after you say so. Until then everything is as before, and you can stay. Then your income ends and you no longer decide here. What you did stays on the record, without your name.",
-      sure: "Leave in seven days?",
-      done: "It is said. The day stands above; until then you can stay.",
-    },
-    applicant: {
-      title: "Take your application back",
-      how: "You are no applicant any more, at once. You can apply again later, with the same number.",
-      sure: "Take your application back?",
-      done: "You have taken your application back.",
-    },
-  },
-  leavesOn: (at: number): string => `You leave on ${date(at)}`,
-  untilThen: "Until then you can stay, from any of your devices, and everything is as before.",
-  saidBy: (device: number): string => `Your device number ${count(device + 1)} said so,`,
-  notYou: "If it was not you, stay, and freeze your devices: somebody may have one of them.",
-  stay: "Stay",
-  stayed: "You stay.",
-  atOnce: "Leave at once",
-  atOnceSure: "Leave now, for good?",
-  atOnceMeans:
-    "Your recovery file and another device of yours say the same, so you need not wait. Your income ends and you no longer decide here.",
-  sooner: "To leave at once, say so with your recovery file, too.",
-  left: "You have left. Farewell, and thank you.",
 };
 
 /** About the software, and founding a community. */

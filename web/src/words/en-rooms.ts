@@ -1,0 +1,22 @@
+import { demoHelpers } from "./en/demo-helpers.ts";
+import { join } from "./en/join.ts";
+import { about, commands, more, profile, texts } from "./en/more.ts";
+import { outcome } from "./en/outcome.ts";
+import { rules } from "./en/rules.ts";
+import { why } from "./en/why.ts";
+import { witnesses } from "./en/witnesses.ts";
+
+/** English: the sentences that only rooms beyond the first page say. */
+export const enRooms = {
+  about,
+  commands,
+  demoHelpers,
+  join,
+  more,
+  outcome,
+  profile,
+  rules,
+  texts,
+  why,
+  witnesses,
+};
