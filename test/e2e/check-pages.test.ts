@@ -61,14 +61,11 @@ interface Case {
   readonly view: string;
   readonly change: (value: Shown) => Shown;
   readonly where: string;
-  /** The page also shows proposals that people vote on: what is hidden of these is not worked out. */
-  readonly hasOpen?: true;
 }
 
 const CASES: readonly Case[] = [
   {
     place: "home",
-    hasOpen: true,
     view: "money/wallet",
     change: (value) => ({ ...value, micro: "7000000" }),
     where: "micro",
@@ -85,8 +82,11 @@ const CASES: readonly Case[] = [
   {
     place: "people",
     view: "membership/people",
-    change: ([first, ...others]) => [{ ...first, status: "applicant" }, ...others],
-    where: "1 \u203a status",
+    change: ({ rows: [first, ...others], ...page }) => ({
+      ...page,
+      rows: [{ ...first, status: "applicant" }, ...others],
+    }),
+    where: "rows \u203a 1 \u203a status",
   },
   {
     place: "people/13",
@@ -96,7 +96,6 @@ const CASES: readonly Case[] = [
   },
   {
     place: "decide",
-    hasOpen: true,
     view: "decisions/list",
     change: ([first, ...others]) => [{ ...first, answered: first.answered + 1 }, ...others],
     where: "1 \u203a answered",
@@ -116,7 +115,7 @@ const CASES: readonly Case[] = [
   {
     place: "circles/2",
     view: "circles/circle",
-    change: (value) => ({ ...value, members: [] }),
+    change: (value) => ({ ...value, members: value.members + 9 }),
     where: "members",
   },
   {
@@ -169,14 +168,13 @@ const lieAbout =
     return { json: { ...json, value: change(json.value) } };
   };
 
-for (const { place, hasOpen } of CASES) {
+for (const { place } of CASES) {
   test(`an honest node: this device comes to the same on ${place}`, async () => {
     proxy.lie(undefined);
     await open(place);
     await check();
     const card = cardOf(device.page);
-    const word = hasOpen ? "in part" : "checked";
-    assert.equal(await mark(word).count(), 1, await card.innerText());
+    assert.equal(await mark("checked").count(), 1, await card.innerText());
     await card.getByText(/Signed by 1 of 1 helper on page/).waitFor();
     await card.getByText(/of proof, checked in/).waitFor();
     await card.getByText(/This is as of/).waitFor();

@@ -87,10 +87,11 @@ test("a figure that was changed is told, with both", async () => {
 });
 
 test("what was left out, added or denied is told", async () => {
-  const shown = await read("membership/people", {});
-  const people = shown.value as unknown[];
-  const without = await verdictOf({ ...shown, value: people.slice(0, -1) });
-  const more = await verdictOf({ ...shown, value: [...people, people[0]] });
+  const shown = await read("membership/people", { after: 0 });
+  const page = shown.value as { readonly rows: readonly unknown[] };
+  const { rows } = page;
+  const without = await verdictOf({ ...shown, value: { ...page, rows: rows.slice(0, -1) } });
+  const more = await verdictOf({ ...shown, value: { ...page, rows: [...rows, rows[0]] } });
   const denied = await verdictOf({ ...shown, value: undefined });
   const made = await verdictOf({ ...(await read(...WALLET)), query: { account: 999 } });
   assert.deepEqual(
@@ -209,7 +210,7 @@ const openDecision = () => decisionAt((stage) => stage === "open");
 const closedDecision = () => decisionAt((stage) => stage !== "open");
 
 test("what one answer cannot hold is proved piece by piece", async () => {
-  const shown = await read("membership/people", {});
+  const shown = await read("membership/people", { after: 0 });
   const tooMuch: CheckPageDeps["ask"] = async () => {
     throw new FolkmootError("node/too-much-to-prove", "It is too much.", "");
   };

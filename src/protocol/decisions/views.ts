@@ -8,7 +8,7 @@ import { pageOf } from "../kernel/page.ts";
 import { type Plain, toPlain } from "../kernel/plain.ts";
 import { decode, list, record, type ValueOf } from "../kernel/schema.ts";
 import type { Reader } from "../kernel/state.ts";
-import { defineView } from "../kernel/view.ts";
+import { defineView, type HiddenPart } from "../kernel/view.ts";
 import { methodOf } from "./count.ts";
 import { requireEligible } from "./eligibility.ts";
 import { decisionsFaults as faults } from "./faults.ts";
@@ -45,6 +45,13 @@ export const listViewBy = (methods: Methods) =>
     },
   });
 
+/** Answers are hidden while voting lasts, and so is all that is made of them. */
+const whileOpen: HiddenPart<{ readonly decision: DecisionId }> = {
+  reason:
+    "It tells who has answered, and the answers of an open proposal are closed to everyone. It can be checked once voting has ended.",
+  isNow: ({ state, query }) => decisions.get(state, [query.decision])?.stage === "open",
+};
+
 /** One decision, as a given person sees it. */
 export const decisionViewBy = (methods: Methods) =>
   defineView({
@@ -52,11 +59,7 @@ export const decisionViewBy = (methods: Methods) =>
     summary:
       "One decision: its policy, its effects, whether a person answered, and how it came out and why.",
     visibility: "everyone",
-    hidden: {
-      reason:
-        "It tells who has answered, and the answers of an open proposal are closed to everyone. It can be checked once voting has ended.",
-      isNow: ({ state, query }) => decisions.get(state, [query.decision])?.stage === "open",
-    },
+    hidden: whileOpen,
     query: record({ decision: decisionId, person: personId }),
     read({ state, query, now, ...context }) {
       const { decision, person } = query;
@@ -99,6 +102,7 @@ export const ballotsViewBy = (methods: Methods) =>
     summary:
       "Who has answered a decision, and what once voting has ended, by number, a page after a person (0: the first).",
     visibility: "everyone",
+    hidden: whileOpen,
     query: record({ decision: decisionId, after: personId }),
     read({ state, query: { decision, after } }) {
       const row = decisions.get(state, [decision]);
