@@ -218,19 +218,6 @@ test("a node that does not prove what is not hidden is not believed", async () =
   proxy.lie(undefined);
 });
 
-test("what is hidden while people vote says why, before anybody asks", async () => {
-  const list = await fetch(new URL("/api/v1/views/decisions/list", harbour.url));
-  const { value } = (await list.json()) as { value: { decision: number; stage: string }[] };
-  const decision = value.find(({ stage }) => stage === "open")?.decision;
-  await open(`decide/${decision}`);
-  const card = cardOf(device.page);
-  await card.getByText(/answers of an open proposal are closed to everyone/).waitFor();
-  await check();
-  await card.getByText(/answers of an open proposal are closed to everyone/).waitFor();
-  assert.equal(await mark("in part").count(), 1);
-  await picture(device.page, "check-hidden");
-});
-
 test("a clock that differs and a node that is away are named", async () => {
   await open("rules");
   const later: Tell = async ({ topic }, truth) => {
