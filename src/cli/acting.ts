@@ -93,7 +93,9 @@ function agreedOutcome<T extends ActionType>(
 async function confirmAgain(call: Call, member: MemberSession): Promise<void> {
   const { own } = member;
   if (own === undefined || own.hasSent()) return;
-  const isSame = ({ asked }: Entry): boolean => asked === call.asked;
+  // Several people may share a computer, and ask for the same thing.
+  const isSame = ({ asked, signer }: Entry): boolean =>
+    asked === call.asked && signer === own.signer;
   const done = member.delivered.find(isSame);
   if (done !== undefined) {
     const where = `has waited here, and is agreed now in block ${done.height}`;

@@ -131,6 +131,16 @@ test("the very same is not done once more by those who give a command again", as
   assert.equal(await happened(TRUSTED), before + 2);
 });
 
+test("the same words of somebody else on this computer are their own", async () => {
+  way.mood = "away";
+  for (const who of ["Ana", "Bo"]) {
+    const kept = await call("propose", "vote", "98", "yes", "--as", who);
+    assert.equal(kept.exit, 0, kept.err);
+  }
+  assert.equal(files().length, 2);
+  for (const _ of files()) assert.equal((await call("outbox", "drop", "1", "--yes")).exit, 0);
+});
+
 test("what somebody takes back is never sent", async () => {
   const before = await happened(TRUSTED);
   way.mood = "away";

@@ -112,7 +112,11 @@ async function addRecovery(call: Call): Promise<Outcome> {
   const handed = await pageToHandOn(call, member);
   const page = handed === undefined ? undefined : writeLinkPage(handed);
   const isReal = call.flags["dryRun"] !== true;
-  if (isReal) writeSecret(file, unlockedRecoveryFile({ community, name, seed, ...(page === undefined ? {} : { page }) }));
+  if (isReal)
+    writeSecret(
+      file,
+      unlockedRecoveryFile({ community, name, seed, ...(page === undefined ? {} : { page }) }),
+    );
   return carryOut(call, member, {
     type: "identity/add-device",
     input: { key: signer.publicKey, kind: "recovery", until: 0, proof },

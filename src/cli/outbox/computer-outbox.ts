@@ -20,6 +20,8 @@ import { signerByKey } from "./signer-by-key.ts";
 /** A way into the outbox of this computer for somebody who signs. */
 export interface OwnOutbox {
   readonly outbox: Outbox;
+  /** The public key that signs, in hexadecimal digits. */
+  readonly signer: string;
   /** Tells whether this call has sent anything yet. */
   hasSent(): boolean;
   /** Signs something, keeps it, and sends it. */
@@ -77,6 +79,7 @@ export function ownOutbox(
   };
   return {
     outbox,
+    signer: about.signer,
     hasSent: () => hasSent,
     send: async (type, input) => sendOff(type, await seal(client, type, input)),
     async publish(content, kind) {

@@ -1,9 +1,9 @@
-import type { Problem } from "../../live/problem.ts";
-import { currentWords } from "../../words/language.ts";
 import { signal } from "@preact/signals-core";
 import { useCallback, useEffect } from "preact/hooks";
 import { useCommunity, useCommunityProblem } from "../../live/community.ts";
+import type { Problem } from "../../live/problem.ts";
 import { useValue } from "../../live/use-value.ts";
+import { currentWords } from "../../words/language.ts";
 import type { Cannot } from "./cannot.ts";
 import type { Signed } from "./light.ts";
 

@@ -1,6 +1,5 @@
-import type { AnswerOf, Reading } from "folkmoot/client";
-import { viewPath } from "folkmoot/client/at-once";
-import { openRecoveryFile } from "../../keys/recovery-file.ts";
+import { type AnswerOf, type Reading, readLinkPage } from "folkmoot/client";
+import { openRecoveryFile, viewPath } from "folkmoot/client/at-once";
 import type { Community } from "../../live/community.ts";
 import { request } from "../../live/request.ts";
 import { currentWords } from "../../words/language.ts";
