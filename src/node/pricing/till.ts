@@ -1,6 +1,7 @@
 import { type Buckets, createBuckets } from "../api/buckets.ts";
 import type { BucketLimit } from "../limits.ts";
 import { strangersWait, tooMany } from "../problem.ts";
+import { beginWork } from "./begin-work.ts";
 import { createPrices, LEAST_PRICE, type Prices } from "./prices.ts";
 import { createTurns, NoTurn, type Turns, type Whose } from "./turns.ts";
 
@@ -118,11 +119,11 @@ function burstOf({ cpuPerAddress, cpuPerMember }: CpuLimits, payer: Payer): numb
 }
 
 async function runNow<T>(work: () => T, { took }: Whose): Promise<T> {
-  const begun = performance.now();
+  const tookNow = beginWork();
   try {
     return work();
   } finally {
-    took(performance.now() - begun);
+    took(tookNow());
   }
 }
 

@@ -22,7 +22,10 @@ function asker(name: string, left = 1): Whose & { spent: number } {
 function world() {
   let at = 0;
   const order: string[] = [];
-  const turns = createTurns(LIMITS, () => at);
+  const turns = createTurns(LIMITS, () => {
+    const from = at;
+    return () => at - from;
+  });
   const ask = (whose: Whose, ms: number) =>
     turns.run(() => {
       at += ms;

@@ -1,3 +1,5 @@
+import { beginWork } from "./begin-work.ts";
+
 /** Work of those who have no share of their own: one piece at a time, with pauses. */
 export interface Turns {
   /**
@@ -50,7 +52,7 @@ const PAUSE_MAX = 200;
  * Why who has used least comes first: somebody new is served at once, beside any number of addresses that ask
  * without end.
  */
-export function createTurns(limits: TurnLimits, now = () => performance.now()): Turns {
+export function createTurns(limits: TurnLimits, begin: () => () => number = beginWork): Turns {
   const pieces: Piece[] = [];
   let isBusy = false;
   let worked = 0;
@@ -88,13 +90,13 @@ export function createTurns(limits: TurnLimits, now = () => performance.now()): 
       makeRoom(whose);
       return new Promise<T>((resolve, reject) => {
         const start = (): void => {
-          const begun = now();
+          const tookNow = begin();
           try {
             resolve(work());
           } catch (error) {
             reject(error);
           } finally {
-            const took = now() - begun;
+            const took = tookNow();
             worked += took;
             whose.took(took);
             rest(took);
