@@ -27,16 +27,18 @@ export interface Call {
 /** What a command does. */
 export type Run = (call: Call) => Promise<Outcome> | Outcome;
 
-/**
- * Declares a command with the flags that every command has.
- *
- * Shape: `usage` is the name and the arguments, such as `pay <who> <amount>`.
- */
+/** How a command is called, and what it does in a few words. */
+export interface Declared {
+  /** The name and the arguments, such as `pay <who> <amount>`. */
+  readonly usage: string;
+  readonly summary: string;
+}
+
+/** Declares a command with the flags that every command has. */
 export function declare(
   parent: Command,
   cli: Cli,
-  usage: string,
-  summary: string,
+  { usage, summary }: Declared,
   run: Run,
 ): Command {
   const command = parent.command(usage).description(summary);

@@ -16,7 +16,7 @@ async function climb(chain: TestChain, change?: (block: LightBlock) => LightBloc
   };
   const first = trustBlock(chain.lights[0] as LightBlock);
   const target = chain.lights[chain.lights.length - 1] as LightBlock;
-  const path = await bisect(judge, fetch, first, target, soonAfter(target));
+  const path = await bisect(judge, fetch, { from: first, now: soonAfter(target) }, target);
   return { path, asked: source.asked };
 }
 

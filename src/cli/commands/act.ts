@@ -32,8 +32,11 @@ const NOTES: { readonly [author: string]: string } = {
 function addAction(group: Command, cli: Cli, action: AnyAction): void {
   const name = action.type.slice(action.type.indexOf("/") + 1);
   const note = NOTES[action.author] ?? "";
-  const command = declare(group, cli, name, `${action.summary}${note}`, (call) =>
-    actOut(call, action),
+  const command = declare(
+    group,
+    cli,
+    { usage: name, summary: `${action.summary}${note}` },
+    (call) => actOut(call, action),
   );
   withSigner(command).option("--input <json|@file>", "the whole input as JSON, instead of flags");
   for (const option of optionsOf(action.input, action.about)) command.addOption(option);

@@ -36,7 +36,7 @@ const CAME: { readonly [O in Listed["named"][number]["outcome"]]: string } = {
 export function addChallenge(program: Command, cli: Cli): void {
   const group = declareGroup(program, "challenge", "who must not be here: open, answer, judge");
   const add = (usage: string, summary: string, run: (call: Call) => Promise<Outcome>) =>
-    withSigner(declare(group, cli, usage, summary, run));
+    withSigner(declare(group, cli, { usage, summary }, run));
   add("list", "show all challenges, the newest first", list);
   add("show <challenge>", "show a challenge and how far it has come", show);
   add("open <who...>", "challenge somebody, or several who are here by one member's vouch", open)

@@ -14,7 +14,7 @@ const SAID = { accept: "You have accepted", decline: "You have declined" } as co
 export function addCircle(program: Command, cli: Cli): void {
   const group = declareGroup(program, "circle", "circles: list, show, accept or decline a place");
   const add = (usage: string, summary: string, run: (call: Call) => Promise<Outcome>) =>
-    withSigner(declare(group, cli, usage, summary, run));
+    withSigner(declare(group, cli, { usage, summary }, run));
   add("list", "show all circles", list);
   add("show <circle>", "show who is in a circle, its roles, and how it decides", show);
   add("offers", "show the places and roles that stand offered to you", offers);

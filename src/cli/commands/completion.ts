@@ -7,7 +7,7 @@ const SHELLS = ["bash", "zsh", "fish"] as const;
 /** Prints a script that makes a shell complete commands and flags. */
 export function addCompletion(program: Command, cli: Cli): void {
   const summary = "print the script by which bash, zsh or fish completes commands";
-  declare(program, cli, "completion <shell>", summary, ({ words }) => {
+  declare(program, cli, { usage: "completion <shell>", summary }, ({ words }) => {
     const shell = SHELLS.find((each) => each === words[0]);
     if (shell === undefined) {
       throw usageError(

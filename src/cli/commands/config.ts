@@ -9,16 +9,16 @@ import { isSetting, readConfig, SETTINGS, type SettingName } from "../settings.t
 /** Shows and changes what is set for all commands. */
 export function addConfig(program: Command, cli: Cli): void {
   const config = declareGroup(program, "config", "show and change what holds for all commands");
-  declare(config, cli, "show", "show every setting", show).option(
+  declare(config, cli, { usage: "show", summary: "show every setting" }, show).option(
     "--origin",
     "and where it comes from",
   );
-  declare(config, cli, "get <name>", "show one setting", (call) => {
+  declare(config, cli, { usage: "get <name>", summary: "show one setting" }, (call) => {
     const { value } = call.settings.get(settingName(call));
     return { plain: value, lines: [value] };
   });
-  declare(config, cli, "set <name> <value>", "keep a setting in the file", set);
-  declare(config, cli, "path", "show where the file is", ({ settings }) => ({
+  declare(config, cli, { usage: "set <name> <value>", summary: "keep a setting in the file" }, set);
+  declare(config, cli, { usage: "path", summary: "show where the file is" }, ({ settings }) => ({
     plain: settings.path,
     lines: [settings.path],
   }));

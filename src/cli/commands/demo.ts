@@ -20,8 +20,7 @@ export function addDemo(program: Command, cli: Cli): void {
   declare(
     program,
     cli,
-    "demo",
-    "run a community of invented people, to look around and try things",
+    { usage: "demo", summary: "run a community of invented people, to look around and try things" },
     demo,
   )
     .option("--port <number>", "where it listens; 0 for any that is free")

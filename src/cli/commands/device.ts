@@ -26,7 +26,7 @@ import type { Outcome } from "../outcome.ts";
 export function addDevice(program: Command, cli: Cli): void {
   const group = declareGroup(program, "device", "your devices: list, add, remove, freeze");
   const add = (usage: string, summary: string, run: (call: Call) => Promise<Outcome>) =>
-    withAnyOwnKey(declare(group, cli, usage, summary, run));
+    withAnyOwnKey(declare(group, cli, { usage, summary }, run));
   add("list", "show your devices, how they rank and what is going on with them", list);
   add(
     "code <name>",

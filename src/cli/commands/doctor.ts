@@ -7,7 +7,12 @@ import { portOf } from "../settings.ts";
 
 /** Looks at everything that commonly gets in a node's way. */
 export function addDoctor(program: Command, cli: Cli): void {
-  declare(program, cli, "doctor", "look for what commonly gets in a node's way", doctor)
+  declare(
+    program,
+    cli,
+    { usage: "doctor", summary: "look for what commonly gets in a node's way" },
+    doctor,
+  )
     .option("--port <number>", "the port that is to be free")
     .option("--host <address>", "the address on which it is to be free");
 }

@@ -18,9 +18,21 @@ import { openProposal } from "./propose.ts";
 /** Says which edition of the law holds, which one waits, and which ones this program has. */
 export function addEdition(program: Command, cli: Cli): void {
   const edition = withNode(
-    declare(program, cli, "edition", "show the edition of the law, and the one that waits", show),
+    declare(
+      program,
+      cli,
+      { usage: "edition", summary: "show the edition of the law, and the one that waits" },
+      show,
+    ),
   );
-  withSigner(declare(edition, cli, "adopt", "propose that everyone adopts the next edition", adopt))
+  withSigner(
+    declare(
+      edition,
+      cli,
+      { usage: "adopt", summary: "propose that everyone adopts the next edition" },
+      adopt,
+    ),
+  )
     .option(
       "--from <moment>",
       "from when on it is to hold, such as 2027-05-01; the default is two weeks after the decision takes effect",

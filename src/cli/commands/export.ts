@@ -8,7 +8,7 @@ import type { Outcome } from "../outcome.ts";
 /** Writes everything in open formats, so that a community can always leave. */
 export function addExport(program: Command, cli: Cli): void {
   const summary = "write everything in open formats (NDJSON, CSV, Markdown) into a new folder";
-  declare(program, cli, "export", summary, exportAll).requiredOption(
+  declare(program, cli, { usage: "export", summary }, exportAll).requiredOption(
     "--to <dir>",
     "the new folder",
   );

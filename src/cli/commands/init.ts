@@ -21,7 +21,12 @@ import type { Outcome } from "../outcome.ts";
 
 /** Founds a real community. */
 export function addInit(program: Command, cli: Cli): void {
-  declare(program, cli, "init [name]", "found a community, from answers or from a document", init)
+  declare(
+    program,
+    cli,
+    { usage: "init [name]", summary: "found a community, from answers or from a document" },
+    init,
+  )
     .option("--purpose <text>", "what the community is for")
     .option("--founder <name>", "what you, its first member, are called")
     .option("--language <tag>", "the language in which it writes", "en")

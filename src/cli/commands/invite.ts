@@ -15,12 +15,21 @@ import type { Outcome } from "../outcome.ts";
 /** Invitations: links with a secret that only the invited person learns. */
 export function addInvite(program: Command, cli: Cli): void {
   const group = declareGroup(program, "invite", "invitations: make, list, take back");
-  withSigner(declare(group, cli, "new", "make an invitation and print its link", make))
+  withSigner(
+    declare(group, cli, { usage: "new", summary: "make an invitation and print its link" }, make),
+  )
     .option("--uses <number>", "how many people may use it", "1")
     .option("--for <span>", "how long it is open, such as 7d", "14d")
     .option("--origin <url>", "the address that the invited person opens, if it is another one");
-  withSigner(declare(group, cli, "list", "show your invitations", list));
-  withSigner(declare(group, cli, "revoke <invitation>", "take an invitation back", revoke));
+  withSigner(declare(group, cli, { usage: "list", summary: "show your invitations" }, list));
+  withSigner(
+    declare(
+      group,
+      cli,
+      { usage: "revoke <invitation>", summary: "take an invitation back" },
+      revoke,
+    ),
+  );
 }
 
 async function make(call: Call): Promise<Outcome> {

@@ -12,7 +12,7 @@ import { openRecovery, readWords } from "../recovery-file.ts";
 export function addKeys(program: Command, cli: Cli): void {
   const group = declareGroup(program, "keys", "the keys with which you sign on this computer");
   const add = (usage: string, summary: string, run: (call: Call) => Outcome | Promise<Outcome>) =>
-    declare(group, cli, usage, summary, run).option("--keys <dir>", "the folder of your keys");
+    declare(group, cli, { usage, summary }, run).option("--keys <dir>", "the folder of your keys");
   add("list", "show the keys that are kept here", list);
   add("show <name>", "show a key's public half", show);
   add("new <name>", "make a key", make).option("--community <hash>", "the community it is for");

@@ -27,7 +27,7 @@ import { leave, leavingLine, stay } from "./leaving.ts";
 export function addMember(program: Command, cli: Cli): void {
   const group = declareGroup(program, "member", "the people: list, show, join, vouch, leave, stay");
   const add = (usage: string, summary: string, run: (call: Call) => Promise<Outcome>) =>
-    withSigner(declare(group, cli, usage, summary, run));
+    withSigner(declare(group, cli, { usage, summary }, run));
   add("list", "show everybody", list);
   add("show <who>", "show one person", show);
   add("join <link>", "join with the link of an invitation", join)
@@ -41,8 +41,10 @@ export function addMember(program: Command, cli: Cli): void {
     "how many",
     "1",
   );
-  withAnyOwnKey(declare(group, cli, "leave", "leave the community, in seven days", leave));
-  withAnyOwnKey(declare(group, cli, "stay", "call off that you leave", stay));
+  withAnyOwnKey(
+    declare(group, cli, { usage: "leave", summary: "leave the community, in seven days" }, leave),
+  );
+  withAnyOwnKey(declare(group, cli, { usage: "stay", summary: "call off that you leave" }, stay));
 }
 
 async function list(call: Call): Promise<Outcome> {

@@ -10,7 +10,12 @@ const PATIENCE = 10_000;
 
 /** Prints the figures of the node that runs on a home. */
 export function addMetrics(program: Command, cli: Cli): void {
-  declare(program, cli, "metrics", "print the figures of your running node, for monitors", metrics);
+  declare(
+    program,
+    cli,
+    { usage: "metrics", summary: "print the figures of your running node, for monitors" },
+    metrics,
+  );
 }
 
 async function metrics(call: Call): Promise<Outcome> {

@@ -22,7 +22,7 @@ import { addNetworkSeats } from "./network-seats.ts";
 export function addNetworkHelper(network: Command, cli: Cli): void {
   const group = declareGroup(network, "helper", "offer a machine, take a seat, look who helps");
   const add = (usage: string, summary: string, run: (call: Call) => Promise<Outcome>) =>
-    withSigner(declare(group, cli, usage, summary, run));
+    withSigner(declare(group, cli, { usage, summary }, run));
   add("list", "show whose machines there are, and how reliably they are there", list);
   add("offer", "offer the machine whose home this is; makes its key if it has none", offer)
     .option("--place <text>", "roughly where it stands, such as a town", "")

@@ -14,8 +14,18 @@ import type { Outcome } from "../outcome.ts";
 /** Saving what makes a machine itself, so that it can come back on another disk. */
 export function addNetworkKeys(network: Command, cli: Cli): void {
   const group = declareGroup(network, "keys", "save the keys of this machine, look at saved ones");
-  declare(group, cli, "save <file>", "save the keys of this machine, while it runs or not", save);
-  declare(group, cli, "show <file>", "say whose keys are in a file, without the secrets", show);
+  declare(
+    group,
+    cli,
+    { usage: "save <file>", summary: "save the keys of this machine, while it runs or not" },
+    save,
+  );
+  declare(
+    group,
+    cli,
+    { usage: "show <file>", summary: "say whose keys are in a file, without the secrets" },
+    show,
+  );
 }
 
 async function save(call: Call): Promise<Outcome> {

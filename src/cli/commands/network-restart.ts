@@ -38,22 +38,38 @@ export function addNetworkRestart(network: Command, cli: Cli): void {
     "restart",
     "go on with other machines when too many are gone for good",
   );
-  declare(group, cli, "key", "print the key with which this machine signs blocks", key);
-  declare(group, cli, "prepare", "write a restart for the members to sign", prepare)
+  declare(
+    group,
+    cli,
+    { usage: "key", summary: "print the key with which this machine signs blocks" },
+    key,
+  );
+  declare(
+    group,
+    cli,
+    { usage: "prepare", summary: "write a restart for the members to sign" },
+    prepare,
+  )
     .option("--seats <keys...>", "the keys of the machines that are to sign from then on")
     .option("--machines <file>", "the same, one key at the beginning of each line")
     .option("--out <file>", "where it is written", "restart.json");
-  withNode(declare(group, cli, "sign <file>", "sign a restart as a member", sign))
+  withNode(
+    declare(group, cli, { usage: "sign <file>", summary: "sign a restart as a member" }, sign),
+  )
     .option("--as <name>", "whose key signs")
     .option("--keys <dir>", "the folder of your keys");
   declare(
     group,
     cli,
-    "combine <files...>",
-    "put signatures from several files together",
+    { usage: "combine <files...>", summary: "put signatures from several files together" },
     combine,
   ).option("--out <file>", "where it is written; the first file unless given");
-  declare(group, cli, "apply <file>", "carry a signed restart out in a home", apply);
+  declare(
+    group,
+    cli,
+    { usage: "apply <file>", summary: "carry a signed restart out in a home" },
+    apply,
+  );
 }
 
 async function key(call: Call): Promise<Outcome> {

@@ -12,7 +12,7 @@ import { changeLines, lotLines, type NameMachine } from "../seat-lines.ts";
 /** What waits for its turn, lots, and wanting a change now. */
 export function addNetworkSeats(helper: Command, cli: Cli): void {
   const add = (usage: string, summary: string, run: (call: Call) => Promise<Outcome>) =>
-    withSigner(declare(helper, cli, usage, summary, run));
+    withSigner(declare(helper, cli, { usage, summary }, run));
   add("changes", "show which changes of seats wait for their turn", changes);
   add("lots", "show the lots, and whose values are missing", lots);
   add("hurry <change>", "say that a change that waits should be made now", hurry);

@@ -44,7 +44,12 @@ const PROGRAM = fileURLToPath(new URL("../../../bin/folkmoot.js", import.meta.ur
 /** A community on several machines: founding one, running a local one, looking at it. */
 export function addNetwork(program: Command, cli: Cli): void {
   const group = declareGroup(program, "network", "several machines: found, run, look who is there");
-  declare(group, cli, "found [name]", "found a community on several nodes of this machine", found)
+  declare(
+    group,
+    cli,
+    { usage: "found [name]", summary: "found a community on several nodes of this machine" },
+    found,
+  )
     .option("--nodes <number>", "how many nodes; with four, one may fail", "4")
     .option("--purpose <text>", "what the community is for", "")
     .option("--founder <name>", "what you, its first member, are called", "founder")
@@ -52,29 +57,41 @@ export function addNetwork(program: Command, cli: Cli): void {
   declare(
     group,
     cli,
-    "grow",
-    "take a community from one machine to several, with its history",
+    { usage: "grow", summary: "take a community from one machine to several, with its history" },
     grow,
   )
     .requiredOption("--from <dir>", "the home of the community, which is not running")
     .option("--nodes <number>", "how many nodes, if people have not seated any machine yet", "4")
     .option("--machine <dir...>", "homes of seated machines that are on this computer too")
     .option("--listen <address>", "where other nodes reach this one, such as 192.0.2.7:26656");
-  declare(group, cli, "join <address>", "make a home that follows a network from now on", join)
+  declare(
+    group,
+    cli,
+    { usage: "join <address>", summary: "make a home that follows a network from now on" },
+    join,
+  )
     .option("--listen <address>", "where other nodes reach this one, such as 192.0.2.7:26656")
     .option("--chain <id>", "the name of the record, as a member told it to you")
     .option("--quick", "take the state over, checked, instead of carrying out all of history")
     .option("--trust <link>", "with --quick: an invitation's link, or HEIGHT.HASH of a header")
     .option("--machine-keys <file>", "bring a lost machine back, with the keys that it saved");
-  declare(group, cli, "start", "run all nodes of a local network until stopped", start).option(
-    "--port <number>",
-    "where the first node listens; the others follow",
-    "8081",
-  );
+  declare(
+    group,
+    cli,
+    { usage: "start", summary: "run all nodes of a local network until stopped" },
+    start,
+  ).option("--port <number>", "where the first node listens; the others follow", "8081");
   addNetworkHelper(group, cli);
   addNetworkKeys(group, cli);
   addNetworkRestart(group, cli);
-  withNode(declare(group, cli, "peers", "show who signs blocks and who is connected", peers));
+  withNode(
+    declare(
+      group,
+      cli,
+      { usage: "peers", summary: "show who signs blocks and who is connected" },
+      peers,
+    ),
+  );
 }
 
 async function found(call: Call): Promise<Outcome> {

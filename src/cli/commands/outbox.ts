@@ -16,9 +16,9 @@ import type { Outcome } from "../outcome.ts";
 /** What was done on this computer and nobody has agreed on yet: list it, send it, take it back. */
 export function addOutbox(program: Command, cli: Cli): void {
   const summary = "show what was done on this computer and is not agreed yet, and why";
-  const group = declare(program, cli, "outbox", summary, list);
+  const group = declare(program, cli, { usage: "outbox", summary }, list);
   const add = (usage: string, about: string, run: (call: Call) => Promise<Outcome>) =>
-    declare(group, cli, usage, about, run);
+    declare(group, cli, { usage, summary: about }, run);
   withKeys(group);
   withKeys(withNode(add("send", "deliver what waits, in order", send)));
   withKeys(

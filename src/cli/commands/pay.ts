@@ -20,22 +20,30 @@ const CENT = 10_000;
 export function addPay(program: Command, cli: Cli): void {
   const summary =
     "pay somebody, or a circle such as circle:3: folkmoot pay kofi 12.50 --note Bread";
-  const group = declare(program, cli, "pay <who> <amount>", summary, pay);
+  const group = declare(program, cli, { usage: "pay <who> <amount>", summary }, pay);
   withSigner(group).option("--note <text>", "what it is for; members can read it");
-  withSigner(declare(group, cli, "claim", "collect your income", claim));
+  withSigner(declare(group, cli, { usage: "claim", summary: "collect your income" }, claim));
   withSigner(
     declare(
       group,
       cli,
-      "wallet [who]",
-      "show what somebody, or a circle such as circle:3, holds",
+      { usage: "wallet [who]", summary: "show what somebody, or a circle such as circle:3, holds" },
       wallet,
     ),
   );
-  withSigner(declare(group, cli, "trust <who>", "accept somebody's money", trust))
+  withSigner(
+    declare(group, cli, { usage: "trust <who>", summary: "accept somebody's money" }, trust),
+  )
     .option("--cap <amount>", "up to this amount; without it, any amount")
     .option("--for <span>", "for how long", "365d");
-  withSigner(declare(group, cli, "untrust <who>", "accept no more of somebody's money", untrust));
+  withSigner(
+    declare(
+      group,
+      cli,
+      { usage: "untrust <who>", summary: "accept no more of somebody's money" },
+      untrust,
+    ),
+  );
 }
 
 async function pay(call: Call): Promise<Outcome> {

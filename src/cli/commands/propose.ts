@@ -47,7 +47,7 @@ const collect = (word: string, before: readonly string[] | undefined): readonly 
 /** Proposals: open, list, show, vote, take back. */
 export function addPropose(program: Command, cli: Cli): void {
   const group = declareGroup(program, "propose", "decisions: propose, list, show, vote");
-  withSigner(declare(group, cli, "new", "propose something", open))
+  withSigner(declare(group, cli, { usage: "new", summary: "propose something" }, open))
     .requiredOption("--title <text>", "the proposal in one line")
     .option("--body <text>", "the proposal in full (Markdown)", "")
     .option("--kind <kind>", `what is decided: ${KINDS}`, "statement")
@@ -61,8 +61,7 @@ export function addPropose(program: Command, cli: Cli): void {
     declare(
       group,
       cli,
-      "policy <kind>",
-      "propose that a circle decides in another way",
+      { usage: "policy <kind>", summary: "propose that a circle decides in another way" },
       proposePolicy,
     ),
   )
@@ -78,15 +77,40 @@ export function addPropose(program: Command, cli: Cli): void {
     declare(
       group,
       cli,
-      "answer <decision>",
-      "answer a proposal that would take you out of a circle",
+      {
+        usage: "answer <decision>",
+        summary: "answer a proposal that would take you out of a circle",
+      },
       answerHearing,
     ),
   ).requiredOption("--text <text>", "your answer (Markdown)");
-  withSigner(declare(group, cli, "list", "show all proposals, newest first", list));
-  withSigner(declare(group, cli, "show <decision>", "show a proposal and where it stands", show));
-  withSigner(declare(group, cli, "vote <decision> <choice>", "answer: yes, no or abstain", vote));
-  withSigner(declare(group, cli, "withdraw <decision>", "take your proposal back", withdraw));
+  withSigner(
+    declare(group, cli, { usage: "list", summary: "show all proposals, newest first" }, list),
+  );
+  withSigner(
+    declare(
+      group,
+      cli,
+      { usage: "show <decision>", summary: "show a proposal and where it stands" },
+      show,
+    ),
+  );
+  withSigner(
+    declare(
+      group,
+      cli,
+      { usage: "vote <decision> <choice>", summary: "answer: yes, no or abstain" },
+      vote,
+    ),
+  );
+  withSigner(
+    declare(
+      group,
+      cli,
+      { usage: "withdraw <decision>", summary: "take your proposal back" },
+      withdraw,
+    ),
+  );
 }
 
 async function open(call: Call): Promise<Outcome> {

@@ -10,7 +10,7 @@ import { provedDeps, provedLines, provedPlain } from "../proved.ts";
 /** Counts a decision again on this computer, from proofs of all its ballots. */
 export function addRecount(program: Command, cli: Cli): void {
   const summary = "count a decision again on this computer, from proofs of all its answers";
-  withNode(declare(program, cli, "recount <decision>", summary, recount));
+  withNode(declare(program, cli, { usage: "recount <decision>", summary }, recount));
 }
 
 async function recount(call: Call): Promise<Outcome> {

@@ -10,7 +10,12 @@ const LEVELS = ["debug", "info", "warn", "error", "silent"];
 
 /** Runs the node of a community until it is stopped. */
 export function addStart(program: Command, cli: Cli): void {
-  declare(program, cli, "start", "run the node of your community until it is stopped", start)
+  declare(
+    program,
+    cli,
+    { usage: "start", summary: "run the node of your community until it is stopped" },
+    start,
+  )
     .option("--port <number>", "where it listens; 0 for any that is free")
     .option("--host <address>", "on which address it listens; only this computer unless set")
     .option(

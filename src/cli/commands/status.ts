@@ -17,7 +17,12 @@ import { watchStatus } from "../watch-status.ts";
 /** Says whether the node runs, where, and how far its history goes. */
 export function addStatus(program: Command, cli: Cli): void {
   withNode(
-    declare(program, cli, "status", "say whether the node runs and how it is doing", status),
+    declare(
+      program,
+      cli,
+      { usage: "status", summary: "say whether the node runs and how it is doing" },
+      status,
+    ),
   ).option("--watch", "go on telling whenever something changes, until stopped");
 }
 

@@ -11,7 +11,7 @@ const GLANCE_MS = 100;
 
 /** Stops the node of a home and waits until it has let the home go. */
 export function addStop(program: Command, cli: Cli): void {
-  declare(program, cli, "stop", "stop the node of your community", stop);
+  declare(program, cli, { usage: "stop", summary: "stop the node of your community" }, stop);
 }
 
 async function stop(call: Call): Promise<Outcome> {

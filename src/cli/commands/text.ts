@@ -11,8 +11,22 @@ import type { Outcome } from "../outcome.ts";
 /** What somebody has published: who can read it, whether it can be erased now. */
 export function addText(program: Command, cli: Cli): void {
   const group = declareGroup(program, "text", "what you have published: list it, erase it");
-  withSigner(declare(group, cli, "list", "show your texts, who reads them, what holds them", list));
-  withSigner(declare(group, cli, "erase <hash>", "erase a text of yours everywhere", erase));
+  withSigner(
+    declare(
+      group,
+      cli,
+      { usage: "list", summary: "show your texts, who reads them, what holds them" },
+      list,
+    ),
+  );
+  withSigner(
+    declare(
+      group,
+      cli,
+      { usage: "erase <hash>", summary: "erase a text of yours everywhere" },
+      erase,
+    ),
+  );
 }
 
 async function list(call: Call): Promise<Outcome> {

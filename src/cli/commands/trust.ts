@@ -25,12 +25,12 @@ import { pageName, twoHistoriesLines } from "../two-histories.ts";
 /** What this computer has verified of a community, and what to do where two histories are told. */
 export function addTrust(program: Command, cli: Cli): void {
   const summary = "what this computer has verified, and both pages where two histories are told";
-  const trust = declare(program, cli, "trust", summary, show);
+  const trust = declare(program, cli, { usage: "trust", summary }, show);
   withKeys(trust).option("--save <file>", "write both pages with their signatures into a file");
   const again = "begin again with what the node shows, after the community has agreed";
-  withKeys(declare(trust, cli, "begin-again <page>", again, beginAgain));
+  withKeys(declare(trust, cli, { usage: "begin-again <page>", summary: again }, beginAgain));
   const forget = "forget a page that a link or an invitation named, because it was wrong";
-  withKeys(declare(trust, cli, "forget <page>", forget, forgetPage));
+  withKeys(declare(trust, cli, { usage: "forget <page>", summary: forget }, forgetPage));
 }
 
 const withKeys = (command: Command): Command =>

@@ -7,7 +7,7 @@ import type { Outcome } from "../outcome.ts";
 /** Carries out the whole history again and compares everything with what the home holds. */
 export function addVerify(program: Command, cli: Cli): void {
   const summary = "carry out the whole history again and compare everything with what is kept";
-  declare(program, cli, "verify", summary, verify);
+  declare(program, cli, { usage: "verify", summary }, verify);
 }
 
 async function verify(call: Call): Promise<Outcome> {

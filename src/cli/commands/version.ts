@@ -4,7 +4,7 @@ import { packageVersion } from "../version.ts";
 
 /** Says which version this is. */
 export function addVersion(program: Command, cli: Cli): void {
-  declare(program, cli, "version", "say which version this is", () => {
+  declare(program, cli, { usage: "version", summary: "say which version this is" }, () => {
     const plain = { version: packageVersion(), node: process.versions.node };
     return { plain, lines: [`folkmoot ${plain.version} on Node ${plain.node}`] };
   });

@@ -27,7 +27,9 @@ export function addView(program: Command, cli: Cli): void {
 
 function addOne(group: Command, cli: Cli, view: AnyView): void {
   const name = view.name.slice(view.name.indexOf("/") + 1);
-  const command = withNode(declare(group, cli, name, view.summary, (call) => read(call, view)));
+  const command = withNode(
+    declare(group, cli, { usage: name, summary: view.summary }, (call) => read(call, view)),
+  );
   command.option("--proved", "work it out on this computer, from proofs of all that it is made of");
   command.option("--watch", "go on telling whenever it changes, until stopped");
   for (const option of optionsOf(view.query, {})) command.addOption(option);

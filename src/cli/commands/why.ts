@@ -13,7 +13,7 @@ import { whyLines } from "../why-lines.ts";
 export function addWhy(program: Command, cli: Cli): void {
   const summary =
     "explain why something came out as it did: an action's receipt or a decision's number";
-  const command = declare(program, cli, "why <id>", summary, explain);
+  const command = declare(program, cli, { usage: "why <id>", summary }, explain);
   withNode(command)
     .option("--page <page>", "the page that came with a receipt, to compare it with your own")
     .option("--as <name>", "for whom a decision is explained")

@@ -14,7 +14,7 @@ import { witnessLine } from "../proved.ts";
 export function addWitness(program: Command, cli: Cli): void {
   const group = declareGroup(program, "witness", "other nodes that are asked for the same pages");
   const add = (usage: string, summary: string, run: (call: Call) => Promise<Outcome>) =>
-    withNode(declare(group, cli, usage, summary, run)).option(
+    withNode(declare(group, cli, { usage, summary }, run)).option(
       "--keys <dir>",
       "the folder of your keys",
     );

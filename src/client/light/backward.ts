@@ -14,6 +14,12 @@ import { inconsistencyOf } from "./verify.ts";
  */
 export const BACKWARD_STEPS_MAX = 256n;
 
+/** How far down to walk. */
+export interface WalkDown {
+  readonly height: bigint;
+  readonly stepsMax?: bigint;
+}
+
 /**
  * Walks from a verified header down to an earlier height, each header naming the one below by hash.
  *
@@ -23,8 +29,7 @@ export async function walkBack(
   hasher: Hasher,
   fetch: FetchLightBlock,
   from: Header,
-  height: bigint,
-  stepsMax: bigint = BACKWARD_STEPS_MAX,
+  { height, stepsMax = BACKWARD_STEPS_MAX }: WalkDown,
 ): Promise<Result<LightBlock, LightFault>> {
   if (from.height - height > stepsMax) {
     const detail = "the height lies too far below the verified one";

@@ -179,7 +179,7 @@ async function followsFrom(
   { block }: VerifiedBlock,
 ): Promise<LightFault | undefined> {
   if (!isWithinTrust(anchor.time, judge.rules, now)) return undefined;
-  const path = await follow(judge, guide, trustFounding(anchor), block, now);
+  const path = await follow(judge, guide, { from: trustFounding(anchor), now }, block);
   return path.ok ? undefined : path.reason;
 }
 

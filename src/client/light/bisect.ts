@@ -26,6 +26,13 @@ export interface VerifiedBlock {
   readonly signers: readonly Validator[];
 }
 
+/** What is trusted already, and what time it is. */
+export interface Start {
+  readonly from: TrustedState;
+  /** Units: nanoseconds since 1970, by the device. */
+  readonly now: bigint;
+}
+
 /**
  * Verifies a target, going through heights in between where the validators have changed too much.
  *
@@ -36,9 +43,8 @@ export interface VerifiedBlock {
 export async function bisect(
   judge: Judge,
   fetch: FetchLightBlock,
-  from: TrustedState,
+  { from, now }: Start,
   target: LightBlock,
-  now: bigint,
 ): Promise<Result<readonly VerifiedBlock[], LightFault>> {
   let trusted = from;
   let fetched = 0;

@@ -2,10 +2,10 @@ import type { Header, LightBlock } from "../../protocol/chain/index.ts";
 import type { RestartCertificate } from "../../protocol/chain/restart.ts";
 import type { Result } from "../../protocol/kernel/result.ts";
 import { firstBlockProblem } from "../../protocol/restarted-block.ts";
-import { bisect, type VerifiedBlock } from "./bisect.ts";
+import { bisect, type Start, type VerifiedBlock } from "./bisect.ts";
 import { type LightFault, lightFault } from "./fault.ts";
 import type { Guide } from "./follow.ts";
-import { isWithinTrust, type TrustedState } from "./trust.ts";
+import { isWithinTrust } from "./trust.ts";
 import { type Judge, tooManySignatures, verifyAlone } from "./verify.ts";
 
 type Crossed = Result<readonly VerifiedBlock[], LightFault>;
@@ -18,17 +18,13 @@ type Crossed = Result<readonly VerifiedBlock[], LightFault>;
  * Shape: answers the last block of the one run, where it was not trusted before, and the first of
  * the next.
  */
-export async function crossRestart(
-  judge: Judge,
-  guide: Guide,
-  from: TrustedState,
-  now: bigint,
-): Promise<Crossed> {
+export async function crossRestart(judge: Judge, guide: Guide, start: Start): Promise<Crossed> {
+  const { from, now } = start;
   const fetched = await guide.restart(from.run + 1n);
   if (!fetched.ok) return fetched;
   const certificate = fetched.value;
   const height = BigInt(certificate.restart.height);
-  const path = await reachLast(judge, guide, from, height, now);
+  const path = await reachLast(judge, guide, start, height);
   if (!path.ok) return path;
   const last = path.value[path.value.length - 1]?.block.signedHeader.header ?? from.header;
   if (last === undefined) return refuse("it goes on from no block", height);
@@ -49,17 +45,17 @@ export async function crossRestart(
 async function reachLast(
   judge: Judge,
   guide: Guide,
-  from: TrustedState,
+  start: Start,
   height: bigint,
-  now: bigint,
 ): Promise<Crossed> {
+  const { from } = start;
   if (height === from.height) return { ok: true, value: [] };
   if (height < from.height) {
     return refuse("it leaves out a block that this device has verified", height);
   }
   const last = await guide.block(height);
   if (!last.ok) return last;
-  return bisect(judge, guide.block, from, last.value, now);
+  return bisect(judge, guide.block, start, last.value);
 }
 
 /**

@@ -1,11 +1,11 @@
 import { headerHash, type LightBlock, runOf } from "../../protocol/chain/index.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import type { Result } from "../../protocol/kernel/result.ts";
-import { bisect, type FetchLightBlock, type VerifiedBlock } from "./bisect.ts";
+import { bisect, type FetchLightBlock, type Start, type VerifiedBlock } from "./bisect.ts";
 import { crossRestart } from "./cross-restart.ts";
 import { type LightFault, lightFault } from "./fault.ts";
 import type { FetchRestart } from "./fetch-restart.ts";
-import { type TrustedState, trustBlock } from "./trust.ts";
+import { trustBlock } from "./trust.ts";
 import type { Judge } from "./verify.ts";
 
 /** What is asked of one node on the way. */
@@ -22,15 +22,14 @@ export interface Guide {
 export async function follow(
   judge: Judge,
   guide: Guide,
-  from: TrustedState,
+  { from, now }: Start,
   target: LightBlock,
-  now: bigint,
 ): Promise<Result<readonly VerifiedBlock[], LightFault>> {
   const { header } = target.signedHeader;
   const path: VerifiedBlock[] = [];
   let trusted = from;
   while (trusted.run < runOf(header)) {
-    const crossed = await crossRestart(judge, guide, trusted, now);
+    const crossed = await crossRestart(judge, guide, { from: trusted, now });
     if (!crossed.ok) return crossed;
     path.push(...crossed.value);
     const { block } = crossed.value[crossed.value.length - 1] as VerifiedBlock;
@@ -42,6 +41,6 @@ export async function follow(
     const detail = "the header is older than the run of the chain that it claims to belong to";
     return { ok: false, reason: lightFault("another-run", detail, header.height) };
   }
-  const rest = await bisect(judge, guide.block, trusted, target, now);
+  const rest = await bisect(judge, guide.block, { from: trusted, now }, target);
   return rest.ok ? { ok: true, value: [...path, ...rest.value] } : rest;
 }

@@ -209,7 +209,7 @@ async function reach(
     const detail = "nothing trusted lies below or above this height";
     return { ok: false, reason: lightFault("height-not-larger", detail, height) };
   }
-  const path = await follow(judge, guideOf(session), from, target, now);
+  const path = await follow(judge, guideOf(session), { from, now }, target);
   if (!path.ok) {
     // A second history may break at a step that does not hold; that it is one is told all the same.
     const isOfRun = runOf(target.signedHeader.header) === from.run;
@@ -282,7 +282,7 @@ async function reachBack(
   const { options, judge, fetch } = session;
   const { header } = above.signedHeader;
   const most = options.backwardStepsMax ?? BACKWARD_STEPS_MAX;
-  const walked = await walkBack(judge.hasher, fetch, header, height, most);
+  const walked = await walkBack(judge.hasher, fetch, header, { height, stepsMax: most });
   if (!walked.ok) return walked;
   const objection = await confirmNewest(session, walked.value);
   if (objection !== undefined) return { ok: false, reason: objection };

@@ -85,7 +85,7 @@ async function hear(
   if (from === undefined)
     return (await isSignedAlike(judge, verified, other.value, now)) ? other.value : "silent";
   const restart = (run: bigint) => fetchRestart(source, run);
-  const path = await follow(judge, { block, restart }, from, other.value, now);
+  const path = await follow(judge, { block, restart }, { from, now }, other.value);
   return path.ok ? other.value : "silent";
 }
 
