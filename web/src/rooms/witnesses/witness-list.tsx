@@ -73,11 +73,13 @@ export function WitnessList({ list }: { readonly list: WitnessesShown }) {
           <Entry key={entry.site} entry={entry} list={list} />
         ))}
       </ul>
-      <div>
-        <Button busy={isAsking} onPress={() => void askAll()}>
-          {words.askNow}
-        </Button>
-      </div>
+      {entries?.some(({ isLeftOut }) => !isLeftOut) ? (
+        <div>
+          <Button busy={isAsking} onPress={() => void askAll()}>
+            {words.askNow}
+          </Button>
+        </div>
+      ) : null}
     </Card>
   );
 }
