@@ -7,7 +7,7 @@ import { CommandError } from "./exit.ts";
 
 /** Why a recovery file cannot be opened, and what to do. */
 const FAULTS: { readonly [F in RecoveryFault]: readonly [why: string, remedy: string] } = {
-  fileNotOurs: ["It is another file.", "Choose the file that was saved when you joined."],
+  fileNotOurs: ["It is not a recovery file.", "Choose the file that was saved when you joined."],
   fileNewer: ["A newer Folkmoot has made it.", "Install that one: `folkmoot version` tells yours."],
   fileDamaged: [
     "A part of it is missing or was changed.",

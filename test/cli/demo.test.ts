@@ -164,7 +164,7 @@ test("a newcomer joins with a link; a used link and a wrong secret are refused",
   assert.equal((await here("member", "join", link, "--name", "Max")).exit, 4);
   assert.deepEqual(
     readdirSync(join(root, "config", "folkmoot", "keys")).sort(),
-    ["Lin.key.json", "Lin.recovery.json", "verified"],
+    ["Lin.key.json", "Lin.recovery.json", "outbox", "verified"],
     "a key that the community did not take is not kept",
   );
 });
