@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { connect as connectSecure } from "node:tls";
 import { fileURLToPath } from "node:url";
 import { until } from "#engine/testing/until.js";
 import { freePorts } from "#node/index.js";
@@ -76,7 +77,7 @@ export async function startRealProxy(plan: ProxyPlan): Promise<RealProxy> {
   child.once("exit", () => (isOver = true));
   await until(async () => {
     assert.equal(isOver, false, said.join(""));
-    return isOpen(port);
+    return plan.isHttps ? hasCertificate(port) : isOpen(port);
   });
   const root = join(folder, "caddy", "pki", "authorities", "local", "root.crt");
   return {
@@ -112,6 +113,24 @@ function isOpen(port: number): Promise<boolean> {
       socket.destroy();
       settle(true);
     });
+    socket.on("error", () => settle(false));
+  });
+}
+
+/**
+ * Tells whether a whole handshake succeeds.
+ *
+ * Why: Caddy listens before its own authority has made the certificate, and ends handshakes until then.
+ */
+function hasCertificate(port: number): Promise<boolean> {
+  return new Promise((settle) => {
+    const socket = connectSecure(
+      { port, host: "localhost", servername: "localhost", rejectUnauthorized: false },
+      () => {
+        socket.destroy();
+        settle(true);
+      },
+    );
     socket.on("error", () => settle(false));
   });
 }
