@@ -15,6 +15,9 @@ export const SETTINGS = [
   "trusted-proxies",
   "public-names",
   "base-path",
+  "disk-reserve",
+  "text-space",
+  "person-text-space",
 ] as const;
 
 /** The name of a setting. */
@@ -74,6 +77,9 @@ export function readSettings(env: Env, flags: { readonly [name: string]: unknown
     "trusted-proxies": "",
     "public-names": "",
     "base-path": "",
+    "disk-reserve": "",
+    "text-space": "",
+    "person-text-space": "",
   };
   const get = (name: SettingName): Setting => {
     const flag = flags[flagOf(name)];

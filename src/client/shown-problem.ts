@@ -80,7 +80,8 @@ export function shownProblem(answer: FailedAnswer, words: ProblemWords): ShownPr
     ...(isSmallRecord(details) ? { details } : {}),
     ...(detail === undefined ? {} : { detail }),
     ...(typeof since === "number" ? { since } : {}),
-    passing: status >= 500 || status === 429,
+    // Where there is no room (507), somebody has to make some first.
+    passing: (status >= 500 && status !== 507) || status === 429,
   };
 }
 

@@ -27,12 +27,14 @@ export interface NodeLimits {
   readonly blobBytesMax: number;
   /** Blobs in one question. */
   readonly blobsPerReadMax: number;
-  /** Bytes of the blobs that wait for an action to publish them. */
+  /** Bytes of the blobs of all who are no members that wait for an action to publish them. */
   readonly pendingBlobBytesMax: number;
-  /** Of these, what comes from one address, members who have signed in aside. */
-  readonly pendingBlobBytesPerAddressMax: number;
-  /** Bytes that one member who has signed in may have waiting, whatever others have. */
+  /** Of these, what comes from all who were invited by one person, and are no members yet. */
+  readonly pendingBlobBytesPerInviterMax: number;
+  /** Bytes that one member may have waiting, whatever others have. */
   readonly pendingBlobBytesPerPersonMax: number;
+  /** Bytes that the texts of one person may take, published or waiting. */
+  readonly textBytesPerPersonMax: number;
   /** How long they wait. Units: milliseconds. */
   readonly pendingBlobLife: number;
   /** Event streams of all who have not signed in. */
@@ -66,8 +68,9 @@ export const DEFAULT_NODE_LIMITS: NodeLimits = {
   blobBytesMax: 262_144,
   blobsPerReadMax: 200,
   pendingBlobBytesMax: 67_108_864,
-  pendingBlobBytesPerAddressMax: 4_194_304,
+  pendingBlobBytesPerInviterMax: 1_048_576,
   pendingBlobBytesPerPersonMax: 8_388_608,
+  textBytesPerPersonMax: 67_108_864,
   pendingBlobLife: 600_000,
   eventStreamsOfStrangersMax: 500,
   eventStreamsPerAddressMax: 100,

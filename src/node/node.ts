@@ -17,6 +17,8 @@ import { createSessions } from "./api/sessions.ts";
 import { readNames } from "./asking/names.ts";
 import { readProxies } from "./asking/proxies.ts";
 import { openBlobStore } from "./blobs/blob-store.ts";
+import { readByteSize } from "./blobs/byte-size.ts";
+import { createDiskRoom, type DiskSpace, diskSpaceAt } from "./blobs/disk-room.ts";
 import { replicateTexts } from "./blobs/replicate.ts";
 import { type Closers, createClosers } from "./closers.ts";
 import type { NodeBuckets, NodeContext } from "./context.ts";
@@ -57,6 +59,14 @@ export interface NodeOptions {
   readonly publicNames?: readonly string[];
   /** The folder of a larger site below which people reach the node, such as `/folk`. */
   readonly basePath?: string;
+  /** What stays free of the disk for blocks, such as `1 GiB`; see `createDiskRoom`. */
+  readonly diskReserve?: string;
+  /** What all texts together may take of it, such as `20 GiB`. */
+  readonly textSpace?: string;
+  /** What the texts of one person may take, such as `64 MiB`. */
+  readonly personTextSpace?: string;
+  /** Tells how much the disk has; a test's place to let it be low. */
+  readonly diskSpace?: () => Promise<DiskSpace | undefined>;
   readonly law?: Law;
   readonly clock?: Clock;
   readonly limits?: Partial<NodeLimits>;
@@ -188,11 +198,15 @@ async function createContext(
     names: readNames(options.publicNames ?? []),
     basePath: readBasePath(options.basePath ?? ""),
   };
+  const choice = {
+    reserve: readByteSize("disk-reserve", options.diskReserve ?? ""),
+    texts: readByteSize("text-space", options.textSpace ?? ""),
+  };
   const local = await makeLocalToken(layout.localToken, options.localToken);
   closers.add(local.forget);
   const opened = await openEngine(options, layout, founding, closers);
   const { engine, store, clock, demoFile, network, restarts } = opened;
-  const limits = { ...DEFAULT_NODE_LIMITS, ...options.limits };
+  const limits = limitsOf(options);
   const blobs = await openBlobStore({
     folder: layout.blobs,
     state: () => engine.ledger.reader(),
@@ -200,6 +214,7 @@ async function createContext(
     pendingLife: limits.pendingBlobLife,
     isHeldUp: () => engine.holdsAny?.() === true,
     pendingBytesMax: limits.pendingBlobBytesMax,
+    disk: createDiskRoom(choice, options.diskSpace ?? (() => diskSpaceAt(layout.blobs))),
   });
   const streams = createEventStreams(limits, (event, viewer) =>
     isEventVisible(engine.ledger.law, event, { state: engine.ledger.reader(), viewer }),
@@ -250,6 +265,12 @@ async function createContext(
     lastChange: () => lastChange,
     isStopping,
   };
+}
+
+function limitsOf({ limits, personTextSpace = "" }: NodeOptions): NodeLimits {
+  const chosen = readByteSize("person-text-space", personTextSpace);
+  const textBytesPerPersonMax = chosen ?? DEFAULT_NODE_LIMITS.textBytesPerPersonMax;
+  return { ...DEFAULT_NODE_LIMITS, textBytesPerPersonMax, ...limits };
 }
 
 function bucketsOf(limits: NodeLimits, steady: () => number): NodeBuckets {

@@ -25,6 +25,7 @@ test("what nobody publishes goes, but not while actions are held up", async (t) 
     pendingLife: 10,
     isHeldUp: () => world.isHeldUp,
     pendingBytesMax: 1_000,
+    disk: { hasRoom: async () => true },
   });
   const bytes = textBytes(1 as PersonId, new TextEncoder().encode("the last copy"));
   const hash = hashOfText(nativeHasher, bytes);

@@ -93,6 +93,7 @@ const through =
       clock: systemClock,
       words: () => words,
       signAgain: (entry) => sealAgain(client, entry),
+      signIn: () => client.signIn().then(() => true),
       isTireless: false,
     });
     const type = "membership/vouch";

@@ -145,7 +145,11 @@ const words = {
 export function testOutbox(
   store: OutboxStore,
   node: RecordNode,
-  { count = 0, isTireless = false }: { count?: number; isTireless?: boolean } = {},
+  {
+    count = 0,
+    isTireless = false,
+    signIn = async () => true,
+  }: { count?: number; isTireless?: boolean; signIn?: () => Promise<boolean> } = {},
 ): TestOutbox {
   const clock = standingClock();
   const again: string[] = [];
@@ -162,6 +166,7 @@ export function testOutbox(
     clock,
     words: () => words,
     signAgain,
+    signIn,
     isTireless,
   });
   return {

@@ -24,6 +24,9 @@ export function addStart(program: Command, cli: Cli): void {
     )
     .option("--base-path <path>", "the folder of a larger site below which people reach it")
     .option("--public-names <list>", "the names by which people reach the node")
+    .option("--disk-reserve <size>", "what of the disk stays free for blocks; 512 MiB unless set")
+    .option("--text-space <size>", "what all texts together may take of it; half of it unless set")
+    .option("--person-text-space <size>", "what one person's texts may take; 64 MiB unless set")
     .option("--log-level <level>", `what is logged: ${LEVELS.join(", ")}`)
     .option("--accept-gap", "start although the community stood still for more than 90 days")
     .option("--accept-future", "go on although the newest block is from the future");

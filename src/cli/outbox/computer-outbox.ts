@@ -49,15 +49,18 @@ export const outboxStoreOf = ({ settings }: Call): FileOutboxStore =>
 
 /** The outbox of this computer, which signs again with whatever key of it has signed. */
 export function computerOutbox(call: Call, reached: Reached, atHand?: Signer): Outbox {
+  const clientOf = async (signer: string): Promise<Client> =>
+    signingClient(call, reached, await signerByKey(call, reached, signer, atHand));
   return createOutbox({
     store: outboxStoreOf(call),
     transport: reached.transport,
     clock: systemClock,
     words: () => WORDS,
     isTireless: false,
-    async signAgain(entry) {
-      const signer = await signerByKey(call, reached, entry.signer, atHand);
-      return sealAgain(signingClient(call, reached, signer), entry);
+    signAgain: async (entry) => sealAgain(await clientOf(entry.signer), entry),
+    async signIn(entry) {
+      await (await clientOf(entry.signer)).signIn();
+      return true;
     },
   });
 }

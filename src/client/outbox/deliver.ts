@@ -40,6 +40,12 @@ export interface DeliverDeps {
    * Throws: where it cannot be now; `client/unknown-key`, `client/no-key`, `client/bad-wire` where it never can.
    */
   readonly signAgain: (entry: Entry) => Promise<Pick<Sealed, "wire" | "id"> | undefined>;
+  /**
+   * Signs in for handing in the text of an entry; false where its key is gone.
+   *
+   * Throws: where it cannot be now; the same and `node/not-signed-in` where it never can.
+   */
+  readonly signIn: (entry: Entry) => Promise<boolean>;
   /** Hears of something that a node refuses because its history is another than this device has verified. */
   readonly onElsewhere?: ((entry: Entry) => void) | undefined;
 }
@@ -80,12 +86,17 @@ const BEHIND = "witness/ahead";
 const ELSEWHERE = "witness/elsewhere";
 /** How far apart the clocks of this device and of the record may be. Units: milliseconds. */
 const APART_MOST = 600_000;
+/** How often it is tried to sign in, since a node that restarts forgets who has just done so. */
+const SIGN_IN_MAX = 2;
 /** Keys that are gone do not come back; whatever else fails may work later. */
 const KEYLESS: ReadonlySet<unknown> = new Set([
   "client/unknown-key",
   "client/no-key",
   "client/bad-wire",
+  "node/not-signed-in",
 ]);
+/** What status a node answers with where it has no room for more texts. */
+const NO_ROOM = 507;
 
 /** Hands one thing over once; whatever is new about it is kept before anything else is done. */
 export type Deliver = (given: Entry, keeping: Keeping) => Promise<Delivery>;
@@ -111,6 +122,13 @@ export function createDeliver(deps: DeliverDeps): Deliver {
     }
     let entry: Entry = { ...given, stage: "device" };
     const lacking = await handInText(deps, entry);
+    if (lacking?.kind === "refused") {
+      const placed = await lookFor(deps, entry);
+      return {
+        entry,
+        outcome: placed?.kind === "agreed" ? unlessLacking(lacking, placed) : lacking,
+      };
+    }
     if (lacking !== undefined) return { entry, outcome: lacking };
     let outcome = await handIn(deps, entry, keeping);
     for (let again = 0; again < SIGN_AGAIN_MAX && isOutdated(entry, outcome); again += 1) {
@@ -143,16 +161,42 @@ const isSince = ({ at }: Entry, outcome: Delivered): boolean =>
  * Why: a node keeps a text only for a while until that is agreed, and this may be the last copy.
  */
 async function withText(deps: DeliverDeps, entry: Entry, agreed: Delivered): Promise<Delivered> {
-  const lacking = await handInText(deps, entry);
-  return lacking?.kind === "away" ? lacking : agreed;
+  return unlessLacking(await handInText(deps, entry), agreed);
 }
 
-async function handInText(deps: DeliverDeps, { text }: Entry): Promise<Delivered | undefined> {
-  if (text === undefined) return undefined;
-  const path = `/blobs/${text.hash}`;
-  const reply = await ask(deps, { method: "PUT", path, ...bytesOf(text.bytes) }, PATIENCE);
-  return reply.kind === "problem" ? failed(reply.problem) : undefined;
+/** What is agreed, unless its text still has to be handed over, be it once there is room. */
+function unlessLacking(lacking: Delivered | undefined, agreed: Delivered): Delivered {
+  if (lacking?.kind === "away") return lacking;
+  return lacking?.kind === "refused" && lacking.problem.status === NO_ROOM
+    ? { kind: "away", problem: { ...lacking.problem, passing: true } }
+    : agreed;
 }
+
+/**
+ * Hands the text over; a node takes it from people who have signed in.
+ *
+ * Why it goes on where this device never can: the law then says in words what its key may not. Why only
+ * there: whatever else went wrong passes, and what is agreed without its text is lost.
+ */
+async function handInText(deps: DeliverDeps, entry: Entry): Promise<Delivered | undefined> {
+  const { text } = entry;
+  if (text === undefined) return undefined;
+  const question = { method: "PUT", path: `/blobs/${text.hash}`, ...bytesOf(text.bytes) } as const;
+  let reply = await ask(deps, question, PATIENCE);
+  let isBarred = false;
+  for (let tries = 0; tries < SIGN_IN_MAX && isToSignIn(reply); tries += 1) {
+    const signedIn = await tried(deps, () => deps.signIn(entry));
+    if (signedIn !== "never" && "problem" in signedIn) return { kind: "away", ...signedIn };
+    isBarred = signedIn === "never" || !signedIn.done;
+    reply = await ask(deps, question, PATIENCE);
+  }
+  if (reply.kind === "value") return undefined;
+  if (!isToSignIn(reply)) return failed(reply.problem);
+  return isBarred ? undefined : { kind: "away", problem: { ...reply.problem, passing: true } };
+}
+
+const isToSignIn = (reply: Reply): boolean =>
+  reply.kind === "problem" && reply.problem.code === "node/sign-in";
 
 async function handIn(deps: DeliverDeps, entry: Entry, { keep }: Keeping): Promise<Delivered> {
   let isAnswered = false;
@@ -207,9 +251,17 @@ type Renewed = { readonly entry: Entry } | { readonly problem: ShownProblem } | 
 
 /** The same signed once more; or why it cannot be now, or that it never can. */
 async function renewedOf(deps: DeliverDeps, entry: Entry): Promise<Renewed> {
+  const renewed = await tried(deps, () => deps.signAgain(entry));
+  if (renewed === "never" || "problem" in renewed) return renewed;
+  return renewed.done === undefined ? "never" : { entry: { ...entry, ...renewed.done } };
+}
+
+type Tried<T> = { readonly done: T } | { readonly problem: ShownProblem } | "never";
+
+/** Does what takes a key; or tells why it cannot be now, or that it never can. */
+async function tried<T>(deps: DeliverDeps, work: () => Promise<T>): Promise<Tried<T>> {
   try {
-    const renewed = await deps.signAgain(entry);
-    return renewed === undefined ? "never" : { entry: { ...entry, ...renewed } };
+    return { done: await work() };
   } catch (thrown) {
     if (!(thrown instanceof FolkmootError) || thrown.code === "client/unreachable")
       return { problem: offlineProblem(deps.words()) };

@@ -7,7 +7,7 @@ import type { Ledger } from "../../protocol/ledger.ts";
 import type { EngineLimits } from "../embedded/options.ts";
 import type { Submission } from "../engine.ts";
 import { verifyAhead } from "../verify-ahead.ts";
-import { createShares } from "./shares.ts";
+import { createShares, type Shares } from "./shares.ts";
 import { createWaiting, type Refused, type Verdict, type Waiting } from "./waiting.ts";
 
 /** Where actions wait for a block, in the order in which they came, whatever orders them. */
@@ -42,7 +42,10 @@ export interface Admission {
 export interface AdmissionDeps {
   readonly ledger: () => Ledger;
   readonly hasher: Hasher;
-  readonly limits: Pick<EngineLimits, "waitingMax" | "waitingBytesMax" | "waitingPerPersonMax">;
+  readonly limits: Pick<
+    EngineLimits,
+    "waitingMax" | "waitingBytesMax" | "waitingPerPersonMax" | "waitingPerInvitationMax"
+  >;
   /**
    * What the rules have against an action before it comes into a block; nothing is asked where the
    * machine that makes the block asks right away.
@@ -57,7 +60,8 @@ export interface AdmissionDeps {
  *
  * Why the order is kept: the actions of one device are numbered, and a later one that overtook an
  * earlier one would make it void.
- * Why only what is signed rightly counts: nobody can use another's share or number up.
+ * Why only what is signed rightly counts: nobody can use another's share or number up; nor can one invitation
+ * the room of all others.
  */
 export function createAdmission(deps: AdmissionDeps): Admission {
   const { hasher, limits, objection = () => undefined, wake = () => {} } = deps;
@@ -91,10 +95,10 @@ export function createAdmission(deps: AdmissionDeps): Admission {
     wake();
     return verdict;
   };
-  const full = (waiting: Waiting): Verdict => {
+  const full = (waiting: Waiting, what: string): Verdict => {
     leave(waiting);
     wake();
-    return tooManyOf(waiting);
+    return { state: "full", id: waiting.id, what };
   };
   const look = async (waiting: Waiting): Promise<Verdict> => {
     unsettled += 1;
@@ -118,7 +122,8 @@ export function createAdmission(deps: AdmissionDeps): Admission {
     if (turn !== undefined && shares.holderOf(turn) !== undefined) {
       return refused(waiting, refuse(kernelFaults[person === 0 ? "said-already" : "nonce-used"]));
     }
-    if (person !== 0 && shares.of(person) >= limits.waitingPerPersonMax) return full(waiting);
+    const taken = shareTaken(shares, limits, waiting);
+    if (taken !== undefined) return full(waiting, taken);
     waiting.isReady = true;
     shares.enter(waiting);
     wake();
@@ -193,7 +198,16 @@ export function createAdmission(deps: AdmissionDeps): Admission {
   };
 }
 
-/** One person may not fill the room alone. */
-function tooManyOf({ id }: Waiting): Verdict {
-  return { state: "full", id, what: "too many actions of this person are waiting" };
+/** Whose share an action would exceed, in words; nothing where there is room for it. */
+function shareTaken(
+  shares: Shares,
+  limits: AdmissionDeps["limits"],
+  { person, invitation }: Waiting,
+): string | undefined {
+  if (person !== 0 && shares.of(person) >= limits.waitingPerPersonMax) {
+    return "too many actions of this person are waiting";
+  }
+  if (invitation === undefined) return undefined;
+  const isTaken = shares.byInvitation(invitation) >= limits.waitingPerInvitationMax;
+  return isTaken ? "too many who join by this invitation are waiting" : undefined;
 }

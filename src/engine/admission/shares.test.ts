@@ -19,6 +19,16 @@ test("what waits counts for its person until it leaves", () => {
   assert.deepEqual([shares.of(1), shares.of(2)], [0, 0]);
 });
 
+test("who joins counts for their invitation", () => {
+  const shares = createShares();
+  const joining = { ...waiting(0), invitation: 7 };
+  shares.enter(joining);
+  shares.enter({ ...waiting(0), invitation: 8 });
+  assert.deepEqual([shares.byInvitation(7), shares.byInvitation(8), shares.of(0)], [1, 1, 2]);
+  shares.leave(joining);
+  assert.deepEqual([shares.byInvitation(7), shares.byInvitation(8)], [0, 1]);
+});
+
 test("a number of a device is held as long as its action waits", () => {
   const shares = createShares();
   const one = waiting(1, "1/0/5");

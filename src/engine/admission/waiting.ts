@@ -9,6 +9,8 @@ export interface Waiting {
   readonly name: string;
   /** The person whom it names, 0 for nobody; a claim until its signature is found right. */
   readonly person: number;
+  /** The invitation by which somebody joins. */
+  readonly invitation: number | undefined;
   /** The number of the device's action, or a machine's matter; nothing where it has none. */
   readonly turn: string | undefined;
   /** With what was found out about its signature, once it has been looked at. */
@@ -54,13 +56,15 @@ export function createWaiting(name: string, action: CheckedAction): Waiting {
 }
 
 /** The person and the number of a device's action, as far as it names them. */
-function ownerOf({ decoded }: CheckedAction): Pick<Waiting, "person" | "turn"> {
+function ownerOf({ decoded }: CheckedAction): Pick<Waiting, "person" | "turn" | "invitation"> {
   if (!decoded.ok) return NOBODYS;
   if (decoded.value.envelope.kind === "machine")
-    return { person: 0, turn: matterOf(decoded.value) };
+    return { ...NOBODYS, turn: matterOf(decoded.value) };
   if (decoded.value.envelope.kind !== "person") return NOBODYS;
   const { person, device, nonce } = decoded.value.envelope.body;
-  return person === 0 ? NOBODYS : { person, turn: `${person}/${device}/${nonce}` };
+  if (person !== 0) return { ...NOBODYS, person, turn: `${person}/${device}/${nonce}` };
+  const { action, input } = decoded.value;
+  return { ...NOBODYS, invitation: action.joinsBy?.(input as never) };
 }
 
 /** Names what a machine's own word is about, and whose it is. */
@@ -70,7 +74,7 @@ function matterOf({ envelope, action, input }: DecodedAction): string | undefine
   return `${toHex(key)}/${tag}/${toHex(action.says.matter(input as never))}`;
 }
 
-const NOBODYS = { person: 0, turn: undefined };
+const NOBODYS = { person: 0, turn: undefined, invitation: undefined };
 
 /** It was not looked at yet. */
 const NOT_YET = new Promise<Verdict>(() => {});

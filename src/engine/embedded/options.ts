@@ -18,6 +18,8 @@ export interface EngineLimits {
   readonly waitingBytesMax: number;
   /** Actions that wait, of one person. */
   readonly waitingPerPersonMax: number;
+  /** Attempts to join that wait, by one invitation. */
+  readonly waitingPerInvitationMax: number;
   /** How long a block waits for signatures that are still being looked at. */
   readonly gatherFor: number;
   /** After this time without a block, an empty one is made. */
@@ -37,6 +39,7 @@ export const DEFAULT_LIMITS: EngineLimits = {
   waitingMax: 20_000,
   waitingBytesMax: 64 * 1024 * 1024,
   waitingPerPersonMax: 1_000,
+  waitingPerInvitationMax: 100,
   gatherFor: 10,
   heartbeat: 60_000,
   proofDelay: 40,

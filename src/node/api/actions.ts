@@ -118,8 +118,9 @@ const CARRYING_MS = 0.1;
  * On whose account an action is counted.
  *
  * Why by place where nobody is named yet: all who join would else be one person, and one stranger
- * could stop all joining. Why a person pays only for what they have signed: nobody can use up another's
- * budget with wrong signatures; the bill of the request pays for looking at those.
+ * could stop all joining. Why a stranger pays at once: their attempts would else wait side by side unpaid.
+ * Why a person pays only for what they have signed: nobody can use up another's budget with wrong
+ * signatures; the bill of the request pays for looking at those.
  */
 function accountOf({ engine, buckets, till }: NodeContext, wire: Uint8Array, place: string) {
   const envelope = readEnvelope(wire);
@@ -131,11 +132,8 @@ function accountOf({ engine, buckets, till }: NodeContext, wire: Uint8Array, pla
   if (person === NOBODY) {
     return {
       price,
-      wait: () => buckets.joins.wait(place),
-      take(lawMs: number) {
-        buckets.joins.take(place);
-        till.prices.learn(kind, lawMs + CARRYING_MS);
-      },
+      wait: () => buckets.joins.take(place),
+      take: (lawMs: number) => till.prices.learn(kind, lawMs + CARRYING_MS),
     };
   }
   return {
@@ -149,7 +147,7 @@ async function submit(context: NodeContext, wire: Uint8Array, from: From): Promi
   const { metrics } = context;
   const account = accountOf(context, wire, from.place);
   from.bill.add(BRINGING_MS);
-  const seconds = Math.max(account.wait(), from.bill.wait(account.price));
+  const seconds = from.bill.wait(account.price) || account.wait();
   if (seconds > 0) return refusedBy(tooMany(seconds).problem);
   // The one who brings it answers for the price until it is known who has signed it.
   from.bill.add(account.price);

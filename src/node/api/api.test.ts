@@ -25,11 +25,7 @@ const table = (name: string) => {
 /** Publishes a text of a person, bytes included. */
 async function publish(person: number, audience: string, content: unknown) {
   const { hash, digest, bytes } = sealText(person, content);
-  const put = await testNode.request(`/api/v1/blobs/${toHex(hash)}`, {
-    method: "PUT",
-    body: bytes.slice(),
-  });
-  assert.equal(put.status, 204);
+  assert.equal((await testNode.handIn(person, { hash, bytes })).status, 204);
   const kind = "profile";
   const input = { digest, audience, kind, bytes: bytes.length };
   const answer = await testNode.act(person, "records/publish", input);
@@ -212,24 +208,20 @@ test("an erased text is gone, and cannot be handed in again", async () => {
   const erased = await testNode.act(2, "records/erase", { text: text.hash });
   assert.equal(erased.status, 200);
   assert.equal((await testNode.request(`/api/v1/blobs/${text.name}`)).status, 404);
-  const body = text.bytes.slice();
-  const put = await testNode.request(`/api/v1/blobs/${text.name}`, { method: "PUT", body });
-  assert.equal(put.status, 410);
+  assert.equal((await testNode.handIn(2, text)).status, 410);
 });
 
 test("bytes that nobody has published are not given to anybody", async () => {
   const { hash, bytes } = sealText(1, { name: "nobody" });
-  const path = `/api/v1/blobs/${toHex(hash)}`;
-  assert.equal((await testNode.request(path, { method: "PUT", body: bytes.slice() })).status, 204);
-  assert.equal((await testNode.request(path)).status, 404);
+  assert.equal((await testNode.handIn(1, { hash, bytes })).status, 204);
+  assert.equal((await testNode.request(`/api/v1/blobs/${toHex(hash)}`)).status, 404);
 });
 
 test("bytes under a wrong hash, and too many of them, are refused", async () => {
   const { hash } = sealText(1, {});
-  const path = `/api/v1/blobs/${toHex(hash)}`;
-  const wrong = await testNode.request(path, { method: "PUT", body: new Uint8Array(100) });
+  const wrong = await testNode.handIn(1, { hash, bytes: new Uint8Array(100) });
   assert.equal(wrong.json.code, "node/wrong-hash");
-  const large = await testNode.request(path, { method: "PUT", body: new Uint8Array(262_145) });
+  const large = await testNode.handIn(1, { hash, bytes: new Uint8Array(262_145) });
   assert.equal(large.status, 413);
 });
 

@@ -1,7 +1,9 @@
 import { isReadableReason } from "../../protocol/challenges/index.ts";
 import { fromHex } from "../../protocol/kernel/bytes.ts";
-import { isMember } from "../../protocol/membership/index.ts";
+import { answersFor, isMember } from "../../protocol/membership/index.ts";
+import { usageOf } from "../../protocol/records/index.ts";
 import { textOf } from "../../protocol/texts/index.ts";
+import type { PutOutcome } from "../blobs/blob-store.ts";
 import type { Share } from "../blobs/shares.ts";
 import type { Api, ApiContext, NodeContext } from "../context.ts";
 import { badRequest, notFound, ProblemError, problem, signInFirst, tooMany } from "../problem.ts";
@@ -13,10 +15,11 @@ export function addBlobRoutes(api: Api, context: NodeContext): void {
   const { blobs, limits, buckets, sessions } = context;
   api.put("/blobs/:hash", async (c) => {
     const hash = hashIn(c.req.param("hash"));
+    // Read in any case: anyone on a slow line who is refused before the end would not hear why.
     const bytes = await readBody(c.req.raw, limits.blobBytesMax);
     const seconds = buckets.uploads.take(c.var.asker.place, bytes.length);
     if (seconds > 0) throw tooMany(seconds);
-    const outcome = await blobs.put(hash, bytes, shareOf(context, c));
+    const outcome = await blobs.put(hash, bytes, shareOf(context, c, { hash, bytes }));
     if (outcome !== "kept") throw putProblem(outcome);
     return c.body(null, 204);
   });
@@ -57,15 +60,35 @@ export function addBlobRoutes(api: Api, context: NodeContext): void {
 /** What it costs to read one text from the disk and to check it. Units: milliseconds. */
 const READING_MS = 0.1;
 
-/** On whose account bytes wait: a member's own, or the address's of anybody else. */
-function shareOf({ engine, sessions, limits }: NodeContext, c: ApiContext): Share {
-  const viewer = sessions.viewer(c);
-  if (viewer === undefined || !isMember(engine.ledger.reader(), viewer.person)) {
-    const most = limits.pendingBlobBytesPerAddressMax;
-    return { name: c.var.asker.place, most, isOfStrangers: true };
+interface Given {
+  readonly hash: Uint8Array;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Finds on whose account bytes wait: a member's own, or theirs who answers for somebody who has applied.
+ *
+ * Why nobody else hands anything in: only a person's own action publishes it, and an open invitation's proof
+ * makes a person of anybody who has one; so nothing is kept for those who have none.
+ * Throws: ProblemError 401 `node/sign-in`, 403 `node/not-a-member`, 507 `node/person-full`.
+ */
+function shareOf({ engine, sessions, limits }: NodeContext, c: ApiContext, given: Given): Share {
+  const person = sessions.viewer(c)?.person;
+  if (person === undefined) throw signInFirst();
+  const state = engine.ledger.reader();
+  const text = textOf(state, given.hash);
+  // What is published already is among what its owner uses; handed in again it takes no more.
+  const counted = text?.owner === person && text.erasedAt === 0 ? text.bytes : 0;
+  const most = limits.textBytesPerPersonMax - usageOf(state, person).bytes + counted;
+  if (given.bytes.length > most) throw personFull(limits.textBytesPerPersonMax);
+  if (isMember(state, person)) {
+    const waiting = Math.min(most, limits.pendingBlobBytesPerPersonMax);
+    return { name: `person ${person}`, most: waiting, isOfStrangers: false };
   }
-  const most = limits.pendingBlobBytesPerPersonMax;
-  return { name: `person ${viewer.person}`, most, isOfStrangers: false };
+  const inviter = answersFor(state, person);
+  if (inviter === undefined) throw notAMember();
+  const waiting = limits.pendingBlobBytesPerInviterMax;
+  return { name: `invited by ${inviter}`, most: waiting, isOfStrangers: true };
 }
 
 /** Tells whether somebody may read a text: all that is public, members what is for the community. */
@@ -89,7 +112,20 @@ function hashIn(text: string): Uint8Array {
   return hash;
 }
 
-function putProblem(outcome: "wrong-hash" | "too-much" | "erased"): ProblemError {
+function notAMember(): ProblemError {
+  const words = "Texts are taken from members, and from those who have applied.";
+  const remedy = "Ask a member for an invitation, and join with it first.";
+  return new ProblemError(problem(403, "node/not-a-member", words, remedy));
+}
+
+function personFull(most: number): ProblemError {
+  const words = "Your texts take up all the room that this node gives one person.";
+  const remedy =
+    "Erase texts that you do not need any more, or ask anyone who runs the node for more room.";
+  return new ProblemError({ ...problem(507, "node/person-full", words, remedy), most });
+}
+
+function putProblem(outcome: Exclude<PutOutcome, "kept">): ProblemError {
   switch (outcome) {
     case "wrong-hash":
       return new ProblemError(
@@ -98,6 +134,15 @@ function putProblem(outcome: "wrong-hash" | "too-much" | "erased"): ProblemError
     case "erased":
       return new ProblemError(
         problem(410, "node/erased", "This text was erased.", "Publish it with a new salt."),
+      );
+    case "disk-low":
+      return new ProblemError(
+        problem(
+          507,
+          "node/disk-low",
+          "The node's disk has no room for more texts.",
+          "Everything else goes on. Anyone who runs it makes room, or gives texts more of the disk; then send it again.",
+        ),
       );
     case "too-much":
       return new ProblemError(

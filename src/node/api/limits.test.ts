@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { test } from "node:test";
 import { until } from "#engine/testing/until.js";
-import { toHex } from "../../protocol/kernel/bytes.ts";
 import { sealText } from "../founding/content.ts";
 import type { NodeLimits } from "../limits.ts";
 import { foundTestNode, type TestNode } from "../testing/test-node.ts";
@@ -68,13 +67,10 @@ test("nobody can use up another person's budget with wrong signatures", async ()
 });
 
 test("texts that wait to be published have a bound, and go away in time", async () => {
-  const limits = { pendingBlobBytesMax: 200, pendingBlobLife: 1_500 };
+  const limits = { pendingBlobBytesPerPersonMax: 200, pendingBlobLife: 1_500 };
   await withTestNode(limits, async (testNode) => {
-    const put = async () => {
-      const { hash, bytes } = sealText(1, { text: "x".repeat(60) });
-      const path = `/api/v1/blobs/${toHex(hash)}`;
-      return (await testNode.request(path, { method: "PUT", body: bytes.slice() })).status;
-    };
+    const put = async () =>
+      (await testNode.handIn(1, sealText(1, { text: "x".repeat(60) }))).status;
     assert.equal(await put(), 204);
     assert.equal(await put(), 503);
     await until(async () => (await put()) === 204);

@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { until } from "#engine/testing/until.js";
-import { toHex } from "../../protocol/kernel/bytes.ts";
 import { PAGE_ROWS } from "../../protocol/kernel/page.ts";
 import { sealText } from "../founding/content.ts";
 import { foundTestNode } from "../testing/test-node.ts";
@@ -15,8 +14,7 @@ after(() => node.end());
 
 async function setProfile(person: number, name: string, audience: "public" | "community") {
   const text = sealText(person, { name, about: "" });
-  const hash = toHex(text.hash);
-  await node.request(`/api/v1/blobs/${hash}`, { method: "PUT", body: text.bytes.slice() });
+  assert.equal((await node.handIn(person, text)).status, 204);
   const about = { digest: text.digest, audience, kind: "profile", bytes: text.bytes.length };
   assert.equal((await node.act(person, "records/publish", about)).status, 200);
   assert.equal((await node.act(person, "records/set-profile", { text: text.hash })).status, 200);

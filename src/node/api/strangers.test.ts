@@ -1,14 +1,14 @@
 // Goal: one stranger, or one person, uses up what is theirs and nothing of anybody else's.
 // Method: a node behind a proxy that the test plays, asked from two addresses.
 import assert from "node:assert/strict";
+import { readdir } from "node:fs/promises";
 import { test } from "node:test";
-import { signerFromSeed } from "../../engine/embedded/signer.ts";
-import { nativeHasher } from "../../engine/native-hasher.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
-import { inDomain } from "../../protocol/kernel/domain.ts";
 import { sealText } from "../founding/content.ts";
+import { homeLayout } from "../home/layout.ts";
 import type { NodeLimits } from "../limits.ts";
-import { DAY, foundTestNode, seedOf, type TestNode } from "../testing/test-node.ts";
+import { invite, joinAndSignIn, joinBy } from "../testing/joining.ts";
+import { foundTestNode, type TestNode } from "../testing/test-node.ts";
 import { SESSIONS_PER_PERSON_MAX } from "./sessions.ts";
 
 const STRANGER = { "x-forwarded-for": "203.0.113.5" };
@@ -30,62 +30,103 @@ async function withTestNode(
   }
 }
 
-/** Signs an attempt to join with somebody's new key and the secret of a link. */
-function joinBy(testNode: TestNode, name: string, secret: string, invitation: number): Uint8Array {
-  const signer = signerFromSeed(seedOf(name));
-  const key = signer.publicKey;
-  const message = nativeHasher.sha256(inDomain("invitation-proof", testNode.community, key));
-  const proof = signerFromSeed(seedOf(secret)).sign(message);
-  const none = new Uint8Array(32);
-  const recoveryProof = new Uint8Array(64);
-  const input = { invitation, key, recovery: none, proof, recoveryProof };
-  return testNode.sign(0, "membership/join", input, { signer, nonce: 0 });
-}
-
 test("one stranger who tries to join without a link stops nobody else from joining", async () => {
   const limits = {
     joinsPerAddress: { perSecond: 0.001, burst: 3 },
   };
   await withTestNode(limits, async (testNode) => {
-    const until = testNode.node().engine.head().time + 3 * DAY;
-    const key = signerFromSeed(seedOf("link")).publicKey;
-    const made = await testNode.act(1, "membership/invite", { key, uses: 5, until });
-    assert.equal(made.status, 200, JSON.stringify(made.json));
+    await invite(testNode, { by: 1, invitation: 1, uses: 5 });
     for (let at = 0; at < 3; at += 1) {
-      const answer = await testNode.post(
-        joinBy(testNode, `stranger ${at}`, "no link", 1),
-        STRANGER,
-      );
+      const attempt = joinBy(testNode, `stranger ${at}`, 1, "no link");
+      const answer = await testNode.post(attempt, STRANGER);
       assert.equal(answer.status, 422, JSON.stringify(answer.json));
     }
-    const more = await testNode.post(joinBy(testNode, "stranger", "no link", 1), STRANGER);
+    const more = await testNode.post(joinBy(testNode, "stranger", 1, "no link"), STRANGER);
     assert.equal(more.status, 429);
-    const joined = await testNode.post(joinBy(testNode, "newcomer", "link", 1), OTHER);
+    const joined = await testNode.post(joinBy(testNode, "newcomer", 1), OTHER);
     assert.equal(joined.status, 200, JSON.stringify(joined.json));
   });
 });
 
-test("one stranger who hands in texts stops neither other strangers nor members", async () => {
-  const limits = {
-    pendingBlobBytesMax: SIZE * 2,
-    pendingBlobBytesPerAddressMax: SIZE,
-    pendingBlobBytesPerPersonMax: SIZE * 2,
-  };
+test("nothing is kept of a text that somebody without a session hands in", async () => {
+  await withTestNode({}, async (testNode) => {
+    const { hash, bytes } = sealText(1, TEXT);
+    const put = (headers: Record<string, string>) =>
+      testNode.request(`/api/v1/blobs/${toHex(hash)}`, {
+        method: "PUT",
+        headers,
+        body: bytes.slice(),
+      });
+    const answer = await put(STRANGER);
+    assert.deepEqual([answer.status, answer.json.code], [401, "node/sign-in"]);
+    assert.deepEqual(await readdir(homeLayout(testNode.home).blobs), [await charterOf(testNode)]);
+    const { cookie } = await testNode.signIn(1);
+    assert.equal((await put({ ...STRANGER, cookie })).status, 204);
+  });
+});
+
+/** The hash of the one text that every home has from the beginning. */
+async function charterOf(testNode: TestNode): Promise<string> {
+  return (await testNode.request("/api/v1/community")).json.charter.text;
+}
+
+test("all who came by one invitation share its room; others who joined, and members, have theirs", async () => {
+  const limits = { pendingBlobBytesPerInviterMax: SIZE, pendingBlobBytesMax: SIZE * 2 };
   await withTestNode(limits, async (testNode) => {
-    const put = async (headers: Record<string, string>) => {
+    await invite(testNode, { by: 1, invitation: 1, uses: 5 });
+    await invite(testNode, { by: 2, invitation: 2, uses: 5 });
+    const put = async ({ cookie }: { readonly cookie: string }) => {
       const { hash, bytes } = sealText(1, TEXT);
       const path = `/api/v1/blobs/${toHex(hash)}`;
-      const init = { method: "PUT", headers, body: bytes.slice() };
+      const init = { method: "PUT", headers: { cookie }, body: bytes.slice() };
       return (await testNode.request(path, init)).status;
     };
-    assert.equal(await put(STRANGER), 204);
-    assert.equal(await put(STRANGER), 503);
-    assert.equal(await put(OTHER), 204);
-    assert.equal(await put({ "x-forwarded-for": "203.0.113.7" }), 503);
-    const { cookie } = await testNode.signIn(1);
-    assert.equal(await put({ ...STRANGER, cookie }), 204);
-    assert.equal(await put({ ...STRANGER, cookie }), 204);
+    const one = await joinAndSignIn(testNode, "one", 1);
+    const two = await joinAndSignIn(testNode, "two", 1);
+    const other = await joinAndSignIn(testNode, "other", 2);
+    assert.equal(await put(one), 204);
+    assert.equal(await put(one), 503);
+    assert.equal(await put(two), 503);
+    assert.equal(await put(other), 204);
+    assert.equal(await put(await testNode.signIn(1)), 204);
   });
+});
+
+test("on a disk that gets full texts are refused long before a block is, in words", async () => {
+  const GIB = 1024 ** 3;
+  let free = 2 * GIB;
+  const diskSpace = async () => ({ size: 100 * GIB, free });
+  const testNode = await foundTestNode(2);
+  await testNode.start({ diskSpace, diskReserve: "1 GiB" });
+  const put = () => testNode.handIn(1, sealText(1, TEXT));
+  const text = sealText(1, TEXT);
+  assert.equal((await testNode.handIn(1, text)).status, 204);
+  free = GIB + 10;
+  const answer = await put();
+  assert.deepEqual([answer.status, answer.json.code], [507, "node/disk-low"]);
+  assert.match(answer.json.title, /no room for more texts/);
+  assert.match(answer.json.detail, /makes room/);
+  assert.equal((await testNode.handIn(1, text)).status, 204, "what is here already takes no more");
+  assert.equal((await testNode.post(testNode.addDevice(1, "goes on"))).status, 200);
+  free = 2 * GIB;
+  assert.equal((await put()).status, 204);
+  await testNode.end();
+});
+
+test("one person's texts have a bound, published ones among them; others' are free", async () => {
+  const testNode = await foundTestNode(2);
+  await testNode.start({ personTextSpace: `${SIZE + 20}` });
+  const { hash, digest, bytes } = sealText(1, TEXT);
+  assert.equal((await testNode.handIn(1, { hash, bytes })).status, 204);
+  const input = { digest, audience: "public", kind: "note", bytes: bytes.length };
+  assert.equal((await testNode.act(1, "records/publish", input)).status, 200);
+  const again = await testNode.handIn(1, { hash, bytes });
+  assert.equal(again.status, 204, "what is published already takes no more");
+  const answer = await testNode.handIn(1, sealText(1, TEXT));
+  assert.deepEqual([answer.status, answer.json.code], [507, "node/person-full"]);
+  assert.match(answer.json.detail, /Erase texts/);
+  assert.equal((await testNode.handIn(2, sealText(2, TEXT))).status, 204);
+  await testNode.end();
 });
 
 test("one person who signs in again and again signs nobody else out", async () => {

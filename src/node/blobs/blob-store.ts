@@ -5,10 +5,11 @@ import type { Reader } from "../../protocol/kernel/state.ts";
 import { textOf } from "../../protocol/texts/index.ts";
 import { hashOf } from "../founding/content.ts";
 import { writeFileSafely } from "../home/write-file.ts";
+import type { DiskRoom } from "./disk-room.ts";
 import { createShares, LEFT_OVER, type Share } from "./shares.ts";
 
 /** What became of bytes that were handed in. */
-export type PutOutcome = "kept" | "wrong-hash" | "too-much" | "erased";
+export type PutOutcome = "kept" | "wrong-hash" | "too-much" | "disk-low" | "erased";
 
 /** Texts and files, each in a file that is named by the hash of its bytes. */
 export interface BlobStore {
@@ -21,6 +22,8 @@ export interface BlobStore {
   /** Deletes at once. */
   erase(hash: Uint8Array): Promise<void>;
   pendingBytes(): number;
+  /** What all of them take on the disk. Units: bytes. */
+  keptBytes(): number;
 }
 
 /** What a blob store needs to know. */
@@ -38,6 +41,7 @@ export interface BlobDeps {
    */
   readonly isHeldUp: () => boolean;
   readonly pendingBytesMax: number;
+  readonly disk: DiskRoom;
 }
 
 interface Pending {
@@ -51,6 +55,9 @@ export async function openBlobStore(deps: BlobDeps): Promise<BlobStore> {
   const { folder, state, now } = deps;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const pending = new Map<string, Pending>();
+  /** The length of each file. */
+  const kept = new Map<string, number>();
+  let keptBytes = 0;
   const path = (hash: Uint8Array) => join(folder, toHex(hash));
 
   const shares = createShares(deps.pendingBytesMax);
@@ -64,6 +71,15 @@ export async function openBlobStore(deps: BlobDeps): Promise<BlobStore> {
     forget(name);
     pending.set(name, { share, bytes, until: now() + deps.pendingLife });
     shares.add(share, bytes);
+  };
+  const noteKept = (name: string, bytes: number | undefined): void => {
+    keptBytes += (bytes ?? 0) - (kept.get(name) ?? 0);
+    if (bytes === undefined) kept.delete(name);
+    else kept.set(name, bytes);
+  };
+  const remove = async (name: string): Promise<void> => {
+    await rm(join(folder, name), { force: true });
+    noteKept(name, undefined);
   };
   const standing = (hash: Uint8Array): "published" | "erased" | "unknown" => {
     const text = textOf(state(), hash);
@@ -81,32 +97,45 @@ export async function openBlobStore(deps: BlobDeps): Promise<BlobStore> {
     const isLate = (pending.get(name)?.until ?? 0) <= now();
     if (stands === "unknown" && (!isLate || deps.isHeldUp())) return;
     forget(name);
-    await rm(join(folder, name), { force: true });
+    await remove(name);
   };
 
   for (const name of await readdir(folder)) {
     const hash = fromHex(name);
-    if (hash?.length !== 32) await rm(join(folder, name), { force: true });
-    else if (standing(hash) === "unknown") {
-      remember(name, (await stat(join(folder, name))).size, LEFT_OVER);
+    if (hash?.length !== 32) {
+      await rm(join(folder, name), { force: true });
+      continue;
     }
+    const { size } = await stat(join(folder, name));
+    noteKept(name, size);
+    if (standing(hash) === "unknown") remember(name, size, LEFT_OVER);
   }
 
   return {
     pendingBytes: shares.total,
+    keptBytes: () => keptBytes,
     async put(hash, bytes, share) {
       if (!equalBytes(hashOf(bytes), hash)) return "wrong-hash";
       const stands = standing(hash);
       if (stands === "erased") return "erased";
       const name = toHex(hash);
+      if (!kept.has(name) && !(await deps.disk.hasRoom(keptBytes, bytes.length))) return "disk-low";
       if (stands === "unknown") {
         // The same bytes again stay on the account on which they came first.
         const isNew = !pending.has(name);
         if (isNew && !shares.hasRoom(share, bytes.length)) return "too-much";
         remember(name, bytes.length, pending.get(name)?.share ?? share);
       }
-      await writeFileSafely(path(hash), bytes, 0o600);
-      if (standing(hash) === "erased") await rm(path(hash), { force: true });
+      // Counted before it is written, so that many at once do not take one room.
+      noteKept(name, bytes.length);
+      try {
+        await writeFileSafely(path(hash), bytes, 0o600);
+      } catch (error) {
+        forget(name);
+        await remove(name).catch(() => {});
+        throw error;
+      }
+      if (standing(hash) === "erased") await remove(name);
       return "kept";
     },
     async get(hash) {
@@ -120,7 +149,7 @@ export async function openBlobStore(deps: BlobDeps): Promise<BlobStore> {
     },
     async erase(hash) {
       forget(toHex(hash));
-      await rm(path(hash), { force: true });
+      await remove(toHex(hash));
     },
     async sweep() {
       for (const name of await readdir(folder)) await settle(name);

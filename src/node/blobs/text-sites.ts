@@ -41,6 +41,8 @@ export function createTextSites(
 ): TextSites {
   const { engine, blobs, clock, log } = context;
   const refusedUntil = new Map<string, number>();
+  /** It was said already that there is no room. */
+  let isLow = false;
   const refuse = (site: string): void => {
     refusedUntil.set(site, clock.steady() + REFUSED_FOR);
   };
@@ -55,6 +57,13 @@ export function createTextSites(
         const words = "a node gave bytes that are not the text's; it is not asked for a while";
         return log.warn(words, { site });
       }
+      if (outcome === "disk-low") {
+        if (!isLow)
+          log.warn("the disk has no room for more texts; those of others are not fetched");
+        isLow = true;
+        return;
+      }
+      isLow = false;
       missing.remove(name);
     }
   };

@@ -162,7 +162,8 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: "put",
     path: "/blobs/{hash}",
-    summary: "Hands in the bytes of a text; an action must publish them within ten minutes.",
+    summary:
+      "Hands in the bytes of a text, by somebody who has signed in; an action must publish them within ten minutes.",
     tag: "texts",
     body: ["application/octet-stream"],
     status: 204,

@@ -63,7 +63,14 @@ export interface TestNode {
   openSession(
     person: number,
     headers?: Record<string, string>,
+    signer?: Signer,
   ): Promise<{ readonly set: string; readonly body: string }>;
+  /** Hands in the bytes of a text as somebody who has signed in. */
+  handIn(
+    person: number,
+    text: { readonly hash: Uint8Array; readonly bytes: Uint8Array },
+    headers?: Record<string, string>,
+  ): Promise<Answer>;
   /** Signs in with a person's first device; what to send along. */
   signIn(person: number): Promise<{ readonly cookie: string }>;
   /** What shows that somebody may read the home; what to send along. */
@@ -113,6 +120,7 @@ export async function foundTestNode(
   let running: RunningNode | undefined;
   let community = new Uint8Array(32);
   const nonces = new Map<number, number>();
+  const cookies = new Map<number, string>();
   const nextNonce = (person: number): number => {
     const nonce = (nonces.get(person) ?? 0) + 1;
     nonces.set(person, nonce);
@@ -171,11 +179,10 @@ export async function foundTestNode(
         body: wire.slice(),
       }),
     act: (person, type, input) => testNode.post(testNode.sign(person, type, input)),
-    async openSession(person, headers = {}) {
+    async openSession(person, headers = {}, signer = signers[person - 1] as Signer) {
       const asked = { method: "POST", headers };
       const { json } = await testNode.request("/api/v1/sessions/challenge", asked);
       const challenge = fromHex(json.challenge) as Uint8Array;
-      const signer = signers[person - 1] as Signer;
       const signature = toHex(signer.sign(sessionMessage(community, challenge)));
       const opened = await testNode.request("/api/v1/sessions", {
         ...asked,
@@ -184,6 +191,18 @@ export async function foundTestNode(
       const body = JSON.stringify(opened.json);
       if (opened.status !== 200) throw new Error(body);
       return { set: opened.headers.get("set-cookie") ?? "", body };
+    },
+    async handIn(person, { hash, bytes }, headers = {}) {
+      const put = () =>
+        testNode.request(`/api/v1/blobs/${toHex(hash)}`, {
+          method: "PUT",
+          headers: { ...headers, cookie: cookies.get(person) ?? "" },
+          body: bytes.slice(),
+        });
+      const first = await put();
+      if (first.status !== 401) return first;
+      cookies.set(person, (await testNode.signIn(person)).cookie);
+      return put();
     },
     async signIn(person) {
       const { set } = await testNode.openSession(person);

@@ -123,6 +123,8 @@ export interface Action<I, A extends AuthorKind, T extends string = string> {
   readonly about: { readonly [field: string]: string };
   /** For an action by which a person joins: the key that signs it, since no device is known yet. */
   readonly joinsWith?: (input: I) => Uint8Array;
+  /** For such an action: the number of the invitation by which all who use it are counted while they wait. */
+  readonly joinsBy?: (input: I) => number;
   /** For an anonymous member's action: the decision within which it is done, and to which it is bound. */
   readonly scopeOf?: (input: I) => DecisionId;
   /** A recovery key may sign it too; any other action takes a device in use. */
@@ -159,6 +161,7 @@ export interface AnyAction {
   readonly input: Shape<unknown>;
   readonly about: { readonly [field: string]: string };
   readonly joinsWith?: (input: never) => Uint8Array;
+  readonly joinsBy?: (input: never) => number;
   readonly scopeOf?: (input: never) => DecisionId;
   /** A recovery key may sign it too; any other action takes a device in use. */
   readonly recovers?: boolean;

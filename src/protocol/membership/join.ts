@@ -44,6 +44,7 @@ export const join = defineAction({
     recoveryProof: "the recovery key's signature over the new key; zeros for none",
   },
   joinsWith: (input) => input.key,
+  joinsBy: (input) => input.invitation,
   check({ state, input, now, ...world }) {
     const row = invitations.get(state, [input.invitation]);
     if (row === undefined) return refuse(faults["no-such-invitation"]);

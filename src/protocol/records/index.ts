@@ -26,5 +26,5 @@ export const records = defineRoom({
 
 export { textErased } from "./events.ts";
 export { recordsFaults } from "./faults.ts";
-export { eraseText } from "./texts.ts";
+export { eraseText, usageOf } from "./texts.ts";
 export { profiles, TEXT_BYTES_MAX, TEXT_BYTES_MIN, textsOf } from "./types.ts";

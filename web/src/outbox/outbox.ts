@@ -17,6 +17,7 @@ import { nodeAddress } from "../live/place.ts";
 import { request } from "../live/request.ts";
 import { currentWords } from "../words/language.ts";
 import { browserStore } from "./browser-store.ts";
+import { signInFor } from "./sign-in-for.ts";
 
 /** What this device has done and nobody has agreed on yet. */
 export const outbox = createOutbox({
@@ -25,6 +26,7 @@ export const outbox = createOutbox({
   clock: systemClock,
   words: () => currentWords().live,
   signAgain,
+  signIn: signInFor,
   onElsewhere: (entry) => void compareHistories(entry).catch(() => undefined),
   isTireless: true,
 });
