@@ -76,10 +76,11 @@ test("another process that holds a home is respected and named, also while it is
 
 test("a holder that was killed and that nobody has buried keeps nothing shut", {
   skip: process.platform !== "linux",
-}, async () => {
+}, async (t) => {
   const path = await newPlace();
   // The shell becomes a program that never asks after its child.
   const { child, pid } = await heldElsewhere(path, '"$@" & exec sleep 600');
+  t.after(() => child.kill("SIGKILL"));
   process.kill(pid, "SIGKILL");
   const state = async () => /\) (\w)/.exec(await readFile(`/proc/${pid}/stat`, "utf8"))?.[1];
   // Its first thread may be gone before the others, which still hold what it had open.
@@ -90,7 +91,6 @@ test("a holder that was killed and that nobody has buried keeps nothing shut", {
   assert.equal(await lockHolder(path), undefined);
   await (await takeLock(path)).release();
   assert.equal(await state(), "Z");
-  child.kill("SIGKILL");
 });
 
 const note = { pid: process.pid, host: hostname(), since: "then", mark: "MANIFEST-000002" };
