@@ -34,14 +34,14 @@ export async function objectionToGap(
   const isAlone = verified.validators.validators.length === 1;
   if (!isAlone || runOf(own) !== runOf(end) || end.height <= own.height) return undefined;
   if (end.height - own.height <= GAP_STEPS_MAX) return objectionByLinks(newest, target);
-  const { objectionByRoots } = await import("./known-roots.ts");
   return objectionByRoots(newest, target);
 }
 
 async function objectionByLinks(
-  { judge, source, verified }: Newest,
+  newest: Newest,
   target: LightBlock,
 ): Promise<LightFault | undefined> {
+  const { judge, source, verified } = newest;
   const { hasher } = judge;
   const own = verified.signedHeader.header;
   const nameOf = (block: LightBlock) => headerHash(hasher, block.signedHeader.header);
@@ -53,11 +53,26 @@ async function objectionByLinks(
     const fetched = await Promise.all(between.map((each) => fetchBlock(hasher, source, each)));
     for (const found of fetched) {
       if (!found.ok) return found.reason;
+      // The first page of a community that grew to several machines names none before it.
+      if (namesNone(above)) return objectionByRoots(newest, target);
       if (!isBelow(nameOf(found.value), found.value, above)) return gapConflict(verified, above);
       above = found.value;
     }
   }
+  if (namesNone(above)) return objectionByRoots(newest, target);
   return isBelow(nameOf(verified), verified, above) ? undefined : gapConflict(verified, above);
+}
+
+const namesNone = ({ signedHeader }: LightBlock): boolean =>
+  signedHeader.header.lastBlockId.hash.length === 0;
+
+/** Why it is fetched only now: it reads rows by the tables' codecs, which few who check headers need. */
+async function objectionByRoots(
+  newest: Newest,
+  target: LightBlock,
+): Promise<LightFault | undefined> {
+  const known = await import("./known-roots.ts");
+  return known.objectionByRoots(newest, target);
 }
 
 /** Tells whether a page is the one that the page above it names. */
