@@ -67,6 +67,8 @@ export interface ChainPlan {
   readonly appHashAt?: (height: number) => Uint8Array;
   /** The height at which the members have restarted the chain. */
   readonly restartAt?: number;
+  /** The height at which the community grew to a network, whose first page names none before it. */
+  readonly grownAt?: number;
   /** The actions of a block; a different one makes a different history. */
   readonly txsAt?: (height: number) => readonly Uint8Array[];
 }
@@ -127,7 +129,7 @@ export function buildChain(plan: ChainPlan): TestChain {
     const validators = setAt(height);
     const isLast = height + 1 === plan.restartAt;
     const nextValidators = isLast ? validators : setAt(height + 1);
-    if (height === plan.restartAt) {
+    if (height === plan.restartAt || height === plan.grownAt) {
       lastBlockId = NO_BLOCK_ID;
       lastCommit = NO_COMMIT;
     }

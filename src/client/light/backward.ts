@@ -1,4 +1,9 @@
-import { type Header, headerHash, type LightBlock } from "../../protocol/chain/index.ts";
+import {
+  type Header,
+  headerHash,
+  isNoBlockId,
+  type LightBlock,
+} from "../../protocol/chain/index.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import type { Hasher } from "../../protocol/kernel/hash.ts";
 import type { Result } from "../../protocol/kernel/result.ts";
@@ -37,6 +42,10 @@ export async function walkBack(
   }
   let above = from;
   for (;;) {
+    if (isNoBlockId(above.lastBlockId)) {
+      const detail = "it is the first page of the network, which names none before it";
+      return { ok: false, reason: lightFault("another-run", detail, above.height) };
+    }
     const fetched = await fetch(above.height - 1n);
     if (!fetched.ok) return fetched;
     const { header } = fetched.value.signedHeader;

@@ -1,4 +1,4 @@
-import { headerHash, type LightBlock, runOf } from "../../protocol/chain/index.ts";
+import { headerHash, isNoBlockId, type LightBlock, runOf } from "../../protocol/chain/index.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import { gapConflict } from "./conflict.ts";
 import type { LightFault } from "./fault.ts";
@@ -64,7 +64,7 @@ async function objectionByLinks(
 }
 
 const namesNone = ({ signedHeader }: LightBlock): boolean =>
-  signedHeader.header.lastBlockId.hash.length === 0;
+  isNoBlockId(signedHeader.header.lastBlockId);
 
 /** Why it is fetched only now: it reads rows by the tables' codecs, which few who check headers need. */
 async function objectionByRoots(

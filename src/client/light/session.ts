@@ -203,7 +203,10 @@ async function reach(
   const above = known.above(height);
   const isOnlyAbove = from === undefined || !isWithinTrust(from.time, judge.rules, now);
   if (above !== undefined && (isOnlyAbove || isLinkedBetter(above, target))) {
-    return reachBack(session, above, height);
+    const linked = await reachBack(session, above, height);
+    // Links end where one machine became a network; what lies below is verified from below.
+    const isBelowNetwork = !linked.ok && linked.reason.code === "another-run";
+    if (isOnlyAbove || !isBelowNetwork) return linked;
   }
   if (from === undefined) {
     const detail = "nothing trusted lies below or above this height";

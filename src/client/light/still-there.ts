@@ -1,4 +1,4 @@
-import { headerHash, type LightBlock } from "../../protocol/chain/index.ts";
+import { headerHash, isNoBlockId, type LightBlock } from "../../protocol/chain/index.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import { backConflict, shownConflict } from "./conflict.ts";
 import { type LightFault, lightFault } from "./fault.ts";
@@ -72,7 +72,8 @@ export async function objectionToHistory(
   const shown = await fetchBlock(judge.hasher, source, header.height);
   if (!shown.ok) return shown.reason;
   const conflict = await objectionToSame({ judge, source, verified }, shown.value);
-  if (conflict !== undefined || !isNext) return conflict;
+  // The first page of a community that grew to several machines names none before it.
+  if (conflict !== undefined || !isNext || isNoBlockId(next.lastBlockId)) return conflict;
   const detail = "the newest page does not name the page below it";
   return lightFault("broken-link", detail, next.height);
 }
