@@ -4,7 +4,7 @@ import { type Anchor, anchorFromJson, anchorToJson } from "../client/light/trust
 import type { TrustMemory } from "../client/trust-memory.ts";
 import { confirm } from "./asking.ts";
 import type { Call } from "./command.ts";
-import { readOr, writeWhole } from "./kept-file.ts";
+import { readOwnerFile, readOwnerJson, tryOwnerFile } from "./owner-file.ts";
 
 const BEGUN_AGAIN =
   "This computer was away for more than a month: it begins again with the newest page of this node. Compare it with another member where you can.";
@@ -24,23 +24,22 @@ export function deviceTrust(call: Call, chainId: string): TrustMemory {
   const path = (what: string): string => join(folder, "verified", `${chainId}.${what}`);
   return {
     async anchors() {
-      const read = readOr(path("anchors.json"));
-      const list = read === undefined ? undefined : parsed(read);
+      const list = readOwnerJson(path("anchors.json"));
       return Array.isArray(list) ? list.flatMap((json) => anchorIn(json, chainId)) : [];
     },
     keepAnchors: async (anchors) =>
-      writeWhole(path("anchors.json"), JSON.stringify(anchors.map(anchorToJson))),
+      tryOwnerFile(path("anchors.json"), JSON.stringify(anchors.map(anchorToJson))),
     drop: async () => rmSync(path("page"), { force: true }),
-    isReal: async () => readOr(path("real")) !== undefined,
-    noteReal: async () => writeWhole(path("real"), ""),
+    isReal: async () => readOwnerFile(path("real")) !== undefined,
+    noteReal: async () => tryOwnerFile(path("real"), ""),
     begunAgain: () => terminal.err(BEGUN_AGAIN),
     agreeToMore: () =>
       confirm(call, MORE).then(
         () => true,
         () => false,
       ),
-    load: async () => readOr(path("page")),
-    save: async (block) => writeWhole(path("page"), block),
+    load: async () => readOwnerFile(path("page")),
+    save: async (block) => tryOwnerFile(path("page"), block),
   };
 }
 
@@ -48,12 +47,4 @@ export function deviceTrust(call: Call, chainId: string): TrustMemory {
 function anchorIn(json: unknown, chainId: string): readonly Anchor[] {
   const anchor = anchorFromJson(json);
   return anchor.ok && anchor.value.chainId === chainId ? [anchor.value] : [];
-}
-
-function parsed(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
-  }
 }

@@ -3,9 +3,9 @@ import { askJson } from "../client/ask.ts";
 import { witnessesFromJson, witnessesToJson } from "../client/witnesses/kept.ts";
 import { createWitnesses, type Witnesses } from "../client/witnesses/witnesses.ts";
 import type { Call } from "./command.ts";
-import { readOr, writeWhole } from "./kept-file.ts";
 import type { Session } from "./member.ts";
 import { nodeAddress } from "./node-address.ts";
+import { readOwnerFile, tryOwnerFile } from "./owner-file.ts";
 
 /** How long a witness may take. Units: milliseconds. */
 const PATIENCE = 5_000;
@@ -23,8 +23,8 @@ export function deviceWitnesses(
   const path = join(folder, "verified", `${community.chainId}.witnesses.json`);
   return createWitnesses({
     memory: {
-      load: async () => witnessesFromJson(new TextDecoder().decode(readOr(path))),
-      save: async (entries) => writeWhole(path, witnessesToJson(entries)),
+      load: async () => witnessesFromJson(new TextDecoder().decode(readOwnerFile(path))),
+      save: async (entries) => tryOwnerFile(path, witnessesToJson(entries)),
     },
     async named() {
       const question = { method: "GET", path: "/network" } as const;

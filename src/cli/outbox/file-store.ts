@@ -2,7 +2,7 @@ import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Entry, readEntry } from "../../client/outbox/entry.ts";
 import type { OutboxStore } from "../../client/outbox/store.ts";
-import { putOwnerFile, readOwnerFile, syncFolder } from "./owner-file.ts";
+import { putOwnerFile, readOwnerFile, syncFolder } from "../owner-file.ts";
 
 /** A store of files, and what lies among them that it cannot read. */
 export interface FileOutboxStore extends OutboxStore {

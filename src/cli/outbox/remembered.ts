@@ -3,7 +3,7 @@ import type { CommunityInfo } from "../../client/client.ts";
 import { seenFromKept } from "../../client/seen.ts";
 import type { Remembered, SigningMemory } from "../../client/signing-memory.ts";
 import type { Call } from "../command.ts";
-import { putOwnerFile, readOwnerJson } from "./owner-file.ts";
+import { readOwnerJson, tryOwnerFile } from "../owner-file.ts";
 
 /** A community that this computer has reached before, and at which addresses. */
 export interface KnownCommunity {
@@ -29,7 +29,7 @@ export function signingMemory(call: Call, community: string, publicKey: string):
       const found = readOwnerJson(path);
       return isRemembered(found) && found.community === community ? found : undefined;
     },
-    note: (remembered) => putQuietly(path, remembered),
+    note: (remembered) => tryOwnerFile(path, JSON.stringify(remembered)),
   };
 }
 
@@ -39,7 +39,8 @@ export function rememberCommunity(call: Call, info: CommunityInfo, address: stri
   if (before?.addresses[0] === address && before.info.name === info.name) return;
   const others = (before?.addresses ?? []).filter((other) => other !== address);
   const addresses = [address, ...others].slice(0, ADDRESSES_MAX);
-  if (HASH.test(info.community)) putQuietly(pathOf(call, info.community), { info, addresses });
+  if (!HASH.test(info.community)) return;
+  tryOwnerFile(pathOf(call, info.community), JSON.stringify({ info, addresses }));
 }
 
 /** What is remembered of a community. */
@@ -51,14 +52,6 @@ export function knownCommunity(call: Call, community: string): KnownCommunity | 
 
 const pathOf = (call: Call, community: string): string =>
   join(folderOf(call), "communities", `${community}.json`);
-
-function putQuietly(path: string, value: unknown): void {
-  try {
-    putOwnerFile(path, JSON.stringify(value));
-  } catch {
-    // What cannot be remembered is asked for again.
-  }
-}
 
 type Fields = { readonly [name: string]: unknown };
 

@@ -4,8 +4,8 @@ import { test } from "node:test";
 import { until } from "#engine/testing/until.js";
 import { sealText } from "../founding/content.ts";
 import type { NodeLimits } from "../limits.ts";
+import { createBuckets, NAMES_MAX } from "../pricing/buckets.ts";
 import { foundTestNode, type TestNode } from "../testing/test-node.ts";
-import { createBuckets, NAMES_MAX } from "./buckets.ts";
 
 async function withTestNode(
   limits: Partial<NodeLimits>,

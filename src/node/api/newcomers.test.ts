@@ -11,9 +11,9 @@ import { nativeHasher } from "#engine/native-hasher.js";
 import { membershipFaults } from "../../protocol/membership/index.ts";
 import { sealText } from "../founding/content.ts";
 import { DEFAULT_NODE_LIMITS } from "../limits.ts";
+import { createBuckets } from "../pricing/buckets.ts";
 import { invite, joinAndSignIn, joinBy } from "../testing/joining.ts";
 import { foundTestNode, type TestNode } from "../testing/test-node.ts";
-import { createBuckets } from "./buckets.ts";
 
 /** CometBFT's way in, on the ledger of a node that runs. */
 function checkTxOf(testNode: TestNode, waitingPerInvitationMax: number) {

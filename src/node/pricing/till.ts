@@ -1,7 +1,7 @@
-import { type Buckets, createBuckets } from "../api/buckets.ts";
 import type { BucketLimit } from "../limits.ts";
 import { strangersWait, tooMany } from "../problem.ts";
 import { beginWork } from "./begin-work.ts";
+import { type Buckets, createBuckets } from "./buckets.ts";
 import { createPrices, LEAST_PRICE, type Prices } from "./prices.ts";
 import { createTurns, NoTurn, type Turns, type Whose } from "./turns.ts";
 

@@ -29,6 +29,15 @@ export function putOwnerFile(path: string, content: Uint8Array | string): void {
   syncFolder(folder);
 }
 
+/** The same for what can be asked for again: where nothing can be written, nothing is kept. */
+export function tryOwnerFile(path: string, content: Uint8Array | string): void {
+  try {
+    putOwnerFile(path, content);
+  } catch {
+    // What is not kept is asked for again next time.
+  }
+}
+
 /** Reads a file; nothing where there is none, or it cannot be read. */
 export function readOwnerFile(path: string): Uint8Array | undefined {
   try {
