@@ -10,10 +10,10 @@ import type { TextKind } from "../protocol/kernel/text-kind.ts";
 import { confirm } from "./asking.ts";
 import type { Call } from "./command.ts";
 import { CommandError, EXIT } from "./exit.ts";
-import type { MemberSession } from "./member.ts";
 import { formatMoment } from "./moments.ts";
 import { outboxFull } from "./outbox/computer-outbox.ts";
 import type { Outcome } from "./outcome.ts";
+import type { MemberSession } from "./session.ts";
 import { whyLines } from "./why-lines.ts";
 
 /** What a node says where it refuses, by whichever way it came. */

@@ -3,8 +3,9 @@ import { seedSigner } from "../client/keys/seed-signer.ts";
 import { readLinkPage } from "../client/link-secret.ts";
 import { type Call, withSigner } from "./command.ts";
 import { requireOldSame } from "./handed-page.ts";
-import { type MemberSession, openMemberSession, openSession, openSessionWith } from "./member.ts";
+import { openMemberSession, openSession, openSessionWith } from "./member.ts";
 import { recoveryAt } from "./recovery-file.ts";
+import type { MemberSession } from "./session.ts";
 
 /** Lets a command be signed with a key of this computer, or with a recovery file. */
 export function withAnyOwnKey(command: Command): Command {

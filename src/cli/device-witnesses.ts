@@ -3,9 +3,9 @@ import { askJson } from "../client/ask.ts";
 import { witnessesFromJson, witnessesToJson } from "../client/witnesses/kept.ts";
 import { createWitnesses, type Witnesses } from "../client/witnesses/witnesses.ts";
 import type { Call } from "./command.ts";
-import type { Session } from "./member.ts";
 import { nodeAddress } from "./node-address.ts";
 import { readOwnerFile, tryOwnerFile } from "./owner-file.ts";
+import type { Session } from "./session.ts";
 
 /** How long a witness may take. Units: milliseconds. */
 const PATIENCE = 5_000;

@@ -12,7 +12,7 @@ import type { Call } from "./command.ts";
 import { deviceTrust } from "./device-trust.ts";
 import { deviceWitnesses } from "./device-witnesses.ts";
 import { CommandError } from "./exit.ts";
-import type { Session } from "./member.ts";
+import type { Session } from "./session.ts";
 
 type Opened = Pick<Session, "transport" | "community">;
 

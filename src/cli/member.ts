@@ -1,6 +1,5 @@
-import { type Client, type CommunityInfo, createClient } from "../client/client.ts";
+import { type CommunityInfo, createClient } from "../client/client.ts";
 import type { Signer } from "../client/keys/signer.ts";
-import type { Entry } from "../client/outbox/entry.ts";
 import { httpTransport } from "../client/transport/http.ts";
 import type { Transport } from "../client/transport/transport.ts";
 import type { Call } from "./command.ts";
@@ -10,26 +9,11 @@ import { keptKeys, readKey } from "./key-store.ts";
 import { findPerson } from "./names.ts";
 import { nodeAddress } from "./node-address.ts";
 import { awaySession } from "./outbox/away-session.ts";
-import { type OwnOutbox, ownOutbox } from "./outbox/computer-outbox.ts";
+import { ownOutbox } from "./outbox/computer-outbox.ts";
 import { deliverWaiting } from "./outbox/deliver-waiting.ts";
 import { rememberCommunity } from "./outbox/remembered.ts";
+import type { MemberSession, Session } from "./session.ts";
 import { signingClient } from "./signing-client.ts";
-
-/** A node that can be asked, and what it says of its community. */
-export interface Session {
-  readonly transport: Transport;
-  readonly client: Client;
-  readonly community: CommunityInfo;
-  /** What had waited on this computer and is agreed now. */
-  readonly delivered: readonly Entry[];
-}
-
-/** A visit by somebody who can sign. */
-export interface MemberSession extends Session {
-  readonly person: number;
-  /** Where what they do is kept until it is agreed; nothing where it is done now, or not at all. */
-  readonly own: OwnOutbox | undefined;
-}
 
 /** Reaches the node, and delivers what waits on this computer. */
 export async function openSession(call: Call): Promise<Session> {

@@ -5,8 +5,8 @@ import type { Plain } from "../protocol/kernel/plain.ts";
 import type { Call } from "./command.ts";
 import { deviceTrust } from "./device-trust.ts";
 import { deviceWitnesses } from "./device-witnesses.ts";
-import type { Session } from "./member.ts";
 import { formatMoment } from "./moments.ts";
+import type { Session } from "./session.ts";
 
 /** What this computer proves a node's answers with: what it has verified of the community. */
 export function provedDeps(

@@ -5,8 +5,8 @@ import { toHex } from "../protocol/kernel/bytes.ts";
 import type { Call } from "./command.ts";
 import { deviceTrust } from "./device-trust.ts";
 import { deviceWitnesses } from "./device-witnesses.ts";
-import type { Session } from "./member.ts";
 import { signingMemory } from "./outbox/remembered.ts";
+import type { Session } from "./session.ts";
 
 /**
  * A client that signs with a key, and with what this computer has verified of the community; while no

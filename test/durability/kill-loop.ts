@@ -8,6 +8,7 @@ import { type Signer, signerFromSeed } from "#engine/embedded/signer.js";
 import { nativeHasher } from "#engine/native-hasher.js";
 import { heightKey, SPACE } from "#engine/store/keys.js";
 import { openLevelStore } from "#engine/store/level-store.js";
+import { until } from "#engine/testing/until.js";
 import { createHome, homeLayout, verifyHome } from "#node/index.js";
 import { decodeBlock } from "#protocol/chain/index.js";
 import { lightBlockFromJson } from "#protocol/chain/light-block.js";
@@ -33,6 +34,13 @@ export interface KillReport {
 
 const PEOPLE = 6;
 const LIFE_MAX = 350;
+/**
+ * When nodes die, in turns: some moment after two were answered, any moment, and while they start.
+ *
+ * Why after answers: on a busy machine nobody would be answered within such a life.
+ */
+const FATES = ["answered", "answered", "any", "hasty"] as const;
+const ANSWERED = 2;
 const NODE = fileURLToPath(new URL("./node-process.js", import.meta.url));
 
 interface Journal {
@@ -57,7 +65,8 @@ export async function runKillLoop(kills: number, seed: number): Promise<KillRepo
   const nonces = people.map(() => 0);
   try {
     for (let kill = 0; kill < kills; kill += 1) {
-      await liveAndDie(home, journal, random() * LIFE_MAX, async (url, isOver) => {
+      const life = { ms: random() * LIFE_MAX, fate: FATES[kill % FATES.length] ?? "any" };
+      await liveAndDie(home, journal, life, async (url, isOver) => {
         const acting = people.map((signer, at) =>
           act(url, isOver, journal, (seen) => {
             nonces[at] = (nonces[at] ?? 0) + 1;
@@ -77,19 +86,22 @@ export async function runKillLoop(kills: number, seed: number): Promise<KillRepo
 async function liveAndDie(
   home: string,
   journal: Journal,
-  life: number,
+  { ms, fate }: { readonly ms: number; readonly fate: (typeof FATES)[number] },
   live: (url: string, isOver: () => boolean) => Promise<void>,
 ): Promise<void> {
   const child = spawn(process.execPath, [NODE, home], { stdio: ["ignore", "pipe", "pipe"] });
   const gone = new Promise<number | null>((resolve) => child.once("exit", resolve));
   let over = false;
-  // Every fourth node is not waited for: it may die while it starts.
-  const isHasty = journal.acknowledged.size > 0 && Math.floor(life) % 4 === 0;
-  const url = isHasty ? undefined : await addressOf(child);
+  const url = fate === "hasty" ? undefined : await addressOf(child);
+  const before = journal.acknowledged.size;
   const living = url === undefined ? Promise.resolve() : live(url, () => over);
-  await new Promise((resolve) => setTimeout(resolve, life));
-  over = true;
-  child.kill("SIGKILL");
+  try {
+    if (fate === "answered") await until(() => journal.acknowledged.size >= before + ANSWERED);
+    await new Promise((resolve) => setTimeout(resolve, ms));
+  } finally {
+    over = true;
+    child.kill("SIGKILL");
+  }
   const code = await gone;
   if (code !== null) throw new Error(`the node ended by itself with ${code}`);
   await living;

@@ -12,12 +12,8 @@ import { createClient, type Reading } from "#client/client.js";
 import { FolkmootError } from "#client/error.js";
 import { seedSigner } from "#client/keys/seed-signer.js";
 import { type CheckPageDeps, checkPage } from "#client/proved/check-page.js";
-import {
-  checkShown,
-  hiddenReason,
-  type ShownVerdict,
-  type ShownView,
-} from "#client/proved/check-shown.js";
+import { checkShown, hiddenReason, type ShownVerdict } from "#client/proved/check-shown.js";
+import type { ShownView } from "#client/proved/shown-view.js";
 import { httpTransport } from "#client/transport/http.js";
 import { viewPath } from "#client/view-path.js";
 import { nativeHasher } from "#engine/native-hasher.js";

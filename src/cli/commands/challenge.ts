@@ -4,15 +4,11 @@ import type { AnswerOf } from "../../client/view-types.ts";
 import { type ActionRequest, carryOut, carryOutWithText, publish } from "../acting.ts";
 import { type Call, type Cli, declare, declareGroup, withSigner } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
-import {
-  type MemberSession,
-  openMemberSession,
-  openReaderSession,
-  type Session,
-} from "../member.ts";
+import { openMemberSession, openReaderSession } from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import { called, findPerson, type Names, readNames } from "../names.ts";
 import type { Outcome } from "../outcome.ts";
+import type { MemberSession, Session } from "../session.ts";
 
 type Listed = AnswerOf<"challenges/list">[number];
 type Shown = AnswerOf<"challenges/challenge">;

@@ -8,10 +8,11 @@ import { carryOut, carryOutWithText, publish } from "../acting.ts";
 import { formatAmount, parseAmount } from "../amounts.ts";
 import { type Call, type Cli, declare, withSigner } from "../command.ts";
 import { CommandError, EXIT, usageError } from "../exit.ts";
-import { type MemberSession, openMemberSession, openReaderSession } from "../member.ts";
+import { openMemberSession, openReaderSession } from "../member.ts";
 import { parseSpan } from "../moments.ts";
 import { accountOf, called, calledAccount, personOf } from "../names.ts";
 import type { Outcome } from "../outcome.ts";
+import type { MemberSession } from "../session.ts";
 
 /** What is below this is there, but not worth a line. */
 const CENT = 10_000;

@@ -11,15 +11,11 @@ import { type Call, type Cli, declare, declareGroup, withSigner } from "../comma
 import { readKind } from "../decision-kinds.ts";
 import { CommandError, usageError } from "../exit.ts";
 import { parseFlag } from "../flags/parse.ts";
-import {
-  type MemberSession,
-  openMemberSession,
-  openReaderSession,
-  type Session,
-} from "../member.ts";
+import { openMemberSession, openReaderSession } from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import { called, readNames, readTitles } from "../names.ts";
 import type { Outcome } from "../outcome.ts";
+import type { MemberSession, Session } from "../session.ts";
 import { whyLines } from "../why-lines.ts";
 import { answerHearing, proposePolicy } from "./propose-policy.ts";
 

@@ -15,11 +15,12 @@ import { deviceTrust } from "../device-trust.ts";
 import { deviceWitnesses } from "../device-witnesses.ts";
 import { CommandError, EXIT, usageError } from "../exit.ts";
 import { lightOf } from "../handed-page.ts";
-import { openSession, type Session } from "../member.ts";
+import { openSession } from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import { nodeAddress } from "../node-address.ts";
 import type { Outcome } from "../outcome.ts";
 import { witnessLine } from "../proved.ts";
+import type { Session } from "../session.ts";
 import { pageName, twoHistoriesLines } from "../two-histories.ts";
 
 /** What this computer has verified of a community, and what to do where two histories are told. */

@@ -9,10 +9,11 @@ import { folkmootLaw } from "../../protocol/rooms.ts";
 import { type Call, type Cli, declare, declareGroup, withNode } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
 import { inputOf, optionsOf } from "../flags/options.ts";
-import { openSession, type Session } from "../member.ts";
+import { openSession } from "../member.ts";
 import type { Outcome } from "../outcome.ts";
 import { provedDeps, provedLines, provedPlain } from "../proved.ts";
 import { roomsOfEditions } from "../rooms-of-editions.ts";
+import type { Session } from "../session.ts";
 import { watchView } from "../watch-view.ts";
 
 /** Every view of the law, with flags derived from its query. */

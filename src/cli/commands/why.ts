@@ -5,8 +5,9 @@ import { toPlain } from "../../protocol/kernel/plain.ts";
 import { type Call, type Cli, declare, withNode } from "../command.ts";
 import { CommandError, usageError } from "../exit.ts";
 import { hasVerified, pageToHandOn, requireSame } from "../handed-page.ts";
-import { openReaderSession, openSession, type Session } from "../member.ts";
+import { openReaderSession, openSession } from "../member.ts";
 import type { Outcome } from "../outcome.ts";
+import type { Session } from "../session.ts";
 import { whyLines } from "../why-lines.ts";
 
 /** Explains an outcome: of an action by its receipt, of a decision by its number. */

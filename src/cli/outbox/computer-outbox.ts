@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import type { ActionType, PlainInputOf } from "../../client/action-types.ts";
-import type { Audience, Client } from "../../client/client.ts";
+import type { ActionType } from "../../client/action-types.ts";
+import type { Client } from "../../client/client.ts";
 import { systemClock } from "../../client/clock.ts";
 import { FolkmootError } from "../../client/error.ts";
 import type { Signer } from "../../client/keys/signer.ts";
@@ -9,29 +9,13 @@ import { createOutbox, type Outbox, type SentOff } from "../../client/outbox/out
 import { seal, sealAgain, sealText } from "../../client/outbox/seal.ts";
 import type { ProblemWords } from "../../client/shown-problem.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
-import type { TextKind } from "../../protocol/kernel/text-kind.ts";
 import type { Call } from "../command.ts";
 import { CommandError } from "../exit.ts";
-import type { Session } from "../member.ts";
+import type { Session } from "../session.ts";
 import { signingClient } from "../signing-client.ts";
 import { type FileOutboxStore, fileOutboxStore } from "./file-store.ts";
+import type { OwnOutbox } from "./own-outbox.ts";
 import { signerByKey } from "./signer-by-key.ts";
-
-/** A way into the outbox of this computer for somebody who signs. */
-export interface OwnOutbox {
-  readonly outbox: Outbox;
-  /** The public key that signs, in hexadecimal digits. */
-  readonly signer: string;
-  /** Tells whether this call has sent anything yet. */
-  hasSent(): boolean;
-  /** Signs something, keeps it, and sends it. */
-  send<T extends ActionType>(type: T, input: PlainInputOf<T>): Promise<SentOff>;
-  /** Salts and keeps a text, sends it, and returns its hash; what speaks of it waits for it. */
-  publish(
-    content: unknown,
-    about: { readonly audience: Audience; readonly kind: TextKind },
-  ): Promise<Uint8Array>;
-}
 
 const WORDS: ProblemWords = {
   offlineCode: "No node answers.",

@@ -1,7 +1,7 @@
 import { type Entry, isUnfinished } from "../../client/outbox/entry.ts";
 import type { Call } from "../command.ts";
-import type { Session } from "../member.ts";
 import { printable } from "../names.ts";
+import type { Session } from "../session.ts";
 import { computerOutbox, outboxStoreOf } from "./computer-outbox.ts";
 
 /**

@@ -4,7 +4,7 @@ import { toHex } from "../../protocol/kernel/bytes.ts";
 import type { Call } from "../command.ts";
 import { demoPeople, demoSignerOf } from "../demo-people.ts";
 import { keptKeys } from "../key-store.ts";
-import type { Session } from "../member.ts";
+import type { Session } from "../session.ts";
 
 /**
  * Finds what signs with a key, by its public half: the one at hand, a key of this computer, or

@@ -4,7 +4,8 @@ import type { Result } from "../../protocol/kernel/result.ts";
 import type { VerifiedBlock } from "./bisect.ts";
 import { namedConflict, shownConflict } from "./conflict.ts";
 import { type LightFault, lightFault } from "./fault.ts";
-import { follow, type Guide } from "./follow.ts";
+import { follow } from "./follow.ts";
+import type { Guide } from "./guide.ts";
 import { ifSigned } from "./still-there.ts";
 import {
   type Anchor,

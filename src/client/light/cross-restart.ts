@@ -4,7 +4,7 @@ import type { Result } from "../../protocol/kernel/result.ts";
 import { firstBlockProblem } from "../../protocol/restarted-block.ts";
 import { bisect, type Start, type VerifiedBlock } from "./bisect.ts";
 import { type LightFault, lightFault } from "./fault.ts";
-import type { Guide } from "./follow.ts";
+import type { Guide } from "./guide.ts";
 import { isWithinTrust } from "./trust.ts";
 import { type Judge, tooManySignatures, verifyAlone } from "./verify.ts";
 

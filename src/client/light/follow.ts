@@ -1,18 +1,12 @@
 import { headerHash, type LightBlock, runOf } from "../../protocol/chain/index.ts";
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import type { Result } from "../../protocol/kernel/result.ts";
-import { bisect, type FetchLightBlock, type Start, type VerifiedBlock } from "./bisect.ts";
+import { bisect, type Start, type VerifiedBlock } from "./bisect.ts";
 import { crossRestart } from "./cross-restart.ts";
 import { type LightFault, lightFault } from "./fault.ts";
-import type { FetchRestart } from "./fetch-restart.ts";
+import type { Guide } from "./guide.ts";
 import { trustBlock } from "./trust.ts";
 import type { Judge } from "./verify.ts";
-
-/** What is asked of one node on the way. */
-export interface Guide {
-  readonly block: FetchLightBlock;
-  readonly restart: FetchRestart;
-}
 
 /**
  * Verifies a target above what is trusted, across every restart in between.

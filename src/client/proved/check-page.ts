@@ -2,14 +2,9 @@ import { ok, type Result } from "../../protocol/kernel/result.ts";
 import { FolkmootError } from "../error.ts";
 import type { LightFault } from "../light/fault.ts";
 import type { CheckedBlock } from "../light/report.ts";
-import {
-  type CheckedShown,
-  type CheckShownDeps,
-  checkShown,
-  type ShownVerdict,
-  type ShownView,
-} from "./check-shown.ts";
+import { type CheckedShown, checkShown, type ShownVerdict } from "./check-shown.ts";
 import type { ProvedCost } from "./proved-view.ts";
+import type { CheckShownDeps, ShownView } from "./shown-view.ts";
 
 /** What a device found of one of the views on a page. */
 export interface CheckedItem {

@@ -1,26 +1,15 @@
 import { fromPlain, type Plain } from "../../protocol/kernel/plain.ts";
 import { ok, type Result } from "../../protocol/kernel/result.ts";
-import type { AsOf } from "../client.ts";
 import { FolkmootError } from "../error.ts";
 import { type LightFault, lightFault } from "../light/fault.ts";
 import type { CheckedBlock } from "../light/report.ts";
 import { isHiddenByReads } from "./by-reads.ts";
 import { type Difference, differencesOf } from "./plain-differences.ts";
 import type { ProvedCost, ProvedReading } from "./proved-view.ts";
+import type { CheckShownDeps, ShownView } from "./shown-view.ts";
 import { wasShownTruly } from "./was-shown.ts";
-import { codeOf, type WholeViewDeps, wholeView } from "./whole-view.ts";
+import { codeOf, wholeView } from "./whole-view.ts";
 import type { ViewQuestion } from "./work-out.ts";
-
-/** Something that a screen shows: a view of the law, as its node answered it. */
-export interface ShownView {
-  readonly name: string;
-  /** What was asked, as plain data. */
-  readonly query: unknown;
-  /** The answer; nothing where the node said that there is none. */
-  readonly value: unknown;
-  /** Of when the node said that it is; nothing where it said nothing. */
-  readonly asOf: Pick<AsOf, "height" | "now"> | undefined;
-}
 
 /**
  * What a device finds of something that is shown.
@@ -43,12 +32,6 @@ export interface CheckedShown {
   readonly verdict: ShownVerdict;
   readonly block: CheckedBlock;
   readonly cost: ProvedCost;
-}
-
-/** What checking needs. */
-export interface CheckShownDeps extends WholeViewDeps {
-  /** The device's own clock. Units: milliseconds since 1970. */
-  readonly now: () => number;
 }
 
 /**

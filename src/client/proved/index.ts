@@ -5,5 +5,6 @@ export * from "./check-shown.ts";
 export { askProved, ownProvedView, ownRecount } from "./own-proved-view.ts";
 export * from "./plain-differences.ts";
 export * from "./proved-view.ts";
+export * from "./shown-view.ts";
 export * from "./whole-view.ts";
 export * from "./work-out.ts";

@@ -2,8 +2,8 @@ import type { Plain } from "../../protocol/kernel/plain.ts";
 import { APART_MAX } from "../device-clock.ts";
 import type { CheckedBlock } from "../light/report.ts";
 import { viewByReads } from "./by-reads.ts";
-import type { CheckShownDeps, ShownView } from "./check-shown.ts";
 import { differencesOf } from "./plain-differences.ts";
+import type { CheckShownDeps, ShownView } from "./shown-view.ts";
 import { momentIn, type ViewQuestion } from "./work-out.ts";
 
 /** How many states a node keeps to prove from; what is older is not asked for. */
