@@ -71,7 +71,7 @@ let now = CROWD_START;
 
 /** Carries a block out as an engine does, its actions taken apart on arrival. */
 function block(wires: readonly Uint8Array[]): { readonly law: number; readonly tree: number } {
-  const actions = wires.map((wire) => ledger.machine.decode(wire));
+  const actions = wires.map((wire) => ledger.stateMachine.decode(wire));
   height += 1;
   now += 1_000;
   const executed = timed(() => ledger.propose({ height, time: now, actions }));

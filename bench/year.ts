@@ -172,7 +172,7 @@ let broken = 0;
 for (let week = 1; week <= weeks; week += 1) {
   await liveWeek(node, week);
   const { ledger } = node.engine;
-  broken += ledger.machine.broken(ledger.reader(), node.engine.head().time).length;
+  broken += ledger.stateMachine.broken(ledger.reader(), node.engine.head().time).length;
 }
 const lived = performance.now() - began;
 await node.stop();

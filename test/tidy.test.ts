@@ -110,8 +110,8 @@ const IMPORTS: readonly (readonly [
   ],
   [
     "src/protocol/decisions/open.ts",
-    "../machine.ts",
-    "the room decisions imports machine.ts, which is above it",
+    "../state-machine.ts",
+    "the room decisions imports state-machine.ts, which is above it",
   ],
   [
     "src/protocol/kernel/table.ts",
@@ -121,11 +121,11 @@ const IMPORTS: readonly (readonly [
   ["src/protocol/chain/header.ts", "../kernel/bytes.ts", undefined],
   ["src/protocol/chain/header.ts", "../money/index.ts", "the room chain imports the room money"],
   ["src/protocol/money/pay.ts", "../chain/index.ts", "the room money imports the room chain"],
-  ["src/protocol/machine.ts", "./identity/index.ts", undefined],
-  ["src/protocol/machine.ts", "../node/start.ts", "protocol imports node"],
-  ["src/protocol/machine.ts", "node:fs", "protocol imports node:fs"],
+  ["src/protocol/state-machine.ts", "./identity/index.ts", undefined],
+  ["src/protocol/state-machine.ts", "../node/start.ts", "protocol imports node"],
+  ["src/protocol/state-machine.ts", "node:fs", "protocol imports node:fs"],
   [
-    "src/protocol/machine.ts",
+    "src/protocol/state-machine.ts",
     "@noble/hashes/sha2.js",
     "protocol imports the package @noble/hashes/sha2.js",
   ],

@@ -3,7 +3,7 @@ import type { RowChange } from "../protocol/kernel/state.ts";
 import type { Tree } from "../protocol/kernel/tree/tree.ts";
 import type { Law } from "../protocol/law.ts";
 import type { Ledger } from "../protocol/ledger.ts";
-import type { World } from "../protocol/machine.ts";
+import type { World } from "../protocol/state-machine.ts";
 import { EngineFault } from "./engine-fault.ts";
 import { openLedger } from "./open-ledger.ts";
 import { STORE_FORMAT } from "./records.ts";

@@ -5,7 +5,7 @@ import { NOBODY } from "../protocol/kernel/ids.ts";
 import { toPlain } from "../protocol/kernel/plain.ts";
 import type { RowChange } from "../protocol/kernel/state.ts";
 import { findFault, type Law } from "../protocol/law.ts";
-import type { Receipt } from "../protocol/machine.ts";
+import type { Receipt } from "../protocol/state-machine.ts";
 import type { Head, PlacedReceipt } from "./engine.ts";
 import {
   actionKey,

@@ -36,9 +36,9 @@ export function checkedAhead(
   ledger: Ledger,
   wires: readonly Uint8Array[],
 ): Promise<readonly CheckedAction[]> {
-  const { machine } = ledger;
+  const { stateMachine } = ledger;
   const state = ledger.reader();
-  return Promise.all(wires.map((wire) => verifyAhead(state, machine.decode(wire))));
+  return Promise.all(wires.map((wire) => verifyAhead(state, stateMachine.decode(wire))));
 }
 
 function keyOf(state: Reader, { decoded }: CheckedAction): Uint8Array | undefined {

@@ -55,7 +55,7 @@ export function sendContributions(
   };
   const look = (): void => {
     if (context.isStopping()) return;
-    const { sha256 } = engine.ledger.machine.ruleContext(0);
+    const { sha256 } = engine.ledger.stateMachine.ruleContext(0);
     for (const find of finders) {
       for (const { type, input } of find(engine.ledger.reader(), voice.publicKey, sha256)) {
         void send(voice.say(type, input), type);

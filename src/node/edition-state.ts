@@ -41,7 +41,7 @@ export interface EditionState {
 /** Says how this machine stands to the editions of the law. */
 export function editionStateOf({ engine, rehearsal }: NodeContext): EditionState {
   const { ledger } = engine;
-  const { sha256 } = ledger.machine.ruleContext(0);
+  const { sha256 } = ledger.stateMachine.ruleContext(0);
   const state = ledger.reader();
   const waiting = waitingEdition({ sha256 }, ledger);
   const row = editionTables.edition.get(state, []);

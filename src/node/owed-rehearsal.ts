@@ -32,7 +32,7 @@ export function createEditionRehearsal({
   const rehearseOnce = (adoption: number, edition: number, digest: Uint8Array): Rehearsed => {
     if (rehearsed?.adoption === adoption) return rehearsed;
     const { ledger } = engine;
-    const { sha256 } = ledger.machine.ruleContext(0);
+    const { sha256 } = ledger.stateMachine.ruleContext(0);
     const next = adoptedEdition({ sha256 }, ledger.law, { number: edition, digest });
     const problem = ledger.rehearse(next, clock.now());
     if (problem === undefined) log.info("the next edition of the law was rehearsed", { edition });

@@ -18,8 +18,8 @@ import { NOTHING_SEEN } from "./kernel/seen.ts";
 import { part, table } from "./kernel/table.ts";
 import { DAY } from "./kernel/time.ts";
 import { createLaw } from "./law.ts";
-import { createMachine } from "./machine.ts";
 import { rooms } from "./rooms.ts";
+import { createStateMachine } from "./state-machine.ts";
 import { testHasher, testVerify } from "./testing/test-keys.ts";
 import { foundTestLaw, outcomeOf } from "./testing/test-law.ts";
 
@@ -97,7 +97,7 @@ function open() {
   const testLaw = foundTestLaw(1, {}, [...rooms, testRoom]);
   const { law, community, state } = testLaw;
   const world = { hasher: testHasher, verify: testVerify, vrf: () => undefined };
-  const machine = createMachine(law, community, { ...world, verifyMembership });
+  const stateMachine = createStateMachine(law, community, { ...world, verifyMembership });
   for (const decision of [ONE, OTHER]) {
     const opened = testLaw.act(1, "test/open", { decision, until: testLaw.now + DAY });
     assert.equal(outcomeOf(opened), "done");
@@ -124,9 +124,9 @@ function open() {
     return writeEnvelope({ kind: "anonymous", body: { ...words, proof, ...spoil } });
   };
   const send = (wire: Uint8Array): string =>
-    outcomeOf(machine.execute(state, machine.decode(wire), testLaw.standing()));
+    outcomeOf(stateMachine.execute(state, stateMachine.decode(wire), testLaw.standing()));
   const count = (decision: DecisionId) => counts.get(state, [decision])?.count ?? 0;
-  return { testLaw, machine, wireOf, send, count };
+  return { testLaw, stateMachine, wireOf, send, count };
 }
 
 const even = (decision: DecisionId) => ({ decision, answer: 2 });
@@ -188,9 +188,9 @@ test("what a rule refuses leaves no mark: nobody can burn another's only answer"
 
 test("where no proof can be checked, and in any person's action, nobody is anonymous", () => {
   const { wireOf, testLaw } = open();
-  const { machine, state } = testLaw;
+  const { stateMachine, state } = testLaw;
   const send = (wire: Uint8Array) =>
-    outcomeOf(machine.execute(state, machine.decode(wire), testLaw.standing()));
+    outcomeOf(stateMachine.execute(state, stateMachine.decode(wire), testLaw.standing()));
   assert.equal(send(wireOf(even(ONE))), "kernel/bad-membership");
   const tag = testLaw.law.actionByType.get("test/open")?.tag ?? 0;
   const payload = encode(openAction.input, { decision: ONE, until: 1 });

@@ -125,7 +125,7 @@ test("the first block of the moment fixes the height, and two blocks later the e
   const since = NOW + DAY + 1;
   assert.deepEqual(datedProfiles.get(ledger.reader(), [1 as PersonId]), { text: TEXT, since });
   assert.deepEqual(versions.get(ledger.reader(), [1 as PersonId]), { versions: 1 });
-  assert.deepEqual(ledger.machine.broken(ledger.reader(), since), []);
+  assert.deepEqual(ledger.stateMachine.broken(ledger.reader(), since), []);
   make(ledger, NOW + DAY + 2);
   assert.equal(standing(ledger)?.standing, "in-force");
 });

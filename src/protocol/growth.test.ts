@@ -270,9 +270,9 @@ test("what would find no room is refused beforehand as well, and nothing of the 
   const checked = (word: string) => {
     const input = { digest: textHash(word), audience: "public", kind: "note", bytes: 100 };
     const wire = testLaw.wire(1, "records/publish", input);
-    const action = testLaw.machine.decode(wire);
+    const action = testLaw.stateMachine.decode(wire);
     const before = testLaw.state.changes().length;
-    const refusal = testLaw.machine.check(testLaw.state, action, testLaw.standing());
+    const refusal = testLaw.stateMachine.check(testLaw.state, action, testLaw.standing());
     assert.equal(testLaw.state.changes().length, before);
     return refusal?.fault.code ?? "done";
   };

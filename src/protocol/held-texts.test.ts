@@ -24,7 +24,7 @@ test("a text that is held too often, or not often enough, is named with both cou
     texts.put(testLaw.state, first.key, { ...first.row, holds });
     assert.equal(problem(), `the text ${name} is held ${holds} times, not 1`);
     assert.match(
-      testLaw.machine.broken(testLaw.state, testLaw.now).join(),
+      testLaw.stateMachine.broken(testLaw.state, testLaw.now).join(),
       /held-texts-are-counted/,
     );
   }

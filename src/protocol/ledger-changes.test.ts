@@ -106,7 +106,7 @@ test("what is written as it was, or deleted where nothing was, is no change and 
     true,
   );
   assert.deepEqual(recorded(ledger), [3, 4, 5]);
-  assert.deepEqual(ledger.machine.broken(ledger.reader(), NOW), []);
+  assert.deepEqual(ledger.stateMachine.broken(ledger.reader(), NOW), []);
 });
 
 test("a law without a memory changes its state and records nothing", () => {

@@ -51,7 +51,7 @@ function openLedger() {
       type: "identity/add-device",
       input: { key: device.publicKey, kind: "device", until, proof },
     });
-    return ledger.machine.decode(wire);
+    return ledger.stateMachine.decode(wire);
   };
   return { ledger, tree, addDevice };
 }

@@ -11,8 +11,13 @@ import type { Seen, Standing } from "./kernel/seen.ts";
 import type { Reader, RowChange, Snapshot } from "./kernel/state.ts";
 import { HELD_VERSIONS, type Tree } from "./kernel/tree/tree.ts";
 import type { Law } from "./law.ts";
-import { createMachine, type Machine, type Receipt, type World } from "./machine.ts";
 import { rehearseEdition } from "./rehearse-edition.ts";
+import {
+  createStateMachine,
+  type Receipt,
+  type StateMachine,
+  type World,
+} from "./state-machine.ts";
 import { createWarmReader } from "./warm-reader.ts";
 
 /** What a block is made of: its height, its time and its actions. */
@@ -71,7 +76,7 @@ export interface Ledger {
   /** The edition of the law under which the next block is carried out. */
   readonly law: Law;
   /** Runs that edition; another one from the height on at which another edition holds. */
-  readonly machine: Machine;
+  readonly stateMachine: StateMachine;
   readonly community: Uint8Array;
   /** The height of the newest committed block. */
   height(): number;
@@ -130,7 +135,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
   const { hasher } = world;
   const warm = createWarmReader(tree);
   let law = editionAfter(hasher, deps.law, warm);
-  let machine = createMachine(law, community, world);
+  let stateMachine = createStateMachine(law, community, world);
   const newestRows: Snapshot = {
     get: (key) => tree.get(tree.newest(), key),
     range: (from, until) => tree.range(tree.newest(), from, until),
@@ -151,7 +156,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     assert(input.height === newest + 1, "a block follows the newest one");
     const overlay = createOverlay(warm);
     const fixed = fixHeight(law, hasher.sha256, overlay, input);
-    const executed = execute(machine, overlay, { ...input, before: seen() }, leavesOut);
+    const executed = execute(stateMachine, overlay, { ...input, before: seen() }, leavesOut);
     const { turned, events } = turn(law, hasher, { below: newestRows, changes: overlay }, input);
     const dueEvents = [...fixed, ...executed.dueEvents, ...events];
     return { ...executed, dueEvents, seal: () => seal(overlay, turned, input) };
@@ -159,7 +164,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
   const turnTo = (next: Law): void => {
     warm.forgetAll();
     law = next;
-    machine = createMachine(law, community, world);
+    stateMachine = createStateMachine(law, community, world);
   };
   const seen = (): Seen => ({ height: newest, root: tree.root(tree.newest()) });
   const differs = ({ key, row }: RowChange): boolean => {
@@ -208,14 +213,14 @@ export function createLedger(deps: LedgerDeps): Ledger {
     get law() {
       return law;
     },
-    get machine() {
-      return machine;
+    get stateMachine() {
+      return stateMachine;
     },
     community,
     height: () => newest,
     root: () => tree.root(tree.newest()),
     seen,
-    standing: (now) => machine.standingOn(warm, now, seen()),
+    standing: (now) => stateMachine.standingOn(warm, now, seen()),
     reader: () => warm,
     readerAt(height) {
       const version = versionAt(height);
@@ -230,14 +235,14 @@ export function createLedger(deps: LedgerDeps): Ledger {
       return proof === undefined ? { ok: false, reason: "too-long" } : { ok: true, proof };
     },
     rehearse: (next, now) => rehearseEdition(next, { community, world, snapshot: newestRows, now }),
-    nextDue: () => earliest(machine.nextDue(warm), editionMoment(law, warm)),
+    nextDue: () => earliest(stateMachine.nextDue(warm), editionMoment(law, warm)),
     validatorKeys: () => law.seated(warm),
     versionAt,
   };
 }
 
 function execute(
-  machine: Machine,
+  stateMachine: StateMachine,
   overlay: Overlay,
   {
     time,
@@ -248,15 +253,15 @@ function execute(
   }: BlockInput & { readonly before: Seen },
   leavesOut: boolean,
 ): Omit<Proposal, "seal"> {
-  const dueEvents = machine.begin(overlay, time, { before, evidence });
-  const standing = machine.standingOn(overlay, time, before);
+  const dueEvents = stateMachine.begin(overlay, time, { before, evidence });
+  const standing = stateMachine.standingOn(overlay, time, before);
   const included: CheckedAction[] = [];
   const receipts: Receipt[] = [];
   const leftOut: LeftOut[] = [];
   const fork = leavesOut ? overlay.fork() : undefined;
   for (const [position, action] of actions.entries()) {
     beginning?.(position);
-    const receipt = machine.execute(fork ?? overlay, action, standing);
+    const receipt = stateMachine.execute(fork ?? overlay, action, standing);
     if (fork !== undefined && receipt.code !== 0) {
       fork.reset();
       leftOut.push({ position, receipt });

@@ -286,7 +286,7 @@ const GROW = { type: "membership/open-growing-phase", input: {} };
 function grow(testLaw: TestLaw): void {
   const action = testLaw.law.actionByType.get(GROW.type);
   const by = { author: EVERYONE, decision: 1 as DecisionId, input: {} };
-  const context = { ...testLaw.machine.ruleContext(testLaw.now), state: testLaw.state, ...by };
+  const context = { ...testLaw.stateMachine.ruleContext(testLaw.now), state: testLaw.state, ...by };
   action?.apply(context as never);
 }
 

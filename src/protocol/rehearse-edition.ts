@@ -4,7 +4,7 @@ import { changedSnapshot } from "./kernel/changed-snapshot.ts";
 import { createReader } from "./kernel/overlay.ts";
 import type { Snapshot } from "./kernel/state.ts";
 import type { Law } from "./law.ts";
-import { createMachine, type World } from "./machine.ts";
+import { createStateMachine, type World } from "./state-machine.ts";
 
 /** What an edition is rehearsed on. */
 export interface RehearsalDeps {
@@ -24,9 +24,9 @@ export function rehearseEdition(next: Law, deps: RehearsalDeps): string | undefi
   const { community, world, snapshot, now } = deps;
   const done = attempt(() => migrateOver(next, snapshot, now));
   if (!done.ok) return `the migration fails: ${done.reason}`;
-  const machine = createMachine(next, community, world);
+  const stateMachine = createStateMachine(next, community, world);
   // Read as bytes again, so that a row that only looks right in memory is found.
   const state = createReader(changedSnapshot(snapshot, done.value.changes()));
-  const [broken] = machine.broken(state, now);
+  const [broken] = stateMachine.broken(state, now);
   return broken === undefined ? undefined : `after the migration a rule does not hold: ${broken}`;
 }

@@ -32,7 +32,7 @@ function outcomeOf(submission: Submission): string {
 
 function view<V>(founded: Founded, name: string, query: unknown): V {
   const { ledger } = founded.node.engine;
-  const ruleContext = ledger.machine.ruleContext(founded.node.engine.head().time);
+  const ruleContext = ledger.stateMachine.ruleContext(founded.node.engine.head().time);
   const declared = folkmootLaw.viewByName.get(name);
   assert.ok(declared);
   return declared.read({ ...ruleContext, state: ledger.reader(), query } as never) as V;
@@ -84,7 +84,7 @@ async function raiseIncome(founded: Founded, graph: TrustGraph, everybody: reado
 
 function assertAddsUp(founded: Founded): void {
   const { ledger } = founded.node.engine;
-  const broken = ledger.machine.broken(ledger.reader(), founded.node.engine.head().time);
+  const broken = ledger.stateMachine.broken(ledger.reader(), founded.node.engine.head().time);
   assert.deepEqual(broken, []);
 }
 

@@ -47,7 +47,7 @@ export function runChain(actions: number): ChainResult {
     const wires: Uint8Array[] = [];
     for (; wires.length < BLOCK_ACTIONS && made < actions; made += 1)
       wires.push(drawn(place, random));
-    const taken = wires.map((wire) => place.ledger.machine.decode(wire));
+    const taken = wires.map((wire) => place.ledger.stateMachine.decode(wire));
     const proposal = place.ledger.propose({ height, time: place.now, actions: taken });
     done += proposal.receipts.filter(({ code }) => code === 0).length;
     proposal.seal().commit();

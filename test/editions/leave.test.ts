@@ -82,7 +82,7 @@ test("anyone who goes on from it begins under the edition in force", async () =>
   assert.equal(ledger.law.edition, 2);
   assert.equal(datedProfiles.get(ledger.reader(), [1 as PersonId])?.since, clockAtFork(founding));
   assert.equal(versions.get(ledger.reader(), [1 as PersonId])?.versions, 1);
-  assert.deepEqual(ledger.machine.broken(ledger.reader(), clock.now()), []);
+  assert.deepEqual(ledger.stateMachine.broken(ledger.reader(), clock.now()), []);
   await node.stop();
   assert.ok((await verifyHome(home, { law })).ok);
   await assert.rejects(createNode({ home, law: hastyLaw }), /this program has no edition 2/);

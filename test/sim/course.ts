@@ -152,7 +152,7 @@ function step(course: Course): Violation | undefined {
     ledger.reader(),
   );
   if (audited !== undefined) return found("auditor", audited);
-  const [broken] = ledger.machine.broken(ledger.reader(), block.time);
+  const [broken] = ledger.stateMachine.broken(ledger.reader(), block.time);
   if (broken !== undefined) return found("invariant of the law", broken);
   return restartSometimes(course, found);
 }
@@ -177,7 +177,7 @@ function drawBlock(course: Course): BlockInput {
   const around: DrawContext = { random, ledger: main.ledger, cast, now, ...context };
   const count = random.pick([0, 1, 2, 4, 8, 8, 16]);
   const actions = Array.from({ length: count }, () =>
-    main.ledger.machine.decode(workload.next(around)),
+    main.ledger.stateMachine.decode(workload.next(around)),
   );
   course.actions += count;
   return { height, time: now, actions };

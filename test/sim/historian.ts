@@ -85,7 +85,7 @@ async function catchUp(memory: Memory, engine: Engine): Promise<void> {
     report("restart", `another root after block ${height}`);
   }
   roots.set(height, ledger.root().slice());
-  const [broken] = ledger.machine.broken(ledger.reader(), time);
+  const [broken] = ledger.stateMachine.broken(ledger.reader(), time);
   if (broken !== undefined) report("invariant of the law", broken);
 }
 
@@ -99,7 +99,7 @@ async function look(memory: Memory, engine: Engine, height: number): Promise<voi
   for (const [index, wire] of txs.entries()) {
     receipts.push(await receiptOf(memory, engine, wire, { height, index }));
   }
-  const actions = txs.map((wire) => engine.ledger.machine.decode(wire));
+  const actions = txs.map((wire) => engine.ledger.stateMachine.decode(wire));
   const before = header.appHash;
   const input = { height, time: Number(header.time / NANOS), actions, before };
   const state = engine.ledger.readerAt(height);
@@ -113,7 +113,7 @@ async function receiptOf(
   wire: Uint8Array,
   { height, index }: { readonly height: number; readonly index: number },
 ): Promise<AuditedReceipt> {
-  const { decoded } = engine.ledger.machine.decode(wire);
+  const { decoded } = engine.ledger.stateMachine.decode(wire);
   if (!decoded.ok) return report("history", `block ${height} holds what is no action`);
   const { id, input } = decoded.value;
   const name = toHex(id);

@@ -40,7 +40,7 @@ export function viewOf<V>(
 ): V | undefined {
   const view = ledger.law.viewByName.get(name);
   if (view === undefined) throw new Error(`there is no view ${name}`);
-  const context = { ...ledger.machine.ruleContext(now), state: ledger.reader(), query };
+  const context = { ...ledger.stateMachine.ruleContext(now), state: ledger.reader(), query };
   return view.read(context as never) as V | undefined;
 }
 

@@ -33,7 +33,7 @@ test("its history verifies and keeps every invariant", async () => {
   const home = join(root, "first");
   assert.equal((await verifyHome(home)).ok, true);
   const { ledger, head, close } = await openHistory(home);
-  assert.deepEqual(ledger.machine.broken(ledger.reader(), head.time), []);
+  assert.deepEqual(ledger.stateMachine.broken(ledger.reader(), head.time), []);
   await close();
 });
 

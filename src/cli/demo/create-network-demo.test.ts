@@ -34,7 +34,7 @@ for (const helpers of HELPERS_RANGE) {
     const { ledger, head } = history;
     const state = ledger.reader();
     const shown = readLawView({ ledger, now: head.time }, "validators/helpers", {}) ?? [];
-    assert.deepEqual(ledger.machine.broken(state, head.time), []);
+    assert.deepEqual(ledger.stateMachine.broken(state, head.time), []);
     const named = ledger.validatorKeys().map(toHex);
     await history.close();
     assert.deepEqual(named, [...keys].sort());

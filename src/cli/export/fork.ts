@@ -98,7 +98,7 @@ function constitutionPart(state: Reader) {
  * key that nobody holds, so that numbers stay what they were.
  */
 function peoplePart({ ledger, law }: Carried, state: Reader, now: number) {
-  const { sha256 } = ledger.machine.ruleContext(now);
+  const { sha256 } = ledger.stateMachine.ruleContext(now);
   return Array.from({ length: peopleCount(state) }, (_, place) => {
     const person = (place + 1) as PersonId;
     const live = [...devices.entries(state, [person])]

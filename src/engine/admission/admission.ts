@@ -72,7 +72,7 @@ export function createAdmission(deps: AdmissionDeps): Admission {
   let bytes = 0;
   let unsettled = 0;
 
-  const decode = (wire: Uint8Array) => deps.ledger().machine.decode(wire);
+  const decode = (wire: Uint8Array) => deps.ledger().stateMachine.decode(wire);
   const knownAs = (wire: Uint8Array) => byName.get(toHex(hasher.sha256(wire)));
   const enter = (waiting: Waiting): void => {
     byName.set(waiting.name, waiting);

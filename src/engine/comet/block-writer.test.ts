@@ -79,10 +79,10 @@ test("a block that was chosen here is not carried out again, and comes to the sa
   const { writer, proposed, block } = await openWriter();
   const one = block("one", 1);
   const plain = (await openWriter()).writer.execute(one);
-  const refused = writer.ledger().machine.decode(new Uint8Array(200));
+  const refused = writer.ledger().stateMachine.decode(new Uint8Array(200));
   const actions = writer.choose({ ...one, actions: [refused, ...one.actions] });
   assert.deepEqual(actions, one.actions);
-  const again = actions.map(({ wire }) => writer.ledger().machine.decode(wire.slice()));
+  const again = actions.map(({ wire }) => writer.ledger().stateMachine.decode(wire.slice()));
   assert.deepEqual(writer.execute({ ...one, actions: again }), plain);
   assert.equal(proposed(), 0);
   await writer.commit();
@@ -173,7 +173,7 @@ async function openWriter() {
   const block = (name: string, person: number): DecidedBlock => ({
     height: 1,
     time: TEST_ENGINE_START + 1_000,
-    actions: [ledger.machine.decode(testEngine.addDevice(engine, person, { name }))],
+    actions: [ledger.stateMachine.decode(testEngine.addDevice(engine, person, { name }))],
     hash: nativeHasher.sha256(new TextEncoder().encode(name)),
   });
   return { writer, store: options.store, committed, block, proposed: () => proposed };

@@ -1,5 +1,5 @@
 import { chainIdOf, communityOf } from "../../protocol/founding.ts";
-import type { World } from "../../protocol/machine.ts";
+import type { World } from "../../protocol/state-machine.ts";
 import { type EngineLog, SILENT } from "../embedded/options.ts";
 import { nativeVerify } from "../native-signature.ts";
 import { createVrfMemory } from "../vrf-memory.ts";

@@ -27,7 +27,7 @@ const AHEAD_MAX = 8;
 
 /** What the law has against an action before it is in a block. */
 function objectionTo(action: CheckedAction, ledger: Ledger, now: number): Refusal | undefined {
-  const refusal = ledger.machine.check(ledger.reader(), action, ledger.standing(now));
+  const refusal = ledger.stateMachine.check(ledger.reader(), action, ledger.standing(now));
   if (refusal?.fault !== witnessFaults["ahead"] || !action.decoded.ok) return refusal;
   const { envelope } = action.decoded.value;
   if (envelope.kind === "machine") return refusal;

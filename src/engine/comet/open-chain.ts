@@ -3,7 +3,7 @@ import { communityOf } from "../../protocol/founding.ts";
 import { NO_EVIDENCE } from "../../protocol/kernel/block-evidence.ts";
 import { createTree, type Tree } from "../../protocol/kernel/tree/tree.ts";
 import type { Ledger } from "../../protocol/ledger.ts";
-import type { World } from "../../protocol/machine.ts";
+import type { World } from "../../protocol/state-machine.ts";
 import { NO_CHECKPOINT } from "../embedded/checkpoint-file.ts";
 import { readHead, readNewest, resumeLedger } from "../embedded/resume.ts";
 import type { Head } from "../engine.ts";

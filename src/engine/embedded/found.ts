@@ -1,7 +1,7 @@
 import { encodeCommit } from "../../protocol/chain/index.ts";
 import type { Tree } from "../../protocol/kernel/tree/tree.ts";
 import type { Ledger } from "../../protocol/ledger.ts";
-import type { World } from "../../protocol/machine.ts";
+import type { World } from "../../protocol/state-machine.ts";
 import { founded, writeFounded } from "../founded.ts";
 import { blockChanges } from "../records.ts";
 import { beforeFirst, type ChainDeps, type LastBlock, makeBlock } from "./block-maker.ts";

@@ -129,7 +129,7 @@ function objectionToStranger(
   const { envelope } = decoded.value;
   const isStranger = envelope.kind !== "person" || envelope.body.person === NOBODY;
   if (!isStranger) return undefined;
-  return ledger.machine.check(ledger.reader(), action, ledger.standing(now));
+  return ledger.stateMachine.check(ledger.reader(), action, ledger.standing(now));
 }
 
 /** Makes the next block unless one is being made, or there is nothing to make one of. */

@@ -13,7 +13,7 @@ import { type BlockEvidence, NO_EVIDENCE } from "../../protocol/kernel/block-evi
 import { equalBytes } from "../../protocol/kernel/bytes.ts";
 import type { Tree } from "../../protocol/kernel/tree/tree.ts";
 import type { Ledger } from "../../protocol/ledger.ts";
-import type { World } from "../../protocol/machine.ts";
+import type { World } from "../../protocol/state-machine.ts";
 import { momentOf } from "../chain-params.ts";
 import type { Head } from "../engine.ts";
 import { EngineFault } from "../engine-fault.ts";

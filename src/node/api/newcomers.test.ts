@@ -23,7 +23,7 @@ function checkTxOf(testNode: TestNode, waitingPerInvitationMax: number) {
     hasher: nativeHasher,
     limits: { ...DEFAULT_LIMITS, waitingPerInvitationMax },
     objection: (action) =>
-      ledger.machine.check(ledger.reader(), action, ledger.standing(Date.now())),
+      ledger.stateMachine.check(ledger.reader(), action, ledger.standing(Date.now())),
   });
   const application = createApplication({ admission } as Parameters<typeof createApplication>[0]);
   const check = async (tx: Uint8Array) =>

@@ -47,7 +47,7 @@ function rehearse(
   const author = action.author === "circle" ? EVERYONE : (person as PersonId);
   const state = engine.ledger.reader();
   const check = {
-    ...engine.ledger.machine.ruleContext(now),
+    ...engine.ledger.stateMachine.ruleContext(now),
     state,
     author,
     decision: 0,

@@ -58,7 +58,7 @@ async function explainReceipt(
   const device = envelope.kind === "person" ? envelope.body.device : 0;
   const context = { author: receipt.person, decision: 0, device, input };
   const state: Reader = before ?? engine.ledger.reader();
-  const around = { ...engine.ledger.machine.ruleContext(now), ...context, state };
+  const around = { ...engine.ledger.stateMachine.ruleContext(now), ...context, state };
   const why = await bill.run(() => action && whyOf(() => action.why(around as never)));
   const height = before === undefined ? engine.head().height : receipt.height - 1;
   return { why: toPlain(why ?? null), asOf: { height, id: toHex(receipt.id) } };

@@ -21,7 +21,7 @@ import { foundTestLaw, type TestLaw } from "../testing/test-law.ts";
 /** Lets time pass, and returns what was told about challenges: what happened, to whom, and one figure. */
 function told(testLaw: TestLaw, milliseconds: number, figure = "challenge") {
   testLaw.now += milliseconds;
-  return testLaw.machine
+  return testLaw.stateMachine
     .begin(testLaw.state, testLaw.now)
     .filter(({ type }) => type.startsWith("challenges/"))
     .map(({ type, people, data }) => [type.slice(11), people, data[figure]]);
@@ -29,7 +29,7 @@ function told(testLaw: TestLaw, milliseconds: number, figure = "challenge") {
 
 test("the machine is told when the next one goes on", () => {
   const testLaw = foundQuick(8);
-  const next = () => testLaw.machine.nextDue(testLaw.state);
+  const next = () => testLaw.stateMachine.nextDue(testLaw.state);
   const before = next();
   open(testLaw, 3, [letIn(testLaw, [1, 2])]);
   assert.equal(next(), testLaw.now + 7 * DAY);

@@ -119,16 +119,18 @@ test("who is dismissed, or leaves, is told about each role that is empty then", 
 /** Lets time pass; returns what is told about circles. */
 function pass(testLaw: TestLaw, milliseconds: number) {
   testLaw.now += milliseconds;
-  return told(testLaw.machine.begin(testLaw.state, testLaw.now)).filter(([, people]) => people);
+  return told(testLaw.stateMachine.begin(testLaw.state, testLaw.now)).filter(
+    ([, people]) => people,
+  );
 }
 
 test("what nobody accepts lapses at its moment, and the machine knows when", () => {
   const { testLaw, until } = withRole();
-  const before = testLaw.machine.nextDue(testLaw.state);
+  const before = testLaw.stateMachine.nextDue(testLaw.state);
   carryOut(testLaw, 1, wish.admit(2, 3));
   carryOut(testLaw, 2, wish.fillRole(1, 2, until));
   const lapse = testLaw.now + OFFER_DAYS * DAY;
-  assert.equal(testLaw.machine.nextDue(testLaw.state), Math.min(lapse, before ?? lapse));
+  assert.equal(testLaw.stateMachine.nextDue(testLaw.state), Math.min(lapse, before ?? lapse));
   assert.deepEqual(pass(testLaw, OFFER_DAYS * DAY - 1), []);
   assert.deepEqual(pass(testLaw, 1), [
     ["role-lapsed", [2]],

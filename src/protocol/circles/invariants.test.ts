@@ -57,7 +57,7 @@ function carry(testLaw: TestLaw, author: number, what: Wish): boolean {
   const proposedAt = testLaw.now;
   const decision = 1 as DecisionId;
   const effect = { circle: author as CircleId, decision, proposedAt, tag, payload };
-  const ruleContext = testLaw.machine.ruleContext(testLaw.now);
+  const ruleContext = testLaw.stateMachine.ruleContext(testLaw.now);
   if (ruleContext.rehearse(testLaw.state, [effect], testLaw.now) !== undefined) return false;
   const context = { ...ruleContext, state: testLaw.state, author, decision: 1, input };
   action.apply(context as never);

@@ -25,7 +25,7 @@ function withWaiting(): TestLaw {
 test("each machine says it once, and each counts", () => {
   const testLaw = withWaiting();
   const { state } = testLaw;
-  const { sha256 } = testLaw.machine.ruleContext(testLaw.now);
+  const { sha256 } = testLaw.stateMachine.ruleContext(testLaw.now);
   const keys = machines.map(({ publicKey }) => publicKey);
   assert.equal(rehearsedBy(state, sha256, 1, keys), 0);
   assert.equal(outcomeOf(testLaw.say(first, SAY, { adoption: 1, digest })), "done");

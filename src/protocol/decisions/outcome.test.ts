@@ -32,7 +32,7 @@ test("a decision closes at its moment and takes effect after the delay, to the m
   const testLaw = foundTestLaw(2);
   propose(testLaw, { kind: "circle", wishes: [wish.openCircle("garden")] });
   answerAs(testLaw, [1, 2], "yes");
-  assert.equal(testLaw.machine.nextDue(testLaw.state), testLaw.now + 7 * DAY);
+  assert.equal(testLaw.stateMachine.nextDue(testLaw.state), testLaw.now + 7 * DAY);
   testLaw.pass(7 * DAY - 1);
   assert.equal(show(testLaw, 1).stage, "open");
   testLaw.pass(1);
@@ -59,7 +59,7 @@ test("time that jumps far does everything that came due, earliest first", () => 
   testLaw.pass(DAY);
   propose(testLaw, { kind: "role", wishes: [wish.openRole("second")] });
   answerAs(testLaw, [1, 2], "yes");
-  const events = testLaw.machine.begin(testLaw.state, testLaw.now + 365 * DAY);
+  const events = testLaw.stateMachine.begin(testLaw.state, testLaw.now + 365 * DAY);
   testLaw.now += 365 * DAY;
   assert.deepEqual(
     events.map(({ type, data }) => `${type} ${data["decision"]}`),
@@ -187,7 +187,7 @@ test("of many decisions that are due at once some close in each block, in order,
     outcomeOf(testLaw.act(1, "decisions/cast-vote", voteFor(90, "no"))),
     "decisions/closed",
   );
-  assert.equal(testLaw.machine.nextDue(testLaw.state), testLaw.now, "the next block goes on");
+  assert.equal(testLaw.stateMachine.nextDue(testLaw.state), testLaw.now, "the next block goes on");
   testLaw.pass(0);
   testLaw.pass(0);
   assert.equal(open(), 0);

@@ -23,7 +23,7 @@ test("a proposal is taken back, with its proposer's own answer or without", () =
     testLaw.assertSound();
     testLaw.pass(30 * DAY);
     assert.equal(stageOf(testLaw, 1), "withdrawn");
-    assert.equal(testLaw.machine.nextDue(testLaw.state), undefined);
+    assert.equal(testLaw.stateMachine.nextDue(testLaw.state), undefined);
     testLaw.assertSound();
   }
 });

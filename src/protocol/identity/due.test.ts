@@ -11,7 +11,7 @@ import { NO_KEY, removals } from "./safety-types.ts";
 
 const one = 1 as PersonId;
 const happen = ({ testLaw }: Keyring) =>
-  testLaw.machine
+  testLaw.stateMachine
     .begin(testLaw.state, testLaw.now)
     .filter(({ type }) => type.startsWith("identity/"))
     .map(({ type, data }) => [type, data]);
@@ -61,8 +61,8 @@ test("256 removals happen in one block, the rest in the next", () => {
   const row = { by: 999, together: NO_KEY, vetoedBy: NO_KEY, at: now };
   for (let device = 1; device <= 257; device += 1) putRemoval(state, one, device, row);
   const waiting = () => [...removals.entries(state, [one])].length;
-  testLaw.machine.begin(state, now);
+  testLaw.stateMachine.begin(state, now);
   assert.equal(waiting(), 1);
-  testLaw.machine.begin(state, now + 1);
+  testLaw.stateMachine.begin(state, now + 1);
   assert.equal(waiting(), 0);
 });

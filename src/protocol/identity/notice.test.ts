@@ -89,7 +89,7 @@ test("a notice falls with the key that another one removes, also in the same mom
   ring.on("sheet", "revoke-device", "phone");
   leave(ring, "phone");
   ring.testLaw.now += WEEK;
-  const events = ring.testLaw.machine.begin(ring.testLaw.state, ring.testLaw.now);
+  const events = ring.testLaw.stateMachine.begin(ring.testLaw.state, ring.testLaw.now);
   assert.deepEqual(
     events.map(({ type, data }) => [type, data]),
     [["identity/device-revoked", { person: 1, device: 0 }], calledOff(1)],

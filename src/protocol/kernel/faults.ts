@@ -1,6 +1,6 @@
 import { defineFaults } from "./fault.ts";
 
-/** What the machine itself refuses, before any room is asked. */
+/** What the state machine itself refuses, before any room is asked. */
 export const kernelFaults = defineFaults("kernel", 0, {
   malformed: {
     number: 1,

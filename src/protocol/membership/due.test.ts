@@ -16,7 +16,7 @@ import { lapses } from "./waiting-types.ts";
 const next = (testLaw: TestLaw) => membershipDue.next(testLaw.state);
 const begin = (testLaw: TestLaw, milliseconds: number) => {
   testLaw.now += milliseconds;
-  return testLaw.machine
+  return testLaw.stateMachine
     .begin(testLaw.state, testLaw.now)
     .filter(({ type }) => type.startsWith("membership/"))
     .map(({ type, data }) => [type, data]);

@@ -19,12 +19,12 @@ test("a thousand go back in one block, the rest in the next", () => {
     }
   }
   testLaw.now += 14 * DAY;
-  const block = () => testLaw.machine.begin(testLaw.state, testLaw.now).length;
+  const block = () => testLaw.stateMachine.begin(testLaw.state, testLaw.now).length;
   assert.equal(block(), RETURNS_MAX);
-  assert.equal(testLaw.machine.nextDue(testLaw.state), testLaw.now);
+  assert.equal(testLaw.stateMachine.nextDue(testLaw.state), testLaw.now);
   testLaw.assertSound();
   assert.equal(block(), people * OFFERS_WAITING_MAX - RETURNS_MAX);
-  assert.equal(testLaw.machine.nextDue(testLaw.state), undefined);
+  assert.equal(testLaw.stateMachine.nextDue(testLaw.state), undefined);
   assert.equal(shares(), before);
   testLaw.assertSound();
 });

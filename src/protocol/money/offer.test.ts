@@ -49,18 +49,18 @@ test("an offer that nobody answers goes back when its time is over", () => {
   const testLaw = testLawWithMoney();
   offer(testLaw, 1, 2, 1, 4 * UNIT);
   const until = testLaw.now + 14 * DAY;
-  assert.equal(testLaw.machine.nextDue(testLaw.state), until);
+  assert.equal(testLaw.stateMachine.nextDue(testLaw.state), until);
   testLaw.pass(14 * DAY - 1);
   assert.equal(walletOf(testLaw, 2).offersIn.length, 1);
   const before = walletOf(testLaw, 1).holdings[0]?.shares ?? 0n;
   testLaw.now += 1;
-  const events = testLaw.machine.begin(testLaw.state, testLaw.now);
+  const events = testLaw.stateMachine.begin(testLaw.state, testLaw.now);
   assert.deepEqual(
     events.map(({ type }) => type),
     ["money/offer-returned"],
   );
   assert.ok((walletOf(testLaw, 1).holdings[0]?.shares ?? 0n) > before);
-  assert.equal(testLaw.machine.nextDue(testLaw.state), undefined);
+  assert.equal(testLaw.stateMachine.nextDue(testLaw.state), undefined);
   assert.equal(
     outcomeOf(testLaw.act(2, "money/accept-offer", { offer: 1 })),
     "money/no-such-offer",

@@ -12,7 +12,7 @@ export type Damage = readonly [said: string, harm: (state: Writer) => void];
 export function brokenBy(testLaw: TestLaw, harm: (state: Writer) => void): readonly string[] {
   const apart = testLaw.state.fork();
   harm(apart);
-  return testLaw.machine.broken(apart, testLaw.now);
+  return testLaw.stateMachine.broken(apart, testLaw.now);
 }
 
 /** Throws unless a community is sound, and each breakage is found for itself, in exactly these words. */

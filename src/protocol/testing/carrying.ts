@@ -24,7 +24,7 @@ function actionOf(testLaw: TestLaw, { type }: Wish) {
 }
 
 function contextOf(testLaw: TestLaw, circle: number, { input }: Wish) {
-  const around = testLaw.machine.ruleContext(testLaw.now);
+  const around = testLaw.stateMachine.ruleContext(testLaw.now);
   const by = { author: circle, decision: DECISION, proposedAt: testLaw.now, device: 0 };
   return { ...around, ...by, state: testLaw.state, input };
 }

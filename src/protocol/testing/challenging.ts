@@ -1,6 +1,6 @@
 import { DAY } from "../kernel/time.ts";
 import type { Why } from "../kernel/why.ts";
-import type { Receipt } from "../machine.ts";
+import type { Receipt } from "../state-machine.ts";
 import { publishText } from "./deciding.ts";
 import { foundNetwork, giveValues, machineKey } from "./helping.ts";
 import { applyBy, rules, statusOf } from "./joining.ts";

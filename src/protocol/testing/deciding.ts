@@ -124,5 +124,7 @@ export function rehearsal(
     const proposedAt = testLaw.now;
     return { circle: circle as CircleId, decision: 0 as DecisionId, proposedAt, tag, payload };
   });
-  return testLaw.machine.ruleContext(testLaw.now).rehearse(testLaw.state, effects, testLaw.now);
+  return testLaw.stateMachine
+    .ruleContext(testLaw.now)
+    .rehearse(testLaw.state, effects, testLaw.now);
 }

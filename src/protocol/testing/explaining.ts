@@ -39,6 +39,6 @@ function declared({ law }: TestLaw, type: string) {
 /** What an action looks at; its input is taken as it is. */
 function contextOf(testLaw: TestLaw, by: Author, input: object): never {
   const who = typeof by === "number" ? { author: by, device: 0 } : by;
-  const around = { ...testLaw.machine.ruleContext(testLaw.now), ...who, state: testLaw.state };
+  const around = { ...testLaw.stateMachine.ruleContext(testLaw.now), ...who, state: testLaw.state };
   return { ...around, decision: 0, proposedAt: testLaw.now, input } as never;
 }

@@ -12,7 +12,7 @@ export function machineKey(number: number): TestKey {
 
 /** The address of a key. */
 export function addressOf(testLaw: TestLaw, key: TestKey): Uint8Array {
-  return testLaw.machine.ruleContext(testLaw.now).sha256(key.publicKey).slice(0, 20);
+  return testLaw.stateMachine.ruleContext(testLaw.now).sha256(key.publicKey).slice(0, 20);
 }
 
 let declarations = 0;
@@ -40,7 +40,7 @@ export function offer(
   key: TestKey,
   changed: object = {},
 ): string {
-  const world = testLaw.machine.ruleContext(testLaw.now);
+  const world = testLaw.stateMachine.ruleContext(testLaw.now);
   const proof = key.sign(offerProof(world, person as PersonId, key.publicKey));
   const declaration = declare(testLaw, person);
   const input = { key: key.publicKey, proof, declaration, ...changed };
@@ -111,7 +111,7 @@ export function block(
 ): void {
   testLaw.now += after;
   const told = { absent: [], misbehaviours: [], ...evidence };
-  testLaw.machine.begin(testLaw.state, testLaw.now, { evidence: told });
+  testLaw.stateMachine.begin(testLaw.state, testLaw.now, { evidence: told });
 }
 
 /** Founds a community whose machines 1 to n sign from the first block on; nobody has said who runs them. */

@@ -1,7 +1,7 @@
 import { recoveryProof as proofOf } from "../identity/index.ts";
 import { DAY } from "../kernel/time.ts";
-import type { Receipt } from "../machine.ts";
 import { invitationProof } from "../membership/index.ts";
+import type { Receipt } from "../state-machine.ts";
 import { makeKey, type TestKey, testHasher } from "./test-keys.ts";
 import { founder, type TestLaw } from "./test-law.ts";
 

@@ -38,7 +38,7 @@ export function change(
   const action = testLaw.law.actionByType.get(`constitution/${verb}`);
   assert.ok(action);
   const by = { author: EVERYONE, decision: decision as DecisionId, input: { parameter, value } };
-  const context = { ...testLaw.machine.ruleContext(testLaw.now), state: testLaw.state, ...by };
+  const context = { ...testLaw.stateMachine.ruleContext(testLaw.now), state: testLaw.state, ...by };
   assert.equal(action.check(context as never)?.fault.code, undefined, `${parameter} ${value}`);
   action.apply(context as never);
 }

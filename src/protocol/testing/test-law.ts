@@ -7,8 +7,8 @@ import { NOTHING_SEEN, type Standing } from "../kernel/seen.ts";
 import type { TextReference } from "../kernel/text-kind.ts";
 import { DAY } from "../kernel/time.ts";
 import { createLaw, type Law } from "../law.ts";
-import { createMachine, type Machine, type Receipt } from "../machine.ts";
 import { rooms as allRooms } from "../rooms.ts";
+import { createStateMachine, type Receipt, type StateMachine } from "../state-machine.ts";
 import { signAction, wordOf } from "./sign-action.ts";
 import { keyOf, makeKey, type TestKey, testHasher, testVerify, testVrf } from "./test-keys.ts";
 
@@ -22,7 +22,7 @@ export interface KeyHolder {
 /** A small community in memory, for tests of rooms: no engine, no tree, real signatures. */
 export interface TestLaw {
   readonly law: Law;
-  readonly machine: Machine;
+  readonly stateMachine: StateMachine;
   readonly state: Overlay;
   readonly community: Uint8Array;
   /** Founders' keys; person n has key n - 1. Push the key of anyone who joins. */
@@ -38,7 +38,7 @@ export interface TestLaw {
   actWith(holder: KeyHolder, type: string, input: unknown): Receipt;
   /** Signs an action of a person's first device without executing it. */
   wire(person: number, type: string, input: unknown): Uint8Array;
-  /** Executes a machine's own word. */
+  /** Executes a stateMachine's own word. */
   say(key: TestKey, type: string, input: unknown): Receipt;
   /** Executes an action by which somebody joins with a key. */
   join(key: TestKey, type: string, input: unknown): Receipt;
@@ -91,7 +91,7 @@ export function foundTestLaw(
   const founded = foundState(law, document, world);
   if (!founded.ok) throw new Error(founded.reason);
   const { community, state } = founded.value;
-  const machine = createMachine(law, community, world);
+  const stateMachine = createStateMachine(law, community, world);
   let nonce = 0;
 
   const wireOf = ({ key, person, device }: KeyHolder, type: string, given: unknown) => {
@@ -109,7 +109,11 @@ export function foundTestLaw(
     });
   };
   const submit = (holder: KeyHolder, type: string, given: unknown): Receipt =>
-    machine.execute(state, machine.decode(wireOf(holder, type, given)), testLaw.standing());
+    stateMachine.execute(
+      state,
+      stateMachine.decode(wireOf(holder, type, given)),
+      testLaw.standing(),
+    );
   const firstKeyOf = (person: number): KeyHolder => {
     const key = keys[person - 1];
     if (key === undefined) throw new Error(`person ${person} has no key`);
@@ -118,34 +122,34 @@ export function foundTestLaw(
 
   const testLaw: TestLaw = {
     law,
-    machine,
+    stateMachine,
     state,
     community,
     keys,
     validators,
     now: TEST_START,
-    standing: () => machine.standingOn(state, testLaw.now, NOTHING_SEEN),
+    standing: () => stateMachine.standingOn(state, testLaw.now, NOTHING_SEEN),
     act: (person, type, input) => submit(firstKeyOf(person), type, input),
     actWith: submit,
     wire: (person, type, input) => wireOf(firstKeyOf(person), type, input),
     join: (key, type, input) => submit({ key, person: NOBODY, device: 0 }, type, input),
     say: (key, type, input) =>
-      machine.execute(
+      stateMachine.execute(
         state,
-        machine.decode(wordOf({ law, community }, key, type, input)),
+        stateMachine.decode(wordOf({ law, community }, key, type, input)),
         testLaw.standing(),
       ),
     pass(milliseconds) {
       testLaw.now += milliseconds;
-      machine.begin(state, testLaw.now);
+      stateMachine.begin(state, testLaw.now);
     },
     view<V>(name: string, query: unknown): V {
       const view = law.viewByName.get(name);
       if (view === undefined) throw new Error(`no view ${name}`);
-      return view.read({ ...machine.ruleContext(testLaw.now), state, query } as never) as V;
+      return view.read({ ...stateMachine.ruleContext(testLaw.now), state, query } as never) as V;
     },
     assertSound() {
-      const broken = machine.broken(state, testLaw.now);
+      const broken = stateMachine.broken(state, testLaw.now);
       if (broken.length > 0) throw new Error(broken.join("\n"));
     },
   };

@@ -128,7 +128,7 @@ test("after two days more than two thirds suffice, and exactly two thirds do not
 test("due work knows when a lot waits no longer", () => {
   const testLaw = foundNetwork(1, 4);
   request(testLaw);
-  assert.equal(testLaw.machine.nextDue(testLaw.state), testLaw.now + LOT_HOURS * HOUR);
+  assert.equal(testLaw.stateMachine.nextDue(testLaw.state), testLaw.now + LOT_HOURS * HOUR);
 });
 
 test("anyone who keeps a value from a lot that is drawn is named, pauses and stays away for 30 days", () => {
@@ -136,7 +136,7 @@ test("anyone who keeps a value from a lot that is drawn is named, pauses and sta
   request(testLaw);
   giveValues(testLaw, keysTo(6), 1, "jury");
   testLaw.now += LOT_HOURS * HOUR;
-  const events = testLaw.machine.begin(testLaw.state, testLaw.now);
+  const events = testLaw.stateMachine.begin(testLaw.state, testLaw.now);
   const drawn = events.find(({ type }) => type === "validators/lot-drawn");
   assert.deepEqual(drawn?.data["absent"], [7]);
   const shown = () =>
@@ -159,7 +159,7 @@ test("where a third is missing nobody pauses: the network fails, not a machine",
   request(testLaw);
   giveValues(testLaw, keysTo(4), 1, "jury");
   testLaw.now += LOT_HOURS * HOUR;
-  const events = testLaw.machine.begin(testLaw.state, testLaw.now);
+  const events = testLaw.stateMachine.begin(testLaw.state, testLaw.now);
   const failed = events.find(({ type }) => type === "validators/lot-failed");
   assert.deepEqual(failed?.data["absent"], [5, 6]);
   const standings = testLaw.view<{ standing: string }[]>("validators/helpers", {});
@@ -237,7 +237,7 @@ test("anyone who has the machines' proofs works the value out again, and believe
   request(testLaw);
   const words = [3, 1, 2].map((number) => {
     const wire = wordOf(testLaw, machineKey(number), "validators/add-to-lot", jury(1));
-    const { decoded } = testLaw.machine.decode(wire);
+    const { decoded } = testLaw.stateMachine.decode(wire);
     assert.ok(decoded.ok && decoded.value.envelope.kind === "machine");
     giveValues(testLaw, [machineKey(number)], 1, "jury");
     const { body, proof } = decoded.value.envelope;

@@ -151,7 +151,7 @@ test("anyone who has come within a period is not looked at in it, and no block t
   const noted = () => helpers(testLaw).map(({ present, absent }) => present + absent);
   const before = noted();
   testLaw.now += HOUR;
-  testLaw.machine.begin(testLaw.state, testLaw.now);
+  testLaw.stateMachine.begin(testLaw.state, testLaw.now);
   assert.deepEqual(noted(), before, "nobody was witnessed");
   block(testLaw, 1);
   assert.deepEqual(noted(), [...before.slice(0, 5).map((count) => count + 1), 1]);
@@ -163,7 +163,7 @@ test("a pause is told to the helper, with how often the machine was away", () =>
   for (let at = 0; at < 2; at += 1) block(testLaw, HOUR, away(testLaw, 2));
   testLaw.now += HOUR;
   const evidence = { ...away(testLaw, 2), misbehaviours: [] };
-  const events = testLaw.machine.begin(testLaw.state, testLaw.now, { evidence });
+  const events = testLaw.stateMachine.begin(testLaw.state, testLaw.now, { evidence });
   assert.deepEqual(
     events.map(({ type, people, data }) => [type, people, data]),
     [

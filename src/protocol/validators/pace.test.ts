@@ -87,7 +87,7 @@ test("what waits is made to the millisecond 30 days after the changes before it"
   const at = testLaw.now;
   assert.equal(seated(testLaw).length, 5);
   block(testLaw, 0);
-  assert.equal(testLaw.machine.nextDue(testLaw.state), at + 30 * DAY);
+  assert.equal(testLaw.stateMachine.nextDue(testLaw.state), at + 30 * DAY);
   block(testLaw, 30 * DAY - 1);
   assert.equal(seated(testLaw).length, 5);
   block(testLaw, 1);
@@ -169,7 +169,7 @@ test("what cannot be made any more is dropped when its turn comes", () => {
   assert.equal(changes(testLaw).waiting.length, 2);
   offer(testLaw, 2, machineKey(2));
   testLaw.act(2, "validators/withdraw-machine", { machine: 2 });
-  const events = testLaw.machine.begin(testLaw.state, testLaw.now);
+  const events = testLaw.stateMachine.begin(testLaw.state, testLaw.now);
   assert.ok(events.some(({ type }) => type === "validators/seat-change-dropped"));
   assert.equal(changes(testLaw).waiting.length, 1);
   testLaw.assertSound();

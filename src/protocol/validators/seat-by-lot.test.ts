@@ -31,7 +31,7 @@ test("the roll is frozen, the machines give their values, and the seats follow f
   assert.deepEqual(given(testLaw), []);
   const roll = [...lotRolls.entries(testLaw.state, [1])].map(({ row }) => row.machine);
   assert.deepEqual(roll, [1, 2, 3, 4, 5, 6]);
-  assert.equal(testLaw.machine.nextDue(testLaw.state), testLaw.now + LOT_HOURS * HOUR);
+  assert.equal(testLaw.stateMachine.nextDue(testLaw.state), testLaw.now + LOT_HOURS * HOUR);
   assert.deepEqual(giveValues(testLaw, testLaw.validators, 1), ["done"]);
   const { value, size } = lots.get(testLaw.state, ["seat", 1]) ?? assert.fail();
   const places = drawFrom(testHasher, { value, size }, 3);
@@ -60,7 +60,7 @@ test("anyone who picks the moment of a block does not pick the lot", () => {
     // The block by which the decision takes effect comes at any of 60 moments, and so do the others.
     testLaw.now += trial;
     const context = {
-      ...testLaw.machine.ruleContext(testLaw.now),
+      ...testLaw.stateMachine.ruleContext(testLaw.now),
       state: testLaw.state,
       author: 1,
       decision: 1,

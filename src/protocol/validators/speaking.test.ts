@@ -16,7 +16,7 @@ import { speakingKeys, speaks } from "./speaking.ts";
 import { attendance } from "./types.ts";
 
 function isHeard(testLaw: TestLaw, key: TestKey): boolean {
-  const { sha256 } = testLaw.machine.ruleContext(testLaw.now);
+  const { sha256 } = testLaw.stateMachine.ruleContext(testLaw.now);
   return speaks({ state: testLaw.state, sha256 }, key.publicKey);
 }
 

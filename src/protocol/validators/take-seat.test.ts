@@ -33,10 +33,10 @@ test("a village of one machine seats others, and they sign once they are ready",
   assert.deepEqual(signing(testLaw), []);
   block(testLaw, 0);
   assert.deepEqual(signing(testLaw), [1]);
-  assert.equal(testLaw.machine.nextDue(testLaw.state), 0);
+  assert.equal(testLaw.stateMachine.nextDue(testLaw.state), 0);
   block(testLaw, 0);
   assert.deepEqual(signing(testLaw), [1, 2]);
-  assert.equal(testLaw.machine.nextDue(testLaw.state), until);
+  assert.equal(testLaw.stateMachine.nextDue(testLaw.state), until);
   block(testLaw, 300 * DAY);
   assert.deepEqual(standings(testLaw), ["offered", "leaving", "offered"]);
   testLaw.assertSound();

@@ -43,7 +43,7 @@ test("one of five stops signing; one of four signs on until another comes", () =
   for (let at = 0; at < 5; at += 1) block(testLaw, MINUTE);
   assert.deepEqual(signing(testLaw), [2, 3, 4, 5]);
   assert.match(helpers(testLaw)[1]?.sentence ?? "", /signs on until enough others do/);
-  assert.equal(testLaw.machine.nextDue(testLaw.state) !== 0, true);
+  assert.equal(testLaw.stateMachine.nextDue(testLaw.state) !== 0, true);
   testLaw.assertSound();
 });
 

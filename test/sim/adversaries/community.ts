@@ -1,7 +1,7 @@
 import { nativeHasher } from "#engine/native-hasher.js";
 import {
   completeFounding,
-  createMachine,
+  createStateMachine,
   DAY,
   EVERYONE,
   type FoundingDocument,
@@ -88,7 +88,7 @@ export function foundCommunity(beginning: Beginning): Community {
   if (!founded.ok) throw new Error(founded.reason);
   const state = createShelf();
   founded.value.state.replay(state);
-  const machine = createMachine(folkmootLaw, founded.value.community, world);
+  const machine = createStateMachine(folkmootLaw, founded.value.community, world);
 
   const contextOf = (author: unknown, input: unknown) => {
     const { now } = community;

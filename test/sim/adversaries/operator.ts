@@ -43,7 +43,7 @@ function sign({ cast, now }: Stand, person: number, seen: Seen, word: number): U
 /** Makes a block with some actions, and tells which were done. */
 function make(on: Stand, replica: Replica, wires: readonly Uint8Array[]): number {
   const { ledger } = replica;
-  const actions = wires.map((wire) => ledger.machine.decode(wire));
+  const actions = wires.map((wire) => ledger.stateMachine.decode(wire));
   const { receipts } = replica.execute({ height: ledger.height() + 1, time: on.now, actions });
   return receipts.filter(({ code }) => code === 0).length;
 }

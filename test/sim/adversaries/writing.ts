@@ -1,7 +1,7 @@
 import { nativeHasher } from "#engine/native-hasher.js";
 import {
   completeFounding,
-  createMachine,
+  createStateMachine,
   DAY,
   encode,
   type FoundingDocument,
@@ -45,7 +45,7 @@ export function writeAllDay(days: number, bytes: number) {
   const founded = foundState(folkmootLaw, document, world);
   if (!founded.ok) throw new Error(founded.reason);
   const { community, state } = founded.value;
-  const machine = createMachine(folkmootLaw, community, world);
+  const machine = createStateMachine(folkmootLaw, community, world);
   let nonce = 0;
   let now = START;
   const act = (type: string, input: unknown): boolean => {

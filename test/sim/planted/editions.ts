@@ -38,7 +38,7 @@ function latecoming(ledger: Ledger): Ledger {
       return ledger.law;
     },
     get machine() {
-      return ledger.machine;
+      return ledger.stateMachine;
     },
     propose(input) {
       isLate = true;

@@ -17,7 +17,7 @@ function offer(narrator: Narrator, person: number, machine: number): void {
   });
   const { testLaw } = narrator;
   const key = machineKey(machine);
-  const world = testLaw.machine.ruleContext(testLaw.now);
+  const world = testLaw.stateMachine.ruleContext(testLaw.now);
   const proof = key.sign(offerProof(world, person as never, key.publicKey));
   narrator.act(person, "validators/offer-machine", {
     key: key.publicKey,

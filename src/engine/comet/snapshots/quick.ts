@@ -1,5 +1,5 @@
 import { communityOf } from "../../../protocol/founding.ts";
-import type { World } from "../../../protocol/machine.ts";
+import type { World } from "../../../protocol/state-machine.ts";
 import { BEGINNING_KEY, encodeBeginning, headOf } from "../../beginning.ts";
 import { NO_CHECKPOINT } from "../../embedded/checkpoint-file.ts";
 import { SILENT } from "../../embedded/options.ts";

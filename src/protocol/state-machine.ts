@@ -78,7 +78,7 @@ export interface BlockFacts {
 }
 
 /** The only place that decodes, authenticates, orders and dispatches actions. */
-export interface Machine {
+export interface StateMachine {
   /** Takes an action apart; state is not needed. Bounds: the bytes are not changed afterwards. */
   decode(wire: Uint8Array): CheckedAction;
   /** Tells whether an action would be refused on this state, and why. Signature included. */
@@ -97,8 +97,8 @@ export interface Machine {
   ruleContext(now: number, before?: Seen): RuleContext;
 }
 
-/** Makes the machine that runs a law for one community. */
-export function createMachine(law: Law, community: Uint8Array, world: World): Machine {
+/** Makes the state machine that runs a law for one community. */
+export function createStateMachine(law: Law, community: Uint8Array, world: World): StateMachine {
   const catalogue = catalogueOf(law);
   const ruleContext = (now: number, before: Seen = NOTHING_SEEN): RuleContext => ({
     now,

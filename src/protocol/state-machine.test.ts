@@ -39,15 +39,16 @@ function wireOf(testLaw: TestLaw, body: PersonBody, key?: TestKey): Uint8Array {
 
 function send(testLaw: TestLaw, change: Partial<PersonBody> = {}, key?: TestKey): string {
   const wire = wireOf(testLaw, bodyOf(testLaw, change), key);
-  const { machine, state, standing } = testLaw;
-  const before = machine.check(state, machine.decode(wire), standing())?.fault.code ?? "done";
+  const { stateMachine, state, standing } = testLaw;
+  const before =
+    stateMachine.check(state, stateMachine.decode(wire), standing())?.fault.code ?? "done";
   const outcome = outcomeOf(execute(testLaw, wire));
   assert.equal(before, outcome, "what is looked at beforehand is what comes of it");
   return outcome;
 }
 
-function execute({ machine, state, standing }: TestLaw, wire: Uint8Array) {
-  return machine.execute(state, machine.decode(wire), standing());
+function execute({ stateMachine, state, standing }: TestLaw, wire: Uint8Array) {
+  return stateMachine.execute(state, stateMachine.decode(wire), standing());
 }
 
 function addInput(testLaw: TestLaw, key: TestKey, kind: "device" | "recovery" = "device") {
@@ -181,7 +182,7 @@ test("a circle carries out what circles do, and of several things all or the fir
     const effects = tried.map(({ tag, payload }): Effect => {
       return { circle, decision: 0 as DecisionId, proposedAt: testLaw.now, tag, payload };
     });
-    const context = testLaw.machine.ruleContext(testLaw.now);
+    const context = testLaw.stateMachine.ruleContext(testLaw.now);
     const refusal = context.rehearse(testLaw.state, effects, testLaw.now);
     return refusal === undefined ? "done" : `${refusal.fault.code} at ${refusal.position}`;
   };

@@ -97,9 +97,9 @@ test("a proof of another key, another matter, another community or the other kin
     const { body, proof } = read.value;
     const send = (changed: object) =>
       outcomeOf(
-        testLaw.machine.execute(
+        testLaw.stateMachine.execute(
           testLaw.state,
-          testLaw.machine.decode(writeEnvelope({ kind: "machine", body, proof, ...changed })),
+          testLaw.stateMachine.decode(writeEnvelope({ kind: "machine", body, proof, ...changed })),
           testLaw.standing(),
         ),
       );
@@ -116,9 +116,9 @@ test("a proof of another key, another matter, another community or the other kin
     const { tag } = testLaw.law.actionByType.get(other ?? "") ?? assert.fail();
     assert.equal(send({ body: { ...body, tag } }), "kernel/bad-proof");
     const away = outcomeOf(
-      elsewhere.machine.execute(
+      elsewhere.stateMachine.execute(
         elsewhere.state,
-        elsewhere.machine.decode(wire),
+        elsewhere.stateMachine.decode(wire),
         elsewhere.standing(),
       ),
     );
@@ -142,25 +142,25 @@ test("people cannot say a machine's word, nor a machine what people do, nor twis
   };
   const proof = validator.sign(machineMessage(body));
   const wire = writeEnvelope({ kind: "machine", body, proof });
-  const done = testLaw.machine.execute(
+  const done = testLaw.stateMachine.execute(
     testLaw.state,
-    testLaw.machine.decode(wire),
+    testLaw.stateMachine.decode(wire),
     testLaw.standing(),
   );
   assert.equal(outcomeOf(done), "kernel/not-by-machines");
   const right = wordOf(testLaw, validator, "words/say-signed", { number: 1 });
   for (const bad of [right.slice(0, 40), new Uint8Array([...right, ...right]), Uint8Array.of(4)]) {
-    const receipt = testLaw.machine.execute(
+    const receipt = testLaw.stateMachine.execute(
       testLaw.state,
-      testLaw.machine.decode(bad),
+      testLaw.stateMachine.decode(bad),
       testLaw.standing(),
     );
     assert.equal(outcomeOf(receipt), "kernel/malformed");
   }
   const longer = new Uint8Array([...right, 0]);
-  const receipt = testLaw.machine.execute(
+  const receipt = testLaw.stateMachine.execute(
     testLaw.state,
-    testLaw.machine.decode(longer),
+    testLaw.stateMachine.decode(longer),
     testLaw.standing(),
   );
   assert.equal(outcomeOf(receipt), "kernel/bad-proof");
