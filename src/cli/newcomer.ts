@@ -3,8 +3,7 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { seedSigner } from "../client/keys/seed-signer.ts";
 import { unlockedRecoveryFile } from "../client/recovery-file.ts";
-import { sealText } from "../node/index.ts";
-import { toHex } from "../protocol/kernel/bytes.ts";
+import type { Founder } from "../node/index.ts";
 import { CommandError } from "./exit.ts";
 import {
   assertKeyName,
@@ -61,55 +60,13 @@ function assertOfAnother(folder: string, key: string, community: string): void {
   });
 }
 
-/** The founding phase of a community that says nothing else. */
-export const USUAL_PHASE = { days: 90, members: 80 } as const;
-
-/** What a founder says of the community. */
-export interface Founded {
-  readonly name: string;
-  readonly purpose: string;
-  readonly language: string;
-  /** How long, and up to how many members, one vouch admits. */
-  readonly phase: { readonly days: number; readonly members: number };
-}
-
-/** Writes the founding document of a community with one founder. */
-export function foundingByOne(
-  { name, purpose, language, phase }: Founded,
-  newcomer: Newcomer,
-): string {
-  const foundedAt = Date.now();
-  const profile = sealText(1, { name: newcomer.name, about: "" });
-  const hash = toHex(profile.hash);
-  const text = {
-    hash,
-    owner: 1,
-    audience: "community",
-    kind: "profile",
-    bytes: profile.bytes.length,
-  };
-  return JSON.stringify({
+/** The public halves of a newcomer's keys, as a founding names them. */
+export function founderOf({ name, device, recovery }: Newcomer): Founder {
+  return {
     name,
-    purpose,
-    language,
-    foundedAt,
-    rooms: {
-      identity: {
-        people: [
-          {
-            device: toHex(seedSigner(newcomer.device).publicKey),
-            recovery: toHex(seedSigner(newcomer.recovery).publicKey),
-          },
-        ],
-      },
-      membership: {
-        members: [{ person: 1, since: foundedAt, founder: true, invitedBy: 0 }],
-        phase,
-      },
-      records: { texts: [text], profiles: [{ person: 1, text: hash }] },
-    },
-    texts: [Buffer.from(profile.bytes).toString("base64")],
-  });
+    device: seedSigner(device).publicKey,
+    recovery: seedSigner(recovery).publicKey,
+  };
 }
 
 /** Keeps a newcomer's key and writes their recovery file: both, or neither. */

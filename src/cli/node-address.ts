@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { homeLayout } from "../node/home/layout.ts";
+import { openableUrl } from "../node/serving/openable.ts";
 import { usageError } from "./exit.ts";
 import type { Settings } from "./settings.ts";
 
@@ -15,7 +16,7 @@ export function nodeAddress(settings: Settings): string {
 }
 
 function defaultAddress(settings: Settings): string {
-  return `http://${settings.get("host").value}:${settings.get("port").value}`;
+  return openableUrl(settings.get("host").value, settings.get("port").value);
 }
 
 /** The lock of a home says where the node that holds it listens. */

@@ -36,6 +36,7 @@ const FAULTS: { readonly [code: string]: string } = {
   locked: "This home is in use.",
   proxies: "A setting cannot be used.",
   names: "A setting cannot be used.",
+  "public-address": "A setting cannot be used.",
   "base-path": "A setting cannot be used.",
   "disk-reserve": "A setting cannot be used.",
   "text-space": "A setting cannot be used.",

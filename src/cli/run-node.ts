@@ -4,7 +4,7 @@ import { SILENT } from "../engine/embedded/options.ts";
 import { createNode, type DemoHelpers, type NodeOptions, type RunningNode } from "../node/index.ts";
 import type { Call } from "./command.ts";
 import { CommandError } from "./exit.ts";
-import { listOf, portOf } from "./settings.ts";
+import { listOf, portOf, type Settings } from "./settings.ts";
 import { verifiedHeaders } from "./verified-headers.ts";
 
 /** How a node is run from the command line. */
@@ -14,6 +14,8 @@ export interface NodeRun {
   readonly log: EngineLog;
   readonly acceptGap?: boolean;
   readonly acceptFuture?: boolean;
+  /** The port that it had while it waited for its founder; as set unless given. */
+  readonly port?: number;
   /** Takes any free port when the default one is taken. */
   readonly mayMove?: boolean;
   /** Anyone who runs the processes of a demonstration on several machines. */
@@ -25,42 +27,29 @@ export interface NodeRun {
 }
 
 /** Runs a node until it is told to stop, or until something stops it. */
-export async function runNode(call: Call, run: NodeRun): Promise<void> {
+export function runNode(call: Call, run: NodeRun): Promise<void> {
   // A signal that comes before the node answers must not be lost.
-  const asked = new AbortController();
-  let stopNow = () => asked.abort();
-  const onSignal = () => stopNow();
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  for (const signal of signals) process.on(signal, onSignal);
-  try {
-    const node = await startNode(call, run, asked.signal);
-    stopNow = () => void node.stop();
-    if (asked.signal.aborted) stopNow();
+  return untilStopped(async (asked) => {
+    const node = await startNode(call, run, asked);
+    const stopNow = () => void node.stop();
+    asked.addEventListener("abort", stopNow);
+    if (asked.aborted) stopNow();
     const onEnd = run.onReady(node);
     const fault = await node.stopped;
     onEnd?.();
     if (fault !== undefined) throw fault;
-  } finally {
-    for (const signal of signals) process.off(signal, onSignal);
-  }
+  });
 }
 
-async function startNode(
-  call: Call,
-  { home, log, acceptGap, acceptFuture, mayMove, demoHelpers, localToken }: NodeRun,
-  signal: AbortSignal,
-): Promise<RunningNode> {
-  const host = call.settings.get("host").value;
+async function startNode(call: Call, run: NodeRun, signal: AbortSignal): Promise<RunningNode> {
+  const { home, log, acceptGap, acceptFuture, mayMove, demoHelpers, localToken } = run;
   const setting = call.settings.get("port");
-  const port = portOf(setting);
+  const port = run.port ?? portOf(setting);
   const options: NodeOptions = {
     home,
-    host,
     port,
     log,
-    trustedProxies: listOf(call.settings.get("trusted-proxies")),
-    basePath: call.settings.get("base-path").value,
-    publicNames: listOf(call.settings.get("public-names")),
+    ...reachedAs(call.settings),
     diskReserve: call.settings.get("disk-reserve").value,
     textSpace: call.settings.get("text-space").value,
     personTextSpace: call.settings.get("person-text-space").value,
@@ -74,16 +63,45 @@ async function startNode(
   try {
     return await createNode(options);
   } catch (error) {
-    if (codeOf(error) !== "EADDRINUSE") throw error;
-    if (mayMove === true && setting.origin === "default")
+    if (mayMove === true && setting.origin === "default" && codeOf(error) === "EADDRINUSE")
       return createNode({ ...options, port: 0 });
-    throw new CommandError(`The port ${port} is taken.`, {
-      why: "Another program listens there.",
-      remedy: "Choose another one with --port, or 0 for any that is free.",
-      code: "cli/port",
-      cause: error,
-    });
+    throw portProblem(error, port);
   }
+}
+
+/** Says of a port that is taken what can be done; any other error stays what it is. */
+export function portProblem(error: unknown, port: number): unknown {
+  if (codeOf(error) !== "EADDRINUSE") return error;
+  return new CommandError(`The port ${port} is taken.`, {
+    why: "Another program listens there.",
+    remedy: "Choose another one with --port, or 0 for any that is free.",
+    code: "cli/port",
+    cause: error,
+  });
+}
+
+/** Does something that a signal ends: `asked` is aborted once one has come. */
+export async function untilStopped<R>(work: (asked: AbortSignal) => Promise<R>): Promise<R> {
+  const asked = new AbortController();
+  const onSignal = () => asked.abort();
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const signal of signals) process.on(signal, onSignal);
+  try {
+    return await work(asked.signal);
+  } finally {
+    for (const signal of signals) process.off(signal, onSignal);
+  }
+}
+
+/** Where a node listens and as what it is reached, as set. */
+export function reachedAs(settings: Settings) {
+  return {
+    host: settings.get("host").value,
+    trustedProxies: listOf(settings.get("trusted-proxies")),
+    basePath: settings.get("base-path").value,
+    publicNames: listOf(settings.get("public-names")),
+    publicAddress: settings.get("public-address").value,
+  };
 }
 
 function codeOf(error: unknown): unknown {

@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { wordsOf } from "../engine/system-words.ts";
+import { homeLayout } from "../node/home/layout.ts";
 import { CommandError, usageError } from "./exit.ts";
 
 /** What can be set once for all commands. */
@@ -14,6 +15,7 @@ export const SETTINGS = [
   "host",
   "trusted-proxies",
   "public-names",
+  "public-address",
   "base-path",
   "disk-reserve",
   "text-space",
@@ -23,8 +25,11 @@ export const SETTINGS = [
 /** The name of a setting. */
 export type SettingName = (typeof SETTINGS)[number];
 
+/** Settings that belong to one community, and so are kept in its home. */
+export const HOME_SETTINGS: readonly SettingName[] = ["public-address"];
+
 /** Where a setting comes from; the earlier ones win. */
-export type Origin = "flag" | "environment" | "file" | "default";
+export type Origin = "flag" | "environment" | "home" | "file" | "default";
 
 /** A setting and where it comes from. */
 export interface Setting {
@@ -58,12 +63,20 @@ export function configPath(env: Env): string {
   return filled(env["FOLKMOOT_CONFIG"]) ?? join(configFolder(env), "config.json");
 }
 
+/** Keeps a setting in a file of settings. */
+export function keepSetting(path: string, name: SettingName, value: string): void {
+  const next = { ...readConfig(path), [name]: value };
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.new`, `${JSON.stringify(next, undefined, 2)}\n`);
+  renameSync(`${path}.new`, path);
+}
+
 /** Tells whether a word names a setting. */
 export function isSetting(word: string): word is SettingName {
   return (SETTINGS as readonly string[]).includes(word);
 }
 
-/** Puts the settings of one call together: flags win over environment, file and defaults. */
+/** Puts the settings of one call together: flags win over environment, home, file and defaults. */
 export function readSettings(env: Env, flags: { readonly [name: string]: unknown }): Settings {
   const path = configPath(env);
   const file = readConfig(path);
@@ -76,19 +89,30 @@ export function readSettings(env: Env, flags: { readonly [name: string]: unknown
     host: "127.0.0.1",
     "trusted-proxies": "",
     "public-names": "",
+    "public-address": "none",
     "base-path": "",
     "disk-reserve": "",
     "text-space": "",
     "person-text-space": "",
   };
-  const get = (name: SettingName): Setting => {
+  const said = (name: SettingName): Setting | undefined => {
     const flag = flags[flagOf(name)];
     if (typeof flag === "string") return { value: flag, origin: "flag" };
     const environment = filled(env[variableOf(name)]);
-    if (environment !== undefined) return { value: environment, origin: "environment" };
-    const kept = file[name];
-    if (kept !== undefined) return { value: kept, origin: "file" };
-    return { value: defaults[name], origin: "default" };
+    return environment === undefined ? undefined : { value: environment, origin: "environment" };
+  };
+  const kept = (name: SettingName): Setting => {
+    const value = file[name];
+    return value === undefined
+      ? { value: defaults[name], origin: "default" }
+      : { value, origin: "file" };
+  };
+  const ofHome = readHomeConfig((said("home") ?? kept("home")).value);
+  const get = (name: SettingName): Setting => {
+    const inHome = ofHome[name];
+    const own: Setting | undefined =
+      inHome === undefined ? undefined : { value: inHome, origin: "home" };
+    return said(name) ?? own ?? kept(name);
   };
   return {
     path,
@@ -115,13 +139,29 @@ export function listOf({ value }: Setting): readonly string[] {
     .filter((word) => word !== "");
 }
 
+/**
+ * Reads the settings of one home.
+ *
+ * Why few: a folder that somebody hands over must not say where keys lie or whom the node trusts.
+ */
+function readHomeConfig(home: string): { readonly [name: string]: string } {
+  const { config } = homeLayout(home);
+  const read = readConfig(config);
+  for (const name of Object.keys(read)) {
+    if (HOME_SETTINGS.some((each) => each === name)) continue;
+    throw unreadable(config, new Error(`${name} is no setting of a home.`));
+  }
+  return read;
+}
+
 /** Reads the file of settings; no file is an empty one. */
 export function readConfig(path: string): { readonly [name: string]: string } {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
   } catch (cause) {
-    if ((cause as { code?: unknown }).code === "ENOENT") return {};
+    const { code } = cause as { code?: unknown };
+    if (code === "ENOENT" || code === "ENOTDIR") return {};
     throw unreadable(path, cause);
   }
   let parsed: unknown;

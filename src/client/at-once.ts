@@ -12,6 +12,7 @@ export { mayWait } from "./outbox/may-wait.ts";
 export { createOutbox, type Outbox, type SentOff } from "./outbox/outbox.ts";
 export type { ChangedElsewhere, OutboxStore } from "./outbox/store.ts";
 export { cutParts, type PaymentPart } from "./payment-parts.ts";
+export { type Reach, reachOf } from "./reach.ts";
 export {
   openRecoveryFile,
   type Recovery,

@@ -27,6 +27,7 @@ export {
 export * from "./error.ts";
 export { everyRow, type PagedView, type RowOf } from "./every-row.ts";
 export * from "./fault-types.ts";
+export type { InvitationCard } from "./invitation-card.ts";
 export { seedSigner } from "./keys/seed-signer.ts";
 export type { Signer } from "./keys/signer.ts";
 export { lastingSeen } from "./lasting-seen.ts";

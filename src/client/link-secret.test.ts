@@ -12,15 +12,23 @@ const secret = new Uint8Array(32).fill(7);
 const page = { height: 215n, hash: new Uint8Array(32).fill(9) };
 
 test("what is written behind # is read again, with a page and without", () => {
-  assert.deepEqual(readLinkSecret(writeLinkSecret(secret, page)), { secret, page });
-  const bare = { secret, page: undefined };
-  assert.deepEqual(readLinkSecret(writeLinkSecret(secret, undefined)), bare);
+  const card = { inviter: "Mira", community: "Our street", purpose: "Share tools." };
+  for (const told of [undefined, card]) {
+    for (const stood of [undefined, page]) {
+      const read = readLinkSecret(writeLinkSecret(secret, stood, told));
+      assert.deepEqual(read, { secret, page: stood, card: told });
+    }
+  }
 });
 
 test("a page that is no page is left out, a secret that is none too", () => {
   const hex = "07".repeat(32);
   for (const tail of [".0.".concat("09".repeat(32)), ".215.09", ".x.y", "."]) {
-    assert.deepEqual(readLinkSecret(`${hex}${tail}`), { secret, page: undefined });
+    assert.deepEqual(readLinkSecret(`${hex}${tail}`), {
+      secret,
+      page: undefined,
+      card: undefined,
+    });
   }
   assert.equal(readLinkSecret("07").secret, undefined);
 });

@@ -1,27 +1,36 @@
 import { fromHex, toHex } from "../protocol/kernel/bytes.ts";
 import type { PageHandedOn } from "./device-light.ts";
+import { type InvitationCard, readInvitationCard, writeInvitationCard } from "./invitation-card.ts";
 
 /** What stands behind `#` in an invitation's link. */
 export interface LinkSecret {
   readonly secret: Uint8Array | undefined;
   /** Where the inviter's device stood; absent in links made where nothing could be verified. */
   readonly page: PageHandedOn | undefined;
+  /** Who invites to what, as the link says; anybody could have written it. */
+  readonly card: InvitationCard | undefined;
 }
 
-/** Reads what stands behind `#`: the secret, and behind a dot each the page's height and hash. */
+/** Reads what stands behind `#`: the secret, and behind a dot each the page's height, its hash, and the card. */
 export function readLinkSecret(text: string): LinkSecret {
-  const [secret = "", ...page] = text.split(".");
+  const [secret = "", height = "", hash = "", card = ""] = text.split(".");
   const bytes = fromHex(secret);
   return {
     secret: bytes?.length === 32 ? bytes : undefined,
-    page: readLinkPage(page.slice(0, 2).join(".")),
+    page: readLinkPage(`${height}.${hash}`),
+    card: readInvitationCard(card),
   };
 }
 
 /** Writes what stands behind `#`. */
-export function writeLinkSecret(secret: Uint8Array, page: PageHandedOn | undefined): string {
+export function writeLinkSecret(
+  secret: Uint8Array,
+  page: PageHandedOn | undefined,
+  card?: InvitationCard,
+): string {
   const behind = page === undefined ? "" : `.${writeLinkPage(page)}`;
-  return `${toHex(secret)}${behind}`;
+  if (card === undefined) return `${toHex(secret)}${behind}`;
+  return `${toHex(secret)}${behind === "" ? ".." : behind}.${writeInvitationCard(card)}`;
 }
 
 /** Reads the page that a link carries: its height and its hash, with a dot between them. */

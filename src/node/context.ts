@@ -80,6 +80,8 @@ export interface Asking {
   readonly names: Names;
   /** The folder of a larger site in which the node is, such as `/folk`; empty at the root. */
   readonly basePath: string;
+  /** Where everybody opens the community, without a slash at its end; nothing where there is none yet. */
+  readonly publicAddress: string | undefined;
 }
 
 /** What comes with each request: the connection, who asks, and what it costs. */

@@ -1,6 +1,7 @@
 export { freePorts } from "../engine/comet/free-ports.ts";
 export { joinBatch } from "./api/batch.ts";
 export { sessionMessage } from "./api/sessions.ts";
+export { readPublicAddress } from "./asking/public-address.ts";
 export {
   type DemoHelper,
   type DemoHelpers,
@@ -11,12 +12,26 @@ export {
 } from "./demo-helpers.ts";
 export { type EditionState, editionWords } from "./edition-state.ts";
 export { charterHash, withCharter } from "./founding/charter.ts";
+export { CLAIM_LIFE, makeClaim, type NewClaim } from "./founding/claim.ts";
 export { hashOf, openText, SALT_BYTES, type SealedText, sealText } from "./founding/content.ts";
+export {
+  type Founded,
+  type Founder,
+  foundingByOne,
+  USUAL_PHASE,
+} from "./founding/founding-by-one.ts";
 export {
   type FoundingFile,
   readFoundingFile,
   writeFounding,
 } from "./founding/founding-file.ts";
+export {
+  assertFree,
+  createWaitingHome,
+  readWaiting,
+  type Waiting,
+} from "./founding/waiting-home.ts";
+export { createWaitingNode, type WaitingNode } from "./founding/waiting-node.ts";
 export { allOrNothing } from "./home/all-or-nothing.ts";
 export { type CreatedHome, createHome, type NewHome } from "./home/create-home.ts";
 export {
@@ -57,4 +72,5 @@ export {
   withSignatures,
   writeProposal,
 } from "./restart/proposal.ts";
+export { addressesOf, openableUrl } from "./serving/openable.ts";
 export { type HomeVerdict, type VerifyOptions, verifyHome } from "./verify/verify-home.ts";

@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import type { Clock } from "../engine/clock.ts";
 import type { HeaderSource, TrustedHeader } from "../engine/comet/snapshots/source.ts";
 import { type EngineLimits, type EngineLog, SILENT } from "../engine/embedded/options.ts";
@@ -13,8 +12,7 @@ import { isEventVisible } from "../protocol/visible.ts";
 import { createApp } from "./api/app.ts";
 import { createEventStreams } from "./api/event-streams.ts";
 import { createSessions } from "./api/sessions.ts";
-import { readNames } from "./asking/names.ts";
-import { readProxies } from "./asking/proxies.ts";
+import { readAsking } from "./asking/asked-as.ts";
 import { openBlobStore } from "./blobs/blob-store.ts";
 import { readByteSize } from "./blobs/byte-size.ts";
 import { createDiskRoom, type DiskSpace, diskSpaceAt } from "./blobs/disk-room.ts";
@@ -42,7 +40,6 @@ import { createNameIndex } from "./search/name-index.ts";
 import { holdConnections } from "./serving/held-connections.ts";
 import { startServer } from "./serving/server.ts";
 import { createAskedSites } from "./site/asked-sites.ts";
-import { readBasePath } from "./site/base-path.ts";
 import { readWebFiles } from "./site/web-files.ts";
 import { createVoice } from "./voice.ts";
 import { watchHalt } from "./watch-halt.ts";
@@ -59,6 +56,8 @@ export interface NodeOptions {
   readonly publicNames?: readonly string[];
   /** The folder of a larger site below which people reach the node, such as `/folk`. */
   readonly basePath?: string;
+  /** Where everybody opens the community, such as `https://folk.example.org`; see `readPublicAddress`. */
+  readonly publicAddress?: string;
   /** What stays free of the disk for blocks, such as `1 GiB`; see `createDiskRoom`. */
   readonly diskReserve?: string;
   /** What all texts together may take of it, such as `20 GiB`. */
@@ -123,7 +122,6 @@ const OWED: readonly FindOwed[] = [
 ];
 
 const PACKAGE = new URL("../../package.json", import.meta.url);
-const WEB = fileURLToPath(new URL("../../web/dist", import.meta.url));
 
 /**
  * Starts a node on a home that exists: the only place where its parts are put together.
@@ -168,7 +166,7 @@ async function assemble(
   if (context.network !== undefined) {
     replicateTexts(context, await readValidatorKey(layout), closers);
   }
-  const app = createApp(context, await readWebFiles(options.web ?? WEB, context.asking.basePath));
+  const app = createApp(context, await readWebFiles(options.web, context.asking.basePath));
   const where = { host: options.host ?? "127.0.0.1", port: options.port ?? 0 };
   const listening = await startServer(app.fetch, connections, where, closers);
   await lock.announce(listening.url);
@@ -193,11 +191,7 @@ async function createContext(
   closers: Closers,
   isStopping: () => boolean,
 ): Promise<NodeContext> {
-  const asking = {
-    proxies: readProxies(options.trustedProxies ?? []),
-    names: readNames(options.publicNames ?? []),
-    basePath: readBasePath(options.basePath ?? ""),
-  };
+  const asking = readAsking(options);
   const choice = {
     reserve: readByteSize("disk-reserve", options.diskReserve ?? ""),
     texts: readByteSize("text-space", options.textSpace ?? ""),

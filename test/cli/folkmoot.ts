@@ -16,6 +16,8 @@ export interface Called {
 /**
  * The command line as a newcomer has it: own folders, no terminal, nothing of this machine's settings.
  *
+ * Why the folder of keys is named: a community is then founded at once, and waits for no browser.
+ * `FOLKMOOT_KEYS: ""` takes that back.
  * Shape: `program` is the path of another build's command line.
  */
 export function commandLine(
@@ -24,6 +26,7 @@ export function commandLine(
   program: string = BIN,
 ) {
   const env = {
+    FOLKMOOT_KEYS: join(root, "config", "folkmoot", "keys"),
     ...more,
     PATH: process.env["PATH"] ?? "",
     HOME: root,

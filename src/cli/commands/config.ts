@@ -1,10 +1,10 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync } from "node:fs";
 import type { Command } from "commander";
+import { homeLayout, readPublicAddress } from "../../node/index.ts";
 import { type Call, type Cli, declare, declareGroup } from "../command.ts";
-import { usageError } from "../exit.ts";
+import { CommandError, usageError } from "../exit.ts";
 import type { Outcome } from "../outcome.ts";
-import { isSetting, readConfig, SETTINGS, type SettingName } from "../settings.ts";
+import { HOME_SETTINGS, isSetting, keepSetting, SETTINGS, type SettingName } from "../settings.ts";
 
 /** Shows and changes what is set for all commands. */
 export function addConfig(program: Command, cli: Cli): void {
@@ -35,12 +35,22 @@ function show({ settings, flags }: Call): Outcome {
 function set(call: Call): Outcome {
   const name = settingName(call);
   const value = String(call.words[1]);
-  const { path } = call.settings;
-  const next = { ...readConfig(path), [name]: value };
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.new`, `${JSON.stringify(next, undefined, 2)}\n`);
-  renameSync(`${path}.new`, path);
+  const path = HOME_SETTINGS.includes(name) ? homeConfig(call, name) : call.settings.path;
+  if (name === "public-address") readPublicAddress(value);
+  keepSetting(path, name, value);
   return { plain: { ok: true, name, value }, lines: [`${name} = ${value}, kept in ${path}`] };
+}
+
+/** Where the settings of a home are kept, which has to be there. */
+function homeConfig({ settings }: Call, name: SettingName): string {
+  const home = settings.get("home").value;
+  const layout = homeLayout(home);
+  if (existsSync(layout.founding) || existsSync(layout.waiting)) return layout.config;
+  throw new CommandError("There is no community here.", {
+    why: `${name} belongs to one community, and none lives in ${home}.`,
+    remedy: "Found one with `folkmoot init`, or name the right home with --home.",
+    code: "no-home",
+  });
 }
 
 function settingName({ words }: Call): SettingName {

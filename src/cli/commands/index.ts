@@ -16,6 +16,7 @@ import { addKeys } from "./keys.ts";
 import { addMember } from "./member.ts";
 import { addMetrics } from "./metrics.ts";
 import { addNetwork } from "./network.ts";
+import { addOpen } from "./open.ts";
 import { addOutbox } from "./outbox.ts";
 import { addPay } from "./pay.ts";
 import { addPropose } from "./propose.ts";
@@ -36,6 +37,7 @@ export function addCommands(program: Command, cli: Cli): void {
   addDemo(program, cli);
   addInit(program, cli);
   addStart(program, cli);
+  addOpen(program, cli);
   addStop(program, cli);
   addNetwork(program, cli);
   addStatus(program, cli);

@@ -11,6 +11,7 @@ import { nativeHasher } from "../../engine/native-hasher.ts";
 import {
   allOrNothing,
   createNetwork,
+  foundingByOne,
   growNetwork,
   type HomeLayout,
   joinNetwork,
@@ -21,6 +22,7 @@ import {
   type QuickJoining,
   readMachineKeys,
   readNetworkFile,
+  USUAL_PHASE,
   writeNetworkFile,
 } from "../../node/index.ts";
 import { communityOf } from "../../protocol/founding.ts";
@@ -31,7 +33,7 @@ import { type Call, type Cli, declare, declareGroup, withNode } from "../command
 import { CommandError, usageError } from "../exit.ts";
 import { printable } from "../names.ts";
 import { type NetworkAnswer, networkLines } from "../network-lines.ts";
-import { foundingByOne, keepNewcomer, newNewcomer, USUAL_PHASE } from "../newcomer.ts";
+import { founderOf, keepNewcomer, newNewcomer } from "../newcomer.ts";
 import { nodeAddress } from "../node-address.ts";
 import type { Outcome } from "../outcome.ts";
 import { trustedHeader } from "../verified-headers.ts";
@@ -101,7 +103,7 @@ async function found(call: Call): Promise<Outcome> {
   const newcomer = newNewcomer(call.settings.get("keys").value, String(call.flags["founder"]));
   const purpose = String(call.flags["purpose"]);
   const answers = { name, purpose, language: "en", phase: USUAL_PHASE };
-  const founding = foundingByOne(answers, newcomer);
+  const founding = foundingByOne(answers, founderOf(newcomer));
   const { homes, community, kept } = await allOrNothing(localPlaces(folder, nodes), async () => {
     const made = await createNetwork({ folder, nodes, law: folkmootLaw, founding });
     const hash = toHex(communityOf(nativeHasher, folkmootLaw, made.file.document));

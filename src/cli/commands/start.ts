@@ -1,10 +1,19 @@
 import { existsSync } from "node:fs";
+import { networkInterfaces } from "node:os";
 import type { Command } from "commander";
-import { homeLayout, readNetworkFile } from "../../node/index.ts";
+import {
+  addressesOf,
+  homeLayout,
+  openableUrl,
+  type RunningNode,
+  readNetworkFile,
+  readPublicAddress,
+} from "../../node/index.ts";
 import { type Call, type Cli, declare } from "../command.ts";
 import { usageError } from "../exit.ts";
 import type { Outcome } from "../outcome.ts";
 import { jsonLog, runNode } from "../run-node.ts";
+import { waitForFounder } from "../wait-for-founder.ts";
 
 const LEVELS = ["debug", "info", "warn", "error", "silent"];
 
@@ -24,6 +33,10 @@ export function addStart(program: Command, cli: Cli): void {
     )
     .option("--base-path <path>", "the folder of a larger site below which people reach it")
     .option("--public-names <list>", "the names by which people reach the node")
+    .option(
+      "--public-address <url>",
+      "where everybody opens the community, such as https://…; or none",
+    )
     .option("--disk-reserve <size>", "what of the disk stays free for blocks; 512 MiB unless set")
     .option("--text-space <size>", "what all texts together may take of it; half of it unless set")
     .option("--person-text-space <size>", "what one person's texts may take; 64 MiB unless set")
@@ -51,19 +64,36 @@ async function start(call: Call): Promise<Outcome> {
       "Choose one.",
     );
   }
+  const waited = await waitForFounder(call, home, jsonLog(level));
+  if (waited === "stopped") return STOPPED;
   await announceTaking(call, home);
   await runNode(call, {
     home,
     log: jsonLog(level),
+    ...(waited === "no need" ? {} : { port: waited.port }),
     acceptGap: call.flags["acceptGap"] === true,
     acceptFuture: call.flags["acceptFuture"] === true,
-    onReady: ({ url, engine }) => {
-      const { height } = engine.head();
-      if (call.isJson)
-        call.terminal.out(JSON.stringify({ ok: true, url, height, pid: process.pid }));
-      else call.terminal.out(`Open ${url} (block ${height}). Ctrl-C stops the node.`);
-      return undefined;
-    },
+    onReady: (node) => announceRunning(call, node),
   });
-  return { plain: { ok: true, stopped: true }, lines: ["The node has stopped."] };
+  return STOPPED;
+}
+
+const STOPPED: Outcome = {
+  plain: { ok: true, stopped: true },
+  lines: ["The node has stopped."],
+};
+
+function announceRunning({ terminal, settings, isJson }: Call, node: RunningNode): undefined {
+  const { url, port, engine } = node;
+  const { height } = engine.head();
+  if (isJson) {
+    terminal.out(JSON.stringify({ ok: true, url, height, pid: process.pid }));
+    return;
+  }
+  const address = readPublicAddress(settings.get("public-address").value) ?? url;
+  terminal.out(`Open ${address} (block ${height}). Ctrl-C stops the node.`);
+  const others = addressesOf(settings.get("host").value, networkInterfaces());
+  if (others.length === 0) return;
+  const urls = others.map((host) => openableUrl(host, port)).join(", ");
+  terminal.out(`Others around you can look at ${urls}; browsers keep keys only at https.`);
 }

@@ -36,6 +36,14 @@ export async function checkUp({ home, host, port }: Patient): Promise<readonly F
   const layout = homeLayout(home);
   const holder = await lockHolder(layout.lock);
   const findings = [nodeVersion(process.versions.node), clock(Date.now()), disk(home)];
+  if (existsSync(layout.waiting) && !existsSync(layout.founding)) {
+    const remedy =
+      holder === undefined
+        ? "Start it with `folkmoot start`."
+        : "Get the link with `folkmoot open`.";
+    const waits = note("home", "a community waits for its founder", remedy);
+    return [...findings, waits, ...(holder === undefined ? [await freePort(host, port)] : [])];
+  }
   if (!existsSync(layout.founding)) {
     const remedy = "Found one with `folkmoot init`, or name the right home with --home.";
     return [

@@ -7,9 +7,15 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { createNetwork, readNetworkFile, writeNetworkFile } from "../../node/index.ts";
+import {
+  createNetwork,
+  foundingByOne,
+  readNetworkFile,
+  USUAL_PHASE,
+  writeNetworkFile,
+} from "../../node/index.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
-import { foundingByOne, newNewcomer, USUAL_PHASE } from "../newcomer.ts";
+import { founderOf, newNewcomer } from "../newcomer.ts";
 import { packageVersion } from "../version.ts";
 import { networkFindings } from "./network-check.ts";
 
@@ -17,7 +23,7 @@ const root = mkdtempSync(join(tmpdir(), "folkmoot-doctor-"));
 after(() => rmSync(root, { recursive: true, force: true }));
 
 const answers = { name: "A valley", purpose: "", language: "en", phase: USUAL_PHASE };
-const founding = foundingByOne(answers, newNewcomer(join(root, "keys"), "Ana"));
+const founding = foundingByOne(answers, founderOf(newNewcomer(join(root, "keys"), "Ana")));
 const { homes } = await createNetwork({ folder: root, nodes: 2, law: folkmootLaw, founding });
 const [layout] = homes;
 assert.ok(layout);

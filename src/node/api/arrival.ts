@@ -11,7 +11,11 @@ import { ProblemError, problem } from "../problem.ts";
  * Why a warning once: anyone who runs the node has to hear which setting is missing, and a stranger who
  * sends such headers must not fill the log.
  */
-export function arrival({ asking, connections, log }: NodeContext): MiddlewareHandler<ApiEnv> {
+export function arrival({
+  asking,
+  connections,
+  log,
+}: Pick<NodeContext, "asking" | "connections" | "log">): MiddlewareHandler<ApiEnv> {
   let hasWarned = false;
   return async (c, next) => {
     const header = (name: string): string | undefined => c.req.header(name);

@@ -16,6 +16,7 @@ export function addCommunityRoutes(api: Api, context: NodeContext): void {
       time,
       now: Math.max(context.clock.now(), time),
       isDemo: context.demo !== undefined,
+      address: context.asking.publicAddress ?? null,
       version: context.version,
       charter: {
         text: charterHash(founding) ?? null,

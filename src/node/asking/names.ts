@@ -74,6 +74,12 @@ export function requireOwnPage(...asked: Parameters<typeof isOwnPage>): void {
   );
 }
 
+/** Tells whether a Host header names the computer that asks. */
+export function isThisComputer(host: string | undefined): boolean {
+  const name = nameIn(host ?? "");
+  return isLocalName(name) || name === "[::1]" || (isIPv4(name) && name.startsWith("127."));
+}
+
 /** The name in a Host header, without its port. */
 function nameIn(host: string): string {
   return host.toLowerCase().replace(/:\d*$/, "").replace(/\.$/, "");

@@ -5,6 +5,10 @@ export interface HomeLayout {
   readonly home: string;
   /** The founding document, complete; public. */
   readonly founding: string;
+  /** Only until it is founded: what the community will be, whose founder's device is waited for. */
+  readonly waiting: string;
+  /** Only until it is founded: the digest of the founder's link, and until when it is good. */
+  readonly claim: string;
   /** Readable by the owner alone. */
   readonly keys: string;
   /** The key with which this machine makes blocks. */
@@ -25,6 +29,7 @@ export interface HomeLayout {
   readonly lock: string;
   /** Only while a node runs: what shows that somebody may read this home. */
   readonly localToken: string;
+  /** Settings of this home alone, such as its community's public address. */
   readonly config: string;
   /** Only in a network: where its chain starts, and the nodes around this one. */
   readonly network: string;
@@ -43,6 +48,8 @@ export function homeLayout(home: string): HomeLayout {
   return {
     home,
     founding: join(home, "founding.json"),
+    waiting: join(home, "waiting.json"),
+    claim: join(home, "claim.json"),
     keys: join(home, "keys"),
     validatorKey: join(home, "keys", "validator.json"),
     nodeKey: join(home, "keys", "node.json"),

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import type { Closers } from "../closers.ts";
 import type { HeldConnections } from "./held-connections.ts";
+import { openableUrl } from "./openable.ts";
 
 type Fetch = Parameters<typeof createAdaptorServer>[0]["fetch"];
 
@@ -13,6 +14,7 @@ const UNREAD_MAX = 120_000;
 
 /** Where a server listens. */
 export interface Listening {
+  /** As it can be opened on this machine. */
   readonly url: string;
   readonly port: number;
 }
@@ -44,14 +46,13 @@ export async function startServer(
   connections.watch(server);
   const port = await listen(server, where);
   closers.add(() => closeServer(server));
-  const host = where.host.includes(":") ? `[${where.host}]` : where.host;
-  return { port, url: `http://${host}:${port}` };
+  return { port, url: openableUrl(where.host, port) };
 }
 
 function listen(server: Server, { host, port }: { host: string; port: number }): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, host, () => {
+    server.listen(port, host.replace(/^\[(.*)\]$/, "$1"), () => {
       server.off("error", reject);
       resolve((server.address() as AddressInfo).port);
     });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { pageBelow } from "./base-path.ts";
 
@@ -42,9 +43,15 @@ const TYPES: { readonly [extension: string]: string } = {
 
 const PAGE = "/index.html";
 
-/** Reads the built web app into memory, by path inside the node; empty when it is not built. */
+const BUILT = fileURLToPath(new URL("../../../web/dist", import.meta.url));
+
+/**
+ * Reads the built web app into memory, by path inside the node; empty when it is not built.
+ *
+ * Shape: the package's own where no folder is named.
+ */
 export async function readWebFiles(
-  folder: string,
+  folder = BUILT,
   basePath = "",
 ): Promise<ReadonlyMap<string, WebFile>> {
   const files = new Map<string, WebFile>();

@@ -88,6 +88,21 @@ export const namePerson = (
   label: string,
 ): Promise<Keyed<Identity>> => written({ ...identity, person, label });
 
+/** What stands for the community in a founder's key, which is made before there is one. */
+export const unfounded = "unfounded";
+
+/** Makes a founder's key one of the community that it founded, as a person there. */
+export async function moveIdentity(
+  identity: Identity,
+  community: string,
+  person: number,
+): Promise<Keyed<Identity>> {
+  const id = idOf(community, identity.publicKey);
+  const moved = await written({ ...identity, id, community, person });
+  if (moved.ok) await drop(identity.id);
+  return moved;
+}
+
 /** Forgets a key on this device, for good. */
 export const forgetIdentity = (identity: Identity): Promise<unknown> => drop(identity.id);
 

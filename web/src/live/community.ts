@@ -15,6 +15,8 @@ export interface Community {
   /** The node's own clock, never behind the newest page; this device goes by its own. */
   readonly now: number;
   readonly isDemo: boolean;
+  /** Where everybody opens it, without a slash at its end; nothing where it has no address yet. */
+  readonly address: string | null;
   readonly version: string;
   readonly charter: { readonly name: string; readonly purpose: string };
 }

@@ -19,12 +19,18 @@ const bytesOf = (hex: string): Uint8Array => fromHex(hex) ?? new Uint8Array();
 /** Returns the public half of 32 secret bytes, in hexadecimal. */
 export const publicHex = (seed: Uint8Array): string => toHex(seedSigner(seed).publicKey);
 
+/** A recovery key: its public half, and how it signs. */
+export interface RecoveryHand {
+  readonly publicKey: Uint8Array;
+  readonly sign: (message: Uint8Array) => Promise<Uint8Array>;
+}
+
 /** Asks to join with the secret of an invitation and a key that was made here. */
 export async function joinWith(
   identity: Identity,
   invitation: number,
   secret: Uint8Array,
-  recovery: Uint8Array | undefined,
+  recovery: RecoveryHand | undefined,
 ): Promise<Sent> {
   const community = bytesOf(identity.community);
   const message = portableHasher.sha256(
@@ -36,10 +42,9 @@ export async function joinWith(
   return clientOf(identity).act("membership/join", {
     invitation,
     key: toHex(identity.publicKey),
-    recovery: recovery === undefined ? none : publicHex(recovery),
+    recovery: recovery === undefined ? none : toHex(recovery.publicKey),
     proof: toHex(proof),
-    recoveryProof:
-      recovery === undefined ? noProof : toHex(await seedSigner(recovery).sign(recoverySaid)),
+    recoveryProof: recovery === undefined ? noProof : toHex(await recovery.sign(recoverySaid)),
   });
 }
 

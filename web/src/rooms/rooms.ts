@@ -35,12 +35,21 @@ const beyond: Readonly<Record<string, RoomEntry>> = {
   found: { place: "more", load: async () => (await about()).Found },
   why: { place: "", load: async () => (await import("./why/why.tsx")).WhyRoom },
   join: { place: "", load: async () => (await import("./join/join.tsx")).Join },
+  address: {
+    place: "home",
+    load: async () => (await import("./home/own-address.tsx")).OwnAddress,
+  },
   back: { place: "", load: async () => (await import("./join/back.tsx")).Back },
+  claim: {
+    place: "",
+    isAlone: true,
+    load: async () => (await import("./join/claim.tsx")).Claim,
+  },
 };
 
 /** A room beyond the first page, which waits for its words. */
-const withWords = ({ place, load }: RoomEntry): RoomEntry => ({
-  place,
+const withWords = ({ load, ...entry }: RoomEntry): RoomEntry => ({
+  ...entry,
   load: async () => {
     const [room] = await Promise.all([load(), loadRoomWords()]);
     return room;

@@ -9,6 +9,13 @@ import { NotFound, RoomDoor } from "./room.tsx";
 export function App() {
   const route = useRoute();
   const entry = Object.hasOwn(rooms, route.room) ? rooms[route.room] : undefined;
+  if (entry?.isAlone) {
+    return (
+      <div class="shell">
+        <RoomDoor entry={entry} route={route} />
+      </div>
+    );
+  }
   return (
     <Frame place={entry?.place ?? ""} aside={<NetworkCard />} banner={<DemoBanner />}>
       {entry === undefined ? <NotFound /> : <RoomDoor entry={entry} route={route} />}

@@ -16,6 +16,8 @@ export interface RoomProps {
 export interface RoomEntry {
   /** The place that is lit while the person is here. */
   readonly place: string;
+  /** Tells whether it is shown alone, since there is nothing around it yet. */
+  readonly isAlone?: true;
   readonly load: () => Promise<ComponentType<RoomProps>>;
 }
 

@@ -7,6 +7,7 @@ import { startEvents } from "../live/events.ts";
 import { basePath } from "../live/place.ts";
 import { request } from "../live/request.ts";
 import { startOutbox } from "../outbox/outbox.ts";
+import { readRoute, to } from "../router/route.ts";
 
 /**
  * Takes an invitation's link, whose secret stands behind `#`, into the app's own addresses.
@@ -21,19 +22,26 @@ export function takeInvitation(place: Location, past: History): void {
   past.replaceState(null, "", `${basePath}/#/join/${found[1]}/${encodeURIComponent(secret)}`);
 }
 
-async function community(): Promise<Community | undefined> {
-  const answer = await request<Community>("/community");
-  return answer.kind === "value" ? answer.value : undefined;
-}
+const again = 3000;
 
-/** Finds out where this is and who looks; tries again while the node is away. */
+const isClaim = (): boolean => readRoute(location.hash).room === "claim";
+
+/**
+ * Finds out where this is and who looks; tries again while the node is away.
+ *
+ * Why a node that waits for its founder is asked for nothing more: there is no community yet.
+ */
 export async function start(): Promise<void> {
-  startEvents();
-  const here = await community();
-  if (here === undefined) {
-    setTimeout(() => void start(), 3000);
+  const answer = await request<Community>("/community");
+  const isWaiting = answer.kind === "problem" && answer.problem.code === "node/waiting";
+  if (!isWaiting) startEvents();
+  if (answer.kind !== "value") {
+    if (isWaiting && !isClaim()) location.replace(to(["claim"]));
+    // The page of the founder goes on by itself.
+    if (!isWaiting) setTimeout(() => void start(), again);
     return;
   }
+  const here = answer.value;
   await settleIn(here.community);
   const invited = location.hash.startsWith("#/join");
   if (here.isDemo && !invited) await beSomebody(here.community);

@@ -3,6 +3,7 @@ import { Card } from "../../parts/card.tsx";
 import { Page } from "../../parts/page.tsx";
 import { to } from "../../router/route.ts";
 import { useWords } from "../../words/language.ts";
+import { useMachines } from "../machines/use-machines.ts";
 import { ArticleForm } from "./article-form.tsx";
 import { CircleForm } from "./circle-form.tsx";
 import { HelperForm } from "./helper-form.tsx";
@@ -31,8 +32,19 @@ type Template = (typeof templates)[number];
 const isTemplate = (text: string | undefined): text is Template =>
   templates.some((each) => each === text);
 
+/**
+ * The kinds that make sense here.
+ *
+ * Why no machines where there is one and none is offered: nothing could be asked about them.
+ */
+function useTemplates(): readonly Template[] {
+  const machines = useMachines() ?? [];
+  return machines.length > 0 ? templates : templates.filter((each) => each !== "helper");
+}
+
 function Choose() {
   const words = useWords().decide;
+  const offered = useTemplates();
   return (
     <Page
       title={words.newTitle}
@@ -41,7 +53,7 @@ function Choose() {
     >
       <Card>
         <ul class="card-list">
-          {templates.map((template) => (
+          {offered.map((template) => (
             <li key={template} class="row row-apart nowrap">
               <div class="grow">
                 <h2 class="name">{words.templates[template]}</h2>

@@ -13,6 +13,7 @@ import { useWords } from "../../words/language.ts";
 import { Lately } from "../activity/lately.tsx";
 import { SpendCard } from "../money/spend-card.tsx";
 import { PhaseCard, Waiting } from "../people/growth.tsx";
+import { FirstStepsDoor } from "./first-steps-door.tsx";
 import { type Need, useNeeds } from "./needs.ts";
 import { Visiting } from "./visiting.tsx";
 
@@ -72,6 +73,7 @@ function Mine({ viewer, person }: { readonly viewer: Viewer; readonly person: nu
     >
       {viewer.status === "applicant" ? <Applicant person={person} /> : null}
       <NeedsYou needs={needs} />
+      <FirstStepsDoor viewer={viewer} />
       <SpendCard person={person} />
       {viewer.status === "member" ? <PhaseCard person={person} /> : null}
       <div class="phone-only">

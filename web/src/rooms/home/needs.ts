@@ -62,14 +62,33 @@ function useChallenges(person: number | undefined): Need[] {
   }));
 }
 
+/**
+ * Whether a member can vouch for somebody who asks to join, as the law has it now.
+ *
+ * Why places count: in a phase neither the pause since the last vouch nor their number stops one that spends a place.
+ */
+function useMayVouch({ status, person }: Viewer): boolean {
+  const query = person === undefined || status !== "member" ? undefined : { person };
+  const me = useView("membership/person", query).data;
+  const growth = useView("membership/growth", query).data;
+  if (me === undefined) return false;
+  const { refusal } = me.mayVouch;
+  if (refusal === null) return true;
+  const isPause = ["membership/vouched-recently", "membership/too-many-vouches"].includes(
+    refusal.code,
+  );
+  return isPause && (growth?.phase?.places ?? 0) > 0;
+}
+
 function useVouches(viewer: Viewer): Need[] {
   const words = useWords();
   const names = useNames();
+  const mayVouch = useMayVouch(viewer);
   const waiting = usePages("membership/applicants", {}).rows ?? [];
   const applicants = waiting.filter((each) => each.person !== viewer.person).slice(0, vouchesShown);
   const views = useViews(
     "membership/person",
-    viewer.status === "member" ? applicants.map(({ person }) => ({ person })) : [],
+    mayVouch ? applicants.map(({ person }) => ({ person })) : [],
   );
   return views.flatMap((each) =>
     each === undefined || each.vouchedBy.some(({ person }) => person === viewer.person)

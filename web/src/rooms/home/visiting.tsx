@@ -16,6 +16,7 @@ export function Visiting() {
       <Card title={words.home.visitTitle}>
         <p>{words.home.visitLink}</p>
         <div class="row">
+          <ButtonLink href={to(["join"])}>{words.home.visitPaste}</ButtonLink>
           <ButtonLink href={to(["back"])}>{words.home.visitKey}</ButtonLink>
           <ButtonLink href={to(["found"])}>{words.home.visitFound}</ButtonLink>
         </div>

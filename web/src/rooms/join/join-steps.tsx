@@ -1,32 +1,46 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Community } from "../../live/community.ts";
-import { useView } from "../../live/use-view.ts";
-import { Button, ButtonLink } from "../../parts/button.tsx";
+import { Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
-import { to } from "../../router/route.ts";
 import { useRoomWords } from "../../words/room-words.ts";
-import { type Joined, join } from "./joining-in.ts";
+import {
+  dropDraft,
+  keepDraft,
+  keepRecovery,
+  keptRecovery,
+  readDraft,
+  type SavedRecovery,
+} from "./draft.ts";
+import { Joined } from "./joined.tsx";
+import { type Joined as HasJoined, join } from "./joining-in.ts";
 import { RecoveryFile } from "./recovery-file-form.tsx";
 
-function Name({ onName }: { readonly onName: (name: string) => void }) {
+function Name({
+  name,
+  onType,
+  onName,
+}: {
+  readonly name: string;
+  readonly onType: (name: string) => void;
+  readonly onName: () => void;
+}) {
   const words = useRoomWords();
-  const [name, setName] = useState("");
   return (
     <form
       class="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        onName(name.trim());
+        onName();
       }}
     >
       <Field
         label={words.join.name}
         hint={words.join.nameHint}
         value={name}
-        onValue={setName}
+        onValue={onType}
         limit={80}
         required
         autocomplete="name"
@@ -40,100 +54,97 @@ function Name({ onName }: { readonly onName: (name: string) => void }) {
 }
 
 function WayBack({
+  id,
   community,
   name,
   onDone,
 }: {
+  readonly id: string;
   readonly community: Community;
   readonly name: string;
-  readonly onDone: (seed: Uint8Array | undefined) => void;
+  readonly onDone: (recovery: SavedRecovery | undefined) => void;
 }) {
   const words = useRoomWords().join;
   const [seed] = useState(() => crypto.getRandomValues(new Uint8Array(32)));
-  const [saved, setSaved] = useState(false);
+  const [saved, setSaved] = useState<SavedRecovery>();
+  const [before, setBefore] = useState<SavedRecovery>();
+  useEffect(() => {
+    void keptRecovery(id).then(setBefore);
+  }, [id]);
+  const recovery = saved ?? before;
   return (
     <Card title={words.fileTitle}>
-      <p>{words.fileLead}</p>
-      <RecoveryFile
-        recovery={{ community: community.community, name, seed }}
-        onSaved={() => setSaved(true)}
-      />
-      {saved ? (
-        <Button kind="go" onPress={() => onDone(seed)}>
-          {words.ask}
-        </Button>
-      ) : (
+      <p>{before === undefined ? words.fileLead : words.savedBefore}</p>
+      {before === undefined ? (
+        <RecoveryFile
+          recovery={{ community: community.community, name, seed }}
+          onSaved={() => void keepRecovery(id, seed).then(setSaved)}
+        />
+      ) : null}
+      {recovery === undefined ? (
         <>
           <p class="soft small">{words.laterWarning}</p>
           <Button kind="quiet" onPress={() => onDone(undefined)}>
             {words.later}
           </Button>
         </>
+      ) : (
+        <Button kind="go" onPress={() => onDone(recovery)}>
+          {words.ask}
+        </Button>
       )}
     </Card>
   );
 }
 
-function Done({ joined, name }: { readonly joined: Joined; readonly name: string }) {
-  const words = useRoomWords().join;
-  const shown = useView("membership/person", { person: joined.person }).data;
-  return (
-    <Page title={words.doneTitle} lead={words.doneLead(name)}>
-      {joined.named ? null : (
-        <Notice kind="clay">
-          <p>{words.nameFailed}</p>
-        </Notice>
-      )}
-      <Card title={words.doneWho}>
-        {shown === undefined ? null : (
-          <>
-            <p>{words.doneWhoHow(shown.admission.needed)}</p>
-            <p class="soft small">{shown.admission.sentence}</p>
-          </>
-        )}
-      </Card>
-      <div>
-        <ButtonLink kind="go" href={to(["home"])}>
-          {words.home}
-        </ButtonLink>
-      </div>
-    </Page>
-  );
-}
-
 type Stage =
   | { readonly at: "name" }
-  | { readonly at: "file"; readonly name: string }
+  | { readonly at: "file" }
   | { readonly at: "asking" }
-  | { readonly at: "done"; readonly name: string; readonly joined: Joined };
+  | { readonly at: "done"; readonly joined: HasJoined };
 
-/** Joining, one thing at a time: a name, the way back, then asking to join. */
+/** Joining, one thing at a time: a name, the way back, then asking to join; a reload loses nothing. */
 export function JoinSteps({
   community,
   invitation,
   secret,
+  onAsk,
 }: {
   readonly community: Community;
   readonly invitation: number;
   readonly secret: Uint8Array;
+  /** Called when this device asks to join. */
+  readonly onAsk: () => void;
 }) {
   const words = useRoomWords().join;
-  const [stage, setStage] = useState<Stage>({ at: "name" });
+  const id = String(invitation);
+  const recoveryId = `${community.community}-${invitation}`;
+  const [draft] = useState(() => readDraft(id));
+  const [typed, setTyped] = useState(draft.name);
+  const [stage, setStage] = useState<Stage>({ at: draft.isNamed ? "file" : "name" });
   const [fault, setFault] = useState<string>();
-  const ask = async (name: string, recovery: Uint8Array | undefined): Promise<void> => {
-    setStage({ at: "asking" });
-    const joined = await join({
-      community: community.community,
-      invitation,
-      secret,
-      recovery,
-      name,
-    });
-    if (joined.ok) return setStage({ at: "done", name, joined: joined.value });
-    setFault(joined.sentence);
-    setStage({ at: "name" });
+  const name = typed.trim();
+  const type = (text: string): void => {
+    setTyped(text);
+    keepDraft(id, { name: text, isNamed: false });
   };
-  if (stage.at === "done") return <Done joined={stage.joined} name={stage.name} />;
+  const goOn = (): void => {
+    keepDraft(id, { name, isNamed: true });
+    setStage({ at: "file" });
+  };
+  const ask = async (recovery: SavedRecovery | undefined): Promise<void> => {
+    onAsk();
+    setStage({ at: "asking" });
+    const about = { community: community.community, invitation, secret };
+    const joined = await join({ ...about, recovery, name });
+    if (!joined.ok) {
+      setFault(joined.sentence);
+      return setStage({ at: "name" });
+    }
+    setStage({ at: "done", joined: joined.value });
+    await dropDraft(id, recoveryId);
+  };
+  if (stage.at === "done") return <Joined joined={stage.joined} name={name} />;
   return (
     <Page title={words.title(community.name)}>
       {fault === undefined ? null : (
@@ -143,14 +154,15 @@ export function JoinSteps({
       )}
       {stage.at === "name" ? (
         <Card>
-          <Name onName={(name) => setStage({ at: "file", name })} />
+          <Name name={typed} onType={type} onName={goOn} />
         </Card>
       ) : null}
       {stage.at === "file" ? (
         <WayBack
+          id={recoveryId}
           community={community}
-          name={stage.name}
-          onDone={(seed) => void ask(stage.name, seed)}
+          name={name}
+          onDone={(recovery) => void ask(recovery)}
         />
       ) : null}
       {stage.at === "asking" ? (

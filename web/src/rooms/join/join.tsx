@@ -1,4 +1,4 @@
-import { readLinkSecret } from "folkmoot/client";
+import { type InvitationCard, readLinkSecret } from "folkmoot/client";
 import { useEffect, useState } from "preact/hooks";
 import { useWho } from "../../keys/who.ts";
 import { useCommunity } from "../../live/community.ts";
@@ -8,21 +8,57 @@ import { Button, ButtonLink } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { Copy } from "../../parts/copy.tsx";
 import { Dots } from "../../parts/dots.tsx";
+import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { to } from "../../router/route.ts";
 import type { RoomProps } from "../../shell/room.tsx";
 import { useRoomWords } from "../../words/room-words.ts";
+import { readDraft } from "./draft.ts";
 import { JoinSteps } from "./join-steps.tsx";
+import { canKeep } from "./keeping.ts";
+import { KeepingNotice, useKeeping } from "./keeping-notice.tsx";
+import { PasteLink } from "./paste-link.tsx";
 
-function Preview({ by, onNext }: { readonly by: number; readonly onNext: () => void }) {
-  const words = useRoomWords();
+/** Who invites: by name where this device may read it, else as the link says, else by number. */
+function Inviter({ by, card }: { readonly by: number; readonly card: InvitationCard | undefined }) {
+  const words = useRoomWords().join;
   const names = useNames();
   const community = useCommunity();
+  const told = card?.inviter ?? "";
+  const other = card !== undefined && community !== undefined && card.community !== community.name;
+  return (
+    <>
+      <p>
+        {names.known(by) === undefined && told !== ""
+          ? words.says(told)
+          : words.invites(names.in(by))}
+      </p>
+      {other ? (
+        <Notice kind="clay">
+          <p>{words.otherCommunity(card.community, community.name)}</p>
+        </Notice>
+      ) : null}
+    </>
+  );
+}
+
+function Preview({
+  by,
+  card,
+  onNext,
+}: {
+  readonly by: number;
+  readonly card: InvitationCard | undefined;
+  readonly onNext: () => void;
+}) {
+  const words = useRoomWords();
+  const community = useCommunity();
+  const keeping = useKeeping();
   const counts = useView("membership/counts", {}).data;
   const purpose = community?.charter?.purpose ?? "";
   return (
     <>
-      <p>{words.join.invites(names.in(by))}</p>
+      <Inviter by={by} card={card} />
       {purpose === "" ? null : (
         <p dir="auto" class="lead plain">
           {purpose}
@@ -47,8 +83,9 @@ function Preview({ by, onNext }: { readonly by: number; readonly onNext: () => v
           ))}
         </ul>
       </Card>
+      <KeepingNotice keeping={keeping} link={location.href} />
       <div class="row">
-        <Button kind="go" onPress={onNext}>
+        <Button kind="go" off={keeping === undefined || !canKeep(keeping)} onPress={onNext}>
           {words.join.next}
         </Button>
         <ButtonLink href={to(["home"])}>{words.join.decline}</ButtonLink>
@@ -87,14 +124,21 @@ function Already({ name, onJoin }: { readonly name: string; readonly onJoin: () 
 
 /** An invitation's link: who invites to what, what joining means, then joining. */
 export function Join({ route }: RoomProps) {
+  return route.rest.length === 0 ? <PasteLink /> : <Invited route={route} />;
+}
+
+function Invited({ route }: RoomProps) {
   const words = useRoomWords().join;
   const names = useNames();
   const community = useCommunity();
   const { acting } = useWho();
-  const [stage, setStage] = useState<"preview" | "steps">("preview");
   const [another, setAnother] = useState(false);
   const invitation = Number(route.rest[0]);
-  const { secret } = readLinkSecret(route.rest[1] ?? "");
+  // What was typed before a reload is gone on with, unless this device has joined meanwhile.
+  const [begun, setBegun] = useState<"no" | "before" | "here">(() =>
+    readDraft(String(invitation)).name === "" ? "no" : "before",
+  );
+  const { secret, card } = readLinkSecret(route.rest[1] ?? "");
   const view = useView("membership/invitation", { invitation });
   const chainId = community?.chainId;
   const behind = route.rest[1] ?? "";
@@ -111,8 +155,10 @@ export function Join({ route }: RoomProps) {
   if (secret === undefined) return <Page title={words.noSecret} lead={words.noSuchHow} />;
   const title = words.title(community?.name ?? "");
   const shown = view.data;
-  if (stage === "steps" && community !== undefined) {
-    return <JoinSteps community={community} invitation={invitation} secret={secret} />;
+  const isOn = begun === "here" || (begun === "before" && acting?.person === undefined);
+  if (isOn && community !== undefined) {
+    const joining = { community, invitation, secret };
+    return <JoinSteps {...joining} onAsk={() => setBegun("here")} />;
   }
   if (shown === undefined) return <Page title={title} />;
   if (!shown.isOpen) return <Closed by={shown.by} />;
@@ -120,7 +166,7 @@ export function Join({ route }: RoomProps) {
   return (
     <Page title={title}>
       {person === undefined ? (
-        <Preview by={shown.by} onNext={() => setStage("steps")} />
+        <Preview by={shown.by} card={card} onNext={() => setBegun("here")} />
       ) : (
         <Already name={names.in(person)} onJoin={() => setAnother(true)} />
       )}

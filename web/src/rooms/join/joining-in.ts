@@ -1,13 +1,14 @@
 import { forgetIdentity, makeIdentity, namePerson } from "../../keys/identity.ts";
 import { actAs, loadIdentities } from "../../keys/who.ts";
 import { act, publish, sending } from "../../live/act.ts";
+import type { SavedRecovery } from "./draft.ts";
 
 /** What joining needs. */
 export interface Joining {
   readonly community: string;
   readonly invitation: number;
   readonly secret: Uint8Array;
-  readonly recovery: Uint8Array | undefined;
+  readonly recovery: SavedRecovery | undefined;
   readonly name: string;
 }
 

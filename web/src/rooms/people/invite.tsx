@@ -1,23 +1,26 @@
-import { type PageHandedOn, writeLinkSecret } from "folkmoot/client";
+import { type InvitationCard, type PageHandedOn, writeLinkSecret } from "folkmoot/client";
+import { reachOf } from "folkmoot/client/at-once";
 import { useState } from "preact/hooks";
 import { useViewer } from "../../keys/use-viewer.ts";
 import { act } from "../../live/act.ts";
 import { communityNow } from "../../live/clock.ts";
-import type { Community } from "../../live/community.ts";
+import { type Community, useCommunity } from "../../live/community.ts";
 import { nodeAddress } from "../../live/place.ts";
 import { request } from "../../live/request.ts";
 import { useAct } from "../../live/use-act.ts";
 import { useRehearsal } from "../../live/use-rehearsal.ts";
+import { useNames } from "../../live/use-texts.ts";
 import { useView } from "../../live/use-view.ts";
 import { Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { Copy } from "../../parts/copy.tsx";
 import { Field } from "../../parts/field.tsx";
-import { ProblemNotice } from "../../parts/notice.tsx";
+import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Readers } from "../../parts/readers.tsx";
 import { to } from "../../router/route.ts";
 import { useWords } from "../../words/language.ts";
+import { keepInvitedAs } from "./invited-as.ts";
 import { MyInvitations } from "./my-invitations.tsx";
 
 const day = 86_400_000;
@@ -29,27 +32,59 @@ const whole = (text: string, most: number): number | undefined => {
   return Number.isInteger(value) && value >= 1 && value <= most ? value : undefined;
 };
 
-async function makeLink(uses: number, until: number) {
+interface Made {
+  readonly invitation: number;
+  readonly link: string;
+}
+
+/** Where the invited person opens the community: its own address, else where this page is. */
+const openedAt = (community: Community | undefined): string => community?.address ?? nodeAddress();
+
+async function makeLink(uses: number, until: number, card: InvitationCard | undefined) {
   const secret = crypto.getRandomValues(new Uint8Array(32));
   const { publicHex } = await import("../../live/joining.ts");
+  const answer = await request<Community>("/community");
+  const community = answer.kind === "value" ? answer.value : undefined;
+  const behind = writeLinkSecret(secret, await newestPage(community), card);
   const acted = await act("membership/invite", { key: publicHex(secret), uses, until });
-  return { acted, behind: writeLinkSecret(secret, await newestPage()) };
+  const data = acted.ok ? acted.value.events[0]?.data : undefined;
+  const { invitation = 0 } = (data ?? {}) as { readonly invitation?: number };
+  const made: Made = { invitation, link: `${openedAt(community)}/j/${invitation}#${behind}` };
+  return { acted, made };
 }
 
 /** Where this device stands, for the invited person's device; nothing where it cannot be verified. */
-async function newestPage(): Promise<PageHandedOn | undefined> {
-  const answer = await request<Community>("/community");
-  if (answer.kind !== "value") return undefined;
+async function newestPage(community: Community | undefined): Promise<PageHandedOn | undefined> {
+  if (community === undefined) return undefined;
   const { handedOn } = await import("../check/light.ts");
-  return handedOn(answer.value.chainId).catch(() => undefined);
+  return handedOn(community.chainId).catch(() => undefined);
 }
 
-function linkOf(
-  receipt: { readonly events: readonly { readonly data: unknown }[] },
-  behind: string,
-) {
-  const data = receipt.events[0]?.data as { readonly invitation?: number } | undefined;
-  return `${nodeAddress()}/j/${data?.invitation ?? 0}#${behind}`;
+/** Says where a link works, unless it works everywhere: before it is made, and beside it. */
+function HowFar() {
+  const words = useWords().people;
+  const community = useCommunity();
+  if (community === undefined || community.isDemo) return null;
+  const reach = reachOf(openedAt(community));
+  if (reach === "everywhere") return null;
+  return (
+    <Notice kind="clay">
+      <p>{reach === "here" ? words.inviteHere : words.inviteUnsafe}</p>
+      <p>
+        <a href={to(["address"])}>{words.inviteHow}</a>
+      </p>
+    </Notice>
+  );
+}
+
+/** What the link says of itself: who invites to what. */
+function useCard(): InvitationCard | undefined {
+  const { person } = useViewer();
+  const names = useNames();
+  const community = useCommunity();
+  if (person === undefined || community === undefined) return undefined;
+  const { name, charter } = community;
+  return { inviter: names.known(person) ?? "", community: name, purpose: charter.purpose };
 }
 
 function MakeInvitation({ onMade }: { readonly onMade: () => void }) {
@@ -57,7 +92,9 @@ function MakeInvitation({ onMade }: { readonly onMade: () => void }) {
   const [uses, setUses] = useState("1");
   const [days, setDays] = useState("7");
   const [now] = useState(communityNow);
+  const [whom, setWhom] = useState("");
   const [link, setLink] = useState<string>();
+  const card = useCard();
   const making = useAct();
   const people = whole(uses, usesMost);
   const lasts = whole(days, daysMost);
@@ -74,8 +111,11 @@ function MakeInvitation({ onMade }: { readonly onMade: () => void }) {
   const make = (): void => {
     if (people === undefined || lasts === undefined) return;
     void making.run(async () => {
-      const { acted, behind } = await makeLink(people, communityNow() + lasts * day);
-      if (acted.ok) setLink(linkOf(acted.value, behind));
+      const { acted, made } = await makeLink(people, communityNow() + lasts * day, card);
+      if (acted.ok) {
+        keepInvitedAs(made.invitation, whom);
+        setLink(made.link);
+      }
       onMade();
       return acted;
     });
@@ -84,12 +124,14 @@ function MakeInvitation({ onMade }: { readonly onMade: () => void }) {
     return (
       <Card title={words.people.inviteReady} wash="moss">
         <p>{words.people.inviteOnce}</p>
+        <HowFar />
         <Copy label={words.people.inviteLink} text={link} />
       </Card>
     );
   }
   return (
     <Card>
+      <HowFar />
       <form
         class="stack"
         onSubmit={(event) => {
@@ -97,6 +139,14 @@ function MakeInvitation({ onMade }: { readonly onMade: () => void }) {
           make();
         }}
       >
+        <Field
+          label={words.people.inviteWhom}
+          hint={words.people.inviteWhomHint}
+          value={whom}
+          onValue={setWhom}
+          limit={80}
+          autocomplete="off"
+        />
         <Field
           label={words.people.inviteUses}
           kind="number"

@@ -7,6 +7,7 @@ import { Empty } from "../../parts/notice.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { When } from "../../parts/value.tsx";
 import { useRoomWords } from "../../words/room-words.ts";
+import { invitedAs } from "./invited-as.ts";
 
 type Invitations = Shown<"membership/invitations">;
 
@@ -14,10 +15,16 @@ function Invitation({ invitation }: { readonly invitation: Invitations[number] }
   const words = useRoomWords();
   const taking = useAct();
   const { used, uses, until, isOpen } = invitation;
+  const whom = invitedAs(invitation.invitation);
   return (
     <li class="stack stack-close">
       <div class="row row-apart">
         <div class="grow">
+          <h3 class="name">
+            {whom === undefined
+              ? words.people.invitationNumber(invitation.invitation)
+              : words.people.invitationFor(whom)}
+          </h3>
           <p>{words.people.invitation(used, uses)}</p>
           <p class="soft small">
             {words.people.invitationEnds} <When at={until} />

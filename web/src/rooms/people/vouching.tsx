@@ -1,12 +1,26 @@
 import { useViewer } from "../../keys/use-viewer.ts";
 import { act } from "../../live/act.ts";
+import { communityNow } from "../../live/clock.ts";
 import { useAct } from "../../live/use-act.ts";
 import { useRehearsal } from "../../live/use-rehearsal.ts";
 import { useNames } from "../../live/use-texts.ts";
-import type { Shown } from "../../live/use-view.ts";
+import { type Shown, useView } from "../../live/use-view.ts";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
+import { When } from "../../parts/value.tsx";
 import { useWords } from "../../words/language.ts";
+
+/** From when on somebody may vouch who may not yet. */
+function FromWhen({ person }: { readonly person: number | undefined }) {
+  const words = useWords().people;
+  const me = useView("membership/person", person === undefined ? undefined : { person }).data;
+  const from = me?.mayVouch.from ?? 0;
+  return from <= communityNow() ? null : (
+    <p class="soft small">
+      {words.vouchFrom} <When at={from} />.
+    </p>
+  );
+}
 
 /** Vouch for a person, or withdraw it; a button that cannot work says why. */
 export function Vouching({
@@ -59,6 +73,7 @@ export function Vouching({
           />
         </div>
       )}
+      {cannot === undefined || mine ? null : <FromWhen person={viewer.person} />}
       <Outcome act={vouching} done={words.vouchDone(name)} />
       <Outcome act={withdrawing} done={words.withdrawDone(name)} />
     </div>

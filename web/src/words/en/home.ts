@@ -52,6 +52,7 @@ export const home = {
   visitLead:
     "Anyone may look at what is public here. To take part, somebody who is a member invites you.",
   visitLink: "Open the invitation that you were sent, on this device.",
+  visitPaste: "I have copied an invitation",
   visitKey: "I am a member and have a recovery file",
   visitFound: "Start a community of your own",
 };

@@ -1,9 +1,41 @@
-import { count, plural } from "../format.ts";
+import { count, isolate, plural } from "../format.ts";
 
 /** Joining by an invitation, and coming back. */
 export const join = {
   title: (community: string): string => `Join ${community}`,
   invites: (name: string): string => `${name} invites you.`,
+  says: (name: string): string => `The link says that ${isolate(name)} invites you.`,
+  otherCommunity: (named: string, here: string): string =>
+    `The link speaks of ${isolate(named)}, but ${isolate(here)} is here. Ask the person who sent it before you go on.`,
+  pasteTitle: "Open an invitation",
+  pasteLead: "Paste the whole link that you were sent, with everything behind the sign #.",
+  paste: "Invitation link",
+  pasteNone: "That is not the link of an invitation to this community.",
+  pasteOpen: "Open it",
+  keeping: {
+    looking: "Looking whether this browser can keep your key\u2026",
+    link: "The link, to open it elsewhere",
+    unsafe: {
+      title: "This address is not safe",
+      how: "Others on the way can read and change what you do here, so browsers keep no keys. Ask for a link that begins with https.",
+    },
+    nothing: {
+      title: "This browser keeps nothing",
+      how: "Perhaps it is a private window. Open the link in an ordinary one.",
+    },
+    tab: {
+      title: "On an iPhone or iPad, put it on the Home Screen first",
+      how: "Copy the link below. Press Share, then Add to Home Screen. Open it from there and paste the link. In a tab your key is lost after seven days without a visit.",
+    },
+    perhaps: {
+      title: "This address is safe. The browser may forget you.",
+      how: "It does not promise to keep what pages store, and a private window forgets all when you close it. Save the recovery file on the way: it brings you back.",
+    },
+    kept: {
+      title: "This address is safe, and this browser keeps your key",
+      how: "Your key is made here and never leaves this device.",
+    },
+  },
   closed: "This invitation has ended",
   closedHow: (name: string): string =>
     `It has been used up, has ended, or was taken back. Ask ${name} for a new one.`,
@@ -45,7 +77,11 @@ export const join = {
     "Until you have saved a recovery file, losing this device means that you are lost to the community. You can make one under More.",
   ask: "Ask to join",
   asking: "Asking\u2026",
+  savedBefore: "Your recovery file is saved. Only asking is left.",
   doneTitle: "You have asked to join",
+  inTitle: "You are a member now",
+  inLead: (name: string): string =>
+    `Welcome, ${isolate(name)}. You have one voice in every decision, and the same income as everyone.`,
   doneLead: (name: string): string => `${name}, people here can vouch for you now.`,
   doneWho: "Who may vouch for you",
   doneWhoHow: (needed: number): string =>

@@ -80,9 +80,9 @@ export const about = {
   foundLead:
     "A community runs on its members\u2019 own machines, so it starts on one: any computer with Node 20 or newer.",
   foundTry: "Look around first, in a demonstration:",
-  foundReal: "Found your own; it asks three questions:",
+  foundReal: "Found your own; the first command asks four questions, the second prints your link:",
   foundThen:
-    "Then invite the others from its People page. Everyone who joins can run a helper too.",
+    "The browser that opens the link becomes your device. Home shows the first steps then.",
 };
 
 /** Commands to type, the same in every language. */
@@ -90,6 +90,8 @@ export const commands = {
   tryIt: "npm start",
   init: "npx folkmoot init",
   start: "npx folkmoot start",
+  address: "folkmoot config set public-address https://folk.example.org",
+  proxy: 'folkmoot config set trusted-proxies "this machine"',
   export: "npx folkmoot export",
   offer: (name: string | undefined): string => {
     const plain = name !== undefined && /^[\p{L}\p{N}]+$/u.test(name);

@@ -1,4 +1,4 @@
-import { count, plural } from "../format.ts";
+import { count, isolate, plural } from "../format.ts";
 import { date } from "../time.ts";
 
 const vouches = (n: number): string => plural(n, { one: "# vouch", other: "# vouches" });
@@ -36,6 +36,7 @@ export const people = {
   nobody: "Nobody yet.",
   until: "until",
   vouch: "Vouch",
+  vouchFrom: "You may vouch for people from",
   vouchTitle: (name: string): string => `Vouch for ${name}?`,
   vouchMeans:
     "You say that you know this person and that they are one person, here once. Everyone can see it.",
@@ -66,6 +67,13 @@ export const people = {
     "Anyone who has the link can ask to join. They become a member when enough members vouch for them.",
   inviteUses: "For how many people?",
   inviteDays: "For how many days?",
+  inviteWhom: "For whom?",
+  inviteWhomHint: "Optional, to tell your links apart. Only this device keeps it.",
+  inviteHere:
+    "The link would open on this computer only. First give the community an address of its own: everyone\u2019s key belongs to the address where they joined.",
+  inviteUnsafe:
+    "Browsers keep no keys at this address, so nobody could join by the link. First give the community an address that begins with https.",
+  inviteHow: "How to do that",
   inviteMake: "Make the link",
   inviteReady: "The link is ready",
   inviteOnce:
@@ -74,6 +82,8 @@ export const people = {
   inviteShare: "Share",
   mine: "Your invitations",
   mineNone: "You have no open invitations.",
+  invitationFor: (whom: string): string => `For ${isolate(whom)}`,
+  invitationNumber: (invitation: number): string => `Link ${count(invitation)}`,
   invitation: (used: number, uses: number): string =>
     `Used by ${count(used)} of ${plural(uses, { one: "# person", other: "# people" })}`,
   invitationOpen: "open",
