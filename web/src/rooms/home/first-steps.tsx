@@ -113,19 +113,19 @@ function Step({
   const words = useRoomWords().firstSteps;
   const icon = standing === "later" ? "waiting" : standing;
   return (
-    <li class="row row-apart nowrap" {...(standing === "now" ? { "aria-current": "step" } : {})}>
+    <li class="row row-top nowrap" {...(standing === "now" ? { "aria-current": "step" } : {})}>
       <span class={`step step-${standing === "later" ? "waiting" : standing}`}>
         <Icon name={icon} />
       </span>
-      <div class="grow">
+      <div class="grow stack stack-close">
         <h3 class="name">
           {told.title} <span class="unseen">({words[standing]})</span>
         </h3>
         <p class="soft small" dir="auto">
           {told.how}
         </p>
+        {children}
       </div>
-      {children}
     </li>
   );
 }
@@ -164,9 +164,11 @@ function Steps({
           return (
             <Step key={name} told={told[name]} standing={standing}>
               {taken[name] ? null : (
-                <ButtonLink href={href} kind={name === next ? "go" : "plain"}>
-                  {action} <span class="unseen">{title}</span>
-                </ButtonLink>
+                <div>
+                  <ButtonLink href={href} kind={name === next ? "go" : "plain"}>
+                    {action} <span class="unseen">{title}</span>
+                  </ButtonLink>
+                </div>
               )}
             </Step>
           );

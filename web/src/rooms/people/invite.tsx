@@ -126,6 +126,16 @@ function MakeInvitation({ onMade }: { readonly onMade: () => void }) {
         <p>{words.people.inviteOnce}</p>
         <HowFar />
         <Copy label={words.people.inviteLink} text={link} />
+        <div>
+          <Button
+            onPress={() => {
+              setWhom("");
+              setLink(undefined);
+            }}
+          >
+            {words.people.inviteAnother}
+          </Button>
+        </div>
       </Card>
     );
   }

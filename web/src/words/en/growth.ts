@@ -11,7 +11,7 @@ const peopleOf = (n: number): string => plural(n, { one: "# person", other: "# p
 export const growth = {
   phase: { founding: "The founding phase", growing: "A growing phase" },
   oneVouch: (members: number, limit: number): string =>
-    `One vouch lets somebody in, until ${peopleOf(limit)} are here; ${count(members)} are now.`,
+    `One vouch lets somebody in, until ${peopleOf(limit)} are here; ${plural(members, { one: "one is", other: "# are" })} here now.`,
   ends: "It ends",
   places: (left: number): string =>
     left === 0

@@ -79,7 +79,7 @@ export const people = {
   inviteOnce:
     "It is shown only now and cannot be shown again: its secret part is known to nobody else. Send it to whom you mean.",
   inviteLink: "Invitation link",
-  inviteShare: "Share",
+  inviteAnother: "Make another link",
   mine: "Your invitations",
   mineNone: "You have no open invitations.",
   invitationFor: (whom: string): string => `For ${isolate(whom)}`,
