@@ -13,10 +13,10 @@ const page = { height: 215n, hash: new Uint8Array(32).fill(9) };
 
 test("what is written behind # is read again, with a page and without", () => {
   const card = { inviter: "Mira", community: "Our street", purpose: "Share tools." };
-  for (const told of [undefined, card]) {
+  for (const shown of [undefined, card]) {
     for (const stood of [undefined, page]) {
-      const read = readLinkSecret(writeLinkSecret(secret, stood, told));
-      assert.deepEqual(read, { secret, page: stood, card: told });
+      const read = readLinkSecret(writeLinkSecret(secret, stood, shown));
+      assert.deepEqual(read, { secret, page: stood, card: shown });
     }
   }
 });

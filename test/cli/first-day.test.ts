@@ -166,7 +166,7 @@ test("an occupied home is refused before anything is asked, and with everything 
   assert.equal(existsSync(join(root, "keys")), false);
 });
 
-test("nobody is told of a link where no node runs, or no home is", async () => {
+test("nobody is given a link where no node runs, or no home is", async () => {
   const home = await prepare("asleep");
   for (const place of [home, join(root, "nowhere")]) {
     const opened = await call("open", "--home", place);

@@ -62,7 +62,7 @@ async function make(call: Call): Promise<Outcome> {
   const { events } = outcome.plain as {
     events?: readonly { readonly data: { readonly invitation?: number } }[];
   };
-  const reach = reachLines(origin);
+  const reach = member.community.isDemo ? [] : reachLines(origin);
   if (events === undefined) return keptInvitation(outcome, linkOf("NUMBER"), reach);
   const invitation = events[0]?.data.invitation ?? 0;
   const link = linkOf(invitation);

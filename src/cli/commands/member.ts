@@ -92,10 +92,11 @@ interface InvitedTo {
 /** Reads the link of an invitation. */
 function readLink(link: string): InvitedTo {
   const url = URL.canParse(link) ? new URL(link) : undefined;
-  const invitation = /^\/j\/(\d{1,10})$/.exec(url?.pathname ?? "")?.[1];
+  // A node may be in a folder of a larger site, which then stands before.
+  const [, folder = "", invitation] = /^(.*)\/j\/(\d{1,10})$/.exec(url?.pathname ?? "") ?? [];
   const { secret, page } = readLinkSecret(url?.hash.slice(1) ?? "");
   if (url !== undefined && invitation !== undefined && secret !== undefined) {
-    return { origin: url.origin, invitation: Number(invitation), secret, page };
+    return { origin: `${url.origin}${folder}`, invitation: Number(invitation), secret, page };
   }
   throw usageError(
     "This is not the link of an invitation.",

@@ -4,7 +4,7 @@ import { readNames } from "./names.ts";
 import { readProxies } from "./proxies.ts";
 import { readPublicAddress } from "./public-address.ts";
 
-/** What a node is told of the ways on which people reach it. */
+/** What a node knows of the ways on which people reach it. */
 export interface Reached {
   readonly trustedProxies?: readonly string[];
   readonly publicNames?: readonly string[];

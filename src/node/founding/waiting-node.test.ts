@@ -1,5 +1,5 @@
 /**
- * Goal: the one who has the founder's link becomes the founder, once; nobody else, whoever asks, however.
+ * Goal: the one who has the founder's link becomes the founder, once; nobody else does, however they ask.
  * Method: a waiting node in this process, asked over loopback as each attacker would ask it.
  */
 import assert from "node:assert/strict";

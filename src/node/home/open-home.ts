@@ -21,8 +21,12 @@ export async function readHomeFounding(law: Law, layout: HomeLayout): Promise<Fo
   return readFoundingFile(law, json, { isHome: true });
 }
 
-/** Tells a folder with nothing in it from the folder of a whole local network. */
-function noHome({ home }: HomeLayout): HomeFault {
+/** Tells a folder with nothing in it from one that is only prepared, and from a whole local network. */
+function noHome({ home, waiting }: HomeLayout): HomeFault {
+  if (existsSync(waiting)) {
+    const remedy = "Start it with `folkmoot start`, and open the link that it prints.";
+    return new HomeFault("no-home", `the community in ${home} waits for its founder`, remedy);
+  }
   const first = homeLayout(join(home, "node1"));
   if (!existsSync(first.founding)) {
     const remedy = "Found one with `folkmoot init`, or name the right home.";

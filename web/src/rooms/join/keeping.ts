@@ -48,7 +48,7 @@ export function isAppleTab({ agent, touchPoints, standalone }: AppleHints): bool
 
 function appleHints(): AppleHints {
   const own = navigator as Navigator & { readonly standalone?: boolean };
-  const standalone = own.standalone === true || matchMedia("(display-mode: standalone)").matches;
+  const standalone = own.standalone === true || matchMedia("(display-mode:standalone)").matches;
   return { agent: own.userAgent, touchPoints: own.maxTouchPoints, standalone };
 }
 
