@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { precompress } from "./precompress.ts";
+import { serviceWorker } from "./service-worker.ts";
 
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 
@@ -23,7 +24,7 @@ const rooms =
  */
 export default defineConfig({
   base: "./",
-  plugins: [precompress()],
+  plugins: [serviceWorker(), precompress()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   resolve: {
     alias: {

@@ -67,7 +67,7 @@ async function serve(t: TestContext, limits: Partial<typeof DEFAULT_NODE_LIMITS>
     return line;
   };
   const isAsked = (count: number) => until(async () => askedCount === count);
-  return { held, open, refused, isAsked };
+  return { held, open, refused, isAsked, asked: () => askedCount };
 }
 
 const isAnswered = ({ heard }: Line) => heard.startsWith("HTTP/1.1 200");
@@ -150,13 +150,15 @@ test("somebody who asks nothing is let go in time; a proxy is not", async (t) =>
   assert.equal(busy.isCut, false);
 });
 
-test("requests without waiting for answers have a bound", async (t) => {
-  const { open } = await serve(t, {});
-  const few = await open(ASK.repeat(8));
-  await until(async () => few.heard.split("HTTP/1.1 200").length === 9);
+test("requests without waiting for answers have a bound, and none behind it is looked at", async (t) => {
+  const { open, asked } = await serve(t, {});
+  const few = await open(ASK.repeat(2));
+  await until(async () => few.heard.split("HTTP/1.1 200").length === 3);
+  const before = asked();
   const many = await open(WAIT.repeat(40));
   await until(async () => many.isCut);
   assert.equal(few.isCut, false);
+  assert.equal(asked() - before, 2);
 });
 
 test("a body that goes on after the answer is cut", async (t) => {

@@ -35,8 +35,8 @@ interface Held {
   readonly answers: Set<ServerResponse>;
 }
 
-/** Requests that one connection may send without waiting for answers; no browser sends two. */
-const PIPELINED_MAX = 16;
+/** Requests that one connection may send without waiting for answers; browsers and proxies wait each time. */
+const PIPELINED_MAX = 2;
 /** Connections that one person's browser has at once. */
 const FEW = 8;
 /** How long a new connection may take until its first words are here. Units: milliseconds. */
@@ -137,9 +137,13 @@ export function holdConnections(
     socket.once("close", () => forget(held));
   };
 
-  const begin = (held: Held, answer: ServerResponse): void => {
+  /** Tells whether a request may be answered; the connection of one that may not is cut. */
+  const begin = (held: Held, answer: ServerResponse): boolean => {
     held.answers.add(answer);
-    if (held.answers.size > PIPELINED_MAX) cut(held);
+    if (held.answers.size > PIPELINED_MAX) {
+      cut(held);
+      return false;
+    }
     answer.once("finish", () => {
       if (answer.req.complete) return;
       setTimeout(() => {
@@ -152,6 +156,7 @@ export function holdConnections(
       held.idleSince = performance.now();
       if (held.isProxy && bySocket.has(held.socket)) moveTo(held, "");
     });
+    return true;
   };
 
   const receivedFrom = (place: string): number => {
@@ -172,11 +177,14 @@ export function holdConnections(
     count: () => bySocket.size,
     watch(server) {
       server.on("connection", open);
-      server.prependListener("request", (asked, answer) => {
+      // A sender who is cut may have sent a hundred requests in one piece; none of the others is looked at.
+      const serve = server.listeners("request");
+      server.removeAllListeners("request");
+      server.on("request", (asked, answer) => {
         const held = bySocket.get(asked.socket);
-        if (held === undefined) return;
+        if (held === undefined || !begin(held, answer)) return;
         if (!held.isProxy) answer.setHeader("keep-alive", `timeout=${hinted}`);
-        begin(held, answer);
+        for (const listener of serve) listener.call(server, asked, answer);
       });
       const timer = setInterval(sweep, SWEEP_EVERY);
       timer.unref();

@@ -13,6 +13,7 @@ export function contentPolicy(sites: readonly string[]): string {
     "default-src 'self'",
     `connect-src ${["'self'", ...sites].join(" ")}`,
     "img-src 'self' data: blob:",
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

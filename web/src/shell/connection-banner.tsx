@@ -5,5 +5,11 @@ import { useWords } from "../words/language.ts";
 export function ConnectionBanner() {
   const words = useWords();
   const away = useConnection() === "away";
-  return <div role="status">{away ? <p class="banner">{words.live.offline}</p> : null}</div>;
+  return (
+    <div role="status">
+      {away ? (
+        <p class="banner">{navigator.onLine ? words.live.offline : words.live.noNetwork}</p>
+      ) : null}
+    </div>
+  );
 }

@@ -5,6 +5,7 @@ import { Places } from "./places.tsx";
 import { SafetyBanner } from "./safety-banner.tsx";
 import { Skip } from "./skip.tsx";
 import { Unfinished } from "./unfinished.tsx";
+import { VersionBanner } from "./version-banner.tsx";
 
 /** What stands around a page. */
 export interface FrameProps {
@@ -25,6 +26,7 @@ export function Frame({ place, aside, banner, children }: FrameProps) {
       <Skip />
       {banner}
       <ConnectionBanner />
+      <VersionBanner />
       <SafetyBanner />
       <Unfinished />
       <div class="shell">
