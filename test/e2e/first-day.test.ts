@@ -110,6 +110,51 @@ test("before it is founded, the address alone says who is waited for, and gives 
   await passer.context.close();
 });
 
+/** Opens a page in a browser that is not as it should be. */
+async function openSpoilt(
+  address: string,
+  spoil: () => void,
+  agent?: string,
+): Promise<{ page: Page; asked: readonly string[]; close: () => Promise<void> }> {
+  const { context, page } = await openProfile(
+    browser,
+    url,
+    undefined,
+    agent === undefined ? {} : { userAgent: agent },
+  );
+  await page.addInitScript(spoil);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(address);
+  return { page, asked, close: () => context.close() };
+}
+
+const unsafe = (): void => {
+  Object.defineProperty(globalThis, "isSecureContext", { value: false });
+};
+const forgetful = (): void => {
+  IDBFactory.prototype.open = () => {
+    throw new DOMException("no", "SecurityError");
+  };
+};
+
+test("where others could listen the link's secret is not even sent, and where nothing is kept no key is made", async () => {
+  const listened = await openSpoilt(link, unsafe);
+  await listened.page.getByText("This address is not safe").waitFor();
+  assert.equal(
+    listened.asked.some((path) => path.endsWith("/founder")),
+    false,
+  );
+  await listened.close();
+  const empty = await openSpoilt(link, forgetful);
+  await empty.page.getByText("This browser keeps nothing").waitFor();
+  const button = empty.page.getByRole("button", { name: "Found the community" });
+  assert.equal(await button.getAttribute("aria-disabled"), "true");
+  await button.click({ force: true });
+  await empty.page.getByText("This browser keeps nothing").waitFor();
+  await empty.close();
+});
+
 test("the link makes this browser the founder's device, and the app opens at Home", async () => {
   mira = await openProfile(browser, url);
   const { page } = mira;
@@ -119,7 +164,7 @@ test("the link makes this browser the founder's device, and the app opens at Hom
   await page.getByLabel("What are you called here?").fill("Mira");
   await page.reload();
   await page.getByLabel("What are you called here?").fill("Mira");
-  await press(page, "Found it");
+  await press(page, "Found the community");
   await page.getByRole("heading", { level: 1, name: "Our street" }).waitFor();
   await page.getByText(/Nothing needs you, .*Mira/).waitFor();
   assert.equal(new URL(page.url()).hash, "#/home");
@@ -156,7 +201,7 @@ test("an invitation says that it works on this computer only; two are told apart
   const { page } = mira;
   await visit(page, url, "people/invite");
   for (const name of ["Bo", "Cy"]) {
-    await page.getByText("The link would open on this computer only").waitFor();
+    await page.getByText("A link opens on this computer only").waitFor();
     await page.getByLabel("For whom?").fill(name);
     await press(page, "Make the link");
     links.push(await page.getByLabel("Invitation link").inputValue());
@@ -165,6 +210,39 @@ test("an invitation says that it works on this computer only; two are told apart
   for (const name of ["Bo", "Cy"]) {
     await page.getByRole("heading", { level: 3, name: new RegExp(`^For .*${name}`) }).waitFor();
   }
+});
+
+const iPhone =
+  "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1";
+
+test("before anything is made the page says what is wrong with the address, the browser or the link", async () => {
+  const invitation = links[0] ?? "";
+  for (const [spoil, words] of [
+    [unsafe, "This address is not safe"],
+    [forgetful, "This browser keeps nothing"],
+  ] as const) {
+    const { page, close } = await openSpoilt(invitation, spoil);
+    await page.getByText(words).waitFor();
+    const next = page.getByRole("button", { name: "Go on", exact: true });
+    assert.equal(await next.getAttribute("aria-disabled"), "true", words);
+    await close();
+  }
+  const phone = await openSpoilt(invitation, () => {}, iPhone);
+  await phone.page.getByText("put it on the Home Screen first").waitFor();
+  const copied = await phone.page.getByLabel("The link, to open it elsewhere").inputValue();
+  await visit(phone.page, url, "home");
+  await phone.page.getByRole("link", { name: "I have copied an invitation" }).click();
+  await phone.page.getByLabel("Invitation link").fill(copied);
+  await press(phone.page, "Open it");
+  await phone.page.getByText(/The link says that .*Mira/).waitFor();
+  await phone.close();
+  const card = Buffer.from(JSON.stringify(["Mira", "A bank", "Riches"])).toString("base64url");
+  const forged = await openSpoilt(invitation.replace(/[^.]+$/, card), () => {});
+  await forged.page
+    .getByText(/The link speaks of .*A bank.*, but .*Our street.* is here/)
+    .waitFor();
+  assert.equal(await forged.page.getByText("Riches").count(), 0);
+  await forged.close();
 });
 
 test("the two see who invites to what, and that their browser is safe, before they begin", async () => {
@@ -210,6 +288,18 @@ test("the founder lets both in, and the page of each says so by itself", async (
   }
   await visit(page, url, "home");
   await isTicked(page, "Bring the first two people");
+});
+
+test("somebody who is in is not led through joining again by what was typed before", async () => {
+  const bo = guests[0]?.page;
+  assert.ok(bo !== undefined);
+  await bo.evaluate(() =>
+    sessionStorage.setItem("folkmoot-joining-1", JSON.stringify({ name: "Bo", isNamed: true })),
+  );
+  await bo.goto("about:blank");
+  await bo.goto(links[0] ?? "");
+  await bo.getByRole("heading", { name: "This invitation has ended" }).waitFor();
+  await bo.evaluate(() => sessionStorage.clear());
 });
 
 test("a member who may not vouch yet is not asked whether they know somebody", async () => {

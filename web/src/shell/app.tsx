@@ -11,7 +11,7 @@ export function App() {
   const entry = Object.hasOwn(rooms, route.room) ? rooms[route.room] : undefined;
   if (entry?.isAlone) {
     return (
-      <div class="shell">
+      <div class="shell shell-plain">
         <RoomDoor entry={entry} route={route} />
       </div>
     );

@@ -146,7 +146,7 @@ export function JoinSteps({
   };
   if (stage.at === "done") return <Joined joined={stage.joined} name={name} />;
   return (
-    <Page title={words.title(community.name)}>
+    <Page title={words.title(community.name)} above={words.step(stage.at === "name" ? 1 : 2)}>
       {fault === undefined ? null : (
         <Notice kind="clay">
           <p>{fault}</p>

@@ -64,7 +64,9 @@ function Preview({
           {purpose}
         </p>
       )}
-      {counts === undefined ? null : (
+      {counts === undefined ? null : counts.members === 1 ? (
+        <p class="soft">{words.join.here(counts.members)}</p>
+      ) : (
         <Dots
           groups={[{ tone: "here", count: counts.members, label: words.people.dots.members }]}
         />
@@ -90,6 +92,7 @@ function Preview({
         </Button>
         <ButtonLink href={to(["home"])}>{words.join.decline}</ButtonLink>
       </div>
+      <p class="soft small">{words.join.quick}</p>
     </>
   );
 }

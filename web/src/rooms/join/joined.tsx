@@ -14,6 +14,7 @@ export function Joined({ joined, name }: { readonly joined: HasJoined; readonly 
   const isIn = shown?.status === "member";
   return (
     <Page
+      above={isIn ? undefined : words.step(3)}
       title={isIn ? words.inTitle : words.doneTitle}
       lead={isIn ? words.inLead(name) : words.doneLead(name)}
     >

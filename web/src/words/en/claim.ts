@@ -8,7 +8,7 @@ export const claim = {
   here: "There is no address of its own yet, so your key belongs to this computer. Once there is one, you add the browser there as a second device.",
   elsewhere: (address: string): string =>
     `Its address is to be ${address}, and this page is not there. Keys belong to one address: open the link there, or go on here and add a second device later.`,
-  found: "Found it",
+  found: "Found the community",
   founding: "Founding\u2026 This takes a moment.",
   noLinkTitle: "A community waits here for its founder",
   noLink:

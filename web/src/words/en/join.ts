@@ -29,7 +29,7 @@ export const join = {
     },
     perhaps: {
       title: "This address is safe. The browser may forget you.",
-      how: "It does not promise to keep what pages store, and a private window forgets all when you close it. Save the recovery file on the way: it brings you back.",
+      how: "It does not promise to keep what pages store, and a private window forgets all when you close it. Save the recovery file when you are asked: it brings you back.",
     },
     kept: {
       title: "This address is safe, and this browser keeps your key",
@@ -63,6 +63,8 @@ export const join = {
   nameHint: "Any name by which people know you.",
   nameNeeded: "Write your name, so that people know who asks.",
   next: "Go on",
+  step: (step: number): string => `Step ${count(step)} of ${count(3)}`,
+  quick: "No e-mail, no password. It takes about a minute.",
   decline: "Not now",
   fileTitle: "Your way back",
   fileLead:

@@ -70,9 +70,9 @@ export const people = {
   inviteWhom: "For whom?",
   inviteWhomHint: "Optional, to tell your links apart. Only this device keeps it.",
   inviteHere:
-    "The link would open on this computer only. First give the community an address of its own: everyone\u2019s key belongs to the address where they joined.",
+    "A link opens on this computer only, as long as the community has no address of its own. Give it one first: everyone\u2019s key belongs to the address where they joined.",
   inviteUnsafe:
-    "Browsers keep no keys at this address, so nobody could join by the link. First give the community an address that begins with https.",
+    "Browsers keep no keys at this address, so nobody can join by a link to it. Give the community an address that begins with https first.",
   inviteHow: "How to do that",
   inviteMake: "Make the link",
   inviteReady: "The link is ready",
