@@ -71,6 +71,10 @@ test("init prepares, start waits, the link founds, and the same process goes on 
   try {
     const { secret, link } = await openLink(home);
     assert.equal(link, `${url}/#/claim/${secret}`);
+    const status = await call("status", "--home", home);
+    assert.equal(status.exit, 1, status.out);
+    assert.match(status.err, /waits for its founder/);
+    assert.match(status.err, /folkmoot open/);
     assert.equal((await found(url, secret)).status, 201);
     assert.equal((await communityOf(url)).name, "Our street");
     const opened = await call("open", "--home", home);
