@@ -15,8 +15,10 @@ const SHARES: readonly (readonly [name: string, flags: readonly string[], bench:
     ["--connections", "60", "--actions", "5", "--only", "idle,questions"],
     "api/attack-questions-p95-ratio",
   ],
+  ["held", ["--members", "1000", "--rounds", "3"], "held/range"],
   ["law", ["--members", "4000"], "law/engine-restarts-from-checkpoint"],
   ["tree", ["--persons", "4000"], "tree/block-total"],
+  ["checked", ["--rounds", "1", "--away", "20"], "checked/edition-changed"],
   ["year", ["--people", "10", "--weeks", "5"], "year/verified"],
 ];
 

@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { createNode } from "#node/index.js";
 import { toHex } from "#protocol/kernel/bytes.js";
@@ -15,11 +16,24 @@ const node = await createNode({
       ? {}
       : { cpuPerAddress: PLENTY, cpuPerMember: PLENTY, cpuShareOfStrangers: 1 },
 });
+/** Looks each millisecond whether the main thread is free. */
+const LOOK = 1;
+const loop = monitorEventLoopDelay({ resolution: LOOK });
+loop.enable();
+
 process.on("message", (word) => {
   if (word === "cost") process.send?.({ cost: costOfProcess() });
+  else if (word === "held") process.send?.({ held: longestHold() });
   else void node.stop().then(() => process.exit(0));
 });
 process.send?.({ url: node.url, community: toHex(node.engine.ledger.community) });
+
+/** The longest stretch for which the main thread was not free since it was asked last. Units: milliseconds. */
+function longestHold(): number {
+  const longest = Math.max(0, loop.max / 1e6 - LOOK);
+  loop.reset();
+  return longest;
+}
 
 /** The time that all threads of this process have had on a core, by the system's own accounting. */
 function costOfProcess(): number {

@@ -9,6 +9,8 @@ export interface ServedNode {
   readonly community: Uint8Array;
   /** The time that its threads have had on a core until now. Units: microseconds. */
   cost(): Promise<number>;
+  /** The longest stretch for which its main thread was not free since this was asked last. Units: milliseconds. */
+  held(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -37,6 +39,10 @@ export async function startNode(home: string, flags: readonly string[] = []): Pr
     async cost() {
       child.send("cost");
       return (await next<{ cost: number }>()).cost;
+    },
+    async held() {
+      child.send("held");
+      return (await next<{ held: number }>()).held;
     },
     async stop() {
       const ended = once(child, "exit");

@@ -44,6 +44,14 @@ export { seal, sealAgain, sealText, WAITING_MAX } from "./outbox/seal.ts";
 export { memoryOutboxStore } from "./outbox/store.ts";
 export { ownLightOf, verifiedPage } from "./own-light.ts";
 export { PAGE_AGE_MAX, type PageState, pageState } from "./page-state.ts";
+export {
+  type PaymentRequest,
+  REQUEST_NOTE_MAX,
+  type RequestFields,
+  readPaymentRequest,
+  requestIn,
+  writePaymentRequest,
+} from "./payment-request.ts";
 export type { GivenAs, PlainOf } from "./plain-types.ts";
 export { portableHasher } from "./portable-hasher.ts";
 export { saltPlain } from "./salts.ts";

@@ -61,7 +61,8 @@ export async function findChromium(): Promise<string> {
   return installed.find((path) => existsSync(path)) ?? (await unpacked());
 }
 
-/** Starts a browser that calls nobody but the pages it is told to open. */
-export async function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: await findChromium(), headless: true, args: flags });
+/** Starts a browser that calls nobody but the pages it is told to open; `more` are flags of its own. */
+export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
+  const args = [...flags, ...more];
+  return chromium.launch({ executablePath: await findChromium(), headless: true, args });
 }

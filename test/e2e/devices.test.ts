@@ -65,13 +65,13 @@ test("a second device is added by the code that it shows", async () => {
     /^[0-9a-f]{192}\.[1-9]\d*\.[0-9a-f]{64}$/,
     "it carries the page that this device has verified",
   );
-  await press(second.page, "I have written it there");
+  await press(second.page, "I have added it there");
   await second.page.getByText("has not added this one yet", { exact: false }).waitFor();
   await visit(ana.page, community.url, "devices");
   await ana.page.getByLabel("Code from the other device").fill(code);
   await press(ana.page, "Add it");
   await ana.page.getByText("The other device can sign for you now.").waitFor();
-  await press(second.page, "I have written it there");
+  await press(second.page, "I have added it there");
   await second.page.getByRole("heading", { level: 1, name: "Harbour" }).waitFor();
   second.assertQuiet();
   await second.context.close();

@@ -3,11 +3,10 @@ import {
   ABSENT_SIG,
   type Commit,
   type CommitSig,
-  encodeLightBlock,
   type Header,
   type LightBlock,
-  lightBlockToJson,
 } from "#protocol/chain/index.js";
+import { pageJson } from "./forged-page.ts";
 import type { Asked, Tell, Told } from "./lying-proxy.ts";
 import { askNode, type LyingWorld, lightIn } from "./lying-world.ts";
 
@@ -40,12 +39,6 @@ const clock = (name: string, said: (now: number) => unknown): Lie => ({
 const pages = (name: string, change: Change<LightBlock>): Lie => ({
   name,
   tell: about("light", async (json, world) => pageJson(await change(lightIn(json), world))),
-});
-
-/** Written without any check, as a liar would. */
-const pageJson = (block: LightBlock): Json => ({
-  ...lightBlockToJson(block),
-  lightBlock: Buffer.from(encodeLightBlock(block)).toString("base64"),
 });
 
 const header = (name: string, change: (header: Header) => Partial<Header>): Lie =>

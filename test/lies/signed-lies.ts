@@ -9,11 +9,9 @@ import { homeLayout } from "#node/index.js";
 import { toBase64 } from "#protocol/chain/base64.js";
 import {
   commitSignBytes,
-  encodeLightBlock,
   type Header,
   headerHash,
   type LightBlock,
-  lightBlockToJson,
   NO_BLOCK_ID,
   validatorSet,
   validatorsHash,
@@ -24,6 +22,7 @@ import { ELECTORATE } from "#protocol/electorate.js";
 import { present } from "#protocol/index.js";
 import { fromHex } from "#protocol/kernel/bytes.js";
 import type { PersonId } from "#protocol/kernel/ids.js";
+import { pageJson } from "./forged-page.ts";
 import type { Lie } from "./lies.ts";
 import { askNode, type LyingWorld, lightIn } from "./lying-world.ts";
 
@@ -47,11 +46,6 @@ function signedAs(block: LightBlock, change: Partial<Header>, signer: Signer): L
   });
   return { ...block, signedHeader: { header, commit: { ...bare, signatures } } };
 }
-
-const pageJson = (block: LightBlock) => ({
-  ...lightBlockToJson(block),
-  lightBlock: Buffer.from(encodeLightBlock(block)).toString("base64"),
-});
 
 async function machineOf({ root }: LyingWorld): Promise<Signer> {
   return signerFromSeed(

@@ -33,7 +33,7 @@ test("addresses of seated machines are read, whatever is no address is not", asy
   const until = testLaw.now + 100 * DAY;
   const wishes = SAID.slice(0, -1).map((_, at) => machineWish.seat(at + 1, until));
   assert.equal(everyoneDecides(testLaw, ...wishes), "in-effect");
-  assert.deepEqual(await declaredSites(testLaw.state, blobs), ["https://one.example.org:8443"]);
+  assert.deepEqual(await declaredSites(testLaw.state, blobs), ["https://one.example.org:8443/app"]);
   kept.clear();
   assert.deepEqual(await declaredSites(testLaw.state, blobs), []);
 });

@@ -21,6 +21,7 @@ import { assertKeyName, keepKey, readKey, writeSecret } from "../key-store.ts";
 import { openSession } from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import type { Outcome } from "../outcome.ts";
+import { withQr, withQrLines } from "../qr-lines.ts";
 
 /** Your devices: how they rank, adding, removing, refusing, freezing. */
 export function addDevice(program: Command, cli: Cli): void {
@@ -28,11 +29,13 @@ export function addDevice(program: Command, cli: Cli): void {
   const add = (usage: string, summary: string, run: (call: Call) => Promise<Outcome>) =>
     withAnyOwnKey(declare(group, cli, { usage, summary }, run));
   add("list", "show your devices, how they rank and what is going on with them", list);
-  add(
-    "code <name>",
-    "print the code with which another device adds this computer's key",
-    code,
-  ).requiredOption("--person <number>", "your number in the community");
+  withQr(
+    add(
+      "code <name>",
+      "print the code with which another device adds this computer's key",
+      code,
+    ).requiredOption("--person <number>", "your number in the community"),
+  );
   add("add <code>", "add the device that shows this code", addByCode);
   add("add-recovery <file>", "make a new recovery file", addRecovery);
   add("come-back <name>", "make a key on this computer and add it, with --recovery", comeBack);
@@ -56,7 +59,10 @@ async function code(call: Call): Promise<Outcome> {
   const person = wholeNumber(String(flags["person"]), "--person");
   const own = toHex(key.signer.publicKey) + (await proofOf(key.signer, key.community, person));
   const shown = `${own}${await pageBehind(call)}`;
-  return { plain: { code: shown }, lines: [shown, "Write it into a device that you already use."] };
+  const how = "Write it into a device that you already use, or scan it there.";
+  // In capitals a QR code of these digits is smaller by a third, and they mean the same.
+  const said = { plain: { code: shown }, lines: [shown, how] };
+  return withQrLines(call, said, shown.toUpperCase());
 }
 
 /** The newest page that this computer has verified, behind a code; nothing where it cannot verify any. */

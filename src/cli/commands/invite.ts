@@ -15,13 +15,16 @@ import { openMemberSession } from "../member.ts";
 import { formatMoment, parseSpan } from "../moments.ts";
 import { nodeAddress } from "../node-address.ts";
 import type { Outcome } from "../outcome.ts";
+import { withQr, withQrLines } from "../qr-lines.ts";
 import type { MemberSession } from "../session.ts";
 
 /** Invitations: links with a secret that only the invited person learns. */
 export function addInvite(program: Command, cli: Cli): void {
   const group = declareGroup(program, "invite", "invitations: make, list, take back");
-  withSigner(
-    declare(group, cli, { usage: "new", summary: "make an invitation and print its link" }, make),
+  withQr(
+    withSigner(
+      declare(group, cli, { usage: "new", summary: "make an invitation and print its link" }, make),
+    ),
   )
     .option("--uses <number>", "how many people may use it", "1")
     .option("--for <span>", "how long it is open, such as 7d", "14d")
@@ -71,7 +74,8 @@ async function make(call: Call): Promise<Outcome> {
     `Anyone who has this link may join, ${uses} in all, until ${formatMoment(input.until)}.`,
     ...reach,
   ];
-  return { plain: { ...(outcome.plain as object), invitation, link } as Plain, lines };
+  const made = { plain: { ...(outcome.plain as object), invitation, link } as Plain, lines };
+  return withQrLines(call, made, link);
 }
 
 /**

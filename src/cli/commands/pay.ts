@@ -13,6 +13,7 @@ import { parseSpan } from "../moments.ts";
 import { accountOf, called, calledAccount, personOf } from "../names.ts";
 import type { Outcome } from "../outcome.ts";
 import type { MemberSession } from "../session.ts";
+import { addPayAsk } from "./pay-ask.ts";
 
 /** What is below this is there, but not worth a line. */
 const CENT = 10_000;
@@ -23,6 +24,7 @@ export function addPay(program: Command, cli: Cli): void {
     "pay somebody, or a circle such as circle:3: folkmoot pay kofi 12.50 --note Bread";
   const group = declare(program, cli, { usage: "pay <who> <amount>", summary }, pay);
   withSigner(group).option("--note <text>", "what it is for; members can read it");
+  addPayAsk(group, cli);
   withSigner(declare(group, cli, { usage: "claim", summary: "collect your income" }, claim));
   withSigner(
     declare(

@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import { writeLinkPage } from "../../client/link-secret.ts";
+import { verifiedPage } from "../../client/own-light.ts";
 import { unverified } from "../../client/seen.ts";
 import type { WitnessEntry } from "../../client/witnesses/entry.ts";
 import { toPlain } from "../../protocol/kernel/plain.ts";
@@ -9,6 +11,7 @@ import { openSession } from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import type { Outcome } from "../outcome.ts";
 import { witnessLine } from "../proved.ts";
+import { withQr, withQrLines } from "../qr-lines.ts";
 
 /** Other nodes that this computer asks for the same pages. */
 export function addWitness(program: Command, cli: Cli): void {
@@ -21,6 +24,17 @@ export function addWitness(program: Command, cli: Cli): void {
   add("list", "ask them all, and show what each says and when it last agreed", list);
   add("add <address>", "ask this node too, such as https://folk.example.org", addOne);
   add("remove <address>", "do not ask this node any more", removeOne);
+  withQr(add("page", "print the newest page that this computer has verified, to compare", page));
+}
+
+/** Prints the page alone, without an address: it is to be compared by another node's app. */
+async function page(call: Call): Promise<Outcome> {
+  const newest = await verifiedPage(lightOf(call, await openSession(call)));
+  const text = writeLinkPage(newest);
+  const how =
+    "Somebody at another node compares it: in the app under Witnesses, by pasting or scanning it.";
+  const said = { plain: { page: text }, lines: [text, how] };
+  return withQrLines(call, said, text.toUpperCase());
 }
 
 async function list(call: Call): Promise<Outcome> {

@@ -1,17 +1,15 @@
 import type { Reader } from "../../protocol/kernel/state.ts";
 import { machines, seats } from "../../protocol/validators/index.ts";
 import { openText } from "../founding/content.ts";
+import { siteAddress } from "../site/site-address.ts";
 import type { BlobStore } from "./blob-store.ts";
-
-/** The longest address that is read. */
-const ADDRESS_MAX = 200;
 
 /**
  * Lists where the machines with a seat answer, as their helpers have declared.
  *
  * Why only those with a seat: anybody may declare anything, and a node must not be sent to addresses
  * that a single person has made up; a seat is given by everyone.
- * Shape: `https://host:port`, each once.
+ * Shape: `https://host:port`, with a folder where the node stands in one; each once.
  */
 export async function declaredSites(
   state: Reader,
@@ -29,10 +27,5 @@ export async function declaredSites(
 
 function siteIn(content: unknown): string | undefined {
   if (typeof content !== "object" || content === null) return undefined;
-  const { address } = content as { readonly address?: unknown };
-  if (typeof address !== "string" || address.length > ADDRESS_MAX) return undefined;
-  if (!URL.canParse(address)) return undefined;
-  const { protocol, origin, username, password } = new URL(address);
-  const isPlain = username === "" && password === "";
-  return isPlain && (protocol === "https:" || protocol === "http:") ? origin : undefined;
+  return siteAddress((content as { readonly address?: unknown }).address);
 }

@@ -179,7 +179,7 @@ async function placeIn(
     listen: listen ?? machine?.listen ?? `127.0.0.1:${p2p}`,
     external: listen === undefined ? machine?.external : undefined,
     rpcPort,
-    sites: [new URL(address).origin],
+    sites: [address],
   });
   if (machine === undefined) return network;
   // The others still name it as one of those to keep connected to: it does not dial itself.

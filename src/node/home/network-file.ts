@@ -3,6 +3,7 @@ import { type CometTiming, HOME_TIMING } from "../../engine/comet/config.ts";
 import type { NetworkStart } from "../../engine/comet/options.ts";
 import type { TrustedHeader } from "../../engine/comet/snapshots/source.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
+import { siteAddress } from "../site/site-address.ts";
 import { HomeFault } from "./home-fault.ts";
 import { writeFileSafely } from "./write-file.ts";
 
@@ -159,7 +160,7 @@ function peerOf(json: unknown): string {
 }
 
 function siteOf(json: unknown): string {
-  const url = typeof json === "string" && URL.canParse(json) ? new URL(json) : undefined;
-  if (url !== undefined && /^https?:$/.test(url.protocol)) return url.origin;
+  const site = siteAddress(json);
+  if (site !== undefined) return site;
   throw new Error("sites: not an address such as https://folk.example.org");
 }

@@ -1,4 +1,5 @@
 import { acceptedCoding } from "./accepted-coding.ts";
+import { policySource } from "./site-address.ts";
 import { CODINGS, type WebFile } from "./web-files.ts";
 
 /**
@@ -11,7 +12,7 @@ import { CODINGS, type WebFile } from "./web-files.ts";
 export function contentPolicy(sites: readonly string[]): string {
   return [
     "default-src 'self'",
-    `connect-src ${["'self'", ...sites].join(" ")}`,
+    `connect-src ${["'self'", ...sites.map(policySource)].join(" ")}`,
     "img-src 'self' data: blob:",
     "worker-src 'self'",
     "object-src 'none'",
@@ -21,13 +22,18 @@ export function contentPolicy(sites: readonly string[]): string {
   ].join("; ");
 }
 
-/** Headers of every answer. */
+/**
+ * Headers of every answer.
+ *
+ * Why the camera, and for these pages alone: a code is scanned on the device; no frame within the
+ * page may look through it.
+ */
 export const SAFETY_HEADERS: { readonly [name: string]: string } = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
-  "permissions-policy": "camera=(), microphone=(), geolocation=()",
+  "permissions-policy": "camera=(self), microphone=(), geolocation=()",
 };
 
 /** Browsers ask for it where a page names no icon, such as an answer of the API. */

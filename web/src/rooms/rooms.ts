@@ -29,6 +29,7 @@ const beyond: Readonly<Record<string, RoomEntry>> = {
   devices: { place: "more", load: async () => (await import("./more/devices.tsx")).Devices },
   lost: { place: "", load: async () => (await import("./more/keys/lost.tsx")).Lost },
   second: { place: "", load: async () => (await import("./more/second-device.tsx")).SecondDevice },
+  scan: { place: "more", load: async () => (await import("./scan/scan-room.tsx")).ScanRoom },
   texts: { place: "more", load: async () => (await import("./more/texts.tsx")).Texts },
   leave: { place: "more", load: async () => (await import("./more/leave.tsx")).Leave },
   about: { place: "more", load: async () => (await about()).About },

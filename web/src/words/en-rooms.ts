@@ -5,6 +5,7 @@ import { join } from "./en/join.ts";
 import { about, commands, more, profile, texts } from "./en/more.ts";
 import { outcome } from "./en/outcome.ts";
 import { rules } from "./en/rules.ts";
+import { scan } from "./en/scan.ts";
 import { why } from "./en/why.ts";
 import { witnesses } from "./en/witnesses.ts";
 
@@ -20,6 +21,7 @@ export const enRooms = {
   outcome,
   profile,
   rules,
+  scan,
   texts,
   why,
   witnesses,

@@ -8,12 +8,22 @@ import { isDisjoint, isInside } from "./region.ts";
 
 const FIRST_CAPACITY = 1024;
 
-/** A proof in the making. */
-interface Draft {
+/** Places of hidden subtrees stand behind all references of the stack: a place is below this, so is a reference. */
+const HIDDEN_FROM = 2147483648;
+
+/** A proof in the making: it can be left and gone on with, as long as its version is held. */
+export interface ProofDraft {
   readonly hasher: Hasher;
   readonly arena: Arena;
   readonly heap: Heap;
   readonly range: KeyRange;
+  /**
+   * What is still to be written, the next one last: references of subtrees that are not hidden, and
+   * from {@link HIDDEN_FROM} on the places of those that are.
+   */
+  readonly pending: number[];
+  /** The leftmost leaf of each of them; zero where it is hidden. */
+  readonly witnesses: number[];
   bytes: Uint8Array;
   length: number;
   /** The proof would be longer than any verifier reads. */
@@ -32,20 +42,46 @@ export function proveRange(
   root: number,
   range: KeyRange,
 ): Uint8Array | undefined {
+  const draft = beginProof(hasher, arena, heap, root, range);
+  goOn(draft, MAX_PROOF_BYTES + 1);
+  return proofOf(draft);
+}
+
+/** Begins a proof of which nothing is written yet. */
+export function beginProof(
+  hasher: Hasher,
+  arena: Arena,
+  heap: Heap,
+  root: number,
+  range: KeyRange,
+): ProofDraft {
   const bytes = new Uint8Array(FIRST_CAPACITY);
-  const draft: Draft = { hasher, arena, heap, range, bytes, length: 0, overflowed: false };
-  if (root !== 0) write(draft, root, leftmostLeaf(arena, root));
+  const [pending, witnesses] = root === 0 ? [[], []] : [[root], [leftmostLeaf(arena, root)]];
+  const draft = { hasher, arena, heap, range, pending, witnesses };
+  return { ...draft, bytes, length: 0, overflowed: false };
+}
+
+/** Writes about so many bytes more; true once the proof is whole, or too long. */
+export function goOn(draft: ProofDraft, count: number): boolean {
+  const { pending, witnesses } = draft;
+  const until = draft.length + count;
+  while (!draft.overflowed && draft.length < until) {
+    const next = pending.pop();
+    const witness = witnesses.pop();
+    if (next === undefined || witness === undefined) return true;
+    if (next >= HIDDEN_FROM) writeHidden(draft, next - HIDDEN_FROM);
+    else if (next < 0) writeLeaf(draft, ~next);
+    else writeInner(draft, next, witness);
+  }
+  return draft.overflowed || pending.length === 0;
+}
+
+/** A proof that is whole; `undefined` where it is too long. */
+export function proofOf(draft: ProofDraft): Uint8Array | undefined {
   return draft.overflowed ? undefined : draft.bytes.slice(0, draft.length);
 }
 
-/** Writes a subtree that is not hidden; `witness` is its leftmost leaf. */
-function write(draft: Draft, reference: number, witness: number): void {
-  if (draft.overflowed) return;
-  if (reference < 0) writeLeaf(draft, ~reference);
-  else writeInner(draft, reference, witness);
-}
-
-function writeInner(draft: Draft, id: number, witness: number): void {
+function writeInner(draft: ProofDraft, id: number, witness: number): void {
   const { arena, heap, range } = draft;
   const position = positionOf(arena, id);
   const key = entryBytes(heap, ~witness);
@@ -56,21 +92,27 @@ function writeInner(draft: Draft, id: number, witness: number): void {
   if (!reserve(draft, 2)) return;
   draft.bytes[draft.length++] = INNER;
   draft.bytes[draft.length++] = position;
-  if (hidesLeft) writeHidden(draft, id << 1);
-  else write(draft, childOf(arena, id, 0), witness);
+  // What is pushed last is written first: the left side.
   const right = childOf(arena, id, 1);
-  if (hidesRight) writeHidden(draft, (id << 1) | 1);
-  else write(draft, right, leftmostLeaf(arena, right));
+  if (hidesRight) push(draft, HIDDEN_FROM + ((id << 1) | 1), 0);
+  else push(draft, right, leftmostLeaf(arena, right));
+  if (hidesLeft) push(draft, HIDDEN_FROM + (id << 1), 0);
+  else push(draft, childOf(arena, id, 0), witness);
 }
 
-function writeHidden(draft: Draft, place: number): void {
+function push({ pending, witnesses }: ProofDraft, next: number, witness: number): void {
+  pending.push(next);
+  witnesses.push(witness);
+}
+
+function writeHidden(draft: ProofDraft, place: number): void {
   if (!reserve(draft, 1 + DIGEST_BYTES)) return;
   const page = digestsAt(draft.arena, place);
   draft.bytes[draft.length++] = HIDDEN;
   append(draft, new Uint8Array(page.buffer), digestOffset(place) << 2, DIGEST_BYTES);
 }
 
-function writeLeaf(draft: Draft, entry: number): void {
+function writeLeaf(draft: ProofDraft, entry: number): void {
   const bytes = entryBytes(draft.heap, entry);
   const key = keyOffset(entry);
   if (isInside(bytes, key, draft.range)) {
@@ -89,7 +131,7 @@ function writeLeaf(draft: Draft, entry: number): void {
 }
 
 /** Makes room for `count` more bytes; false when the proof has become too long. */
-function reserve(draft: Draft, count: number): boolean {
+function reserve(draft: ProofDraft, count: number): boolean {
   const needed = draft.length + count;
   if (needed > MAX_PROOF_BYTES) draft.overflowed = true;
   else if (needed > draft.bytes.length) {
@@ -100,7 +142,7 @@ function reserve(draft: Draft, count: number): boolean {
   return !draft.overflowed;
 }
 
-function append(draft: Draft, from: Uint8Array, at: number, count: number): void {
+function append(draft: ProofDraft, from: Uint8Array, at: number, count: number): void {
   draft.bytes.set(from.subarray(at, at + count), draft.length);
   draft.length += count;
 }

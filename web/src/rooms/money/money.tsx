@@ -6,11 +6,12 @@ import { Page, Showing } from "../../parts/page.tsx";
 import type { RoomProps } from "../../shell/room.tsx";
 import { useWords } from "../../words/language.ts";
 import { Lately } from "../activity/lately.tsx";
+import { AskForMoney } from "./ask-form.tsx";
+import { AskedPay } from "./asked-pay.tsx";
 import { GiveTrust } from "./give-trust.tsx";
 import { Holdings } from "./holdings.tsx";
 import { IncomeCard } from "./income-card.tsx";
 import { Offers } from "./offers.tsx";
-import { Pay } from "./pay.tsx";
 import { SpendCard } from "./spend-card.tsx";
 import { Trusts } from "./trusts.tsx";
 
@@ -48,7 +49,8 @@ export function Money({ route }: RoomProps) {
       </Page>
     );
   }
-  if (route.rest[0] === "pay") return <Pay person={person} to={Number(route.query["to"] ?? 0)} />;
+  if (route.rest[0] === "ask") return <AskForMoney person={person} />;
+  if (route.rest[0] === "pay") return <AskedPay person={person} query={route.query} />;
   if (route.rest[0] === "trust") return <GiveTrust whom={Number(route.query["whom"] ?? 0)} />;
   return <Wallet person={person} />;
 }

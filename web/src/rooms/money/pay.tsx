@@ -1,3 +1,4 @@
+import type { PaymentRequest } from "folkmoot/client";
 import { cutParts, type PaymentPart } from "folkmoot/client/at-once";
 import { useState } from "preact/hooks";
 import { accountOfCircle } from "../../live/account.ts";
@@ -12,11 +13,11 @@ import { Dialog } from "../../parts/dialog.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { Page } from "../../parts/page.tsx";
-
 import { to } from "../../router/route.ts";
 import { amount, readAmount } from "../../words/amount.ts";
 import { useWords } from "../../words/language.ts";
 import { Blocked } from "./blocked.tsx";
+import { ScanRequest } from "./scan-request.tsx";
 
 const noNote = "0".repeat(64);
 
@@ -28,14 +29,15 @@ async function sendPayment(whom: number, parts: readonly PaymentPart[], note: st
 
 interface FormProps {
   readonly whom: number;
+  readonly asked: PaymentRequest | undefined;
   readonly payable: Shown<"money/payable">;
 }
 
-function AmountForm({ whom, payable }: FormProps) {
+function AmountForm({ whom, asked, payable }: FormProps) {
   const words = useWords();
   const accounts = useAccounts();
-  const [text, setText] = useState("");
-  const [note, setNote] = useState("");
+  const [text, setText] = useState(asked?.amount ?? "");
+  const [note, setNote] = useState(asked?.note ?? "");
   const [asking, setAsking] = useState(false);
   const [sent, setSent] = useState("0");
   const paying = useAct();
@@ -117,17 +119,30 @@ function AmountForm({ whom, payable }: FormProps) {
   );
 }
 
-function Payment({ person, whom }: { readonly person: number; readonly whom: number }) {
+interface PaymentProps {
+  readonly person: number;
+  readonly whom: number;
+  readonly asked: PaymentRequest | undefined;
+}
+
+function Payment({ person, whom, asked }: PaymentProps) {
   const payable = useView("money/payable", { from: person, to: whom }).data;
   if (payable === undefined) return null;
   if (BigInt(payable.micro) === 0n) {
     return <Blocked person={person} whom={whom} reason={payable.reason} />;
   }
-  return <AmountForm whom={whom} payable={payable} />;
+  return <AmountForm whom={whom} asked={asked} payable={payable} />;
+}
+
+interface PayProps {
+  readonly person: number;
+  readonly to: number;
+  /** What somebody asks for: it fills in the fields, for them alone. */
+  readonly asked?: PaymentRequest;
 }
 
 /** Paying: whom, how much, what for, and once more before it goes. */
-export function Pay({ person, to: first }: { readonly person: number; readonly to: number }) {
+export function Pay({ person, to: first, asked }: PayProps) {
   const words = useWords();
   const [whom, setWhom] = useState(first);
   const accounts = useAccounts();
@@ -140,6 +155,8 @@ export function Pay({ person, to: first }: { readonly person: number; readonly t
       lead={words.money.payLead}
     >
       <Card>
+        <ScanRequest />
+        {asked === undefined ? null : <p>{words.money.payAsked}</p>}
         <AnyPersonChoice
           label={words.money.payWhom}
           fits={(each) => each.person !== person && each.status !== "left"}
@@ -149,7 +166,14 @@ export function Pay({ person, to: first }: { readonly person: number; readonly t
           value={whom}
           onValue={setWhom}
         />
-        {whom === 0 ? null : <Payment key={whom} person={person} whom={whom} />}
+        {whom === 0 ? null : (
+          <Payment
+            key={whom}
+            person={person}
+            whom={whom}
+            asked={whom === asked?.to ? asked : undefined}
+          />
+        )}
       </Card>
       <div>
         <ButtonLink kind="quiet" href={to(["money"])}>

@@ -20,7 +20,10 @@ export function SpendCard({ person }: { readonly person: number }) {
       <p class="soft small">{words.money.spend}</p>
       <div class="row row-apart">
         <Amount units={wallet.micro} big />
-        <ButtonLink href={to(["money", "pay"])}>{words.money.pay}</ButtonLink>
+        <div class="row">
+          <ButtonLink href={to(["money", "ask"])}>{words.money.ask}</ButtonLink>
+          <ButtonLink href={to(["money", "pay"])}>{words.money.pay}</ButtonLink>
+        </div>
       </div>
       <Why
         why={{

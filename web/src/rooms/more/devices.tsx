@@ -11,6 +11,7 @@ import { Card } from "../../parts/card.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { Page } from "../../parts/page.tsx";
+import { Scan } from "../../parts/scan.tsx";
 import { to } from "../../router/route.ts";
 import { useRoomWords } from "../../words/room-words.ts";
 import { RecoveryFile } from "../join/recovery-file-form.tsx";
@@ -70,6 +71,7 @@ function AddDevice({ identity }: { readonly identity: Identity }) {
           if (read !== undefined) void add(read);
         }}
       >
+        <Scan onText={(scanned) => setCode(scanned.toLowerCase())} />
         <Field label={words.addCode} value={code} onValue={setCode} />
         <Button submit busy={adding.busy} cannot={read === undefined ? words.addBad : undefined}>
           {words.addDo}

@@ -53,6 +53,7 @@ export function More() {
           { room: "rules", name: words.rules, how: words.rulesHow },
           { room: "circles", name: words.circles, how: words.circlesHow },
           { room: "helpers", name: words.helpers, how: words.helpersHow },
+          { room: "scan", name: words.scan, how: words.scanHow },
         ]}
       />
       {person === undefined ? null : <Entries title={words.you} entries={you} />}

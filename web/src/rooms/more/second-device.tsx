@@ -9,6 +9,7 @@ import { Copy } from "../../parts/copy.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
+import { Qr } from "../../parts/qr.tsx";
 import { to } from "../../router/route.ts";
 import { go } from "../../router/use-route.ts";
 import { useWords } from "../../words/language.ts";
@@ -41,6 +42,7 @@ function Show({ community, asking }: { readonly community: Community; readonly a
   return (
     <>
       <p>{words.askLead}</p>
+      <Qr label={words.askCode} text={asking.code.toUpperCase()} />
       <Copy label={words.askCode} text={asking.code} />
       <Button kind="go" onPress={() => void ready()}>
         {words.askReady}

@@ -17,6 +17,7 @@ import { Copy } from "../../parts/copy.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
+import { QrBehindButton } from "../../parts/qr.tsx";
 import { Readers } from "../../parts/readers.tsx";
 import { to } from "../../router/route.ts";
 import { useWords } from "../../words/language.ts";
@@ -126,6 +127,7 @@ function MakeInvitation({ onMade }: { readonly onMade: () => void }) {
         <p>{words.people.inviteOnce}</p>
         <HowFar />
         <Copy label={words.people.inviteLink} text={link} />
+        <QrBehindButton label={words.people.inviteLink} text={link} />
         <div>
           <Button
             onPress={() => {

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import { Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { Field } from "../../parts/field.tsx";
+import { Scan } from "../../parts/scan.tsx";
 import { to } from "../../router/route.ts";
 import { useRoomWords } from "../../words/room-words.ts";
 import { compareByHand } from "../check/light.ts";
@@ -49,6 +50,14 @@ export function ComparePage({
           value={text}
           onValue={setText}
           limit={400}
+        />
+        <Scan
+          onText={(scanned) => {
+            // A code says its page in capitals, which makes it smaller.
+            const said = scanned.toLowerCase();
+            setText(said);
+            void compare(said);
+          }}
         />
         <div>
           <Button submit>{words.compare}</Button>

@@ -31,17 +31,18 @@ export const devices = {
   back: (name: string): string => `Welcome back, ${name}.`,
   addTitle: "Add another device",
   addLead:
-    "On the other device, open this page and choose \u201cI have another device\u201d. It shows a code; write it here.",
+    "On the other device, open this page and choose \u201cI have another device\u201d. It shows a code: scan it, or write it here.",
   addCode: "Code from the other device",
   addDo: "Add it",
   added: "The other device can sign for you now.",
   addBad: "That is not a whole code.",
   askTitle: "I have another device",
-  askLead: "Write this code into the device that you already use, under Devices. It is not secret.",
+  askLead:
+    "Scan this with the device that you already use, under More, Devices and recovery, or copy the code there. It is not secret.",
   askWho: "Your number in the community",
   askWhoHint: "The other device shows it under More, Devices and recovery.",
   askMake: "Show the code",
   askCode: "Code of this device",
-  askReady: "I have written it there",
+  askReady: "I have added it there",
   askNot: "The other device has not added this one yet.",
 };

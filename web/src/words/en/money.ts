@@ -56,6 +56,15 @@ export const money = {
   trustDone: (name: string): string => `You take ${name}\u2019s money now.`,
   untrustDone: (name: string): string =>
     `You no longer take ${name}\u2019s money. What you hold stays yours.`,
+  ask: "Ask for money",
+  askTitle: "Ask for money",
+  askLead:
+    "Show the code, or send the link. It pays nothing by itself: the other person sees your name and the amount, and decides.",
+  askAmountHint: "Leave it empty if the other person is to say how much.",
+  askReady: "Your request",
+  askLink: "Link to pay you",
+  payOwn: "This is your own request. Show it to somebody else.",
+  payAsked: "Somebody asks you for this. Compare the name before you pay.",
   payTitle: "Pay",
   payLead: "It arrives at once and cannot be taken back.",
   payWhom: "Whom?",

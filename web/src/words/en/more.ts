@@ -12,6 +12,8 @@ export const more = {
   circlesHow: "Groups with a purpose of their own.",
   helpers: "Helpers",
   helpersHow: "Whose machines keep the record, and how to offer one.",
+  scan: "Scan a QR code",
+  scanHow: "An invitation, a request for money, or a page to compare.",
   you: "You",
   profile: "Your profile",
   profileHow: "Your name, and what you say about yourself.",

@@ -35,9 +35,11 @@ export const witnesses = {
   ownTitle: "Your page, for others",
   ownHow:
     "Send this to somebody who uses another node, or show it to them. Their device compares it with what it has verified.",
+  ownPage: "Your newest page",
   ownLink: "A link to your newest page",
   compareTitle: "Compare a page with yours",
-  compareHow: "Paste what somebody has sent you from another node: their link, or the page itself.",
+  compareHow:
+    "Paste what somebody has sent you from another node, their link or the page itself, or scan the QR code that their device shows.",
   page: "Their link or page",
   compare: "Compare",
   noPage: "There is no page in this. It is a number, a dot, and 64 digits.",
