@@ -53,7 +53,8 @@ function questions(members: number): readonly (readonly [string, string])[] {
   const proved = (name: string, query: object) => viewPath(name, query, { proved: "" });
   const people = Array.from({ length: 50 }, (_, at) => 1 + at * Math.floor(members / 50));
   const table = findTable(folkmootLaw, "circles/memberships");
-  if (table === undefined) throw new Error("the law has circles");
+  const all = findTable(folkmootLaw, "membership/members");
+  if (table === undefined || all === undefined) throw new Error("the law has circles");
   const [from, until] = [table.keyBytes([2]), table.keyBytes([3])].map(toHex);
   return [
     ["nothing", "/community"],
@@ -63,6 +64,7 @@ function questions(members: number): readonly (readonly [string, string])[] {
     ["view-scattered", proved("membership/some", { people })],
     ["view-circle", proved("circles/people", { circle: 2, after: 0 })],
     ["range", `/proofs?from=${from}&until=${until}`],
+    ["range-long", `/proofs/membership/members?until=${toHex(all.keyBytes([after]))}`],
   ];
 }
 

@@ -127,6 +127,37 @@ test("recent heights are read and proved; older ones are let go", () => {
   }
 });
 
+test("a proof in parts is of one state, and says so where that is let go before it is whole", () => {
+  const { ledger, addDevice } = openLedger();
+  const range = { from: devices.keyBytes([]), until: devices.endBytes([]) };
+  let height = 0;
+  const commit = (): void => {
+    height += 1;
+    const actions = height <= 10 ? [addDevice()] : [];
+    ledger
+      .propose({ height, time: NOW + height, actions })
+      .seal()
+      .commit();
+  };
+  for (let block = 0; block < 8; block += 1) commit();
+  const whole = ledger.prove(8, range.from, range.until);
+  for (const [between, isHeld] of [
+    [1, true],
+    [70, false],
+  ] as const) {
+    const steps = ledger.proveInParts(8, range, 100);
+    assert.equal(steps.next().done, false);
+    for (let block = 0; block < between; block += 1) commit();
+    let step = steps.next();
+    while (step.done !== true) step = steps.next();
+    assert.deepEqual(step.value, isHeld ? whole : { ok: false, reason: "height-not-held" });
+  }
+  assert.deepEqual(ledger.proveInParts(8, range, 100).next().value, {
+    ok: false,
+    reason: "height-not-held",
+  });
+});
+
 test("an overlay on the warm reader never writes through", () => {
   const { ledger } = openLedger();
   const overlay = createOverlay(ledger.reader());

@@ -9,6 +9,7 @@ import type { Event } from "./kernel/event.ts";
 import { createOverlay, createReader, type Overlay } from "./kernel/overlay.ts";
 import type { Seen, Standing } from "./kernel/seen.ts";
 import type { Reader, RowChange, Snapshot } from "./kernel/state.ts";
+import type { KeyRange } from "./kernel/tree/key.ts";
 import { HELD_VERSIONS, type Tree } from "./kernel/tree/tree.ts";
 import type { Law } from "./law.ts";
 import { rehearseEdition } from "./rehearse-edition.ts";
@@ -100,6 +101,17 @@ export interface Ledger {
   select(input: BlockInput): Proposal;
   /** Proves what a range of keys holds after a block; `undefined` when the height is not held. */
   prove(height: number, from: Uint8Array, until: Uint8Array | undefined): ProofAnswer;
+  /**
+   * Proves the same in parts: yields whenever about so many bytes have been written.
+   *
+   * Why: a long proof must not keep everybody else waiting. It is of one state, whatever is committed
+   * meanwhile; where that leaves the heights that are held, it says so.
+   */
+  proveInParts(
+    height: number,
+    range: KeyRange,
+    bytes: number,
+  ): Generator<undefined, ProofAnswer, undefined>;
   /** Runs the move to an edition on a copy of the newest state; says what is wrong, or nothing. */
   rehearse(next: Law, now: number): string | undefined;
   /** The moment of the earliest work that time will bring about. */
@@ -232,6 +244,17 @@ export function createLedger(deps: LedgerDeps): Ledger {
       const version = versionAt(height);
       if (version === undefined) return { ok: false, reason: "height-not-held" };
       const proof = tree.tryProve(version, from, until);
+      return proof === undefined ? { ok: false, reason: "too-long" } : { ok: true, proof };
+    },
+    *proveInParts(height, { from, until }, bytes) {
+      const version = versionAt(height);
+      if (version === undefined) return { ok: false, reason: "height-not-held" };
+      const proving = tree.proving(version, from, until);
+      while (!proving.advance(bytes)) {
+        yield;
+        if (!tree.holds(version)) return { ok: false, reason: "height-not-held" };
+      }
+      const proof = proving.proof();
       return proof === undefined ? { ok: false, reason: "too-long" } : { ok: true, proof };
     },
     rehearse: (next, now) => rehearseEdition(next, { community, world, snapshot: newestRows, now }),

@@ -258,20 +258,22 @@ test("a browser that reads codes by itself is asked, and the package\u2019s read
 });
 
 test("a camera that is refused, or missing, is said, and the code can be typed", async () => {
-  for (const [permissions, sentence] of [
-    [[], "The camera may not be used here."],
-    [["camera"], "There is no camera here that can be used."],
+  for (const [flags, sentence] of [
+    [
+      ["--use-fake-device-for-media-stream", "--deny-permission-prompts"],
+      "The camera may not be used here.",
+    ],
+    [["--use-fake-ui-for-media-stream"], "There is no camera here that can be used."],
   ] as const) {
-    const device = await openProfile(browser, community.url, looks[0], {
-      permissions: [...permissions],
-    });
-    await visit(device.page, community.url, "devices");
-    await press(device.page, "Scan a QR code");
-    await device.page.getByText(sentence, { exact: false }).waitFor();
-    await press(device.page, "Close");
-    await device.page.getByLabel("Code from the other device").fill("not whole");
-    await device.page.getByText("That is not a whole code.").waitFor();
-    await device.context.close();
+    const own = await launchChromium(flags);
+    const { page } = await openProfile(own, community.url);
+    await visit(page, community.url, "devices");
+    await press(page, "Scan a QR code");
+    await page.getByText(sentence, { exact: false }).waitFor();
+    await press(page, "Close");
+    await page.getByLabel("Code from the other device").fill("not whole");
+    await page.getByText("That is not a whole code.").waitFor();
+    await own.close();
   }
 });
 

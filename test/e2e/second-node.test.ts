@@ -217,6 +217,8 @@ test("once the second node is honest the phone is checked there, and acts", { sk
   const { page } = phone;
   liar.lie(undefined);
   await open(page, places[1], "alarm");
+  // Both pages stay on the screen until the person knows what to think of them.
+  await press(page, "Put it away");
   await page.getByText("tell one and the same history").waitFor();
   await isChecked(places[1]);
   await visit(page, places[1], "profile");

@@ -5,7 +5,7 @@ import { portableHasher } from "#client/portable-hasher.js";
 import { nativeHasher } from "#engine/native-hasher.js";
 import { keySuccessor, singleKey, treeKey } from "#protocol/kernel/tree/key.js";
 import { MAX_PROOF_BYTES } from "#protocol/kernel/tree/proof-format.js";
-import { createTree, type RowChange } from "#protocol/kernel/tree/tree.js";
+import { createTree, HELD_VERSIONS, type RowChange } from "#protocol/kernel/tree/tree.js";
 import { verifyRange } from "#protocol/kernel/tree/verify.js";
 import { type NaiveRow, naiveProve, naiveRoot, naiveVerify } from "../naive-tree.ts";
 import { anyKey, anyRange, changesOf, hex } from "./arbitraries.ts";
@@ -55,6 +55,47 @@ test("a proof of any range shows exactly its rows, to both verifiers and by both
     }),
     { numRuns: 1000 },
   );
+});
+
+test("a proof that is made in parts is the same, whatever is committed between them", () => {
+  fc.assert(
+    fc.property(
+      changesOf(30),
+      anyRange,
+      changesOf(5),
+      fc.integer({ min: 1, max: 200 }),
+      (changes, { from, until }, later, part) => {
+        const { tree, version } = grown(changes);
+        tree.commit(version);
+        const proving = tree.proving(version, from, until);
+        let parts = 0;
+        while (!proving.advance(part)) {
+          parts += 1;
+          if (parts < 20) tree.commit(tree.apply(tree.newest(), later));
+        }
+        const whole = tree.prove(version, from, until);
+        assert.equal(hex(proving.proof() ?? new Uint8Array(0)), hex(whole));
+        assert.ok(parts <= Math.ceil(whole.length / part));
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test("a proof in parts stops where its version is not held any more, and is not handed out half", () => {
+  const { tree, version } = grown([
+    { key: new Uint8Array(32).fill(1), row: Uint8Array.of(1) },
+    { key: new Uint8Array(32).fill(200), row: Uint8Array.of(2) },
+  ]);
+  tree.commit(version);
+  const proving = tree.proving(version, new Uint8Array(32), undefined);
+  assert.equal(proving.advance(1), false);
+  assert.throws(() => proving.proof(), /once it is whole/);
+  const change = { key: new Uint8Array(32).fill(1), row: Uint8Array.of(3) };
+  for (let height = 0; height < HELD_VERSIONS; height += 1) {
+    tree.commit(tree.apply(tree.newest(), [change]));
+  }
+  assert.throws(() => proving.advance(1), /is held while it is proved/);
 });
 
 test("presence and absence of single keys are proved", () => {

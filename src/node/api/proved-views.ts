@@ -44,8 +44,8 @@ export async function provedAnswer(
     },
     look: lookOf(context, c),
   };
-  const { run } = c.var.bill;
-  const proven = await proveView(engine, question, run).catch((error: unknown) => {
+  const { inParts } = c.var.bill;
+  const proven = await proveView(engine, question, inParts).catch((error: unknown) => {
     if (error instanceof TooMuchRead) throw tooMuch();
     throw error;
   });

@@ -43,6 +43,33 @@ test("who has used up a budget is told how long to wait, and can ask again after
   ask(STRANGER, 1);
 });
 
+test("what is done in parts lets others in between them, and each part is counted", async () => {
+  const { till } = world();
+  for (const payer of [MEMBER, STRANGER]) {
+    const bill = till.open(payer, "long");
+    let others = 0;
+    const look = setInterval(() => {
+      others += 1;
+    });
+    const seen: number[] = [];
+    const steps = (function* () {
+      for (let part = 0; part < 4; part += 1) {
+        seen.push(others);
+        const end = performance.now() + 4;
+        while (performance.now() < end);
+        yield;
+      }
+      return "whole";
+    })();
+    assert.equal(await bill.inParts(steps), "whole");
+    clearInterval(look);
+    // The first pause may come right before timers are looked at.
+    assert.ok(new Set(seen).size >= 3, `${payer.kind}: ${seen}`);
+    bill.settle();
+  }
+  assert.ok(till.membersMs() > 4);
+});
+
 test("a member's own budget is neither that of their address nor that of another member", () => {
   const { ask } = world();
   ask(STRANGER, 20);

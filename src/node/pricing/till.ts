@@ -1,3 +1,4 @@
+import { setImmediate as letOthers } from "node:timers/promises";
 import type { BucketLimit } from "../limits.ts";
 import { strangersWait, tooMany } from "../problem.ts";
 import { beginWork } from "./begin-work.ts";
@@ -28,6 +29,12 @@ export type Payer =
 export interface Bill {
   /** Does a piece of the work when it is its turn, and counts how long it holds the main thread. */
   run<T>(work: () => T): Promise<T>;
+  /**
+   * Does work in parts, each of them as `run` does; between two of them others are answered.
+   *
+   * Shape: each `yield` ends a part. Cost: the same as in one piece.
+   */
+  inParts<T>(steps: Generator<undefined, T, undefined>): Promise<T>;
   /** Counts work that is done elsewhere, or takes back what was counted. Units: milliseconds. */
   add(ms: number): void;
   /** Tells in how many seconds so much more can be paid; 0 when now. */
@@ -93,7 +100,15 @@ export function createTill(limits: CpuLimits, now: () => number): Till {
       };
       const isAtOnce = () => payer.kind === "member" && budget.share(name) >= HURRIED_SHARE;
       return {
-        run: (work) => (isAtOnce() ? runNow(work, whose) : runInTurn(turns, work, whose)),
+        run: (work) => (isAtOnce() ? runNow(work, whose) : inTurn(turns.run(work, whose))),
+        async inParts(steps) {
+          while (isAtOnce()) {
+            const step = await runNow(() => steps.next(), whose);
+            if (step.done === true) return step.value;
+            await letOthers();
+          }
+          return inTurn(turns.inParts(steps, whose));
+        },
         add: count,
         wait: (ms) => budget.wait(name, Math.min(ms, burst - price)),
         settle() {
@@ -127,9 +142,9 @@ async function runNow<T>(work: () => T, { took }: Whose): Promise<T> {
   }
 }
 
-async function runInTurn<T>(turns: Turns, work: () => T, whose: Whose): Promise<T> {
+async function inTurn<T>(working: Promise<T>): Promise<T> {
   try {
-    return await turns.run(work, whose);
+    return await working;
   } catch (error) {
     if (error instanceof NoTurn) throw strangersWait(SECONDS_FOR_TURN);
     throw error;

@@ -42,6 +42,26 @@ test("one who comes first is served at once, and pays what it took", async () =>
   assert.deepEqual([one.spent, turns.worked(), turns.waiting()], [3, 3, 0]);
 });
 
+test("what is done in parts pauses after each, keeps its turn, pays once for all, and may fail", async () => {
+  const { turns, ask, order } = world();
+  const one = asker("one");
+  function* parts(fails: boolean): Generator<undefined, string, undefined> {
+    for (const part of ["first", "second"]) {
+      order.push(part);
+      yield;
+    }
+    if (fails) throw new Error("at the end");
+    return "done";
+  }
+  const asked = [turns.inParts(parts(false), one), ask(asker("other"), 1)];
+  assert.deepEqual(order, ["first"], "between two parts the thread is free");
+  assert.deepEqual(await Promise.all(asked), ["done", "other"]);
+  assert.deepEqual(order, ["first", "second", "other"]);
+  await assert.rejects(turns.inParts(parts(true), one), /at the end/);
+  await ask(one, 3);
+  assert.equal(one.spent, 3);
+});
+
 test("who has most left comes before those who have used more, whenever they came", async () => {
   const { ask, order } = world();
   const asked = [

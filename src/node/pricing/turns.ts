@@ -8,6 +8,13 @@ export interface Turns {
    * Throws: NoTurn where too much waits and others have used less.
    */
   run<T>(work: () => T, whose: Whose): Promise<T>;
+  /**
+   * Runs something that ends a part with each `yield`; every part is followed by a pause.
+   *
+   * Why nobody else of those who take turns comes in between: what is half done takes up memory, and one
+   * such thing at a time does, however many are asked for.
+   */
+  inParts<T>(steps: Generator<undefined, T, undefined>, whose: Whose): Promise<T>;
   waiting(): number;
   /** Milliseconds that were worked in all. */
   worked(): number;
@@ -66,10 +73,10 @@ export function createTurns(limits: TurnLimits, begin: () => () => number = begi
     isBusy = true;
     best.start();
   };
-  const rest = (took: number): void => {
+  const rest = (took: number, goOn: () => void): void => {
     const pause = Math.min(PAUSE_MAX, took * (1 / limits.share - 1));
-    if (pause < 1) setImmediate(next);
-    else setTimeout(next, pause);
+    if (pause < 1) setImmediate(goOn);
+    else setTimeout(goOn, pause);
   };
   const makeRoom = (whose: Whose): void => {
     const own = pieces.filter((piece) => piece.whose.name === whose.name).length;
@@ -83,29 +90,35 @@ export function createTurns(limits: TurnLimits, begin: () => () => number = begi
     worst.refuse(new NoTurn("others have used less"));
   };
 
+  const add = async <T>(goOn: () => IteratorResult<undefined, T>, whose: Whose): Promise<T> => {
+    makeRoom(whose);
+    return new Promise<T>((resolve, reject) => {
+      const start = (): void => {
+        const tookNow = begin();
+        let isOver = true;
+        try {
+          const step = goOn();
+          if (step.done === true) resolve(step.value);
+          else isOver = false;
+        } catch (error) {
+          reject(error);
+        } finally {
+          const took = tookNow();
+          worked += took;
+          whose.took(took);
+          rest(took, isOver ? next : start);
+        }
+      };
+      pieces.push({ whose, start, refuse: reject });
+      if (!isBusy) next();
+    });
+  };
+
   return {
     waiting: () => pieces.length,
     worked: () => worked,
-    async run<T>(work: () => T, whose: Whose): Promise<T> {
-      makeRoom(whose);
-      return new Promise<T>((resolve, reject) => {
-        const start = (): void => {
-          const tookNow = begin();
-          try {
-            resolve(work());
-          } catch (error) {
-            reject(error);
-          } finally {
-            const took = tookNow();
-            worked += took;
-            whose.took(took);
-            rest(took);
-          }
-        };
-        pieces.push({ whose, start, refuse: reject });
-        if (!isBusy) next();
-      });
-    },
+    run: (work, whose) => add(() => ({ done: true, value: work() }), whose),
+    inParts: (steps, whose) => add(() => steps.next(), whose),
   };
 }
 

@@ -3,7 +3,6 @@ import type { Engine } from "../../engine/engine.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { editionIn, type Header } from "../../protocol/chain/index.ts";
 import { editionOf } from "../../protocol/editions.ts";
-import type { Reader } from "../../protocol/kernel/state.ts";
 import type { AnyTable } from "../../protocol/kernel/table.ts";
 import type { KeyRange } from "../../protocol/kernel/tree/key.ts";
 import type { Law } from "../../protocol/law.ts";
@@ -31,37 +30,39 @@ export interface ProvenView {
 /** Why a view cannot be proved now. */
 export type NotProven = "no-such-view" | "height-not-held" | "too-much" | "not-visible";
 
+/** How much of a proof is made before others have their turn. Units: bytes. */
+export const PART_BYTES = 16_384;
+
+/** Does work in parts, each when it is its turn. */
+type InParts = <T>(steps: Generator<undefined, T, undefined>) => Promise<T>;
+
 /**
- * Runs a view on the state under a header, and proves all that it read.
+ * Runs a view on the state under a header, and proves all that it read, in parts.
  *
  * Why the header's own time and edition: a device knows nothing else that is signed, and has to read
- * the very same rows.
+ * the very same rows. Why in parts: meanwhile others are answered; all parts are of that one state, and
+ * where it is not held any more before the last of them, nothing is proved.
  * Throws: TooMuchRead where the view reads more than one answer may prove.
  */
 export async function proveView(
   engine: Engine,
   question: ViewQuestion,
-  run: Run,
+  inParts: InParts,
 ): Promise<ProvenView | NotProven> {
-  const { ledger } = engine;
   const { height } = question;
-  const state = ledger.readerAt(height - 1);
-  const light = state === undefined ? undefined : await engine.lightBlock(height);
-  if (state === undefined || light === undefined) return "height-not-held";
-  const { header } = light.signedHeader;
-  return run(() => proveUnder(engine, question, state, header));
+  const light = await engine.lightBlock(height);
+  if (light === undefined) return "height-not-held";
+  return inParts(proveUnder(engine, question, light.signedHeader.header));
 }
 
-/** Does the work when it is its turn. */
-type Run = <T>(work: () => T) => Promise<T>;
-
-function proveUnder(
+function* proveUnder(
   engine: Engine,
   question: ViewQuestion,
-  state: Reader,
   header: Header,
-): ProvenView | NotProven {
+): Generator<undefined, ProvenView | NotProven, undefined> {
   const { ledger } = engine;
+  const state = ledger.readerAt(question.height - 1);
+  if (state === undefined) return "height-not-held";
   const law = editionOf(ledger.law, editionIn(header));
   const view = law?.viewByName.get(question.name);
   if (law === undefined || view === undefined) return "no-such-view";
@@ -73,9 +74,12 @@ function proveUnder(
     community: ledger.community,
     sha256: nativeHasher.sha256,
   });
-  const ranges = withoutEmptyGaps(law, state, recorded.ranges());
+  yield;
+  const held = ledger.readerAt(question.height - 1);
+  if (held === undefined) return "height-not-held";
+  const ranges = withoutEmptyGaps(law, held, recorded.ranges());
   if (!ranges.every((range) => mayHave(law, range, question.look))) return "not-visible";
-  return proveAll(engine, question.height, ranges);
+  return yield* proveAll(engine, question.height, ranges);
 }
 
 function mayHave(law: Law, range: KeyRange, look: Look): boolean {
@@ -83,19 +87,24 @@ function mayHave(law: Law, range: KeyRange, look: Look): boolean {
   return table !== undefined && isRangeVisible(table, range, look);
 }
 
-function proveAll(
+function* proveAll(
   { ledger }: Engine,
   height: number,
   ranges: readonly KeyRange[],
-): ProvenView | NotProven {
-  const proved: { from: Uint8Array; until: Uint8Array | undefined; proof: Uint8Array }[] = [];
+): Generator<undefined, ProvenView | NotProven, undefined> {
+  const proved: (KeyRange & { readonly proof: Uint8Array })[] = [];
   let bytes = 0;
-  for (const { from, until } of ranges) {
-    const answer = ledger.prove(height - 1, from, until);
+  let shown = 0;
+  for (const range of ranges) {
+    if (bytes - shown >= PART_BYTES) {
+      yield;
+      shown = bytes;
+    }
+    const answer = yield* ledger.proveInParts(height - 1, range, PART_BYTES);
     if (!answer.ok) return answer.reason === "too-long" ? "too-much" : "height-not-held";
     bytes += answer.proof.length;
     if (bytes > PROVED_BYTES_MAX) return "too-much";
-    proved.push({ from, until, proof: answer.proof });
+    proved.push({ ...range, proof: answer.proof });
   }
   return { height, ranges: proved };
 }

@@ -3,12 +3,6 @@ import { useRoomWords } from "../words/room-words.ts";
 import { Button } from "./button.tsx";
 import "../styles/qr.css";
 
-/** What is drawn, and what it is for those who do not see it. */
-export interface QrProps {
-  readonly text: string;
-  readonly label: string;
-}
-
 /** White around the code, as cameras need it. Units: modules. */
 const BORDER = 4;
 
@@ -28,7 +22,7 @@ async function draw(text: string): Promise<{ path: string; size: number } | unde
 }
 
 /** A QR code: dark on white also at night, because cameras expect it. */
-export function Qr({ text, label }: QrProps) {
+export function Qr({ text }: { readonly text: string }) {
   const words = useRoomWords().scan;
   const [drawn, setDrawn] = useState<{ path: string; size: number } | "too long">();
   useEffect(() => {
@@ -44,7 +38,7 @@ export function Qr({ text, label }: QrProps) {
     <svg
       class="qr"
       role="img"
-      aria-label={words.picture(label)}
+      aria-label={words.picture}
       viewBox={`0 0 ${drawn.size} ${drawn.size}`}
       shape-rendering="crispEdges"
     >
@@ -58,7 +52,7 @@ export function Qr({ text, label }: QrProps) {
  *
  * Why not at once: a link may hold a secret, and somebody may look over a shoulder.
  */
-export function QrBehindButton({ text, label }: QrProps) {
+export function QrBehindButton({ text }: { readonly text: string }) {
   const words = useRoomWords().scan;
   const [isShown, setShown] = useState(false);
   return (
@@ -66,7 +60,7 @@ export function QrBehindButton({ text, label }: QrProps) {
       <div>
         <Button onPress={() => setShown(!isShown)}>{isShown ? words.hide : words.show}</Button>
       </div>
-      {isShown ? <Qr text={text} label={label} /> : null}
+      {isShown ? <Qr text={text} /> : null}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { entryBytes, reservedBytes, rowLength, rowOffset } from "./heap.ts";
 import { KEY_BYTES } from "./key.ts";
 import { abandonLoad, addRecord, createLoad, finishLoad } from "./load.ts";
 import { createTreeParts, rootBytes, type TreeParts } from "./parts.ts";
-import { proveRange } from "./prove.ts";
+import { beginProof, goOn, proofOf, proveRange } from "./prove.ts";
 import { advance, countReachable, findEntry, type RowCursor, walkFrom } from "./read.ts";
 import {
   addProposal,
@@ -55,6 +55,18 @@ export interface TreeLoad {
   abandon(): void;
 }
 
+/** A proof that is made in parts. */
+export interface Proving {
+  /**
+   * Writes about so many bytes more; true once the proof is whole, or longer than a verifier reads.
+   *
+   * Throws: InvariantError where the version is not held any more.
+   */
+  advance(bytes: number): boolean;
+  /** The whole proof; `undefined` when it would be longer than a verifier reads. */
+  proof(): Uint8Array | undefined;
+}
+
 /**
  * The authenticated map: 32-byte keys in byte order to rows of 1 to 65535 bytes, in versions.
  *
@@ -92,6 +104,8 @@ export interface Tree {
     from: Uint8Array,
     until: Uint8Array | undefined,
   ): Uint8Array | undefined;
+  /** Begins the same proof, to be made in parts; the version has to be held until it is whole. */
+  proving(version: number, from: Uint8Array, until: Uint8Array | undefined): Proving;
   /** Makes a proposal that follows the newest committed version the newest itself. */
   commit(version: number): void;
   /** Frees a proposal. */
@@ -129,6 +143,7 @@ export function createTree(hasher: Hasher): Tree {
     prove: (version, from, until) =>
       present(prove(parts, version, from, until), "a proof is at most 4 MiB long"),
     tryProve: (version, from, until) => prove(parts, version, from, until),
+    proving: (version, from, until) => proving(parts, version, from, until),
     commit: (version) => commitVersion(versions, arena, heap, version),
     discard: (version) => discardVersion(versions, arena, heap, version),
     hold: (version) => holdVersion(versions, version),
@@ -198,6 +213,30 @@ function prove(
   if (until !== undefined) assertKey(until);
   const { hasher, arena, heap, versions } = parts;
   return proveRange(hasher, arena, heap, versionOf(versions, version).root, { from, until });
+}
+
+function proving(
+  parts: TreeParts,
+  version: number,
+  from: Uint8Array,
+  until: Uint8Array | undefined,
+): Proving {
+  assertKey(from);
+  if (until !== undefined) assertKey(until);
+  const { hasher, arena, heap, versions } = parts;
+  const draft = beginProof(hasher, arena, heap, versionOf(versions, version).root, { from, until });
+  let isWhole = false;
+  return {
+    advance(bytes) {
+      assert(versions.byNumber.has(version), "a version is held while it is proved");
+      isWhole = goOn(draft, bytes);
+      return isWhole;
+    },
+    proof() {
+      assert(isWhole, "a proof is asked for once it is whole");
+      return proofOf(draft);
+    },
+  };
 }
 
 function startLoad(parts: TreeParts): TreeLoad {

@@ -56,7 +56,7 @@ export function AskForMoney({ person }: { readonly person: number }) {
       </Card>
       {link === undefined ? null : (
         <Card title={words.money.askReady}>
-          <Qr text={link} label={words.money.askLink} />
+          <Qr text={link} />
           <Copy label={words.money.askLink} text={link} />
         </Card>
       )}

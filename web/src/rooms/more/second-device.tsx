@@ -42,7 +42,7 @@ function Show({ community, asking }: { readonly community: Community; readonly a
   return (
     <>
       <p>{words.askLead}</p>
-      <Qr label={words.askCode} text={asking.code.toUpperCase()} />
+      <Qr text={asking.code.toUpperCase()} />
       <Copy label={words.askCode} text={asking.code} />
       <Button kind="go" onPress={() => void ready()}>
         {words.askReady}

@@ -127,7 +127,7 @@ function MakeInvitation({ onMade }: { readonly onMade: () => void }) {
         <p>{words.people.inviteOnce}</p>
         <HowFar />
         <Copy label={words.people.inviteLink} text={link} />
-        <QrBehindButton label={words.people.inviteLink} text={link} />
+        <QrBehindButton text={link} />
         <div>
           <Button
             onPress={() => {

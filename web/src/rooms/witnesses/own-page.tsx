@@ -27,7 +27,7 @@ export function OwnPage({ chainId }: { readonly chainId: string }) {
   return (
     <Card title={words.ownTitle}>
       <p>{words.ownHow}</p>
-      <QrBehindButton label={words.ownPage} text={page.toUpperCase()} />
+      <QrBehindButton text={page.toUpperCase()} />
       <Copy label={words.ownLink} text={`${nodeAddress()}/${to(["witnesses", page])}`} />
     </Card>
   );

@@ -2,7 +2,7 @@
 export const scan = {
   show: "Show a QR code",
   hide: "Hide the QR code",
-  picture: (label: string): string => `QR code: ${label}`,
+  picture: "QR code",
   tooLong: "This is too long for a QR code. Copy it.",
   open: "Scan a QR code",
   title: "Scan a QR code",

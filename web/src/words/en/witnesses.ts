@@ -35,7 +35,6 @@ export const witnesses = {
   ownTitle: "Your page, for others",
   ownHow:
     "Send this to somebody who uses another node, or show it to them. Their device compares it with what it has verified.",
-  ownPage: "Your newest page",
   ownLink: "A link to your newest page",
   compareTitle: "Compare a page with yours",
   compareHow:
