@@ -17,6 +17,8 @@ const pages = [
     "decide/new/helper",
     "money",
     "money/pay",
+    "money/ask",
+    "scan",
     "money/trust",
     "people",
     "people/1",

@@ -60,8 +60,9 @@ before(async () => {
   places = [`${first}/`, `${second}/`];
   for (const [at, node] of network.nodes.entries()) {
     node.before = ["env", `FOLKMOOT_BASE_PATH=${FOLDER}`, "FOLKMOOT_TRUSTED_PROXIES=this machine"];
-    // The second one is named by the record; it fetches its own description from the first one.
-    if (at === 1) rewriteNetwork(node.home, { sites: [`http://127.0.0.1:${ports[0]}`, first] });
+    // They fetch each other's texts here: Caddy's own authority is nobody's but this test's.
+    const sites = [`http://127.0.0.1:${ports[1 - at]}`, ...(at === 1 ? [first] : [])];
+    rewriteNetwork(node.home, { sites });
   }
   await Promise.all(network.nodes.map((node) => node.start()));
   await reach(network.nodes[0]?.url ?? "", 3);
