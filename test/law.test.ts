@@ -5,8 +5,8 @@
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createEditions, folkmootLaw, fromHex, rooms } from "#protocol/index.js";
-import { codeNow, codeProblem, keptPromises, PUBLISHED, promisesNow } from "./vectors/promises.ts";
+import { createEditions, folkmootLaw, fromHex, PUBLISHED, rooms } from "#protocol/index.js";
+import { codeNow, codeProblem, keptPromises, promisesNow } from "./vectors/promises.ts";
 
 const kept = keptPromises();
 const REMEDY = "run node dist/test/vectors/keep.js; a published edition needs a new one instead";

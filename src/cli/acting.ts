@@ -1,10 +1,13 @@
 import type { ActionType, PlainInputOf } from "../client/action-types.ts";
-import type { Audience } from "../client/client.ts";
+import type { Audience, InputWithText } from "../client/client.ts";
 import type { Problem } from "../client/error.ts";
 import { type Entry, isUnfinished } from "../client/outbox/entry.ts";
 import { mayWait } from "../client/outbox/may-wait.ts";
+import type { SentOff } from "../client/outbox/outbox.ts";
+import { portableHasher } from "../client/portable-hasher.ts";
 import type { ShownProblem } from "../client/shown-problem.ts";
-import type { Acknowledged, Kept } from "../client/submit.ts";
+import type { Acknowledged, Kept, Submitted } from "../client/submit.ts";
+import { saltText } from "../client/text.ts";
 import { toPlain } from "../protocol/kernel/plain.ts";
 import type { TextKind } from "../protocol/kernel/text-kind.ts";
 import { confirm } from "./asking.ts";
@@ -12,6 +15,7 @@ import type { Call } from "./command.ts";
 import { CommandError, EXIT } from "./exit.ts";
 import { formatMoment } from "./moments.ts";
 import { outboxFull } from "./outbox/computer-outbox.ts";
+import type { OwnOutbox } from "./outbox/own-outbox.ts";
 import type { Outcome } from "./outcome.ts";
 import type { MemberSession } from "./session.ts";
 import { whyLines } from "./why-lines.ts";
@@ -37,13 +41,43 @@ export async function carryOut<T extends ActionType>(
   const { own } = member;
   if (own === undefined || !mayWait(request.type)) return actAtOnce(member, request);
   await confirmAgain(call, member);
-  const sent = await own.send(request.type, request.input);
+  return sentOutcome(own, request, await own.send(request.type, request.input));
+}
+
+/** An action that brings a text along, and how to tell people that it was done. */
+export interface TextRequest<T extends ActionType> extends Pick<ActionRequest<T>, "type" | "done"> {
+  readonly content: unknown;
+  readonly inputOf: InputWithText<T>;
+}
+
+/** Carries out an action that brings a text along: both at once, or neither. */
+export async function carryOutBringing<T extends ActionType>(
+  call: Call,
+  member: MemberSession,
+  request: TextRequest<T>,
+): Promise<Outcome> {
+  const { own, client } = member;
+  const { type, content, inputOf } = request;
+  if (call.flags["dryRun"] === true) {
+    const { digest, bytes } = saltText(portableHasher, member.person, content);
+    return rehearse(member, { type, input: inputOf({ digest, bytes: bytes.length }) });
+  }
+  if (own === undefined) return doneOutcome(request, await client.actWithText(type, content, inputOf));
+  await confirmAgain(call, member);
+  return sentOutcome(own, request, await own.sendWithText(type, content, inputOf));
+}
+
+function sentOutcome<T extends ActionType>(
+  { outbox }: OwnOutbox,
+  request: Pick<ActionRequest<T>, "done">,
+  sent: SentOff,
+): Outcome {
   if (sent.kind === "full") throw outboxFull();
   if (sent.kind === "refused") throw refusedBy(sent.problem);
   if (sent.kind === "agreed") return agreedOutcome(request, sent.receipt);
-  const id = own.outbox.entryBy(sent.key)?.id ?? sent.key;
+  const id = outbox.entryBy(sent.key)?.id ?? sent.key;
   if (sent.stage === "node") return keptOutcome({ id, state: "received" });
-  return onItsWay(id, own.outbox.obstacleTo(sent.key)?.sentence ?? "No node answers.");
+  return onItsWay(id, outbox.obstacleTo(sent.key)?.sentence ?? "No node answers.");
 }
 
 /** Salts and keeps a text, and returns its hash; what speaks of it waits for it. */
@@ -69,13 +103,19 @@ async function actAtOnce<T extends ActionType>(
   { client }: MemberSession,
   request: ActionRequest<T>,
 ): Promise<Outcome> {
-  const { receipt, problem, kept } = await client.act(request.type, request.input);
+  return doneOutcome(request, await client.act(request.type, request.input));
+}
+
+function doneOutcome<T extends ActionType>(
+  request: Pick<ActionRequest<T>, "done">,
+  { receipt, problem, kept }: Submitted,
+): Outcome {
   if (problem !== undefined) throw refusal(problem);
   return kept === undefined ? agreedOutcome(request, receipt) : keptOutcome(kept);
 }
 
 function agreedOutcome<T extends ActionType>(
-  { done }: ActionRequest<T>,
+  { done }: Pick<ActionRequest<T>, "done">,
   receipt: Acknowledged,
 ): Outcome {
   const data = receipt.events[0]?.data ?? {};
@@ -153,7 +193,7 @@ export async function carryOutWithText<T extends ActionType>(
 
 async function rehearse<T extends ActionType>(
   member: MemberSession,
-  { type, input }: ActionRequest<T>,
+  { type, input }: Pick<ActionRequest<T>, "type" | "input">,
 ): Promise<Outcome> {
   const { refusal: obstacle, why } = await member.client.rehearse(type, input);
   const plain = toPlain({ ok: obstacle === null, dryRun: true, refusal: obstacle, why });

@@ -32,10 +32,11 @@ export interface AdoptionTimes {
  *
  * Why by this program's own digest, and not by the node's: anyone who proposes it vouches for what they have
  * installed themselves. A node with another law of that number is named.
+ * Bounds: published editions alone; one that still changes could not hold anywhere for long.
  * Throws: CommandError where this program lacks the edition, one waits already, or the node's differs.
  */
 export function adoptionOf(
-  law: Pick<Law, "editions">,
+  law: Pick<Law, "editions" | "published">,
   state: Pick<EditionState, "number" | "known" | "ahead">,
   { now, votingMs, delayMs, from }: AdoptionTimes,
 ): AdoptionInput {
@@ -47,7 +48,7 @@ export function adoptionOf(
       code: "cli/edition-waits",
     });
   }
-  const next = editionOf(law, number);
+  const next = number <= law.published ? editionOf(law, number) : undefined;
   if (next === undefined) {
     throw new CommandError(`This program has no edition ${number} of the law.`, {
       why: `Edition ${state.number} holds, and only the next one can be adopted.`,

@@ -50,6 +50,15 @@ export interface Reading<V> {
   readonly value: V;
 }
 
+/** A text that an action brings along, as its input names it. */
+export interface TextAlong {
+  readonly digest: Uint8Array;
+  readonly bytes: number;
+}
+
+/** Makes the input of an action that brings a text along. */
+export type InputWithText<T extends ActionType> = (text: TextAlong) => PlainInputOf<T>;
+
 /** Who may read a text. */
 export type Audience = "public" | "community";
 
@@ -78,6 +87,12 @@ export interface Client {
   person(): Promise<number>;
   /** Salts and keeps a text, puts its hash on the ledger, and returns the hash. */
   publish(content: unknown, about: { audience: Audience; kind: TextKind }): Promise<Uint8Array>;
+  /** Salts and keeps a text, and does the action that brings it along: one action, not two. */
+  actWithText<T extends ActionType>(
+    type: T,
+    content: unknown,
+    inputOf: InputWithText<T>,
+  ): Promise<Submitted>;
   /** Reads texts by hash (hexadecimal); those that may not be read or are gone are left out. */
   texts(hashes: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
   /** Signs in with the device, to read what is for the community. */
@@ -141,6 +156,17 @@ export function createClient(options: {
       contentType: "application/octet-stream",
     });
 
+  const keepText = async (content: unknown): Promise<SaltedText> => {
+    const text = saltText(hasher, await client.person(), content);
+    await handIn(text).catch(async (error: unknown) => {
+      // A node takes texts from people who have signed in alone.
+      if (!(error instanceof FolkmootError && error.code === "node/sign-in")) throw error;
+      await client.signIn();
+      await handIn(text);
+    });
+    return text;
+  };
+
   const client: Client = {
     community,
     async view(name, query) {
@@ -160,15 +186,13 @@ export function createClient(options: {
     prepare: async (type, input) => submitter.prepare(encodeAction(type, input)),
     renew: (wire) => submitter.renew(wire),
     submit: (wire) => submitter.submit(wire),
-    async publish(content, { audience, kind }) {
-      const text = saltText(hasher, await client.person(), content);
-      await handIn(text).catch(async (error: unknown) => {
-        // A node takes texts from people who have signed in alone.
-        if (!(error instanceof FolkmootError && error.code === "node/sign-in")) throw error;
-        await client.signIn();
-        await handIn(text);
-      });
-      const input = { digest: text.digest, audience, kind, bytes: text.bytes.length };
+    async actWithText(type, content, inputOf) {
+      const text = await keepText(content);
+      return client.act(type, inputOf({ digest: text.digest, bytes: text.bytes.length }));
+    },
+    async publish(content, about) {
+      const text = await keepText(content);
+      const input = { ...about, digest: text.digest, bytes: text.bytes.length };
       const submitted = await client.act("records/publish", input);
       if (submitted.problem !== undefined) throw refused(submitted.problem);
       if (submitted.kept !== undefined) {

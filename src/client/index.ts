@@ -40,7 +40,7 @@ export {
   writeLinkPage,
   writeLinkSecret,
 } from "./link-secret.ts";
-export { seal, sealAgain, sealText, WAITING_MAX } from "./outbox/seal.ts";
+export { seal, sealAgain, sealText, sealWithText, WAITING_MAX } from "./outbox/seal.ts";
 export { memoryOutboxStore } from "./outbox/store.ts";
 export { ownLightOf, verifiedPage } from "./own-light.ts";
 export { PAGE_AGE_MAX, type PageState, pageState } from "./page-state.ts";

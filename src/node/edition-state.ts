@@ -4,7 +4,7 @@ import { toHex } from "../protocol/kernel/bytes.ts";
 import { editionDigest } from "../protocol/law-digest.ts";
 import type { NodeContext } from "./context.ts";
 
-/** An edition that this program has. */
+/** An edition that this program has: published, or in force. */
 export interface KnownEdition {
   readonly number: number;
   readonly digest: string;
@@ -46,10 +46,10 @@ export function editionStateOf({ engine, rehearsal }: NodeContext): EditionState
   const waiting = waitingEdition({ sha256 }, ledger);
   const row = editionTables.edition.get(state, []);
   const newest = editionTables.adoptions.get(state, [row?.adoptions ?? 0]);
-  const known = ledger.law.editions.map((law) => ({
-    number: law.edition,
-    digest: toHex(editionDigest({ sha256 }, law)),
-  }));
+  const { editions, published, edition: inForce } = ledger.law;
+  const known = editions
+    .slice(0, Math.max(published, inForce))
+    .map((law) => ({ number: law.edition, digest: toHex(editionDigest({ sha256 }, law)) }));
   const putOff =
     newest?.standing === "put-off"
       ? {

@@ -40,14 +40,16 @@ export interface Edition {
 /**
  * Puts all editions of a law together and returns the newest; each of them knows all others.
  *
+ * Bounds: communities are founded under those up to `published`, which are all unless told otherwise.
  * Throws: InvariantError when one of them takes back what an earlier one has promised for ever.
  */
-export function createEditions(editions: readonly Edition[]): Law {
+export function createEditions(editions: readonly Edition[], published = editions.length): Law {
+  assert(published >= 1 && published <= editions.length, "an edition that is there is published");
   const laws: Law[] = [];
   for (const [at, edition] of editions.entries()) {
     assert(edition.number === at + 1, "editions are numbered from 1 without a gap");
     assert(at === 0 || edition.code?.length === 32, "a later edition names the hash of its code");
-    const law = assembleLaw(edition, laws);
+    const law = assembleLaw(edition, laws, published);
     for (const before of laws) {
       const problem = lawProblem(before, law);
       assert(problem === undefined, `edition ${edition.number}: ${problem}`);

@@ -39,7 +39,11 @@ export interface FoundingDocument {
   readonly rooms: { readonly [room: string]: unknown };
 }
 
-/** The form of founding document that the newest edition of a law reads. */
+/**
+ * The form of founding document that the newest edition of a law reads, published or not.
+ *
+ * Why: tests and the demonstration live under what is to come; what people found is `law.published`.
+ */
 export function newestFormat({ editions }: Pick<Law, "editions">): number {
   return editions.length;
 }

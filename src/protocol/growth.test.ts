@@ -26,6 +26,8 @@ const CHARGED = [
   "challenges/withdraw",
   "circles/accept-place",
   "circles/accept-role",
+  "conversation/edit",
+  "conversation/post",
   "decisions/open",
   "decisions/withdraw",
   "membership/apply",

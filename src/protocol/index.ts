@@ -5,6 +5,7 @@ export * from "./check-restart.ts";
 export * from "./checked-action.ts";
 export * from "./circles/index.ts";
 export * from "./constitution/index.ts";
+export * from "./conversation/index.ts";
 export * from "./decisions/index.ts";
 export * from "./editions.ts";
 export * from "./electorate.ts";

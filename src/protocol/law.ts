@@ -18,6 +18,8 @@ export interface Law {
   readonly edition: number;
   /** All editions that the program has, in order, this one among them. */
   readonly editions: readonly Law[];
+  /** The number of the newest edition that is published: communities are founded under it. */
+  readonly published: number;
   /** The hash of the edition's published code. */
   readonly code: Uint8Array | undefined;
   readonly migrate: Edition["migrate"];
@@ -48,13 +50,13 @@ export interface Law {
  */
 export function createLaw(rooms: readonly Room[]): Law {
   const editions: Law[] = [];
-  const law = assembleLaw({ number: 1, rooms }, editions);
+  const law = assembleLaw({ number: 1, rooms }, editions, 1);
   editions.push(law);
   return law;
 }
 
 /** Puts an edition's rooms together; `editions` holds those before it, and will hold this one too. */
-export function assembleLaw(edition: Edition, editions: readonly Law[]): Law {
+export function assembleLaw(edition: Edition, editions: readonly Law[], published: number): Law {
   const { number, rooms } = edition;
   const actions = rooms.flatMap((room) => room.actions);
   const tables = rooms.flatMap((room) => room.tables);
@@ -70,6 +72,7 @@ export function assembleLaw(edition: Edition, editions: readonly Law[]): Law {
   return {
     edition: number,
     editions,
+    published,
     code: edition.code,
     migrate: edition.migrate,
     ended: endedActions(editions, actionByTag),

@@ -16,6 +16,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { folkmootLaw, PUBLISHED } from "#protocol/index.js";
 import { commandLine, jsonOf } from "./folkmoot.ts";
 
 const root = mkdtempSync(join(tmpdir(), "folkmoot-init-"));
@@ -145,6 +146,15 @@ test("a document is used, or refused with the field that cannot be", async () =>
     const { exit, err } = await call("init", "--founding", path, "--home", home);
     assert.equal(exit, 1, String(reason));
     assert.match(err, reason);
+    assert.equal(existsSync(join(home, "founding.json")), false);
+  }
+  const unpublished = PUBLISHED + 1;
+  if (folkmootLaw.editions.length >= unpublished) {
+    writeFileSync(path, JSON.stringify({ ...good, format: unpublished }));
+    const home = join(root, "too-early");
+    const { exit, err } = await call("init", "--founding", path, "--home", home);
+    assert.equal(exit, 1);
+    assert.match(err, /not published yet/);
     assert.equal(existsSync(join(home, "founding.json")), false);
   }
   writeFileSync(path, JSON.stringify(good));

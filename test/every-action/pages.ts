@@ -11,6 +11,7 @@ const EDITIONS = "members/how-the-law-changes.md";
 const LOST = "members/lost-phone.md";
 const MONEY = "members/money.md";
 const NETWORK = "operators/network.md";
+const TALK = "members/talk.md";
 const VOUCH = "members/vouch.md";
 const WRITING = "members/what-you-write.md";
 
@@ -48,6 +49,9 @@ export const TOLD: { readonly [T in ActionType]: Told } = {
   "constitution/repeal-article": [WRITING, "it is repealed or gets another text"],
   "constitution/set-parameter": [DECIDE, "change a rule"],
   "constitution/set-seat-parameter": [HELPERS, "Rules about machines"],
+  "conversation/edit": [TALK, "folkmoot thread edit circle 1 3"],
+  "conversation/post": [TALK, "folkmoot thread post"],
+  "conversation/take-back": [TALK, "folkmoot thread take-back"],
   "decisions/answer-hearing": [CIRCLES, "folkmoot propose answer 12"],
   "decisions/cast-vote": [DECIDE, "folkmoot propose vote 6 yes"],
   "decisions/open": [DECIDE, "folkmoot propose new"],

@@ -1,5 +1,6 @@
 import type { ActionGenerator, DrawContext } from "./draw-context.ts";
 import { challengeGenerators } from "./generators/challenges.ts";
+import { conversationGenerators } from "./generators/conversation.ts";
 import { decidingGenerators } from "./generators/deciding.ts";
 import { editionGenerators } from "./generators/editions.ts";
 import { hostileGenerators } from "./generators/hostile.ts";
@@ -22,6 +23,7 @@ const generators = {
   ...writingGenerators,
   ...hostileGenerators,
   ...challengeGenerators,
+  ...conversationGenerators,
 } satisfies { readonly [name: string]: ActionGenerator };
 
 /** A kind of action that the simulation draws. */
@@ -69,6 +71,10 @@ const WEIGHTS: { readonly [name in Drawn]: number } = {
   publish: 5,
   setProfile: 1,
   erase: 1,
+  say: 8,
+  sayMuch: 2,
+  reword: 3,
+  takeBack: 2,
   offerMachine: 6,
   withdrawMachine: 1,
   takeSeat: 2,

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { nativeHasher } from "#engine/native-hasher.js";
-import { editionDigest, folkmootLaw, type Law, lawLines, toHex } from "#protocol/index.js";
+import { editionDigest, folkmootLaw, type Law, lawLines, PUBLISHED, toHex } from "#protocol/index.js";
 
 /** What an edition promises for ever, as it is kept. */
 export interface Promises {
@@ -11,13 +11,6 @@ export interface Promises {
   readonly digest: string;
   readonly lines: readonly string[];
 }
-
-/**
- * The newest edition that has been published: its entry, and those before, never change again.
- *
- * Why 1: communities may be founded under the first edition from now on.
- */
-export const PUBLISHED = 1;
 
 const FILE = fileURLToPath(new URL("../../../vectors/law.json", import.meta.url));
 

@@ -2,6 +2,7 @@ import type { Story } from "./recorder.ts";
 import { challengesStories } from "./stories/challenges.ts";
 import { circlesStories } from "./stories/circles.ts";
 import { constitutionStories } from "./stories/constitution.ts";
+import { conversationStories } from "./stories/conversation.ts";
 import { decisionsStories } from "./stories/decisions.ts";
 import { identityStories } from "./stories/identity.ts";
 import { membershipStories } from "./stories/membership.ts";
@@ -20,4 +21,5 @@ export const stories: readonly Story[] = [
   ...validatorsStories,
   ...decisionsStories,
   ...challengesStories,
+  ...conversationStories,
 ];

@@ -25,6 +25,7 @@ import { addStart } from "./start.ts";
 import { addStatus } from "./status.ts";
 import { addStop } from "./stop.ts";
 import { addText } from "./text.ts";
+import { addThread } from "./thread.ts";
 import { addTrust } from "./trust.ts";
 import { addVerify } from "./verify.ts";
 import { addVersion } from "./version.ts";
@@ -51,6 +52,7 @@ export function addCommands(program: Command, cli: Cli): void {
   addChallenge(program, cli);
   addPropose(program, cli);
   addCircle(program, cli);
+  addThread(program, cli);
   addPay(program, cli);
   addText(program, cli);
   addAct(program, cli);

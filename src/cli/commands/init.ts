@@ -15,7 +15,7 @@ import {
   homeLayout,
   readPublicAddress,
 } from "../../node/index.ts";
-import { communityOf } from "../../protocol/founding.ts";
+import { communityOf, type FoundingDocument } from "../../protocol/founding.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { type Call, type Cli, declare } from "../command.ts";
@@ -111,6 +111,7 @@ async function found(
   const home = homeOf(call);
   const { file, layout, community, kept } = await allOrNothing([home], async () => {
     const made = await createHome({ home, law: folkmootLaw, founding });
+    requirePublished(made.file.document);
     keepAddress(made.layout, address);
     const hash = toHex(communityOf(nativeHasher, folkmootLaw, made.file.document));
     const keys = founder === undefined ? {} : keepNewcomer(founder, hash);
@@ -133,6 +134,16 @@ async function found(
     `Next: folkmoot start --home "${layout.home}"`,
   ];
   return { plain: { ok: true, name: file.name, community, home: layout.home, ...kept }, lines };
+}
+
+/** Refuses an edition that still changes: a community under it could not go on. */
+function requirePublished({ format }: FoundingDocument): void {
+  if (format <= folkmootLaw.published) return;
+  throw new CommandError(`Edition ${format} of the law is not published yet.`, {
+    why: "It may still change, and a community under it could not go on then.",
+    remedy: `Write "format": ${folkmootLaw.published}, or leave it out.`,
+    code: "cli/unpublished-edition",
+  });
 }
 
 /** What a founder can do in the founding phase, if there is one. */

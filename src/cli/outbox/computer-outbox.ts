@@ -6,7 +6,7 @@ import { FolkmootError } from "../../client/error.ts";
 import type { Signer } from "../../client/keys/signer.ts";
 import { ASKED_MOST, type Sealed } from "../../client/outbox/entry.ts";
 import { createOutbox, type Outbox, type SentOff } from "../../client/outbox/outbox.ts";
-import { seal, sealAgain, sealText } from "../../client/outbox/seal.ts";
+import { seal, sealAgain, sealText, sealWithText } from "../../client/outbox/seal.ts";
 import type { ProblemWords } from "../../client/shown-problem.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import type { Call } from "../command.ts";
@@ -69,6 +69,8 @@ export function ownOutbox(
     signer: about.signer,
     hasSent: () => hasSent,
     send: async (type, input) => sendOff(type, await seal(client, type, input)),
+    sendWithText: async (type, content, inputOf) =>
+      sendOff(type, await sealWithText(client, type, content, inputOf)),
     async publish(content, kind) {
       const sealed = await sealText(client, content, kind);
       const sent = await sendOff("records/publish", sealed);

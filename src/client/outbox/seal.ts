@@ -2,7 +2,7 @@ import { toHex } from "../../protocol/kernel/bytes.ts";
 import type { TextKind } from "../../protocol/kernel/text-kind.ts";
 import type { ActionType, PlainInputOf } from "../action-types.ts";
 import { fromBase64Url, toBase64Url } from "../base64url.ts";
-import type { Audience, Client } from "../client.ts";
+import type { Audience, Client, InputWithText } from "../client.ts";
 import { portableHasher } from "../portable-hasher.ts";
 import { saltText } from "../text.ts";
 import type { Entry, Sealed } from "./entry.ts";
@@ -32,9 +32,18 @@ export async function sealText(
   content: unknown,
   about: { readonly audience: Audience; readonly kind: TextKind },
 ): Promise<Sealed & Required<Pick<Entry, "text">>> {
+  return sealWithText(client, "records/publish", content, (text) => ({ ...about, ...text }));
+}
+
+/** Salts a text, and signs an action that brings it along. */
+export async function sealWithText<T extends ActionType>(
+  client: Preparing,
+  type: T,
+  content: unknown,
+  inputOf: InputWithText<T>,
+): Promise<Sealed & Required<Pick<Entry, "text">>> {
   const { hash, digest, bytes } = saltText(portableHasher, await client.person(), content);
-  const input = { ...about, digest, bytes: bytes.length };
-  const wire = await client.prepare("records/publish", input);
+  const wire = await client.prepare(type, inputOf({ digest, bytes: bytes.length }));
   return { ...sealed(wire), text: { hash: toHex(hash), bytes: toBase64Url(bytes) } };
 }
 

@@ -5,8 +5,10 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { communityOf } from "../../protocol/founding.ts";
+import { createEditions } from "../../protocol/editions.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
-import { lawOfOne, lawWithNext } from "../../protocol/testing/next-edition.ts";
+import { rooms } from "../../protocol/rooms.ts";
+import { lawOfOne, lawWithNext, nextEdition } from "../../protocol/testing/next-edition.ts";
 import { createHome } from "../home/create-home.ts";
 import { readHomeFounding } from "../home/open-home.ts";
 import { seedOf } from "../testing/test-node.ts";
@@ -38,6 +40,12 @@ test("a document keeps its form and its community's name under every later editi
   assert.deepEqual(communityOf(nativeHasher, lawWithNext(), later.document), name);
   assert.equal(writeFounding(later), written);
   assert.equal(readFoundingFile(lawWithNext(), JSON.stringify(LEAST)).document.format, 2);
+});
+
+test("a document without a form is of the newest edition that is published", () => {
+  const law = createEditions([{ number: 1, rooms }, nextEdition()], 1);
+  assert.equal(readFoundingFile(law, JSON.stringify(LEAST)).document.format, 1);
+  assert.equal(readFoundingFile(law, JSON.stringify({ ...LEAST, format: 2 })).document.format, 2);
 });
 
 test("the document of a community that exists names its form, which this program has", () => {

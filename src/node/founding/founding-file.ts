@@ -4,7 +4,6 @@ import {
   completeFounding,
   type FoundingDocument,
   foundingProblem,
-  newestFormat,
 } from "../../protocol/founding.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import { fromPlain, type Plain, toPlain } from "../../protocol/kernel/plain.ts";
@@ -84,7 +83,7 @@ export function readFoundingFile(
     throw fault("format: missing; the document of a community that exists names its form");
   }
   const format =
-    given["format"] === undefined ? newestFormat(law) : wholeOf("format", given["format"]);
+    given["format"] === undefined ? law.published : wholeOf("format", given["format"]);
   const edition = editionOf(law, format);
   if (edition === undefined) throw fault(`format: this program has no edition ${format}`);
   const document: FoundingDocument = completeFounding(edition.rooms, {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Signer, signerFromSeed } from "../../engine/embedded/signer.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
+import { newestFormat } from "../../protocol/founding.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import { inDomain } from "../../protocol/kernel/domain.ts";
 import { type PersonId, personId } from "../../protocol/kernel/ids.ts";
@@ -90,6 +91,7 @@ export async function foundTestNode(
   );
   const foundedAt = Date.now() - 2 * DAY;
   const founding = {
+    format: newestFormat(law),
     name: "Testing",
     purpose: "To be tested.",
     foundedAt,

@@ -74,5 +74,10 @@ export { challengesFaults } from "./faults.ts";
 export { JURY_MEMBERS_MIN } from "./jury.ts";
 export { GATHERING_DAYS, MEMBERS_MIN, SUPPORTERS_MIN } from "./open.ts";
 export { isReadableReason } from "./readable-reason.ts";
-export { ACCUSED_MAX, type Answers, challenges as challengesTable } from "./types.ts";
+export {
+  ACCUSED_MAX,
+  type Answers,
+  accused as accusedTable,
+  challenges as challengesTable,
+} from "./types.ts";
 export { type Count, countAnswers, everyonesVerdict, isTakenBack, juryVerdict } from "./verdict.ts";

@@ -26,5 +26,6 @@ export const records = defineRoom({
 
 export { textErased } from "./events.ts";
 export { recordsFaults } from "./faults.ts";
+export { type GivenText, publishText, refusalOfText } from "./publishing.ts";
 export { eraseText, usageOf } from "./texts.ts";
-export { profiles, TEXT_BYTES_MAX, TEXT_BYTES_MIN, textsOf } from "./types.ts";
+export { MEMBER_ALLOWANCE, profiles, TEXT_BYTES_MAX, TEXT_BYTES_MIN, textsOf } from "./types.ts";

@@ -1,23 +1,13 @@
 import { defineAction } from "../kernel/action.ts";
-import { isZero } from "../kernel/bytes.ts";
-import { refuse } from "../kernel/fault.ts";
 import type { PersonId } from "../kernel/ids.ts";
 import { bytes32, record, u32 } from "../kernel/schema.ts";
 import type { Reader } from "../kernel/state.ts";
 import { audience, textKind } from "../kernel/text-kind.ts";
 import { explain } from "../kernel/why.ts";
 import { members, requireMember } from "../membership/index.ts";
-import { textHash, textKey, texts } from "../texts/index.ts";
-import { textPublished } from "./events.ts";
-import { recordsFaults as faults } from "./faults.ts";
-import { addText, usageOf } from "./texts.ts";
-import {
-  type Allowance,
-  APPLICANT_ALLOWANCE,
-  MEMBER_ALLOWANCE,
-  TEXT_BYTES_MAX,
-  TEXT_BYTES_MIN,
-} from "./types.ts";
+import { publishText, refusalOfText } from "./publishing.ts";
+import { usageOf } from "./texts.ts";
+import { type Allowance, APPLICANT_ALLOWANCE, MEMBER_ALLOWANCE } from "./types.ts";
 
 /**
  * Puts a text's hash on the ledger; the text itself lies beside it and can be erased.
@@ -43,26 +33,13 @@ export const publish = defineAction({
     kind: "what the text is",
     bytes: "how long it is, its salt included",
   },
-  check({ state, author, input, ...world }) {
+  check(context) {
+    const { state, author, input } = context;
     const isApplicant = members.get(state, [author])?.status === "applicant";
     const barred = isApplicant ? undefined : requireMember(state, author);
-    if (barred !== undefined) return barred;
-    if (isZero(input.digest) || input.bytes < TEXT_BYTES_MIN) return refuse(faults["no-text"]);
-    if (input.bytes > TEXT_BYTES_MAX) return refuse(faults["too-long"], { most: TEXT_BYTES_MAX });
-    const hash = textHash(world, author, input.digest);
-    if (texts.has(state, textKey(hash))) return refuse(faults.taken);
-    const used = usageOf(state, author);
-    const { texts: count, bytes } = allowanceOf(state, author);
-    const isTooMuch = used.texts >= count || used.bytes + input.bytes > bytes;
-    return isTooMuch ? refuse(faults["too-much"], { ...used, most: bytes }) : undefined;
+    return barred ?? refusalOfText(context, input, allowanceOf(state, author));
   },
-  apply({ state, author, input, now, ...world }) {
-    const { digest, ...about } = input;
-    const hash = textHash(world, author, digest);
-    const { kind } = about;
-    addText(state, { ...about, hash, owner: author, at: now });
-    return [textPublished([author], { text: hash, owner: author, kind })];
-  },
+  apply: (context) => [publishText(context, context.input).told],
   why({ state, author, input }) {
     const readers = input.audience === "public" ? "Anybody" : "Members";
     return explain(

@@ -7,6 +7,7 @@ import {
 import type { KeyMaker } from "../keys.ts";
 import { type ChallengeBook, createChallengeBook } from "./challenges.ts";
 import { type CircleBook, createCircleBook } from "./circles.ts";
+import type { ConversationBook } from "./conversation.ts";
 import type { DecisionBook } from "./decisions.ts";
 import { createEditionBook, type EditionBook } from "./editions.ts";
 import type { GrowthBook } from "./growing.ts";
@@ -61,6 +62,7 @@ export interface Books {
   /** The text in which each person says who they are. */
   readonly profiles: Map<number, string>;
   readonly articles: Map<number, AuditedArticle>;
+  readonly conversation: ConversationBook;
   /** What people have added today. */
   readonly growth: GrowthBook;
   /** What circles, roles and machines were last described by, such as `circle 2`. */
@@ -97,6 +99,7 @@ export function openBooks(
     profiles: foundingProfiles(document),
     articles: new Map(),
     named: new Map(),
+    conversation: new Map(),
     growth: new Map(),
   };
 }

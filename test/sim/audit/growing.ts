@@ -37,10 +37,21 @@ function pageOf(book: GrowthBook, person: number, now: number): OfDay {
   return page;
 }
 
-/** What an action is known to add: a text and its place in its owner's list. */
+/**
+ * The rows that what brings a text along is known to add: the text and its place in its owner's list; the
+ * post too; for an edit, the text and what was said before.
+ */
+const ROWS: { readonly [type: string]: number } = {
+  "records/publish": 2,
+  "conversation/post": 3,
+  "conversation/edit": 2,
+};
+
+/** What an action is known to add. */
 function knownOf({ type, input }: Grown): Sum {
-  if (type !== "records/publish") return { rows: 0, bytes: 0 };
-  return { rows: 2, bytes: (input as { readonly bytes: number }).bytes };
+  const rows = ROWS[type];
+  if (rows === undefined) return { rows: 0, bytes: 0 };
+  return { rows, bytes: (input as { readonly bytes: number }).bytes };
 }
 
 /** Those on whose account it may go: anyone who acts, and anyone who invited them. */

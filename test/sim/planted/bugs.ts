@@ -2,6 +2,7 @@ import { type Run, runCourse, type Violation } from "../course.ts";
 import { runWorld } from "../world.ts";
 import { ACTIONS, type Bug, SEEDS } from "./bug.ts";
 import { challengeBugs } from "./challenges.ts";
+import { conversationBugs } from "./conversation.ts";
 import { decidingBugs } from "./deciding.ts";
 import { editionBugs } from "./editions.ts";
 import { engineBugs } from "./engine.ts";
@@ -24,6 +25,7 @@ export const bugs: readonly Bug[] = [
   ...witnessBugs,
   ...challengeBugs,
   ...writingBugs,
+  ...conversationBugs,
 ];
 
 /** Where a planted bug was found, with all actions that were drawn until then. */

@@ -1,5 +1,6 @@
 import type { Opinions } from "../opinion.ts";
 import { challengeOpinions } from "./challenges.ts";
+import { conversationOpinions } from "./conversation.ts";
 import { decidingOpinions } from "./deciding.ts";
 import { editionOpinions, rehearsalOpinions } from "./editions.ts";
 import { effectOpinions } from "./effects.ts";
@@ -18,6 +19,7 @@ export const personOpinions: Opinions = {
   ...decidingOpinions,
   ...writingOpinions,
   ...challengeOpinions,
+  ...conversationOpinions,
 };
 
 /** What it thinks of everything that a circle does by a decision. */

@@ -16,6 +16,16 @@ interface Payment {
   readonly micro: number;
 }
 
+interface Thread {
+  readonly about: "decision" | "circle" | "challenge" | "article";
+  readonly number: number;
+}
+
+const thing = ({ about, number }: Thread): string =>
+  about === "circle" && number === 1
+    ? "the community"
+    : `${about === "decision" ? "proposal" : about} ${number}`;
+
 const days = (hours: number): string =>
   hours % 24 === 0 && hours > 0
     ? plural(hours / 24, { one: "one day", other: "# days" })
@@ -226,6 +236,10 @@ export const activity = {
     "money/offer-withdrawn": (data: Offered, name: Name): string =>
       `${name(data.from)} took an offer to ${name(data.to)} back.`,
     "money/taken-over": (): string => "A circle took over the money of a closed circle within it.",
+    "conversation/posted": (data: { person: number } & Thread, name: Name): string =>
+      `${name(data.person)} wrote about ${thing(data)}.`,
+    "conversation/edited": null,
+    "conversation/taken-back": null,
     "records/text-published": null,
     "records/text-erased": null,
     "records/profile-set": (data: { person: number }, name: Name): string =>
@@ -288,6 +302,7 @@ export const activity = {
     "identity/device-refused",
     "identity/lift-asked",
     "identity/freeze-lifted",
+    "conversation/posted",
     "decisions/vote-cast",
     "circles/circle-left",
     "records/profile-set",
