@@ -62,7 +62,8 @@ export async function carryOutBringing<T extends ActionType>(
     const { digest, bytes } = saltText(portableHasher, member.person, content);
     return rehearse(member, { type, input: inputOf({ digest, bytes: bytes.length }) });
   }
-  if (own === undefined) return doneOutcome(request, await client.actWithText(type, content, inputOf));
+  if (own === undefined)
+    return doneOutcome(request, await client.actWithText(type, content, inputOf));
   await confirmAgain(call, member);
   return sentOutcome(own, request, await own.sendWithText(type, content, inputOf));
 }

@@ -44,7 +44,6 @@ export interface Edition {
  * Throws: InvariantError when one of them takes back what an earlier one has promised for ever.
  */
 export function createEditions(editions: readonly Edition[], published = editions.length): Law {
-  assert(published >= 1 && published <= editions.length, "an edition that is there is published");
   const laws: Law[] = [];
   for (const [at, edition] of editions.entries()) {
     assert(edition.number === at + 1, "editions are numbered from 1 without a gap");
@@ -58,6 +57,7 @@ export function createEditions(editions: readonly Edition[], published = edition
   }
   const newest = laws.at(-1);
   assert(newest !== undefined, "there is an edition");
+  assert(published >= 1 && published <= laws.length, "an edition that is there is published");
   return newest;
 }
 

@@ -72,7 +72,6 @@ const WEIGHTS: { readonly [name in Drawn]: number } = {
   setProfile: 1,
   erase: 1,
   say: 8,
-  sayMuch: 2,
   reword: 3,
   takeBack: 2,
   offerMachine: 6,

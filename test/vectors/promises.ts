@@ -3,7 +3,14 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { nativeHasher } from "#engine/native-hasher.js";
-import { editionDigest, folkmootLaw, type Law, lawLines, PUBLISHED, toHex } from "#protocol/index.js";
+import {
+  editionDigest,
+  folkmootLaw,
+  type Law,
+  lawLines,
+  PUBLISHED,
+  toHex,
+} from "#protocol/index.js";
 
 /** What an edition promises for ever, as it is kept. */
 export interface Promises {

@@ -26,8 +26,11 @@ export function addThread(program: Command, cli: Cli): void {
   const group = declareGroup(program, "thread", "what people say about something: read it, write");
   const add = (usage: string, summary: string, run: (call: Call) => Promise<Outcome>) =>
     withSigner(declare(group, cli, { usage, summary }, run));
-  add("show <about> <number>", `read what was said about a ${NAMED.replaceAll(", ", " / ")}`, show)
-    .option("--after <post>", "begin after this post", "0");
+  add(
+    "show <about> <number>",
+    `read what was said about a ${NAMED.replaceAll(", ", " / ")}`,
+    show,
+  ).option("--after <post>", "begin after this post", "0");
   const writing = (usage: string, summary: string, run: (call: Call) => Promise<Outcome>) =>
     add(usage, summary, run).requiredOption("--text <text>", "what you say (Markdown)");
   writing("post <about> <number>", "write a post", post)
@@ -41,7 +44,11 @@ export function addThread(program: Command, cli: Cli): void {
 }
 
 /** The thread that a call names, and the post where it names one. */
-function threadOf(call: Call): { readonly about: Subject; readonly number: number; readonly post: number } {
+function threadOf(call: Call): {
+  readonly about: Subject;
+  readonly number: number;
+  readonly post: number;
+} {
   const [word, number, post = "0"] = call.words.map(String);
   const about = SUBJECTS[word ?? ""];
   if (about === undefined) {
@@ -84,7 +91,8 @@ async function show(call: Call): Promise<Outcome> {
 }
 
 function headLines({ posts, isOver, rows }: Shown): readonly string[] {
-  if (posts === 0) return [isOver ? "Nobody said anything about it." : "Nobody has said anything yet."];
+  if (posts === 0)
+    return [isOver ? "Nobody said anything about it." : "Nobody has said anything yet."];
   const over = isOver ? " It is over; nothing is added." : "";
   return [`${posts} ${posts === 1 ? "post" : "posts"}, ${rows.length} shown.${over}`];
 }

@@ -82,8 +82,7 @@ export function readFoundingFile(
   if (defaults.isHome === true && given["format"] === undefined) {
     throw fault("format: missing; the document of a community that exists names its form");
   }
-  const format =
-    given["format"] === undefined ? law.published : wholeOf("format", given["format"]);
+  const format = given["format"] === undefined ? law.published : wholeOf("format", given["format"]);
   const edition = editionOf(law, format);
   if (edition === undefined) throw fault(`format: this program has no edition ${format}`);
   const document: FoundingDocument = completeFounding(edition.rooms, {

@@ -15,6 +15,7 @@ import { applyBy } from "../testing/joining.ts";
 import { leaveNow } from "../testing/leaving.ts";
 import { COMMUNITY, postInput, say, thread } from "../testing/talking.ts";
 import { foundTestLaw, outcomeOf } from "../testing/test-law.ts";
+import { textOf } from "../texts/index.ts";
 import { POST_BYTES_MAX, POSTS_PER_DAY_MAX } from "./types.ts";
 
 test("posts stand in the order of the blocks, with their text, and those concerned hear of them", () => {
@@ -194,21 +195,14 @@ test("a post makes the ledger grow by no more than 3 kB, and is charged with its
 
 test("who has no room left today is refused, and nothing of it stays", () => {
   const testLaw = foundTestLaw(1);
-  const big = (at: number) => postInput(COMMUNITY, `big ${at}`, { bytes: POST_BYTES_MAX });
-  let refused = 0;
-  for (let day = 0; day < 1; day += 1) {
-    for (let at = 0; at < 29; at += 1) testLaw.act(1, "conversation/post", big(at));
+  for (const [at, bytes] of [262_144, 262_144, 262_144, 250_000].entries()) {
+    const text = { digest: textHash(`text ${at}`), audience: "community", kind: "note", bytes };
+    assert.equal(outcomeOf(testLaw.act(1, "records/publish", text)), "done");
   }
-  const publish = (at: number) =>
-    testLaw.act(1, "records/publish", {
-      digest: textHash(`filler ${at}`),
-      audience: "community",
-      kind: "note",
-      bytes: 262_144,
-    });
-  for (let at = 0; at < 4; at += 1) if (publish(at).code !== 0) refused += 1;
-  assert.ok(refused > 0);
-  const full = testLaw.act(1, "conversation/post", postInput(COMMUNITY, "last", { bytes: 8192 }));
-  if (full.code !== 0) assert.equal(outcomeOf(full), "kernel/no-room-today");
+  const big = { bytes: POST_BYTES_MAX };
+  assert.equal(say(testLaw, 1, COMMUNITY, "fits", big), "done");
+  assert.equal(say(testLaw, 1, COMMUNITY, "does not", big), "kernel/no-room-today");
+  assert.equal(thread(testLaw).posts, 1);
+  assert.equal(textOf(testLaw.state, hashBy(1, "does not")), undefined);
   testLaw.assertSound();
 });

@@ -23,7 +23,10 @@ export interface Thread {
 const DAY = 86_400_000;
 
 /** What has been said in a thread. */
-export function postsIn({ conversation }: Books, { about, number }: Thread): readonly AuditedPost[] {
+export function postsIn(
+  { conversation }: Books,
+  { about, number }: Thread,
+): readonly AuditedPost[] {
   return conversation.get(`${about} ${number}`) ?? [];
 }
 

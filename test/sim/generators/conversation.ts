@@ -41,9 +41,7 @@ function words({ random }: DrawContext) {
 const say: ActionGenerator = (context) => {
   const { random } = context;
   const known = random.once(2) ? oneOf(context, postsOf(context)) : undefined;
-  const thread = known
-    ? { about: known.key[0], number: known.key[1] }
-    : something(context);
+  const thread = known ? { about: known.key[0], number: known.key[1] } : something(context);
   const post = known?.key[2] ?? 0;
   const replyTo = random.once(12) ? post + 9 : random.pick([0, post]);
   const quote = random.pick([0, 0, post]);
@@ -54,14 +52,9 @@ const say: ActionGenerator = (context) => {
   return act(context, person, "conversation/post", input);
 };
 
-/** Somebody says the same again and again in one thread, up to the bound and beyond. */
-const sayMuch: ActionGenerator = (context) => {
-  const person = oneOf(context, peopleWith(context, "member").slice(0, 1));
-  const input = { about: "circle", number: 1, replyTo: 0, quote: 0, audience: "community" };
-  return act(context, person, "conversation/post", { ...input, ...words(context) });
-};
-
-function ofPost(context: DrawContext): { readonly of: Thread & { post: number }; by: number } | undefined {
+function ofPost(
+  context: DrawContext,
+): { readonly of: Thread & { post: number }; by: number } | undefined {
   const found = oneOf(context, postsOf(context));
   if (found === undefined) return undefined;
   const [about, number, post] = found.key;
@@ -85,7 +78,6 @@ const takeBack: ActionGenerator = (context) => {
 /** What people say to each other. */
 export const conversationGenerators = {
   say,
-  sayMuch,
   reword,
   takeBack,
 } satisfies { readonly [name: string]: ActionGenerator };
