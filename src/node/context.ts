@@ -11,6 +11,7 @@ import type { Asker } from "./asking/asker.ts";
 import type { Names } from "./asking/names.ts";
 import type { Proxies } from "./asking/proxies.ts";
 import type { BlobStore } from "./blobs/blob-store.ts";
+import type { ReasonIndex } from "./blobs/reason-index.ts";
 import type { Demo } from "./demo.ts";
 import type { DemoHelpers } from "./demo-helpers.ts";
 import type { FoundingFile } from "./founding/founding-file.ts";
@@ -31,6 +32,8 @@ export interface NodeContext {
   readonly clock: Clock;
   readonly founding: FoundingFile;
   readonly blobs: BlobStore;
+  /** Which texts are reasons of answers; they are in no register. */
+  readonly reasons: ReasonIndex;
   readonly names: NameIndex;
   readonly sessions: Sessions;
   readonly streams: EventStreams;

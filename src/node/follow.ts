@@ -1,5 +1,6 @@
 import type { CommittedBlock } from "../engine/engine.ts";
 import { fromHex } from "../protocol/kernel/bytes.ts";
+import { readersOf } from "./blobs/text-readers.ts";
 import type { Closers } from "./closers.ts";
 import type { NodeContext } from "./context.ts";
 
@@ -22,14 +23,18 @@ export function followBlocks(context: NodeContext, closers: Closers): void {
 }
 
 /** Deletes the text behind every erasure of a block; the sweep finds what this could not. */
-function eraseGone({ blobs, log }: NodeContext, { receipts }: CommittedBlock): void {
-  for (const { events } of receipts) {
-    for (const { type, data } of events) {
-      const hash = type === "records/text-erased" ? fromHex(String(data["text"])) : undefined;
-      if (hash === undefined) continue;
-      blobs.erase(hash).catch((error: Error) => {
-        log.warn("a text could not be deleted yet", { error: error.message });
-      });
-    }
+function eraseGone({ blobs, engine, log, reasons }: NodeContext, block: CommittedBlock): void {
+  const erased = block.receipts
+    .flatMap(({ events }) => events)
+    .filter(({ type }) => type === "records/text-erased")
+    .map(({ data }) => String(data["text"]));
+  const state = engine.ledger.reader();
+  for (const name of [...erased, ...reasons.note(block, state)]) {
+    const hash = fromHex(name);
+    // The same words may be there as something else.
+    if (hash === undefined || readersOf(state, reasons, hash) !== undefined) continue;
+    blobs.erase(hash).catch((error: Error) => {
+      log.warn("a text could not be deleted yet", { error: error.message });
+    });
   }
 }

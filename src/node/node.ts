@@ -16,6 +16,7 @@ import { readAsking } from "./asking/asked-as.ts";
 import { openBlobStore } from "./blobs/blob-store.ts";
 import { readByteSize } from "./blobs/byte-size.ts";
 import { createDiskRoom, type DiskSpace, diskSpaceAt } from "./blobs/disk-room.ts";
+import { createReasonIndex } from "./blobs/reason-index.ts";
 import { replicateTexts } from "./blobs/replicate.ts";
 import { type Closers, createClosers } from "./closers.ts";
 import type { NodeBuckets, NodeContext } from "./context.ts";
@@ -201,9 +202,11 @@ async function createContext(
   const opened = await openEngine(options, layout, founding, closers);
   const { engine, store, clock, demoFile, network, restarts } = opened;
   const limits = limitsOf(options);
+  const reasons = createReasonIndex(engine.ledger.reader());
   const blobs = await openBlobStore({
     folder: layout.blobs,
     state: () => engine.ledger.reader(),
+    isReason: (hash) => reasons.find(engine.ledger.reader(), hash) !== undefined,
     now: () => clock.steady(),
     pendingLife: limits.pendingBlobLife,
     isHeldUp: () => engine.holdsAny?.() === true,
@@ -238,6 +241,7 @@ async function createContext(
     askedSites: createAskedSites({ engine, blobs, sites }),
     foundingJson: await readFile(layout.founding, "utf8"),
     blobs,
+    reasons,
     names: createNameIndex({
       state: () => engine.ledger.reader(),
       blobs,

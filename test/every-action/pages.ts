@@ -54,6 +54,7 @@ export const TOLD: { readonly [T in ActionType]: Told } = {
   "conversation/take-back": [TALK, "folkmoot thread take-back"],
   "decisions/answer-hearing": [CIRCLES, "folkmoot propose answer 12"],
   "decisions/cast-vote": [DECIDE, "folkmoot propose vote 6 yes"],
+  "decisions/give-reason": [DECIDE, "folkmoot propose reason 6"],
   "decisions/open": [DECIDE, "folkmoot propose new"],
   "decisions/withdraw": [DECIDE, "You can take your own proposal back"],
   "identity/add-device": [LOST, "**Add** the device that you use now"],

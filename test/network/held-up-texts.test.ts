@@ -21,6 +21,7 @@ test("what nobody publishes goes, but not while actions are held up", async (t) 
   const store = await openBlobStore({
     folder,
     state: () => state,
+    isReason: () => false,
     now: () => world.now,
     pendingLife: 10,
     isHeldUp: () => world.isHeldUp,

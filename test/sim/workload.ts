@@ -74,6 +74,7 @@ const WEIGHTS: { readonly [name in Drawn]: number } = {
   say: 8,
   reword: 3,
   takeBack: 2,
+  giveReason: 6,
   offerMachine: 6,
   withdrawMachine: 1,
   takeSeat: 2,

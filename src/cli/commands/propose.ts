@@ -18,6 +18,7 @@ import type { Outcome } from "../outcome.ts";
 import type { MemberSession, Session } from "../session.ts";
 import { whyLines } from "../why-lines.ts";
 import { answerHearing, proposePolicy } from "./propose-policy.ts";
+import { giveReason, reasonLines } from "./propose-reason.ts";
 
 const KIND_WORDS = {
   rule: "rule (a figure, or how a circle decides)",
@@ -99,6 +100,17 @@ export function addPropose(program: Command, cli: Cli): void {
       vote,
     ),
   );
+  withSigner(
+    declare(
+      group,
+      cli,
+      { usage: "reason <decision>", summary: "say why you answer so; shown once voting has ended" },
+      giveReason,
+    ),
+  )
+    .option("--text <text>", "why you answer so (Markdown), 2 kB at most")
+    .option("--take-back", "take back what you said")
+    .option("--public", "let anybody read it then, and not only members");
   withSigner(
     declare(
       group,
@@ -243,6 +255,7 @@ async function show(call: Call): Promise<Outcome> {
     ...(own === null ? [] : [`Your answer: ${answerText(own)}.`]),
     ...(shown.eligibility.refusal === null ? [] : [shown.eligibility.refusal.sentence]),
     ...whyLines(shown.why),
+    ...(await reasonLines(session, decision, names)),
   ];
   return { plain: { ...shown, mine: own }, lines };
 }

@@ -59,6 +59,7 @@ export interface Carried extends Pick<History, "law" | "ledger"> {
  * goes back to the person who made it. The machine that founds becomes the validator.
  */
 export function forkFounding(history: Carried): string {
+  const { law } = history.ledger;
   const state = readerInForce(history.ledger);
   const now = history.head.time;
   const { name, purpose, language } = history.file;
@@ -71,7 +72,8 @@ export function forkFounding(history: Carried): string {
     records: recordsPart(state),
   };
   const plain = {
-    format: history.ledger.law.edition,
+    // Under an edition that still changes a community could not go on.
+    format: Math.min(law.edition, law.published),
     name,
     purpose,
     language,

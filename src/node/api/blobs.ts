@@ -5,6 +5,7 @@ import { usageOf } from "../../protocol/records/index.ts";
 import { textOf } from "../../protocol/texts/index.ts";
 import type { PutOutcome } from "../blobs/blob-store.ts";
 import type { Share } from "../blobs/shares.ts";
+import { readersOf } from "../blobs/text-readers.ts";
 import type { Api, ApiContext, NodeContext } from "../context.ts";
 import { badRequest, notFound, ProblemError, problem, signInFirst, tooMany } from "../problem.ts";
 import { readBody, readJson } from "./body.ts";
@@ -91,15 +92,21 @@ function shareOf({ engine, sessions, limits }: NodeContext, c: ApiContext, given
   return { name: `invited by ${inviter}`, most: waiting, isOfStrangers: true };
 }
 
-/** Tells whether somebody may read a text: all that is public, members what is for the community. */
+/**
+ * Tells whether somebody may read a text: all that is public, members what is for the community.
+ *
+ * Why a reason that nobody may know of is answered as what is not there, before any disk is asked: neither the
+ * answer nor the time that it takes tells that there is one.
+ */
 function accessTo(
-  { engine }: NodeContext,
+  { engine, reasons }: NodeContext,
   hash: Uint8Array,
   viewer: Viewer | undefined,
 ): "open" | "sign-in" | "none" {
   const state = engine.ledger.reader();
-  const text = textOf(state, hash);
-  if (text === undefined || text.erasedAt !== 0) return "none";
+  const text = readersOf(state, reasons, hash);
+  if (text === undefined) return "none";
+  if (text.audience === "author") return viewer?.person === text.owner ? "open" : "none";
   if (text.audience === "public") return "open";
   if (viewer === undefined) return "sign-in";
   if (viewer.person === text.owner || isMember(state, viewer.person)) return "open";

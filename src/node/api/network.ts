@@ -1,6 +1,6 @@
 import { encodeRestart } from "../../protocol/chain/restart.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
-import { textOf } from "../../protocol/texts/index.ts";
+import { readersOf } from "../blobs/text-readers.ts";
 import { readTextRequest } from "../blobs/text-request.ts";
 import { unconnectedOf } from "../connections.ts";
 import type { Api, NodeContext } from "../context.ts";
@@ -82,8 +82,8 @@ function addTexts(api: Api, context: NodeContext): void {
     const blobs: { [hash: string]: string } = {};
     c.var.bill.add(asked.hashes.length * READING_MS);
     for (const hash of asked.hashes) {
-      const text = textOf(engine.ledger.reader(), hash);
-      if (text?.erasedAt !== 0 || !(asked.isSeated || text.audience === "public")) continue;
+      const text = readersOf(engine.ledger.reader(), context.reasons, hash);
+      if (text === undefined || !(asked.isSeated || text.audience === "public")) continue;
       const bytes = await context.blobs.get(hash);
       if (bytes !== undefined) blobs[toHex(hash)] = Buffer.from(bytes).toString("base64");
     }

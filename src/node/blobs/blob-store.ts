@@ -30,6 +30,8 @@ export interface BlobStore {
 export interface BlobDeps {
   readonly folder: string;
   readonly state: () => Reader;
+  /** Tells whether a text is the reason of an answer: such ones are kept, and are in no register. */
+  readonly isReason: (hash: Uint8Array) => boolean;
   readonly now: () => number;
   /** How long bytes wait to be published. Units: milliseconds. */
   readonly pendingLife: number;
@@ -83,8 +85,8 @@ export async function openBlobStore(deps: BlobDeps): Promise<BlobStore> {
   };
   const standing = (hash: Uint8Array): "published" | "erased" | "unknown" => {
     const text = textOf(state(), hash);
-    if (text === undefined) return "unknown";
-    return text.erasedAt === 0 ? "published" : "erased";
+    if (text?.erasedAt === 0 || deps.isReason(hash)) return "published";
+    return text === undefined ? "unknown" : "erased";
   };
   const settle = async (name: string): Promise<void> => {
     const hash = fromHex(name);

@@ -20,7 +20,7 @@ export interface MissingTexts {
 }
 
 /** Begins with none. */
-export function createMissingTexts(): MissingTexts {
+export function createMissingTexts(isReason: (hash: Uint8Array) => boolean): MissingTexts {
   const missing = new Set<string>();
   return {
     size: () => missing.size,
@@ -29,8 +29,8 @@ export function createMissingTexts(): MissingTexts {
     remove: (name) => void missing.delete(name),
     turn(state) {
       for (const name of missing) {
-        const text = textOf(state, fromHex(name) as Uint8Array);
-        if (text === undefined || text.erasedAt !== 0) missing.delete(name);
+        const hash = fromHex(name) as Uint8Array;
+        if (textOf(state, hash)?.erasedAt !== 0 && !isReason(hash)) missing.delete(name);
       }
       return [...missing].slice(0, TEXTS_PER_REQUEST_MAX);
     },

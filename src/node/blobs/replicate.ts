@@ -2,13 +2,15 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Signer } from "../../engine/embedded/signer.ts";
 import type { CommittedBlock } from "../../engine/engine.ts";
 import { messageOf } from "../../engine/engine-fault.ts";
-import { fromHex } from "../../protocol/kernel/bytes.ts";
+import { reasonOf, reasons as reasonRows } from "../../protocol/decisions/index.ts";
+import { fromHex, isZero } from "../../protocol/kernel/bytes.ts";
 import { texts } from "../../protocol/texts/index.ts";
 import type { Closers } from "../closers.ts";
 import type { NodeContext } from "../context.ts";
 import { createAskingPace } from "./asking-pace.ts";
 import { declaredSites } from "./declared-sites.ts";
 import { createMissingTexts } from "./missing-texts.ts";
+import { answersIn } from "./reason-index.ts";
 import { createTextSites } from "./text-sites.ts";
 
 /** Between two looks whether it is time to ask. Units: milliseconds. */
@@ -22,9 +24,11 @@ const LOOK = 1_000;
  * to. Every text is checked against its hash. What the ledger says is erased is never fetched.
  */
 export function replicateTexts(context: NodeContext, signer: Signer, closers: Closers): void {
-  const { engine, blobs, clock, log, network } = context;
+  const { engine, blobs, clock, log, network, reasons } = context;
   if (network === undefined) return;
-  const missing = createMissingTexts();
+  const missing = createMissingTexts(
+    (hash) => reasons.find(engine.ledger.reader(), hash) !== undefined,
+  );
   const pace = createAskingPace(clock);
   const sites = createTextSites(context, signer, missing);
   let isOver = false;
@@ -48,6 +52,9 @@ export function replicateTexts(context: NodeContext, signer: Signer, closers: Cl
     for (const { row } of texts.entries(engine.ledger.reader(), [])) {
       if (row.erasedAt === 0) await want(row.hash);
     }
+    for (const { row } of reasonRows.entries(engine.ledger.reader(), [])) {
+      if (!isZero(row.text)) await want(row.text);
+    }
     while (!isOver) {
       if (pace.isDue()) {
         const before = missing.size();
@@ -61,6 +68,10 @@ export function replicateTexts(context: NodeContext, signer: Signer, closers: Cl
 
   const stop = engine.subscribe((block) => {
     for (const hash of publishedIn(block)) void want(hash);
+    for (const key of answersIn(block)) {
+      const reason = reasonOf(engine.ledger.reader(), ...key);
+      if (reason !== undefined) void want(reason.text);
+    }
   });
   void run().catch((error: unknown) => {
     log.error("texts are no longer fetched", { error: messageOf(error) });

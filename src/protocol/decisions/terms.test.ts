@@ -23,7 +23,7 @@ import {
 } from "../testing/deciding.ts";
 import { approval } from "../testing/methods/approval.ts";
 import { foundTestLaw, outcomeOf, type TestLaw } from "../testing/test-law.ts";
-import { createDecisions, createMethods, yesNo } from "./index.ts";
+import { createDecisionsTwo, createMethods, yesNo } from "./index.ts";
 
 interface Shown {
   readonly policy: Policy;
@@ -222,7 +222,7 @@ test("two of twelve do not let their friends into a circle; four do", () => {
 });
 
 test("what has to be agreed to is no choice among options", () => {
-  const ways = createDecisions(createMethods([yesNo, approval]));
+  const ways = createDecisionsTwo(createMethods([yesNo, approval]));
   const withWays = rooms.map((room) => (room.name === "decisions" ? ways : room));
   const testLaw = foundTestLaw(3, {}, withWays);
   const text = publishText(testLaw, 1, "which way");

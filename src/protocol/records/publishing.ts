@@ -36,7 +36,7 @@ export function refusalOfText(
   return isTooMuch ? refuse(faults["too-much"], { ...used, most: allowance.bytes }) : undefined;
 }
 
-/** Publishes a text of the person who acts; its hash, and what is told of it. */
+/** Publishes a text of the person who acts; its hash, and the event. */
 export function publishText(
   world: Hash & { readonly state: Writer; readonly author: PersonId; readonly now: number },
   { digest, ...about }: GivenText,

@@ -1,19 +1,9 @@
 import { DAY, type Law, type Policy, parameterList, type Reader, toHex } from "#protocol/index.js";
 import { rowsOf } from "../reading.ts";
 import type { Books } from "./books.ts";
-import { writtenToday } from "./conversation.ts";
+import { conversationPages } from "./conversation-pages.ts";
 import { type AuditedDecision, answerIn, countOf } from "./decisions.ts";
-
-type Fields = { readonly [name: string]: unknown };
-type Written = ReadonlyMap<string, string>;
-
-interface Page {
-  readonly table: string;
-  /** What the books say, by the key's values and a space between. */
-  readonly books: Written;
-  /** What of a row is to be the same. */
-  readonly of: (row: Fields, key: readonly unknown[]) => string;
-}
+import type { Fields, Page, Written } from "./page.ts";
 
 /** Says where the state differs from the books, or nothing. */
 export function difference(law: Law, state: Reader, books: Books): string | undefined {
@@ -94,51 +84,6 @@ function pagesOf(books: Books): Page[] {
     ...challengePages(books),
     ...writingPages(books),
     ...conversationPages(books),
-  ];
-}
-
-/** What is written of threads: how long they are, each post, what it said before, who wrote how much today. */
-function conversationPages(books: Books): Page[] {
-  const threads: [string, string][] = [];
-  const posts: [string, string][] = [];
-  const earlier: [string, string][] = [];
-  const posters = new Map<string, string>();
-  for (const [name, said] of books.conversation) {
-    threads.push([name, `${said.length} ${said.at(-1)?.at}`]);
-    for (const [place, post] of said.entries()) {
-      const { author, at, replyTo, quote, texts, editedAt } = post;
-      const words = [author, at, replyTo, quote, texts.length - 1, editedAt, texts.at(-1)];
-      posts.push([`${name} ${place + 1}`, words.join(" ")]);
-      for (const [edit, text] of texts.slice(0, -1).entries()) {
-        earlier.push([`${name} ${place + 1} ${edit}`, text]);
-      }
-      const [about = "", number = ""] = name.split(" ");
-      const today = writtenToday(books, { about, number: Number(number) }, author, at);
-      posters.set(`${name} ${author}`, `${Math.floor(at / DAY)} ${today}`);
-    }
-  }
-  return [
-    {
-      table: "conversation/threads",
-      books: new Map(threads),
-      of: ({ posts: count, at }) => `${count} ${at}`,
-    },
-    {
-      table: "conversation/posts",
-      books: new Map(posts),
-      of: ({ author, at, replyTo, quote, edits, editedAt, text }) =>
-        [author, at, replyTo, quote, edits, editedAt, toHex(text as Uint8Array)].join(" "),
-    },
-    {
-      table: "conversation/earlier",
-      books: new Map(earlier),
-      of: ({ text }) => toHex(text as Uint8Array),
-    },
-    {
-      table: "conversation/posters",
-      books: posters,
-      of: ({ day, posts: count }) => `${day} ${count}`,
-    },
   ];
 }
 
@@ -324,9 +269,13 @@ const sayPolicy = ({ quorum, majority, votingMs, delayMs }: Policy) =>
 
 function ruledPages({ decisions, articles, circles, rules, editions }: Books): Page[] {
   const ballots: [string, string][] = [];
+  const reasons: [string, string][] = [];
   for (const [decision, row] of decisions) {
     for (const [person, { answer, salt }] of row.ballots) {
       ballots.push([`${decision} ${person}`, `${answer} ${salt}`]);
+    }
+    for (const [person, { text, bytes, at, salt }] of row.reasons) {
+      reasons.push([`${decision} ${person}`, [text, bytes, at, salt].join(" ")]);
     }
   }
   return [
@@ -339,6 +288,12 @@ function ruledPages({ decisions, articles, circles, rules, editions }: Books): P
       table: "decisions/ballots",
       books: new Map(ballots),
       of: ({ ballot, salt }) => `${answerIn(ballot as Uint8Array)} ${toHex(salt as Uint8Array)}`,
+    },
+    {
+      table: "decisions/reasons",
+      books: new Map(reasons),
+      of: ({ text, bytes, at, salt }) =>
+        [toHex(text as Uint8Array), bytes, at, toHex(salt as Uint8Array)].join(" "),
     },
     {
       table: "constitution/adoptions",

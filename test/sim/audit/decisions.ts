@@ -9,6 +9,18 @@ export interface AuditedBallot {
   readonly salt: string;
 }
 
+/** Why somebody answers so, or that they do not say it; every answer writes it again. */
+export interface AuditedReason {
+  /** The name of the text, or what stands for none. */
+  readonly text: string;
+  readonly bytes: number;
+  readonly at: number;
+  readonly salt: string;
+}
+
+/** Stands for no text. */
+export const NO_REASON = "00".repeat(32);
+
 /** Reads an answer from its one byte; nothing for bytes that are none. */
 export function answerIn(ballot: Uint8Array): Answer | undefined {
   const words: readonly Answer[] = ["yes", "no", "abstain"];
@@ -66,6 +78,7 @@ export interface AuditedDecision {
   /** The proposal itself, and what its effects name. */
   readonly texts: readonly string[];
   readonly ballots: Map<number, AuditedBallot>;
+  readonly reasons: Map<number, AuditedReason>;
   stage: "open" | "passed" | "failed" | "in-effect" | "without-effect" | "withdrawn";
 }
 

@@ -75,9 +75,26 @@ const takeBack: ActionGenerator = (context) => {
   return found && act(context, found.by, "conversation/take-back", found.of);
 };
 
+/** Mostly somebody who has answered says why, while voting lasts or afterwards, or takes it back. */
+const giveReason: ActionGenerator = (context) => {
+  const { random, ledger } = context;
+  type Answer = readonly [decision: number, person: number];
+  const answers = rowsOf<Answer, unknown>(ledger.law, ledger.reader(), "decisions/ballots");
+  const found = oneOf(context, answers.slice(-40));
+  if (found === undefined) return undefined;
+  const [decision, author] = found.key;
+  const person = random.once(12) ? oneOf(context, peopleWith(context, "member")) : author;
+  const none = { digest: new Uint8Array(32), bytes: random.once(9) ? 1 : 0 };
+  const bytes = random.once(12) ? random.pick([36, 37, 2048, 2049]) : 100;
+  const text = random.once(4) ? none : { digest: random.bytes(32), bytes };
+  const input = { decision, audience: random.pick(["public", "community"]), ...text };
+  return act(context, person, "decisions/give-reason", input);
+};
+
 /** What people say to each other. */
 export const conversationGenerators = {
   say,
   reword,
   takeBack,
+  giveReason,
 } satisfies { readonly [name: string]: ActionGenerator };

@@ -31,6 +31,13 @@ export const conversationBugs: readonly Bug[] = [
     })),
   },
   {
+    name: "a reason by which the ballot keeps its random bytes",
+    where: "law",
+    deps: seeing("decisions/give-reason", "apply", "decisions/ballots", () => ({
+      write: (row) => ({ ...row, salt: new Uint8Array(16) }),
+    })),
+  },
+  {
     name: "somebody else's post edited",
     where: "law",
     deps: seeing("conversation/edit", "check", "conversation/posts", asOwn),

@@ -14,10 +14,10 @@ import { effectOf, publishText } from "../../testing/deciding.ts";
 import { approval } from "../../testing/methods/approval.ts";
 import { ranked } from "../../testing/methods/ranked.ts";
 import { foundTestLaw, outcomeOf, type TestLaw } from "../../testing/test-law.ts";
-import { countBallots, createDecisions, createMethods, type Method, yesNo } from "../index.ts";
+import { countBallots, createDecisionsTwo, createMethods, type Method, yesNo } from "../index.ts";
 
 const ways = createMethods([yesNo, approval, ranked]);
-const withWays = rooms.map((room) => (room.name === "decisions" ? createDecisions(ways) : room));
+const withWays = rooms.map((room) => (room.name === "decisions" ? createDecisionsTwo(ways) : room));
 
 function testLawOf(people: number): TestLaw {
   return foundTestLaw(people, {}, withWays);

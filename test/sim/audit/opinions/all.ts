@@ -8,6 +8,7 @@ import { keyOpinions } from "./keys.ts";
 import { machineOpinions, seatOpinions, wordOpinions } from "./machines.ts";
 import { circleMoneyOpinions, moneyOpinions } from "./money.ts";
 import { peopleOpinions } from "./people.ts";
+import { reasonOpinions } from "./reasons.ts";
 import { writingOpinions } from "./writing.ts";
 
 /** What the auditor thinks of everything that a person does. */
@@ -17,6 +18,7 @@ export const personOpinions: Opinions = {
   ...moneyOpinions,
   ...machineOpinions,
   ...decidingOpinions,
+  ...reasonOpinions,
   ...writingOpinions,
   ...challengeOpinions,
   ...conversationOpinions,

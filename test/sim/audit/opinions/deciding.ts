@@ -7,7 +7,7 @@ import {
   toHex,
 } from "#protocol/index.js";
 import { type Books, inCircleSince, mayAnswer } from "../books.ts";
-import { type Asked, answerIn, type EffectBytes } from "../decisions.ts";
+import { type Asked, answerIn, type EffectBytes, NO_REASON } from "../decisions.ts";
 import { type Opinions, opinion, unless } from "../opinion.ts";
 import { strictest } from "../policies.ts";
 import { isOwn, textNamedBy } from "../texts.ts";
@@ -25,7 +25,7 @@ interface Which {
 
 const OPEN_MAX = 3;
 
-const isOpenAt = (books: Books, decision: number, now: number): boolean => {
+export const isOpenAt = (books: Books, decision: number, now: number): boolean => {
   const row = books.decisions.get(decision);
   return row?.stage === "open" && now < row.closesAt;
 };
@@ -165,6 +165,7 @@ export const decidingOpinions: Opinions = {
         effects,
         texts: [toHex(text), ...named],
         ballots: new Map(),
+        reasons: new Map(),
         stage: "open",
       });
     },
@@ -182,10 +183,14 @@ export const decidingOpinions: Opinions = {
         [answerIn(input.ballot) !== undefined, "it is no answer"],
       );
     },
-    apply({ decisions }, { author, input }) {
+    apply({ decisions }, { author, input, now }) {
       const answer = answerIn(input.ballot);
-      if (answer === undefined) return;
-      decisions.get(input.decision)?.ballots.set(author, { answer, salt: toHex(input.salt) });
+      const row = decisions.get(input.decision);
+      if (answer === undefined || row === undefined) return;
+      const salt = toHex(input.salt);
+      row.ballots.set(author, { answer, salt });
+      const before = row.reasons.get(author) ?? { text: NO_REASON, bytes: 0, at: now };
+      row.reasons.set(author, { ...before, salt });
     },
   }),
   "decisions/answer-hearing": opinion<Which & { readonly answer: Uint8Array }>({

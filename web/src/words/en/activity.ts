@@ -238,6 +238,7 @@ export const activity = {
     "money/taken-over": (): string => "A circle took over the money of a closed circle within it.",
     "conversation/posted": (data: { person: number } & Thread, name: Name): string =>
       `${name(data.person)} wrote about ${thing(data)}.`,
+    "decisions/reason-changed": null,
     "conversation/edited": null,
     "conversation/taken-back": null,
     "records/text-published": null,

@@ -43,6 +43,7 @@ export const unfinished = {
     "conversation/take-back": "Taking a post back",
     "decisions/answer-hearing": "Your answer to a proposal about you",
     "decisions/cast-vote": "Your answer",
+    "decisions/give-reason": "Your reason",
     "decisions/open": "Your proposal",
     "decisions/withdraw": "Taking a proposal back",
     "identity/add-device": "Adding a device",
