@@ -1,4 +1,10 @@
-import type { Acknowledged, ActionType, PlainInputOf, TextKind } from "folkmoot/client";
+import type {
+  Acknowledged,
+  ActionType,
+  InputWithText,
+  PlainInputOf,
+  TextKind,
+} from "folkmoot/client";
 import { type Ended, mayWait, type Sealed, type SentOff } from "folkmoot/client/at-once";
 import type { Identity } from "../keys/identity.ts";
 import { actingAs } from "../keys/who.ts";
@@ -154,6 +160,25 @@ export async function publish(
   if (sent.kind === "refused") return refused(sent.problem);
   noteText(hash, content);
   return { ok: true, value: hash };
+}
+
+/** Signs an action that brings a text along, and sends both; what came of it. */
+export async function actWithText<T extends ActionType>(
+  type: T,
+  content: Readonly<Record<string, string>>,
+  inputOf: InputWithText<T>,
+  identity: Identity | undefined = actingAs(),
+): Promise<Acted<Acknowledged>> {
+  if (identity === undefined) return refused(noKey());
+  const sent = await sealedOff(identity, type, async () => {
+    const sealed = await (await acting()).sealWithText(identity, type, content, inputOf);
+    noteText(sealed.text.hash, content);
+    return sealed;
+  });
+  if (sent.kind === "refused") return refused(sent.problem);
+  if (sent.kind === "kept") return { ...refused(keptProblem(sent.stage)), kept: sent.key };
+  changed("everything");
+  return { ok: true, value: sent.receipt };
 }
 
 /** Signs in, so that the node shows this person what is for the community. */

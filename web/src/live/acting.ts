@@ -4,12 +4,14 @@ import {
   createClient,
   FolkmootError,
   httpTransport,
+  type InputWithText,
   type PlainInputOf,
   type Signer,
   type Submitted,
   sealAgain as sealAgainAs,
   seal as sealAs,
   sealText as sealTextAs,
+  sealWithText as sealWithTextAs,
   type TextKind,
   WAITING_MAX,
 } from "folkmoot/client";
@@ -93,6 +95,14 @@ export const sealText = (
   content: Readonly<Record<string, string>>,
   about: { readonly audience: "public" | "community"; readonly kind: TextKind },
 ) => sealTextAs(clientOf(identity), content, about);
+
+/** Salts a text and signs an action that brings it along. */
+export const sealWithText = <T extends ActionType>(
+  identity: Identity,
+  type: T,
+  content: Readonly<Record<string, string>>,
+  inputOf: InputWithText<T>,
+) => sealWithTextAs(clientOf(identity), type, content, inputOf);
 
 /** Signs the same once more, with the next number; nothing where the key is gone. */
 export async function sealAgain(entry: Entry): Promise<Sealed | undefined> {

@@ -6,6 +6,7 @@ import { about, commands, more, profile, texts } from "./en/more.ts";
 import { outcome } from "./en/outcome.ts";
 import { rules } from "./en/rules.ts";
 import { scan } from "./en/scan.ts";
+import { talk } from "./en/talk.ts";
 import { why } from "./en/why.ts";
 import { witnesses } from "./en/witnesses.ts";
 
@@ -22,6 +23,7 @@ export const enRooms = {
   profile,
   rules,
   scan,
+  talk,
   texts,
   why,
   witnesses,

@@ -7,6 +7,7 @@ import { When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
 import { useWords } from "../../words/language.ts";
 import { Said } from "../people/writing.tsx";
+import { Thread } from "../talk/thread.tsx";
 import { Judging } from "./judging.tsx";
 import { AnswerIt, Appeal, EraseReason, Support, Withdraw } from "./steps.tsx";
 
@@ -145,6 +146,7 @@ export function Challenge({ challenge }: { readonly challenge: number }) {
             <Reason shown={shown} />
             <Named shown={shown} />
             <Jury shown={shown} />
+            <Thread about="challenge" number={shown.challenge} />
           </>
         )}
       </Showing>

@@ -16,6 +16,9 @@ import { When } from "../../parts/value.tsx";
 import { More, Why } from "../../parts/why.tsx";
 import { to } from "../../router/route.ts";
 import { useWords } from "../../words/language.ts";
+import { OwnReason } from "../talk/own-reason.tsx";
+import { Reasons } from "../talk/reasons.tsx";
+import { Thread } from "../talk/thread.tsx";
 import { explanationOf } from "../why/explanation.ts";
 import { answerOf } from "./answers.ts";
 import { Ballot } from "./ballot.tsx";
@@ -122,6 +125,7 @@ function Result({ shown }: { readonly shown: Decision }) {
       )}
       <Recounted decision={shown.decision} />
       <Fault shown={shown} />
+      <Reasons decision={shown.decision} />
       <WhoAnswered shown={shown} />
     </>
   );
@@ -181,9 +185,11 @@ function Body({ shown }: { readonly shown: Decision }) {
       <Heard shown={shown} />
       {open ? <SoFar shown={shown} /> : null}
       {open ? <Ballot shown={shown} /> : null}
+      {open ? <OwnReason shown={shown} /> : null}
       {open || shown.stage === "withdrawn" ? null : <Result shown={shown} />}
       {open ? null : <Effects shown={shown} />}
       <Withdraw shown={shown} />
+      <Thread about="decision" number={shown.decision} />
     </>
   );
 }

@@ -17,6 +17,7 @@ import { PersonName, When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
 import type { RoomProps } from "../../shell/room.tsx";
 import { useRoomWords } from "../../words/room-words.ts";
+import { Thread } from "../talk/thread.tsx";
 import { CircleMoney } from "./circle-money.tsx";
 import { Invited, OffersToMe } from "./offers.tsx";
 
@@ -175,6 +176,7 @@ function Body({ circle }: { readonly circle: Circle }) {
           ))}
         </ul>
       </Card>
+      <Thread about="circle" number={circle.circle} />
       <LeaveCircle circle={circle} />
     </>
   );

@@ -9,6 +9,7 @@ import { When } from "../../parts/value.tsx";
 import { More } from "../../parts/why.tsx";
 import { to } from "../../router/route.ts";
 import { useRoomWords } from "../../words/room-words.ts";
+import { Thread } from "../talk/thread.tsx";
 
 type Rules = Shown<"constitution/rules">;
 type Parameter = Rules["parameters"][number];
@@ -56,7 +57,7 @@ function Rule({ parameter }: { readonly parameter: Parameter }) {
 }
 
 function Article({ article }: { readonly article: Rules["articles"][number] }) {
-  const words = useRoomWords().rules;
+  const { rules: words, talk } = useRoomWords();
   const text = useText(article.text);
   if (text.kind !== "read") return <p class="soft">{words.closed}</p>;
   return (
@@ -71,6 +72,9 @@ function Article({ article }: { readonly article: Rules["articles"][number] }) {
           words.founding
         )}
       </p>
+      <More title={talk.about}>
+        <Thread about="article" number={article.article} />
+      </More>
     </article>
   );
 }
