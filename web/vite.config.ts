@@ -9,7 +9,7 @@ const built = (house: string): string => `${dist}${house}/index.js`;
 
 /** What is fetched only when somebody signs, joins, reads a text, or enters a room beyond the first page. */
 const later =
-  /words.en-rooms|words.en.(?:claim|demo-helpers|first-steps|join|more|outcome|rules|scan|why|witnesses)\.ts|sign-again|acting\.ts|joining\.ts|locked-seed|recovery-file|markdown-render|person-choice|parts.(?:qr|scan)|styles.qr/;
+  /words.en-rooms|words.en.(?:claim|demo-helpers|first-steps|join|more|outcome|rules|scan|why|witnesses)\.ts|sign-again|portable-hash|acting\.ts|joining\.ts|locked-seed|recovery-file|markdown-render|person-choice|parts.(?:qr|scan)|styles.qr/;
 
 /** What several rooms share, and the first page does without: fields, choices, doing something. */
 const rooms =

@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.ts";
 import { everyRow } from "../client/every-row.ts";
+import { type Content, wordsIn } from "../client/read-text.ts";
 import { accountOfText, ownerOf, personAccount } from "../protocol/kernel/account.ts";
 import type { AccountId, PersonId } from "../protocol/kernel/ids.ts";
 import type { Call } from "./command.ts";
@@ -7,9 +8,6 @@ import { CommandError, usageError } from "./exit.ts";
 
 /** What people call themselves, as far as this device may read it. */
 export type Names = ReadonlyMap<number, string>;
-
-/** Texts in one question: as many as a node takes. */
-const TEXTS_AT_ONCE = 200;
 
 /** Who reads names, with what; 0 for somebody who has not signed in. */
 export interface NameReader {
@@ -21,16 +19,35 @@ export interface NameReader {
 export async function readNames({ client, person }: NameReader): Promise<Names> {
   if (person !== 0) await client.signIn();
   const profiles = (await everyRow(client, "records/profiles", {})) ?? [];
+  const texts = await readWords(
+    client,
+    profiles.map(({ text }) => text),
+  );
   const names = new Map<number, string>();
-  for (let at = 0; at < profiles.length; at += TEXTS_AT_ONCE) {
-    const some = profiles.slice(at, at + TEXTS_AT_ONCE);
-    const texts = await client.texts(some.map(({ text }) => text));
-    for (const { person: whose, text } of some) {
-      const name = (texts.get(text) as { readonly name?: unknown } | undefined)?.name;
-      if (typeof name === "string" && name !== "") names.set(whose, printable(name));
-    }
+  for (const { person: whose, text } of profiles) {
+    const name = texts.get(text)?.["name"] ?? "";
+    if (name !== "") names.set(whose, name);
   }
   return names;
+}
+
+/** Reads the words of texts by their hashes, fit for a terminal; those that may not be read are left out. */
+export async function readWords(
+  client: Pick<Client, "texts">,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, Content>> {
+  const texts = await client.texts([...new Set(hashes)]);
+  const words = new Map<string, Content>();
+  for (const [hash, content] of texts) {
+    const said = Object.entries(wordsIn(content) ?? {});
+    words.set(
+      hash,
+      Object.fromEntries(
+        said.map(([field, text]) => [field, printable(text.replace(/\s+/g, " "))]),
+      ),
+    );
+  }
+  return words;
 }
 
 /** The title of a text, where it may be read. */
@@ -38,12 +55,10 @@ export async function readTitles(
   client: Client,
   hashes: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const texts = await client.texts([...new Set(hashes)].slice(0, 200));
   const titles = new Map<string, string>();
-  for (const [hash, content] of texts) {
-    const { title, name } = content as { readonly title?: unknown; readonly name?: unknown };
-    const words = typeof title === "string" ? title : name;
-    if (typeof words === "string") titles.set(hash, printable(words));
+  for (const [hash, { title, name }] of await readWords(client, hashes)) {
+    const words = title ?? name;
+    if (words !== undefined) titles.set(hash, words);
   }
   return titles;
 }

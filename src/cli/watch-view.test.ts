@@ -1,44 +1,69 @@
 /** Goal: `folkmoot view … --watch` prints each change on one line, and ends when it is interrupted. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { portableHasher } from "../client/portable-hasher.ts";
+import { plainReading } from "../client/reading/reading.ts";
 import type { StreamMessage } from "../client/transport/transport.ts";
 import type { Terminal } from "./terminal.ts";
 import { watchView } from "./watch-view.ts";
 
-const NEWS: StreamMessage = { event: "block", id: "1.0", data: "{}" };
-const settled = () => new Promise((resolve) => setImmediate(resolve));
+const NEWS: StreamMessage = { event: "block", id: "1.0", data: '{"changed":["membership"]}' };
+const OTHER: StreamMessage = { event: "block", id: "1.0", data: '{"changed":["money"]}' };
+const path = "/views/membership/counts";
+
+/** A node with one view. */
+function nodeOf(answer: () => unknown) {
+  const node = {
+    asked: 0,
+    isFollowed: false,
+    onNews: (_message: StreamMessage): void => assert.fail("nobody listens"),
+    hear: async (message: StreamMessage): Promise<void> => {
+      node.onNews(message);
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+    reading: plainReading(
+      {
+        async ask() {
+          node.asked += 1;
+          const bytes = new TextEncoder().encode(JSON.stringify(answer()));
+          return { status: 200, contentType: "application/json", bytes };
+        },
+        follow(onMessage) {
+          node.onNews = onMessage;
+          node.isFollowed = true;
+          return () => {
+            node.isFollowed = false;
+          };
+        },
+      },
+      portableHasher,
+    ),
+  };
+  return node;
+}
+
+const terminalOf = (out: (line: string) => void, gone = new AbortController()): Terminal => ({
+  env: {},
+  isInteractive: false,
+  hasColour: false,
+  out,
+  err: () => undefined,
+  gone: gone.signal,
+});
 
 test("a watched view is printed when it changes, and not when only time has passed", async () => {
   const lines: string[] = [];
-  const terminal: Terminal = {
-    env: {},
-    isInteractive: false,
-    hasColour: false,
-    out: (line) => lines.push(line),
-    err: () => undefined,
-    gone: new AbortController().signal,
-  };
   let members = 1;
   let height = 1;
-  let onNews: (message: StreamMessage) => void = () => assert.fail("nobody listens");
+  const node = nodeOf(() => ({ asOf: { height, time: 0, now: 0 }, value: { members } }));
   const before = process.listenerCount("SIGTERM");
-  const watching = watchView(terminal, {
-    transport: {
-      follow(onMessage) {
-        onNews = onMessage;
-        return () => undefined;
-      },
-    },
-    read: async () => ({ asOf: { height, time: 0, now: 0 }, value: { members } }),
-    isJson: true,
-  });
-  await settled();
+  const terminal = terminalOf((line) => lines.push(line));
+  const watching = watchView(terminal, { reading: node.reading, path, isJson: true });
+  await new Promise((resolve) => setImmediate(resolve));
   height = 2;
-  onNews(NEWS);
-  await settled();
+  await node.hear(NEWS);
   members = 2;
-  onNews(NEWS);
-  await settled();
+  await node.hear(NEWS);
   process.emit("SIGTERM");
   await watching;
   assert.deepEqual(
@@ -48,21 +73,27 @@ test("a watched view is printed when it changes, and not when only time has pass
   assert.equal(process.listenerCount("SIGTERM"), before);
 });
 
+test("it is asked for again after changes in other rooms, too: a view may tell of them", async () => {
+  const node = nodeOf(() => ({ asOf: { height: 1, time: 0, now: 0 }, value: { members: 1 } }));
+  const watching = watchView(
+    terminalOf(() => undefined),
+    {
+      reading: node.reading,
+      path,
+      isJson: true,
+    },
+  );
+  await new Promise((resolve) => setImmediate(resolve));
+  await node.hear(OTHER);
+  assert.equal(node.asked, 2);
+  process.emit("SIGTERM");
+  await watching;
+});
+
 test("it ends where nobody reads any more", async () => {
   const gone = new AbortController();
-  const terminal: Terminal = {
-    env: {},
-    isInteractive: false,
-    hasColour: false,
-    out: () => gone.abort(),
-    err: () => undefined,
-    gone: gone.signal,
-  };
-  let isFollowing = true;
-  const follow = () => () => {
-    isFollowing = false;
-  };
-  const read = async () => ({ asOf: { height: 1, time: 0, now: 0 }, value: {} });
-  await watchView(terminal, { transport: { follow }, read, isJson: true });
-  assert.equal(isFollowing, false);
+  const node = nodeOf(() => ({ asOf: { height: 1, time: 0, now: 0 }, value: {} }));
+  const terminal = terminalOf(() => gone.abort(), gone);
+  await watchView(terminal, { reading: node.reading, path, isJson: true });
+  assert.equal(node.isFollowed, false);
 });

@@ -1,4 +1,5 @@
 import { FolkmootError, type Problem } from "./error.ts";
+import type { FaultCode } from "./fault-types.ts";
 import type { Answer, Question, Transport } from "./transport/transport.ts";
 
 /** A question whose body is given as a value. */
@@ -29,22 +30,25 @@ export async function askJson<V>(
   { json, ...question }: JsonQuestion,
   missing?: "or nothing",
 ): Promise<V | undefined> {
-  const body =
-    json === undefined
-      ? {}
-      : { body: new TextEncoder().encode(JSON.stringify(json)), contentType: "application/json" };
-  const answer = await transport.ask({ ...question, ...body });
+  const answer = await transport.ask({ ...question, ...bodyOf(json) });
   if (answer.status === 404 && missing !== undefined) return undefined;
   if (answer.status >= 400) throw errorOf(problemOf(answer));
   return answer.bytes.length === 0 ? (undefined as V) : (parse(answer) as V);
 }
 
+/** The body of a question that is given as a value; none where nothing is given. */
+export function bodyOf(json: unknown): Pick<Question, "body" | "contentType"> {
+  if (json === undefined) return {};
+  const body = new TextEncoder().encode(JSON.stringify(json));
+  return { body, contentType: "application/json" };
+}
+
 /** Reads the problem that an answer carries; an answer without one becomes a problem itself. */
-export function problemOf(answer: Answer): Problem {
+export function problemOf<F extends FaultCode>(answer: Answer): Problem<F> {
   if (answer.contentType.includes("json")) {
-    const parsed = parse(answer) as Partial<Problem> | null;
+    const parsed = parse(answer) as Partial<Problem<F>> | null;
     if (typeof parsed?.code === "string" && typeof parsed.title === "string")
-      return parsed as Problem;
+      return parsed as Problem<F>;
   }
   return {
     type: "about:blank",

@@ -4,22 +4,26 @@ import type { Hasher } from "../protocol/kernel/hash.ts";
 import { toPlain } from "../protocol/kernel/plain.ts";
 import type { Seen } from "../protocol/kernel/seen.ts";
 import type { TextKind } from "../protocol/kernel/text-kind.ts";
-import { hashOfText } from "../protocol/texts/index.ts";
 import { encodeAction } from "./action-input.ts";
 import type { ActionType, PlainInputOf } from "./action-types.ts";
 import { askBytes, askJson } from "./ask.ts";
 import { FolkmootError, type Problem, type Rehearsed } from "./error.ts";
+import type { FaultOf } from "./fault-types.ts";
 import type { Signer } from "./keys/signer.ts";
 import type { OwnLight, OwnLightDeps } from "./own-light.ts";
 import { portableHasher } from "./portable-hasher.ts";
+import { readBlob, sha256By } from "./read-text.ts";
+import { plainReading } from "./reading/reading.ts";
+import { rehearsalQuestion } from "./reading/rehearsal.ts";
+import { type Blobs, blobsQuestion, TEXTS_AT_ONCE } from "./reading/texts.ts";
+import { watchPath } from "./reading/watch.ts";
 import type { SigningMemory } from "./signing-memory.ts";
 import { createSubmitter, type Submitted } from "./submit.ts";
-import { readText, type SaltedText, saltText } from "./text.ts";
+import { type SaltedText, saltText } from "./text.ts";
 import type { StreamMessage, Transport } from "./transport/transport.ts";
 import type { TrustMemory } from "./trust-memory.ts";
 import { viewPath } from "./view-path.ts";
 import type { AnswerOf, QueryOf, ViewName } from "./view-types.ts";
-import { watchReading } from "./watch.ts";
 
 /** What a node says of its community. */
 export interface CommunityInfo {
@@ -70,9 +74,9 @@ export interface Client {
   /** Reads a view; `undefined` when what was asked for does not exist. */
   view<N extends ViewName>(name: N, query: QueryOf<N>): Promise<Reading<AnswerOf<N>> | undefined>;
   /** Tells what would happen, without doing it. */
-  rehearse<T extends ActionType>(type: T, input: PlainInputOf<T>): Promise<Rehearsed>;
+  rehearse<T extends ActionType>(type: T, input: PlainInputOf<T>): Promise<Rehearsed<FaultOf<T>>>;
   /** Signs an action, sends it, and waits until it is acknowledged or refused. */
-  act<T extends ActionType>(type: T, input: PlainInputOf<T>): Promise<Submitted>;
+  act<T extends ActionType>(type: T, input: PlainInputOf<T>): Promise<Submitted<FaultOf<T>>>;
   /** Signs an action without sending it: for an outbox. */
   prepare<T extends ActionType>(type: T, input: PlainInputOf<T>): Promise<Uint8Array>;
   /**
@@ -175,11 +179,7 @@ export function createClient(options: {
     async rehearse(type, input) {
       const { person, device } =
         signer === undefined ? { person: 0, device: 0 } : await submitter.signerOf();
-      return askJson(transport, {
-        method: "POST",
-        path: "/rehearsals",
-        json: { person, device, type, input: toPlain(input) },
-      });
+      return askJson(transport, rehearsalQuestion({ person, device, type, input: toPlain(input) }));
     },
     person: async () => (await submitter.signerOf()).person,
     act: async (type, input) => submitter.act(encodeAction(type, input)),
@@ -205,13 +205,18 @@ export function createClient(options: {
       return text.hash;
     },
     async texts(hashes) {
-      if (hashes.length === 0) return new Map();
-      const { blobs } = await askJson<{ blobs: { readonly [hash: string]: string } }>(transport, {
-        method: "POST",
-        path: "/blobs/read",
-        json: { hashes },
-      });
-      return new Map(Object.entries(blobs).flatMap(([hash, blob]) => textOf(hasher, hash, blob)));
+      const found = new Map<string, unknown>();
+      for (let at = 0; at < hashes.length; at += TEXTS_AT_ONCE) {
+        const some = hashes.slice(at, at + TEXTS_AT_ONCE);
+        const { blobs } = await askJson<Blobs>(transport, blobsQuestion(some));
+        for (const hash of some) {
+          const blob = blobs[hash];
+          const content =
+            blob === undefined ? undefined : await readBlob(sha256By(hasher), hash, blob);
+          if (content !== undefined) found.set(hash, content);
+        }
+      }
+      return found;
     },
     async signIn() {
       const { challenge } = await askJson<{ challenge: string }>(transport, {
@@ -227,7 +232,7 @@ export function createClient(options: {
       await askJson(transport, { method: "POST", path: "/sessions", json });
     },
     watch: (name, query, onReading) =>
-      watchReading(transport, { read: () => client.view(name, query), onReading }),
+      watchPath(plainReading(transport, hasher), viewPath(name, query), onReading),
     follow: (onMessage) => transport.follow(onMessage),
   };
   return client;
@@ -244,14 +249,6 @@ function ownSeen(deps: OwnLightDeps): OwnLight {
     seen: async () => (await light()).seen(),
     lasting: async () => (await light()).lasting(),
   };
-}
-
-/** A text is believed only when its bytes have the hash that was asked for. */
-function textOf(hasher: Hasher, hash: string, blob: string): [string, unknown][] {
-  const bytes = Uint8Array.from(atob(blob), (character) => character.charCodeAt(0));
-  if (toHex(hashOfText(hasher, bytes)) !== hash) return [];
-  const content = readText(bytes);
-  return content === undefined ? [] : [[hash, content]];
 }
 
 function bytesOf(hex: string): Uint8Array {

@@ -2,12 +2,12 @@ import type { Why } from "../protocol/kernel/why.ts";
 import type { FaultCode, ProblemCode } from "./fault-types.ts";
 
 /** What a node answers when it refuses or cannot: RFC 9457 problem details with Folkmoot's own fields. */
-export interface Problem {
+export interface Problem<F extends FaultCode = FaultCode> {
   readonly type: string;
   readonly title: string;
   readonly status: number;
   readonly detail?: string;
-  readonly code: ProblemCode;
+  readonly code: ProblemCode<F>;
   /** The fault's number; only for refusals by the law. */
   readonly number?: number;
   /** What the person can do. */
@@ -16,8 +16,8 @@ export interface Problem {
 }
 
 /** A fault of the law that says no, and the figures behind it. */
-export interface Obstacle {
-  readonly code: FaultCode;
+export interface Obstacle<F extends FaultCode = FaultCode> {
+  readonly code: F;
   readonly number: number;
   readonly sentence: string;
   /** What the person can do. */
@@ -26,8 +26,8 @@ export interface Obstacle {
 }
 
 /** What would happen if something was done now; nothing was. */
-export interface Rehearsed {
-  readonly refusal: Obstacle | null;
+export interface Rehearsed<F extends FaultCode = FaultCode> {
+  readonly refusal: Obstacle<F> | null;
   readonly why: Why | null;
 }
 

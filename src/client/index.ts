@@ -42,6 +42,7 @@ export {
 } from "./link-secret.ts";
 export { seal, sealAgain, sealText, sealWithText, WAITING_MAX } from "./outbox/seal.ts";
 export { memoryOutboxStore } from "./outbox/store.ts";
+export { ownFault } from "./own-fault.ts";
 export { ownLightOf, verifiedPage } from "./own-light.ts";
 export { PAGE_AGE_MAX, type PageState, pageState } from "./page-state.ts";
 export {
@@ -54,12 +55,13 @@ export {
 } from "./payment-request.ts";
 export type { GivenAs, PlainOf } from "./plain-types.ts";
 export { portableHasher } from "./portable-hasher.ts";
+export { readText } from "./read-text.ts";
 export { saltPlain } from "./salts.ts";
 export { type KeptSeen, seenFromKept, seenOf, seenToKept, unverified } from "./seen.ts";
 export { portableVerify, verifyAsync } from "./signature.ts";
 export type { Remembered, SigningMemory } from "./signing-memory.ts";
 export type { Acknowledged, Kept, Submitted } from "./submit.ts";
-export { readText, type SaltedText, saltText } from "./text.ts";
+export { type SaltedText, saltText } from "./text.ts";
 export { httpTransport } from "./transport/http.ts";
 export type { Answer, Question, StreamMessage, Transport } from "./transport/transport.ts";
 export { forgetAll, forgetfulTrust, forgetGiven, type TrustMemory } from "./trust-memory.ts";

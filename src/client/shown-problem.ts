@@ -33,6 +33,15 @@ export interface ProblemWords {
   readonly status: (status: number) => string;
 }
 
+/** What is said in plain English, where nobody says it in another language. */
+export const plainWords: ProblemWords = {
+  offlineCode: "No node answers.",
+  unreadable: "The node's answer makes no sense.",
+  signIn: "This is for members.",
+  busy: (waitMs) => `The node asks to wait for ${Math.ceil(waitMs / 1000)} seconds.`,
+  status: (status) => `The node answered with status ${status}.`,
+};
+
 /** An answer that is not a success: its status, its body as far as that is JSON, and how long to wait. */
 export interface FailedAnswer {
   readonly status: number;

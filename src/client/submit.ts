@@ -2,6 +2,7 @@ import type { EncodedAction } from "./action-input.ts";
 import { type ActionSignerDeps, createActionSigner, type KnownSigner } from "./action-signer.ts";
 import { problemOf } from "./ask.ts";
 import type { Problem } from "./error.ts";
+import type { FaultCode } from "./fault-types.ts";
 import { isToSignAgain, SIGN_AGAIN_MAX } from "./sign-again.ts";
 import type { Answer } from "./transport/transport.ts";
 
@@ -27,18 +28,18 @@ export interface Kept {
 }
 
 /** What became of an action: acknowledged, kept for now, or refused with nothing changed. */
-export type Submitted =
+export type Submitted<F extends FaultCode = FaultCode> =
   | { readonly receipt: Acknowledged; readonly problem?: undefined; readonly kept?: undefined }
   | { readonly receipt?: undefined; readonly problem?: undefined; readonly kept: Kept }
-  | { readonly receipt?: undefined; readonly problem: Problem; readonly kept?: undefined };
+  | { readonly receipt?: undefined; readonly problem: Problem<F>; readonly kept?: undefined };
 
 /** Signs actions in order and sends them one after the other. */
 export interface Submitter {
   signerOf(): Promise<KnownSigner>;
   prepare(encoded: EncodedAction): Promise<Uint8Array>;
   renew(wire: Uint8Array): Promise<Uint8Array>;
-  submit(wire: Uint8Array): Promise<Submitted>;
-  act(encoded: EncodedAction): Promise<Submitted>;
+  submit<F extends FaultCode>(wire: Uint8Array): Promise<Submitted<F>>;
+  act<F extends FaultCode>(encoded: EncodedAction): Promise<Submitted<F>>;
 }
 
 /** Makes a submitter. */
@@ -47,7 +48,7 @@ export function createSubmitter(deps: ActionSignerDeps): Submitter {
   const { signerOf, refresh, prepare, renew } = createActionSigner(deps);
   let queue: Promise<unknown> = Promise.resolve();
 
-  const submit = async (wire: Uint8Array): Promise<Submitted> =>
+  const submit = async <F extends FaultCode>(wire: Uint8Array): Promise<Submitted<F>> =>
     submittedOf(
       await transport.ask({
         method: "POST",
@@ -57,12 +58,12 @@ export function createSubmitter(deps: ActionSignerDeps): Submitter {
       }),
     );
 
-  const actNow = async (encoded: EncodedAction): Promise<Submitted> => {
-    let answer = await submit(await prepare(encoded));
+  const actNow = async <F extends FaultCode>(encoded: EncodedAction): Promise<Submitted<F>> => {
+    let answer = await submit<F>(await prepare(encoded));
     for (let again = 0; again < SIGN_AGAIN_MAX; again += 1) {
       if (answer.problem === undefined || !isToSignAgain(answer.problem.code, 0)) return answer;
       await refresh();
-      answer = await submit(await prepare(encoded));
+      answer = await submit<F>(await prepare(encoded));
     }
     return answer;
   };
@@ -72,15 +73,15 @@ export function createSubmitter(deps: ActionSignerDeps): Submitter {
     prepare,
     renew,
     submit,
-    act(encoded) {
-      const done = queue.then(() => actNow(encoded));
+    act<F extends FaultCode>(encoded: EncodedAction) {
+      const done = queue.then(() => actNow<F>(encoded));
       queue = done.catch(() => undefined);
       return done;
     },
   };
 }
 
-function submittedOf(answer: Answer): Submitted {
+function submittedOf<F extends FaultCode>(answer: Answer): Submitted<F> {
   if (answer.status >= 400) return { problem: problemOf(answer) };
   const json: unknown = JSON.parse(new TextDecoder().decode(answer.bytes));
   return answer.status === 202 ? { kept: json as Kept } : { receipt: json as Acknowledged };

@@ -1,11 +1,8 @@
 import { concatBytes } from "../protocol/kernel/bytes.ts";
 import type { Hasher } from "../protocol/kernel/hash.ts";
 import type { PersonId } from "../protocol/kernel/ids.ts";
-import { digestOfText, hashOfText, TEXT_AUTHOR_BYTES, textBytes } from "../protocol/texts/index.ts";
-
-/** Bytes of salt in front of a text, so that its hash on the ledger says nothing about it. */
-const SALT_BYTES = 32;
-const HEAD_BYTES = TEXT_AUTHOR_BYTES + SALT_BYTES;
+import { digestOfText, hashOfText, textBytes } from "../protocol/texts/index.ts";
+import { SALT_BYTES } from "./read-text.ts";
 
 /** A text as it is kept: bytes, the digest that its author publishes, and the hash that names it. */
 export interface SaltedText {
@@ -24,14 +21,4 @@ export function saltText(
   const json = new TextEncoder().encode(JSON.stringify(content));
   const bytes = textBytes(author as PersonId, concatBytes(salt, json));
   return { hash: hashOfText(hasher, bytes), digest: digestOfText(hasher, bytes), bytes };
-}
-
-/** Reads the content of a salted text; `undefined` when it is not one. */
-export function readText(bytes: Uint8Array): unknown {
-  if (bytes.length < HEAD_BYTES) return undefined;
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(HEAD_BYTES)));
-  } catch {
-    return undefined;
-  }
 }

@@ -9,7 +9,8 @@ import { effectOf, readAction } from "./action-input.ts";
 import type { PlainInputOf } from "./action-types.ts";
 import type { Client } from "./client.ts";
 import type { Obstacle } from "./error.ts";
-import type { FaultCode } from "./fault-types.ts";
+import type { FaultCode, FaultOf, OwnFaultOf } from "./fault-types.ts";
+import { ownFault } from "./own-fault.ts";
 import { viewPath } from "./view-path.ts";
 import type { AnswerOf, QueryOf } from "./view-types.ts";
 
@@ -70,6 +71,48 @@ export function faults(refusal: Obstacle): boolean {
   return refusal.code === "money/insufficent";
 }
 
+/** Never called: a word for each reason why a claim itself is refused; the compiler knows all of them. */
+export async function claims(client: Client): Promise<string> {
+  const { problem } = await client.act("money/claim", { until: 0 });
+  const fault = problem === undefined ? undefined : ownFault(problem);
+  // @ts-expect-error a claim is never refused for want of money
+  if (problem?.code === "money/insufficient") return "";
+  switch (fault) {
+    case undefined:
+    case "money/nothing-to-claim":
+    case "money/not-yet":
+      return "Collect again later.";
+    case "membership/has-left":
+    case "membership/not-a-member":
+    case "membership/not-yet-admitted":
+      return "This is for members.";
+    // @ts-expect-error it is no fault of a claim
+    case "money/cap-reached":
+      return "";
+  }
+}
+
+/** Never called: a case is missing, so nothing is returned for it. */
+// @ts-expect-error the end is reached for `money/not-yet`
+export function lacking(fault: OwnFaultOf<"money/claim">): string {
+  switch (fault) {
+    case "money/nothing-to-claim":
+    case "membership/has-left":
+    case "membership/not-a-member":
+    case "membership/not-yet-admitted":
+      return "";
+  }
+}
+
+/** Never called: it is here for the compiler. */
+export async function rehearsals(client: Client): Promise<boolean> {
+  const { refusal } = await client.rehearse("decisions/cast-vote", { decision: 1, ballot: "00" });
+  // @ts-expect-error the fault is of another room
+  const isOther = refusal?.code === "money/insufficient";
+  // Every action alike may be refused for its signature, and for the history that it names.
+  return refusal?.code === "kernel/bad-signature" || refusal?.code === "witness/too-old" || isOther;
+}
+
 test("an input is given with bytes as they are or in hexadecimal", () => {
   const bytes: PlainInputOf<"records/erase"> = { text: new Uint8Array(32).fill(0xab) };
   const hexadecimal: PlainInputOf<"records/erase"> = { text: HASH };
@@ -82,6 +125,16 @@ test("the codes of faults are those of the law", () => {
   // @ts-expect-error no room is called so
   const unknown: FaultCode = "bank/insufficient";
   assert.ok(!known.includes(unknown));
+});
+
+test("the reason of an action itself is told from those of all, of a node and of the client", () => {
+  const codes: readonly FaultOf<"money/pay">[] = ["money/insufficient", "kernel/expired"];
+  assert.deepEqual(
+    codes.map((code) => ownFault<FaultOf<"money/pay">>({ code })),
+    ["money/insufficient", undefined],
+  );
+  for (const code of ["witness/ahead", "node/sign-in", "client/unreachable"] as const)
+    assert.equal(ownFault({ code }), undefined);
 });
 
 test("what comes from outside is an action only when its type and its input fit", () => {

@@ -47,6 +47,7 @@ const openAction = defineAction({
   summary: "Opens a decision to anonymous members.",
   input: record({ decision: decisionId, until: moment }),
   about: { decision: "which", until: "until when" },
+  refuses: [],
   check: () => undefined,
   apply({ state, before, input: { decision, until } }) {
     openScope(state, decision, { group: GROUP, before, until });
@@ -64,6 +65,7 @@ const answer = defineAction({
   input: record({ decision: decisionId, answer: u8 }),
   about: { decision: "which", answer: "an even number" },
   scopeOf: ({ decision }) => decision,
+  refuses: ["test/odd"],
   check: ({ input }) => (input.answer % 2 === 0 ? undefined : refuse(faults["odd"])),
   apply({ state, decision }) {
     const { count } = counts.get(state, [decision]) ?? { count: 0 };

@@ -31,6 +31,7 @@ const word = (type: `words/${string}`, tag: number, proof: "signature" | "vrf") 
     summary: "Says something.",
     input,
     about: { number: "what" },
+    refuses: [],
     check: () => undefined,
     apply({ author }) {
       heard.push({ key: toHex(author.key), value: author.value.length });

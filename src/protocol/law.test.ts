@@ -11,6 +11,7 @@ import { record, salt, u8 } from "./kernel/schema.ts";
 import { defineView } from "./kernel/view.ts";
 import type { Matter } from "./kernel/visibility.ts";
 import { createLaw, findAction, findEvent, findFault, findTable } from "./law.ts";
+import { folkmootLaw } from "./rooms.ts";
 import { lawWithNext } from "./testing/next-edition.ts";
 import { play, toys } from "./testing/toys.ts";
 
@@ -170,4 +171,23 @@ test("of what two editions have, the one that is asked gives its own", () => {
   assert.equal(findAction(later, "toy/play")?.summary, "Plays longer.");
   assert.equal(findFault(later, broken.number)?.remedy, "Take another.");
   assert.equal(findEvent(later, "toy/played"), played);
+});
+
+test("an action declares only faults that there are", () => {
+  assert.throws(() => action({ refuses: ["toy/lost"] }), /declares toy\/lost/);
+  assert.equal(action({ refuses: ["toy/broken"] }).actionByTag.size, 1);
+});
+
+test("every fault of the law is declared by an action, or refuses all alike", () => {
+  const declared = folkmootLaw.rooms.flatMap(({ actions }) =>
+    actions.flatMap(({ type, refuses }) => {
+      assert.deepEqual(refuses, [...new Set(refuses)].toSorted(), type);
+      assert.ok(!refuses.some((code) => /^(kernel|witness)\//.test(code)), type);
+      return refuses;
+    }),
+  );
+  const unused = folkmootLaw.rooms
+    .filter(({ name }) => name !== "witness")
+    .flatMap(({ faults }) => faults.filter(({ code }) => !declared.includes(code)));
+  assert.deepEqual(unused, []);
 });

@@ -64,6 +64,7 @@ export function assembleLaw(edition: Edition, editions: readonly Law[], publishe
   const views = rooms.flatMap((room) => room.views);
   const faults = [...Object.values(kernelFaults), ...rooms.flatMap((room) => room.faults)];
   for (const room of rooms) assertWithin(room);
+  assertDeclared(actions, faults);
   const seating = rooms.filter(({ seated }) => seated !== undefined);
   assert(seating.length <= 1, "one room decides which machines sign blocks");
   const remembering = rooms.filter(({ memory }) => memory !== undefined);
@@ -138,6 +139,15 @@ function assertWithin(room: Room): void {
   for (const { type, visibility, input } of room.actions) {
     const isHidden = isAuthorsUntilClosed(visibility);
     assert(!isHidden || isSalted(input.description), `${type} is hidden and has a salt`);
+  }
+}
+
+/** An action declares faults that there are. */
+function assertDeclared(actions: readonly AnyAction[], faults: readonly Fault[]): void {
+  const codes = new Set(faults.map(({ code }) => code));
+  for (const { type, refuses } of actions) {
+    const unknown = refuses.find((code) => !codes.has(code));
+    assert(unknown === undefined, `${type} declares ${unknown}, which is a fault of the law`);
   }
 }
 

@@ -6,7 +6,7 @@ import { type Call, type Cli, declare, declareGroup, withSigner } from "../comma
 import { CommandError, usageError } from "../exit.ts";
 import { openMemberSession, openReaderSession } from "../member.ts";
 import { formatMoment } from "../moments.ts";
-import { called, findPerson, type Names, readNames } from "../names.ts";
+import { called, findPerson, type Names, readNames, readWords } from "../names.ts";
 import type { Outcome } from "../outcome.ts";
 import type { MemberSession, Session } from "../session.ts";
 
@@ -80,11 +80,11 @@ async function show(call: Call): Promise<Outcome> {
   const names = await readNames(session);
   const listed = (people: readonly number[]) =>
     people.map((person) => called(names, person)).join(", ");
-  const texts = await session.client.texts([
+  const texts = await readWords(session.client, [
     shown.reason,
     ...shown.accused.map(({ answer: text }) => text),
   ]);
-  const said = (hash: string) => (texts.get(hash) as { body?: string } | undefined)?.body;
+  const said = (hash: string) => texts.get(hash)?.["body"];
   const sitting = shown.jurors.filter(({ seat }) => seat === "sits").map(({ person }) => person);
   const { judges, mayAppeal } = shown.mine;
   const lines = [

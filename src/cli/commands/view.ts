@@ -1,7 +1,9 @@
 import type { Command } from "commander";
 import { askJson } from "../../client/ask.ts";
 import type { Reading } from "../../client/client.ts";
+import { portableHasher } from "../../client/portable-hasher.ts";
 import { ownProvedView } from "../../client/proved/own-proved-view.ts";
+import { plainReading } from "../../client/reading/reading.ts";
 import { viewPath } from "../../client/view-path.ts";
 import { type Plain, toPlain } from "../../protocol/kernel/plain.ts";
 import type { AnyView } from "../../protocol/kernel/view.ts";
@@ -57,7 +59,9 @@ async function read(call: Call, view: AnyView): Promise<Outcome> {
     return reading;
   };
   if (call.flags["watch"] === true) {
-    await watchView(call.terminal, { transport, read: readOnce, isJson: call.isJson });
+    await readOnce();
+    const node = plainReading(transport, portableHasher);
+    await watchView(call.terminal, { reading: node, path, isJson: call.isJson });
     return { plain: { ok: true }, lines: [] };
   }
   const reading = await readOnce();

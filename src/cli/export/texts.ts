@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readText } from "../../client/text.ts";
+import { readText } from "../../client/read-text.ts";
 import { toHex } from "../../protocol/kernel/bytes.ts";
 import type { PersonId } from "../../protocol/kernel/ids.ts";
 import { profiles } from "../../protocol/records/index.ts";

@@ -7,7 +7,7 @@ import type { Signer } from "../../client/keys/signer.ts";
 import { ASKED_MOST, type Sealed } from "../../client/outbox/entry.ts";
 import { createOutbox, type Outbox, type SentOff } from "../../client/outbox/outbox.ts";
 import { seal, sealAgain, sealText, sealWithText } from "../../client/outbox/seal.ts";
-import type { ProblemWords } from "../../client/shown-problem.ts";
+import { plainWords } from "../../client/shown-problem.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import type { Call } from "../command.ts";
 import { CommandError } from "../exit.ts";
@@ -16,14 +16,6 @@ import { signingClient } from "../signing-client.ts";
 import { type FileOutboxStore, fileOutboxStore } from "./file-store.ts";
 import type { OwnOutbox } from "./own-outbox.ts";
 import { signerByKey } from "./signer-by-key.ts";
-
-const WORDS: ProblemWords = {
-  offlineCode: "No node answers.",
-  unreadable: "The node's answer makes no sense.",
-  signIn: "This is for members.",
-  busy: (waitMs) => `The node asks to wait for ${Math.ceil(waitMs / 1000)} seconds.`,
-  status: (status) => `The node answered with status ${status}.`,
-};
 
 type Reached = Pick<Session, "transport" | "community">;
 
@@ -39,7 +31,7 @@ export function computerOutbox(call: Call, reached: Reached, atHand?: Signer): O
     store: outboxStoreOf(call),
     transport: reached.transport,
     clock: systemClock,
-    words: () => WORDS,
+    words: () => plainWords,
     isTireless: false,
     signAgain: async (entry) => sealAgain(await clientOf(entry.signer), entry),
     async signIn(entry) {

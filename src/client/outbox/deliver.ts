@@ -1,17 +1,11 @@
 import { fromBase64Url } from "../base64url.ts";
 import type { Clock } from "../clock.ts";
 import { FolkmootError } from "../error.ts";
-import {
-  jsonOf,
-  offlineProblem,
-  type ProblemWords,
-  type ShownProblem,
-  shownProblem,
-  unreadableProblem,
-} from "../shown-problem.ts";
+import { type AskDeps, askNode, type Reply } from "../reply.ts";
+import { offlineProblem, type ShownProblem, shownProblem } from "../shown-problem.ts";
 import { isToSignAgain, SIGN_AGAIN_MAX } from "../sign-again.ts";
 import type { Acknowledged } from "../submit.ts";
-import type { Question, Transport } from "../transport/transport.ts";
+import type { Question } from "../transport/transport.ts";
 import type { Entry, Sealed } from "./entry.ts";
 
 /** What came of trying to hand something over. */
@@ -30,10 +24,8 @@ export interface Delivery {
 }
 
 /** What handing over needs. */
-export interface DeliverDeps {
-  readonly transport: Pick<Transport, "ask">;
+export interface DeliverDeps extends AskDeps {
   readonly clock: Clock;
-  readonly words: () => ProblemWords;
   /**
    * Signs the same once more, with the next number; nothing where its key is gone.
    *
@@ -58,11 +50,6 @@ export interface Keeping {
   readonly replace: (old: Entry, renewed: Entry) => Promise<boolean>;
 }
 
-/** What a node answers: a value, or a problem. */
-type Reply =
-  | { readonly kind: "value"; readonly value: NodeAnswer }
-  | { readonly kind: "problem"; readonly problem: ShownProblem };
-
 /** How a node tells of an action: its receipt, or that it is kept. */
 type NodeAnswer = Partial<Omit<Acknowledged, "code">> & {
   readonly code?: number;
@@ -76,8 +63,6 @@ type NodeAnswer = Partial<Omit<Acknowledged, "code">> & {
 
 /** How long it takes until it is asked whether the node has it. Units: milliseconds. */
 const SOON = 1500;
-/** How long a node may take for anything else. Units: milliseconds. */
-const PATIENCE = 15_000;
 /** How long a node may take until it says what became of an action. Units: milliseconds. */
 const HANDING_IN = 30_000;
 /** What a node says that lacks pages which this device has verified: it may still get them. */
@@ -182,33 +167,33 @@ async function handInText(deps: DeliverDeps, entry: Entry): Promise<Delivered | 
   const { text } = entry;
   if (text === undefined) return undefined;
   const question = { method: "PUT", path: `/blobs/${text.hash}`, ...bytesOf(text.bytes) } as const;
-  let reply = await ask(deps, question, PATIENCE);
+  let reply = await ask(deps, question);
   let isBarred = false;
   for (let tries = 0; tries < SIGN_IN_MAX && isToSignIn(reply); tries += 1) {
     const signedIn = await tried(deps, () => deps.signIn(entry));
     if (signedIn !== "never" && "problem" in signedIn) return { kind: "away", ...signedIn };
     isBarred = signedIn === "never" || !signedIn.done;
-    reply = await ask(deps, question, PATIENCE);
+    reply = await ask(deps, question);
   }
-  if (reply.kind === "value") return undefined;
+  if (reply.kind !== "problem") return undefined;
   if (!isToSignIn(reply)) return failed(reply.problem);
   return isBarred ? undefined : { kind: "away", problem: { ...reply.problem, passing: true } };
 }
 
-const isToSignIn = (reply: Reply): boolean =>
+const isToSignIn = (reply: Reply<NodeAnswer>): boolean =>
   reply.kind === "problem" && reply.problem.code === "node/sign-in";
 
 async function handIn(deps: DeliverDeps, entry: Entry, { keep }: Keeping): Promise<Delivered> {
   let isAnswered = false;
   const path = `/actions/${entry.id}`;
   const calm = deps.clock.after(SOON, () => {
-    void ask(deps, { method: "GET", path }, PATIENCE).then((reply) => {
+    void ask(deps, { method: "GET", path }).then((reply) => {
       if (isAnswered || reply.kind !== "value" || !isReceived(reply.value, entry)) return;
       keep({ ...entry, stage: "node" });
     });
   });
   const question = { method: "POST", path: "/actions", ...bytesOf(entry.wire) } as const;
-  const reply = await ask(deps, question, HANDING_IN);
+  const reply = await ask(deps, { ...question, patienceMs: HANDING_IN });
   isAnswered = true;
   calm();
   const outcome = outcomeOf(deps, reply, entry);
@@ -222,7 +207,7 @@ async function handIn(deps: DeliverDeps, entry: Entry, { keep }: Keeping): Promi
 
 /** Looks for something in the record; nothing where the node does not know of it. */
 async function lookFor(deps: DeliverDeps, entry: Entry): Promise<Delivered | undefined> {
-  const reply = await ask(deps, { method: "GET", path: `/actions/${entry.id}` }, PATIENCE);
+  const reply = await ask(deps, { method: "GET", path: `/actions/${entry.id}` });
   const isUnknown = reply.kind === "problem" && reply.problem.code === "node/not-found";
   return isUnknown ? undefined : outcomeOf(deps, reply, entry);
 }
@@ -230,9 +215,9 @@ async function lookFor(deps: DeliverDeps, entry: Entry): Promise<Delivered | und
 const isReceived = ({ id, state }: NodeAnswer, entry: Entry): boolean =>
   id === entry.id && state === "received";
 
-function outcomeOf({ words }: DeliverDeps, reply: Reply, entry: Entry): Delivered {
+function outcomeOf({ words }: DeliverDeps, reply: Reply<NodeAnswer>, entry: Entry): Delivered {
   if (reply.kind === "problem") return failed(reply.problem);
-  const { value } = reply;
+  const value = reply.kind === "value" ? reply.value : {};
   if (isReceived(value, entry)) return { kind: "received" };
   if (value.id !== entry.id) return { kind: "away", problem: offlineProblem(words()) };
   if (value.code === 0) return { kind: "agreed", receipt: value as Acknowledged };
@@ -276,24 +261,4 @@ const bytesOf = (text: string) => ({
   contentType: "application/octet-stream",
 });
 
-/** Asks the node and never throws. */
-async function ask(
-  { transport, words }: DeliverDeps,
-  question: Question,
-  patienceMs: number,
-): Promise<Reply> {
-  try {
-    const answer = await transport.ask({ ...question, patienceMs });
-    const { status, retryAfter } = answer;
-    const body = jsonOf(answer);
-    if (status < 200 || status > 299) {
-      return { kind: "problem", problem: shownProblem({ status, body, retryAfter }, words()) };
-    }
-    if (status === 204) return { kind: "value", value: {} };
-    return typeof body === "object" && body !== null
-      ? { kind: "value", value: body }
-      : { kind: "problem", problem: unreadableProblem(words()) };
-  } catch {
-    return { kind: "problem", problem: offlineProblem(words()) };
-  }
-}
+const ask = (deps: DeliverDeps, question: Question) => askNode<NodeAnswer>(deps, question);

@@ -1,11 +1,9 @@
 import { FolkmootError } from "../error.ts";
-import { readStream } from "./stream.ts";
+import { followStream } from "./follow-stream.ts";
 import type { Answer, Transport } from "./transport.ts";
 
 /** How long an answer may take, in milliseconds. */
 const ANSWER_MS_MAX = 30_000;
-/** How long to wait before the event stream is opened again, in milliseconds. */
-const RECONNECT_MS = 1_000;
 
 /**
  * Reaches a node over HTTP.
@@ -21,8 +19,8 @@ export function httpTransport(
   let cookie = "";
   const base = `${origin.replace(/\/$/, "")}/api/v1`;
   return {
-    ask({ method, path, body, contentType, patienceMs = ANSWER_MS_MAX }) {
-      const headers: Record<string, string> = {};
+    ask({ method, path, body, contentType, patienceMs = ANSWER_MS_MAX, ...question }) {
+      const headers: Record<string, string> = { ...question.headers };
       if (contentType !== undefined) headers["content-type"] = contentType;
       if (cookie !== "") headers["cookie"] = cookie;
       return reach(origin, async () => {
@@ -34,18 +32,22 @@ export function httpTransport(
         });
         cookie = cookieOf(answer) ?? cookie;
         const retryAfter = answer.headers.get("retry-after");
+        const etag = answer.headers.get("etag");
         return {
           status: answer.status,
           contentType: answer.headers.get("content-type") ?? "",
           bytes: new Uint8Array(await answer.arrayBuffer()),
           ...(retryAfter === null ? {} : { retryAfter }),
+          ...(etag === null ? {} : { etag }),
         };
       });
     },
-    follow(onMessage) {
-      const stopped = new AbortController();
-      void followForEver(send, `${base}/events`, stopped.signal, onMessage);
-      return () => stopped.abort();
+    follow(onMessage, onLine = () => undefined) {
+      const open = (given: Record<string, string>, signal: AbortSignal): Promise<Response> => {
+        const headers = cookie === "" ? given : { ...given, cookie };
+        return send(`${base}/events`, { headers, signal, cache: "no-store" });
+      };
+      return followStream({ open, onMessage, onLine });
     },
   };
 }
@@ -65,26 +67,4 @@ async function reach(origin: string, ask: () => Promise<Answer>): Promise<Answer
 
 function cookieOf(answer: Response): string | undefined {
   return answer.headers.get("set-cookie")?.split(";")[0];
-}
-
-async function followForEver(
-  send: typeof fetch,
-  url: string,
-  stopped: AbortSignal,
-  onMessage: Parameters<Transport["follow"]>[0],
-): Promise<void> {
-  let last = "";
-  while (!stopped.aborted) {
-    try {
-      const headers = last === "" ? {} : { "last-event-id": last };
-      const answer = await send(url, { headers, signal: stopped });
-      for await (const message of readStream(answer)) {
-        last = message.id === "" ? last : message.id;
-        onMessage(message);
-      }
-    } catch {
-      // A broken stream is opened again from the last message on.
-    }
-    await new Promise((resume) => setTimeout(resume, RECONNECT_MS));
-  }
 }

@@ -1,18 +1,22 @@
 import type { StreamMessage } from "./transport.ts";
 
 /**
- * Reads the messages of a server-sent event stream.
+ * Reads the messages of a server-sent event stream, and tells of whatever comes, be it only a sign of life.
  *
  * Source: WHATWG HTML, "Server-sent events".
  */
-export async function* readStream(answer: Response): AsyncGenerator<StreamMessage> {
-  if (answer.body === null || answer.status !== 200) return;
+export async function* readStream(
+  answer: Response,
+  onAlive: () => void,
+): AsyncGenerator<StreamMessage> {
+  if (answer.body === null) return;
   const decoder = new TextDecoder();
   const reader = answer.body.getReader();
   let pending = "";
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return;
+    onAlive();
     pending += decoder.decode(value, { stream: true });
     const blocks = pending.split("\n\n");
     pending = blocks.pop() ?? "";

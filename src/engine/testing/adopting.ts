@@ -31,6 +31,7 @@ const adoptNow = defineAction({
   summary: "Adopts an edition at once, for a test.",
   input: record({ digest: bytes32, moment }),
   about: { digest: "its digest", moment: "when it is to hold" },
+  refuses: [],
   check: () => undefined,
   apply({ state, input, now }) {
     const row = present(edition.get(state, []), "an edition is in force");

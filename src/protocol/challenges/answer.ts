@@ -15,7 +15,6 @@ import { accused, challenges } from "./types.ts";
  * Answers a challenge in which one is named; a later answer takes the place of an earlier one.
  *
  * Why also anyone who has left: it goes on without them, and they may come back.
- * Faults: challenges/unknown, challenges/not-named, challenges/is-over, challenges/no-answer.
  */
 export const answer = defineAction({
   type: "challenges/answer",
@@ -26,6 +25,12 @@ export const answer = defineAction({
   visibility: "everyone",
   input: record({ challenge: challengeId, answer: bytes32 }),
   about: { challenge: "the challenge", answer: "the hash of your published answer" },
+  refuses: [
+    "challenges/is-over",
+    "challenges/no-answer",
+    "challenges/not-named",
+    "challenges/unknown",
+  ],
   check({ state, author, input }) {
     const row = challenges.get(state, [input.challenge]);
     if (row === undefined) return refuse(faults["unknown"]);

@@ -15,8 +15,6 @@ import { accused, challenges } from "./types.ts";
  * Calls on everyone against what a jury has confirmed.
  *
  * Why: people have the last word, and a jury of a few can be unlucky.
- * Faults: challenges/unknown, challenges/not-named, challenges/nothing-to-appeal,
- * challenges/already-appealed.
  * Source: README.md, rule 8.
  */
 export const appeal = defineAction({
@@ -28,6 +26,12 @@ export const appeal = defineAction({
   visibility: "everyone",
   input: record({ challenge: challengeId }),
   about: { challenge: "the challenge" },
+  refuses: [
+    "challenges/already-appealed",
+    "challenges/not-named",
+    "challenges/nothing-to-appeal",
+    "challenges/unknown",
+  ],
   check({ state, author, input, now }) {
     const row = challenges.get(state, [input.challenge]);
     if (row === undefined) return refuse(faults["unknown"]);

@@ -14,8 +14,6 @@ import { accused, challenges } from "./types.ts";
  * Has the reason of a challenge erased, once it is over, at the wish of somebody whom it named.
  *
  * Why: what was said about somebody need not be read for ever, whatever came of it.
- * Faults: challenges/unknown, challenges/not-named, challenges/not-over, challenges/already-erased,
- * records/in-force.
  */
 export const eraseReason = defineAction({
   type: "challenges/erase-reason",
@@ -26,6 +24,13 @@ export const eraseReason = defineAction({
   visibility: "everyone",
   input: record({ challenge: challengeId }),
   about: { challenge: "the challenge" },
+  refuses: [
+    "challenges/already-erased",
+    "challenges/not-named",
+    "challenges/not-over",
+    "challenges/unknown",
+    "records/in-force",
+  ],
   check({ state, author, input }) {
     const row = challenges.get(state, [input.challenge]);
     if (row === undefined) return refuse(faults["unknown"]);

@@ -10,8 +10,6 @@ import { challenges, openAppeals, voices } from "./types.ts";
 /**
  * Answers an appeal: whether those whom a jury wants to go must go.
  *
- * Faults: challenges/unknown, challenges/not-voting, membership/not-a-member and its like,
- * challenges/is-party, challenges/joined-later, challenges/other-count.
  * Source: README.md, rule 8.
  */
 export const judgeAppeal = defineAction({
@@ -21,6 +19,16 @@ export const judgeAppeal = defineAction({
   summary:
     "Says of each who called on everyone whether they must go; you may change it until the end.",
   visibility: untilAllAnswered(openAppeals),
+  refuses: [
+    "challenges/is-party",
+    "challenges/joined-later",
+    "challenges/not-voting",
+    "challenges/other-count",
+    "challenges/unknown",
+    "membership/has-left",
+    "membership/not-a-member",
+    "membership/not-yet-admitted",
+  ],
   check({ state, author, input, now }) {
     const row = challenges.get(state, [input.challenge]);
     if (row === undefined) return refuse(faults["unknown"]);

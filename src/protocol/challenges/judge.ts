@@ -10,8 +10,6 @@ import { ballots, challenges, openVotes } from "./types.ts";
 /**
  * Judges a challenge as a juror, or as one of everyone where there is no jury.
  *
- * Faults: challenges/unknown, challenges/not-voting, membership/not-a-member and its like,
- * challenges/is-party, challenges/joined-later, challenges/not-a-juror, challenges/other-count.
  * Source: README.md, rules 5 to 7.
  */
 export const judge = defineAction({
@@ -20,6 +18,17 @@ export const judge = defineAction({
   tag: 0x0b05,
   summary: "Says of each of the accused whether they must go; you may change it until the end.",
   visibility: untilAllAnswered(openVotes),
+  refuses: [
+    "challenges/is-party",
+    "challenges/joined-later",
+    "challenges/not-a-juror",
+    "challenges/not-voting",
+    "challenges/other-count",
+    "challenges/unknown",
+    "membership/has-left",
+    "membership/not-a-member",
+    "membership/not-yet-admitted",
+  ],
   check({ state, author, input, now }) {
     const row = challenges.get(state, [input.challenge]);
     if (row === undefined) return refuse(faults["unknown"]);

@@ -33,11 +33,6 @@ const NOTHING = { yes: 0, no: 0, neither: 0, appealedAt: 0, appealYes: 0, appeal
  *
  * Why supporters: nobody is put through it at the word of one person. Nothing happens to anybody before
  * there are enough.
- * Faults: membership/not-a-member and its like, challenges/too-few-members, challenges/nobody-named,
- * challenges/not-yourself, membership/no-such-person, membership/has-left, challenges/is-founder,
- * challenges/found-honest, challenges/already-challenged, challenges/no-shared-voucher,
- * challenges/too-many-named, challenges/no-reason, challenges/one-at-a-time,
- * challenges/opened-recently, challenges/rests-after-honest.
  * Source: README.md, rules 1 to 3.
  */
 export const open = defineAction({
@@ -52,6 +47,24 @@ export const open = defineAction({
     voucher: "the member by whose vouch all of them are here; 0 for one person",
     reason: "the hash of your published reason",
   },
+  refuses: [
+    "challenges/already-challenged",
+    "challenges/found-honest",
+    "challenges/is-founder",
+    "challenges/no-reason",
+    "challenges/no-shared-voucher",
+    "challenges/nobody-named",
+    "challenges/not-yourself",
+    "challenges/one-at-a-time",
+    "challenges/opened-recently",
+    "challenges/rests-after-honest",
+    "challenges/too-few-members",
+    "challenges/too-many-named",
+    "membership/has-left",
+    "membership/no-such-person",
+    "membership/not-a-member",
+    "membership/not-yet-admitted",
+  ],
   check({ state, author, input, now }) {
     const stranger = requireMember(state, author);
     if (stranger !== undefined) return stranger;

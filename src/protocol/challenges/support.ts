@@ -14,9 +14,6 @@ import { accused, challenges, supporters } from "./types.ts";
  * Supports a challenge; with the last supporter that it needs it begins.
  *
  * Why no more than are needed: anyone who supports it does not judge.
- * Faults: membership/not-a-member and its like, challenges/unknown, challenges/not-gathering,
- * challenges/not-yourself, challenges/already-supported, challenges/one-at-a-time,
- * challenges/rests-after-honest.
  * Source: README.md, rule 2.
  */
 export const support = defineAction({
@@ -27,6 +24,17 @@ export const support = defineAction({
   visibility: "everyone",
   input: record({ challenge: challengeId }),
   about: { challenge: "the challenge" },
+  refuses: [
+    "challenges/already-supported",
+    "challenges/not-gathering",
+    "challenges/not-yourself",
+    "challenges/one-at-a-time",
+    "challenges/rests-after-honest",
+    "challenges/unknown",
+    "membership/has-left",
+    "membership/not-a-member",
+    "membership/not-yet-admitted",
+  ],
   check({ state, author, input, now }) {
     const stranger = requireMember(state, author);
     if (stranger !== undefined) return stranger;

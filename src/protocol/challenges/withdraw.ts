@@ -13,7 +13,6 @@ import { challenges } from "./types.ts";
  * Takes a challenge back that still looks for supporters.
  *
  * Why not later: from then on it is everybody's matter, and anyone who is named has a right to an end.
- * Faults: challenges/unknown, challenges/not-yours, challenges/not-gathering.
  */
 export const withdraw = defineAction({
   type: "challenges/withdraw",
@@ -23,6 +22,7 @@ export const withdraw = defineAction({
   visibility: "everyone",
   input: record({ challenge: challengeId }),
   about: { challenge: "the challenge" },
+  refuses: ["challenges/not-gathering", "challenges/not-yours", "challenges/unknown"],
   check({ state, author, input, now }) {
     const row = challenges.get(state, [input.challenge]);
     if (row === undefined) return refuse(faults["unknown"]);

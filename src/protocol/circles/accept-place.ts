@@ -16,8 +16,6 @@ import { placesOffered } from "./types.ts";
  * Accepts a place in a circle that stands offered.
  *
  * Why: nobody is put anywhere; who is in a circle is bound by what it decides.
- * Faults: circles/not-offered, circles/closed, membership/not-a-member and its like,
- * circles/already-in, circles/circle-full, circles/too-many-circles.
  * Source: README.md, rule 6.
  */
 export const acceptPlace = defineAction({
@@ -28,6 +26,17 @@ export const acceptPlace = defineAction({
   visibility: "everyone",
   input: record({ circle: circleId }),
   about: { circle: "the circle" },
+  refuses: [
+    "circles/already-in",
+    "circles/circle-full",
+    "circles/closed",
+    "circles/no-such-circle",
+    "circles/not-offered",
+    "circles/too-many-circles",
+    "membership/has-left",
+    "membership/not-a-member",
+    "membership/not-yet-admitted",
+  ],
   check({ state, author, input: { circle }, now }) {
     if (!isPlaceOffered(state, circle, author, now)) return refuse(faults["not-offered"]);
     return requireOpen(state, circle) ?? refusalOfEntry(state, circle, author);

@@ -14,7 +14,6 @@ import { roles, rolesOffered } from "./types.ts";
 /**
  * Accepts a role that stands offered; anyone who held it before no longer does.
  *
- * Faults: circles/not-offered, circles/closed, circles/not-in-circle.
  * Source: README.md, rules 5 and 6.
  */
 export const acceptRole = defineAction({
@@ -25,6 +24,12 @@ export const acceptRole = defineAction({
   visibility: "everyone",
   input: record({ role: roleId }),
   about: { role: "the role" },
+  refuses: [
+    "circles/closed",
+    "circles/no-such-circle",
+    "circles/not-in-circle",
+    "circles/not-offered",
+  ],
   check({ state, author, input: { role }, now }) {
     if (roleOfferOf(state, role, now)?.person !== author) return refuse(faults["not-offered"]);
     const { circle } = present(roles.get(state, [role]), "a role that is offered is there");

@@ -15,9 +15,6 @@ import { OFFER_DAYS } from "./types.ts";
 /**
  * Offers a member of the community a place in a circle, which is theirs once they accept.
  *
- * Faults: circles/no-such-circle, circles/closed, circles/everyone, circles/not-its-own,
- * membership/not-a-member, circles/already-in, circles/already-offered, circles/circle-full,
- * circles/too-many-circles.
  * Source: README.md, rules 2 and 6.
  */
 export const admit = defineAction({
@@ -32,6 +29,19 @@ export const admit = defineAction({
   demands: ({ state, author, input: { circle } }) => ({
     leastYes: leastOfOwn(state, { author, circle }),
   }),
+  refuses: [
+    "circles/already-in",
+    "circles/already-offered",
+    "circles/circle-full",
+    "circles/closed",
+    "circles/everyone",
+    "circles/no-such-circle",
+    "circles/not-its-own",
+    "circles/too-many-circles",
+    "membership/has-left",
+    "membership/not-a-member",
+    "membership/not-yet-admitted",
+  ],
   check({ state, author, input: { circle, person }, now }) {
     const barred = requireAuthority(state, author, circle) ?? refusalOfEntry(state, circle, person);
     if (barred !== undefined) return barred;

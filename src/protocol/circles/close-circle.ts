@@ -16,8 +16,6 @@ import { circles } from "./types.ts";
  * Closes a circle; what it decided stays.
  *
  * Why people vote for three days at least: anyone who is in it is out of it then, as by a dismissal.
- * Faults: circles/no-such-circle, circles/closed, circles/everyone, circles/not-its-own,
- * circles/has-circles.
  * Source: README.md, rule 3.
  */
 export const closeCircle = defineAction({
@@ -33,6 +31,13 @@ export const closeCircle = defineAction({
     leastYes: leastOfOwn(state, { author, circle }),
     putsOut: true,
   }),
+  refuses: [
+    "circles/closed",
+    "circles/everyone",
+    "circles/has-circles",
+    "circles/no-such-circle",
+    "circles/not-its-own",
+  ],
   check({ state, author, input }) {
     const barred = requireAuthority(state, author, input.circle);
     if (barred !== undefined) return barred;

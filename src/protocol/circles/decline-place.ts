@@ -10,7 +10,6 @@ import { endPlaceOffer, isPlaceOffered } from "./offering.ts";
 /**
  * Declines a place in a circle that stands offered.
  *
- * Faults: circles/not-offered.
  * Source: README.md, rule 6.
  */
 export const declinePlace = defineAction({
@@ -22,6 +21,7 @@ export const declinePlace = defineAction({
   visibility: "everyone",
   input: record({ circle: circleId }),
   about: { circle: "the circle" },
+  refuses: ["circles/not-offered"],
   check: ({ state, author, input: { circle }, now }) =>
     isPlaceOffered(state, circle, author, now) ? undefined : refuse(faults["not-offered"]),
   apply({ state, author, input: { circle } }) {

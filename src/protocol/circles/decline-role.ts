@@ -12,7 +12,6 @@ import { roles } from "./types.ts";
 /**
  * Declines a role that stands offered; anyone who holds it still does.
  *
- * Faults: circles/not-offered.
  * Source: README.md, rule 6.
  */
 export const declineRole = defineAction({
@@ -24,6 +23,7 @@ export const declineRole = defineAction({
   visibility: "everyone",
   input: record({ role: roleId }),
   about: { role: "the role" },
+  refuses: ["circles/not-offered"],
   check: ({ state, author, input: { role }, now }) =>
     roleOfferOf(state, role, now)?.person === author ? undefined : refuse(faults["not-offered"]),
   apply({ state, author, input: { role } }) {

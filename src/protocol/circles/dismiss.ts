@@ -17,8 +17,6 @@ import { DISMISSAL_DAYS, memberships } from "./types.ts";
  * place back.
  *
  * Why heard: people vote for three days at least, and see what the person answers.
- * Faults: circles/no-such-circle, circles/closed, circles/everyone, circles/not-its-own,
- * circles/not-in-circle.
  * Source: README.md, rules 2, 5 and 7.
  */
 export const dismiss = defineAction({
@@ -35,6 +33,13 @@ export const dismiss = defineAction({
     putsOut: true,
     heard: person,
   }),
+  refuses: [
+    "circles/closed",
+    "circles/everyone",
+    "circles/no-such-circle",
+    "circles/not-in-circle",
+    "circles/not-its-own",
+  ],
   check({ state, author, input: { circle, person }, now }) {
     const barred = requireAuthority(state, author, circle);
     if (barred !== undefined) return barred;

@@ -15,7 +15,6 @@ import { roles } from "./types.ts";
 /**
  * Takes a role from anyone who holds it, and back from the person it stands offered to.
  *
- * Faults: circles/no-such-role, circles/not-its-own, circles/closed, circles/role-empty.
  * Source: README.md, rule 5.
  */
 export const emptyRoleAction = defineAction({
@@ -27,6 +26,13 @@ export const emptyRoleAction = defineAction({
   visibility: "everyone",
   input: record({ role: roleId }),
   about: { role: "the role" },
+  refuses: [
+    "circles/closed",
+    "circles/no-such-circle",
+    "circles/no-such-role",
+    "circles/not-its-own",
+    "circles/role-empty",
+  ],
   check({ state, author, input, now }) {
     const barred = requireOwnRole(state, author, input.role);
     if (barred !== undefined) return barred;

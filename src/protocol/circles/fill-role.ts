@@ -19,8 +19,6 @@ const TERM_MAX = ROLE_DAYS_MAX * DAY;
  * they accept.
  *
  * Why: every role ends by itself, so that power that nobody renews goes back to the circle.
- * Faults: circles/no-such-role, circles/not-its-own, circles/closed, circles/not-in-circle,
- * circles/term-too-short, circles/term-too-long.
  * Source: README.md, rules 5 and 6.
  */
 export const fillRole = defineAction({
@@ -33,6 +31,15 @@ export const fillRole = defineAction({
   visibility: "everyone",
   input: record({ role: roleId, person: personId, until: moment }),
   about: { role: "the role", person: "who is to hold it", until: "when it ends by itself" },
+  refuses: [
+    "circles/closed",
+    "circles/no-such-circle",
+    "circles/no-such-role",
+    "circles/not-in-circle",
+    "circles/not-its-own",
+    "circles/term-too-long",
+    "circles/term-too-short",
+  ],
   check({ state, author, input, now }) {
     const barred = requireOwnRole(state, author, input.role);
     if (barred !== undefined) return barred;

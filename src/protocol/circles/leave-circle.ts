@@ -11,7 +11,6 @@ import { memberships } from "./types.ts";
 /**
  * Leaves a circle, and the roles held in it; nobody needs to agree.
  *
- * Faults: circles/everyone, circles/not-in-circle.
  * Source: README.md, rule 2; leaving is always possible.
  */
 export const leaveCircle = defineAction({
@@ -23,6 +22,7 @@ export const leaveCircle = defineAction({
   visibility: "everyone",
   input: record({ circle: circleId }),
   about: { circle: "the circle that you leave" },
+  refuses: ["circles/everyone", "circles/not-in-circle"],
   check({ state, author, input }) {
     if (input.circle === EVERYONE) return refuse(faults.everyone);
     const isIn = memberships.has(state, [input.circle, author]);

@@ -15,8 +15,6 @@ import { CHILDREN_MAX, circles, counters, DEPTH_MAX } from "./types.ts";
 /**
  * Opens a circle within the circle that decides; nobody is in it yet.
  *
- * Faults: circles/closed, circles/no-purpose, circles/too-deep, circles/too-many-circles,
- * records/unknown-text, records/erased, records/other-kind.
  * Source: README.md, rules 1 and 2.
  */
 export const openCircle = defineAction({
@@ -29,6 +27,16 @@ export const openCircle = defineAction({
   input: record({ purpose: bytes32 }),
   about: { purpose: "the hash of a text that says what it is for" },
   refersTo: ({ purpose }) => [{ hash: purpose, kind: "purpose" }],
+  refuses: [
+    "circles/closed",
+    "circles/no-purpose",
+    "circles/no-such-circle",
+    "circles/too-deep",
+    "circles/too-many-circles",
+    "records/erased",
+    "records/other-kind",
+    "records/unknown-text",
+  ],
   check({ state, author, input }) {
     const closed = requireOpen(state, author);
     if (closed !== undefined) return closed;

@@ -15,8 +15,6 @@ import { circles, counters, ROLES_MAX, roles, rolesOf } from "./types.ts";
 /**
  * Opens a role in the circle that decides; nobody holds it yet.
  *
- * Faults: circles/closed, circles/no-purpose, circles/too-many-roles, records/unknown-text,
- * records/erased, records/other-kind.
  * Source: README.md, rule 5.
  */
 export const openRole = defineAction({
@@ -29,6 +27,15 @@ export const openRole = defineAction({
   input: record({ purpose: bytes32 }),
   about: { purpose: "the hash of a text that says what the role is for" },
   refersTo: ({ purpose }) => [{ hash: purpose, kind: "purpose" }],
+  refuses: [
+    "circles/closed",
+    "circles/no-purpose",
+    "circles/no-such-circle",
+    "circles/too-many-roles",
+    "records/erased",
+    "records/other-kind",
+    "records/unknown-text",
+  ],
   check({ state, author, input }) {
     const closed = requireOpen(state, author);
     if (closed !== undefined) return closed;

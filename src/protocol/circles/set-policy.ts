@@ -26,8 +26,6 @@ import { policies } from "./types.ts";
  * Why: proposals that are open keep the policy with which they were opened. Why by the stricter of
  * both: nobody asks of others what they do not reach themselves, nor steps below what is asked of them.
  * Why with the hash: what was agreed on against one policy says nothing against another one.
- * Faults: circles/no-such-circle, circles/closed, circles/not-its-own, circles/policy-out-of-bounds,
- * circles/policy-replaced, circles/policy-unchanged.
  * Source: README.md, rule 4.
  */
 export const setPolicy = defineAction({
@@ -53,6 +51,15 @@ export const setPolicy = defineAction({
       leastYes: leastOfOwn(state, { author, circle }),
     };
   },
+  refuses: [
+    "circles/closed",
+    "circles/everyone",
+    "circles/no-such-circle",
+    "circles/not-its-own",
+    "circles/policy-out-of-bounds",
+    "circles/policy-replaced",
+    "circles/policy-unchanged",
+  ],
   check({ state, author, input: { circle, kind, policy, replaces }, sha256 }) {
     const barred = requireRuler(state, author, circle);
     if (barred !== undefined) return barred;

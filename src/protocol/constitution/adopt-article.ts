@@ -14,9 +14,6 @@ import { ARTICLES_MAX, articles, charter } from "./types.ts";
 /**
  * Adopts an article of the constitution, or gives one in force a new text.
  *
- * Faults: constitution/only-everyone, constitution/no-text, constitution/no-such-article,
- * constitution/article-repealed, constitution/unchanged, constitution/too-many-articles,
- * records/unknown-text, records/erased, records/other-kind.
  * Source: README.md, rule 5.
  */
 export const adoptArticle = defineAction({
@@ -29,6 +26,17 @@ export const adoptArticle = defineAction({
   input: record({ article: u16, text: bytes32 }),
   about: { article: "the article to change; 0 for a new one", text: "the hash of its text" },
   refersTo: ({ text }) => [{ hash: text, kind: "article" }],
+  refuses: [
+    "constitution/article-repealed",
+    "constitution/no-such-article",
+    "constitution/no-text",
+    "constitution/only-everyone",
+    "constitution/too-many-articles",
+    "constitution/unchanged",
+    "records/erased",
+    "records/other-kind",
+    "records/unknown-text",
+  ],
   check({ state, author, input }) {
     if (author !== EVERYONE) return refuse(faults["only-everyone"]);
     if (isZero(input.text)) return refuse(faults["no-text"]);

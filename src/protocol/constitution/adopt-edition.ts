@@ -20,9 +20,6 @@ export const EDITION_NOTICE_MAX = 180 * DAY;
 /**
  * Adopts an edition of the law, by its number and its digest, from a moment on.
  *
- * Faults: constitution/only-everyone, constitution/edition-waits, constitution/not-the-next-edition,
- * constitution/no-digest, constitution/edition-too-soon, constitution/edition-too-far,
- * constitution/too-many-adoptions.
  * Source: README.md, rules 7 to 9.
  */
 export const adoptEdition = defineAction({
@@ -38,6 +35,15 @@ export const adoptEdition = defineAction({
     digest: "the digest of the edition, as its release names it",
     moment: "when it begins to hold: the first block from then on fixes the height",
   },
+  refuses: [
+    "constitution/edition-too-far",
+    "constitution/edition-too-soon",
+    "constitution/edition-waits",
+    "constitution/no-digest",
+    "constitution/not-the-next-edition",
+    "constitution/only-everyone",
+    "constitution/too-many-adoptions",
+  ],
   check({ state, author, input, now }) {
     if (author !== EVERYONE) return refuse(faults["only-everyone"]);
     const inForce = present(edition.get(state, []), "an edition is in force");

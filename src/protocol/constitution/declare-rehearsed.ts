@@ -15,8 +15,6 @@ const input = record({ adoption: u16, digest: bytes32 });
  * A machine says that it has run the move to the edition that waits on a copy of its own.
  *
  * Why with the digest: a machine that has another edition of that number has rehearsed something else.
- * Faults: constitution/no-such-adoption, constitution/edition-fixed, constitution/another-edition,
- * kernel/said-already.
  * Source: README.md, rule 8.
  */
 export const declareRehearsed = defineAction({
@@ -31,6 +29,11 @@ export const declareRehearsed = defineAction({
     digest: "the digest of the edition that was rehearsed",
   },
   says: { proof: "signature", matter: (said) => encode(input, said) },
+  refuses: [
+    "constitution/another-edition",
+    "constitution/edition-fixed",
+    "constitution/no-such-adoption",
+  ],
   check({ state, author, input: said, sha256 }) {
     const waiting = waitingAdoption(state);
     if (waiting?.adoption !== said.adoption) return refuse(faults["no-such-adoption"]);

@@ -12,7 +12,6 @@ import { constitutionFaults as faults } from "./faults.ts";
 /**
  * Drops an adopted edition whose height is not fixed yet.
  *
- * Faults: constitution/only-everyone, constitution/no-such-adoption, constitution/edition-fixed.
  * Source: README.md, rule 8.
  */
 export const dropEdition = defineAction({
@@ -24,6 +23,11 @@ export const dropEdition = defineAction({
   summary: "Drops an edition of the law that was adopted and does not hold yet.",
   input: record({ edition: u16 }),
   about: { edition: "the number of the edition that waits" },
+  refuses: [
+    "constitution/edition-fixed",
+    "constitution/no-such-adoption",
+    "constitution/only-everyone",
+  ],
   check({ state, author, input }) {
     if (author !== EVERYONE) return refuse(faults["only-everyone"]);
     const waiting = waitingAdoption(state);

@@ -12,7 +12,6 @@ import { articles } from "./types.ts";
 /**
  * Repeals an article of the constitution; its number stays with it.
  *
- * Faults: constitution/only-everyone, constitution/no-such-article, constitution/article-repealed.
  * Source: README.md, rule 5.
  */
 export const repealArticle = defineAction({
@@ -24,6 +23,11 @@ export const repealArticle = defineAction({
   visibility: "everyone",
   input: record({ article: u16 }),
   about: { article: "the article's number" },
+  refuses: [
+    "constitution/article-repealed",
+    "constitution/no-such-article",
+    "constitution/only-everyone",
+  ],
   check({ state, author, input }) {
     if (author !== EVERYONE) return refuse(faults["only-everyone"]);
     const article = articles.get(state, [input.article]);

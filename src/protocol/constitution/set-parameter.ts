@@ -38,9 +38,6 @@ const setting = {
  *
  * Why: bounds, a largest step and a rest between changes keep one evening's majority from turning
  * the community over, and give everybody time to leave or to object.
- * Faults: constitution/only-everyone, constitution/other-kind-of-rule, constitution/unchanged,
- * constitution/out-of-bounds, constitution/step-too-large, constitution/moved-already,
- * constitution/resting.
  * Source: README.md, rules 1 to 4.
  */
 export const setParameterAction = defineAction({
@@ -49,6 +46,15 @@ export const setParameterAction = defineAction({
   tag: 0x0101,
   decidedAs: "rule",
   summary: "Changes the figure of a rule, within its bounds and by at most one step.",
+  refuses: [
+    "constitution/moved-already",
+    "constitution/only-everyone",
+    "constitution/other-kind-of-rule",
+    "constitution/out-of-bounds",
+    "constitution/resting",
+    "constitution/step-too-large",
+    "constitution/unchanged",
+  ],
   check: (context) => refusalOf("rule", context),
 });
 
@@ -57,7 +63,6 @@ export const setParameterAction = defineAction({
  *
  * Why an action of its own: anyone who wants other machines may not go by a lighter kind of decision
  * that changes how long seats last, or how soon an absent machine pauses.
- * Faults: as for `constitution/set-parameter`.
  * Source: README.md, rules 1 to 4.
  */
 export const setSeatParameter = defineAction({
@@ -66,6 +71,15 @@ export const setSeatParameter = defineAction({
   tag: 0x0104,
   decidedAs: "seat",
   summary: "Changes the figure of a rule about machines and their seats, by at most one step.",
+  refuses: [
+    "constitution/moved-already",
+    "constitution/only-everyone",
+    "constitution/other-kind-of-rule",
+    "constitution/out-of-bounds",
+    "constitution/resting",
+    "constitution/step-too-large",
+    "constitution/unchanged",
+  ],
   check: (context) => refusalOf("seat", context),
 });
 

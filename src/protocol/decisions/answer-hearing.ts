@@ -12,7 +12,6 @@ import { decisions, hearings } from "./types.ts";
  * Answers a proposal that would put one out; a later answer takes the place of an earlier one.
  *
  * Why: nobody is put out of a circle unheard, and those who vote read the answer beside the proposal.
- * Faults: decisions/unknown, decisions/closed, decisions/not-heard-here, decisions/unknown-text.
  * Source: README.md, rule 9.
  */
 export const answerHearing = defineAction({
@@ -24,6 +23,12 @@ export const answerHearing = defineAction({
   visibility: "everyone",
   input: record({ decision: decisionId, answer: bytes32 }),
   about: { decision: "the proposal", answer: "the hash of your published answer" },
+  refuses: [
+    "decisions/closed",
+    "decisions/not-heard-here",
+    "decisions/unknown",
+    "decisions/unknown-text",
+  ],
   check({ state, author, input }) {
     const decision = decisions.get(state, [input.decision]);
     if (decision === undefined) return refuse(faults.unknown);

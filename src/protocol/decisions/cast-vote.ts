@@ -16,8 +16,6 @@ import { BALLOT_BYTES_MAX, ballots, decisions, openDecisions } from "./types.ts"
  *
  * Why: one person, one voice; the last answer before the end counts. No count is kept meanwhile:
  * it would tell how the vote goes.
- * Faults: decisions/unknown, decisions/closed, decisions/not-in-circle, decisions/joined-later,
- * decisions/no-such-answer.
  * Source: README.md, rule 3.
  */
 export const castVoteBy = (methods: Methods) =>
@@ -39,6 +37,13 @@ export const castVoteBy = (methods: Methods) =>
       ballot: "the answer, as the proposal's method writes it; 00 yes, 01 no, 02 neither",
       salt: "random bytes, so that nobody can guess the answer from its hash",
     },
+    refuses: [
+      "decisions/closed",
+      "decisions/joined-later",
+      "decisions/no-such-answer",
+      "decisions/not-in-circle",
+      "decisions/unknown",
+    ],
     check({ state, author, input, now }) {
       const decision = decisions.get(state, [input.decision]);
       if (decision === undefined) return refuse(faults.unknown);

@@ -39,9 +39,6 @@ const NO_ANSWER = new Uint8Array(32);
  * Opens a proposal: freezes the terms, the text and the effects, and starts the clock.
  *
  * Why: nobody can change the rules while people vote; and what could not work is refused at once.
- * Faults: circles/no-such-circle, circles/closed, decisions/not-in-circle, records/unknown-text,
- * records/erased, records/other-kind, records/not-yours,
- * decisions/no-effect, decisions/no-such-method, decisions/other-kind, decisions/too-many-open, decisions/cannot-work.
  * Source: README.md, rules 1 to 3, 8 and 9.
  */
 export const openBy = (methods: Methods) =>
@@ -61,6 +58,21 @@ export const openBy = (methods: Methods) =>
       effects:
         "what the circle does if it passes (option 0) or if an option is chosen, in this order; nothing for a statement",
     },
+    refuses: [
+      "circles/closed",
+      "circles/no-such-circle",
+      "decisions/cannot-work",
+      "decisions/no-effect",
+      "decisions/no-such-method",
+      "decisions/not-in-circle",
+      "decisions/only-by-yes",
+      "decisions/other-kind",
+      "decisions/too-many-open",
+      "records/erased",
+      "records/not-yours",
+      "records/other-kind",
+      "records/unknown-text",
+    ],
     check: (context) =>
       refusalOfProposal(context) ?? refusalOfMethod(methods, context) ?? refusalOfEffects(context),
     apply({ state, author, input, now, sha256, catalogue }) {

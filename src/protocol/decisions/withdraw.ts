@@ -12,7 +12,6 @@ import { ballots, decisions, due } from "./types.ts";
 /**
  * Takes a proposal back while nobody else has answered it.
  *
- * Faults: decisions/unknown, decisions/closed, decisions/not-yours, decisions/already-answered.
  * Source: README.md, rule 3.
  */
 export const withdraw = defineAction({
@@ -23,6 +22,12 @@ export const withdraw = defineAction({
   visibility: "everyone",
   input: record({ decision: decisionId }),
   about: { decision: "the proposal" },
+  refuses: [
+    "decisions/already-answered",
+    "decisions/closed",
+    "decisions/not-yours",
+    "decisions/unknown",
+  ],
   check({ state, author, input, now }) {
     const decision = decisions.get(state, [input.decision]);
     if (decision === undefined) return refuse(faults.unknown);

@@ -17,8 +17,6 @@ import { DEVICES_LIVE_MAX, DEVICES_MAX, deviceKind, people } from "./types.ts";
  *
  * Why: losing one device must never lose a person; and the new key proves itself, so that nobody can
  * claim somebody else's. It ranks last for some days, in which any key before it can refuse it.
- * Faults: identity/no-such-device, identity/key-taken, identity/ends-too-soon,
- * identity/too-many-devices, identity/added-lately, identity/not-proven.
  * Source: README.md, rules 3 and 4.
  */
 export const addDevice = defineAction({
@@ -36,6 +34,14 @@ export const addDevice = defineAction({
     until: "when it ends by itself; 0 for no end",
     proof: "the new key's signature over your number, so that it is its own",
   },
+  refuses: [
+    "identity/added-lately",
+    "identity/ends-too-soon",
+    "identity/key-taken",
+    "identity/no-such-device",
+    "identity/not-proven",
+    "identity/too-many-devices",
+  ],
   check({ state, author, device, input, now, ...world }) {
     const by = keyIn(rankedKeys(state, author, now), device);
     if (by === undefined) return refuse(faults["no-such-device"]);

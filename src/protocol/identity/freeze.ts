@@ -16,7 +16,6 @@ import { keyIn, rankedKeys } from "./ranks.ts";
  * Why: anyone who finds that a device is lost stops it within a second, from whatever key they have left;
  * meanwhile nobody can vote, pay or sign for them. Each key may do it once in a while only, so that a
  * thief cannot keep a person frozen. A notice that they leave is called off: nobody goes while frozen.
- * Faults: identity/no-such-device, identity/froze-recently.
  */
 export const freeze = defineAction({
   type: "identity/freeze",
@@ -29,6 +28,7 @@ export const freeze = defineAction({
   visibility: "everyone",
   input: record({}),
   about: {},
+  refuses: ["identity/froze-recently", "identity/no-such-device"],
   check({ state, author, device, now }) {
     const by = keyIn(rankedKeys(state, author, now), device);
     if (by === undefined) return refuse(faults["no-such-device"]);

@@ -16,8 +16,6 @@ import { freezes } from "./safety-types.ts";
  *
  * Why: a stolen device alone can never lift what stops it, and a stolen recovery key cannot hold two
  * devices of somebody frozen.
- * Faults: identity/no-such-device, identity/not-frozen, identity/asked-already,
- * identity/too-young-to-lift.
  */
 export const liftFreeze = defineAction({
   type: "identity/lift-freeze",
@@ -30,6 +28,12 @@ export const liftFreeze = defineAction({
   visibility: "everyone",
   input: record({}),
   about: {},
+  refuses: [
+    "identity/asked-already",
+    "identity/no-such-device",
+    "identity/not-frozen",
+    "identity/too-young-to-lift",
+  ],
   check({ state, author, device, now }) {
     const keys = rankedKeys(state, author, now);
     const by = keyIn(keys, device);

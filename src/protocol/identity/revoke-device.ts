@@ -25,8 +25,6 @@ import { NO_KEY, type Removal, removals } from "./safety-types.ts";
  * Why: anyone who holds one key must not be able to take all others away before anybody notices; freezing
  * is what stops a lost device at once. A second old key makes the two of them stronger than any
  * single one. The last key stays, since without any key the person could never act again.
- * Faults: identity/no-such-device, identity/last-key, identity/being-removed,
- * identity/removal-under-way.
  */
 export const revokeDevice = defineAction({
   type: "identity/revoke-device",
@@ -38,6 +36,12 @@ export const revokeDevice = defineAction({
   visibility: "everyone",
   input: record({ device: u16 }),
   about: { device: "the device's number in your list" },
+  refuses: [
+    "identity/being-removed",
+    "identity/last-key",
+    "identity/no-such-device",
+    "identity/removal-under-way",
+  ],
   check({ state, author, device, input, now }) {
     const keys = rankedKeys(state, author, now);
     const [by, target] = [keyIn(keys, device), keyIn(keys, input.device)];

@@ -13,7 +13,6 @@ import { endKey } from "./removing.ts";
  *
  * Why: anyone who steals one device must not be able to settle in with more of their own. A frozen key may
  * refuse.
- * Faults: identity/no-such-device, identity/no-longer-new, identity/ranks-behind.
  */
 export const vetoDevice = defineAction({
   type: "identity/veto-device",
@@ -26,6 +25,7 @@ export const vetoDevice = defineAction({
   visibility: "everyone",
   input: record({ device: u16 }),
   about: { device: "the number of the new device" },
+  refuses: ["identity/no-longer-new", "identity/no-such-device", "identity/ranks-behind"],
   check({ state, author, device, input, now }) {
     const keys = rankedKeys(state, author, now);
     const [by, target] = [keyIn(keys, device), keyIn(keys, input.device)];

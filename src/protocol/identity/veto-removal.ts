@@ -15,8 +15,6 @@ import { NO_KEY, type Removal, removals } from "./safety-types.ts";
  * Why: one key that ranks before the remover stops it, and so do two old ones together, whatever their
  * rank; against two that remove together it takes two. A frozen key may object. Anyone who began a removal
  * may take it back.
- * Faults: identity/no-such-device, identity/no-removal, identity/own-removal,
- * identity/opposed-already, identity/too-young-to-object.
  */
 export const vetoRemoval = defineAction({
   type: "identity/veto-removal",
@@ -29,6 +27,13 @@ export const vetoRemoval = defineAction({
   visibility: "everyone",
   input: record({ device: u16 }),
   about: { device: "the number of the device that is being removed" },
+  refuses: [
+    "identity/no-removal",
+    "identity/no-such-device",
+    "identity/opposed-already",
+    "identity/own-removal",
+    "identity/too-young-to-object",
+  ],
   check({ state, author, device, input, now }) {
     const keys = rankedKeys(state, author, now);
     const by = keyIn(keys, device);

@@ -108,7 +108,12 @@ export interface MachineWord<I> {
 }
 
 /** What an action declares; its bytes, forms, flags, documents and tests are derived from it. */
-export interface Action<I, A extends AuthorKind, T extends string = string> {
+export interface Action<
+  I,
+  A extends AuthorKind,
+  T extends string = string,
+  C extends string = string,
+> {
   /** Room and verb, such as `decisions/cast-vote`. */
   readonly type: T;
   /** Number on the wire, unique and never reused: the room's number times 256 plus the action's. */
@@ -143,6 +148,13 @@ export interface Action<I, A extends AuthorKind, T extends string = string> {
   readonly keeps?: (input: I) => number;
   /** The texts that its input names: an open proposal that is to do it holds them. */
   readonly refersTo?: (input: I) => readonly TextReference[];
+  /**
+   * The codes of the faults with which `check` can refuse it, by the alphabet.
+   *
+   * Why here: those who act are told by types what can stand in the way. What refuses every action alike
+   * (`kernel/` and `witness/`) goes without saying.
+   */
+  readonly refuses: readonly C[];
   /** Refuses, or lets pass. Reads only. */
   readonly check: (context: CheckContext<I, A>) => Refusal | undefined;
   /** Writes, and tells what happened. Never refuses. */
@@ -175,6 +187,8 @@ export interface AnyAction {
   readonly free?: string;
   readonly keeps?: (input: never) => number;
   readonly refersTo?: (input: never) => readonly TextReference[];
+  /** The codes of the faults with which `check` can refuse it. */
+  readonly refuses: readonly string[];
   readonly check: (context: never) => Refusal | undefined;
   readonly apply: (context: never) => readonly Event[];
   readonly why: (context: never) => Why;
@@ -185,6 +199,7 @@ export function defineAction<
   const T extends string,
   const F extends { readonly [name: string]: unknown },
   const A extends AuthorKind,
->(declared: Action<RecordOf<F>, A, T>): Action<RecordOf<F>, A, T> {
+  const C extends string,
+>(declared: Action<RecordOf<F>, A, T, C>): Action<RecordOf<F>, A, T, C> {
   return declared;
 }

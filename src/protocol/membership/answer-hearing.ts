@@ -12,9 +12,6 @@ import { hearings } from "./waiting-types.ts";
 
 /**
  * Answers why others want to exclude one; a later answer takes the place of an earlier one.
- *
- * Faults: membership/no-hearing, membership/no-reason, records/unknown-text, records/erased,
- * records/other-kind, records/not-yours.
  */
 export const answerHearing = defineAction({
   type: "membership/answer-hearing",
@@ -25,6 +22,14 @@ export const answerHearing = defineAction({
   visibility: "everyone",
   input: record({ answer: bytes32 }),
   about: { answer: "the hash of your published answer" },
+  refuses: [
+    "membership/no-hearing",
+    "membership/no-reason",
+    "records/erased",
+    "records/not-yours",
+    "records/other-kind",
+    "records/unknown-text",
+  ],
   check({ state, author, input, now }) {
     const hearing = hearings.get(state, [author]);
     if (hearing === undefined || !isHearingOpen(hearing, now)) return refuse(faults["no-hearing"]);

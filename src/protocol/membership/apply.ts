@@ -19,7 +19,6 @@ import { admissions, applications } from "./waiting-types.ts";
  * Why: one person is one number for ever, so anyone who comes back must not need a new key; vouches
  * that still stand count again. Anyone who comes back is no founder any more. Who was never admitted
  * counts among the applications of anyone who invited them, as the first time.
- * Faults: membership/already-here, membership/too-many-applications.
  */
 export const apply = defineAction({
   type: "membership/apply",
@@ -29,6 +28,7 @@ export const apply = defineAction({
   visibility: "everyone",
   input: record({}),
   about: {},
+  refuses: ["membership/already-here", "membership/too-many-applications"],
   check({ state, author, now }) {
     const row = members.get(state, [author]);
     const status = row?.status ?? "left";

@@ -21,9 +21,6 @@ const NO_ANSWER = new Uint8Array(32);
  * Tells a member why others want to exclude them; from three days later on it may be proposed to everyone.
  *
  * Why: nobody is put out unheard; nor anyone who cannot answer because their phone was stolen.
- * Faults: membership/not-a-member and its like, membership/not-for-yourself, membership/no-reason,
- * membership/hearing-open, membership/called-recently, records/unknown-text, records/erased,
- * records/other-kind, records/not-yours.
  */
 export const callHearing = defineAction({
   type: "membership/call-hearing",
@@ -33,6 +30,19 @@ export const callHearing = defineAction({
   visibility: "everyone",
   input: record({ person: personId, reason: bytes32 }),
   about: { person: "who is to be heard", reason: "the hash of the published reason" },
+  refuses: [
+    "membership/called-recently",
+    "membership/has-left",
+    "membership/hearing-open",
+    "membership/no-reason",
+    "membership/not-a-member",
+    "membership/not-for-yourself",
+    "membership/not-yet-admitted",
+    "records/erased",
+    "records/not-yours",
+    "records/other-kind",
+    "records/unknown-text",
+  ],
   check({ state, author, input, now }) {
     const stranger = requireMember(state, author) ?? requireMember(state, input.person);
     if (stranger !== undefined) return stranger;

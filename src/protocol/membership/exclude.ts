@@ -15,7 +15,6 @@ import { members } from "./types.ts";
  * only. What they hold stays theirs, and they may apply again.
  * Why also anyone who has left: else they would leave a moment before, keep their vouches, and be back
  * at once.
- * Faults: membership/only-everyone, membership/not-a-member, membership/not-heard.
  */
 export const exclude = defineAction({
   type: "membership/exclude",
@@ -26,6 +25,7 @@ export const exclude = defineAction({
   visibility: "everyone",
   input: record({ person: personId }),
   about: { person: "who is excluded" },
+  refuses: ["membership/not-a-member", "membership/not-heard", "membership/only-everyone"],
   check({ state, author, input, now, proposedAt }) {
     if (author !== EVERYONE) return refuse(faults["only-everyone"]);
     const { person } = input;

@@ -17,8 +17,6 @@ const PLACES_MAX = 65_535;
  * Hands over some of one's own places in a phase to another member, who can spend them from then on.
  *
  * Why: places go from one tree of vouches to another only by an express word of the one who has them.
- * Faults: membership/no-phase, membership/not-a-member and its like, membership/no-places,
- * membership/same-places.
  */
 export const handOverPlaces = defineAction({
   type: "membership/hand-over-places",
@@ -28,6 +26,14 @@ export const handOverPlaces = defineAction({
   visibility: "everyone",
   input: record({ person: personId, places: u16 }),
   about: { person: "who gets them", places: "how many" },
+  refuses: [
+    "membership/has-left",
+    "membership/no-phase",
+    "membership/no-places",
+    "membership/not-a-member",
+    "membership/not-yet-admitted",
+    "membership/same-places",
+  ],
   check({ state, author, input, now }) {
     const phase = runningPhase(state, now);
     if (phase === undefined) return refuse(faults["no-phase"]);

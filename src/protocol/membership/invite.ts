@@ -16,8 +16,6 @@ import { counters, invitations, invitationsOf } from "./types.ts";
  * Makes an invitation: a link whose secret only those know to whom it is sent.
  *
  * Why: a community opens through its members, and the ledger learns the secret's public key only.
- * Faults: membership/not-a-member and its like, membership/bad-key, membership/useless-invitation,
- * membership/invitation-too-wide, * membership/ends-too-soon, membership/invitation-too-long, membership/too-many-invitations.
  */
 export const invite = defineAction({
   type: "membership/invite",
@@ -31,6 +29,17 @@ export const invite = defineAction({
     uses: "how many people may apply with it",
     until: "when the link ends",
   },
+  refuses: [
+    "membership/bad-key",
+    "membership/ends-too-soon",
+    "membership/has-left",
+    "membership/invitation-too-long",
+    "membership/invitation-too-wide",
+    "membership/not-a-member",
+    "membership/not-yet-admitted",
+    "membership/too-many-invitations",
+    "membership/useless-invitation",
+  ],
   check({ state, author, input, now }) {
     const stranger = requireMember(state, author);
     if (stranger !== undefined) return stranger;

@@ -19,9 +19,6 @@ import { invitations, invitationsOf } from "./types.ts";
  *
  * Why: the link's secret signs the new key, so anyone who copies the application cannot use it for a
  * key of their own; and the recovery key signs it too, so that nobody takes another's for theirs.
- * Faults: membership/no-such-invitation, membership/invitation-closed,
- * membership/too-many-applications, membership/bad-key, identity/key-taken,
- * membership/invitation-not-proven, membership/recovery-not-proven.
  */
 export const join = defineAction({
   type: "membership/join",
@@ -45,6 +42,15 @@ export const join = defineAction({
   },
   joinsWith: (input) => input.key,
   joinsBy: (input) => input.invitation,
+  refuses: [
+    "identity/key-taken",
+    "membership/bad-key",
+    "membership/invitation-closed",
+    "membership/invitation-not-proven",
+    "membership/no-such-invitation",
+    "membership/recovery-not-proven",
+    "membership/too-many-applications",
+  ],
   check({ state, input, now, ...world }) {
     const row = invitations.get(state, [input.invitation]);
     if (row === undefined) return refuse(faults["no-such-invitation"]);

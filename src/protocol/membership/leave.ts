@@ -24,8 +24,6 @@ import { members } from "./types.ts";
  * Why: going is always allowed. What the person holds stays theirs, what they did stays in the
  * history, others' vouches and trust stay as they are; income and voice end with the membership.
  * Why not at once: one stolen key would make of a member somebody who needs vouches again.
- * Faults: membership/not-a-member, membership/has-left, membership/leaving-already,
- * membership/stayed-lately.
  * Source: README.md, rules 14 and 15.
  */
 export const leave = defineAction({
@@ -38,6 +36,12 @@ export const leave = defineAction({
   visibility: "everyone",
   input: record({}),
   about: {},
+  refuses: [
+    "membership/has-left",
+    "membership/leaving-already",
+    "membership/not-a-member",
+    "membership/stayed-lately",
+  ],
   check({ state, author: person, device, now }) {
     const row = members.get(state, [person]);
     if (row === undefined) return refuse(faults["not-a-member"], { person });

@@ -22,7 +22,6 @@ const GROWTH_LEAST = 3;
  *
  * Why: a community that wants to grow faster than its pace decides so together, and nobody gets more
  * places than anybody else; so a few who invent people gain no more than their share.
- * Faults: membership/only-everyone, membership/phase-runs, membership/grew-recently.
  */
 export const openGrowingPhase = defineAction({
   type: "membership/open-growing-phase",
@@ -33,6 +32,7 @@ export const openGrowingPhase = defineAction({
   visibility: "everyone",
   input: record({}),
   about: {},
+  refuses: ["membership/grew-recently", "membership/only-everyone", "membership/phase-runs"],
   check({ state, author, now }) {
     if (author !== EVERYONE) return refuse(faults["only-everyone"]);
     const phase = phases.get(state, []);

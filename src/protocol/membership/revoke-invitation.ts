@@ -11,8 +11,6 @@ import { invitations, invitationsOf } from "./types.ts";
 
 /**
  * Takes an invitation back; who has applied with it stays an applicant.
- *
- * Faults: membership/no-such-invitation, membership/not-your-invitation, membership/invitation-closed.
  */
 export const revokeInvitation = defineAction({
   type: "membership/revoke-invitation",
@@ -22,6 +20,11 @@ export const revokeInvitation = defineAction({
   visibility: "everyone",
   input: record({ invitation: invitationId }),
   about: { invitation: "the invitation's number" },
+  refuses: [
+    "membership/invitation-closed",
+    "membership/no-such-invitation",
+    "membership/not-your-invitation",
+  ],
   check({ state, author, input, now }) {
     const row = invitations.get(state, [input.invitation]);
     if (row === undefined) return refuse(faults["no-such-invitation"]);

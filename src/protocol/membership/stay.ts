@@ -10,7 +10,6 @@ import { membershipFaults as faults } from "./faults.ts";
  *
  * Why from any key, frozen or new or a recovery key: anyone who stays by mistake can leave later; anyone who was
  * made to leave by a thief needs the vouches of others.
- * Faults: membership/not-leaving.
  * Source: README.md, rule 15.
  */
 export const stay = defineAction({
@@ -24,6 +23,7 @@ export const stay = defineAction({
   visibility: "everyone",
   input: record({}),
   about: {},
+  refuses: ["membership/not-leaving"],
   check: ({ state, author }) =>
     noticeOf(state, author) === undefined ? refuse(faults["not-leaving"]) : undefined,
   apply: ({ state, author, device, now }) => callOffNotice(state, { person: author, device, now }),

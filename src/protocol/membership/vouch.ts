@@ -27,9 +27,6 @@ import {
  * Why: people are admitted by people who know them; the pause between two vouches and their number
  * keep a fooled or bought member from bringing in many. In a phase places do that instead, so no
  * pause stops a vouch that spends one. A vouch that ends within 90 days is given again without one.
- * Faults: membership/no-such-person, membership/has-left, membership/not-for-yourself,
- * membership/already-vouched, membership/too-new-to-vouch, membership/barred-from-vouching,
- * membership/vouched-recently, membership/too-many-vouches, membership/not-a-member and its like.
  */
 export const vouch = defineAction({
   type: "membership/vouch",
@@ -39,6 +36,18 @@ export const vouch = defineAction({
   visibility: "everyone",
   input: record({ person: personId }),
   about: { person: "whom you know" },
+  refuses: [
+    "membership/already-vouched",
+    "membership/barred-from-vouching",
+    "membership/has-left",
+    "membership/no-such-person",
+    "membership/not-a-member",
+    "membership/not-for-yourself",
+    "membership/not-yet-admitted",
+    "membership/too-many-vouches",
+    "membership/too-new-to-vouch",
+    "membership/vouched-recently",
+  ],
   check({ state, author, input, now }) {
     const { person } = input;
     const barred = renewalRefusal(state, author, now);

@@ -13,7 +13,6 @@ import { deleteVouch, standsBetween } from "./vouching.ts";
  *
  * Why: a vouch is a word that may be taken back, but no single person may end another's membership.
  * The pause since the vouch goes on, so that vouches cannot be moved about.
- * Faults: membership/no-such-vouch.
  */
 export const withdrawVouch = defineAction({
   type: "membership/withdraw-vouch",
@@ -23,6 +22,7 @@ export const withdrawVouch = defineAction({
   visibility: "everyone",
   input: record({ person: personId }),
   about: { person: "for whom you vouched" },
+  refuses: ["membership/no-such-vouch"],
   check({ state, author, input, now }) {
     const row = vouches.get(state, [author, input.person]);
     const pair = { from: author, to: input.person };

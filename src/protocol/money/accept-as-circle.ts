@@ -11,7 +11,6 @@ import { offerNumber, offers } from "./types.ts";
  * Accepts money that somebody offers the circle.
  *
  * Why: accepting is the circle's word for this amount, so no trust and no cap stands against it.
- * Faults: money/no-such-offer, money/not-your-offer, money/offer-ended, circles/closed.
  * Source: README.md, rule 9.
  */
 export const acceptAsCircle = defineAction({
@@ -24,6 +23,13 @@ export const acceptAsCircle = defineAction({
   input: record({ offer: offerNumber }),
   about: { offer: "the offer's number" },
   demands: ({ state, author }) => ({ leastYes: leastOfOwn(state, { author, circle: author }) }),
+  refuses: [
+    "circles/closed",
+    "circles/no-such-circle",
+    "money/no-such-offer",
+    "money/not-your-offer",
+    "money/offer-ended",
+  ],
   check: ({ state, author, input, now }) =>
     requireOpen(state, author) ??
     offerRefusal(state, input.offer, { account: circleAccount(author), side: "to" }, now),

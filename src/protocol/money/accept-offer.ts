@@ -10,7 +10,6 @@ import { offerNumber, offers } from "./types.ts";
  * Accepts an offer: the money is the author's, whatever they have said about its currency.
  *
  * Why: accepting is the author's word for this amount, so no trust and no cap stands against it.
- * Faults: money/no-such-offer, money/not-your-offer, money/offer-ended.
  */
 export const acceptOffer = defineAction({
   type: "money/accept-offer",
@@ -20,6 +19,7 @@ export const acceptOffer = defineAction({
   visibility: "everyone",
   input: record({ offer: offerNumber }),
   about: { offer: "the offer's number" },
+  refuses: ["money/no-such-offer", "money/not-your-offer", "money/offer-ended"],
   check: ({ state, author, input, now }) =>
     offerRefusal(state, input.offer, { account: personAccount(author), side: "to" }, now),
   apply({ state, input }) {

@@ -18,7 +18,6 @@ import { claims } from "./types.ts";
  * Collects the author's income for all full hours since the last time, in their own currency.
  *
  * Why: income is a right that nobody grants; it waits within the window for anyone who is away.
- * Faults: membership/not-a-member and its like, money/not-yet, money/nothing-to-claim.
  */
 export const claim = defineAction({
   type: "money/claim",
@@ -28,6 +27,13 @@ export const claim = defineAction({
   visibility: "everyone",
   input: record({ until: moment }),
   about: { until: "up to which moment; 0 for now" },
+  refuses: [
+    "membership/has-left",
+    "membership/not-a-member",
+    "membership/not-yet-admitted",
+    "money/not-yet",
+    "money/nothing-to-claim",
+  ],
   check({ state, author, input, now }) {
     const stranger = requireMember(state, author);
     if (stranger !== undefined) return stranger;

@@ -11,7 +11,6 @@ import { offerNumber, offers } from "./types.ts";
  * Declines money that somebody offers the circle.
  *
  * Why: nobody has to wait for the end of an offer to be rid of it.
- * Faults: money/no-such-offer, money/not-your-offer, money/offer-ended, circles/closed.
  * Source: README.md, rule 9.
  */
 export const declineAsCircle = defineAction({
@@ -23,6 +22,13 @@ export const declineAsCircle = defineAction({
   visibility: "everyone",
   input: record({ offer: offerNumber }),
   about: { offer: "the offer's number" },
+  refuses: [
+    "circles/closed",
+    "circles/no-such-circle",
+    "money/no-such-offer",
+    "money/not-your-offer",
+    "money/offer-ended",
+  ],
   check: ({ state, author, input, now }) =>
     requireOpen(state, author) ??
     offerRefusal(state, input.offer, { account: circleAccount(author), side: "to" }, now),

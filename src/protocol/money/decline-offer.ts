@@ -10,7 +10,6 @@ import { offerNumber, offers } from "./types.ts";
  * Declines an offer: the money goes back at once.
  *
  * Why: nobody has to wait for the end of an offer to be rid of it.
- * Faults: money/no-such-offer, money/not-your-offer, money/offer-ended.
  */
 export const declineOffer = defineAction({
   type: "money/decline-offer",
@@ -20,6 +19,7 @@ export const declineOffer = defineAction({
   visibility: "everyone",
   input: record({ offer: offerNumber }),
   about: { offer: "the offer's number" },
+  refuses: ["money/no-such-offer", "money/not-your-offer", "money/offer-ended"],
   check: ({ state, author, input, now }) =>
     offerRefusal(state, input.offer, { account: personAccount(author), side: "to" }, now),
   apply({ state, input }) {

@@ -9,7 +9,6 @@ import { receiverText, unitsOf } from "./sentences.ts";
 /**
  * Offers money of the circle to somebody who may not take it yet; without their yes it comes back.
  *
- * Faults: those of money/offer, circles/closed.
  * Source: README.md, rule 9.
  */
 export const offerAsCircle = defineAction({
@@ -27,6 +26,17 @@ export const offerAsCircle = defineAction({
     note: "the hash of a note; zeros for none",
   },
   demands: ({ state, author }) => ({ leastYes: leastOfOwn(state, { author, circle: author }) }),
+  refuses: [
+    "circles/closed",
+    "circles/no-such-circle",
+    "money/circle-closed",
+    "money/empty-payment",
+    "money/insufficient",
+    "money/no-such-account",
+    "money/no-such-person",
+    "money/to-yourself",
+    "money/too-many-offers",
+  ],
   check: ({ state, author, input, now }) =>
     requireOpen(state, author) ??
     offeringRefusal(state, { from: circleAccount(author), now }, input),

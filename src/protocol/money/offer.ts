@@ -12,8 +12,6 @@ import { makeOffer, offering, offeringRefusal } from "./making-offers.ts";
  *
  * Why: between people who have not met in money before, consent takes one click and no standing
  * trust.
- * Faults: money/to-yourself, money/no-such-person, money/no-such-account, money/circle-closed,
- * money/empty-payment, money/insufficient, money/too-many-offers.
  */
 export const offer = defineAction({
   type: "money/offer",
@@ -28,6 +26,15 @@ export const offer = defineAction({
     micro: "how much",
     note: "the hash of a note; zeros for none",
   },
+  refuses: [
+    "money/circle-closed",
+    "money/empty-payment",
+    "money/insufficient",
+    "money/no-such-account",
+    "money/no-such-person",
+    "money/to-yourself",
+    "money/too-many-offers",
+  ],
   check: ({ state, author, input, now }) =>
     offeringRefusal(state, { from: personAccount(author), now }, input),
   apply: ({ state, author, input, now }) =>

@@ -11,7 +11,6 @@ import { receiverText, unitsOf } from "./sentences.ts";
  *
  * Why: what a circle holds is spent by its decision and by nothing else; the decision names receiver
  * and parts, so that people say yes to this payment and not to a purse.
- * Faults: those of money/pay, circles/closed.
  * Source: README.md, rule 9.
  */
 export const payAsCircle = defineAction({
@@ -28,6 +27,19 @@ export const payAsCircle = defineAction({
     note: "the hash of a note; zeros for none",
   },
   demands: ({ state, author }) => ({ leastYes: leastOfOwn(state, { author, circle: author }) }),
+  refuses: [
+    "circles/closed",
+    "circles/no-such-circle",
+    "money/cap-reached",
+    "money/circle-closed",
+    "money/currency-twice",
+    "money/empty-payment",
+    "money/insufficient",
+    "money/no-such-account",
+    "money/no-such-person",
+    "money/not-trusted",
+    "money/to-yourself",
+  ],
   check: ({ state, author, input, now }) =>
     requireOpen(state, author) ??
     paymentRefusal(state, { from: circleAccount(author), now }, input),

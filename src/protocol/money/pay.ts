@@ -8,8 +8,6 @@ import { carryPayment, payment, paymentRefusal } from "./paying.ts";
  * Pays a person or a circle in currencies that they take, or that are their own; all parts or none.
  *
  * Why: nobody can be given money that they do not want; what returns to its issuer is always taken.
- * Faults: money/to-yourself, money/no-such-person, money/no-such-account, money/circle-closed,
- * money/empty-payment, money/currency-twice, money/insufficient, money/not-trusted, money/cap-reached.
  */
 export const pay = defineAction({
   type: "money/pay",
@@ -23,6 +21,17 @@ export const pay = defineAction({
     parts: "how much of which currency",
     note: "the hash of a note; zeros for none",
   },
+  refuses: [
+    "money/cap-reached",
+    "money/circle-closed",
+    "money/currency-twice",
+    "money/empty-payment",
+    "money/insufficient",
+    "money/no-such-account",
+    "money/no-such-person",
+    "money/not-trusted",
+    "money/to-yourself",
+  ],
   check: ({ state, author, input, now }) =>
     paymentRefusal(state, { from: personAccount(author), now }, input),
   apply: ({ state, author, input, now }) =>

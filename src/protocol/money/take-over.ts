@@ -18,7 +18,6 @@ import { holdings, TAKEN_OVER_MAX } from "./types.ts";
  * Why: nobody decides for a closed circle any more, and money that nobody can spend would be lost to
  * those who gave it.
  * Bounds: 64 currencies at once; if there are more, it is decided again.
- * Faults: money/no-such-account, money/circle-open, money/not-around, money/nothing-held.
  * Source: README.md, rule 10.
  */
 export const takeOver = defineAction({
@@ -30,6 +29,7 @@ export const takeOver = defineAction({
   visibility: "everyone",
   input: record({ circle: circleId }),
   about: { circle: "the closed circle" },
+  refuses: ["money/circle-open", "money/no-such-account", "money/not-around", "money/nothing-held"],
   check({ state, author, input: { circle } }) {
     if (!isAccount(state, circleAccount(circle))) return refuse(faults["no-such-account"]);
     if (isOpenCircle(state, circle)) return refuse(faults["circle-open"]);

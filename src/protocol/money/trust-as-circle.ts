@@ -9,7 +9,6 @@ import { trusts } from "./types.ts";
  * Says that the circle takes a person's currency, up to how much it holds of it, until when.
  *
  * Why: a circle is paid only in money that its people said it takes; it issues none of its own.
- * Faults: those of money/trust, circles/closed.
  * Source: README.md, rule 9.
  */
 export const trustAsCircle = defineAction({
@@ -26,6 +25,14 @@ export const trustAsCircle = defineAction({
     until: "until when",
   },
   demands: ({ state, author }) => ({ leastYes: leastOfOwn(state, { author, circle: author }) }),
+  refuses: [
+    "circles/closed",
+    "circles/no-such-circle",
+    "money/ends-too-soon",
+    "money/no-such-person",
+    "money/own-currency",
+    "money/trust-too-long",
+  ],
   check: ({ state, author, input, now }) =>
     requireOpen(state, author) ??
     trustRefusal(state, { account: circleAccount(author), now }, input),

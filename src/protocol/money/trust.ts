@@ -9,7 +9,6 @@ import { trusts } from "./types.ts";
  *
  * Why: trust in money is one's own risk only, so it is apart from vouching, has a cap and ends.
  * A new word replaces the one before.
- * Faults: money/own-currency, money/no-such-person, money/ends-too-soon, money/trust-too-long.
  */
 export const trust = defineAction({
   type: "money/trust",
@@ -23,6 +22,12 @@ export const trust = defineAction({
     cap: "how much of it you want to hold at most; 0 for any amount",
     until: "until when",
   },
+  refuses: [
+    "money/ends-too-soon",
+    "money/no-such-person",
+    "money/own-currency",
+    "money/trust-too-long",
+  ],
   check: ({ state, author, input, now }) =>
     trustRefusal(state, { account: personAccount(author), now }, input),
   apply: ({ state, author, input }) => giveTrust(state, personAccount(author), input),

@@ -10,7 +10,6 @@ import { endTrust, untrustRefusal } from "./trusting.ts";
 /**
  * Takes back that the circle takes a person's currency; what it holds of it, it keeps.
  *
- * Faults: money/no-such-trust, circles/closed.
  * Source: README.md, rule 9.
  */
 export const untrustAsCircle = defineAction({
@@ -22,6 +21,7 @@ export const untrustAsCircle = defineAction({
   visibility: "everyone",
   input: record({ currency: currencyId }),
   about: { currency: "whose money" },
+  refuses: ["circles/closed", "circles/no-such-circle", "money/no-such-trust"],
   check: ({ state, author, input }) =>
     requireOpen(state, author) ?? untrustRefusal(state, circleAccount(author), input.currency),
   apply: ({ state, author, input }) => endTrust(state, circleAccount(author), input.currency),

@@ -8,8 +8,6 @@ import { endTrust, untrustRefusal } from "./trusting.ts";
 
 /**
  * Takes back that the author takes a person's currency; what they hold of it they keep.
- *
- * Faults: money/no-such-trust.
  */
 export const untrust = defineAction({
   type: "money/untrust",
@@ -19,6 +17,7 @@ export const untrust = defineAction({
   visibility: "everyone",
   input: record({ currency: currencyId }),
   about: { currency: "whose money" },
+  refuses: ["money/no-such-trust"],
   check: ({ state, author, input }) => untrustRefusal(state, personAccount(author), input.currency),
   apply: ({ state, author, input }) => endTrust(state, personAccount(author), input.currency),
   why: ({ state, author, input }) =>

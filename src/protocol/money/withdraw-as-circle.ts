@@ -11,7 +11,6 @@ import { offerNumber, offers } from "./types.ts";
  * Takes back money that the circle offered, before it is accepted.
  *
  * Why: until it is accepted, money that waits is still the circle's who offered it.
- * Faults: money/no-such-offer, money/not-your-offer, money/offer-ended, circles/closed.
  * Source: README.md, rule 9.
  */
 export const withdrawAsCircle = defineAction({
@@ -23,6 +22,13 @@ export const withdrawAsCircle = defineAction({
   visibility: "everyone",
   input: record({ offer: offerNumber }),
   about: { offer: "the offer's number" },
+  refuses: [
+    "circles/closed",
+    "circles/no-such-circle",
+    "money/no-such-offer",
+    "money/not-your-offer",
+    "money/offer-ended",
+  ],
   check: ({ state, author, input, now }) =>
     requireOpen(state, author) ??
     offerRefusal(state, input.offer, { account: circleAccount(author), side: "from" }, now),

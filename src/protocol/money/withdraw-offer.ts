@@ -10,7 +10,6 @@ import { offerNumber, offers } from "./types.ts";
  * Takes an offer back: the money is the author's again.
  *
  * Why: until it is accepted, money that waits is still the one's who offered it.
- * Faults: money/no-such-offer, money/not-your-offer, money/offer-ended.
  */
 export const withdrawOffer = defineAction({
   type: "money/withdraw-offer",
@@ -20,6 +19,7 @@ export const withdrawOffer = defineAction({
   visibility: "everyone",
   input: record({ offer: offerNumber }),
   about: { offer: "the offer's number" },
+  refuses: ["money/no-such-offer", "money/not-your-offer", "money/offer-ended"],
   check: ({ state, author, input, now }) =>
     offerRefusal(state, input.offer, { account: personAccount(author), side: "from" }, now),
   apply({ state, input }) {

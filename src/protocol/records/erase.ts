@@ -15,7 +15,6 @@ const NO_TEXT = new Uint8Array(32);
  * Erases a text of the person who acts: nodes delete it with its salt, and the hash says nothing.
  *
  * Why: also for people who have left; what they wrote stays theirs.
- * Faults: records/unknown-text, records/erased, records/not-yours, records/in-force.
  * Source: README.md, rules 3 and 4.
  */
 export const erase = defineAction({
@@ -27,6 +26,7 @@ export const erase = defineAction({
   visibility: "everyone",
   input: record({ text: bytes32 }),
   about: { text: "the hash of the text" },
+  refuses: ["records/erased", "records/in-force", "records/not-yours", "records/unknown-text"],
   check({ state, author, input }) {
     const text = textOf(state, input.text);
     if (text === undefined) return refuse(faults["unknown-text"]);

@@ -15,8 +15,6 @@ import { type Allowance, APPLICANT_ALLOWANCE, MEMBER_ALLOWANCE } from "./types.t
  * Why a digest: the hash is made of it and of the author's number, so that anyone who sees the action
  * on its way can publish nothing of somebody else's, nor choose who reads it.
  * Why: applicants may publish a little, since people vouch for somebody who says who they are.
- * Faults: membership/not-a-member, membership/has-left, records/no-text, records/too-long,
- * records/taken, records/too-much.
  * Source: README.md, rules 1 and 2.
  */
 export const publish = defineAction({
@@ -33,6 +31,15 @@ export const publish = defineAction({
     kind: "what the text is",
     bytes: "how long it is, its salt included",
   },
+  refuses: [
+    "membership/has-left",
+    "membership/not-a-member",
+    "membership/not-yet-admitted",
+    "records/no-text",
+    "records/taken",
+    "records/too-long",
+    "records/too-much",
+  ],
   check(context) {
     const { state, author, input } = context;
     const isApplicant = members.get(state, [author])?.status === "applicant";

@@ -13,8 +13,6 @@ const NO_TEXT = new Uint8Array(32);
 /**
  * Chooses the text in which a person says who they are, or none.
  *
- * Faults: records/unknown-text, records/erased, records/not-yours, records/not-a-profile,
- * records/profile-unchanged.
  * Source: README.md, rule 6.
  */
 export const setProfile = defineAction({
@@ -25,6 +23,13 @@ export const setProfile = defineAction({
   visibility: "everyone",
   input: record({ text: bytes32 }),
   about: { text: "the hash of a profile that you have published; zeros for none" },
+  refuses: [
+    "records/erased",
+    "records/not-a-profile",
+    "records/not-yours",
+    "records/profile-unchanged",
+    "records/unknown-text",
+  ],
   check({ state, author, input }) {
     const present = profiles.get(state, [author])?.text ?? NO_TEXT;
     if (equalBytes(present, input.text)) return refuse(faults["profile-unchanged"]);

@@ -5,6 +5,7 @@ import { type CircleId, type DecisionId, NOBODY, type PersonId } from "../kernel
 import { encode } from "../kernel/schema.ts";
 import type { TextKind } from "../kernel/text-kind.ts";
 import { textHash as boundHash, isText, textKey, texts } from "../texts/index.ts";
+import { undeclared } from "./declared-refusals.ts";
 import { testHasher } from "./test-keys.ts";
 import { outcomeOf, type TestLaw } from "./test-law.ts";
 
@@ -124,7 +125,11 @@ export function rehearsal(
     const proposedAt = testLaw.now;
     return { circle: circle as CircleId, decision: 0 as DecisionId, proposedAt, tag, payload };
   });
-  return testLaw.stateMachine
+  const refusal = testLaw.stateMachine
     .ruleContext(testLaw.now)
     .rehearse(testLaw.state, effects, testLaw.now);
+  const type = wishes[refusal?.position ?? 0]?.type ?? "";
+  const problem = undeclared(testLaw.law, { type, refusal });
+  if (problem !== undefined) throw new Error(problem);
+  return refusal;
 }

@@ -42,6 +42,7 @@ const describe = defineAction({
   summary: "Says who you are.",
   input: record({ text: bytes32 }),
   about: { text: "the hash of the text" },
+  refuses: [],
   check: () => undefined,
   apply({ state, author, input, now }) {
     const before = versions.get(state, [author])?.versions ?? 0;

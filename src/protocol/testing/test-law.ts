@@ -9,6 +9,7 @@ import { DAY } from "../kernel/time.ts";
 import { createLaw, type Law } from "../law.ts";
 import { rooms as allRooms } from "../rooms.ts";
 import { createStateMachine, type Receipt, type StateMachine } from "../state-machine.ts";
+import { undeclared } from "./declared-refusals.ts";
 import { signAction, wordOf } from "./sign-action.ts";
 import { keyOf, makeKey, type TestKey, testHasher, testVerify, testVrf } from "./test-keys.ts";
 
@@ -108,12 +109,15 @@ export function foundTestLaw(
       input: given,
     });
   };
+  // Every refusal that any test brings about has to be one that its action declares.
+  const execute = (wire: Uint8Array): Receipt => {
+    const receipt = stateMachine.execute(state, stateMachine.decode(wire), testLaw.standing());
+    const problem = undeclared(law, receipt);
+    if (problem !== undefined) throw new Error(problem);
+    return receipt;
+  };
   const submit = (holder: KeyHolder, type: string, given: unknown): Receipt =>
-    stateMachine.execute(
-      state,
-      stateMachine.decode(wireOf(holder, type, given)),
-      testLaw.standing(),
-    );
+    execute(wireOf(holder, type, given));
   const firstKeyOf = (person: number): KeyHolder => {
     const key = keys[person - 1];
     if (key === undefined) throw new Error(`person ${person} has no key`);
@@ -133,12 +137,7 @@ export function foundTestLaw(
     actWith: submit,
     wire: (person, type, input) => wireOf(firstKeyOf(person), type, input),
     join: (key, type, input) => submit({ key, person: NOBODY, device: 0 }, type, input),
-    say: (key, type, input) =>
-      stateMachine.execute(
-        state,
-        stateMachine.decode(wordOf({ law, community }, key, type, input)),
-        testLaw.standing(),
-      ),
+    say: (key, type, input) => execute(wordOf({ law, community }, key, type, input)),
     pass(milliseconds) {
       testLaw.now += milliseconds;
       stateMachine.begin(state, testLaw.now);

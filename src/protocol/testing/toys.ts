@@ -13,6 +13,7 @@ export const play = defineAction({
   summary: "Plays.",
   input: record({ toy: u8 }),
   about: { toy: "which" },
+  refuses: [],
   check: () => undefined,
   apply: () => [],
   why: () => explain("toy/play", "Everybody plays.", {}, "It was played."),

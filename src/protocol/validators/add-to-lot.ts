@@ -11,7 +11,6 @@ import { closeLot } from "./seat-lot.ts";
 /**
  * Gives a machine's value to a lot: the only one that its key has for it.
  *
- * Faults: validators/no-such-lot, validators/lot-over, validators/not-asked, validators/value-given.
  * Source: README.md, rule 12.
  */
 export const addToLot = defineAction({
@@ -23,6 +22,12 @@ export const addToLot = defineAction({
   summary: "Gives a machine's value to a lot.",
   input: record({ kind: lotKind, number: u32 }),
   about: { kind: "what the lot is for", number: "its running number among those of its kind" },
+  refuses: [
+    "validators/lot-over",
+    "validators/no-such-lot",
+    "validators/not-asked",
+    "validators/value-given",
+  ],
   check: (context) => refusalOfValue(context),
   apply({ state, author, input, now, sha256 }) {
     const { kind, number } = input;

@@ -19,8 +19,6 @@ interface Input {
  *
  * Why more than half of all members, not of those who answer: the pace keeps a few from taking the
  * machines over while the many do not look; the many together need no protection from themselves.
- * Faults: membership/not-a-member and its like, validators/no-such-change, validators/wants-already,
- * validators/change-not-possible.
  * Source: README.md, rule 13.
  */
 export const hurryChange = defineAction({
@@ -31,6 +29,14 @@ export const hurryChange = defineAction({
   summary: "Says that a change of a seat that waits for its turn should be made now.",
   input: record({ change: u32 }),
   about: { change: "the number of the change" },
+  refuses: [
+    "membership/has-left",
+    "membership/not-a-member",
+    "membership/not-yet-admitted",
+    "validators/change-not-possible",
+    "validators/no-such-change",
+    "validators/wants-already",
+  ],
   check: (context) => refusalOfHurry(context),
   apply({ state, author, input: { change }, now }) {
     const row = present(waitingChanges.get(state, [change]), "the change was checked");

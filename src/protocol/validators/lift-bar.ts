@@ -13,7 +13,6 @@ import { machines } from "./types.ts";
  * Lifts the bar of a machine that signed two things at one height.
  *
  * Why: it happens to honest helpers too (a copied disk, a restored backup); the people judge it.
- * Faults: validators/only-everyone, validators/no-such-machine, validators/not-barred.
  * Source: README.md, rule 8.
  */
 export const liftBar = defineAction({
@@ -25,6 +24,7 @@ export const liftBar = defineAction({
   visibility: "everyone",
   input: record({ machine: machineId }),
   about: { machine: "the machine" },
+  refuses: ["validators/no-such-machine", "validators/not-barred", "validators/only-everyone"],
   check({ state, author, input: { machine } }) {
     const others = requireEveryone(author);
     if (others !== undefined) return others;

@@ -41,9 +41,6 @@ interface Input {
  * Offers a machine that is to help sign blocks, describes it again, or says who runs one that has
  * signed from the founding on.
  *
- * Faults: membership/not-a-member and its like, validators/bad-key, validators/bad-proof,
- * validators/no-declaration, validators/taken-machine, validators/one-seat,
- * validators/too-many-machines, validators/too-many-keys, validators/offered-lately.
  * Source: README.md, rules 1 and 2.
  */
 export const offerMachine = defineAction({
@@ -58,6 +55,19 @@ export const offerMachine = defineAction({
     proof: "the machine's signature that you offer it",
     declaration: "the hash of a public text: where it stands, with whom, how to reach it",
   },
+  refuses: [
+    "membership/has-left",
+    "membership/not-a-member",
+    "membership/not-yet-admitted",
+    "validators/bad-key",
+    "validators/bad-proof",
+    "validators/no-declaration",
+    "validators/offered-lately",
+    "validators/one-seat",
+    "validators/taken-machine",
+    "validators/too-many-keys",
+    "validators/too-many-machines",
+  ],
   check: (context) => refusalOfOffer(context) ?? refusalOfPlace(context),
   apply({ state, author, input, now, sha256 }) {
     const { key, declaration } = input;

@@ -18,9 +18,6 @@ import { LOT_WAIT_DAYS, SEATS_MAX } from "./types.ts";
  * Why: a lot favours nobody's friends; seats that rotate by lot cannot be collected.
  * Why later than the decision: the roll is frozen first, and only then the machines that sign give
  * their values.
- * Faults: validators/only-everyone, validators/too-few-offers, validators/seats-full,
- * validators/too-many-lots, validators/too-many-wait, validators/term-too-short,
- * validators/term-too-long.
  * Source: README.md, rules 3, 12 and 13.
  */
 export const seatByLot = defineAction({
@@ -32,6 +29,15 @@ export const seatByLot = defineAction({
   visibility: "everyone",
   input: record({ count: u8, until: moment }),
   about: { count: "how many seats", until: "when the seats end by themselves" },
+  refuses: [
+    "validators/only-everyone",
+    "validators/seats-full",
+    "validators/term-too-long",
+    "validators/term-too-short",
+    "validators/too-few-offers",
+    "validators/too-many-lots",
+    "validators/too-many-wait",
+  ],
   check({ state, author, input, now }) {
     const others = requireEveryone(author);
     if (others !== undefined) return others;

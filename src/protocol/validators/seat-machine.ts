@@ -19,9 +19,6 @@ interface Input {
 /**
  * Gives a machine a seat, or a further term.
  *
- * Faults: validators/only-everyone, validators/no-such-machine, validators/withdrawn,
- * validators/barred, validators/operator-left, validators/one-seat, validators/seats-full,
- * validators/benched, validators/too-many-wait, validators/term-too-short, validators/term-too-long.
  * Source: README.md, rules 3, 4 and 13.
  */
 export const seatMachine = defineAction({
@@ -33,6 +30,19 @@ export const seatMachine = defineAction({
   visibility: "everyone",
   input: record({ machine: machineId, until: moment }),
   about: { machine: "the machine", until: "when the seat ends by itself" },
+  refuses: [
+    "validators/barred",
+    "validators/benched",
+    "validators/no-such-machine",
+    "validators/one-seat",
+    "validators/only-everyone",
+    "validators/operator-left",
+    "validators/seats-full",
+    "validators/term-too-long",
+    "validators/term-too-short",
+    "validators/too-many-wait",
+    "validators/withdrawn",
+  ],
   check: (context) => requireEveryone(context.author) ?? refusalOfSeat(context),
   apply({ state, input, now, decision }) {
     return decideSeat(state, { ...input, change: "give", decision }, now);

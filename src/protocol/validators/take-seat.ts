@@ -15,8 +15,6 @@ import { seats } from "./types.ts";
  *
  * Why a step of its own: a machine that is not there yet, and counts, brings the others nearer to a
  * standstill; so its helper says when it is ready.
- * Faults: validators/no-such-machine, validators/not-yours, validators/withdrawn,
- * validators/no-seat, validators/seat-taken, validators/benched.
  * Source: README.md, rules 4 and 7.
  */
 export const takeSeat = defineAction({
@@ -27,6 +25,14 @@ export const takeSeat = defineAction({
   visibility: "everyone",
   input: record({ machine: machineId }),
   about: { machine: "the machine" },
+  refuses: [
+    "validators/benched",
+    "validators/no-seat",
+    "validators/no-such-machine",
+    "validators/not-yours",
+    "validators/seat-taken",
+    "validators/withdrawn",
+  ],
   check({ state, author, input: { machine }, now }) {
     const foreign = requireOwn(state, author, machine);
     if (foreign !== undefined) return foreign;

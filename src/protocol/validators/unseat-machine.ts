@@ -12,7 +12,6 @@ import { seats } from "./types.ts";
  * Takes a machine's seat back before its term is over.
  *
  * Why it may wait: in 30 days fewer than a third of the seats change by decision.
- * Faults: validators/only-everyone, validators/no-seat, validators/too-many-wait.
  * Source: README.md, rules 4 and 13.
  */
 export const unseatMachine = defineAction({
@@ -24,6 +23,7 @@ export const unseatMachine = defineAction({
   visibility: "everyone",
   input: record({ machine: machineId }),
   about: { machine: "the machine" },
+  refuses: ["validators/no-seat", "validators/only-everyone", "validators/too-many-wait"],
   check({ state, author, input }) {
     const others = requireEveryone(author);
     if (others !== undefined) return others;

@@ -10,7 +10,6 @@ import { withdraw } from "./seat.ts";
  * Takes a machine off offer, and gives its seat back.
  *
  * Why it may go on signing for a while: the set changes step by step and never falls below four.
- * Faults: validators/no-such-machine, validators/not-yours, validators/withdrawn.
  * Source: README.md, rules 1 and 5.
  */
 export const withdrawMachine = defineAction({
@@ -22,6 +21,7 @@ export const withdrawMachine = defineAction({
   visibility: "everyone",
   input: record({ machine: machineId }),
   about: { machine: "the machine" },
+  refuses: ["validators/no-such-machine", "validators/not-yours", "validators/withdrawn"],
   check: ({ state, author, input }) => requireOwn(state, author, input.machine),
   apply({ state, author, input: { machine }, now }) {
     withdraw(state, machine, now);

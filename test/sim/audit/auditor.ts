@@ -13,6 +13,7 @@ import {
   type Receipt,
   toHex,
 } from "#protocol/index.js";
+import { undeclared } from "#protocol/testing/declared-refusals.js";
 import type { KeyMaker } from "../keys.ts";
 import { rowOf } from "../reading.ts";
 import { type Books, openBooks } from "./books.ts";
@@ -96,6 +97,8 @@ function followAction(
 ): string | undefined {
   const isDone = receipt.code === 0;
   const fault = `${receipt.type} by ${receipt.person}`;
+  const unsaid = undeclared(ledger.law, receipt);
+  if (unsaid !== undefined) return unsaid;
   if (!decoded.ok) return isDone ? `${fault}: done, but it is no action` : undefined;
   const { envelope, action, input } = decoded.value;
   if (envelope.kind === "machine") {

@@ -1,7 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals-core";
 import { signIn } from "../live/act.ts";
-import { beginEpoch } from "../live/epoch.ts";
-import { changed, onConnection } from "../live/events.ts";
+import { reading } from "../live/reading.ts";
 import { request } from "../live/request.ts";
 import type { Identity } from "./identity.ts";
 import { actingAs, onWho } from "./who.ts";
@@ -24,8 +23,8 @@ async function follow(isAgain = false): Promise<void> {
   else isOpen = await signIn(wanted);
   if (signedIn.value !== wanted?.id) return;
   opened.value = isOpen ? wanted?.person : undefined;
-  beginEpoch();
-  changed("everything");
+  reading.epochs.begin();
+  reading.news.changed("everything");
 }
 
 /**
@@ -36,7 +35,7 @@ async function follow(isAgain = false): Promise<void> {
 export function startSession(): void {
   const isAway = signal(false);
   onWho(() => void follow());
-  onConnection((connection) => {
+  reading.news.onConnection((connection) => {
     if (connection === "live" && isAway.value) void follow(true);
     isAway.value = connection === "away";
   });

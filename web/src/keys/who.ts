@@ -1,5 +1,4 @@
 import { signal } from "@preact/signals-core";
-import { afterChange } from "../live/after-change.ts";
 import { storageName } from "../live/place.ts";
 import { useValue } from "../live/use-value.ts";
 import { type Identity, identitiesOf } from "./identity.ts";
@@ -43,7 +42,13 @@ export function actAs(identity: Identity | undefined): void {
 }
 
 /** Calls back when somebody else acts; returns how to stop. */
-export const onWho = (listener: () => void): (() => void) => afterChange(chosen, listener);
+export function onWho(listener: () => void): () => void {
+  let isFirst = true;
+  return chosen.subscribe(() => {
+    if (!isFirst) listener();
+    isFirst = false;
+  });
+}
 
 /** Who acts now, and everyone that this device can act as. */
 export interface Who {

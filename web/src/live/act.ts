@@ -11,9 +11,8 @@ import { actingAs } from "../keys/who.ts";
 import { sendOff } from "../outbox/outbox.ts";
 import { currentWords } from "../words/language.ts";
 import type { Sent } from "./acting.ts";
-import { changed } from "./events.ts";
 import { offlineProblem, type Problem } from "./problem.ts";
-import { noteText } from "./texts.ts";
+import { reading } from "./reading.ts";
 
 /**
  * What became of what a person did: agreed, or refused with the reason.
@@ -84,7 +83,7 @@ function actedOf(sent: Sent): Acted<Acknowledged> {
 export async function sending(send: () => Promise<Sent>): Promise<Acted<Acknowledged>> {
   try {
     const acted = actedOf(await send());
-    changed("everything");
+    reading.news.changed("everything");
     return acted;
   } catch (thrown) {
     return refused(problemOf(thrown));
@@ -135,7 +134,7 @@ export async function act<T extends ActionType>(
   const sent = await sealedOff(identity, type, seal);
   if (sent.kind === "refused") return refused(sent.problem);
   if (sent.kind === "kept") return { ...refused(keptProblem(sent.stage)), kept: sent.key };
-  changed("everything");
+  reading.news.changed("everything");
   return { ok: true, value: sent.receipt };
 }
 
@@ -158,7 +157,7 @@ export async function publish(
     return sealed;
   });
   if (sent.kind === "refused") return refused(sent.problem);
-  noteText(hash, content);
+  reading.texts.note(hash, content);
   return { ok: true, value: hash };
 }
 

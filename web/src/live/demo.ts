@@ -1,9 +1,8 @@
 import { fromHex } from "../keys/encoding.ts";
 import { bringIdentity } from "../keys/identity.ts";
 import { actAs, actingAs, loadIdentities } from "../keys/who.ts";
-import { changed } from "./events.ts";
+import { reading } from "./reading.ts";
 import { request } from "./request.ts";
-import { refresh } from "./view-cache.ts";
 
 /** Somebody of the demonstration, whose key everybody may use. */
 export interface DemoPerson {
@@ -45,11 +44,10 @@ export async function beSomebody(community: string): Promise<void> {
 export async function advanceDemo(advanceMs: number): Promise<boolean> {
   const answer = await request<unknown>("/demo/time", {
     method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ advanceMs }),
+    json: { advanceMs },
   });
   if (answer.kind !== "value") return false;
-  await refresh("/community");
-  changed("everything");
+  await reading.views.refresh("/community");
+  reading.news.changed("everything");
   return true;
 }

@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
+import { reading } from "./reading.ts";
 import { usePath } from "./use-view.ts";
-import { refresh, seenOf } from "./view-cache.ts";
 
 /** Nothing new can be agreed on: since when, and who is missing. */
 export interface Halt {
@@ -55,10 +55,10 @@ const path = "/network";
 const again = 15_000;
 
 /** Returns what the node told last of the machines that sign. */
-export const networkNow = (): Network | undefined => seenOf<Network>(path).data;
+export const networkNow = (): Network | undefined => reading.views.seenOf<Network>(path).data;
 
 /** Asks the node again; every part of the page that shows it hears of it. */
-export const refreshNetwork = (): Promise<void> => refresh(path);
+export const refreshNetwork = (): Promise<void> => reading.views.refresh(path);
 
 /**
  * Returns what the node knows of the machines that sign.

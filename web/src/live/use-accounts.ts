@@ -1,7 +1,7 @@
+import { circleOfAccount } from "folkmoot/client/at-once";
 import { to } from "../router/route.ts";
 import { isolate } from "../words/format.ts";
 import { useWords } from "../words/language.ts";
-import { circleOfAccount } from "./account.ts";
 import { useNames, useTexts } from "./use-texts.ts";
 import { useView } from "./use-view.ts";
 

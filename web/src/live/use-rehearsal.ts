@@ -1,11 +1,10 @@
 import type { ActionType, Obstacle, PlainInputOf, Rehearsed } from "folkmoot/client";
-import { toPlain } from "folkmoot/client/at-once";
+import { followRehearsal, systemClock, toPlain } from "folkmoot/client/at-once";
 import type { Why } from "folkmoot/protocol";
 import { useEffect, useState } from "preact/hooks";
 import { useViewer } from "../keys/use-viewer.ts";
 import { useWords } from "../words/language.ts";
-import { onChange } from "./events.ts";
-import { request } from "./request.ts";
+import { reading } from "./reading.ts";
 
 /** What would happen if the person did it now. */
 export interface Rehearsal {
@@ -22,7 +21,6 @@ export interface ByKey {
 }
 
 const open: Rehearsal = { cannot: undefined, obstacle: undefined, why: undefined };
-const pause = 200;
 
 /**
  * Asks the law beforehand whether something would be refused.
@@ -38,29 +36,13 @@ export function useRehearsal<T extends ActionType>(
   const viewer = useViewer();
   const { person, device } = by ?? { person: viewer.person, device: undefined };
   const [rehearsed, setRehearsed] = useState<Rehearsed>();
-  const asked =
-    input === undefined ? undefined : JSON.stringify(toPlain({ person, device, type, input }));
+  const plain = input === undefined ? undefined : toPlain(input);
   useEffect(() => {
     setRehearsed(undefined);
-    if (asked === undefined || person === undefined) return;
-    let current = true;
-    const ask = async (): Promise<void> => {
-      const headers = { "content-type": "application/json" };
-      const answer = await request<Rehearsed>("/rehearsals", {
-        method: "POST",
-        headers,
-        body: asked,
-      });
-      if (current && answer.kind === "value") setRehearsed(answer.value);
-    };
-    const timer = setTimeout(() => void ask(), pause);
-    const stop = onChange(() => void ask());
-    return () => {
-      current = false;
-      clearTimeout(timer);
-      stop();
-    };
-  }, [asked, person]);
+    if (plain === undefined || type === undefined || person === undefined) return undefined;
+    const rehearsing = { person, device, type, input: plain };
+    return followRehearsal({ ...reading, clock: systemClock }, rehearsing, setRehearsed);
+  }, [JSON.stringify(plain), type, person, device]);
   if (person === undefined) return { ...open, cannot: words.live.noKey };
   if (rehearsed === undefined) return open;
   const { refusal, why } = rehearsed;

@@ -1,6 +1,7 @@
+import type { Content, Text } from "folkmoot/client/at-once";
 import { isolate } from "../words/format.ts";
 import { useWords } from "../words/language.ts";
-import { type Content, type Text, textArrivals, textBy } from "./texts.ts";
+import { reading, textArrivals } from "./reading.ts";
 import { useProfiles } from "./use-profiles.ts";
 import { useValue } from "./use-value.ts";
 
@@ -10,7 +11,7 @@ const empty = /^0*$/;
 export function useText(hash: string | undefined): Text {
   useValue(textArrivals);
   if (hash === undefined || empty.test(hash)) return { kind: "closed" };
-  return textBy(hash);
+  return reading.texts.by(hash);
 }
 
 /** Returns how to read texts by their hashes, for lists of them. */
@@ -18,7 +19,7 @@ export function useTexts(): (hash: string) => Content | undefined {
   useValue(textArrivals);
   return (hash) => {
     if (empty.test(hash)) return undefined;
-    const text = textBy(hash);
+    const text = reading.texts.by(hash);
     return text.kind === "read" ? text.content : undefined;
   };
 }

@@ -1,48 +1,41 @@
 import type { AnswerOf, QueryOf, Reading, ViewName } from "folkmoot/client";
-import { viewPath } from "folkmoot/client/at-once";
+import { type SeenView, UNSEEN, viewPath } from "folkmoot/client/at-once";
 import { useCallback, useContext, useEffect, useState } from "preact/hooks";
 import { type PageRead, PageReadsContext } from "./page-reads.ts";
-import { refresh, type Seen, seenOf, whileShown } from "./view-cache.ts";
+import { reading } from "./reading.ts";
 
 /** What a view of the law looks like when it arrives here. */
 export type Shown<N extends ViewName> = AnswerOf<N>;
 
 /** Something readable on the screen: what is known, and a way to ask again. */
-export interface View<Value> extends Seen<Value> {
+export interface View<Value> extends SeenView<Value> {
   readonly reload: () => void;
 }
 
 /** Shows several readable addresses below the API, and keeps them true; `undefined` waits. */
-export function usePaths<Value>(paths: readonly string[]): readonly Seen<Value>[] {
+export function usePaths<Value>(paths: readonly string[]): readonly SeenView<Value>[] {
   const [, redraw] = useState(0);
   const key = paths.join(" ");
   useEffect(() => {
     const stops = paths.map((path) => {
-      const stop = whileShown(path, () => redraw((count) => count + 1));
-      void refresh(path);
+      const stop = reading.views.whileShown(path, () => redraw((count) => count + 1));
+      void reading.views.refresh(path);
       return stop;
     });
     return () => {
       for (const stop of stops) stop();
     };
   }, [key]);
-  return paths.map((path) => seenOf<Value>(path));
+  return paths.map((path) => reading.views.seenOf<Value>(path));
 }
-
-const waiting: Seen<never> = {
-  data: undefined,
-  problem: undefined,
-  loading: true,
-  etag: undefined,
-};
 
 /** Shows a readable address below the API: drawn from what is known, asked again on each change. */
 export function usePath<Value>(path: string | undefined): View<Value> {
   const [seen] = usePaths<Value>(path === undefined ? [] : [path]);
   const reload = useCallback(() => {
-    if (path !== undefined) void refresh(path);
+    if (path !== undefined) void reading.views.refresh(path);
   }, [path]);
-  return { ...(seen ?? waiting), reload };
+  return { ...(seen ?? UNSEEN), reload };
 }
 
 /** Notes which views stand on the page, so that all of them can be checked there. */

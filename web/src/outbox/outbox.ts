@@ -12,8 +12,8 @@ import {
 import type { Identity } from "../keys/identity.ts";
 import { heardClock } from "../live/clock.ts";
 import type { Community } from "../live/community.ts";
-import { onChange, onConnection } from "../live/events.ts";
 import { nodeAddress } from "../live/place.ts";
+import { reading } from "../live/reading.ts";
 import { request } from "../live/request.ts";
 import { currentWords } from "../words/language.ts";
 import { browserStore } from "./browser-store.ts";
@@ -87,9 +87,9 @@ export async function startOutbox(community: string): Promise<void> {
   void outbox.sendAll();
   if (isStarted.value) return;
   isStarted.value = true;
-  onConnection((connection) => {
+  reading.news.onConnection((connection) => {
     if (connection === "live") outbox.hurry();
   });
-  onChange(() => void outbox.sendAll());
+  reading.news.onChange(() => void outbox.sendAll());
   addEventListener("online", outbox.hurry);
 }

@@ -1,7 +1,7 @@
 import type { Entry } from "folkmoot/client/at-once";
 import { type Identity, identitiesOf } from "../keys/identity.ts";
 import { actingAs } from "../keys/who.ts";
-import { beginEpoch } from "../live/epoch.ts";
+import { reading } from "../live/reading.ts";
 
 /**
  * Signs in, as the person who acts here if that can be, else as the one who has signed something.
@@ -20,12 +20,12 @@ export async function signInFor({ community, signer }: Entry): Promise<boolean> 
       () => false,
     );
     if (isIn) {
-      beginEpoch();
+      reading.epochs.begin();
       return true;
     }
   }
   if (signed === undefined) return false;
   await signIn(signed);
-  beginEpoch();
+  reading.epochs.begin();
   return true;
 }

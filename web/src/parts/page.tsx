@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals-core";
+import type { SeenView } from "folkmoot/client/at-once";
 import { type ComponentChildren, createContext } from "preact";
 import { useContext, useEffect, useRef } from "preact/hooks";
-import type { Seen } from "../live/view-cache.ts";
 import { useWords } from "../words/language.ts";
 import { Icon } from "./icon.tsx";
 import { ProblemNotice } from "./notice.tsx";
@@ -72,7 +72,7 @@ export function Showing<Value>({
   view,
   children,
 }: {
-  readonly view: Seen<Value> & { readonly reload: () => void };
+  readonly view: SeenView<Value> & { readonly reload: () => void };
   readonly children: (data: Value) => ComponentChildren;
 }) {
   const words = useWords();

@@ -1,4 +1,4 @@
-import { useConnection } from "../live/use-connection.ts";
+import { useConnection } from "../live/reading.ts";
 import { useWords } from "../words/language.ts";
 
 /** Says that the node is away, while it is; the place is kept so that it is heard. */

@@ -13,7 +13,7 @@ import { communityNow } from "../../live/clock.ts";
 import type { Community } from "../../live/community.ts";
 import type { PageRead } from "../../live/page-reads.ts";
 import { nodeAddress } from "../../live/place.ts";
-import { refresh, seenOf } from "../../live/view-cache.ts";
+import { reading } from "../../live/reading.ts";
 import { currentWords } from "../../words/language.ts";
 import { type Cannot, cannotOf } from "./cannot.ts";
 import { askLight, type Signed, signedOf } from "./light.ts";
@@ -94,7 +94,7 @@ function depsOf({ community }: Here, reads: readonly PageRead[]): Omit<CheckPage
     now: communityNow,
     async reread(shown) {
       const path = pathOf(reads, shown);
-      await refresh(path);
+      await reading.views.refresh(path);
       const [again = shown] = shownOf({ ...shown, path });
       return again;
     },
@@ -107,7 +107,7 @@ function pathOf(reads: readonly PageRead[], { name, query }: ShownView): string 
 
 /** What stands on the screen of a view; nothing while it is being read, or where there was no answer. */
 function shownOf({ path, name, query }: PageRead): ShownView[] {
-  const { data, problem } = seenOf<Reading<unknown>>(path);
+  const { data, problem } = reading.views.seenOf<Reading<unknown>>(path);
   if (data !== undefined) return [{ name, query, value: data.value, asOf: data.asOf }];
   if (problem?.status === 404) return [{ name, query, value: undefined, asOf: undefined }];
   return [];

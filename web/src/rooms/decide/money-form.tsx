@@ -1,7 +1,6 @@
 import type { PlainAction } from "folkmoot/client";
-import { cutParts } from "folkmoot/client/at-once";
+import { accountOfCircle, cutParts } from "folkmoot/client/at-once";
 import { useState } from "preact/hooks";
-import { accountOfCircle } from "../../live/account.ts";
 import { communityNow } from "../../live/clock.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
 import { AnyPersonChoice } from "../../parts/any-person-choice.tsx";

@@ -1,4 +1,4 @@
-import type { Content } from "../../live/texts.ts";
+import type { Content } from "folkmoot/client/at-once";
 
 /** What a helper says of a machine; nothing of it is proved. */
 export interface Declaration {

@@ -1,5 +1,5 @@
+import { circleOfAccount } from "folkmoot/client/at-once";
 import { useState } from "preact/hooks";
-import { circleOfAccount } from "../../live/account.ts";
 import { act } from "../../live/act.ts";
 import { useAccounts } from "../../live/use-accounts.ts";
 import { useAct } from "../../live/use-act.ts";

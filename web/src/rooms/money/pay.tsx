@@ -1,7 +1,6 @@
 import type { PaymentRequest } from "folkmoot/client";
-import { cutParts, type PaymentPart } from "folkmoot/client/at-once";
+import { accountOfCircle, cutParts, type PaymentPart } from "folkmoot/client/at-once";
 import { useState } from "preact/hooks";
-import { accountOfCircle } from "../../live/account.ts";
 import { act, publish } from "../../live/act.ts";
 import { useAccounts } from "../../live/use-accounts.ts";
 import { useAct } from "../../live/use-act.ts";

@@ -1,4 +1,4 @@
-import { accountOfCircle } from "../../live/account.ts";
+import { accountOfCircle } from "folkmoot/client/at-once";
 import { useNames } from "../../live/use-texts.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
 import { ButtonLink } from "../../parts/button.tsx";

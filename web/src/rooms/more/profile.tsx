@@ -1,7 +1,7 @@
+import type { Content } from "folkmoot/client/at-once";
 import { useState } from "preact/hooks";
 import { useViewer } from "../../keys/use-viewer.ts";
 import { act, publish } from "../../live/act.ts";
-import type { Content } from "../../live/texts.ts";
 import { useAct } from "../../live/use-act.ts";
 import { useProfiles } from "../../live/use-profiles.ts";
 import { useText } from "../../live/use-texts.ts";

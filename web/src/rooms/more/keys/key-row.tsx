@@ -1,6 +1,6 @@
 import { choicesFor, knownKeys, nameKnown } from "../../../keys/safety.ts";
-import { changed } from "../../../live/events.ts";
 import type { KeyHand } from "../../../live/key-hand.ts";
+import { reading } from "../../../live/reading.ts";
 import { useAct } from "../../../live/use-act.ts";
 import { useRehearsal } from "../../../live/use-rehearsal.ts";
 import type { Shown } from "../../../live/use-view.ts";
@@ -120,7 +120,7 @@ function Choices({ row, hand, mine }: KeyRowProps) {
           kind="quiet"
           onPress={() => {
             nameKnown(row.key);
-            changed("everything");
+            reading.news.changed("everything");
           }}
         >
           {words.safety.mine}

@@ -4,8 +4,8 @@
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createClient } from "./client.ts";
-import type { StreamMessage, Transport } from "./transport/transport.ts";
+import { createClient } from "../client.ts";
+import type { StreamMessage, Transport } from "../transport/transport.ts";
 
 const NEWS: StreamMessage = { event: "block", id: "1.0", data: "{}" };
 
