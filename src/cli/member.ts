@@ -24,25 +24,32 @@ export async function openSession(call: Call): Promise<Session> {
   return { transport, client, community, delivered };
 }
 
-/** Reaches the node as a person: with a key of this computer, or as somebody of the demonstration. */
-export async function openMemberSession(call: Call): Promise<MemberSession> {
-  let session: Session;
+/** Reaches the node; while it does not answer, as somebody whose key has signed here before. */
+export async function openSessionOrAway(call: Call): Promise<Session | MemberSession> {
   try {
-    session = await openSession(call);
+    return await openSession(call);
   } catch (error) {
     const away = awaySession(call, error);
     if (away === undefined) throw error;
     return away;
   }
+}
+
+/** Reaches the node as a person: with a key of this computer, or as somebody of the demonstration. */
+export async function openMemberSession(call: Call): Promise<MemberSession> {
+  const session = await openSessionOrAway(call);
+  if ("own" in session) return session;
   const signer = await chooseSigner(call, session.transport, session.community);
   return asMember(call, session, signer);
 }
 
+/** A visit by somebody who reads; with a key, as somebody who could sign. */
+export type ReaderSession = Session & Pick<MemberSession, "person"> & Partial<MemberSession>;
+
 /** Like `openMemberSession` when a key can be found, else only as a reader. */
-export async function openReaderSession(
-  call: Call,
-): Promise<Session & { readonly person: number }> {
-  const session = await openSession(call);
+export async function openReaderSession(call: Call): Promise<ReaderSession> {
+  const session = await openSessionOrAway(call);
+  if ("own" in session) return session;
   if (session.community.isDemo && call.settings.given("as") === undefined) {
     // The keys of a demonstration are everybody's: a visitor reads as the first of its people.
     return asMember(call, session, await demoSigner(session.transport, "1"));

@@ -1,10 +1,11 @@
 import type { Client } from "../client/client.ts";
 import { everyRow } from "../client/every-row.ts";
 import { type Content, wordsIn } from "../client/read-text.ts";
+import { isAway } from "../client/reading/kept-views.ts";
 import { accountOfText, ownerOf, personAccount } from "../protocol/kernel/account.ts";
 import type { AccountId, PersonId } from "../protocol/kernel/ids.ts";
 import type { Call } from "./command.ts";
-import { CommandError, usageError } from "./exit.ts";
+import { CommandError, EXIT, usageError } from "./exit.ts";
 
 /** What people call themselves, as far as this device may read it. */
 export type Names = ReadonlyMap<number, string>;
@@ -102,6 +103,16 @@ export function findPerson(names: Names, word: string): number {
   });
 }
 
+function namesAway(word: string, cause: unknown): CommandError {
+  return new CommandError(`Without the node nobody can be found by a name such as ${word}.`, {
+    why: "No node answers, and names are not kept on this computer.",
+    remedy: "Give the person's number, such as 7, or do this again once the node answers.",
+    code: "client/unreachable",
+    exit: EXIT.notRunning,
+    cause,
+  });
+}
+
 const folded = (name: string): string =>
   name.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 
@@ -135,8 +146,9 @@ export async function personOf(
 ): Promise<{ readonly person: number; readonly names: Names }> {
   const names = await readNames(session).catch((error: unknown) => {
     // Numbers work without names.
-    if (/^\d+$/.test(String(word)) && !call.isJson) return new Map<number, string>();
-    throw error;
+    const isNumber = /^\d+$/.test(String(word));
+    if (isNumber && (!call.isJson || isAway(error))) return new Map<number, string>();
+    throw isAway(error) && !isNumber ? namesAway(String(word), error) : error;
   });
   return { person: findPerson(names, String(word)), names };
 }

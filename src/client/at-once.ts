@@ -28,5 +28,5 @@ export {
 export type { Reply } from "./reply.ts";
 export { offlineProblem, type ProblemWords, type ShownProblem } from "./shown-problem.ts";
 export { isToSignAgain, SIGN_AGAIN_MAX } from "./sign-again.ts";
-export { httpTransport } from "./transport/http.ts";
+export { browserTransport } from "./transport/page.ts";
 export { viewPath } from "./view-path.ts";

@@ -210,7 +210,7 @@ export function createClient(options: {
         const some = hashes.slice(at, at + TEXTS_AT_ONCE);
         const { blobs } = await askJson<Blobs>(transport, blobsQuestion(some));
         for (const hash of some) {
-          const blob = blobs[hash];
+          const blob = blobs?.[hash];
           const content =
             blob === undefined ? undefined : await readBlob(sha256By(hasher), hash, blob);
           if (content !== undefined) found.set(hash, content);

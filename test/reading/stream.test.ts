@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
+import { followEventSource, type PageStream } from "#client/transport/event-source.js";
 import { followStream } from "#client/transport/follow-stream.js";
 import type { Line } from "#client/transport/transport.js";
 
@@ -130,4 +131,81 @@ test("nothing is told or opened once it is stopped", async () => {
   assert.equal(server.opened.length, 1);
   assert.equal(server.lines.length, before);
   assert.equal(server.opened[0]?.signal.aborted, true);
+});
+
+/** What a browser opens, as far as a page sees it. */
+class PageSource implements PageStream {
+  static readonly opened: PageSource[] = [];
+  readyState = 0;
+  readonly #listeners: [string, (event: MessageEvent<string>) => void][] = [];
+
+  constructor() {
+    PageSource.opened.push(this);
+  }
+
+  addEventListener(type: string, listener: (event: MessageEvent<string>) => void): void {
+    this.#listeners.push([type, listener]);
+  }
+
+  close(): void {
+    this.readyState = 2;
+  }
+
+  says(event: string, data = ""): void {
+    const message = new MessageEvent(event, { data, lastEventId: "7.0" });
+    for (const [type, listener] of this.#listeners) if (type === event) listener(message);
+  }
+
+  opens(): void {
+    this.readyState = 1;
+    this.says("open");
+  }
+
+  fails(readyState: number): void {
+    this.readyState = readyState;
+    this.says("error");
+  }
+}
+
+/** A page that follows, and the newest stream that it has opened. */
+function followInPage() {
+  const lines: Line[] = [];
+  const told: string[] = [];
+  PageSource.opened.length = 0;
+  const stop = followEventSource("/events", () => new PageSource())(
+    ({ event, id, data }) => told.push(`${event} ${id} ${data}`),
+    (line) => lines.push(line),
+  );
+  const newest = (): PageSource => PageSource.opened.at(-1) ?? assert.fail("none is open");
+  return { lines, told, stop, newest, opened: PageSource.opened };
+}
+
+test("a page hears blocks and resets, and leaves it to the browser to open a broken stream again", () => {
+  const page = followInPage();
+  page.newest().opens();
+  page.newest().says("block", "{}");
+  page.newest().says("reset", "{}");
+  page.newest().says("gossip", "{}");
+  page.newest().fails(0);
+  mock.timers.tick(10_000);
+  assert.deepEqual(page.told, ["block 7.0 {}", "reset 7.0 {}"]);
+  assert.deepEqual(page.lines, ["open", "heard", "heard", "lost"]);
+  assert.equal(page.opened.length, 1);
+  page.stop();
+});
+
+test("a page opens again what the browser has given up, and what is silent, and nothing once it is stopped", () => {
+  const page = followInPage();
+  page.newest().fails(2);
+  mock.timers.tick(5_000);
+  assert.equal(page.opened.length, 2);
+  page.newest().opens();
+  mock.timers.tick(75_000);
+  assert.deepEqual(page.lines, ["lost", "open", "silent"]);
+  assert.equal(page.opened.length, 3);
+  assert.equal(page.opened[1]?.readyState, 2);
+  page.stop();
+  page.newest().fails(2);
+  mock.timers.tick(500_000);
+  assert.equal(page.opened.length, 3);
 });

@@ -1,15 +1,20 @@
 import type { Command } from "commander";
+import { lessWaiting } from "../../client/outbox/waiting-payments.ts";
 import { cutParts } from "../../client/payment-parts.ts";
+import { viewOrKept } from "../../client/reading/kept-views.ts";
 import type { AnswerOf } from "../../client/view-types.ts";
 import { accountText, ownerOf } from "../../protocol/kernel/account.ts";
 import { isZero } from "../../protocol/kernel/bytes.ts";
+import type { AccountId } from "../../protocol/kernel/ids.ts";
+import { toPlain } from "../../protocol/kernel/plain.ts";
 import { DAY } from "../../protocol/kernel/time.ts";
 import { carryOut, carryOutWithText, publish } from "../acting.ts";
 import { formatAmount, parseAmount } from "../amounts.ts";
 import { type Call, type Cli, declare, withSigner } from "../command.ts";
 import { CommandError, EXIT, usageError } from "../exit.ts";
+import { keptLine, keptViews } from "../kept-views.ts";
 import { openMemberSession, openReaderSession } from "../member.ts";
-import { parseSpan } from "../moments.ts";
+import { formatMoment, parseSpan } from "../moments.ts";
 import { accountOf, called, calledAccount, personOf } from "../names.ts";
 import type { Outcome } from "../outcome.ts";
 import type { MemberSession } from "../session.ts";
@@ -59,24 +64,67 @@ async function pay(call: Call): Promise<Outcome> {
     );
   const member = await openMemberSession(call);
   const { account: to, names } = await accountOf(call, member, call.words[0]);
-  const query = { from: member.person, to };
-  const reading = await member.client.view("money/payable", query);
-  const payable = reading?.value;
+  const who = calledAccount(names, to);
+  const { payable, keptAt } = await payableTo(call, member, to);
   const parts = cutParts(payable?.parts ?? [], amount);
-  if (parts === undefined) throw notPayable(calledAccount(names, to), amount, payable);
+  if (parts === undefined) {
+    throw keptAt === undefined
+      ? notPayable(who, amount, payable)
+      : notKnownPayable(who, amount, { keptAt, most: sumOf(payable) });
+  }
   const note = await noteOf(call, member);
-  const done = () => `You paid ${formatAmount(amount)} to ${calledAccount(names, to)}.`;
+  const done = () => `You paid ${formatAmount(amount)} to ${who}.`;
   const request = { type: "money/pay", input: { to, parts, note }, done } as const;
-  return isZero(note)
-    ? carryOut(call, member, request)
-    : carryOutWithText(call, member, request, note);
+  const outcome = isZero(note)
+    ? await carryOut(call, member, request)
+    : await carryOutWithText(call, member, request, note);
+  return keptAt === undefined
+    ? outcome
+    : { ...outcome, lines: [...outcome.lines, countedLine(keptAt)] };
 }
 
-function notPayable(
+type Payable = AnswerOf<"money/payable">;
+
+/**
+ * What can be paid now; while no node answers, what could be when it was last asked, less the payments
+ * that wait here.
+ */
+async function payableTo(
+  call: Call,
+  member: MemberSession,
+  to: AccountId,
+): Promise<{ readonly payable: Payable | undefined; readonly keptAt: number | undefined }> {
+  const { client, own, community, person } = member;
+  const deps = { ...keptViews(call, member, own), client };
+  const { reading, keptAt } = await viewOrKept(deps, "money/payable", { from: person, to });
+  const payable = reading?.value;
+  if (keptAt === undefined || payable === undefined || own === undefined)
+    return { payable, keptAt };
+  await own.outbox.open(community.community);
+  const parts = lessWaiting(payable.parts, own.signer, own.outbox.entries());
+  return { payable: { ...payable, parts }, keptAt };
+}
+
+const sumOf = (payable: Payable | undefined): bigint =>
+  (payable?.parts ?? []).reduce((sum, { micro }) => sum + BigInt(micro), 0n);
+
+const countedLine = (keptAt: number): string =>
+  `It was counted by what the node said on ${formatMoment(keptAt)}; if that is not there any more, it is refused.`;
+
+function notKnownPayable(
   who: string,
   amount: bigint,
-  payable: AnswerOf<"money/payable"> | undefined,
+  { keptAt, most }: { readonly keptAt: number; readonly most: bigint },
 ): CommandError {
+  return new CommandError(`${formatAmount(amount)} cannot be paid to ${who} without the node.`, {
+    why: `No node answers. By what it said on ${formatMoment(keptAt)}, less what waits here, you can pay up to ${formatAmount(most)}.`,
+    remedy: "Pay less, or do this again once the node answers.",
+    code: "client/unreachable",
+    exit: EXIT.notRunning,
+  });
+}
+
+function notPayable(who: string, amount: bigint, payable: Payable | undefined): CommandError {
   const most = BigInt(payable?.micro ?? 0);
   const { reason } = payable ?? { reason: null };
   const what = `${formatAmount(amount)} cannot be paid to ${who}.`;
@@ -120,7 +168,8 @@ async function wallet(call: Call): Promise<Outcome> {
   if (word === undefined)
     throw usageError("Whose wallet?", "No key says who you are.", "Name somebody.");
   const { account, names } = await accountOf(call, session, word);
-  const reading = await session.client.view("money/wallet", { account });
+  const deps = { ...keptViews(call, session, session.own), client: session.client };
+  const { reading, keptAt } = await viewOrKept(deps, "money/wallet", { account });
   if (reading === undefined)
     throw usageError(
       `There is no ${accountText(account).replace(":", " ")}.`,
@@ -139,7 +188,13 @@ async function wallet(call: Call): Promise<Outcome> {
       ? shown.demurrage.sentence
       : `Income to collect: ${formatAmount(shown.income.micro)}. ${shown.demurrage.sentence}`,
   ];
-  return { plain: shown, lines };
+  return keptAt === undefined
+    ? { plain: shown, lines }
+    : {
+        plain: toPlain({ ...shown, keptAt }),
+        lines: [...lines, keptLine(keptAt)],
+        exit: EXIT.notRunning,
+      };
 }
 
 async function trust(call: Call): Promise<Outcome> {

@@ -3,15 +3,17 @@ import { askJson } from "../../client/ask.ts";
 import type { Reading } from "../../client/client.ts";
 import { portableHasher } from "../../client/portable-hasher.ts";
 import { ownProvedView } from "../../client/proved/own-proved-view.ts";
+import { readOrKept } from "../../client/reading/kept-views.ts";
 import { plainReading } from "../../client/reading/reading.ts";
 import { viewPath } from "../../client/view-path.ts";
 import { type Plain, toPlain } from "../../protocol/kernel/plain.ts";
 import type { AnyView } from "../../protocol/kernel/view.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { type Call, type Cli, declare, declareGroup, withNode } from "../command.ts";
-import { CommandError, usageError } from "../exit.ts";
+import { CommandError, EXIT, usageError } from "../exit.ts";
 import { inputOf, optionsOf } from "../flags/options.ts";
-import { openSession } from "../member.ts";
+import { keptLine, keptViews } from "../kept-views.ts";
+import { openSessionOrAway } from "../member.ts";
 import type { Outcome } from "../outcome.ts";
 import { provedDeps, provedLines, provedPlain } from "../proved.ts";
 import { roomsOfEditions } from "../rooms-of-editions.ts";
@@ -39,7 +41,7 @@ function addOne(group: Command, cli: Cli, view: AnyView): void {
 }
 
 async function read(call: Call, view: AnyView): Promise<Outcome> {
-  const session = await openSession(call);
+  const session = await openSessionOrAway(call);
   const { transport, community } = session;
   const query = inputOf(view.query, call.flags, { now: community.time });
   if (!query.ok) {
@@ -64,8 +66,11 @@ async function read(call: Call, view: AnyView): Promise<Outcome> {
     await watchView(call.terminal, { reading: node, path, isJson: call.isJson });
     return { plain: { ok: true }, lines: [] };
   }
-  const reading = await readOnce();
-  return { plain: toPlain(reading), lines: [JSON.stringify(reading, undefined, 2)] };
+  const { reading, keptAt } = await readOrKept(keptViews(call, session), path, readOnce);
+  const lines = [JSON.stringify(reading, undefined, 2)];
+  if (keptAt === undefined) return { plain: toPlain(reading), lines };
+  const plain = toPlain({ ...reading, keptAt });
+  return { plain, lines: [...lines, keptLine(keptAt)], exit: EXIT.notRunning };
 }
 
 async function readProved(

@@ -15,7 +15,8 @@ export function actionsPage(law: Law): string {
   const parts = [
     "# Actions",
     "Everything that can be done in a community, and why it may be refused. Made from the law; " +
-      "`npm run reference` writes it again.",
+      "`npm run reference` writes it again. Beside what stands at an action, every action is refused with the faults " +
+      "of `kernel` and `witness`: who signed it, when, and on which history.",
     ...law.rooms.flatMap((room) => roomParts(room)),
   ];
   return `${parts.join("\n\n")}\n`;
@@ -50,6 +51,9 @@ function actionParts(action: AnyAction): string[] {
     `### ${action.type}`,
     `${action.summary} ${AUTHORS[action.author] ?? ""} Tag \`0x${tag}\`.`,
     rows.length === 0 ? "It takes no details." : [...table, ...rows].join("\n"),
+    action.refuses.length === 0
+      ? "Nothing but what refuses every action refuses it."
+      : `Refused with ${action.refuses.map((code) => `\`${code}\``).join(", ")}.`,
   ];
 }
 

@@ -41,6 +41,24 @@ export const edit = defineAction({
     digest: "the SHA-256 of the new salted text",
     bytes: "how long the new text is, its salt included",
   },
+  refuses: [
+    "conversation/edited-enough",
+    "conversation/no-such-post",
+    "conversation/not-in-circle",
+    "conversation/not-yours",
+    "conversation/over",
+    "conversation/taken-back",
+    "conversation/too-long",
+    "conversation/unknown",
+    "membership/has-left",
+    "membership/not-a-member",
+    "membership/not-yet-admitted",
+    "records/in-force",
+    "records/no-text",
+    "records/taken",
+    "records/too-long",
+    "records/too-much",
+  ],
   check(context) {
     const { state, author, input } = context;
     const barred = refusalToWrite(state, input, author) ?? refusalToErase(state, input, author);

@@ -47,6 +47,22 @@ export const post = defineAction({
     audience: "public: anybody can read it; community: members can",
     bytes: "how long the text is, its salt included",
   },
+  refuses: [
+    "conversation/enough-today",
+    "conversation/no-such-post",
+    "conversation/not-in-circle",
+    "conversation/one-level",
+    "conversation/over",
+    "conversation/too-long",
+    "conversation/unknown",
+    "membership/has-left",
+    "membership/not-a-member",
+    "membership/not-yet-admitted",
+    "records/no-text",
+    "records/taken",
+    "records/too-long",
+    "records/too-much",
+  ],
   check(context) {
     const { state, author, input, now } = context;
     const barred = refusalToWrite(state, input, author);

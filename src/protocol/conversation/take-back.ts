@@ -27,6 +27,12 @@ export const takeBack = defineAction({
     number: "the number of that",
     post: "the place of your post in the thread",
   },
+  refuses: [
+    "conversation/no-such-post",
+    "conversation/not-yours",
+    "conversation/taken-back",
+    "records/in-force",
+  ],
   check: ({ state, author, input }) => refusalToErase(state, input, author),
   apply({ state, author, input, now }) {
     const { text } = present(postOf(state, input), "the post was checked");

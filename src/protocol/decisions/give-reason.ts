@@ -49,6 +49,15 @@ export const giveReason = defineAction({
     bytes: "how long the text is, its salt included; 0 to take the reason back",
     salt: "random bytes, so that nobody can guess anything from its hash",
   },
+  refuses: [
+    "decisions/answer-first",
+    "decisions/closed",
+    "decisions/joined-later",
+    "decisions/no-reason",
+    "decisions/not-in-circle",
+    "decisions/reason-too-long",
+    "decisions/unknown",
+  ],
   check({ state, author, input, now }) {
     const decision = decisions.get(state, [input.decision]);
     if (decision === undefined) return refuse(faults.unknown);

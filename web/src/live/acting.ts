@@ -3,7 +3,6 @@ import {
   type Client,
   createClient,
   FolkmootError,
-  httpTransport,
   type InputWithText,
   type PlainInputOf,
   type Signer,
@@ -21,7 +20,7 @@ import { countOf } from "../keys/count.ts";
 import { type Identity, identitiesOf, sign } from "../keys/identity.ts";
 import { currentWords } from "../words/language.ts";
 import { communityNow } from "./clock.ts";
-import { nodeAddress } from "./place.ts";
+import { node } from "./node.ts";
 
 const clients = new Map<string, Client>();
 
@@ -45,7 +44,7 @@ const seenIn = (community: string | undefined) => async (): Promise<Seen> => {
 /** Returns a client that signs with any signer. */
 export const clientFor = (signer: Signer): Client =>
   createClient({
-    transport: httpTransport(nodeAddress()),
+    transport: node,
     signer,
     seen: seenIn(undefined),
   });
@@ -61,7 +60,7 @@ export function clientOf(identity: Identity): Client {
   const found = clients.get(identity.id);
   if (found !== undefined) return found;
   const client = createClient({
-    transport: httpTransport(nodeAddress()),
+    transport: node,
     signer: signerFor(identity),
     memory: countOf(identity),
     now: communityNow,

@@ -1,12 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals-core";
-import {
-  type Connection,
-  createReading,
-  httpTransport,
-  systemClock,
-} from "folkmoot/client/at-once";
+import { type Connection, createReading, systemClock } from "folkmoot/client/at-once";
 import { currentWords } from "../words/language.ts";
-import { basePath } from "./place.ts";
+import { node } from "./node.ts";
 import { useValue } from "./use-value.ts";
 
 // A page that came over plain HTTP has no hash of the browser; one is fetched for it.
@@ -19,7 +14,7 @@ async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayB
 
 /** All that this page reads of its node. */
 export const reading = createReading({
-  transport: httpTransport(basePath),
+  transport: node,
   clock: systemClock,
   words: () => currentWords().live,
   sha256,

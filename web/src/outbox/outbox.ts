@@ -4,7 +4,6 @@ import {
   createOutbox,
   type Entry,
   fromBase64Url,
-  httpTransport,
   type Sealed,
   type SentOff,
   systemClock,
@@ -12,7 +11,7 @@ import {
 import type { Identity } from "../keys/identity.ts";
 import { heardClock } from "../live/clock.ts";
 import type { Community } from "../live/community.ts";
-import { nodeAddress } from "../live/place.ts";
+import { node } from "../live/node.ts";
 import { reading } from "../live/reading.ts";
 import { request } from "../live/request.ts";
 import { currentWords } from "../words/language.ts";
@@ -22,7 +21,7 @@ import { signInFor } from "./sign-in-for.ts";
 /** What this device has done and nobody has agreed on yet. */
 export const outbox = createOutbox({
   store: browserStore,
-  transport: httpTransport(nodeAddress()),
+  transport: node,
   clock: systemClock,
   words: () => currentWords().live,
   signAgain,
