@@ -16,6 +16,7 @@ import type { Entry, Stage } from "#client/outbox/entry.js";
 import { seal } from "#client/outbox/seal.js";
 import { lessWaiting } from "#client/outbox/waiting-payments.js";
 import { memoryViewStore, readOrKept, type ViewStore } from "#client/reading/kept-views.js";
+import type { PersonId } from "#protocol/kernel/ids.js";
 
 const root = mkdtempSync(join(tmpdir(), "folkmoot-kept-"));
 after(() => rmSync(root, { recursive: true, force: true }));
@@ -100,7 +101,7 @@ test("what one signer has waiting is taken off, in each money, and nothing else"
     transport: { ask: away, follow: () => () => undefined },
     signer: seedSigner(new Uint8Array(32).fill(5)),
     memory: {
-      recall: () => ({ community: "ab".repeat(32), person: 7, device: 0, nonce: 1 }),
+      recall: () => ({ community: "ab".repeat(32), person: 7 as PersonId, device: 0, nonce: 1 }),
       note: () => undefined,
     },
     now: () => 1_000_000,

@@ -5,6 +5,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Rehearsed } from "#client/error.js";
+import { portableHasher } from "#client/portable-hasher.js";
+import { plainReading } from "#client/reading/reading.js";
 import { followRehearsal } from "#client/reading/rehearsal.js";
 import { holdNode, settled } from "./held-node.ts";
 
@@ -133,6 +135,26 @@ test("what happened while a line was opened again is not missed", async () => {
   await node.line("open");
   await node.pass();
   assert.equal(node.asked.length, 1);
+});
+
+test("a stream is opened once, however often it is started, and again after it was stopped", async () => {
+  let opened = 0;
+  const { news } = plainReading(
+    {
+      ask: () => Promise.reject(new Error("away")),
+      follow() {
+        opened += 1;
+        return () => undefined;
+      },
+    },
+    portableHasher,
+  );
+  const stop = news.start();
+  news.start();
+  assert.equal(opened, 1);
+  stop();
+  news.start();
+  assert.equal(opened, 2);
 });
 
 test("a rehearsal is told again after each change, and never an older one after a newer", async () => {

@@ -56,7 +56,6 @@ export const edit = defineAction({
     "records/in-force",
     "records/no-text",
     "records/taken",
-    "records/too-long",
     "records/too-much",
   ],
   check(context) {

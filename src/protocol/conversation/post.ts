@@ -60,7 +60,6 @@ export const post = defineAction({
     "membership/not-yet-admitted",
     "records/no-text",
     "records/taken",
-    "records/too-long",
     "records/too-much",
   ],
   check(context) {

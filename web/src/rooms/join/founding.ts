@@ -50,8 +50,8 @@ export async function foundWith(secret: string, name: string): Promise<string | 
   const device = toHex(made.value.publicKey);
   const answer = await request<FoundedNow>("/founder", {
     method: "POST",
-    headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" },
-    body: JSON.stringify({ device, name }),
+    headers: { authorization: `Bearer ${secret}` },
+    json: { device, name },
   });
   if (answer.kind === "value") {
     await moveIdentity(made.value, answer.value.community, answer.value.person);
