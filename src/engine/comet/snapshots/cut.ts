@@ -37,7 +37,7 @@ function nextBoundary(tree: Tree, version: number, from: Uint8Array): Uint8Array
   let used = 0;
   for (let at = rows(); at !== undefined; at = rows()) {
     const size = at.length + ROW_OVERHEAD;
-    if (used > 0 && used + size > ROWS_BYTES) return at.bytes.slice(at.key, at.key + KEY_BYTES);
+    if (used > 0 && used + size > ROWS_BYTES) return at.key.slice();
     used += size;
   }
   return undefined;

@@ -1,53 +1,50 @@
 import { assert } from "../assert.ts";
+import { createIntList, type IntList, popInt, pushInt } from "./int-list.ts";
 
 /*
- * Inner nodes, in pages of 32-bit words. A reference to a child is one integer: positive for an inner node,
- * negative for a leaf (the bitwise complement of its heap entry), zero for nothing.
- * A node keeps the digests of both children side by side, which is the block to hash but for its two mark
- * bytes: copying a path never touches the siblings that it leaves alone. All of a node lies together,
- * because in a large tree nearly every node that is visited has to come from main memory.
+ * Inner nodes, in pages of 32-bit words. A reference to a child is one integer: positive for an inner node
+ * (the place of its first word), negative for a leaf (the bitwise complement of its heap entry), zero for nothing.
+ * A node keeps the digests of those children that are inner nodes: copying a path never touches the siblings
+ * that it leaves alone. The digest of a leaf is computed from its row when it is asked for, since half of all
+ * children are leaves. All of a node lies together, because in a large tree nearly every node that is visited
+ * has to come from main memory.
+ *   left child | right child | position | left digest (8), if left is a node | right digest (8), if right is one
  */
-const PAGE_BITS = 13;
-const PAGE_NODES = 1 << PAGE_BITS;
-const SLOT = PAGE_NODES - 1;
-const MAX_NODES = 1 << 30;
+const PAGE_BITS = 18;
+const PAGE_WORDS = 1 << PAGE_BITS;
+const WORD = PAGE_WORDS - 1;
+const MAX_WORDS = 1 << 30;
 
-/** 32-bit words of one child's digest. */
+/** 32-bit words of a digest. */
 export const DIGEST_WORDS = 8;
 
-/* Where the words of a node are: two digests, two children, the position. */
-const CHILDREN_AT = DIGEST_WORDS << 1;
-const POSITION_AT = CHILDREN_AT + 2;
-const NODE_WORDS = POSITION_AT + 1;
+const POSITION_AT = 2;
+const DIGESTS_AT = 3;
 
 /** The inner nodes of all versions. */
 export interface Arena {
   readonly pages: Int32Array[];
+  /** Places given back, by how many digests they have room for. */
+  readonly free: readonly [IntList, IntList, IntList];
   next: number;
-  free: number;
   live: number;
 }
 
-/** Creates an arena without nodes; id 0 is never a node, its digests are free for the caller's use. */
+/** Creates an arena without nodes; zero is never a node. */
 export function createArena(): Arena {
-  const arena: Arena = { pages: [], next: 1, free: 0, live: 0 };
+  const free = [createIntList(), createIntList(), createIntList()] as const;
+  const arena: Arena = { pages: [], free, next: 1, live: 0 };
   addPage(arena);
   return arena;
 }
 
-/** Creates an inner node; its digests are still to be placed. */
+/** Creates an inner node; the digests of children that are nodes are still to be placed. */
 export function createNode(arena: Arena, position: number, left: number, right: number): number {
-  let id = arena.free;
-  if (id !== 0) arena.free = childOf(arena, id, 0);
-  else {
-    id = arena.next++;
-    assert(id < MAX_NODES, "the tree has at most 2^30 inner nodes");
-    if ((id & SLOT) === 0) addPage(arena);
-  }
+  const id = takePlace(arena, digestsOf(left, right));
   const page = arena.pages[id >>> PAGE_BITS]!;
-  const at = (id & SLOT) * NODE_WORDS;
-  page[at + CHILDREN_AT] = left;
-  page[at + CHILDREN_AT + 1] = right;
+  const at = id & WORD;
+  page[at] = left;
+  page[at + 1] = right;
   page[at + POSITION_AT] = position;
   arena.live++;
   return id;
@@ -55,34 +52,29 @@ export function createNode(arena: Arena, position: number, left: number, right: 
 
 /** Gives a node's place back. */
 export function freeNode(arena: Arena, id: number): void {
-  setChild(arena, id, 0, arena.free);
-  arena.free = id;
+  pushInt(arena.free[digestsOf(childOf(arena, id, 0), childOf(arena, id, 1))], id);
   arena.live--;
 }
 
 /** The bit position at which a node's two sides part. */
 export function positionOf(arena: Arena, id: number): number {
-  return arena.pages[id >>> PAGE_BITS]![(id & SLOT) * NODE_WORDS + POSITION_AT]!;
+  return arena.pages[id >>> PAGE_BITS]![(id & WORD) + POSITION_AT]!;
 }
 
 /** The child on side 0 or 1. */
 export function childOf(arena: Arena, id: number, side: number): number {
-  return arena.pages[id >>> PAGE_BITS]![(id & SLOT) * NODE_WORDS + CHILDREN_AT + side]!;
+  return arena.pages[id >>> PAGE_BITS]![(id & WORD) + side]!;
 }
 
-/** Sets the child on side 0 or 1. */
-export function setChild(arena: Arena, id: number, side: number, child: number): void {
-  arena.pages[id >>> PAGE_BITS]![(id & SLOT) * NODE_WORDS + CHILDREN_AT + side] = child;
+/** The page that holds a node, to be read at {@link digestOffset}. */
+export function pageOf(arena: Arena, id: number): Int32Array {
+  return arena.pages[id >>> PAGE_BITS]!;
 }
 
-/** Where the digest of a node's child lies: `place` = id * 2 + side; see {@link digestsAt}. */
-export function digestOffset(place: number): number {
-  return ((place >>> 1) & SLOT) * NODE_WORDS + (place & 1) * DIGEST_WORDS;
-}
-
-/** The page that holds the digest at `place`, to be read at {@link digestOffset}. */
-export function digestsAt(arena: Arena, place: number): Int32Array {
-  return arena.pages[place >>> (PAGE_BITS + 1)]!;
+/** Where in its page a node keeps the digest of the child on side 0 or 1, which must be a node. */
+export function digestOffset(arena: Arena, id: number, side: number): number {
+  const first = (id & WORD) + DIGESTS_AT;
+  return side === 1 && childOf(arena, id, 0) > 0 ? first + DIGEST_WORDS : first;
 }
 
 /** Follows a key's bits from `reference` down to a leaf; the closest one that the tree has. */
@@ -90,10 +82,10 @@ export function nearestLeaf(arena: Arena, reference: number, key: Uint8Array, at
   let current = reference;
   while (current > 0) {
     const page = arena.pages[current >>> PAGE_BITS]!;
-    const node = (current & SLOT) * NODE_WORDS;
+    const node = current & WORD;
     const position = page[node + POSITION_AT]!;
     const bit = (key[at + (position >>> 3)]! >>> (7 - (position & 7))) & 1;
-    current = page[node + CHILDREN_AT + bit]!;
+    current = page[node + bit]!;
   }
   return current;
 }
@@ -105,6 +97,27 @@ export function leftmostLeaf(arena: Arena, reference: number): number {
   return current;
 }
 
+/** How many children are nodes, whose digests their parent keeps. */
+function digestsOf(left: number, right: number): 0 | 1 | 2 {
+  if (left > 0) return right > 0 ? 2 : 1;
+  return right > 0 ? 1 : 0;
+}
+
+function takePlace(arena: Arena, digests: 0 | 1 | 2): number {
+  const free = arena.free[digests];
+  if (free.count > 0) return popInt(free);
+  const words = DIGESTS_AT + digests * DIGEST_WORDS;
+  const room = arena.pages.length << PAGE_BITS;
+  if (arena.next + words > room) {
+    arena.next = room;
+    addPage(arena);
+  }
+  const id = arena.next;
+  arena.next += words;
+  return id;
+}
+
 function addPage(arena: Arena): void {
-  arena.pages.push(new Int32Array(PAGE_NODES * NODE_WORDS));
+  assert(arena.pages.length < MAX_WORDS >>> PAGE_BITS, "the tree has at most 4 GiB of inner nodes");
+  arena.pages.push(new Int32Array(PAGE_WORDS));
 }

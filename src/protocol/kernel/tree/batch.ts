@@ -14,6 +14,8 @@ export interface RowSource {
   words: Int32Array;
   /** Where in `words` the current key starts. */
   key: number;
+  /** Words of the current key that are there; the rest of it is zeros. */
+  keyWords: number;
   /** Where in `words` the current row starts; zeros follow it up to the next whole word. */
   row: number;
   /** Length of the current row. Units: bytes. */
@@ -62,23 +64,34 @@ export function hashSlab(slab: Slab, count: number): void {
 }
 
 /**
- * Writes the leaf hash of items 0 to `count` into `out`, eight words each, of which 31 bytes are the digest.
+ * Writes the leaf hash of each item into `out`: eight words, of which 31 bytes are the digest.
+ *
+ * Shape: item `i` goes to place `places[i]` of `out`, counted in digests.
  *
  * Why: one call of a native hasher costs as much as several hashes, so whole steps go at once.
  */
-export function hashLeaves(slab: Slab, source: RowSource, count: number, out: Int32Array): void {
-  for (let start = 0; start < count; start += slab.size) {
-    const many = Math.min(slab.size, count - start);
+export function hashLeaves(
+  slab: Slab,
+  source: RowSource,
+  places: Int32Array,
+  out: Int32Array,
+): void {
+  for (let start = 0; start < places.length; start += slab.size) {
+    const many = Math.min(slab.size, places.length - start);
     hashRows(slab, source, start, many);
     for (let i = 0; i < many; i++) {
       source.seek(start + i);
       const at = i * BLOCK_WORDS;
-      copyWords(source.words, source.key, slab.blockWords, at, HASH_WORDS);
+      copyWords(source.words, source.key, slab.blockWords, at, source.keyWords);
+      for (let word = source.keyWords; word < HASH_WORDS; word++) slab.blockWords[at + word] = 0;
       copyWords(slab.rows, i * HASH_WORDS, slab.blockWords, at + HASH_WORDS, HASH_WORDS);
       slab.blocks[i * BLOCK_BYTES + BLOCK_BYTES - 1] = 0;
     }
     hashSlab(slab, many);
-    out.set(slab.digestWords.subarray(0, many * HASH_WORDS), start * HASH_WORDS);
+    for (let i = 0; i < many; i++) {
+      const to = places[start + i]! * HASH_WORDS;
+      copyWords(slab.digestWords, i * HASH_WORDS, out, to, HASH_WORDS);
+    }
   }
 }
 

@@ -32,9 +32,14 @@ export function firstDifference(
 ): number {
   for (let at = 0; at < KEY_BYTES; at++) {
     const difference = left[leftAt + at]! ^ right[rightAt + at]!;
-    if (difference !== 0) return (at << 3) + LEADING_ZEROS[difference]!;
+    if (difference !== 0) return (at << 3) + firstBitInByte(difference);
   }
   return KEY_BITS;
+}
+
+/** The position of the first set bit of a byte that is not zero. */
+export function firstBitInByte(byte: number): number {
+  return LEADING_ZEROS[byte]!;
 }
 
 /** Tells whether the key that starts at `at` comes before `bound`. */
@@ -58,11 +63,11 @@ export function firstDifferenceInWords(
 }
 
 /** The position of the first set bit of a word whose bytes are in memory order. */
-function firstBitInWord(word: number): number {
+export function firstBitInWord(word: number): number {
   for (let byte = 0; byte < 4; byte++) {
     const shift = LITTLE_ENDIAN ? byte << 3 : 24 - (byte << 3);
     const value = (word >>> shift) & 0xff;
-    if (value !== 0) return (byte << 3) + LEADING_ZEROS[value]!;
+    if (value !== 0) return (byte << 3) + firstBitInByte(value);
   }
   return 32;
 }

@@ -2,7 +2,8 @@ import { assert } from "../assert.ts";
 import { type Arena, childOf, positionOf } from "./arena.ts";
 import { bitAt, firstDifferenceInWords, KEY_BITS } from "./bits.ts";
 import { MAX_ROW_BYTES } from "./digest.ts";
-import { entryWords, type Heap, keyOffset } from "./heap.ts";
+import { keyDifferenceInWords } from "./entry-key.ts";
+import type { Heap } from "./heap.ts";
 import { KEY_BYTES, KEY_WORDS } from "./key.ts";
 import { keyOrder } from "./key-order.ts";
 
@@ -54,7 +55,9 @@ export function sortChanges(
     const shared = i === 0 ? 0 : differenceOf(sorted, i - 1, i);
     assert(shared < KEY_BITS, "the keys of one apply are distinct");
     moveFinger(arena, finger, sorted.keys, i * KEY_BYTES, shared);
-    const divergence = divergenceFrom(heap, finger.leaf, sorted.keyWords, i * KEY_WORDS);
+    const { leaf } = finger;
+    const divergence =
+      leaf === 0 ? 0 : keyDifferenceInWords(heap, ~leaf, sorted.keyWords, i * KEY_WORDS);
     const deletes = changes[sorted.order[i]!]!.row === undefined;
     if (!deletes || divergence === KEY_BITS) keep(sorted, i, divergence, deletes);
   }
@@ -105,12 +108,6 @@ function moveFinger(
     current = childOf(arena, current, bitAt(keys, at, positionOf(arena, current)));
   }
   finger.leaf = current;
-}
-
-function divergenceFrom(heap: Heap, leaf: number, keyWords: Int32Array, at: number): number {
-  if (leaf === 0) return 0;
-  const words = entryWords(heap, ~leaf);
-  return firstDifferenceInWords(words, keyOffset(~leaf) >>> 2, keyWords, at);
 }
 
 function differenceOf(sorted: SortedChanges, left: number, right: number): number {

@@ -61,7 +61,8 @@ export function* writeCheckpoint(
     }
     chunk[used] = at.length & 0xff;
     chunk[used + 1] = at.length >>> 8;
-    chunk.set(at.bytes.subarray(at.key, at.row + at.length), used + 2);
+    chunk.set(at.key, used + 2);
+    chunk.set(at.bytes.subarray(at.row, at.row + at.length), used + RECORD_BYTES);
     used += RECORD_BYTES + at.length;
   }
   if (used > 0) yield chunk.subarray(0, used);

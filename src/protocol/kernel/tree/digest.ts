@@ -51,6 +51,13 @@ export function leafDigest(hasher: Hasher, key: Uint8Array, row: Uint8Array): Ui
   return compress(hasher, block).subarray(0, DIGEST_BYTES);
 }
 
+/** The 32 bytes of a root: the digest in eight words, its last byte zero. */
+export function rootBytes(digest: Int32Array): Uint8Array {
+  const bytes = new Uint8Array(digest.slice().buffer);
+  bytes[DIGEST_BYTES] = 0;
+  return bytes;
+}
+
 /** Writes what the first block of a row starts with: tag and length, both u32, little-endian. */
 export function writeRowHead(blocks: Uint8Array, at: number, length: number): void {
   for (let i = 0; i < 4; i++) {

@@ -3,21 +3,23 @@ import { MAX_ROW_BYTES } from "./digest.ts";
 import { KEY_BYTES, KEY_WORDS } from "./key.ts";
 
 /*
- * Rows with their keys, in segments of typed arrays. An entry is: row length (one word), key, row,
- * zeros up to the next whole word; its id is its place in 8-byte units, so 31 bits reach 16 GiB.
+ * Rows with their keys, in segments of typed arrays. An entry is a head, the key up to its last word that is not
+ * zero, the row, and zeros up to the next whole word. Most keys are a table and a few numbers, which are a third
+ * of their 32 bytes. The head is one word: row length (16 bits), words of the key that are kept (4 bits).
+ * An entry's id is its place in 8-byte units, so 31 bits reach 16 GiB.
  */
 const UNIT_BITS = 3;
 const SEGMENT_BITS = 17;
 const SEGMENT_UNITS = 1 << SEGMENT_BITS;
 const UNIT = SEGMENT_UNITS - 1;
 const MAX_SEGMENTS = 1 << (31 - SEGMENT_BITS);
-const LENGTH_BYTES = 4;
-const ROW_AT = LENGTH_BYTES + KEY_BYTES;
+const HEAD_BYTES = 4;
+const LENGTH_BITS = 16;
 
 /** Up to this size each number of units is a class of its own; above, classes are coarser. */
 const EXACT_UNITS = 64;
 
-const CLASSES = sizeClass(MAX_ROW_BYTES) + 1;
+const CLASSES = sizeClass(HEAD_BYTES + KEY_BYTES + MAX_ROW_BYTES) + 1;
 const NONE = -1;
 
 /** The rows of all versions. */
@@ -45,26 +47,20 @@ export function createEntry(
   keyAt: number,
   row: Uint8Array,
 ): number {
-  const entry = takeEntry(heap, row.length);
+  let kept = KEY_WORDS;
+  while (kept > 0 && keyWords[keyAt + kept - 1] === 0) kept--;
+  const entry = takeEntry(heap, kept, row.length);
   const words = entryWords(heap, entry);
   const to = keyOffset(entry) >>> 2;
-  for (let word = 0; word < KEY_WORDS; word++) words[to + word] = keyWords[keyAt + word]!;
-  entryBytes(heap, entry).set(row, rowOffset(entry));
-  return entry;
-}
-
-/** Keeps a key and the row of `length` bytes that directly follows it in `bytes`. */
-export function createEntryFrom(heap: Heap, bytes: Uint8Array, at: number, length: number): number {
-  const entry = takeEntry(heap, length);
-  const record = bytes.subarray(at, at + KEY_BYTES + length);
-  entryBytes(heap, entry).set(record, keyOffset(entry));
+  for (let word = 0; word < kept; word++) words[to + word] = keyWords[keyAt + word]!;
+  entryBytes(heap, entry).set(row, rowOffset(heap, entry));
   return entry;
 }
 
 /** Gives an entry's place back. */
 export function freeEntry(heap: Heap, entry: number): void {
   const length = rowLength(heap, entry);
-  const size = sizeClass(length);
+  const size = sizeClass(HEAD_BYTES + keptBytes(heap, entry) + length);
   entryWords(heap, entry)[entryOffset(entry) >>> 2] = heap.free[size]!;
   heap.free[size] = entry;
   heap.live--;
@@ -83,22 +79,27 @@ export function entryWords(heap: Heap, entry: number): Int32Array {
 
 /** Where an entry's key starts in {@link entryBytes}; always a multiple of four. */
 export function keyOffset(entry: number): number {
-  return entryOffset(entry) + LENGTH_BYTES;
+  return entryOffset(entry) + HEAD_BYTES;
 }
 
-/** Where an entry's row starts in {@link entryBytes}. */
-export function rowOffset(entry: number): number {
-  return entryOffset(entry) + ROW_AT;
+/** How many words of an entry's key are kept; the rest of it is zeros. */
+export function keptWords(heap: Heap, entry: number): number {
+  return headOf(heap, entry) >>> LENGTH_BITS;
+}
+
+/** Where an entry's row starts in {@link entryBytes}; always a multiple of four. */
+export function rowOffset(heap: Heap, entry: number): number {
+  return keyOffset(entry) + keptBytes(heap, entry);
 }
 
 /** The length of an entry's row. */
 export function rowLength(heap: Heap, entry: number): number {
-  return entryWords(heap, entry)[entryOffset(entry) >>> 2]!;
+  return headOf(heap, entry) & MAX_ROW_BYTES;
 }
 
 /** A fresh copy of an entry's row. */
 export function copyRow(heap: Heap, entry: number): Uint8Array {
-  const at = rowOffset(entry);
+  const at = rowOffset(heap, entry);
   return entryBytes(heap, entry).slice(at, at + rowLength(heap, entry));
 }
 
@@ -111,21 +112,30 @@ function entryOffset(entry: number): number {
   return (entry & UNIT) << UNIT_BITS;
 }
 
-/** The number of units set aside for a row; rounded up by at most an eighth, so that sizes recur. */
-function sizeClass(length: number): number {
-  const units = (ROW_AT + length + 7) >>> UNIT_BITS;
+function headOf(heap: Heap, entry: number): number {
+  return entryWords(heap, entry)[entryOffset(entry) >>> 2]!;
+}
+
+function keptBytes(heap: Heap, entry: number): number {
+  return keptWords(heap, entry) << 2;
+}
+
+/** The number of units set aside for an entry; rounded up by at most an eighth, so that sizes recur. */
+function sizeClass(bytes: number): number {
+  const units = (bytes + 7) >>> UNIT_BITS;
   if (units <= EXACT_UNITS) return units;
   const grain = units <= EXACT_UNITS << 3 ? 8 : 64;
   return (units + grain - 1) & ~(grain - 1);
 }
 
-/** Sets a place aside for a row of `length` bytes; key and row are still to be written. */
-function takeEntry(heap: Heap, length: number): number {
-  const entry = takeUnits(heap, sizeClass(length));
+/** Sets a place aside for `kept` words of a key and a row of `length` bytes, both still to be written. */
+function takeEntry(heap: Heap, kept: number, length: number): number {
+  const bytes = HEAD_BYTES + (kept << 2) + length;
+  const entry = takeUnits(heap, sizeClass(bytes));
   const words = entryWords(heap, entry);
   const at = entryOffset(entry);
-  words[at >>> 2] = length;
-  words[(at + ROW_AT + length - 1) >>> 2] = 0;
+  words[at >>> 2] = (kept << LENGTH_BITS) | length;
+  words[(at + bytes - 1) >>> 2] = 0;
   heap.live++;
   heap.liveBytes += length;
   return entry;

@@ -21,6 +21,11 @@ export function pushInt(list: IntList, value: number): void {
   list.items[list.count++] = value;
 }
 
+/** Takes the last integer off a list that has some. */
+export function popInt(list: IntList): number {
+  return list.items[--list.count]!;
+}
+
 /** Returns an exact copy of the items and empties the list for its next use. */
 export function takeInts(list: IntList): Int32Array {
   const taken = list.items.slice(0, list.count);

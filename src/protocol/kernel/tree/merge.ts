@@ -4,22 +4,15 @@ import {
   createNode,
   DIGEST_WORDS,
   digestOffset,
-  digestsAt,
+  pageOf,
   positionOf,
 } from "./arena.ts";
 import { copyWords } from "./batch.ts";
 import { bitAt, firstDifferenceInWords, KEY_BITS } from "./bits.ts";
 import type { SortedChanges } from "./changes.ts";
-import { addFresh, type FreshNodes, NO_PARENT } from "./fresh-nodes.ts";
 import { type IntList, pushInt } from "./int-list.ts";
 import { KEY_BYTES, KEY_WORDS } from "./key.ts";
-
-/*
- * Where the digest of a subtree is to be had. Zero or more: the place in its old parent. Below zero, the
- * complement of index * 2 (a new leaf, already hashed) or of index * 2 + 1 (a fresh inner node).
- */
-const NEW_LEAF = 0;
-const FRESH_NODE = 1;
+import { addLeaf, addNode, IN_PLACE, type Unhashed } from "./unhashed.ts";
 
 /** Everything that merging changes into a version works with. */
 export interface Merge {
@@ -27,61 +20,70 @@ export interface Merge {
   readonly changes: SortedChanges;
   /** New heap entry of each change, negative for a deletion. */
   readonly entries: Int32Array;
-  /** Leaf hash of each change, eight words each. */
-  readonly leaves: Int32Array;
-  readonly fresh: FreshNodes;
+  readonly unhashed: Unhashed;
   /** References that the new version adds and the old one does not have. */
   readonly created: IntList;
   /** References of the old version that the new one does not have. */
   readonly replaced: IntList;
-  /** Where the digest of the subtree returned last is to be had. */
+  /**
+   * Where the digest of the subtree returned last is to be had. Zero or more: an item of `unhashed`.
+   * Below zero, the complement of node * 2 + side: its old parent keeps it.
+   */
   source: number;
 }
 
-/** Merges all changes into the tree below `root` and returns the new root. */
-export function mergeChanges(merge: Merge, root: number, rootPlace: number): number {
-  if (root !== 0) return mergeBelow(merge, root, rootPlace, 0, merge.changes.count);
+/**
+ * Merges all changes into the tree below `root` and returns the new root.
+ *
+ * Shape: in the beginning, `source` is the old root's.
+ */
+export function mergeChanges(merge: Merge, root: number): number {
+  if (root !== 0) return mergeBelow(merge, root, merge.source, 0, merge.changes.count);
   return merge.changes.count === 0 ? 0 : build(merge, 0, merge.changes.count);
 }
 
-/** Puts the digest of the root just returned into `out`; a fresh one follows when it is hashed. */
-export function takeRootDigest(merge: Merge, out: Int32Array): void {
-  const { source } = merge;
-  if (source < 0 && (~source & 1) === FRESH_NODE)
-    merge.fresh.parents.items[~source >>> 1] = NO_PARENT;
-  else copyDigest(merge, source, out, 0);
+/** The digest of the root just returned, once all that was unhashed is hashed. */
+export function digestOfRoot(merge: Merge): Int32Array {
+  const digest = new Int32Array(DIGEST_WORDS);
+  const { source, unhashed } = merge;
+  if (source < 0) copyKept(merge, source, digest, 0);
+  else copyWords(unhashed.digests, source * DIGEST_WORDS, digest, 0, DIGEST_WORDS);
+  return digest;
 }
 
-/** Merges changes `low` to `high` into the subtree at `reference`. */
+/** Merges changes `low` to `high` into the subtree at `reference`; `source` has its digest when it is a node. */
 function mergeBelow(
   merge: Merge,
   reference: number,
-  place: number,
+  source: number,
   low: number,
   high: number,
 ): number {
   if (low === high) {
-    merge.source = place;
+    merge.source = reference < 0 ? addLeaf(merge.unhashed, reference) : source;
     return reference;
   }
   const position = reference < 0 ? KEY_BITS : positionOf(merge.arena, reference);
   const split = firstDivergence(merge.changes, low, high);
-  if (split < position) return mergeBeside(merge, reference, place, low, high, split);
+  if (split < position) return mergeBeside(merge, reference, source, low, high, split);
   pushInt(merge.replaced, reference);
   if (reference < 0) return leaf(merge, low);
   const middle = firstWithBit(merge.changes, low, high, position);
-  const left = mergeBelow(merge, childOf(merge.arena, reference, 0), reference << 1, low, middle);
+  const left = mergeSide(merge, reference, 0, low, middle);
   const leftSource = merge.source;
-  const rightPlace = (reference << 1) | 1;
-  const right = mergeBelow(merge, childOf(merge.arena, reference, 1), rightPlace, middle, high);
+  const right = mergeSide(merge, reference, 1, middle, high);
   return join(merge, position, left, leftSource, right, merge.source);
+}
+
+function mergeSide(merge: Merge, id: number, side: number, low: number, high: number): number {
+  return mergeBelow(merge, childOf(merge.arena, id, side), ~((id << 1) | side), low, high);
 }
 
 /** Some changes part from the subtree at bit `split`, above its own position: they go beside it. */
 function mergeBeside(
   merge: Merge,
   reference: number,
-  place: number,
+  source: number,
   low: number,
   high: number,
   split: number,
@@ -90,10 +92,10 @@ function mergeBeside(
   const newOnLeft = low < middle && merge.changes.divergence[low] === split;
   const left = newOnLeft
     ? build(merge, low, middle)
-    : mergeBelow(merge, reference, place, low, middle);
+    : mergeBelow(merge, reference, source, low, middle);
   const leftSource = merge.source;
   const right = newOnLeft
-    ? mergeBelow(merge, reference, place, middle, high)
+    ? mergeBelow(merge, reference, source, middle, high)
     : build(merge, middle, high);
   return join(merge, split, left, leftSource, right, merge.source);
 }
@@ -114,7 +116,7 @@ function leaf(merge: Merge, index: number): number {
   const entry = merge.entries[index]!;
   if (entry < 0) return 0;
   pushInt(merge.created, ~entry);
-  merge.source = ~((index << 1) | NEW_LEAF);
+  merge.source = addLeaf(merge.unhashed, ~entry);
   return ~entry;
 }
 
@@ -131,22 +133,23 @@ function join(
   if (left === 0) return right;
   if (right === 0) return left;
   const id = createNode(merge.arena, position, left, right);
-  placeDigest(merge, leftSource, id << 1);
-  placeDigest(merge, rightSource, (id << 1) | 1);
   pushInt(merge.created, id);
-  merge.source = ~((addFresh(merge.fresh, id, NO_PARENT) << 1) | FRESH_NODE);
+  const leftItem = takeDigest(merge, id, 0, leftSource);
+  merge.source = addNode(merge.unhashed, id, leftItem, takeDigest(merge, id, 1, rightSource));
   return id;
 }
 
-function placeDigest(merge: Merge, source: number, place: number): void {
-  if (source < 0 && (~source & 1) === FRESH_NODE) merge.fresh.parents.items[~source >>> 1] = place;
-  else copyDigest(merge, source, digestsAt(merge.arena, place), digestOffset(place));
+/** Copies a digest that an old parent keeps to the new one; returns the item of one that is not there yet. */
+function takeDigest(merge: Merge, id: number, side: number, source: number): number {
+  if (source >= 0) return source;
+  copyKept(merge, source, pageOf(merge.arena, id), digestOffset(merge.arena, id, side));
+  return IN_PLACE;
 }
 
-function copyDigest(merge: Merge, source: number, to: Int32Array, at: number): void {
-  const from = source < 0 ? merge.leaves : digestsAt(merge.arena, source);
-  const offset = source < 0 ? (~source >>> 1) * DIGEST_WORDS : digestOffset(source);
-  copyWords(from, offset, to, at, DIGEST_WORDS);
+function copyKept({ arena }: Merge, source: number, to: Int32Array, at: number): void {
+  const parent = ~source >>> 1;
+  const from = digestOffset(arena, parent, ~source & 1);
+  copyWords(pageOf(arena, parent), from, to, at, DIGEST_WORDS);
 }
 
 /** The smallest bit at which any of the changes leaves the tree; 256 when all keys are known. */

@@ -1,7 +1,8 @@
 import type { Hasher } from "../hash.ts";
-import { type Arena, childOf, digestOffset, digestsAt, leftmostLeaf, positionOf } from "./arena.ts";
-import { DIGEST_BYTES, rowDigest } from "./digest.ts";
-import { copyRow, entryBytes, type Heap, keyOffset, rowLength } from "./heap.ts";
+import { type Arena, childOf, digestOffset, leftmostLeaf, pageOf, positionOf } from "./arena.ts";
+import { DIGEST_BYTES, leafDigest, rowDigest } from "./digest.ts";
+import { copyKey } from "./entry-key.ts";
+import { copyRow, entryBytes, type Heap, rowLength, rowOffset } from "./heap.ts";
 import { KEY_BYTES, type KeyRange } from "./key.ts";
 import { BESIDE, HIDDEN, INNER, MAX_PROOF_BYTES, ROW } from "./proof-format.ts";
 import { isDisjoint, isInside } from "./region.ts";
@@ -83,12 +84,11 @@ export function proofOf(draft: ProofDraft): Uint8Array | undefined {
 
 function writeInner(draft: ProofDraft, id: number, witness: number): void {
   const { arena, heap, range } = draft;
+  const first = copyKey(heap, ~witness);
   const position = positionOf(arena, id);
-  const key = entryBytes(heap, ~witness);
-  const at = keyOffset(~witness);
-  const hidesRight = isDisjoint(key, at, position, 1, range);
+  const hidesRight = isDisjoint(first, 0, position, 1, range);
   // With both sides outside the range, one known key must still show where they lie.
-  const hidesLeft = !hidesRight && isDisjoint(key, at, position, 0, range);
+  const hidesLeft = !hidesRight && isDisjoint(first, 0, position, 0, range);
   if (!reserve(draft, 2)) return;
   draft.bytes[draft.length++] = INNER;
   draft.bytes[draft.length++] = position;
@@ -105,28 +105,38 @@ function push({ pending, witnesses }: ProofDraft, next: number, witness: number)
   witnesses.push(witness);
 }
 
+/** Hides the child on one side: a node's digest lies in its parent, a leaf's is computed. */
 function writeHidden(draft: ProofDraft, place: number): void {
+  const { hasher, arena, heap } = draft;
+  const [id, side] = [place >> 1, place & 1];
   if (!reserve(draft, 1 + DIGEST_BYTES)) return;
-  const page = digestsAt(draft.arena, place);
   draft.bytes[draft.length++] = HIDDEN;
-  append(draft, new Uint8Array(page.buffer), digestOffset(place) << 2, DIGEST_BYTES);
+  const child = childOf(arena, id, side);
+  if (child > 0) {
+    const kept = new Uint8Array(pageOf(arena, id).buffer);
+    append(draft, kept, digestOffset(arena, id, side) << 2, DIGEST_BYTES);
+  } else {
+    const row = rowDigest(hasher, copyRow(heap, ~child));
+    append(draft, leafDigest(hasher, copyKey(heap, ~child), row), 0, DIGEST_BYTES);
+  }
 }
 
 function writeLeaf(draft: ProofDraft, entry: number): void {
-  const bytes = entryBytes(draft.heap, entry);
-  const key = keyOffset(entry);
-  if (isInside(bytes, key, draft.range)) {
-    const length = rowLength(draft.heap, entry);
+  const { hasher, heap } = draft;
+  const key = copyKey(heap, entry);
+  if (isInside(key, 0, draft.range)) {
+    const length = rowLength(heap, entry);
     if (!reserve(draft, 3 + KEY_BYTES + length)) return;
     draft.bytes[draft.length++] = ROW;
     draft.bytes[draft.length++] = length & 0xff;
     draft.bytes[draft.length++] = length >>> 8;
-    append(draft, bytes, key, KEY_BYTES + length);
+    append(draft, key, 0, KEY_BYTES);
+    append(draft, entryBytes(heap, entry), rowOffset(heap, entry), length);
   } else {
     if (!reserve(draft, 1 + KEY_BYTES + DIGEST_BYTES)) return;
     draft.bytes[draft.length++] = BESIDE;
-    append(draft, bytes, key, KEY_BYTES);
-    append(draft, rowDigest(draft.hasher, copyRow(draft.heap, entry)), 0, DIGEST_BYTES);
+    append(draft, key, 0, KEY_BYTES);
+    append(draft, rowDigest(hasher, copyRow(heap, entry)), 0, DIGEST_BYTES);
   }
 }
 

@@ -1,14 +1,14 @@
 import { type Arena, childOf, nearestLeaf, positionOf } from "./arena.ts";
-import { bitAt, firstDifference, isBelow, KEY_BITS } from "./bits.ts";
-import { entryBytes, type Heap, keyOffset, rowLength, rowOffset } from "./heap.ts";
+import { bitAt, KEY_BITS } from "./bits.ts";
+import { isEntryBelow, keyDifference, readKey } from "./entry-key.ts";
+import { entryBytes, type Heap, rowLength, rowOffset } from "./heap.ts";
+import { KEY_BYTES } from "./key.ts";
 
 /** Returns the heap entry of a key below `root`, -1 when there is none. */
 export function findEntry(arena: Arena, heap: Heap, root: number, key: Uint8Array): number {
   const leaf = nearestLeaf(arena, root, key, 0);
   if (leaf === 0) return -1;
-  const entry = ~leaf;
-  const same = firstDifference(key, 0, entryBytes(heap, entry), keyOffset(entry)) === KEY_BITS;
-  return same ? entry : -1;
+  return keyDifference(heap, ~leaf, key) === KEY_BITS ? ~leaf : -1;
 }
 
 /** A place in key order: the subtrees that are still to be walked, the next one last. */
@@ -23,8 +23,7 @@ export function walkFrom(arena: Arena, heap: Heap, root: number, from: Uint8Arra
   const walk: Walk = { arena, heap, pending: [] };
   const leaf = nearestLeaf(arena, root, from, 0);
   if (leaf === 0) return walk;
-  const entry = ~leaf;
-  const divergence = firstDifference(from, 0, entryBytes(heap, entry), keyOffset(entry));
+  const divergence = keyDifference(heap, ~leaf, from);
   let current = root;
   while (current > 0) {
     const position = positionOf(arena, current);
@@ -51,29 +50,33 @@ export function nextEntry(walk: Walk): number {
 
 /** Tells whether an entry's key lies before `until` (`undefined`: the end of everything). */
 export function isBefore(heap: Heap, entry: number, until: Uint8Array | undefined): boolean {
-  if (until === undefined) return true;
-  return isBelow(entryBytes(heap, entry), keyOffset(entry), until);
+  return until === undefined || isEntryBelow(heap, entry, until);
 }
 
 /** Rows one after the other, read in place. */
 export interface RowCursor {
+  /** The current key, 32 bytes: to be read at once, for the next key takes its place. */
+  readonly key: Uint8Array;
   /** The tree's own memory: to be read at once, neither kept nor written. */
   bytes: Uint8Array;
-  /** Offset of the current key. */
-  key: number;
-  /** Offset of the current row, which directly follows the key. */
+  /** Offset of the current row. */
   row: number;
   /** Length of the current row. */
   length: number;
+}
+
+/** Creates a cursor before all rows. */
+export function createCursor(): RowCursor {
+  return { key: new Uint8Array(KEY_BYTES), bytes: new Uint8Array(0), row: 0, length: 0 };
 }
 
 /** Moves a cursor to the next row before `until`; false at the end. */
 export function advance(walk: Walk, cursor: RowCursor, until: Uint8Array | undefined): boolean {
   const entry = nextEntry(walk);
   if (entry < 0 || !isBefore(walk.heap, entry, until)) return false;
+  readKey(walk.heap, entry, cursor.key);
   cursor.bytes = entryBytes(walk.heap, entry);
-  cursor.key = keyOffset(entry);
-  cursor.row = rowOffset(entry);
+  cursor.row = rowOffset(walk.heap, entry);
   cursor.length = rowLength(walk.heap, entry);
   return true;
 }

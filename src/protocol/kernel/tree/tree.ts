@@ -7,9 +7,16 @@ import { MAX_ROW_BYTES } from "./digest.ts";
 import { entryBytes, reservedBytes, rowLength, rowOffset } from "./heap.ts";
 import { KEY_BYTES } from "./key.ts";
 import { abandonLoad, addRecord, createLoad, finishLoad } from "./load.ts";
-import { createTreeParts, rootBytes, type TreeParts } from "./parts.ts";
+import { createTreeParts, type TreeParts } from "./parts.ts";
 import { beginProof, goOn, proofOf, proveRange } from "./prove.ts";
-import { advance, countReachable, findEntry, type RowCursor, walkFrom } from "./read.ts";
+import {
+  advance,
+  countReachable,
+  createCursor,
+  findEntry,
+  type RowCursor,
+  walkFrom,
+} from "./read.ts";
 import {
   addProposal,
   commitVersion,
@@ -170,7 +177,7 @@ function getRow(parts: TreeParts, root: number, key: Uint8Array): Uint8Array | u
   const entry = findEntry(parts.arena, parts.heap, root, key);
   if (entry < 0) return undefined;
   const bytes = entryBytes(parts.heap, entry);
-  return copyOf(parts.copies, bytes, rowOffset(entry), rowLength(parts.heap, entry));
+  return copyOf(parts.copies, bytes, rowOffset(parts.heap, entry), rowLength(parts.heap, entry));
 }
 
 function* rangeOf(
@@ -181,7 +188,7 @@ function* rangeOf(
 ): Generator<KeyedRow, void, undefined> {
   const next = scanOf(parts, version, from, until);
   for (let at = next(); at !== undefined; at = next()) {
-    const key = copyOf(parts.copies, at.bytes, at.key, KEY_BYTES);
+    const key = copyOf(parts.copies, at.key, 0, KEY_BYTES);
     yield { key, row: copyOf(parts.copies, at.bytes, at.row, at.length) };
   }
 }
@@ -196,7 +203,7 @@ function scanOf(
   if (until !== undefined) assertKey(until);
   const { arena, heap, versions } = parts;
   const walk = walkFrom(arena, heap, versionOf(versions, version).root, from);
-  const cursor: RowCursor = { bytes: new Uint8Array(0), key: 0, row: 0, length: 0 };
+  const cursor = createCursor();
   return () => {
     assert(versions.byNumber.has(version), "a version is held while it is read");
     return advance(walk, cursor, until) ? cursor : undefined;
@@ -252,8 +259,7 @@ function startLoad(parts: TreeParts): TreeLoad {
     },
     addRecord: (bytes, at, length) => addRecord(load, bytes, at, length),
     finish: () => {
-      const root = finishLoad(load);
-      const digest = rootBytes(load.root);
+      const { root, digest } = finishLoad(load);
       return addProposal(versions, {
         root,
         digest,

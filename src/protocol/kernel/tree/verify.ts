@@ -92,11 +92,7 @@ function hashProof(hasher: Hasher, proof: ParsedProof): Uint8Array {
 
 function hashRowNodes(slab: Slab, proof: ParsedProof, digests: Int32Array): void {
   const indexes = indexesOf(proof, ROW);
-  const hashes = new Int32Array(indexes.length * HASH_WORDS);
-  hashLeaves(slab, alignedRows(proof, indexes), indexes.length, hashes);
-  for (let i = 0; i < indexes.length; i++) {
-    copyWords(hashes, i * HASH_WORDS, digests, indexes[i]! * HASH_WORDS, HASH_WORDS);
-  }
+  hashLeaves(slab, alignedRows(proof, indexes), indexes, digests);
 }
 
 /** Copies keys and rows to where each starts at a whole word, as batched hashing needs it. */
@@ -114,6 +110,7 @@ function alignedRows(proof: ParsedProof, indexes: Int32Array): RowSource {
   const source: RowSource = {
     words,
     key: 0,
+    keyWords: HASH_WORDS,
     row: 0,
     length: 0,
     seek(item) {
