@@ -95,6 +95,9 @@ test("a checkpoint says why it is refused", () => {
   assert.equal(reason(good, new Uint8Array(32)), "other-root");
   assert.equal(reason(changedAt(44, 2)), "truncated");
   assert.equal(reason(changedAt(44, 0)), "trailing-bytes");
+  assert.equal(reason(new Uint8Array([...good, 0])), "trailing-bytes");
+  assert.equal(reason(good.slice(0, -1)), "truncated");
+  assert.equal(reason(good.slice(0, 40)), "truncated");
   assert.equal(reason(changedAt(48, 0)), "bad-row");
   assert.equal(reason(changedAt(good.length - 1, 0)), "root-mismatch");
   assert.equal(reason(new Uint8Array(0)), "truncated");

@@ -50,7 +50,9 @@ function createEntries(
   for (let i = 0; i < sorted.count; i++) {
     const row = changes[sorted.order[i]!]!.row;
     entries[i] =
-      row === undefined ? -1 : createEntry(parts.heap, sorted.keyWords, i * KEY_WORDS, row);
+      row === undefined
+        ? -1
+        : createEntry(parts.heap, sorted.keyWords, i * KEY_WORDS, row, 0, row.length);
   }
   return entries;
 }

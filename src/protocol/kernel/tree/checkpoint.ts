@@ -1,5 +1,5 @@
 import { assert } from "../assert.ts";
-import { ROOT_BYTES } from "./digest.ts";
+import { MAX_ROW_BYTES, ROOT_BYTES } from "./digest.ts";
 import { KEY_BYTES } from "./key.ts";
 import type { Tree, TreeLoad } from "./tree.ts";
 
@@ -14,7 +14,8 @@ const MAGIC = [0x46, 0x4f, 0x4c, 0x4b, 0x54, 0x52, 0x45, 0x45];
 export const CHECKPOINT_FORMAT = 1;
 
 const HEADER_BYTES = MAGIC.length + 4 + ROOT_BYTES + 4;
-const RECORD_BYTES = 2 + KEY_BYTES;
+const LENGTH_BYTES = 2;
+const RECORD_BYTES = LENGTH_BYTES + KEY_BYTES;
 const CHUNK_BYTES = 1 << 20;
 
 /** Why a checkpoint is refused; the tree is then as it was before. */
@@ -61,7 +62,7 @@ export function* writeCheckpoint(
     }
     chunk[used] = at.length & 0xff;
     chunk[used + 1] = at.length >>> 8;
-    chunk.set(at.key, used + 2);
+    chunk.set(at.key, used + LENGTH_BYTES);
     chunk.set(at.bytes.subarray(at.row, at.row + at.length), used + RECORD_BYTES);
     used += RECORD_BYTES + at.length;
   }
@@ -84,8 +85,9 @@ export function readCheckpoint(
 interface Reading {
   readonly expected: Uint8Array;
   readonly load: TreeLoad;
-  /** Bytes of a record that the last push cut in two. */
-  rest: Uint8Array;
+  /** The beginning of a header or record that the last push cut in two. */
+  readonly cut: Uint8Array;
+  cutLength: number;
   headed: boolean;
   missing: number;
   fault: CheckpointFault | undefined;
@@ -102,7 +104,8 @@ export function createCheckpointReader(tree: Tree, root: Uint8Array): Checkpoint
   const reading: Reading = {
     expected: root.slice(),
     load: tree.load(),
-    rest: new Uint8Array(0),
+    cut: new Uint8Array(RECORD_BYTES + MAX_ROW_BYTES),
+    cutLength: 0,
     headed: false,
     missing: 0,
     fault: undefined,
@@ -123,15 +126,54 @@ function headerOf(tree: Tree, version: number): Uint8Array {
 }
 
 function take(reading: Reading, bytes: Uint8Array): boolean {
-  const joined = reading.rest.length === 0 ? bytes : join(reading.rest, bytes);
   let at = 0;
-  if (reading.fault === undefined && !reading.headed && joined.length >= HEADER_BYTES) {
-    reading.fault = readHeader(reading, joined);
-    at = HEADER_BYTES;
+  while (reading.fault === undefined && at < bytes.length) {
+    at = reading.cutLength > 0 ? mend(reading, bytes, at) : takeWhole(reading, bytes, at);
   }
-  if (reading.headed && reading.fault === undefined) at = takeRows(reading, joined, at);
-  reading.rest = reading.fault === undefined ? joined.slice(at) : new Uint8Array(0);
   return reading.fault === undefined;
+}
+
+/** Takes what lies in `bytes` as a whole, and keeps the beginning of what does not. */
+function takeWhole(reading: Reading, bytes: Uint8Array, start: number): number {
+  let at = start;
+  while (reading.fault === undefined && at < bytes.length) {
+    const length = wholeLength(reading, bytes, at, bytes.length);
+    if (at + length > bytes.length) break;
+    takeOne(reading, bytes, at, length);
+    at += length;
+  }
+  if (reading.fault !== undefined || at === bytes.length) return at;
+  reading.cut.set(bytes.subarray(at));
+  reading.cutLength = bytes.length - at;
+  return bytes.length;
+}
+
+/** Adds to what was cut in two what it lacks, and takes it once it is whole; returns where that ends. */
+function mend(reading: Reading, bytes: Uint8Array, at: number): number {
+  const { cut } = reading;
+  const whole = wholeLength(reading, cut, 0, reading.cutLength);
+  const end = Math.min(bytes.length, at + whole - reading.cutLength);
+  cut.set(bytes.subarray(at, end), reading.cutLength);
+  reading.cutLength += end - at;
+  if (wholeLength(reading, cut, 0, reading.cutLength) > reading.cutLength) return end;
+  takeOne(reading, cut, 0, reading.cutLength);
+  reading.cutLength = 0;
+  return end;
+}
+
+/** The length of the header or record at `at`; of a record's length alone while that is not there. */
+function wholeLength(reading: Reading, bytes: Uint8Array, at: number, end: number): number {
+  if (!reading.headed) return HEADER_BYTES;
+  if (end - at < LENGTH_BYTES) return LENGTH_BYTES;
+  return RECORD_BYTES + (bytes[at]! | (bytes[at + 1]! << 8));
+}
+
+function takeOne(reading: Reading, bytes: Uint8Array, at: number, length: number): void {
+  if (!reading.headed) reading.fault = readHeader(reading, bytes.subarray(at, at + length));
+  else if (reading.missing === 0) reading.fault = "trailing-bytes";
+  else if (reading.load.addRecord(bytes, at + LENGTH_BYTES, length - RECORD_BYTES))
+    reading.missing--;
+  else reading.fault = "bad-row";
 }
 
 function readHeader(reading: Reading, bytes: Uint8Array): CheckpointFault | undefined {
@@ -143,28 +185,9 @@ function readHeader(reading: Reading, bytes: Uint8Array): CheckpointFault | unde
   return undefined;
 }
 
-/** Loads all records that lie in `bytes` as a whole; returns where the first one that does not starts. */
-function takeRows(reading: Reading, bytes: Uint8Array, start: number): number {
-  let at = start;
-  while (reading.missing > 0 && at + RECORD_BYTES <= bytes.length) {
-    const length = bytes[at]! | (bytes[at + 1]! << 8);
-    const end = at + RECORD_BYTES + length;
-    if (end > bytes.length) break;
-    if (!reading.load.addRecord(bytes, at + 2, length)) {
-      reading.fault = "bad-row";
-      return at;
-    }
-    reading.missing--;
-    at = end;
-  }
-  if (reading.missing === 0 && at < bytes.length) reading.fault = "trailing-bytes";
-  return at;
-}
-
 function conclude(tree: Tree, reading: Reading): CheckpointVerdict {
-  if (reading.fault === undefined && (!reading.headed || reading.missing > 0)) {
-    reading.fault = "truncated";
-  }
+  if (!reading.headed || reading.missing > 0) reading.fault ??= "truncated";
+  if (reading.cutLength > 0) reading.fault ??= "trailing-bytes";
   if (reading.fault !== undefined) {
     reading.load.abandon();
     return { ok: false, reason: reading.fault };
@@ -174,13 +197,6 @@ function conclude(tree: Tree, reading: Reading): CheckpointVerdict {
   if (reading.expected.every((byte, i) => root[i] === byte)) return { ok: true, version };
   tree.discard(version);
   return { ok: false, reason: "root-mismatch" };
-}
-
-function join(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const joined = new Uint8Array(first.length + second.length);
-  joined.set(first);
-  joined.set(second, first.length);
-  return joined;
 }
 
 function writeU32(bytes: Uint8Array, at: number, value: number): void {

@@ -65,7 +65,7 @@ test("leaves hashed in batches are those hashed one by one, whatever the batch a
       const key = new Uint8Array(32).fill(5, 0, kept);
       const leaves = Int32Array.from(
         many,
-        (row) => ~createEntry(heap, new Int32Array(key.slice().buffer), 0, row),
+        (row) => ~createEntry(heap, new Int32Array(key.slice().buffer), 0, row, 0, row.length),
       );
       const slab = createSlab(plainHasher, size);
       slab.blocks.fill(0xee);

@@ -2,11 +2,7 @@ import type { RowSource } from "./batch.ts";
 import { entryWords, type Heap, keptWords, keyOffset, rowLength, rowOffset } from "./heap.ts";
 
 /** Reads the rows of leaves in the order of `items`, the places of their references in `references`. */
-export function createHeapSource(
-  heap: Heap,
-  references: Int32Array,
-  items: Int32Array,
-): RowSource {
+export function createHeapSource(heap: Heap, references: Int32Array, items: Int32Array): RowSource {
   const source: RowSource = {
     words: new Int32Array(0),
     key: 0,

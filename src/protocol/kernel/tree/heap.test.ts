@@ -16,7 +16,7 @@ function rowsPerSegment(length: number, key = KEY): number {
   const row = new Uint8Array(length);
   let rows = 0;
   for (; ; rows += 1) {
-    createEntry(heap, key, 0, row);
+    createEntry(heap, key, 0, row, 0, length);
     if (reservedBytes(heap) > SEGMENT_BYTES) return rows;
   }
 }
@@ -59,25 +59,30 @@ test("a key is read as it was given, and compared as one that was kept whole", (
     .tuple(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.nat(32), fc.nat(3))
     .map(([bytes, kept, mask]) => bytes.map((byte, at) => (at < kept ? byte & mask : 0)));
   fc.assert(
-    fc.property(anyKey, anyKey, fc.uint8Array({ minLength: 1, maxLength: 40 }), (key, other, row) => {
-      const heap = createHeap();
-      const words = (bytes: Uint8Array) => new Int32Array(bytes.slice().buffer);
-      const entry = createEntry(heap, words(key), 0, row);
-      assert.deepEqual(copyKey(heap, entry), new Uint8Array(key));
-      assert.deepEqual(copyRow(heap, entry), new Uint8Array(row));
-      const expected = firstDifference(key, 0, other, 0);
-      assert.equal(keyDifference(heap, entry, other), expected);
-      assert.equal(keyDifferenceInWords(heap, entry, words(other), 0), expected);
-      const isBelow = expected < KEY_BITS && bitAt(other, 0, expected) === 1;
-      assert.equal(isEntryBelow(heap, entry, other), isBelow);
-    }),
+    fc.property(
+      anyKey,
+      anyKey,
+      fc.uint8Array({ minLength: 1, maxLength: 40 }),
+      (key, other, row) => {
+        const heap = createHeap();
+        const words = (bytes: Uint8Array) => new Int32Array(bytes.slice().buffer);
+        const entry = createEntry(heap, words(key), 0, row, 0, row.length);
+        assert.deepEqual(copyKey(heap, entry), new Uint8Array(key));
+        assert.deepEqual(copyRow(heap, entry), new Uint8Array(row));
+        const expected = firstDifference(key, 0, other, 0);
+        assert.equal(keyDifference(heap, entry, other), expected);
+        assert.equal(keyDifferenceInWords(heap, entry, words(other), 0), expected);
+        const isBelow = expected < KEY_BITS && bitAt(other, 0, expected) === 1;
+        assert.equal(isEntryBelow(heap, entry, other), isBelow);
+      },
+    ),
     { numRuns: 2000 },
   );
 });
 
 test("a place that was given back is used again by a row that needs one of its size, and by no other", () => {
   const heap = createHeap();
-  const entryOf = (length: number) => createEntry(heap, KEY, 0, new Uint8Array(length));
+  const entryOf = (length: number) => createEntry(heap, KEY, 0, new Uint8Array(length), 0, length);
   const [first, second] = [entryOf(4573), entryOf(477)];
   freeEntry(heap, first);
   freeEntry(heap, second);

@@ -67,9 +67,8 @@ export function addRecord(load: Load, bytes: Uint8Array, at: number, length: num
     if (split === KEY_BITS || bitAt(bytes, at, split) === 0) return false;
     openNode(load, split);
   }
-  const row = at + KEY_BYTES;
   for (let byte = 0; byte < KEY_BYTES; byte++) load.key[byte] = bytes[at + byte]!;
-  load.last = createEntry(load.heap, load.keyWords, 0, bytes.subarray(row, row + length));
+  load.last = createEntry(load.heap, load.keyWords, 0, bytes, at + KEY_BYTES, length);
   load.size++;
   return true;
 }
