@@ -1,5 +1,6 @@
 import { assert } from "../assert.ts";
 import { createIntList, type IntList, popInt, pushInt } from "./int-list.ts";
+import { createPieces, PIECE_BYTES, type Piece, type Pieces, takePiece } from "./pieces.ts";
 
 /*
  * Inner nodes, in pages of 32-bit words. A reference to a child is one integer: positive for an inner node
@@ -11,9 +12,10 @@ import { createIntList, type IntList, popInt, pushInt } from "./int-list.ts";
  *   left child | right child | position | left digest (8), if left is a node | right digest (8), if right is one
  */
 const PAGE_BITS = 18;
-const PAGE_WORDS = 1 << PAGE_BITS;
+const PAGE_WORDS = PIECE_BYTES >>> 2;
 const WORD = PAGE_WORDS - 1;
-const MAX_WORDS = 1 << 30;
+const MAX_PAGES = 1 << (30 - PAGE_BITS);
+const NO_PAGE = new Int32Array(0);
 
 /** 32-bit words of a digest. */
 export const DIGEST_WORDS = 8;
@@ -23,19 +25,28 @@ const DIGESTS_AT = 3;
 
 /** The inner nodes of all versions. */
 export interface Arena {
+  readonly pieces: Pieces;
+  /** One for each piece, by its number; empty where a number is not in use. */
   readonly pages: Int32Array[];
   /** Places given back, by how many digests they have room for. */
   readonly free: readonly [IntList, IntList, IntList];
+  /** Where the next node goes, up to the `end` of its page. */
   next: number;
+  end: number;
   live: number;
 }
 
-/** Creates an arena without nodes; zero is never a node. */
-export function createArena(): Arena {
+/** Creates an arena without nodes. */
+export function createArena(pieces: Pieces = createPieces()): Arena {
   const free = [createIntList(), createIntList(), createIntList()] as const;
-  const arena: Arena = { pages: [], free, next: 1, live: 0 };
-  addPage(arena);
-  return arena;
+  return { pieces, pages: [], free, next: 0, end: 0, live: 0 };
+}
+
+/** Takes a piece over in which nodes have been made elsewhere. */
+export function adoptPage(arena: Arena, { number, buffer }: Piece): void {
+  assert(number < MAX_PAGES, "the tree has at most 4 GiB of inner nodes");
+  while (arena.pages.length <= number) arena.pages.push(NO_PAGE);
+  arena.pages[number] = new Int32Array(buffer);
 }
 
 /** Creates an inner node; the digests of children that are nodes are still to be placed. */
@@ -107,17 +118,17 @@ function takePlace(arena: Arena, digests: 0 | 1 | 2): number {
   const free = arena.free[digests];
   if (free.count > 0) return popInt(free);
   const words = DIGESTS_AT + digests * DIGEST_WORDS;
-  const room = arena.pages.length << PAGE_BITS;
-  if (arena.next + words > room) {
-    arena.next = room;
-    addPage(arena);
-  }
+  if (arena.next + words > arena.end) addPage(arena);
   const id = arena.next;
   arena.next += words;
   return id;
 }
 
 function addPage(arena: Arena): void {
-  assert(arena.pages.length < MAX_WORDS >>> PAGE_BITS, "the tree has at most 4 GiB of inner nodes");
-  arena.pages.push(new Int32Array(PAGE_WORDS));
+  const piece = takePiece(arena.pieces);
+  adoptPage(arena, piece);
+  const first = piece.number << PAGE_BITS;
+  arena.end = first + PAGE_WORDS;
+  // The first word of all stays free: a reference of zero is nothing.
+  arena.next = Math.max(first, 1);
 }

@@ -1,37 +1,25 @@
 import { assert } from "../assert.ts";
+import {
+  type CheckpointVerdict,
+  conclude,
+  HEADER_BYTES,
+  headerOf,
+  type Reading,
+  startReading,
+  takeHeader,
+} from "./checkpoint-format.ts";
 import { MAX_ROW_BYTES, ROOT_BYTES } from "./digest.ts";
 import { KEY_BYTES } from "./key.ts";
-import type { Tree, TreeLoad } from "./tree.ts";
+import { RECORD_HEAD_BYTES, recordLength, writeRecordHead } from "./record.ts";
+import type { Tree } from "./tree.ts";
 
-/*
- * A checkpoint holds the rows of one version, not its digests: they are computed afresh when it is read,
- * which costs little and leaves nothing to trust. All numbers are little-endian.
- *   "FOLKTREE" | u32 format | root (32) | u32 number of rows | rows: u16 length, key (32), row
- */
-const MAGIC = [0x46, 0x4f, 0x4c, 0x4b, 0x54, 0x52, 0x45, 0x45];
+export {
+  CHECKPOINT_FORMAT,
+  type CheckpointFault,
+  type CheckpointVerdict,
+} from "./checkpoint-format.ts";
 
-/** The format that this code writes and reads. */
-export const CHECKPOINT_FORMAT = 1;
-
-const HEADER_BYTES = MAGIC.length + 4 + ROOT_BYTES + 4;
-const LENGTH_BYTES = 2;
-const RECORD_BYTES = LENGTH_BYTES + KEY_BYTES;
 const CHUNK_BYTES = 1 << 20;
-
-/** Why a checkpoint is refused; the tree is then as it was before. */
-export type CheckpointFault =
-  | "not-a-checkpoint"
-  | "unknown-format"
-  | "other-root"
-  | "bad-row"
-  | "truncated"
-  | "trailing-bytes"
-  | "root-mismatch";
-
-/** The version read, a proposal to be committed; or why there is none. */
-export type CheckpointVerdict =
-  | { readonly ok: true; readonly version: number }
-  | { readonly ok: false; readonly reason: CheckpointFault };
 
 /** Reads a checkpoint as its bytes come in. */
 export interface CheckpointReader {
@@ -55,16 +43,14 @@ export function* writeCheckpoint(
   let chunk = new Uint8Array(CHUNK_BYTES);
   let used = 0;
   for (let at = next(); at !== undefined; at = next()) {
-    if (used + RECORD_BYTES + at.length > CHUNK_BYTES) {
+    if (used + RECORD_HEAD_BYTES + at.length > CHUNK_BYTES) {
       yield chunk.subarray(0, used);
       chunk = new Uint8Array(CHUNK_BYTES);
       used = 0;
     }
-    chunk[used] = at.length & 0xff;
-    chunk[used + 1] = at.length >>> 8;
-    chunk.set(at.key, used + LENGTH_BYTES);
-    chunk.set(at.bytes.subarray(at.row, at.row + at.length), used + RECORD_BYTES);
-    used += RECORD_BYTES + at.length;
+    writeRecordHead(chunk, used, at.key, at.length);
+    chunk.set(at.bytes.subarray(at.row, at.row + at.length), used + RECORD_HEAD_BYTES);
+    used += RECORD_HEAD_BYTES + at.length;
   }
   if (used > 0) yield chunk.subarray(0, used);
 }
@@ -82,15 +68,10 @@ export function readCheckpoint(
   return reader.finish();
 }
 
-interface Reading {
-  readonly expected: Uint8Array;
-  readonly load: TreeLoad;
-  /** The beginning of a header or record that the last push cut in two. */
-  readonly cut: Uint8Array;
-  cutLength: number;
-  headed: boolean;
-  missing: number;
-  fault: CheckpointFault | undefined;
+/** What the last push cut in two: the beginning of the header or of a record. */
+interface Cut {
+  readonly bytes: Uint8Array;
+  length: number;
 }
 
 /**
@@ -101,40 +82,22 @@ interface Reading {
  */
 export function createCheckpointReader(tree: Tree, root: Uint8Array): CheckpointReader {
   assert(root.length === ROOT_BYTES, "a root has 32 bytes");
-  const reading: Reading = {
-    expected: root.slice(),
-    load: tree.load(),
-    cut: new Uint8Array(RECORD_BYTES + MAX_ROW_BYTES),
-    cutLength: 0,
-    headed: false,
-    missing: 0,
-    fault: undefined,
-  };
+  const reading = startReading(tree, root);
+  const cut: Cut = { bytes: new Uint8Array(RECORD_HEAD_BYTES + MAX_ROW_BYTES), length: 0 };
   return {
-    push: (bytes) => take(reading, bytes),
-    finish: () => conclude(tree, reading),
+    push(bytes) {
+      let at = 0;
+      while (reading.fault === undefined && at < bytes.length) {
+        at = cut.length > 0 ? mend(reading, cut, bytes, at) : takeWhole(reading, cut, bytes, at);
+      }
+      return reading.fault === undefined;
+    },
+    finish: () => conclude(tree, reading, cut.length),
   };
-}
-
-function headerOf(tree: Tree, version: number): Uint8Array {
-  const header = new Uint8Array(HEADER_BYTES);
-  header.set(MAGIC);
-  writeU32(header, MAGIC.length, CHECKPOINT_FORMAT);
-  header.set(tree.root(version), MAGIC.length + 4);
-  writeU32(header, HEADER_BYTES - 4, tree.size(version));
-  return header;
-}
-
-function take(reading: Reading, bytes: Uint8Array): boolean {
-  let at = 0;
-  while (reading.fault === undefined && at < bytes.length) {
-    at = reading.cutLength > 0 ? mend(reading, bytes, at) : takeWhole(reading, bytes, at);
-  }
-  return reading.fault === undefined;
 }
 
 /** Takes what lies in `bytes` as a whole, and keeps the beginning of what does not. */
-function takeWhole(reading: Reading, bytes: Uint8Array, start: number): number {
+function takeWhole(reading: Reading, cut: Cut, bytes: Uint8Array, start: number): number {
   let at = start;
   while (reading.fault === undefined && at < bytes.length) {
     const length = wholeLength(reading, bytes, at, bytes.length);
@@ -143,68 +106,33 @@ function takeWhole(reading: Reading, bytes: Uint8Array, start: number): number {
     at += length;
   }
   if (reading.fault !== undefined || at === bytes.length) return at;
-  reading.cut.set(bytes.subarray(at));
-  reading.cutLength = bytes.length - at;
+  cut.bytes.set(bytes.subarray(at));
+  cut.length = bytes.length - at;
   return bytes.length;
 }
 
 /** Adds to what was cut in two what it lacks, and takes it once it is whole; returns where that ends. */
-function mend(reading: Reading, bytes: Uint8Array, at: number): number {
-  const { cut } = reading;
-  const whole = wholeLength(reading, cut, 0, reading.cutLength);
-  const end = Math.min(bytes.length, at + whole - reading.cutLength);
-  cut.set(bytes.subarray(at, end), reading.cutLength);
-  reading.cutLength += end - at;
-  if (wholeLength(reading, cut, 0, reading.cutLength) > reading.cutLength) return end;
-  takeOne(reading, cut, 0, reading.cutLength);
-  reading.cutLength = 0;
+function mend(reading: Reading, cut: Cut, bytes: Uint8Array, at: number): number {
+  const lacking = wholeLength(reading, cut.bytes, 0, cut.length) - cut.length;
+  const end = Math.min(bytes.length, at + lacking);
+  cut.bytes.set(bytes.subarray(at, end), cut.length);
+  cut.length += end - at;
+  if (wholeLength(reading, cut.bytes, 0, cut.length) > cut.length) return end;
+  takeOne(reading, cut.bytes, 0, cut.length);
+  cut.length = 0;
   return end;
 }
 
-/** The length of the header or record at `at`; of a record's length alone while that is not there. */
 function wholeLength(reading: Reading, bytes: Uint8Array, at: number, end: number): number {
-  if (!reading.headed) return HEADER_BYTES;
-  if (end - at < LENGTH_BYTES) return LENGTH_BYTES;
-  return RECORD_BYTES + (bytes[at]! | (bytes[at + 1]! << 8));
+  return reading.headed ? recordLength(bytes, at, end) : HEADER_BYTES;
 }
 
 function takeOne(reading: Reading, bytes: Uint8Array, at: number, length: number): void {
-  if (!reading.headed) reading.fault = readHeader(reading, bytes.subarray(at, at + length));
+  if (!reading.headed) takeHeader(reading, bytes.subarray(at, at + length));
   else if (reading.missing === 0) reading.fault = "trailing-bytes";
-  else if (reading.load.addRecord(bytes, at + LENGTH_BYTES, length - RECORD_BYTES))
+  else if (
+    reading.load.addRecord(bytes, at + RECORD_HEAD_BYTES - KEY_BYTES, length - RECORD_HEAD_BYTES)
+  ) {
     reading.missing--;
-  else reading.fault = "bad-row";
-}
-
-function readHeader(reading: Reading, bytes: Uint8Array): CheckpointFault | undefined {
-  reading.headed = true;
-  if (MAGIC.some((byte, i) => bytes[i] !== byte)) return "not-a-checkpoint";
-  if (readU32(bytes, MAGIC.length) !== CHECKPOINT_FORMAT) return "unknown-format";
-  if (reading.expected.some((byte, i) => bytes[MAGIC.length + 4 + i] !== byte)) return "other-root";
-  reading.missing = readU32(bytes, HEADER_BYTES - 4);
-  return undefined;
-}
-
-function conclude(tree: Tree, reading: Reading): CheckpointVerdict {
-  if (!reading.headed || reading.missing > 0) reading.fault ??= "truncated";
-  if (reading.cutLength > 0) reading.fault ??= "trailing-bytes";
-  if (reading.fault !== undefined) {
-    reading.load.abandon();
-    return { ok: false, reason: reading.fault };
-  }
-  const version = reading.load.finish();
-  const root = tree.root(version);
-  if (reading.expected.every((byte, i) => root[i] === byte)) return { ok: true, version };
-  tree.discard(version);
-  return { ok: false, reason: "root-mismatch" };
-}
-
-function writeU32(bytes: Uint8Array, at: number, value: number): void {
-  for (let i = 0; i < 4; i++) bytes[at + i] = (value >>> (i << 3)) & 0xff;
-}
-
-function readU32(bytes: Uint8Array, at: number): number {
-  let value = 0;
-  for (let i = 3; i >= 0; i--) value = value * 256 + bytes[at + i]!;
-  return value;
+  } else reading.fault = "bad-row";
 }

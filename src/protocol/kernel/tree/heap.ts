@@ -1,6 +1,7 @@
 import { assert } from "../assert.ts";
 import { MAX_ROW_BYTES } from "./digest.ts";
 import { KEY_BYTES, KEY_WORDS } from "./key.ts";
+import { createPieces, PIECE_BYTES, type Piece, type Pieces, takePiece } from "./pieces.ts";
 
 /*
  * Rows with their keys, in segments of typed arrays. An entry is a head, the key up to its last word that is not
@@ -10,7 +11,7 @@ import { KEY_BYTES, KEY_WORDS } from "./key.ts";
  */
 const UNIT_BITS = 3;
 const SEGMENT_BITS = 17;
-const SEGMENT_UNITS = 1 << SEGMENT_BITS;
+const SEGMENT_UNITS = PIECE_BYTES >>> UNIT_BITS;
 const UNIT = SEGMENT_UNITS - 1;
 const MAX_SEGMENTS = 1 << (31 - SEGMENT_BITS);
 const HEAD_BYTES = 4;
@@ -22,23 +23,40 @@ const EXACT_UNITS = 64;
 
 const CLASSES = sizeClass(HEAD_BYTES + KEY_BYTES + MAX_ROW_BYTES) + 1;
 const NONE = -1;
+const NO_BYTES = new Uint8Array(0);
+const NO_WORDS = new Int32Array(0);
 
 /** The rows of all versions. */
 export interface Heap {
+  readonly pieces: Pieces;
+  /** One for each piece, by its number; empty where a number is not in use. */
   readonly bytes: Uint8Array[];
   /** The same memory as `bytes`. */
   readonly words: Int32Array[];
   /** First free entry of each size class, chained through their first words. */
   readonly free: Int32Array;
+  /** Where the next entry goes, up to the `end` of its segment. */
   next: number;
+  end: number;
   live: number;
   liveBytes: number;
 }
 
 /** Creates a heap without rows. */
-export function createHeap(): Heap {
+export function createHeap(pieces: Pieces = createPieces()): Heap {
   const free = new Int32Array(CLASSES).fill(NONE);
-  return { bytes: [], words: [], free, next: 0, live: 0, liveBytes: 0 };
+  return { pieces, bytes: [], words: [], free, next: 0, end: 0, live: 0, liveBytes: 0 };
+}
+
+/** Takes a piece over in which rows have been kept elsewhere. */
+export function adoptSegment(heap: Heap, { number, buffer }: Piece): void {
+  assert(number < MAX_SEGMENTS, "the tree holds at most 16 GiB of rows");
+  while (heap.bytes.length <= number) {
+    heap.bytes.push(NO_BYTES);
+    heap.words.push(NO_WORDS);
+  }
+  heap.bytes[number] = new Uint8Array(buffer);
+  heap.words[number] = new Int32Array(buffer);
 }
 
 /**
@@ -112,7 +130,7 @@ export function copyRow(heap: Heap, entry: number): Uint8Array {
 
 /** Memory set aside for rows, used or free. Units: bytes. */
 export function reservedBytes(heap: Heap): number {
-  return heap.bytes.length * (SEGMENT_UNITS << UNIT_BITS);
+  return heap.bytes.reduce((sum, bytes) => sum + bytes.length, 0);
 }
 
 function entryOffset(entry: number): number {
@@ -166,19 +184,15 @@ function takeUnits(heap: Heap, units: number): number {
     heap.free[units] = entryWords(heap, reused)[entryOffset(reused) >>> 2]! | 0;
     return reused;
   }
-  const room = heap.bytes.length << SEGMENT_BITS;
-  if (heap.next + units > room) {
-    heap.next = room;
-    addSegment(heap);
-  }
+  if (heap.next + units > heap.end) addSegment(heap);
   const entry = heap.next;
   heap.next += units;
   return entry;
 }
 
 function addSegment(heap: Heap): void {
-  assert(heap.bytes.length < MAX_SEGMENTS, "the tree holds at most 16 GiB of rows");
-  const bytes = new Uint8Array(SEGMENT_UNITS << UNIT_BITS);
-  heap.bytes.push(bytes);
-  heap.words.push(new Int32Array(bytes.buffer));
+  const piece = takePiece(heap.pieces);
+  adoptSegment(heap, piece);
+  heap.next = piece.number << SEGMENT_BITS;
+  heap.end = heap.next + SEGMENT_UNITS;
 }

@@ -6,8 +6,10 @@ import { copyOf } from "./copies.ts";
 import { MAX_ROW_BYTES } from "./digest.ts";
 import { entryBytes, reservedBytes, rowLength, rowOffset } from "./heap.ts";
 import { KEY_BYTES } from "./key.ts";
-import { abandonLoad, addRecord, createLoad, finishLoad } from "./load.ts";
+import { abandonLoad, addPart, addRecord, createLoad, finishLoad } from "./load.ts";
+import type { PartLane, TreePart } from "./part.ts";
 import { createTreeParts, type TreeParts } from "./parts.ts";
+import { closeLanes, openLanes } from "./pieces.ts";
 import { beginProof, goOn, proofOf, proveRange } from "./prove.ts";
 import {
   advance,
@@ -56,6 +58,10 @@ export interface TreeLoad {
   add(key: Uint8Array, row: Uint8Array): boolean;
   /** Adds the row of `length` bytes that directly follows its key at `at` of `bytes`. */
   addRecord(bytes: Uint8Array, at: number, length: number): boolean;
+  /** Gives each of `count` makers of parts numbers of its own; once, and before anything is added. */
+  lanes(count: number): PartLane[];
+  /** Adds a part that one of them made; false (and nothing done) unless its keys are above all before. */
+  addPart(part: TreePart): boolean;
   /** Returns the version that holds the rows added: a proposal made from the empty version. */
   finish(): number;
   /** Gives everything back. */
@@ -249,6 +255,10 @@ function proving(
 function startLoad(parts: TreeParts): TreeLoad {
   const { arena, heap, versions, slab } = parts;
   const load = createLoad(arena, heap, slab);
+  const end = () => {
+    closeLanes(arena.pieces, arena.pages.length);
+    closeLanes(heap.pieces, heap.bytes.length);
+  };
   const record = new Uint8Array(KEY_BYTES + MAX_ROW_BYTES);
   return {
     add: (key, row) => {
@@ -258,8 +268,14 @@ function startLoad(parts: TreeParts): TreeLoad {
       return addRecord(load, record, 0, row.length);
     },
     addRecord: (bytes, at, length) => addRecord(load, bytes, at, length),
+    lanes(count) {
+      const rows = openLanes(heap.pieces, count);
+      return openLanes(arena.pieces, count).map((nodes, at) => ({ nodes, rows: rows[at]! }));
+    },
+    addPart: (part) => addPart(load, part),
     finish: () => {
       const { root, digest } = finishLoad(load);
+      end();
       return addProposal(versions, {
         root,
         digest,
@@ -270,7 +286,10 @@ function startLoad(parts: TreeParts): TreeLoad {
         replaced: new Int32Array(0),
       });
     },
-    abandon: () => abandonLoad(load),
+    abandon() {
+      abandonLoad(load);
+      end();
+    },
   };
 }
 
