@@ -12,15 +12,17 @@ export async function rowsProblem(store: Store, tree: Tree): Promise<string | un
   const rows = tree.range(tree.newest(), new Uint8Array(32), undefined);
   let expected = rows.next();
   try {
-    for await (const { key, value } of store.entries(whole(SPACE.row))) {
-      const own = key.slice(1);
-      const next = expected.value;
-      if (expected.done === true || next === undefined) return `a stored row is not of the state`;
-      if (compareBytes(next.key, own) !== 0)
-        return `the stored row ${toHex(own)} is not of the state`;
-      if (!equalBytes(next.row, value))
-        return `the stored row ${toHex(own)} differs from the state`;
-      expected = rows.next();
+    for await (const batch of store.batches(whole(SPACE.row))) {
+      for (const { key, value } of batch) {
+        const own = key.subarray(1);
+        const next = expected.value;
+        if (expected.done === true || next === undefined) return `a stored row is not of the state`;
+        if (compareBytes(next.key, own) !== 0)
+          return `the stored row ${toHex(own)} is not of the state`;
+        if (!equalBytes(next.row, value))
+          return `the stored row ${toHex(own)} differs from the state`;
+        expected = rows.next();
+      }
     }
   } catch (error) {
     return `the stored rows cannot be read: ${messageOf(error)}`;

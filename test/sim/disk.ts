@@ -118,6 +118,10 @@ async function openStore(state: State): Promise<Store> {
       assertOn();
       return state.seen.entries(range);
     },
+    batches(range) {
+      assertOn();
+      return state.seen.batches(range);
+    },
     async close() {},
   };
 }

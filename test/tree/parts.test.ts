@@ -82,31 +82,38 @@ test("a checkpoint read in parts gives the root, the rows and the memory of the 
 
 test("a tree made of parts goes on: changes, proofs and versions that go are those of any tree", () => {
   fc.assert(
-    fc.property(changesOf(60), fc.array(changesOf(8), { maxLength: 6 }), turns, (before, blocks, how) => {
-      const tree = createTree(nativeHasher);
-      tree.commit(tree.apply(tree.empty, before));
-      const copy = createTree(nativeHasher);
-      const bytes = checkpointOf(tree, tree.newest());
-      const verdict = readInTurns(copy, tree.root(tree.newest()), bytes, how);
-      assert.ok(verdict.ok);
-      copy.commit(verdict.version);
-      let model: Model = changed(new Map(), before);
-      for (const block of blocks) {
-        tree.commit(tree.apply(tree.newest(), block));
-        copy.commit(copy.apply(copy.newest(), block));
-        model = changed(model, block);
-        assert.equal(hex(copy.root(copy.newest())), hex(naiveRoot(rowsOf(model))));
-        const [proof, other] = [copy, tree].map((one) => one.prove(one.newest(), FIRST, undefined));
-        assert.deepEqual(proof, other);
-      }
-      for (let i = 0; i < HELD_VERSIONS; i++) copy.commit(copy.apply(copy.newest(), []));
-      assertNoLeaks(copy);
-    }),
+    fc.property(
+      changesOf(60),
+      fc.array(changesOf(8), { maxLength: 6 }),
+      turns,
+      (before, blocks, how) => {
+        const tree = createTree(nativeHasher);
+        tree.commit(tree.apply(tree.empty, before));
+        const copy = createTree(nativeHasher);
+        const bytes = checkpointOf(tree, tree.newest());
+        const verdict = readInTurns(copy, tree.root(tree.newest()), bytes, how);
+        assert.ok(verdict.ok);
+        copy.commit(verdict.version);
+        let model: Model = changed(new Map(), before);
+        for (const block of blocks) {
+          tree.commit(tree.apply(tree.newest(), block));
+          copy.commit(copy.apply(copy.newest(), block));
+          model = changed(model, block);
+          assert.equal(hex(copy.root(copy.newest())), hex(naiveRoot(rowsOf(model))));
+          const [proof, other] = [copy, tree].map((one) =>
+            one.prove(one.newest(), FIRST, undefined),
+          );
+          assert.deepEqual(proof, other);
+        }
+        for (let i = 0; i < HELD_VERSIONS; i++) copy.commit(copy.apply(copy.newest(), []));
+        assertNoLeaks(copy);
+      },
+    ),
     { numRuns: 100 },
   );
 });
 
-test("parts of many pages join, whoever made them", () => {
+test("parts of many pages join, of all makers", () => {
   const tree = createTree(nativeHasher);
   const load = tree.load();
   for (let i = 0; i < 60_000; i++) {
@@ -127,7 +134,10 @@ test("parts of many pages join, whoever made them", () => {
   copy.commit(copy.apply(copy.newest(), changes));
   assert.equal(copy.size(copy.newest()), 30_000);
   const again = createTree(nativeHasher);
-  const left = again.apply(again.empty, rows.filter((_, i) => i % 2 === 1));
+  const left = again.apply(
+    again.empty,
+    rows.filter((_, i) => i % 2 === 1),
+  );
   assert.equal(hex(copy.root(copy.newest())), hex(again.root(left)));
 });
 

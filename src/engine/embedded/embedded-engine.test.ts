@@ -161,32 +161,42 @@ test("blocks that went missing from the end are noticed by the marker", async ()
   await rm(folder, { recursive: true });
 });
 
-test("a start from a checkpoint and from rows lead to the same state", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "folkmoot-checkpoint-"));
-  const path = join(folder, "checkpoint");
-  const checkpoint = checkpointFile(path);
-  const testEngine = createTestEngine();
-  let engine = await testEngine.start({ checkpoint });
-  for (let at = 0; at < 5; at += 1) await engine.submit(testEngine.addDevice(engine, 1));
-  await engine.stop();
-  const kept = await readFile(path);
-  const expected = toHex(engine.head().root);
-
-  engine = await testEngine.start({ checkpoint });
-  assert.equal(toHex(engine.ledger.root()), expected);
-  for (let at = 0; at < 3; at += 1) await engine.submit(testEngine.addDevice(engine, 2));
-  await engine.stop();
-  const later = toHex(engine.head().root);
-
-  for (const content of [kept, kept.subarray(0, 99), Buffer.from("nonsense"), Buffer.alloc(0)]) {
-    await writeFile(path, content);
-    engine = await testEngine.start({ checkpoint });
-    assert.equal(toHex(engine.ledger.root()), later);
-    await engine.tick();
+for (const [how, options] of [
+  ["one thread", {}],
+  ["several threads", { inPartsFrom: 0, threads: 2, bufferBytes: 70_000 }],
+] as const) {
+  test(`a start from a checkpoint, read by ${how}, and from rows lead to the same state`, async () => {
+    const folder = await mkdtemp(join(tmpdir(), "folkmoot-checkpoint-"));
+    const path = join(folder, "checkpoint");
+    const checkpoint = checkpointFile(path, options);
+    const testEngine = createTestEngine();
+    let engine = await testEngine.start({ checkpoint });
+    for (let at = 0; at < 5; at += 1) await engine.submit(testEngine.addDevice(engine, 1));
     await engine.stop();
-  }
-  await rm(folder, { recursive: true });
-});
+    const old = await readFile(path);
+    const expected = toHex(engine.head().root);
+
+    engine = await testEngine.start({ checkpoint });
+    assert.equal(toHex(engine.ledger.root()), expected);
+    for (let at = 0; at < 3; at += 1) await engine.submit(testEngine.addDevice(engine, 2));
+    await engine.stop();
+    const later = toHex(engine.head().root);
+
+    const kept = await readFile(path);
+    const flipped = Buffer.from(kept);
+    flipped[kept.length - 1] = (kept.at(-1) ?? 0) ^ 1;
+    // Of another state, as a file from another home is, under the number of this one's newest block.
+    const foreign = Buffer.concat([kept.subarray(0, 8), old.subarray(8)]);
+    const cut = old.subarray(0, 99);
+    for (const content of [old, cut, flipped, foreign, Buffer.from("nonsense"), Buffer.alloc(0)]) {
+      await writeFile(path, content);
+      engine = await testEngine.start({ checkpoint });
+      assert.equal(toHex(engine.ledger.root()), later);
+      await engine.stop();
+    }
+    await rm(folder, { recursive: true });
+  });
+}
 
 test("a checkpoint is written every so many blocks", async () => {
   const folder = await mkdtemp(join(tmpdir(), "folkmoot-checkpoint-"));

@@ -205,8 +205,10 @@ async function fromRows({ store }: KeptDeps, deps: Deps, head: Head): Promise<Le
   const { tree } = deps;
   const load = tree.load();
   const range = { from: Uint8Array.of(SPACE.row), until: endOfSpace(SPACE.row) };
-  for await (const { key, value } of store.entries(range)) {
-    if (!load.add(key.slice(1), value)) throw damaged("a stored row cannot be read");
+  for await (const batch of store.batches(range)) {
+    for (const { key, value } of batch) {
+      if (!load.add(key.subarray(1), value)) throw damaged("a stored row cannot be read");
+    }
   }
   const version = load.finish();
   if (!equalBytes(tree.root(version), head.root)) {

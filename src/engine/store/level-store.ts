@@ -28,7 +28,7 @@ export async function openLevelStore(folder: string): Promise<Store> {
   }
 
   const outside = outsideHeap();
-  async function* entries({ from, until, reverse, limit }: StoreRange) {
+  async function* batches({ from, until, reverse, limit }: StoreRange) {
     const iterator = level.iterator({
       gte: from,
       lt: until,
@@ -39,7 +39,7 @@ export async function openLevelStore(folder: string): Promise<Store> {
       for (;;) {
         const batch = await iterator.nextv(READ_AHEAD);
         if (batch.length === 0) return;
-        for (const [key, value] of batch) yield { key: plain(key), value: plain(value) };
+        yield batch.map(([key, value]) => ({ key: plain(key), value: plain(value) }));
       }
     } finally {
       await iterator.close();
@@ -65,7 +65,10 @@ export async function openLevelStore(folder: string): Promise<Store> {
       }
       await batch.write({ sync: true });
     },
-    entries,
+    async *entries(range) {
+      for await (const batch of batches(range)) yield* batch;
+    },
+    batches,
     close: () => level.close(),
   };
 }

@@ -40,6 +40,11 @@ export function createMemoryStore(): Store {
       sorted = undefined;
     },
     entries,
+    async *batches(range) {
+      const batch: StoreEntry[] = [];
+      for await (const entry of entries(range)) batch.push(entry);
+      if (batch.length > 0) yield batch;
+    },
     async close() {
       closed = true;
     },

@@ -16,6 +16,12 @@ async function list(store: Store, range: StoreRange): Promise<string[]> {
   const found: string[] = [];
   for await (const { key, value } of store.entries(range))
     found.push(`${toHex(key)}=${toHex(value)}`);
+  const together: string[] = [];
+  for await (const batch of store.batches(range)) {
+    assert.ok(batch.length > 0);
+    for (const { key, value } of batch) together.push(`${toHex(key)}=${toHex(value)}`);
+  }
+  assert.deepEqual(together, found);
   return found;
 }
 

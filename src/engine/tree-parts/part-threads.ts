@@ -6,7 +6,7 @@ import type { PartLane, TreePart } from "../../protocol/kernel/tree/part.ts";
 export interface PartThreads {
   /** Makes the part of whole records, which lie in shared memory. Throws: when the thread has ended. */
   make(records: Uint8Array): Promise<TreePart | undefined>;
-  /** Ends the threads; whoever still waits for a part is told that they have ended. */
+  /** Ends the threads; a part that is still waited for fails. */
   end(): Promise<void>;
 }
 
