@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { firstPage } from "./first-page.ts";
 import { precompress } from "./precompress.ts";
 import { serviceWorker } from "./service-worker.ts";
 
@@ -7,13 +8,9 @@ const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 
 const built = (house: string): string => `${dist}${house}/index.js`;
 
-/** What is fetched only when somebody signs, joins, reads a text, or enters a room beyond the first page. */
-const later =
-  /words.en-rooms|words.en.(?:claim|demo-helpers|first-steps|join|more|outcome|rules|scan|why|witnesses)\.ts|sign-again|portable-hash|acting\.ts|joining\.ts|locked-seed|recovery-file|markdown-render|person-choice|parts.(?:qr|scan)|styles.qr/;
+const source = (file: string): string => fileURLToPath(new URL(`src/${file}`, import.meta.url));
 
-/** What several rooms share, and the first page does without: fields, choices, doing something. */
-const rooms =
-  /web.src.(?:live.(?:key-hand|demo-helpers|use-rehearsal|use-act)|keys.use-session|parts.(?:choice|confirm|copy|dot-field|dots|field|field-shape|outcome|readers|several|tone))\.tsx?/;
+const first = firstPage([source("main.tsx"), source("rooms/home/home.tsx")]);
 
 /**
  * How the app is bundled.
@@ -44,18 +41,10 @@ export default defineConfig({
       // The built law and client only declare; what a page does not use is left out.
       output: {
         codeSplitting: {
-          // One file for what every page needs, one for what rooms share; the rest stays apart.
+          // One file for all that the first page needs; every other room is fetched when it is entered.
           groups: [
-            {
-              name: "base",
-              test: (id) =>
-                !later.test(id) &&
-                !rooms.test(id) &&
-                /node_modules.preact|web.src.(?:shell|router|styles|words|live|keys|parts|outbox)./.test(
-                  id,
-                ),
-            },
-            { name: "shared", test: rooms },
+            { name: "base", test: (id) => first.has(id) || /node_modules.@?preact/.test(id) },
+            { name: "words", test: /words.en-rooms|words.en\./ },
           ],
         },
       },

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { axeFaults } from "../browser/axe.ts";
 import { launchChromium } from "../browser/chromium.ts";
+import { firstLoad, sumOf } from "../browser/first-load.ts";
 import { looks, picture, sideways } from "../browser/looks.ts";
 import { openProfile, visit } from "./profile.ts";
 import { runDemo } from "./run-demo.ts";
@@ -38,6 +38,8 @@ const pages = [
     "join/1/x",
     "why/x",
     "nowhere",
+    "find",
+    "activity",
   ],
 ];
 
@@ -79,27 +81,32 @@ for (const look of looks) {
   });
 }
 
-test("the first load is small and asks nobody else", async () => {
+test("the first load is small, font included, and Home stands with nothing else", async () => {
   const { page, context, assertQuiet } = await openProfile(browser, harbour.url);
-  // What the app leaves for later, once the first page stands, must not begin on a slow machine.
-  await context.addInitScript(() => {
-    const timeout = window.setTimeout.bind(window);
-    const soon = (run: TimerHandler, delay = 0) => (delay < 1000 ? timeout(run, delay) : 0);
-    window.setTimeout = soon as typeof window.setTimeout;
+  const load = await firstLoad(async (path) => {
+    const answer = await fetch(new URL(path === "index.html" ? "" : path, harbour.url));
+    assert.equal(answer.status, 200, path);
+    return new Uint8Array(await answer.arrayBuffer());
   });
-  // Nor is it the first load that somebody of the demonstration signs in at once.
-  await context.route("**/api/v1/demo", (route) => route.fulfill({ status: 404 }));
-  const sizes = new Map<string, number>();
-  page.on("response", async (answer) => {
-    if (!/\/assets\/|\/$/.test(new URL(answer.url()).pathname)) return;
-    const body = await answer.body().catch(() => undefined);
-    if (body !== undefined) sizes.set(answer.url(), gzipSync(body, { level: 9 }).length);
-  });
-  await page.goto(harbour.url, { waitUntil: "load" });
-  await page.getByRole("heading", { level: 1 }).waitFor();
-  const all = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  const all = sumOf(load);
   console.log(`# the first load takes ${all} bytes`);
-  assert.ok(all > 5000 && all <= firstLoadMost, `${all} bytes`);
+  assert.ok([...load.keys()].some((path) => path.endsWith(".woff2")));
+  assert.ok(all > 5000 && all <= firstLoadMost, `${all} bytes: ${JSON.stringify([...load])}`);
+  // Everything that comes later is never answered here: what is seen needs none of it.
+  await context.route("**/assets/**", (route) => {
+    const name = new URL(route.request().url()).pathname.split("/").at(-1) ?? "";
+    return load.has(`assets/${name}`) ? route.continue() : undefined;
+  });
+  await page.goto(harbour.url);
+  await page.getByRole("heading", { level: 1, name: /needs? you/ }).waitFor();
+  await page.getByRole("link", { name: "Read and answer" }).waitFor();
+  await page.getByText("You can spend").waitFor();
+  await page.getByRole("heading", { name: "24 of us" }).waitFor();
+  assert.equal(
+    await page.evaluate(() => document.fonts.check("400 16px Figtree", "Harbour")),
+    true,
+    "the font is there too",
+  );
   await context.close();
   assertQuiet();
 });

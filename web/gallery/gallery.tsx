@@ -1,20 +1,26 @@
 import "../src/styles/index.css";
 import { render } from "preact";
 import { useState } from "preact/hooks";
+import { Bones } from "../src/parts/bones.tsx";
 import { Button, ButtonLink } from "../src/parts/button.tsx";
-import { Card, CardList, Mark } from "../src/parts/card.tsx";
+import { Card, Mark, Section, Wash } from "../src/parts/card.tsx";
 import { Choice } from "../src/parts/choice.tsx";
 import { Dialog } from "../src/parts/dialog.tsx";
 import { Dots } from "../src/parts/dots.tsx";
+import { EmptyPage } from "../src/parts/empty-page.tsx";
+import { Face, Pile, Seat, Tile } from "../src/parts/face.tsx";
 import { Field } from "../src/parts/field.tsx";
+import { Item } from "../src/parts/item.tsx";
 import { Markdown } from "../src/parts/markdown.tsx";
+import { Moot } from "../src/parts/moot.tsx";
 import { Empty, Notice } from "../src/parts/notice.tsx";
 import { Page } from "../src/parts/page.tsx";
+import { Pick } from "../src/parts/pick.tsx";
 import { Ring } from "../src/parts/ring.tsx";
 import { Steps } from "../src/parts/steps.tsx";
 import { Amount, PersonName, When } from "../src/parts/value.tsx";
-import { Why } from "../src/parts/why.tsx";
-import { Frame } from "../src/shell/frame.tsx";
+import { Rule, Why } from "../src/parts/why.tsx";
+import { Places } from "../src/shell/places.tsx";
 import { chooseLanguage } from "../src/words/language.ts";
 import { exposeKeys } from "./keys-bench.ts";
 
@@ -36,56 +42,99 @@ const crowd = [
 
 function NeedsYou() {
   return (
-    <Card title="Needs you" side={<Mark tone="moss">2</Mark>}>
-      <ul class="card-list">
-        <li class="row row-apart">
-          <div class="grow">
-            <h3>A cargo bike for the garden</h3>
-            <p class="soft small">
-              Closes <When at={Date.now() + 3 * hour} />. You have not answered.
-            </p>
-          </div>
-          <Button kind="go">Answer</Button>
-        </li>
-        <li class="row row-apart">
-          <div class="grow">
-            <h3>
-              <PersonName name="ليلى" href="#/people/7" /> would like to join
-            </h3>
-            <p class="soft small">Two people you know vouch for her.</p>
-          </div>
-          <ButtonLink href="#/people/7">Look</ButtonLink>
-        </li>
+    <>
+      <Card>
+        <p class="row nowrap soft small">
+          <Face person={2} name="Kofi Mensah" size={32} />
+          <span class="grow">
+            Kofi asks everyone · closes <When at={Date.now() + 3 * hour} />
+          </span>
+        </p>
+        <h2 class="question">A cargo bike for the garden</h2>
+        <Dots
+          bare
+          groups={[
+            { tone: "here", count: 17, label: "answered" },
+            { tone: "silent", count: 7, label: "not yet" },
+          ]}
+        />
+        <Button kind="go">Read and answer</Button>
+      </Card>
+      <ul class="rows">
+        <Item
+          lead={<Face person={12} name="ليلى حداد" ring="asks" />}
+          title={
+            <>
+              <PersonName name="ليلى" /> would like to join
+            </>
+          }
+          about="Two people you know vouch for her."
+          end={<ButtonLink href="#/people/12">Look</ButtonLink>}
+        />
+        <Item lead={<Tile icon="circle" />} title="Garden" about="11 people" href="#/circles/2" />
       </ul>
-    </Card>
+    </>
+  );
+}
+
+function Everybody() {
+  const names = [
+    "Ana Ribeiro",
+    "Kofi Mensah",
+    "Ruth Abegaze",
+    "Tomás Herrera",
+    "李梅",
+    "Ömer Kaya",
+  ];
+  return (
+    <Section title="24 of us" side={<a href="#/people">People</a>}>
+      <p class="row">
+        {([24, 32, 40, 56, 96] as const).map((size) => (
+          <Face key={size} person={21} name="Hanne Voss" size={size} />
+        ))}
+        <Face person={1} name="Ana Ribeiro" ring="you" />
+        <Seat />
+        <Pile people={[2, 3, 13]} nameOf={(person) => names[person % 6] ?? ""} more={9} free={1} />
+      </p>
+      <p class="faces">
+        {Array.from({ length: 24 }, (_, at) => (
+          <Face key={at} person={at + 1} name={names[at % 6] ?? ""} size={32} />
+        ))}
+      </p>
+    </Section>
   );
 }
 
 function Spend() {
   return (
-    <Card>
+    <Section>
       <p class="soft small">You can spend</p>
-      <div class="row row-apart">
+      <p>
         <Amount units="312400000" big />
-        <Button>Pay</Button>
-      </div>
-      <Why
-        why={{
-          sentence: "24 came in since yesterday. 0.06 faded and went to the garden.",
-          rule: "Every member receives 1 an hour. What is kept fades by 5% a year.",
-          inputs: [
-            { name: "hours claimed", value: "24" },
-            { name: "an hour gives", value: "1.00" },
-          ],
-        }}
-      />
-    </Card>
+      </p>
+      <Rule sentence="You receive 1.05 an hour. What is kept fades by 7% a year.">
+        <p>Every member receives the same.</p>
+      </Rule>
+      <ul class="rows">
+        <Item
+          lead={<Face person={2} name="Kofi Mensah" />}
+          title="Kofi Mensah"
+          about="Two loaves"
+          end={<Amount units="6000000" signed />}
+        />
+        <Item
+          lead={<Face person={4} name="Tomás Herrera" />}
+          title="Tomás Herrera"
+          end={<Amount units="-14000000" signed />}
+        />
+      </ul>
+    </Section>
   );
 }
 
 function Helpers() {
   return (
-    <Card>
+    <Wash tone="moss">
       <div class="row">
         <Ring present={7} all={9} silent />
         <div class="grow">
@@ -93,16 +142,17 @@ function Helpers() {
           <p class="soft small">Two are away. If one more leaves, we pause until they are back.</p>
         </div>
       </div>
-    </Card>
+    </Wash>
   );
 }
 
 function Decided() {
   return (
     <>
-      <Card title="How people answered" side={<Mark tone="moss">decided</Mark>}>
+      <Section title="How people answered" side={<Mark tone="moss">Passed</Mark>}>
+        <Moot groups={decided} you="yes" middle="14 to 4" below="said yes and no" />
         <Dots groups={decided} you="yes" />
-      </Card>
+      </Section>
       <Why
         open
         title="Why did this pass?"
@@ -116,9 +166,9 @@ function Decided() {
           ],
         }}
       />
-      <Card title="A whole town">
+      <Section title="A whole town">
         <Dots groups={crowd} />
-      </Card>
+      </Section>
     </>
   );
 }
@@ -128,7 +178,7 @@ function Form() {
   const [amount, setAmount] = useState("12,5x");
   const [answer, setAnswer] = useState<"yes" | "no" | "neither">("yes");
   return (
-    <Card title="Propose">
+    <Section title="Propose">
       <Field label="Your name" value={name} onValue={setName} readBy="community" required />
       <Field
         label="Amount"
@@ -162,14 +212,14 @@ function Form() {
       >
         Send
       </Button>
-    </Card>
+    </Section>
   );
 }
 
 function Ask() {
   const [open, setOpen] = useState(false);
   return (
-    <Card title="Asking">
+    <Section title="Asking">
       <div class="row">
         <Button kind="go" onPress={() => setOpen(true)}>
           Pay Kofi
@@ -186,7 +236,30 @@ function Ask() {
         </div>
       </Dialog>
       <Steps progress="node" />
-    </Card>
+    </Section>
+  );
+}
+
+function Choose() {
+  const [typed, setTyped] = useState("");
+  const [chosen, setChosen] = useState(0);
+  const options = ["Kofi Mensah", "Kоfi Mensah", "Siobhán Byrne"].map((name, at) => ({
+    value: at + 1,
+    name,
+    about: at < 2 ? `Number ${at + 1}. 2 people here are called so.` : undefined,
+    face: <Face person={at + 1} name={name} />,
+  }));
+  return (
+    <Pick
+      label="To"
+      options={options.filter(({ name }) => name.toLowerCase().includes(typed.toLowerCase()))}
+      picked={options.find(({ value }) => value === chosen)}
+      onPick={setChosen}
+      typed={typed}
+      onTyped={setTyped}
+      hasMore={false}
+      isLooking={false}
+    />
   );
 }
 
@@ -197,7 +270,10 @@ const text = `We meet **every Tuesday**. ![x](https://example.org/x.png) <script
 
 function Gallery() {
   return (
-    <Frame place="home" aside={<Helpers />}>
+    <div class="shell">
+      <div class="rail">
+        <Places current="home" />
+      </div>
       <Page
         title="Harbour"
         above="Federation ▸ Harbour"
@@ -208,32 +284,23 @@ function Gallery() {
         <Spend />
         <Helpers />
         <Decided />
-        <CardList>
-          <li class="row row-apart">
-            <div class="grow stack stack-close">
-              <h3>Rent the hall for winter</h3>
-              <Dots groups={decided} bare />
-            </div>
-            <Mark tone="clay">not passed</Mark>
-          </li>
-          <li class="row row-apart">
-            <h3 class="grow">Winter rota for childcare</h3>
-            <Mark>open</Mark>
-          </li>
-        </CardList>
+        <Everybody />
+        <Choose />
+        <Bones rows={2} />
+        <EmptyPage title="Nothing has been asked yet" sentence="Begin with something small." />
         <Form />
         <Ask />
-        <Card wash="clay" title="Two people could change the software.">
+        <Wash tone="clay" title="Two people could change the software.">
           <p class="small">What would help: a third person who can sign a release.</p>
-        </Card>
+        </Wash>
         <Notice>Your vote is in. You can change it until it closes.</Notice>
         <Notice kind="clay">Ana accepts nothing from you yet. Ask her to trust you.</Notice>
         <Empty sentence="Nothing needs you. Here is what happened this week." />
-        <Card title="Minutes">
+        <Section title="Minutes">
           <Markdown text={text} />
-        </Card>
+        </Section>
       </Page>
-    </Frame>
+    </div>
   );
 }
 

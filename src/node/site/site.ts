@@ -15,6 +15,7 @@ export function contentPolicy(sites: readonly string[]): string {
     `connect-src ${["'self'", ...sites.map(policySource)].join(" ")}`,
     "img-src 'self' data: blob:",
     "worker-src 'self'",
+    "font-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

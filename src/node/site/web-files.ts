@@ -38,6 +38,7 @@ const TYPES: { readonly [extension: string]: string } = {
   ".ico": "image/x-icon",
   ".json": "application/json",
   ".webmanifest": "application/manifest+json",
+  ".woff2": "font/woff2",
   ".txt": "text/plain; charset=utf-8",
 };
 

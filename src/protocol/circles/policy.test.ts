@@ -81,8 +81,8 @@ test("voting and delay have their bounds", () => {
 test("sentences say what the policy says", () => {
   assert.equal(
     policySentence(weighty),
-    "Passes if yes is more than 3/5 of all yes and no and at least 20 % of all who may vote say " +
-      "yes; voting lasts 21 days, and it takes effect 30 days after that.",
+    "Passes if at least 20 % of all who may answer say yes and yes is more than 60 % of yes and " +
+      "no; voting lasts 21 days, and it takes effect 30 days after that.",
   );
   assert.equal(
     policySentence({ ...light, quorum: 0, delayMs: 0, votingMs: 36 * HOUR }),

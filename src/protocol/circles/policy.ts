@@ -1,7 +1,8 @@
 import { type DecisionKind, kindOf, type Policy } from "../kernel/decision-kind.ts";
 import { inDomain } from "../kernel/domain.ts";
-import { countText, durationText, percentText } from "../kernel/figures.ts";
+import { durationText, percentText } from "../kernel/figures.ts";
 import type { Hasher } from "../kernel/hash.ts";
+import { divCeil, divFloor } from "../kernel/integer.ts";
 import { encode, moment, record, u8, u16 } from "../kernel/schema.ts";
 import { DAY } from "../kernel/time.ts";
 
@@ -29,6 +30,8 @@ export function defaultPolicy(kind: DecisionKind): Policy {
  * Units: basis points.
  */
 export const QUORUM_MAX = 3333;
+/** All of everybody. Units: basis points. */
+const WHOLE = 10_000;
 /** No policy may ask for more than four fifths of yes and no. */
 const MAJORITY_MAX = { numerator: 4, denominator: 5 };
 /** Nothing takes longer than two months to be voted on, nor to take effect. */
@@ -102,26 +105,38 @@ export interface Roll {
 
 /** Says in one sentence how a policy decides, and what is asked for beside it of a given roll. */
 export function policySentence(given: Policy, roll?: Roll): string {
-  const { numerator, denominator } = given.majority;
-  const isHalf = numerator * 2 === denominator;
-  const majority = isHalf
-    ? "more say yes than no"
-    : `yes is more than ${numerator}/${denominator} of all yes and no`;
-  const quorum =
-    given.quorum === 0
-      ? ""
-      : ` and at least ${percentText(given.quorum)} of ${ofWhom(roll)} say yes`;
-  const least =
-    roll === undefined || roll.leastYes === 0
-      ? ""
-      : ` and at least ${countText(roll.leastYes, "person says", "people say")} yes`;
+  const quorum = roll === undefined ? shareOfAll(given) : shareOfRoll(given, roll);
+  const asked = [...(quorum === undefined ? [] : [quorum]), majorityText(given.majority)];
   const delay =
     given.delayMs === 0 ? "as soon as voting ends" : `${durationText(given.delayMs)} after that`;
   const voting = durationText(given.votingMs);
-  return `Passes if ${majority}${quorum}${least}; voting lasts ${voting}, and it takes effect ${delay}.`;
+  return `Passes if ${asked.join(" and ")}; voting lasts ${voting}, and it takes effect ${delay}.`;
 }
 
-function ofWhom(roll: Roll | undefined): string {
-  if (roll === undefined || roll.quorumOf === roll.eligible) return "all who may vote";
-  return `the ${roll.quorumOf} who count as awake`;
+function shareOfAll({ quorum }: Policy): string | undefined {
+  return quorum === 0 ? undefined : `at least ${percentText(quorum)} of all who may answer say yes`;
+}
+
+/** The same in people: everybody can count them. */
+function shareOfRoll(
+  { quorum }: Policy,
+  { eligible, quorumOf, leastYes }: Roll,
+): string | undefined {
+  const ofQuorum = divCeil(quorumOf * quorum, WHOLE);
+  const needed = Math.max(leastYes, ofQuorum);
+  if (needed === 0) return undefined;
+  const say = needed === 1 ? "says" : "say";
+  if (quorumOf === eligible || ofQuorum < needed) {
+    return `at least ${needed} of ${eligible} ${say} yes`;
+  }
+  const awake = `${percentText(quorum)} of the ${quorumOf} who count as awake`;
+  return `at least ${needed} of ${eligible} ${say} yes (${awake})`;
+}
+
+function majorityText({ numerator, denominator }: Policy["majority"]): string {
+  if (numerator * 2 === denominator) return "more say yes than no";
+  const percent = divFloor(numerator * 100, denominator);
+  const isWhole = percent * denominator === numerator * 100;
+  const share = isWhole ? `${percent} %` : `${numerator}/${denominator}`;
+  return `yes is more than ${share} of yes and no`;
 }

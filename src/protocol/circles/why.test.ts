@@ -37,6 +37,6 @@ test("a new policy is told in words", () => {
   const { result } = explained(testLaw, 2, "circles/set-policy", input);
   assert.match(
     result,
-    /^For matters of kind role in circle 2, .+: Passes if yes is more than 3\/5/,
+    /^For matters of kind role in circle 2, .+: Passes if .*yes is more than 60 %/,
   );
 });

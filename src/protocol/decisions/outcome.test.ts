@@ -147,7 +147,7 @@ test("counts and answers stay hidden until voting ends; one's own answer does no
   ];
   assert.deepEqual(ballots(), { rows, next: 0 });
   assert.equal(show(testLaw, newest(testLaw), 3).ownAnswer, "no");
-  assert.match(closed.why?.result ?? "", /^Not passed/);
+  assert.match(closed.why?.result ?? "", /^Did not pass/);
 });
 
 test("a view tells beforehand whether somebody may vote, and why not", () => {

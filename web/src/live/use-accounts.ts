@@ -9,13 +9,13 @@ const everyone = 1;
 
 /** Returns how circles are called, as their people wrote it. */
 export function useCircleNames(): (circle: number) => string {
-  const words = useWords().circles;
+  const words = useWords().names;
   const read = useTexts();
   const circles = useView("circles/list", {}).data ?? [];
   return (circle) => {
     const purpose = circles.find((each) => each.circle === circle)?.purpose;
     const name = purpose === undefined ? undefined : read(purpose)?.["name"];
-    return name ?? (circle === everyone ? words.everyone : words.untitled(circle));
+    return name ?? (circle === everyone ? words.everyone : words.circle(circle));
   };
 }
 

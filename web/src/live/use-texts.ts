@@ -44,6 +44,6 @@ export function useNames(): Names {
     const name = hash === undefined ? undefined : read(hash)?.["name"];
     return name === undefined || name.trim() === "" ? undefined : name;
   };
-  const nameOf = (person: number): string => known(person) ?? words.people.unnamed(person);
+  const nameOf = (person: number): string => known(person) ?? words.names.person(person);
   return { of: nameOf, in: (person) => isolate(nameOf(person)), known };
 }

@@ -2,9 +2,7 @@ import { useState } from "preact/hooks";
 import { useFound, usePages } from "../live/use-pages.ts";
 import { useNames } from "../live/use-texts.ts";
 import { type Shown, useView } from "../live/use-view.ts";
-import { useWords } from "../words/language.ts";
-import { Field } from "./field.tsx";
-import { PersonChoice, type PersonChoiceProps } from "./person-choice.tsx";
+import { Chosen, fits, type PersonChoiceProps } from "./person-choice.tsx";
 
 /** One of everybody, and where they stand. */
 export type SomePerson = Shown<"membership/some">[number];
@@ -16,35 +14,37 @@ export interface AnyPersonChoiceProps extends Omit<PersonChoiceProps, "people"> 
   readonly others?: readonly number[];
 }
 
-/** Chooses one of all people: from a list while they are few, else by name or number. */
-export function AnyPersonChoice({ fits, others = [], ...choice }: AnyPersonChoiceProps) {
-  const words = useWords().people;
+/**
+ * Chooses one of all people.
+ *
+ * Why in two ways: the names of few are here already; of many, the node is asked for those who fit.
+ */
+export function AnyPersonChoice(props: AnyPersonChoiceProps) {
+  const { fits: canBe, others = [], nameOf, ...choice } = props;
   const names = useNames();
-  const [search, setSearch] = useState("");
+  const called = nameOf ?? names.of;
+  const [typed, setTyped] = useState("");
+  const wanted = typed.trim().toLocaleLowerCase();
   const first = usePages("membership/people", {});
-  const found = useFound(search).rows ?? [];
-  const some = useView("membership/some", found.length === 0 ? undefined : { people: found });
-  const isSearch = search.trim() !== "";
-  const people = (isSearch ? (some.data ?? []) : (first.rows ?? [])).filter(fits);
-  const { value } = choice;
-  const isChosen = value !== 0 && !others.includes(value);
-  const listed = people.map(({ person }) => person);
+  const isWhole = first.rows !== undefined && first.more === undefined;
+  const found = useFound(isWhole ? "" : typed);
+  const query = found.rows === undefined || found.rows.length === 0 ? undefined : found.rows;
+  const some = useView("membership/some", query === undefined ? undefined : { people: query });
+  const looked = wanted !== "" && !isWhole;
+  const rows = (looked ? (some.data ?? []) : (first.rows ?? [])).filter(canBe);
+  const people = rows.map(({ person }) => person);
+  const local = looked ? people : people.filter((one) => fits(one, called(one), wanted));
+  const circles = others.filter((one) => fits(one, called(one), wanted));
+  const byName = (list: readonly number[]) =>
+    list.toSorted((a, b) => called(a).localeCompare(called(b)));
+  const isLooking = looked && (found.rows === undefined || (query !== undefined && !some.data));
   return (
-    <>
-      {first.more === undefined ? null : (
-        <Field
-          label={words.search}
-          hint={words.searchHint}
-          value={search}
-          onValue={setSearch}
-          error={isSearch && listed.length === 0 && !some.loading ? words.noneFound : undefined}
-        />
-      )}
-      <PersonChoice
-        {...choice}
-        nameOf={choice.nameOf ?? names.of}
-        people={[...new Set([...(isChosen ? [value] : []), ...listed]), ...others]}
-      />
-    </>
+    <Chosen
+      {...choice}
+      {...{ typed, setTyped, nameOf: called, isLooking }}
+      fitting={[...(isWhole ? byName(local) : local), ...byName(circles)]}
+      among={people}
+      hasMore={looked ? found.more !== undefined : first.more !== undefined}
+    />
   );
 }

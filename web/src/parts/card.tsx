@@ -1,40 +1,46 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 
-/** What a card holds. */
+/** What a section, a card or a wash holds. */
 export interface CardProps {
   readonly title?: string | undefined;
-  /** Something short at the end of the title's line: a mark, a number. */
+  /** Something short at the end of the title's line: a mark, a number, a way to all of it. */
   readonly side?: ComponentChildren;
-  /** Clay asks to look here, moss says that something holds. */
-  readonly wash?: "clay" | "moss";
   readonly children?: ComponentChildren;
 }
 
-/** One thing, said on its own piece of paper. */
-export function Card({ title, side, wash, children }: CardProps) {
+function Block(props: CardProps & { readonly class: string }) {
+  const { class: look, title, side, children } = props;
   const id = useId();
-  const look = `card${wash === undefined ? "" : ` card-${wash}`}`;
   if (title === undefined) return <div class={look}>{children}</div>;
+  const head = <h2 id={id}>{title}</h2>;
   return (
     <section class={look} aria-labelledby={id}>
-      <div class="row row-apart">
-        <h2 id={id}>{title}</h2>
-        {side}
-      </div>
+      {side === undefined ? (
+        head
+      ) : (
+        <div class="section-head">
+          {head}
+          {side}
+        </div>
+      )}
       {children}
     </section>
   );
 }
 
-/** A card whose entries are parted by thin lines. */
-export function CardList({ children }: { readonly children: ComponentChildren }) {
-  return (
-    <div class="card">
-      <ul class="card-list">{children}</ul>
-    </div>
-  );
-}
+/** A part of a page: it lies on the paper. */
+export const Section = (props: CardProps) => <Block {...props} class="section" />;
+
+/** Something that waits for you: a thing in your hands. */
+export const Card = ({ flat = false, ...props }: CardProps & { readonly flat?: boolean }) => (
+  <Block {...props} class={flat ? "card card-flat" : "card"} />
+);
+
+/** Moss: it happens by itself, or it holds. Clay: look here. */
+export const Wash = ({ tone, ...props }: CardProps & { readonly tone: "moss" | "clay" }) => (
+  <Block {...props} class={`wash wash-${tone}`} />
+);
 
 /** One or two words about the state of a thing. */
 export function Mark({

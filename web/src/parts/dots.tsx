@@ -1,44 +1,55 @@
 import { useWords } from "../words/language.ts";
-import { DotField } from "./dot-field.tsx";
-import type { DotGroup, Tone } from "./tone.ts";
+import { Bar } from "./bar.tsx";
+import { DotAt, DotMark } from "./dot-mark.tsx";
+import { rowsOf } from "./seats.ts";
+import { type DotGroup, type Tone, tonesOf, yourPlace } from "./tone.ts";
 
-const drawn = 200;
+/** As many people as can still be told apart; more are a bar. */
+export const DRAWN_MOST = 60;
 
-/** One person. */
-export function Dot({ tone, you = false }: { readonly tone: Tone; readonly you?: boolean }) {
-  return <span class={`dot dot-${tone}${you ? " dot-you" : ""}`} aria-hidden="true" />;
+function Rows({ groups, you }: { readonly groups: readonly DotGroup[]; readonly you?: Tone }) {
+  const tones = tonesOf(groups);
+  const { places, width, height } = rowsOf(tones.length);
+  const yours = yourPlace(tones, you);
+  return (
+    <svg
+      class="dots"
+      viewBox={`0 0 ${width} ${height}`}
+      width={`${width / 16}rem`}
+      height={`${height / 16}rem`}
+      aria-hidden="true"
+    >
+      {places.map((at, index) => (
+        <DotAt
+          key={`${at.x}:${at.y}`}
+          at={at}
+          tone={tones[index] ?? "silent"}
+          you={index === yours}
+        />
+      ))}
+    </svg>
+  );
 }
 
-function row({ tone, count }: DotGroup, from: number, you: number | undefined) {
-  const dots = [];
-  for (let at = 0; at < count; at += 1) {
-    dots.push(<Dot key={from + at} tone={tone} you={from + at === you} />);
-  }
-  return dots;
-}
-
-function Row({ groups, you }: { readonly groups: readonly DotGroup[]; readonly you?: Tone }) {
-  const rows = [];
-  let from = 0;
-  for (const group of groups) {
-    rows.push(...row(group, from, group.tone === you ? from + group.count - 1 : undefined));
-    from += group.count;
-  }
-  return <div class="dots">{rows}</div>;
-}
-
-function Legend({ groups }: { readonly groups: readonly DotGroup[] }) {
+/** The numbers in words, each with its mark. */
+export function Legend({ groups }: { readonly groups: readonly DotGroup[] }) {
   const words = useWords();
   return (
     <ul class="legend">
       {groups.map((group) => (
         <li key={group.label}>
-          <Dot tone={group.tone} />
+          <DotMark tone={group.tone} />
           {words.parts.group(group.count, group.label)}
         </li>
       ))}
     </ul>
   );
+}
+
+/** Returns what a picture of these people says in a sentence. */
+export function useSaid(groups: readonly DotGroup[]): string {
+  const words = useWords().parts;
+  return words.groups(groups.map((each) => words.group(each.count, each.label)));
 }
 
 /** What a row of dots shows. */
@@ -53,29 +64,29 @@ export interface DotsProps {
 /**
  * People as dots of the same size, with the numbers in words beside them.
  *
- * Bounds: above 200 people the dots become a field, whose areas keep the proportion.
+ * Bounds: above 60 people the dots become a bar, whose parts keep the proportion.
  */
 export function Dots({ groups, you, bare = false }: DotsProps) {
-  const words = useWords();
   const shown = groups.filter((group) => group.count > 0);
+  const said = useSaid(shown);
   const all = shown.reduce((sum, group) => sum + group.count, 0);
-  const label = words.parts.groups(shown.map((each) => words.parts.group(each.count, each.label)));
+  if (all === 0) return null;
   const picture =
-    all > drawn ? (
-      <DotField groups={shown} />
+    all > DRAWN_MOST ? (
+      <Bar groups={shown} />
     ) : (
-      <Row groups={shown} {...(you === undefined ? {} : { you })} />
+      <Rows groups={shown} {...(you === undefined ? {} : { you })} />
     );
   if (bare) {
     return (
-      <div role="img" aria-label={label}>
+      <div role="img" aria-label={said}>
         {picture}
       </div>
     );
   }
   return (
     <div class="stack stack-close">
-      <div aria-hidden="true">{picture}</div>
+      {picture}
       <Legend groups={shown} />
     </div>
   );

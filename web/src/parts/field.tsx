@@ -1,5 +1,6 @@
 import { useId } from "preact/hooks";
 import { useWords } from "../words/language.ts";
+import { Icon } from "./icon.tsx";
 import { type Audience, Readers } from "./readers.tsx";
 
 /** What a field asks for. */
@@ -50,7 +51,7 @@ function sharedOf(id: string, props: FieldProps) {
   ].filter((each) => each !== undefined);
   return {
     id,
-    class: `input${numeric(kind) ? " number" : ""}`,
+    class: `input${kind === "amount" ? " input-amount" : numeric(kind) ? " number" : ""}`,
     value,
     required: required ?? false,
     onInput: (event: { readonly currentTarget: { readonly value: string } }) =>
@@ -94,6 +95,7 @@ export function Field(props: FieldProps) {
       <Input shared={sharedOf(id, props)} props={props} />
       {error === undefined ? null : (
         <p id={`${id}-error`} class="field-error" role="alert">
+          <Icon name="look" small />
           {error}
         </p>
       )}

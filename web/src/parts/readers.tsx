@@ -9,7 +9,7 @@ export function Readers({ audience, id }: { readonly audience: Audience; readonl
   const words = useWords();
   return (
     <p class="readers" {...(id === undefined ? {} : { id })}>
-      <Icon name="eye" small />
+      <Icon name={audience === "device" ? "lock" : "eye"} small />
       {words.parts.readers[audience]}
     </p>
   );

@@ -1,30 +1,10 @@
 import { useWords } from "../words/language.ts";
 
-const apart = 13;
-const dot = 4.4;
-
-interface Seat {
-  readonly x: number;
-  readonly y: number;
-}
-
-function seats(count: number): Seat[] {
-  if (count === 1) return [{ x: 0, y: 0 }];
-  const places: Seat[] = [];
-  let radius = Math.max(16, Math.min(28, (count * apart) / (2 * Math.PI)));
-  let left = count;
-  while (left > 0 && radius < 400) {
-    const fits = Math.max(1, Math.floor((2 * Math.PI * radius) / apart));
-    const here = Math.min(left, fits);
-    for (let at = 0; at < here; at += 1) {
-      const angle = (at / here) * 2 * Math.PI - Math.PI / 2;
-      places.push({ x: radius * Math.cos(angle), y: radius * Math.sin(angle) });
-    }
-    left -= here;
-    radius += apart;
-  }
-  return places;
-}
+const MIDDLE = 12;
+const RADIUS = 8.8;
+const DOT = 1.7;
+/** More machines than this are one ring of as many dots. */
+const DOTS_MOST = 16;
 
 /** What a ring shows. */
 export interface RingProps {
@@ -32,38 +12,47 @@ export interface RingProps {
   readonly present: number;
   /** All who have a seat. */
   readonly all: number;
-  /** Side in CSS pixels. */
+  /** Side in CSS pixels, at the usual size of letters. */
   readonly size?: number;
   /** Leaves the words to the page, when it says them right beside the ring. */
   readonly silent?: boolean;
 }
 
-/** An assembly seen from above: one dot a seat, hollow where nobody sits now. */
+/** The machines around a table: one dot a seat, hollow where nobody sits now. */
 export function Ring({ present, all, size = 56, silent = false }: RingProps) {
   const words = useWords();
-  const places = seats(all);
-  const reach =
-    places.reduce((far, seat) => Math.max(far, Math.hypot(seat.x, seat.y)), all === 1 ? 4 : 16) + 7;
+  const drawn = Math.min(all, DOTS_MOST);
+  const here = all <= DOTS_MOST ? present : Math.floor((present / all) * DOTS_MOST);
+  const side = `${size / 16}rem`;
   return (
     <svg
       class="ring"
-      width={size}
-      height={size}
-      viewBox={`${-reach} ${-reach} ${2 * reach} ${2 * reach}`}
+      width={side}
+      height={side}
+      viewBox="0 0 24 24"
       role={silent ? "presentation" : "img"}
       aria-hidden={silent}
     >
       <title>{words.parts.ring(present, all)}</title>
-      {places.map((seat, at) => (
-        <circle
-          key={`${seat.x}:${seat.y}`}
-          class={at < present ? "dot-yes" : "dot-away"}
-          cx={seat.x}
-          cy={seat.y}
-          r={dot}
-          stroke-width="1.8"
-        />
-      ))}
+      {all <= 1 ? (
+        <>
+          <circle class={`dot dot-${present > 0 ? "yes" : "away"}`} cx={MIDDLE} cy={MIDDLE} r="4" />
+          <circle class="ring-alone" cx={MIDDLE} cy={MIDDLE} r="9" />
+        </>
+      ) : (
+        Array.from({ length: drawn }, (_, at) => {
+          const angle = (at / drawn) * 2 * Math.PI - Math.PI / 2;
+          return (
+            <circle
+              key={at}
+              class={`dot dot-${at < here ? "yes" : "away"}`}
+              cx={MIDDLE + RADIUS * Math.cos(angle)}
+              cy={MIDDLE + RADIUS * Math.sin(angle)}
+              r={DOT}
+            />
+          );
+        })
+      )}
     </svg>
   );
 }

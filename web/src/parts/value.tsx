@@ -3,15 +3,29 @@ import { communityNow } from "../live/clock.ts";
 import { type AmountStyle, amount } from "../words/amount.ts";
 import { fullTime, near } from "../words/time.ts";
 
-/** An amount of money, from micro-units. */
-export function Amount({
-  units,
-  big = false,
-  ...style
-}: AmountStyle & { readonly units: string | number | bigint; readonly big?: boolean }) {
+/** How an amount is shown. */
+export interface AmountProps extends AmountStyle {
+  readonly units: string | number | bigint;
+  /** As the one number of its page. */
+  readonly big?: boolean;
+}
+
+/** An amount of money, from micro-units; what came in is green, what went out is never red. */
+export function Amount({ units, big = false, ...style }: AmountProps) {
+  const text = amount(units, style);
+  if (!big) {
+    const isIn = style.signed === true && BigInt(units) > 0n;
+    return (
+      <data class={`amount${isIn ? " amount-in" : ""}`} value={units.toString()}>
+        <bdi>{text}</bdi>
+      </data>
+    );
+  }
+  const cut = text.length - (style.digits ?? 2) - 1;
   return (
-    <data class={big ? "big" : "number"} value={units.toString()}>
-      {amount(units, style)}
+    <data class="big" value={units.toString()}>
+      {text.slice(0, cut)}
+      <span class="cents">{text.slice(cut)}</span>
     </data>
   );
 }

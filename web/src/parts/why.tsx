@@ -15,6 +15,20 @@ export interface Explanation {
   readonly inputs?: readonly WhyInput[] | undefined;
 }
 
+function Inputs({ inputs = [] }: { readonly inputs?: readonly WhyInput[] | undefined }) {
+  if (inputs.length === 0) return null;
+  return (
+    <dl class="facts facts-figures">
+      {inputs.map((input) => [
+        <dt key={`${input.name}-name`}>{input.name}</dt>,
+        <dd key={input.name}>
+          <bdi>{input.value}</bdi>
+        </dd>,
+      ])}
+    </dl>
+  );
+}
+
 /** "Why?", opened in place: the sentence, what went in, and the rule. */
 export function Why({
   why,
@@ -30,22 +44,10 @@ export function Why({
   const words = useWords();
   return (
     <details class="why" open={open}>
-      <summary>
-        {title ?? words.parts.why}
-        <Icon name="next" small />
-      </summary>
+      <summary>{title ?? words.parts.why}</summary>
       <div class="stack stack-close">
         <p>{why.sentence}</p>
-        {why.inputs === undefined || why.inputs.length === 0 ? null : (
-          <dl class="why-inputs">
-            {why.inputs.map((input) => [
-              <dt key={`${input.name}-name`}>{input.name}</dt>,
-              <dd key={input.name}>
-                <bdi>{input.value}</bdi>
-              </dd>,
-            ])}
-          </dl>
-        )}
+        <Inputs inputs={why.inputs} />
         {why.rule === undefined ? null : (
           <p class="soft small">
             {words.parts.rule}: {why.rule}
@@ -57,21 +59,60 @@ export function Why({
   );
 }
 
+/** A rule in one sentence that is always seen, and behind "Why?" what it means here. */
+export function Rule({
+  sentence,
+  why,
+  children,
+}: {
+  readonly sentence: string;
+  readonly why?: string;
+  readonly children: ComponentChildren;
+}) {
+  const words = useWords().parts;
+  return (
+    <details class="rule">
+      <summary>
+        <span>{sentence}</span>
+        <span class="rule-why">{why ?? words.why}</span>
+      </summary>
+      <div class="stack stack-close">{children}</div>
+    </details>
+  );
+}
+
+/** A rule with what went into an outcome behind its "Why?". */
+export function RuleOf({ why, title }: { readonly why: Explanation; readonly title?: string }) {
+  const words = useWords().parts;
+  return (
+    <Rule sentence={why.sentence} {...(title === undefined ? {} : { why: title })}>
+      <Inputs inputs={why.inputs} />
+      {why.rule === undefined ? null : (
+        <p class="soft">
+          {words.rule}: {why.rule}
+        </p>
+      )}
+    </Rule>
+  );
+}
+
 /** More about something, for those who want it. */
 export function More({
   title,
   children,
 }: {
-  readonly title: string;
+  readonly title: ComponentChildren;
   readonly children: ComponentChildren;
 }) {
   return (
-    <details class="more">
+    <details class="fold">
       <summary>
-        {title}
-        <Icon name="next" small />
+        <span>{title}</span>
+        <span class="fold-arrow">
+          <Icon name="down" small />
+        </span>
       </summary>
-      <div class="stack stack-close">{children}</div>
+      <div class="stack">{children}</div>
     </details>
   );
 }

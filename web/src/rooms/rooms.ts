@@ -9,6 +9,11 @@ const home: RoomEntry = {
 };
 
 const beyond: Readonly<Record<string, RoomEntry>> = {
+  activity: {
+    place: "home",
+    load: async () => (await import("./activity/activity-room.tsx")).ActivityRoom,
+  },
+  find: { place: "", load: async () => (await import("./find/find.tsx")).Find },
   decide: { place: "decide", load: async () => (await import("./decide/decide.tsx")).Decide },
   money: { place: "money", load: async () => (await import("./money/money.tsx")).Money },
   people: { place: "people", load: async () => (await import("./people/people.tsx")).People },

@@ -1,8 +1,6 @@
 import { rooms } from "../rooms/rooms.ts";
 import { useRoute } from "../router/use-route.ts";
-import { DemoBanner } from "./demo-banner.tsx";
 import { Frame } from "./frame.tsx";
-import { NetworkCard } from "./network-card.tsx";
 import { NotFound, RoomDoor } from "./room.tsx";
 
 /** The app: the frame, and in it the room that the address names. */
@@ -17,7 +15,7 @@ export function App() {
     );
   }
   return (
-    <Frame place={entry?.place ?? ""} aside={<NetworkCard />} banner={<DemoBanner />}>
+    <Frame place={entry?.place ?? ""}>
       {entry === undefined ? <NotFound /> : <RoomDoor entry={entry} route={route} />}
     </Frame>
   );

@@ -5,14 +5,14 @@ import { actAsDemo, advanceDemo, type Demo } from "../live/demo.ts";
 import { usePath } from "../live/use-view.ts";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
-import { useWords } from "../words/language.ts";
+import { useRoomWords } from "../words/room-words.ts";
 import { duration } from "../words/time.ts";
 
 const hour = 3_600_000;
 const leaps = [hour, 24 * hour, 7 * 24 * hour, 30 * 24 * hour];
 
 function TimeDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
-  const words = useWords();
+  const words = useRoomWords();
   const [leaping, setLeaping] = useState(false);
   const leap = async (ms: number): Promise<void> => {
     setLeaping(true);
@@ -21,9 +21,9 @@ function TimeDialog({ open, onClose }: { readonly open: boolean; readonly onClos
     onClose();
   };
   return (
-    <Dialog title={words.shell.timeTitle} open={open} onClose={onClose}>
-      <p class="soft small">{words.shell.demo}</p>
-      <p>{words.shell.timeLead}</p>
+    <Dialog title={words.around.timeTitle} open={open} onClose={onClose}>
+      <p class="soft small">{words.around.demo}</p>
+      <p>{words.around.timeLead}</p>
       <div class="row">
         {leaps.map((ms) => (
           <Button key={ms} busy={leaping} onPress={() => void leap(ms)}>
@@ -39,7 +39,7 @@ function TimeDialog({ open, onClose }: { readonly open: boolean; readonly onClos
 }
 
 function ActAs({ community, demo }: { readonly community: string; readonly demo: Demo }) {
-  const words = useWords();
+  const words = useRoomWords();
   const { acting } = useWho();
   const choose = (value: string): void => {
     const who = demo.people.find((each) => String(each.person) === value);
@@ -47,7 +47,7 @@ function ActAs({ community, demo }: { readonly community: string; readonly demo:
   };
   return (
     <label class="act-as">
-      {words.shell.youAre}
+      {words.around.youAre}
       <select
         class="input"
         value={String(acting?.person ?? "")}
@@ -55,7 +55,7 @@ function ActAs({ community, demo }: { readonly community: string; readonly demo:
       >
         {demo.people.some((each) => each.person === acting?.person) ? null : (
           <option value={String(acting?.person ?? "")}>
-            {acting?.label ?? words.shell.visitor}
+            {acting?.label ?? words.around.visitor}
           </option>
         )}
         {demo.people.map((each) => (
@@ -70,18 +70,18 @@ function ActAs({ community, demo }: { readonly community: string; readonly demo:
 
 /** In a demonstration: be anybody, and let time pass. */
 export function DemoBanner() {
-  const words = useWords();
+  const words = useRoomWords();
   const community = useCommunity();
   const demo = usePath<Demo>(community?.isDemo ? "/demo" : undefined).data;
   const [asking, setAsking] = useState(false);
   if (community === undefined || demo === undefined) return null;
   return (
-    <section class="banner banner-demo" aria-label={words.shell.demoLabel}>
-      <span class="wide-only">{words.shell.demo}</span>
+    <section class="banner banner-demo" aria-label={words.around.demoLabel}>
+      <span class="wide-only">{words.around.demo}</span>
       <ActAs community={community.community} demo={demo} />
       {demo.canMoveTime ? (
         <Button kind="quiet" onPress={() => setAsking(true)}>
-          {words.shell.letTimePass}
+          {words.around.letTimePass}
         </Button>
       ) : null}
       <TimeDialog open={asking} onClose={() => setAsking(false)} />

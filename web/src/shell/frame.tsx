@@ -1,40 +1,42 @@
 import type { ComponentChildren } from "preact";
-import { useWords } from "../words/language.ts";
+import { later } from "../parts/later.tsx";
+import { loadRoomWords } from "../words/room-words.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { Places } from "./places.tsx";
-import { SafetyBanner } from "./safety-banner.tsx";
+import { Rail } from "./rail.tsx";
 import { Skip } from "./skip.tsx";
-import { Unfinished } from "./unfinished.tsx";
+import { Topbar } from "./topbar.tsx";
 import { VersionBanner } from "./version-banner.tsx";
+
+const around = async () => {
+  const [parts] = await Promise.all([import("./around.tsx"), loadRoomWords()]);
+  return parts;
+};
+const Banners = later(async () => (await around()).Banners);
+const Trouble = later(async () => (await around()).Trouble);
 
 /** What stands around a page. */
 export interface FrameProps {
   /** The place that is lit. */
   readonly place: string;
-  /** What a desk has room for beside the page: the state of the network. */
-  readonly aside?: ComponentChildren;
-  /** What is said above everything: the demonstration's "act as". */
-  readonly banner?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-/** The frame: banners, the five places, the page, and on a desk an aside. */
-export function Frame({ place, aside, banner, children }: FrameProps) {
-  const words = useWords();
+/** The frame: banners, the community and the five places, the page. */
+export function Frame({ place, children }: FrameProps) {
   return (
     <>
       <Skip />
-      {banner}
+      <Banners />
       <ConnectionBanner />
       <VersionBanner />
-      <SafetyBanner />
-      <Unfinished />
       <div class="shell">
-        <Places current={place} />
+        <Topbar />
+        <Rail>
+          <Places current={place} />
+        </Rail>
+        <Trouble />
         {children}
-        <aside class="aside" aria-label={words.shell.asideLabel}>
-          {aside}
-        </aside>
       </div>
     </>
   );

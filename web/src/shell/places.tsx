@@ -1,6 +1,8 @@
 import { Icon, type IconName } from "../parts/icon.tsx";
+import { later } from "../parts/later.tsx";
 import { to } from "../router/route.ts";
 import { useWords } from "../words/language.ts";
+import { loadRoomWords } from "../words/room-words.ts";
 
 /** The five places of the app, in their order. */
 export const places = ["home", "decide", "money", "people", "more"] as const;
@@ -15,7 +17,12 @@ const icons: Readonly<Record<Place, IconName>> = {
   more: "more",
 };
 
-/** The five places: at the thumb on a phone, as a rail on a desk. */
+const NeedsPip = later(async () => {
+  const [parts] = await Promise.all([import("./around.tsx"), loadRoomWords()]);
+  return parts.NeedsPip;
+});
+
+/** The five places: at the thumb on a phone, in the rail on a desk. */
 export function Places({ current }: { readonly current: string }) {
   const words = useWords();
   return (
@@ -29,7 +36,8 @@ export function Places({ current }: { readonly current: string }) {
               {...(place === current ? { "aria-current": "page" as const } : {})}
             >
               <Icon name={icons[place]} />
-              {words.shell.places[place]}
+              <span class="place-name">{words.shell.places[place]}</span>
+              {place === "decide" ? <NeedsPip /> : null}
             </a>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { Button } from "../parts/button.tsx";
+import { Bones } from "../parts/bones.tsx";
+import { Button, ButtonLink } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import type { Route } from "../router/route.ts";
@@ -51,7 +52,8 @@ export function RoomDoor({ entry, route }: { readonly entry: RoomEntry; readonly
   if (!failed) {
     return (
       <main id="page" class="page" aria-busy="true" tabIndex={-1}>
-        <p class="soft">{words.shell.opening}</p>
+        <span class="bone bone-title" aria-hidden="true" />
+        <Bones />
       </main>
     );
   }
@@ -72,9 +74,9 @@ export function NotFound() {
   const words = useWords();
   return (
     <Page title={words.shell.notFound} lead={words.shell.notFoundLead}>
-      <p>
-        <a href="#/">{words.shell.goHome}</a>
-      </p>
+      <div>
+        <ButtonLink href="#/">{words.shell.goHome}</ButtonLink>
+      </div>
     </Page>
   );
 }

@@ -2,11 +2,11 @@ import { alertsOf, knownKeys } from "../keys/safety.ts";
 import { useWho } from "../keys/who.ts";
 import { useView } from "../live/use-view.ts";
 import { to } from "../router/route.ts";
-import { useWords } from "../words/language.ts";
+import { useRoomWords } from "../words/room-words.ts";
 
 /** Says on every page of every device that this person leaves, or what is going on with their keys. */
 export function SafetyBanner() {
-  const { safety: words, leave } = useWords();
+  const { around: words, leave } = useRoomWords();
   const person = useWho().acting?.person;
   const query = person === undefined ? undefined : { person };
   const keys = useView("identity/devices", query).data;
@@ -25,7 +25,7 @@ export function SafetyBanner() {
 }
 
 function Banner({ said, room }: { readonly said: string; readonly room: "leave" | "devices" }) {
-  const words = useWords().safety;
+  const words = useRoomWords().around;
   return (
     <div role="status">
       <p class="banner">

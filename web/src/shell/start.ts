@@ -1,12 +1,9 @@
 import { settleIn } from "../keys/recognise.ts";
-import { startSession } from "../keys/session.ts";
-import { prepareToAct } from "../live/act.ts";
 import type { Community } from "../live/community.ts";
 import { beSomebody } from "../live/demo.ts";
 import { basePath } from "../live/place.ts";
 import { startEvents } from "../live/reading.ts";
 import { request } from "../live/request.ts";
-import { startOutbox } from "../outbox/outbox.ts";
 import { readRoute, to } from "../router/route.ts";
 
 /**
@@ -45,7 +42,25 @@ export async function start(): Promise<void> {
   await settleIn(here.community);
   const invited = location.hash.startsWith("#/join");
   if (here.isDemo && !invited) await beSomebody(here.community);
-  startSession();
-  void startOutbox(here.community);
-  prepareToAct();
+  await standReady(here.community);
+}
+
+/**
+ * Signs in, goes on with what was signed and is not agreed yet, and makes ready to sign.
+ *
+ * Why fetched here: looking comes first, and needs none of it.
+ */
+async function standReady(community: string): Promise<void> {
+  try {
+    const [{ startSession }, { startOutbox }, { prepareToAct }] = await Promise.all([
+      import("../keys/session.ts"),
+      import("../outbox/outbox.ts"),
+      import("../live/act.ts"),
+    ]);
+    startSession();
+    void startOutbox(community);
+    prepareToAct();
+  } catch {
+    setTimeout(() => void standReady(community), again);
+  }
 }

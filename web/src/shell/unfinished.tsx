@@ -5,14 +5,14 @@ import { Button } from "../parts/button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Steps } from "../parts/steps.tsx";
 import { to } from "../router/route.ts";
-import { useWords } from "../words/language.ts";
+import { useRoomWords } from "../words/room-words.ts";
 
 /** Whether the strip says it: not what a page says itself, nor a text that goes along. */
 const isShown = ({ key, type, stage }: Entry): boolean =>
   !outbox.isWatched(key) && (type !== "records/publish" || stage === "refused");
 
 function Over({ entry, what }: { readonly entry: Entry; readonly what: string }) {
-  const words = useWords().unfinished;
+  const words = useRoomWords().strip;
   const { stage, problem, height = 0, id } = entry;
   return (
     <>
@@ -37,7 +37,7 @@ function Over({ entry, what }: { readonly entry: Entry; readonly what: string })
 }
 
 function Line({ entry }: { readonly entry: Entry }) {
-  const words = useWords().unfinished;
+  const { strip: words, unfinished } = useRoomWords();
   // What another version of the app has kept may be an action that this one does not know.
   const names: Readonly<Record<string, string | undefined>> = words.what;
   const what = names[entry.type] ?? words.something;
@@ -48,7 +48,7 @@ function Line({ entry }: { readonly entry: Entry }) {
       {stage === "device" || stage === "node" ? (
         <>
           <Steps progress={stage} />
-          <p class="soft small">{words.how[stage]}</p>
+          <p class="soft small">{unfinished.how[stage]}</p>
         </>
       ) : (
         <Over entry={entry} what={what} />
@@ -60,7 +60,7 @@ function Line({ entry }: { readonly entry: Entry }) {
 /** A quiet strip that says what this device has done and nobody has agreed on yet. */
 export function Unfinished() {
   useValue(outboxChanges);
-  const words = useWords().unfinished;
+  const words = useRoomWords().strip;
   const shown = outbox.entries().filter(isShown);
   if (shown.length === 0) return null;
   const waiting = shown.filter(isUnfinished).length;
@@ -73,7 +73,7 @@ export function Unfinished() {
           <span role="status">{words.summary(waiting, shown.length)}</span>
           <Icon name="next" small />
         </summary>
-        <ul class="card-list">
+        <ul class="rows">
           {shown.map((entry) => (
             <Line key={entry.key} entry={entry} />
           ))}

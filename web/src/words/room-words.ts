@@ -26,5 +26,8 @@ export async function loadRoomWords(): Promise<void> {
   beyond.value = await load();
 }
 
+/** Returns the sentences of everything that is fetched once the first page stands. */
+export const currentRoomWords = (): RoomWords => all.value;
+
 /** Returns the sentences, in a room beyond the first page, and draws again when the language changes. */
 export const useRoomWords = (): RoomWords => useValue(all);

@@ -12,8 +12,15 @@ export const fullTime = (at: number): string =>
 export const date = (at: number): string =>
   new Intl.DateTimeFormat(currentTag(), { dateStyle: "medium" }).format(at);
 
-const clock = (at: number): string =>
+/** Writes the time of day alone. */
+export const clock = (at: number): string =>
   new Intl.DateTimeFormat(currentTag(), { timeStyle: "short" }).format(at);
+
+/** Writes a day as the head of a page does: "Sunday 29 November". */
+export const longDay = (at: number): string =>
+  new Intl.DateTimeFormat(currentTag(), { weekday: "long", day: "numeric", month: "long" }).format(
+    at,
+  );
 
 const relative = (value: number, unit: Intl.RelativeTimeFormatUnit): string =>
   new Intl.RelativeTimeFormat(currentTag(), { numeric: "auto" }).format(value, unit);
@@ -39,6 +46,13 @@ export function near(at: number, now: number): string {
     return `${weekday}, ${clock(at)}`;
   }
   return date(at);
+}
+
+/** Writes the day of a moment, as a list by days says it: "today", "yesterday", "Friday 27 November". */
+export function dayOf(at: number, now: number): string {
+  const days = calendarDays(at, now);
+  if (days >= -1 && days <= 0) return relative(days, "day");
+  return new Date(at).getFullYear() === new Date(now).getFullYear() ? longDay(at) : date(at);
 }
 
 /** Writes how long something lasts in its largest fitting unit: "3 days", "36 hours". */

@@ -153,7 +153,7 @@ test("the explanation has the rule, all figures and the result", () => {
   });
   assert.match(why.result, /^Passed: 12 people of 40 said yes and 3 said no/);
   const few = outcomeWhy(policy(2000, 3, 5), 40, { yes: 7, no: 0, abstain: 0 });
-  assert.match(few.result, /^Not passed: .*at least 8 of all had to say yes\.$/);
+  assert.match(few.result, /^Did not pass: .*at least 8 of all had to say yes\.$/);
   const split = outcomeWhy(policy(2000, 3, 5), 40, { yes: 9, no: 6, abstain: 0 });
-  assert.match(split.result, /^Not passed: .*with so many voting, 10 had to say yes\.$/);
+  assert.match(split.result, /^Did not pass: .*with so many voting, 10 had to say yes\.$/);
 });

@@ -74,7 +74,7 @@ export const yesNo = defineMethod({
         neededByQuorum,
         neededByMajority,
       },
-      `${hasPassed ? "Passed" : "Not passed"}: ${said}; ${reason}.`,
+      `${hasPassed ? "Passed" : "Did not pass"}: ${said}; ${reason}.`,
     );
   },
   words: (ballot) => ballot,

@@ -1,6 +1,6 @@
 import type { FolkmootRoom, PlainOf } from "folkmoot/client";
 import type { EventData, EventType } from "folkmoot/protocol";
-import { currentWords } from "../../words/language.ts";
+import { currentRoomWords } from "../../words/room-words.ts";
 
 /** The types of everything that can happen, as the rooms of the law list them. */
 export type HappeningType = EventType<FolkmootRoom>;
@@ -43,14 +43,14 @@ export function lineOf(item: Pick<Happening, "type" | "data">, called: Called): 
 }
 
 const isHappening = (type: string): type is HappeningType =>
-  Object.hasOwn(currentWords().activity.lines, type);
+  Object.hasOwn(currentRoomWords().activity.lines, type);
 
 function say<T extends HappeningType>(type: T, data: unknown, called: Called): string | undefined {
-  const lines: Lines = currentWords().activity.lines;
+  const lines: Lines = currentRoomWords().activity.lines;
   const line: Line<T> | null = lines[type];
   return line?.(data as DataOf<T>, called.person, called.decision);
 }
 
 /** Whether something is an everyday step that only those whom it concerns want to read. */
 export const isQuiet = ({ type }: Pick<Happening, "type">): boolean =>
-  currentWords().activity.quiet.some((quiet) => quiet === type);
+  currentRoomWords().activity.quiet.some((quiet) => quiet === type);

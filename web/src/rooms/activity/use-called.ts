@@ -2,12 +2,12 @@ import { useAccounts } from "../../live/use-accounts.ts";
 import { useTexts } from "../../live/use-texts.ts";
 import { useView } from "../../live/use-view.ts";
 import { isolate } from "../../words/format.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import type { Called } from "./line.ts";
 
 /** Returns how people and decisions are called inside a sentence. */
 export function useCalled(): Called {
-  const words = useWords();
+  const words = useRoomWords();
   const accounts = useAccounts();
   const read = useTexts();
   const decisions = useView("decisions/list", {}).data ?? [];
@@ -17,7 +17,7 @@ export function useCalled(): Called {
     decision: (decision) => {
       const title = read(texts.get(decision) ?? "")?.["title"];
       return title === undefined
-        ? words.decide.untitled(decision)
+        ? words.names.proposal(decision)
         : words.activity.decision(isolate(title));
     },
   };

@@ -4,12 +4,12 @@ import { useState } from "preact/hooks";
 import { toHex } from "../../keys/encoding.ts";
 import { type Community, useCommunity } from "../../live/community.ts";
 import { Button } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Section, Wash } from "../../parts/card.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
-import { useWords, type Words } from "../../words/language.ts";
+import { type RoomWords, useRoomWords } from "../../words/room-words.ts";
 import { type Evidence, keptEvidence, type Shown } from "./evidence.ts";
 
 function save(evidence: Evidence, name: string): void {
@@ -30,13 +30,13 @@ function signersOf({ signedHeader: { commit } }: LightBlock): string[] {
 
 /** One of the two, with all that tells it from the other. */
 function Side({ title, shown }: { readonly title: string; readonly shown: Shown }) {
-  const words = useWords().alarm;
+  const words = useRoomWords().alarm;
   const read = lightBlockFromJson(portableHasher, shown);
-  if (!read.ok) return <Card title={title}>{words.unreadable}</Card>;
+  if (!read.ok) return <Section title={title}>{words.unreadable}</Section>;
   const { header } = read.value.signedHeader;
   const signers = signersOf(read.value);
   return (
-    <Card title={title} wash="clay">
+    <Wash title={title} tone="clay">
       <dl class="facts">
         <dt>{words.from}</dt>
         <dd>{shown.from}</dd>
@@ -63,13 +63,13 @@ function Side({ title, shown }: { readonly title: string; readonly shown: Shown 
           ))}
         </dd>
       </dl>
-    </Card>
+    </Wash>
   );
 }
 
 /** Says who signed both, where anybody did. */
 function Both({ evidence }: { readonly evidence: Evidence }) {
-  const words = useWords().alarm;
+  const words = useRoomWords().alarm;
   const [left, right] = [evidence.verified, evidence.other].map((shown) => {
     if (shown === undefined) return [];
     const read = lightBlockFromJson(portableHasher, shown);
@@ -92,7 +92,7 @@ function Both({ evidence }: { readonly evidence: Evidence }) {
 }
 
 /** What is said of two pages, by where they come from. */
-function saidOf(evidence: Evidence, words: Words["alarm"]) {
+function saidOf(evidence: Evidence, words: RoomWords["alarm"]) {
   const height = Number(evidence.height);
   if (evidence.other === undefined) {
     const {
@@ -114,7 +114,7 @@ function saidOf(evidence: Evidence, words: Words["alarm"]) {
 }
 
 function EvidenceDetails({ evidence }: { readonly evidence: Evidence }) {
-  const words = useWords().alarm;
+  const words = useRoomWords().alarm;
   const [isSaved, setSaved] = useState(false);
   const said = saidOf(evidence, words);
   return (
@@ -126,24 +126,24 @@ function EvidenceDetails({ evidence }: { readonly evidence: Evidence }) {
       <div class="both">
         <Side title={said.own} shown={evidence.verified} />
         {evidence.other === undefined ? (
-          <Card title={words.link} wash="clay">
+          <Wash title={words.link} tone="clay">
             <dl class="facts">
               <dt>{words.hash}</dt>
               <dd>
                 <code>{evidence.named}</code>
               </dd>
             </dl>
-          </Card>
+          </Wash>
         ) : (
           <Side title={said.other} shown={evidence.other} />
         )}
       </div>
       {evidence.other === undefined ? null : (
-        <Card title={words.whoTitle}>
+        <Section title={words.whoTitle}>
           <Both evidence={evidence} />
-        </Card>
+        </Section>
       )}
-      <Card title={words.doTitle}>
+      <Section title={words.doTitle}>
         <ol class="stack stack-close">
           {said.steps.map((step) => (
             <li key={step}>{step}</li>
@@ -163,7 +163,7 @@ function EvidenceDetails({ evidence }: { readonly evidence: Evidence }) {
         <p aria-live="polite" class="soft small">
           {isSaved ? words.saved : words.saveHow}
         </p>
-      </Card>
+      </Section>
     </>
   );
 }
@@ -176,7 +176,7 @@ function ClearedUp({
   readonly evidence: Evidence;
   readonly onDone: () => void;
 }) {
-  const words = useWords().alarm;
+  const words = useRoomWords().alarm;
   const run = async (how: "putAway" | "beginAgain"): Promise<void> => {
     const { putAway, beginAgain } = await import("../check/put-away.ts");
     if (how === "putAway") await putAway(evidence);
@@ -184,7 +184,7 @@ function ClearedUp({
     onDone();
   };
   return (
-    <Card title={words.awayTitle}>
+    <Section title={words.awayTitle}>
       <p>{words.away}</p>
       <div>
         <Button onPress={() => void run("putAway")}>{words.putAway}</Button>
@@ -197,18 +197,18 @@ function ClearedUp({
           </div>
         </>
       ) : null}
-    </Card>
+    </Section>
   );
 }
 
 function Content({ community }: { readonly community: Community }) {
-  const words = useWords().alarm;
+  const words = useRoomWords().alarm;
   const [evidence, setEvidence] = useState(() => keptEvidence(community.chainId));
   if (evidence === undefined) {
     return (
-      <Card wash="moss">
+      <Wash tone="moss">
         <p>{words.none}</p>
-      </Card>
+      </Wash>
     );
   }
   return (
@@ -221,7 +221,7 @@ function Content({ community }: { readonly community: Community }) {
 
 /** Two histories of one community, side by side: what it means and what to do. */
 export function Alarm() {
-  const words = useWords();
+  const words = useRoomWords();
   const community = useCommunity();
   return (
     <Page

@@ -1,11 +1,11 @@
 import { useViewer } from "../../keys/use-viewer.ts";
 import { useNames } from "../../live/use-texts.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
-import { Card, Mark } from "../../parts/card.tsx";
+import { Mark, Section } from "../../parts/card.tsx";
 import { Page, Showing } from "../../parts/page.tsx";
 import { When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { Said } from "../people/writing.tsx";
 import { Thread } from "../talk/thread.tsx";
 import { Judging } from "./judging.tsx";
@@ -30,10 +30,10 @@ function People({ people }: { readonly people: readonly number[] }) {
 
 /** The reason, who supports it, and what the person who looks can do about that. */
 function Reason({ shown }: { readonly shown: One }) {
-  const words = useWords().challenges;
+  const words = useRoomWords().challenges;
   const names = useNames();
   return (
-    <Card title={words.reason}>
+    <Section title={words.reason}>
       <p class="soft small">
         {words.by(names.in(shown.by))} <When at={shown.openedAt} />.
       </p>
@@ -47,7 +47,7 @@ function Reason({ shown }: { readonly shown: One }) {
       {shown.mine.maySupport ? <Support challenge={shown.challenge} /> : null}
       {shown.mine.mayWithdraw ? <Withdraw challenge={shown.challenge} /> : null}
       {shown.mine.mayErase ? <EraseReason challenge={shown.challenge} /> : null}
-    </Card>
+    </Section>
   );
 }
 
@@ -58,12 +58,12 @@ const toneOf = (outcome: string) => {
 
 /** Whom it is about: what they answer, and what came of it for them. */
 function Named({ shown }: { readonly shown: One }) {
-  const words = useWords().challenges;
+  const words = useRoomWords().challenges;
   const names = useNames();
   const { person: me } = useViewer();
   return (
-    <Card title={words.named}>
-      <ul class="card-list">
+    <Section title={words.named}>
+      <ul class="rows">
         {shown.accused.map((one) => (
           <li key={one.person} class="stack stack-close">
             <div class="row row-apart">
@@ -94,17 +94,17 @@ function Named({ shown }: { readonly shown: One }) {
           </li>
         ))}
       </ul>
-    </Card>
+    </Section>
   );
 }
 
 /** The jury: who sits, who has answered, in whose place others came. */
 function Jury({ shown }: { readonly shown: One }) {
-  const words = useWords().challenges;
+  const words = useRoomWords().challenges;
   const names = useNames();
   if (shown.jurors.length === 0) return null;
   return (
-    <Card title={words.jury}>
+    <Section title={words.jury}>
       <p class="soft">{words.juryHow(shown.agreeing)}</p>
       <ul class="stack stack-close">
         {shown.jurors.map(({ person, seat, hasAnswered }) => (
@@ -119,13 +119,13 @@ function Jury({ shown }: { readonly shown: One }) {
           </li>
         ))}
       </ul>
-    </Card>
+    </Section>
   );
 }
 
 /** One challenge: how it is in plain words, and what the person who looks can do. */
 export function Challenge({ challenge }: { readonly challenge: number }) {
-  const words = useWords().challenges;
+  const words = useRoomWords().challenges;
   const { person = 0 } = useViewer();
   const view = useView("challenges/challenge", { challenge, person });
   const back = { href: to(["challenges"]), place: words.title };

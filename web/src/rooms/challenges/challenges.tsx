@@ -1,16 +1,16 @@
 import { useNames } from "../../live/use-texts.ts";
 import { useView } from "../../live/use-view.ts";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Empty } from "../../parts/notice.tsx";
 import { Page, Showing } from "../../parts/page.tsx";
 import { to } from "../../router/route.ts";
 import type { RoomProps } from "../../shell/room.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { Challenge } from "./challenge.tsx";
 
 /** All challenges, the newest first. */
 function List() {
-  const words = useWords();
+  const words = useRoomWords();
   const names = useNames();
   const view = useView("challenges/list", {});
   const back = { href: to(["people"]), place: words.people.title };
@@ -18,9 +18,9 @@ function List() {
     <Page title={words.challenges.title} lead={words.challenges.lead} back={back}>
       <Showing view={view}>
         {(all) => (
-          <Card>
+          <Section>
             {all.length === 0 ? <Empty sentence={words.challenges.none} /> : null}
-            <ul class="card-list">
+            <ul class="rows">
               {all.map(({ challenge, named, sentence }) => (
                 <li key={challenge} class="entry">
                   <h3>
@@ -32,7 +32,7 @@ function List() {
                 </li>
               ))}
             </ul>
-          </Card>
+          </Section>
         )}
       </Showing>
     </Page>

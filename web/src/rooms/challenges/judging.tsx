@@ -5,12 +5,12 @@ import { act } from "../../live/act.ts";
 import { useAct } from "../../live/use-act.ts";
 import { useNames } from "../../live/use-texts.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
-import { Card } from "../../parts/card.tsx";
+import { Wash } from "../../parts/card.tsx";
 import { Choice } from "../../parts/choice.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { Readers } from "../../parts/readers.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 type Said = "yes" | "no" | "abstain";
 type One = Shown<"challenges/challenge">;
@@ -27,7 +27,7 @@ function useOwnAnswers({ challenge, mine }: One): readonly Said[] {
 
 /** What a juror, or everyone, is asked about each who is named. */
 export function Judging({ shown }: { readonly shown: One }) {
-  const words = useWords().challenges;
+  const words = useRoomWords().challenges;
   const names = useNames();
   const judging = useAct();
   const [given, setGiven] = useState<Readonly<Record<number, Said>>>({});
@@ -42,7 +42,7 @@ export function Judging({ shown }: { readonly shown: One }) {
   });
   const type = judges.by === "judge" ? "challenges/judge" : "challenges/judge-appeal";
   return (
-    <Card title={words.judge} wash="clay">
+    <Wash title={words.judge} tone="clay">
       <p>{words.judgeHow}</p>
       {judges.hasAnswered ? <p class="soft">{words.yours}</p> : null}
       {accused.map(({ person }, at) => (
@@ -67,6 +67,6 @@ export function Judging({ shown }: { readonly shown: One }) {
         />
       </div>
       <Outcome act={judging} done={words.sent} />
-    </Card>
+    </Wash>
   );
 }

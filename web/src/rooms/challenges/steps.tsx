@@ -2,7 +2,7 @@ import { act } from "../../live/act.ts";
 import { useAct } from "../../live/use-act.ts";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { Writing } from "../people/writing.tsx";
 
 interface Which {
@@ -37,7 +37,7 @@ function Step({
 
 /** Supports a challenge. */
 export function Support({ challenge }: Which) {
-  const words = useWords().challenges;
+  const words = useRoomWords().challenges;
   const said = {
     label: words.support,
     title: words.supportTitle,
@@ -49,7 +49,7 @@ export function Support({ challenge }: Which) {
 
 /** Takes a challenge back. */
 export function Withdraw({ challenge }: Which) {
-  const words = useWords().challenges;
+  const words = useRoomWords().challenges;
   const said = {
     label: words.withdraw,
     title: words.withdrawTitle,
@@ -61,7 +61,7 @@ export function Withdraw({ challenge }: Which) {
 
 /** Calls on everyone. */
 export function Appeal({ challenge }: Which) {
-  const words = useWords().challenges;
+  const words = useRoomWords().challenges;
   const said = {
     label: words.appeal,
     title: words.appealTitle,
@@ -73,7 +73,7 @@ export function Appeal({ challenge }: Which) {
 
 /** Has the reason erased. */
 export function EraseReason({ challenge }: Which) {
-  const words = useWords().challenges;
+  const words = useRoomWords().challenges;
   const said = {
     label: words.erase,
     title: words.eraseTitle,
@@ -85,7 +85,7 @@ export function EraseReason({ challenge }: Which) {
 
 /** Answers as one of those who are named. */
 export function AnswerIt({ challenge }: Which) {
-  const words = useWords().challenges;
+  const words = useRoomWords().challenges;
   return (
     <Writing
       label={words.answer}

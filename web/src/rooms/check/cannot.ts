@@ -1,7 +1,7 @@
 import { FolkmootError, unverified } from "folkmoot/client";
 import type { LightFault } from "folkmoot/client/light";
 import { clockOf } from "../../live/clock.ts";
-import { currentWords } from "../../words/language.ts";
+import { currentRoomWords } from "../../words/room-words.ts";
 
 /** Why nothing could be confirmed: a code, a sentence for the person, and what to do. */
 export type Cannot = Pick<FolkmootError, "code" | "message" | "remedy">;
@@ -17,11 +17,11 @@ function saidOf(
   chainId: string,
   { code, conflict, detail }: LightFault,
 ): readonly [string, string] {
-  const { cannot } = currentWords().check;
-  if (code === "unreachable") return [currentWords().live.offlineCode, detail];
+  const { cannot } = currentRoomWords().check;
+  if (code === "unreachable") return [currentRoomWords().live.offlineCode, detail];
   if (code === "from-future") return cannot.clock(clockOf(chainId).apart());
   if (code === "missing") return cannot.missing;
   if (code === "too-many-signatures") return cannot.work;
   if (conflict === undefined) return [cannot.other(detail), cannot.otherHow];
-  return [conflict.by === "node" ? cannot.back : currentWords().alarm.short, cannot.backHow];
+  return [conflict.by === "node" ? cannot.back : currentRoomWords().alarm.short, cannot.backHow];
 }

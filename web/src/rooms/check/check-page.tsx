@@ -4,10 +4,10 @@ import { useCommunity } from "../../live/community.ts";
 import type { PageReads } from "../../live/page-reads.ts";
 import { useValue } from "../../live/use-value.ts";
 import { Button } from "../../parts/button.tsx";
-import { Card, Mark } from "../../parts/card.tsx";
+import { Mark, Section } from "../../parts/card.tsx";
 import { When } from "../../parts/value.tsx";
 import { size } from "../../words/format.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import type { Cannot } from "./cannot.ts";
 import type { CheckedViews, Part } from "./check-views.ts";
 import { Findings, isSame } from "./findings.tsx";
@@ -24,7 +24,7 @@ const cannotIn = (thrown: unknown): Cannot => {
 
 /** "Check on this device": works out all that a page shows, without believing the node. */
 export function CheckPage({ reads }: { readonly reads: PageReads }) {
-  const words = useWords().check;
+  const words = useRoomWords().check;
   const community = useCommunity();
   const views = useValue(reads.views);
   const hidden = useHidden(reads);
@@ -45,28 +45,30 @@ export function CheckPage({ reads }: { readonly reads: PageReads }) {
   const ended = stage === "done" || stage === "failed";
   const found = stage === "done" ? checking.found : undefined;
   return (
-    <Card title={words.title} side={ended ? <Verdict found={found} /> : null}>
-      <div aria-live="polite" class="stack stack-close">
-        {stage === "rest" && !isAllHidden ? <p class="soft small">{words.lead}</p> : null}
-        {stage === "busy" ? <p class="soft small">{words.checking}</p> : null}
-        {stage === "failed" ? (
-          <>
-            <p>{checking.cannot.message}</p>
-            {checking.cannot.remedy === "" ? null : (
-              <p class="soft small">{checking.cannot.remedy}</p>
-            )}
-          </>
-        ) : null}
-        {found === undefined ? <Findings parts={hidden} /> : <Found found={found} />}
-      </div>
-      {isAllHidden ? null : (
-        <div>
-          <Button busy={stage === "busy"} onPress={() => void run()}>
-            {ended ? words.again : words.start}
-          </Button>
+    <div class="checking">
+      <Section title={words.title} side={ended ? <Verdict found={found} /> : null}>
+        <div aria-live="polite" class="stack stack-close">
+          {stage === "rest" && !isAllHidden ? <p class="soft small">{words.lead}</p> : null}
+          {stage === "busy" ? <p class="soft small">{words.checking}</p> : null}
+          {stage === "failed" ? (
+            <>
+              <p>{checking.cannot.message}</p>
+              {checking.cannot.remedy === "" ? null : (
+                <p class="soft small">{checking.cannot.remedy}</p>
+              )}
+            </>
+          ) : null}
+          {found === undefined ? <Findings parts={hidden} /> : <Found found={found} />}
         </div>
-      )}
-    </Card>
+        {isAllHidden ? null : (
+          <div>
+            <Button kind="quiet" busy={stage === "busy"} onPress={() => void run()}>
+              {ended ? words.again : words.start}
+            </Button>
+          </div>
+        )}
+      </Section>
+    </div>
   );
 }
 
@@ -96,7 +98,7 @@ function useHidden(reads: PageReads): readonly Part[] {
 
 /** In a word: whether all of it holds, and whether it is of the newest page of the record. */
 function Verdict({ found }: { readonly found: CheckedViews | undefined }) {
-  const words = useWords().check;
+  const words = useRoomWords().check;
   const state: PageState | undefined = found?.state;
   if (found?.parts.some(isOther)) return <Mark tone="clay">{words.differsMark}</Mark>;
   if (found === undefined || state?.kind === "clock" || !found.parts.some(isSame)) {
@@ -112,7 +114,7 @@ const isOther = ({ verdict }: Part): boolean =>
 
 /** What was found, of when, signed by how many, and what it took. */
 function Found({ found }: { readonly found: CheckedViews }) {
-  const words = useWords().check;
+  const words = useRoomWords().check;
   const { parts, signers, validators, height, state, time, bytes, milliseconds, again } = found;
   const same = parts.filter(isSame).length;
   return (

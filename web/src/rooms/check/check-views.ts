@@ -14,7 +14,7 @@ import type { Community } from "../../live/community.ts";
 import type { PageRead } from "../../live/page-reads.ts";
 import { nodeAddress } from "../../live/place.ts";
 import { reading } from "../../live/reading.ts";
-import { currentWords } from "../../words/language.ts";
+import { currentRoomWords } from "../../words/room-words.ts";
 import { type Cannot, cannotOf } from "./cannot.ts";
 import { askLight, type Signed, signedOf } from "./light.ts";
 
@@ -116,5 +116,5 @@ function shownOf({ path, name, query }: PageRead): ShownView[] {
 function inWords(chainId: string, problem: Parameters<typeof cannotOf>[1] | FolkmootError): Cannot {
   if (!(problem instanceof FolkmootError)) return cannotOf(chainId, problem);
   if (problem.code !== "client/unreachable") return problem;
-  return { code: problem.code, message: currentWords().live.offlineCode, remedy: "" };
+  return { code: problem.code, message: currentRoomWords().live.offlineCode, remedy: "" };
 }

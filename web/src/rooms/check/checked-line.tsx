@@ -1,8 +1,8 @@
 import { useCommunity } from "../../live/community.ts";
 import { Button } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Wash } from "../../parts/card.tsx";
 import { When } from "../../parts/value.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { AlarmLink } from "../alarm/alarm-link.tsx";
 import type { Cannot } from "./cannot.ts";
 import type { Newest } from "./use-newest.ts";
@@ -11,7 +11,7 @@ type Proved = Exclude<Newest, { readonly kind: "failed" }>;
 
 /** What this device has checked of the newest page, in one line. */
 export function CheckedLine({ newest }: { readonly newest: Newest | undefined }) {
-  const words = useWords().network;
+  const words = useRoomWords().network;
   if (newest === undefined) return <p class="soft small">{words.checking}</p>;
   if (newest.kind === "failed") return <p class="soft small">{words.failed}</p>;
   return (
@@ -27,7 +27,7 @@ export function CheckedLine({ newest }: { readonly newest: Newest | undefined })
 
 /** Why a page that is verified is not said to be checked, and who else shows it. */
 function Doubt({ newest }: { readonly newest: Proved }) {
-  const words = useWords();
+  const words = useRoomWords();
   const { state, asked, agreeing } = newest;
   if (state.kind === "clock") {
     return words.check.cannot.clock(state.apart).map((said) => (
@@ -50,7 +50,7 @@ export function Unconfirmed({
   readonly cannot: Cannot;
   readonly onAgreed: () => Promise<void>;
 }) {
-  const words = useWords();
+  const words = useRoomWords();
   const chainId = useCommunity()?.chainId;
   const agree = async (): Promise<void> => {
     if (chainId === undefined) return;
@@ -59,7 +59,7 @@ export function Unconfirmed({
     await onAgreed();
   };
   return (
-    <Card wash="clay">
+    <Wash tone="clay">
       <h2 class="name">{words.network.failed}</h2>
       <p class="small">{cannot.message}</p>
       <p class="small">{cannot.remedy}</p>
@@ -69,6 +69,6 @@ export function Unconfirmed({
         </div>
       ) : null}
       <AlarmLink />
-    </Card>
+    </Wash>
   );
 }

@@ -1,6 +1,6 @@
 import type { Difference } from "folkmoot/client/proved";
 import { More } from "../../parts/why.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import type { Part } from "./check-views.ts";
 
 const longest = 120;
@@ -13,7 +13,7 @@ function said(value: unknown, nothing: string): string {
 
 /** What this device has worked out, beside what the node shows, wherever they differ. */
 function Both({ differences }: { readonly differences: readonly Difference[] }) {
-  const words = useWords().check;
+  const words = useRoomWords().check;
   return (
     <ul class="stack stack-close">
       {differences.map(({ path, own, shown }) => (
@@ -36,7 +36,7 @@ function Both({ differences }: { readonly differences: readonly Difference[] }) 
 }
 
 function Finding({ part: { what, verdict, cannot } }: { readonly part: Part }) {
-  const words = useWords().check;
+  const words = useRoomWords().check;
   return (
     <li class="stack stack-close">
       <h3 class="name">{what}</h3>
@@ -59,13 +59,13 @@ function Finding({ part: { what, verdict, cannot } }: { readonly part: Part }) {
 
 /** What was found of each part of a page: first what is not as shown, then what is. */
 export function Findings({ parts }: { readonly parts: readonly Part[] }) {
-  const words = useWords().check;
+  const words = useRoomWords().check;
   const same = parts.filter(isSame);
   const others = onceEach(parts.filter((part) => !isSame(part)));
   return (
     <>
       {others.length === 0 ? null : (
-        <ul class="card-list">
+        <ul class="rows">
           {others.map((part) => (
             <Finding key={part.path} part={part} />
           ))}

@@ -22,7 +22,7 @@ import { toHex } from "../../keys/encoding.ts";
 import { clockOf, notePageTime } from "../../live/clock.ts";
 import type { Community } from "../../live/community.ts";
 import { apiBase, request } from "../../live/request.ts";
-import { currentWords } from "../../words/language.ts";
+import { currentRoomWords } from "../../words/room-words.ts";
 import { raiseAlarm, raiseAlarmOfLink, raiseAlarmOfNode } from "../alarm/raise.ts";
 import { cannotOf } from "./cannot.ts";
 import { trustOf } from "./trust-store.ts";
@@ -68,7 +68,7 @@ async function communityAs(chainId: string): Promise<Community> {
   const answer = await request<Community>("/community");
   if (answer.kind !== "value") throw unreachable("/community");
   if (answer.value.chainId === chainId) return answer.value;
-  const { cannot } = currentWords().check;
+  const { cannot } = currentRoomWords().check;
   throw new FolkmootError("client/wrong-chain", cannot.stranger, cannot.strangerHow);
 }
 
@@ -186,7 +186,7 @@ async function raiseWhereElsewhere(
 }
 
 const unreachable = (detail: string): FolkmootError =>
-  new FolkmootError("client/unreachable", currentWords().live.offlineCode, detail);
+  new FolkmootError("client/unreachable", currentRoomWords().live.offlineCode, detail);
 
 /**
  * The newest state that this device has verified, as its signatures name it.

@@ -3,7 +3,7 @@ import { useCallback, useEffect } from "preact/hooks";
 import { useCommunity, useCommunityProblem } from "../../live/community.ts";
 import type { Problem } from "../../live/problem.ts";
 import { useValue } from "../../live/use-value.ts";
-import { currentWords } from "../../words/language.ts";
+import { currentRoomWords } from "../../words/room-words.ts";
 import type { Cannot } from "./cannot.ts";
 import type { Signed } from "./light.ts";
 
@@ -63,7 +63,7 @@ export function useNewest(): Newest | undefined {
 }
 
 function untoldBy({ code, sentence, help }: Problem): Newest {
-  const remedy = help ?? currentWords().live.offlineCode;
+  const remedy = help ?? currentRoomWords().live.offlineCode;
   return { kind: "failed", code, message: sentence, remedy };
 }
 

@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
 import { publish } from "../../live/act.ts";
 import { Field } from "../../parts/field.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { ProposalForm } from "./proposal-form.tsx";
 
 /** Proposes an article in the community's own words. */
 export function ArticleForm() {
-  const words = useWords().decide;
+  const words = useRoomWords().decide;
   const [title, setTitle] = useState("");
   const [body, setBody] = useState("");
   const missing = title.trim() === "" || body.trim() === "" ? words.needMore : undefined;

@@ -3,15 +3,23 @@ import { answerTo } from "../../live/act.ts";
 import { useAct } from "../../live/use-act.ts";
 import type { Shown } from "../../live/use-view.ts";
 import { Button } from "../../parts/button.tsx";
+import { DotMark } from "../../parts/dot-mark.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { Readers } from "../../parts/readers.tsx";
-import { useWords } from "../../words/language.ts";
+import { When } from "../../parts/value.tsx";
+import { useRoomWords } from "../../words/room-words.ts";
 import { answers } from "./answers.ts";
 import { useOwnAnswer } from "./use-own-answer.ts";
 
-/** Whether the person may answer and why, said before the buttons; and the answer so far. */
+const toneOf = { yes: "yes", no: "no", abstain: "neither" } as const;
+
+/**
+ * Your answer, at the thumb: whether you may answer and why, three equal buttons, and what you have said.
+ *
+ * Why none is green: no answer is the one to go on with.
+ */
 export function Ballot({ shown }: { readonly shown: Shown<"decisions/decision"> }) {
-  const words = useWords();
+  const words = useRoomWords();
   const { decision, eligibility } = shown;
   const { person } = useViewer();
   const mine = useOwnAnswer(shown);
@@ -20,28 +28,39 @@ export function Ballot({ shown }: { readonly shown: Shown<"decisions/decision"> 
   const barred =
     refusal === null ? undefined : words.live.refusal(refusal.sentence, refusal.remedy);
   const closed = person === undefined ? words.live.noKey : barred;
+  const isClosed = closed !== undefined;
   return (
-    <section class="stack stack-close" aria-label={words.decide.answerLabel}>
-      <p class="soft">
-        {closed === undefined ? words.decide.mayAnswer : closed} {shown.policySentence}
+    <section
+      class={isClosed ? "section" : "answer answer-open"}
+      aria-label={words.decide.answerLabel}
+    >
+      <p class="row row-apart small">
+        <b>{words.decide.answerLabel}</b>
+        <span class="soft">
+          {words.decide.until} <When at={shown.closesAt} />
+        </span>
       </p>
-      <fieldset class="ballot" aria-label={words.decide.answerLabel}>
+      {isClosed ? <p>{closed}</p> : null}
+      <fieldset class="answer-ways" aria-label={words.decide.answerLabel}>
         {answers.map((choice) => (
           <Button
             key={choice}
-            kind={mine === choice ? "go" : "plain"}
             pressed={mine === choice}
-            off={closed !== undefined}
+            off={isClosed}
             busy={voting.busy}
             onPress={() => void voting.run(() => answerTo(decision, choice))}
           >
+            <DotMark tone={toneOf[choice]} />
             {words.decide[choice]}
           </Button>
         ))}
       </fieldset>
-      <p class="soft small">
-        {mine === undefined ? null : words.decide.mine[mine]} {words.decide.canChange}
-      </p>
+      {isClosed ? null : (
+        <p class="soft small">
+          {mine === undefined ? words.decide.mayAnswer : words.decide.mine[mine]}{" "}
+          {words.decide.canChange}
+        </p>
+      )}
       <Readers audience="closing" />
       <Outcome act={voting} done={words.decide.answeredNow} />
     </section>

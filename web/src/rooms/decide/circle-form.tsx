@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
 import { publish } from "../../live/act.ts";
 import { Field } from "../../parts/field.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { ProposalForm } from "./proposal-form.tsx";
 
 /** Proposes a circle with a purpose of its own. */
 export function CircleForm() {
-  const words = useWords().decide;
+  const words = useRoomWords().decide;
   const [name, setName] = useState("");
   const [purpose, setPurpose] = useState("");
   const missing = name.trim() === "" ? words.needMore : undefined;

@@ -1,65 +1,21 @@
 import { useViewer } from "../../keys/use-viewer.ts";
-import { useTexts } from "../../live/use-texts.ts";
-import { type Shown, useView, useViews } from "../../live/use-view.ts";
+import { type Shown, useView } from "../../live/use-view.ts";
 import { ButtonLink } from "../../parts/button.tsx";
-import { Card, Mark } from "../../parts/card.tsx";
-import { Dots } from "../../parts/dots.tsx";
-import { Empty } from "../../parts/notice.tsx";
+import { Section } from "../../parts/card.tsx";
+import { EmptyPage } from "../../parts/empty-page.tsx";
+import { Icon } from "../../parts/icon.tsx";
 import { Page, Showing } from "../../parts/page.tsx";
-import { When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
 import type { RoomProps } from "../../shell/room.tsx";
-import { useWords } from "../../words/language.ts";
-import { groupsOf } from "./groups.ts";
+import { useRoomWords } from "../../words/room-words.ts";
+import { Line } from "./line.tsx";
 import { NewProposal } from "./new-proposal.tsx";
 import { Proposal } from "./proposal.tsx";
+import { QuestionCard } from "./question-card.tsx";
+import { useWaiting } from "./use-waiting.ts";
+import { WhoDecides } from "./who-decides.tsx";
 
 type Row = Shown<"decisions/list">[number];
-
-const tones = {
-  open: "plain",
-  passed: "moss",
-  "in-effect": "moss",
-  failed: "clay",
-  "without-effect": "clay",
-  withdrawn: "plain",
-} as const;
-
-function momentOf(row: Row): {
-  readonly when: "closes" | "closed" | "effect";
-  readonly at: number;
-} {
-  if (row.stage === "open") return { when: "closes", at: row.closesAt };
-  if (row.stage === "passed") return { when: "effect", at: row.effectAt };
-  return { when: "closed", at: row.closesAt };
-}
-
-function Line({ row, waits }: { readonly row: Row; readonly waits: boolean }) {
-  const words = useWords().decide;
-  const read = useTexts();
-  const title = read(row.text)?.["title"] ?? words.untitled(row.decision);
-  const { when, at } = momentOf(row);
-  return (
-    <li class="decision-line">
-      <div class="stack stack-tight grow">
-        <h3>
-          <a class="plain cover" href={to(["decide", row.decision])} dir="auto">
-            {title}
-          </a>
-        </h3>
-        <p class="soft small">
-          {words[when]} <When at={at} />
-        </p>
-      </div>
-      <div class="decision-dots">
-        <Dots bare groups={groupsOf(row, words.dots)} />
-      </div>
-      <Mark tone={waits ? "clay" : tones[row.stage]}>
-        {waits ? words.needsYou : words.stages[row.stage]}
-      </Mark>
-    </li>
-  );
-}
 
 function Group({
   title,
@@ -72,59 +28,69 @@ function Group({
 }) {
   if (rows.length === 0) return null;
   return (
-    <Card title={title}>
-      <ul class="card-list">
+    <Section title={title}>
+      <ul class="rows">
         {rows.map((row) => (
           <Line key={row.decision} row={row} waits={waits} />
         ))}
       </ul>
-    </Card>
+    </Section>
+  );
+}
+
+function Nothing() {
+  const words = useRoomWords().decide;
+  return (
+    <EmptyPage title={words.noneTitle} sentence={words.none}>
+      <ButtonLink kind="go" href={to(["decide", "new", "statement"])}>
+        {words.startFirst}
+      </ButtonLink>
+    </EmptyPage>
   );
 }
 
 function Groups({ rows }: { readonly rows: readonly Row[] }) {
-  const words = useWords().decide;
-  const { person } = useViewer();
-  const open = rows.filter((row) => row.stage === "open");
-  const seen = useViews(
-    "decisions/decision",
-    person === undefined ? [] : open.map(({ decision }) => ({ decision, person })),
-  );
-  const waiting = new Set(
-    seen.flatMap((each) =>
-      each !== undefined && !each.hasAnswered && each.eligibility.isEligible ? [each.decision] : [],
-    ),
-  );
-  if (rows.length === 0) return <Empty sentence={words.none} />;
+  const words = useRoomWords().decide;
+  const { person, status } = useViewer();
+  const waiting = useWaiting(status === "member" ? person : undefined);
+  const [first, ...others] = waiting.map(({ decision }) => decision);
+  if (rows.length === 0) return <Nothing />;
+  const leads = rows.find(({ decision }) => decision === first);
+  const open = rows.filter(({ stage }) => stage === "open");
   return (
     <>
+      {leads === undefined ? null : <QuestionCard question={leads} />}
       <Group
         title={words.groups.needsYou}
-        rows={open.filter((r) => waiting.has(r.decision))}
+        rows={open.filter(({ decision }) => others.includes(decision))}
         waits
       />
-      <Group title={words.groups.open} rows={open.filter((row) => !waiting.has(row.decision))} />
-      <Group title={words.groups.waiting} rows={rows.filter((row) => row.stage === "passed")} />
+      <Group
+        title={words.groups.open}
+        rows={open.filter(({ decision }) => decision !== first && !others.includes(decision))}
+      />
+      <Group title={words.groups.waiting} rows={rows.filter(({ stage }) => stage === "passed")} />
       <Group
         title={words.groups.done}
-        rows={rows.filter((row) => row.stage !== "open" && row.stage !== "passed")}
+        rows={rows.filter(({ stage }) => stage !== "open" && stage !== "passed")}
       />
     </>
   );
 }
 
 function All() {
-  const words = useWords().decide;
+  const words = useRoomWords().decide;
   const view = useView("decisions/list", {});
   return (
     <Page
       title={words.title}
-      lead={words.lead}
       side={
-        <ButtonLink kind="go" href={to(["decide", "new"])}>
+        <ButtonLink href={to(["decide", "new"])}>
+          <Icon name="plus" small />
           {words.start}
         </ButtonLink>
       }
+      aside={<WhoDecides />}
     >
       <Showing view={view}>{(rows) => <Groups rows={rows} />}</Showing>
     </Page>

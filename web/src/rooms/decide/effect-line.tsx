@@ -4,7 +4,7 @@ import type { Shown } from "../../live/use-view.ts";
 import { Markdown } from "../../parts/markdown.tsx";
 import { amount } from "../../words/amount.ts";
 import { isolate } from "../../words/format.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { date } from "../../words/time.ts";
 import { useMachineNames, useMachines } from "../machines/use-machines.ts";
 
@@ -14,7 +14,7 @@ const fieldsOf = (effect: Effect): Readonly<Record<string, unknown>> =>
   typeof effect.input === "object" && effect.input !== null ? { ...effect.input } : {};
 
 function useMachineLine(effect: Effect): string | undefined {
-  const words = useWords().decide.effects;
+  const words = useRoomWords().decide.effects;
   const nameOf = useMachineNames();
   const machines = useMachines(effect.type?.startsWith("validators/") ?? false) ?? [];
   const { machine: number, until, count } = fieldsOf(effect);
@@ -29,7 +29,7 @@ function useMachineLine(effect: Effect): string | undefined {
 }
 
 function useMoneyLine(effect: Effect): string | undefined {
-  const words = useWords().decide.effects;
+  const words = useRoomWords().decide.effects;
   const accounts = useAccounts();
   const { to, parts, micro, currency, cap } = fieldsOf(effect);
   const listed = Array.isArray(parts) ? (parts as readonly { readonly micro: number }[]) : [];
@@ -49,7 +49,7 @@ function useMoneyLine(effect: Effect): string | undefined {
 
 /** What a passed decision does, in a sentence with people's own names; an article with its text. */
 export function EffectLine({ effect }: { readonly effect: Effect }) {
-  const words = useWords().decide.effects;
+  const words = useRoomWords().decide.effects;
   const names = useNames();
   const circleName = useCircleNames();
   const fields = fieldsOf(effect);

@@ -2,19 +2,19 @@ import { useViewer } from "../../keys/use-viewer.ts";
 import { act } from "../../live/act.ts";
 import { useNames } from "../../live/use-texts.ts";
 import type { Shown } from "../../live/use-view.ts";
-import { Card } from "../../parts/card.tsx";
-import { useWords } from "../../words/language.ts";
+import { Section } from "../../parts/card.tsx";
+import { useRoomWords } from "../../words/room-words.ts";
 import { Said, Writing } from "../people/writing.tsx";
 
 /** Who would be taken out of a circle, what they answer, and how to answer oneself. */
 export function Heard({ shown }: { readonly shown: Shown<"decisions/decision"> }) {
-  const words = useWords();
+  const words = useRoomWords();
   const names = useNames();
   const { person } = useViewer();
   const isOver = shown.stage !== "open" && shown.stage !== "passed";
   if (shown.heard.length === 0) return null;
   return (
-    <Card title={words.decide.heard}>
+    <Section title={words.decide.heard}>
       {shown.heard.map((each) => (
         <section key={each.person} class="stack stack-close">
           <p>
@@ -35,6 +35,6 @@ export function Heard({ shown }: { readonly shown: Shown<"decisions/decision"> }
           send={(answer) => act("decisions/answer-hearing", { decision: shown.decision, answer })}
         />
       )}
-    </Card>
+    </Section>
   );
 }

@@ -3,7 +3,7 @@ import { communityNow } from "../../live/clock.ts";
 import { useView } from "../../live/use-view.ts";
 import { Choice } from "../../parts/choice.tsx";
 import { Field } from "../../parts/field.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { MachineChoice } from "../machines/machine-choice.tsx";
 import { useMachines } from "../machines/use-machines.ts";
 import { fitting, type HelperWish, helperEffects, type What, whats } from "./helper-effects.ts";
@@ -25,7 +25,7 @@ const asks = (what: What) => ({
 
 /** Proposes what only everyone together decides about machines: seats, lots, bars. */
 export function HelperForm({ query }: { readonly query: Readonly<Record<string, string>> }) {
-  const words = useWords();
+  const words = useRoomWords();
   const form = words.helpers.form;
   const machines = useMachines() ?? [];
   const set = useView("validators/set", {}).data;

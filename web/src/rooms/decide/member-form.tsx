@@ -4,12 +4,12 @@ import { useNames } from "../../live/use-texts.ts";
 import { Choice } from "../../parts/choice.tsx";
 import { MoreButton } from "../../parts/more-button.tsx";
 import { Empty } from "../../parts/notice.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { ProposalForm } from "./proposal-form.tsx";
 
 /** Proposes that the community grows for a while, by equal places. */
 export function GrowthForm() {
-  const words = useWords().decide;
+  const words = useRoomWords().decide;
   const effects = async () =>
     ({ ok: true, value: [{ type: "membership/open-growing-phase", input: {} }] }) as const;
   return (
@@ -21,7 +21,7 @@ export function GrowthForm() {
 
 /** Proposes to exclude one of those who were told why. */
 export function ExclusionForm({ first }: { readonly first: number }) {
-  const words = useWords().decide;
+  const words = useRoomWords().decide;
   const names = useNames();
   // Anyone who was told why and has left since, or applies again, can still be excluded.
   const { rows = [], more } = usePages("membership/heard", {});

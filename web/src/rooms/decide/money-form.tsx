@@ -8,7 +8,7 @@ import { Choice } from "../../parts/choice.tsx";
 import { Field } from "../../parts/field.tsx";
 
 import { amount, readAmount } from "../../words/amount.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { everyone, ProposalForm } from "./proposal-form.tsx";
 
 const day = 86_400_000;
@@ -39,7 +39,7 @@ function planned(wish: Wish, payable: Shown<"money/payable"> | undefined): Plain
 
 /** Proposes what everyone together does with money: whose they take, or whom they pay. */
 export function MoneyForm() {
-  const words = useWords();
+  const words = useRoomWords();
   const [what, setWhat] = useState("take");
   const [person, setPerson] = useState(0);
   const [text, setText] = useState("");

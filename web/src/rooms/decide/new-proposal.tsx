@@ -1,8 +1,8 @@
 import { ButtonLink } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Page } from "../../parts/page.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { useMachines } from "../machines/use-machines.ts";
 import { ArticleForm } from "./article-form.tsx";
 import { CircleForm } from "./circle-form.tsx";
@@ -43,7 +43,7 @@ function useTemplates(): readonly Template[] {
 }
 
 function Choose() {
-  const words = useWords().decide;
+  const words = useRoomWords().decide;
   const offered = useTemplates();
   return (
     <Page
@@ -51,8 +51,8 @@ function Choose() {
       lead={words.newLead}
       back={{ href: to(["decide"]), place: words.title }}
     >
-      <Card>
-        <ul class="card-list">
+      <Section>
+        <ul class="rows">
           {offered.map((template) => (
             <li key={template} class="row row-apart nowrap">
               <div class="grow">
@@ -65,7 +65,7 @@ function Choose() {
             </li>
           ))}
         </ul>
-      </Card>
+      </Section>
     </Page>
   );
 }
@@ -79,7 +79,7 @@ export function NewProposal({
   /** What the form begins with, as the way here says. */
   readonly query: Readonly<Record<string, string>>;
 }) {
-  const words = useWords().decide;
+  const words = useRoomWords().decide;
   if (!isTemplate(template)) return <Choose />;
   return (
     <Page

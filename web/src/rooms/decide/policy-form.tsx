@@ -6,7 +6,7 @@ import { type Shown, useView } from "../../live/use-view.ts";
 import { Choice } from "../../parts/choice.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Notice } from "../../parts/notice.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { policyFrom, shares, writePolicy } from "./policy-figures.ts";
 import { everyone, ProposalForm } from "./proposal-form.tsx";
 import { useTerms } from "./use-terms.ts";
@@ -33,7 +33,7 @@ function Form({
   readonly shown: Shown<"circles/circle">;
   readonly first: string | undefined;
 }) {
-  const words = useWords();
+  const words = useRoomWords();
   const { policies } = shown;
   const begun = policies.find((each) => each.kind === first) ?? policies[0];
   const [kind, setKind] = useState<DecisionKind>(begun?.kind ?? "rule");
@@ -58,7 +58,7 @@ function Figures({
   readonly shown: Shown<"circles/circle">;
   readonly today: Policy;
 }) {
-  const words = useWords().decide;
+  const words = useRoomWords().decide;
   const { person } = useViewer();
   const nameOf = useCircleNames();
   const [given, setGiven] = useState(writePolicy(today));

@@ -7,12 +7,12 @@ import { useAct } from "../../live/use-act.ts";
 import { useRehearsal } from "../../live/use-rehearsal.ts";
 import { useView } from "../../live/use-view.ts";
 import { Button } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { to } from "../../router/route.ts";
 import { go } from "../../router/use-route.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 /** The circle of everyone. */
 export const everyone = 1;
@@ -62,7 +62,7 @@ function numberOf(receipt: Acknowledged): number | undefined {
 
 /** The part of every proposal: what is asked, why, and how it will be decided. */
 export function ProposalForm(props: ProposalFormProps) {
-  const words = useWords().decide;
+  const words = useRoomWords().decide;
   const [title, setTitle] = useState("");
   const [body, setBody] = useState("");
   const { circle = everyone } = props;
@@ -77,7 +77,7 @@ export function ProposalForm(props: ProposalFormProps) {
     if (decision !== undefined) go(to(["decide", decision]));
   };
   return (
-    <Card>
+    <Section>
       <form
         class="stack"
         onSubmit={(event) => {
@@ -110,6 +110,6 @@ export function ProposalForm(props: ProposalFormProps) {
         </Button>
       </form>
       <Outcome act={opening} done={words.proposed} />
-    </Card>
+    </Section>
   );
 }

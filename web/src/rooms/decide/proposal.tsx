@@ -1,213 +1,154 @@
 import { useViewer } from "../../keys/use-viewer.ts";
-import { act } from "../../live/act.ts";
-import { useAct } from "../../live/use-act.ts";
-import { usePages } from "../../live/use-pages.ts";
+import { useCircleNames } from "../../live/use-accounts.ts";
 import { useNames, useText } from "../../live/use-texts.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
-import { Card, Mark } from "../../parts/card.tsx";
-import { Confirm } from "../../parts/confirm.tsx";
+import { Mark, Section } from "../../parts/card.tsx";
 import { Dots } from "../../parts/dots.tsx";
+import { Face } from "../../parts/face.tsx";
 import { Markdown } from "../../parts/markdown.tsx";
-import { MoreButton } from "../../parts/more-button.tsx";
-import { Notice } from "../../parts/notice.tsx";
-import { Outcome } from "../../parts/outcome.tsx";
 import { Page, Showing } from "../../parts/page.tsx";
 import { When } from "../../parts/value.tsx";
-import { More, Why } from "../../parts/why.tsx";
+import { Rule } from "../../parts/why.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
+import { isolate } from "../../words/format.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { OwnReason } from "../talk/own-reason.tsx";
-import { Reasons } from "../talk/reasons.tsx";
 import { Thread } from "../talk/thread.tsx";
-import { explanationOf } from "../why/explanation.ts";
-import { answerOf } from "./answers.ts";
 import { Ballot } from "./ballot.tsx";
-import { EffectLine } from "./effect-line.tsx";
+import { Effects } from "./effects.tsx";
 import { groupsOf } from "./groups.ts";
 import { Heard } from "./heard.tsx";
-import { Recounted } from "./recounted.tsx";
+import { Result } from "./result.tsx";
+import { ResultAside } from "./result-aside.tsx";
+import { WithdrawProposal } from "./withdraw-proposal.tsx";
 
 type Decision = Shown<"decisions/decision">;
 
-function Effects({ shown }: { readonly shown: Decision }) {
-  const words = useWords().decide;
-  const { stage, effects, policy } = shown;
-  const done = stage === "in-effect";
-  const title = done ? words.happened : words.willHappenLater(policy.delayMs);
-  if (stage === "failed" || stage === "withdrawn") return null;
-  if (effects.length === 0) return <p class="soft">{words.nothingHappens}</p>;
-  return (
-    <Card>
-      <p class="soft small">{title}</p>
-      {effects.map((effect) => (
-        <EffectLine key={JSON.stringify(effect)} effect={effect} />
-      ))}
-      {stage === "passed" ? (
-        <p class="soft small">
-          {words.effect} <When at={shown.effectAt} />.
-        </p>
-      ) : null}
-    </Card>
-  );
-}
+const everyone = 1;
 
 function SoFar({ shown }: { readonly shown: Decision }) {
-  const words = useWords().decide;
+  const words = useRoomWords().decide;
   return (
-    <Card
-      title={words.soFar}
-      side={<span class="soft small">{words.answered(shown.answered, shown.eligible)}</span>}
-    >
+    <Section title={words.soFar}>
       <Dots
         bare
         groups={groupsOf(shown, words.dots)}
         you={shown.hasAnswered ? "here" : undefined}
       />
-      <p class="soft small">{words.soFarHow}</p>
-    </Card>
+      <p class="small">
+        <b>{words.answered(shown.answered, shown.eligible)}</b>{" "}
+        <span class="soft">{words.soFarHow}</span>
+      </p>
+    </Section>
   );
 }
 
-function Fault({ shown }: { readonly shown: Decision }) {
-  if (shown.fault === null) return null;
-  return (
-    <Notice kind="clay">
-      <p>{shown.fault.sentence}</p>
-      <p class="soft small">{shown.fault.remedy}</p>
-    </Notice>
-  );
-}
-
-const toneOf = { yes: "yes", no: "no", abstain: "neither" } as const;
-
-function WhoAnswered({ shown }: { readonly shown: Decision }) {
-  const words = useWords().decide;
+/** Who asks whom, and how long it is open or since when it is over. */
+function ByLine({ shown }: { readonly shown: Decision }) {
+  const words = useRoomWords().decide;
   const names = useNames();
-  const { rows: ballots = [], more } = usePages("decisions/ballots", { decision: shown.decision });
-  if (ballots.length === 0) return null;
+  const circleName = useCircleNames();
+  const { proposer, stage, circle } = shown;
+  const whom = circle === everyone ? undefined : isolate(circleName(circle));
+  const isOpen = stage === "open";
   return (
-    <Card>
-      <More title={words.whoAnswered}>
-        <ul class="stack stack-close">
-          {ballots.map((ballot) => (
-            <li key={ballot.person} class="row row-apart">
-              <a href={to(["people", ballot.person])}>
-                <bdi dir="auto">{names.of(ballot.person)}</bdi>
-              </a>
-              <span>{words.dots[answerOf(ballot.answer) ?? "abstain"]}</span>
-            </li>
-          ))}
-        </ul>
-        <MoreButton more={more} />
-      </More>
-    </Card>
-  );
-}
-
-function Result({ shown }: { readonly shown: Decision }) {
-  const words = useWords().decide;
-  const passed = shown.stage !== "failed";
-  const own = answerOf(shown.ownAnswer);
-  return (
-    <>
-      <Card title={words.result}>
-        <Dots
-          groups={groupsOf(shown, words.dots)}
-          you={own === undefined ? undefined : toneOf[own]}
-        />
-      </Card>
-      {shown.why === null ? null : (
-        <Why
-          open
-          title={passed ? words.whyPassed : words.whyFailed}
-          why={explanationOf(shown.why)}
-        />
-      )}
-      <Recounted decision={shown.decision} />
-      <Fault shown={shown} />
-      <Reasons decision={shown.decision} />
-      <WhoAnswered shown={shown} />
-    </>
-  );
-}
-
-function Withdraw({ shown }: { readonly shown: Decision }) {
-  const words = useWords().decide;
-  const { person } = useViewer();
-  const withdrawing = useAct();
-  const others = shown.answered > (shown.hasAnswered ? 1 : 0);
-  if (shown.stage !== "open" || shown.proposer !== person || others) return null;
-  return (
-    <div>
-      <Confirm
-        kind="quiet"
-        label={words.withdraw}
-        title={words.withdrawTitle}
-        means={words.withdrawMeans}
-        act={withdrawing}
-        work={() => act("decisions/withdraw", { decision: shown.decision })}
-      />
-      <Outcome act={withdrawing} done={words.withdrawn} />
+    <div class="row nowrap">
+      <a href={to(["people", proposer])} class="face-link" aria-label={names.of(proposer)}>
+        <Face person={proposer} name={names.of(proposer)} size={32} />
+      </a>
+      <p class="small grow">
+        <b>
+          <bdi dir="auto">{names.of(proposer)}</bdi>
+        </b>{" "}
+        {isOpen ? words.asks(whom) : words.asked(whom)}{" "}
+        <When at={isOpen ? shown.openedAt : shown.closesAt} />
+      </p>
     </div>
   );
 }
 
-function State({ shown }: { readonly shown: Decision }) {
-  const words = useWords().decide;
-  const names = useNames();
-  const { stage } = shown;
+function Stage({ stage }: Pick<Decision, "stage">) {
+  const words = useRoomWords().decide;
   const tone = stage === "in-effect" || stage === "passed" ? "moss" : "clay";
+  return <Mark tone={stage === "withdrawn" ? "plain" : tone}>{words.stages[stage]}</Mark>;
+}
+
+/** The rule that decides it, as it was when this was asked. */
+function RuleHere({ shown }: { readonly shown: Decision }) {
+  const words = useRoomWords().decide;
   return (
-    <p class="row">
-      <Mark tone={stage === "open" || stage === "withdrawn" ? "plain" : tone}>
-        {words.stages[stage]}
-      </Mark>
-      <span class="soft small">
-        {stage === "in-effect" ? words.effectSince : stage === "open" ? words.closes : words.closed}{" "}
-        <When at={stage === "in-effect" ? shown.effectAt : shown.closesAt} />.{" "}
-        {words.by(names.in(shown.proposer))}.
-      </span>
-    </p>
+    <Rule sentence={shown.policySentence}>
+      <p>{words.ruleFixed}</p>
+      <p>
+        <a href={to(["circles", shown.circle])}>{words.ruleOf}</a>
+      </p>
+    </Rule>
   );
 }
 
 function Body({ shown }: { readonly shown: Decision }) {
-  const words = useWords().decide;
+  const words = useRoomWords().decide;
   const text = useText(shown.text);
-  const open = shown.stage === "open";
+  const isOpen = shown.stage === "open";
   const body = text.kind === "read" ? (text.content["body"] ?? "") : "";
+  const says = (
+    <>
+      {text.kind === "closed" ? <p class="soft">{words.gone}</p> : null}
+      {body === "" ? null : (
+        <div class={isOpen ? "lead" : ""}>
+          <Markdown text={body} />
+        </div>
+      )}
+    </>
+  );
+  if (!isOpen) {
+    return (
+      <>
+        {shown.stage === "withdrawn" ? null : <Result shown={shown} />}
+        {says}
+        <Effects shown={shown} />
+        <Heard shown={shown} />
+        <Thread about="decision" number={shown.decision} />
+      </>
+    );
+  }
   return (
     <>
-      <State shown={shown} />
-      {text.kind === "closed" ? <p class="soft">{words.gone}</p> : null}
-      {body === "" ? null : <Markdown text={body} />}
-      {open ? <Effects shown={shown} /> : null}
+      {says}
+      <Effects shown={shown} />
+      <RuleHere shown={shown} />
       <Heard shown={shown} />
-      {open ? <SoFar shown={shown} /> : null}
-      {open ? <Ballot shown={shown} /> : null}
-      {open ? <OwnReason shown={shown} /> : null}
-      {open || shown.stage === "withdrawn" ? null : <Result shown={shown} />}
-      {open ? null : <Effects shown={shown} />}
-      <Withdraw shown={shown} />
+      <SoFar shown={shown} />
+      <OwnReason shown={shown} />
       <Thread about="decision" number={shown.decision} />
+      <WithdrawProposal shown={shown} />
     </>
   );
 }
 
-/** One proposal: what is asked, what happens by itself, your answer, the result and why. */
+/** One proposal: what is asked, what happens by itself, your answer; or how it came out and why. */
 export function Proposal({ decision }: { readonly decision: number }) {
-  const words = useWords().decide;
+  const words = useRoomWords();
   const { person } = useViewer();
   const view = useView("decisions/decision", { decision, person: person ?? 0 });
   const text = useText(view.data?.text);
-  const back = { href: to(["decide"]), place: words.title };
+  const back = { href: to(["decide"]), place: words.decide.title };
   if (view.problem?.status === 404 || !Number.isInteger(decision)) {
-    return <Page title={words.noSuch} lead={words.noSuchLead} back={back} />;
+    return <Page title={words.decide.noSuch} lead={words.decide.noSuchLead} back={back} />;
   }
   const title = text.kind === "read" ? text.content["title"] : undefined;
+  const shown = view.data;
+  const isOpen = shown?.stage === "open";
   return (
-    <Page title={title ?? words.untitled(decision)} back={back}>
-      <Showing view={view}>{(shown) => <Body shown={shown} />}</Showing>
+    <Page
+      title={title ?? words.names.proposal(decision)}
+      back={back}
+      above={shown === undefined || isOpen ? undefined : <Stage stage={shown.stage} />}
+      lead={shown === undefined ? undefined : <ByLine shown={shown} />}
+      bar={shown !== undefined && isOpen ? <Ballot shown={shown} /> : null}
+      aside={shown === undefined || isOpen ? undefined : <ResultAside shown={shown} />}
+    >
+      <Showing view={view}>{(known) => <Body shown={known} />}</Showing>
     </Page>
   );
 }

@@ -1,10 +1,10 @@
 import { useView } from "../../live/use-view.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { answers } from "./answers.ts";
 
 /** What all answers come to when they are counted again; this device does it itself where it checks the page. */
 export function Recounted({ decision }: { readonly decision: number }) {
-  const words = useWords().decide;
+  const words = useRoomWords().decide;
   const count = useView("decisions/recount", { decision }).data?.count;
   if (count === undefined || count === null) return null;
   const counted: { readonly [name: string]: number } = count.counted;

@@ -8,7 +8,7 @@ import { AnyPersonChoice } from "../../parts/any-person-choice.tsx";
 import { Choice } from "../../parts/choice.tsx";
 import { Field } from "../../parts/field.tsx";
 
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { everyone, ProposalForm } from "./proposal-form.tsx";
 
 const day = 86_400_000;
@@ -21,7 +21,7 @@ const planned = (effect: PlainAction): Acted<readonly PlainAction[]> => ({
 
 /** Proposes to give somebody a role for a time, or to make a role. */
 export function RoleForm() {
-  const words = useWords().decide;
+  const words = useRoomWords().decide;
   const read = useTexts();
   const roles = useView("circles/circle", { circle: everyone }).data?.roles ?? [];
   const [role, setRole] = useState(fresh);

@@ -3,7 +3,7 @@ import { communityNow } from "../../live/clock.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
 import { Field } from "../../parts/field.tsx";
 import { When } from "../../parts/value.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { readFigure, sayFigure, writeFigure } from "./figure.ts";
 import { ProposalForm } from "./proposal-form.tsx";
 
@@ -31,7 +31,7 @@ function RuleFields({
   readonly onText: (text: string) => void;
   readonly error: string | undefined;
 }) {
-  const words = useWords();
+  const words = useRoomWords();
   const unit = unitOf(parameter);
   const { lowestNext, highestNext } = parameter;
   const rests = parameter.mayChangeFrom > communityNow();
@@ -66,7 +66,7 @@ function Form({
   readonly rules: readonly Parameter[];
   readonly first: string | undefined;
 }) {
-  const words = useWords().decide;
+  const words = useRoomWords().decide;
   const free = rules.find((each) => each.mayChangeFrom <= communityNow()) ?? rules[0];
   const [name, setName] = useState<string>(first ?? free?.name ?? "");
   const [text, setText] = useState("");

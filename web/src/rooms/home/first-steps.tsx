@@ -1,10 +1,9 @@
 import { reachOf } from "folkmoot/client/at-once";
-import type { ComponentChildren } from "preact";
 import { nodeAddress } from "../../live/place.ts";
 import { usePath, useView } from "../../live/use-view.ts";
 import { Button, ButtonLink } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
-import { Icon } from "../../parts/icon.tsx";
+import { Step } from "../../parts/steps.tsx";
 import { to } from "../../router/route.ts";
 import { isolate } from "../../words/format.ts";
 import { useRoomWords } from "../../words/room-words.ts";
@@ -101,35 +100,6 @@ function useTold({ state, asking }: Reading): Readonly<Record<StepName, Told>> {
   };
 }
 
-function Step({
-  told,
-  standing,
-  children,
-}: {
-  readonly told: Told;
-  readonly standing: "done" | "now" | "later";
-  readonly children?: ComponentChildren;
-}) {
-  const words = useRoomWords().firstSteps;
-  const icon = standing === "later" ? "waiting" : standing;
-  return (
-    <li class="row row-top nowrap" {...(standing === "now" ? { "aria-current": "step" } : {})}>
-      <span class={`step step-${standing === "later" ? "waiting" : standing}`}>
-        <Icon name={icon} />
-      </span>
-      <div class="grow stack stack-close">
-        <h3 class="name">
-          {told.title} <span class="unseen">({words[standing]})</span>
-        </h3>
-        <p class="soft small" dir="auto">
-          {told.how}
-        </p>
-        {children}
-      </div>
-    </li>
-  );
-}
-
 /** What a founder does first: each step is ticked by what the community is, and none by hand. */
 export function FirstSteps(props: FirstStepsProps) {
   const reading = useReading(props);
@@ -157,12 +127,15 @@ function Steps({
     <Card title={words.title} side={hideButton}>
       <p class="soft small">{words.lead}</p>
       {reading.state.members === 1 ? <p class="small">{words.alone}</p> : null}
-      <ol class="card-list">
+      <ol class="steps">
         {stepNames.map((name) => {
-          const { action, href, title } = told[name];
+          const { action, href, title, how } = told[name];
           const standing = taken[name] ? "done" : name === next ? "now" : "later";
           return (
-            <Step key={name} told={told[name]} standing={standing}>
+            <Step key={name} standing={standing} title={title} said={words[standing]}>
+              <p class="soft small" dir="auto">
+                {how}
+              </p>
               {taken[name] ? null : (
                 <div>
                   <ButtonLink href={href} kind={name === next ? "go" : "plain"}>

@@ -1,13 +1,17 @@
+import { circleOfAccount } from "folkmoot/client/at-once";
 import { alertsOf, knownKeys } from "../../keys/safety.ts";
 import type { Viewer } from "../../keys/use-viewer.ts";
 import { useAccounts, useCircleNames } from "../../live/use-accounts.ts";
 import { usePages } from "../../live/use-pages.ts";
 import { useNames, useTexts } from "../../live/use-texts.ts";
 import { useView, useViews } from "../../live/use-view.ts";
+import type { IconName } from "../../parts/icon.tsx";
 import { to } from "../../router/route.ts";
 import { amount } from "../../words/amount.ts";
 import { isolate } from "../../words/format.ts";
 import { useWords } from "../../words/language.ts";
+import type { Question } from "../decide/question-card.tsx";
+import { useWaiting } from "../decide/use-waiting.ts";
 
 /** Something that waits for this person. */
 export interface Need {
@@ -18,6 +22,12 @@ export interface Need {
   readonly href: string;
   /** When it is too late. */
   readonly closes?: number;
+  /** Who asks. */
+  readonly person?: number;
+  /** What it is about, where nobody asks. */
+  readonly icon?: IconName;
+  /** A proposal that waits for an answer. */
+  readonly question?: Question;
 }
 
 const unit = 1_000_000n;
@@ -27,36 +37,27 @@ const vouchesShown = 12;
 function useVotes(person: number | undefined): Need[] {
   const words = useWords();
   const read = useTexts();
-  const open = (useView("decisions/list", {}).data ?? []).filter((each) => each.stage === "open");
-  const views = useViews(
-    "decisions/decision",
-    person === undefined ? [] : open.map(({ decision }) => ({ decision, person })),
-  );
-  return views.flatMap((each) =>
-    each === undefined || each.hasAnswered || !each.eligibility.isEligible
-      ? []
-      : [
-          {
-            key: `vote-${each.decision}`,
-            title: read(each.text)?.["title"] ?? words.decide.untitled(each.decision),
-            how: words.home.unanswered,
-            action: words.home.answer,
-            href: to(["decide", each.decision]),
-            closes: each.closesAt,
-          },
-        ],
-  );
+  return useWaiting(person).map((question) => ({
+    key: `vote-${question.decision}`,
+    title: read(question.text)?.["title"] ?? words.names.proposal(question.decision),
+    how: words.home.unanswered,
+    action: words.home.answer,
+    href: to(["decide", question.decision]),
+    closes: question.closesAt,
+    person: question.proposer,
+    question,
+  }));
 }
 
 function useChallenges(person: number | undefined): Need[] {
-  const words = useWords().challenges;
-  const home = useWords().home;
+  const words = useWords().home;
   const tasks = useView("challenges/tasks", person === undefined ? undefined : { person }).data;
   return (tasks ?? []).map(({ challenge, task, until }) => ({
     key: `challenge-${challenge}`,
-    title: words.needs[task],
-    how: words.needsHow[task],
-    action: home.look,
+    title: words.tasks[task],
+    how: words.tasksHow[task],
+    action: words.look,
+    icon: "shield" as const,
     href: to(["challenges", challenge]),
     closes: until,
   }));
@@ -100,6 +101,7 @@ function useVouches(viewer: Viewer): Need[] {
             how: words.home.vouchForHow(each.admission.have, each.admission.needed),
             action: words.home.look,
             href: to(["people", each.person]),
+            person: each.person,
           },
         ],
   );
@@ -119,6 +121,9 @@ function useMoneyNeeds(person: number | undefined): Need[] {
     how: words.home.offerHow,
     action: words.home.look,
     href: to(["money"]),
+    ...(circleOfAccount(offer.from) === undefined
+      ? { person: offer.from }
+      : { icon: "circle" as const }),
   }));
   if (BigInt(wallet.income.micro) < unit) return offers;
   const income = {
@@ -127,6 +132,7 @@ function useMoneyNeeds(person: number | undefined): Need[] {
     how: words.home.incomeHow,
     action: words.home.take,
     href: to(["money"]),
+    icon: "into" as const,
   };
   return [...offers, income];
 }
@@ -142,10 +148,11 @@ function useSafety(person: number | undefined): Need[] {
     const { title, how } = words.home.safety[kind];
     return {
       key: `safety-${kind}-${device ?? ""}`,
-      title: title(words.devices.number((device ?? 0) + 1)),
+      title: title(words.names.device((device ?? 0) + 1)),
       how,
       action: words.home.look,
       href: to(["devices"]),
+      icon: "key" as const,
       ...(at === undefined || kind === "frozen" ? {} : { closes: at }),
     };
   });
@@ -157,9 +164,9 @@ function useLeaving(person: number | undefined): Need[] {
   const query = person === undefined ? undefined : { person };
   const notice = useView("membership/person", query).data?.leaving ?? undefined;
   if (notice === undefined) return [];
-  const title = words.leave.leavesOn(notice.at);
+  const title = words.home.leavesOn(notice.at);
   const { look: action, leavingHow: how } = words.home;
-  return [{ key: "leaving", title, how, action, href: to(["leave"]) }];
+  return [{ key: "leaving", title, how, action, href: to(["leave"]), icon: "leave" }];
 }
 
 /** Places in circles and roles that stand offered. */
@@ -176,6 +183,7 @@ function useOffers(person: number | undefined): Need[] {
     how: words.offeredHow,
     action: words.look,
     href: to(["circles", circle]),
+    icon: "circle" as const,
     closes: until,
   }));
 }

@@ -1,5 +1,5 @@
 import { useCommunity } from "../../live/community.ts";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Copy } from "../../parts/copy.tsx";
 import { Page } from "../../parts/page.tsx";
 import { to } from "../../router/route.ts";
@@ -17,11 +17,11 @@ export function OwnAddress() {
       back={{ href: to(["home"]), place: words.home.title }}
     >
       {community?.address == null ? null : (
-        <Card>
+        <Section>
           <p>{words.firstSteps.addressOther(community.address)}</p>
-        </Card>
+        </Section>
       )}
-      <Card>
+      <Section>
         <ol class="stack">
           {addressSteps.map((step) => (
             <li key={step}>{step}</li>
@@ -31,7 +31,7 @@ export function OwnAddress() {
         <Copy label={words.firstSteps.addressCommand} text={words.commands.proxy} />
         <p>{addressThen}</p>
         <p class="soft small">{addressPage}</p>
-      </Card>
+      </Section>
     </Page>
   );
 }

@@ -1,18 +1,22 @@
 import { useCommunity } from "../../live/community.ts";
 import { ButtonLink } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Card, Section } from "../../parts/card.tsx";
 import { Page } from "../../parts/page.tsx";
 import { to } from "../../router/route.ts";
-import { NetworkCard } from "../../shell/network-card.tsx";
 import { useWords } from "../../words/language.ts";
-import { Lately } from "../activity/lately.tsx";
+import { EverybodyHere } from "./everybody-here.tsx";
+import { Lately, Standing } from "./fetched.tsx";
 
 /** Home for somebody who is not a member: what can be done about it. */
 export function Visiting() {
   const words = useWords();
   const community = useCommunity();
   return (
-    <Page title={community?.name ?? words.shell.name} lead={words.home.visitLead}>
+    <Page
+      title={community?.name ?? words.shell.name}
+      lead={words.home.visitLead}
+      aside={<EverybodyHere />}
+    >
       <Card title={words.home.visitTitle}>
         <p>{words.home.visitLink}</p>
         <div class="row">
@@ -21,8 +25,10 @@ export function Visiting() {
           <ButtonLink href={to(["found"])}>{words.home.visitFound}</ButtonLink>
         </div>
       </Card>
-      <NetworkCard />
-      <Lately />
+      <Section title={words.home.latelyTitle}>
+        <Lately />
+      </Section>
+      <Standing />
     </Page>
   );
 }

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import { type Community, useCommunity } from "../../live/community.ts";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { comeBackHere } from "./come-back.ts";
 import { FileForm } from "./file-form.tsx";
 import { openFileHere } from "./opened-file.ts";
@@ -21,25 +21,25 @@ async function comeBackWith(community: Community, text: string, phrase: string):
 }
 
 function Form({ community }: { readonly community: Community }) {
-  const words = useWords().devices;
+  const words = useRoomWords().devices;
   const [returned, setReturned] = useState<Returned>();
   const send = async (text: string, phrase: string): Promise<void> =>
     setReturned(await comeBackWith(community, text, phrase));
   return (
-    <Card>
+    <Section>
       <FileForm label={words.openDo} onFile={send} />
       {returned === undefined ? null : (
         <Notice kind={returned.ok ? "moss" : "clay"}>
           <p>{returned.ok ? words.back(returned.name) : returned.sentence}</p>
         </Notice>
       )}
-    </Card>
+    </Section>
   );
 }
 
 /** Coming back with a recovery file. */
 export function Back() {
-  const words = useWords();
+  const words = useRoomWords();
   const community = useCommunity();
   return (
     <Page

@@ -4,7 +4,7 @@ import { nodeAddress } from "../../live/place.ts";
 import type { Problem } from "../../live/problem.ts";
 import { request } from "../../live/request.ts";
 import { Button } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Copy } from "../../parts/copy.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
@@ -36,9 +36,9 @@ function NoLink() {
   const words = useRoomWords().claim;
   return (
     <Page title={words.noLinkTitle} lead={words.noLink}>
-      <Card>
+      <Section>
         <Copy label={words.command} text={words.open} />
-      </Card>
+      </Section>
     </Page>
   );
 }
@@ -91,11 +91,11 @@ function Found({ desk, secret }: { readonly desk: Desk; readonly secret: string 
     <Page title={words.claim.title(isolate(desk.name))} lead={words.claim.lead}>
       <KeepingNotice keeping={keeping} link={location.href} />
       {desk.purpose === "" ? null : (
-        <Card title={words.claim.purpose}>
+        <Section title={words.claim.purpose}>
           <p dir="auto">{desk.purpose}</p>
-        </Card>
+        </Section>
       )}
-      <Card>
+      <Section>
         <form
           class="stack"
           onSubmit={(event) => {
@@ -131,7 +131,7 @@ function Found({ desk, secret }: { readonly desk: Desk; readonly secret: string 
             {busy ? words.claim.founding : ""}
           </p>
         </form>
-      </Card>
+      </Section>
     </Page>
   );
 }
@@ -164,9 +164,9 @@ export function Claim({ route }: RoomProps) {
       ) : (
         <>
           <ProblemNotice problem={seen.problem} />
-          <Card>
+          <Section>
             <Copy label={words.claim.command} text={words.claim.open} />
-          </Card>
+          </Section>
         </>
       )}
     </Page>

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 /** Asks for a recovery file and its passphrase. */
 export function FileForm({
@@ -11,7 +11,7 @@ export function FileForm({
   readonly label: string;
   readonly onFile: (text: string, phrase: string) => Promise<void>;
 }) {
-  const words = useWords().devices;
+  const words = useRoomWords().devices;
   const [file, setFile] = useState<File>();
   const [phrase, setPhrase] = useState("");
   const [busy, setBusy] = useState(false);

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Community } from "../../live/community.ts";
 import { Button } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
@@ -73,7 +73,7 @@ function WayBack({
   }, [id]);
   const recovery = saved ?? before;
   return (
-    <Card title={words.fileTitle}>
+    <Section title={words.fileTitle}>
       <p>{before === undefined ? words.fileLead : words.savedBefore}</p>
       {before === undefined ? (
         <RecoveryFile
@@ -93,7 +93,7 @@ function WayBack({
           {words.ask}
         </Button>
       )}
-    </Card>
+    </Section>
   );
 }
 
@@ -153,9 +153,9 @@ export function JoinSteps({
         </Notice>
       )}
       {stage.at === "name" ? (
-        <Card>
+        <Section>
           <Name name={typed} onType={type} onName={goOn} />
-        </Card>
+        </Section>
       ) : null}
       {stage.at === "file" ? (
         <WayBack

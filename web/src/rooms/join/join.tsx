@@ -5,7 +5,7 @@ import { useCommunity } from "../../live/community.ts";
 import { useNames } from "../../live/use-texts.ts";
 import { useView } from "../../live/use-view.ts";
 import { Button, ButtonLink } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Copy } from "../../parts/copy.tsx";
 import { Dots } from "../../parts/dots.tsx";
 import { Notice } from "../../parts/notice.tsx";
@@ -71,20 +71,20 @@ function Preview({
           groups={[{ tone: "here", count: counts.members, label: words.people.dots.members }]}
         />
       )}
-      <Card title={words.join.meansTitle}>
+      <Section title={words.join.meansTitle}>
         <ul class="stack stack-close">
           {words.join.means.map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
         </ul>
-      </Card>
-      <Card title={words.join.readsTitle}>
+      </Section>
+      <Section title={words.join.readsTitle}>
         <ul class="stack stack-close">
           {words.join.reads.map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
         </ul>
-      </Card>
+      </Section>
       <KeepingNotice keeping={keeping} link={location.href} />
       <div class="row">
         <Button kind="go" off={keeping === undefined || !canKeep(keeping)} onPress={onNext}>
@@ -103,9 +103,9 @@ function Closed({ by }: { readonly by: number }) {
   const community = useCommunity();
   return (
     <Page title={words.closed} lead={words.closedHow(names.in(by))}>
-      <Card>
+      <Section>
         <Copy label={words.askCopy} text={words.askMessage(community?.name ?? "")} />
-      </Card>
+      </Section>
     </Page>
   );
 }
@@ -113,7 +113,7 @@ function Closed({ by }: { readonly by: number }) {
 function Already({ name, onJoin }: { readonly name: string; readonly onJoin: () => void }) {
   const words = useRoomWords().join;
   return (
-    <Card title={words.already}>
+    <Section title={words.already}>
       <p>{words.alreadyHow(name)}</p>
       <div class="row">
         <ButtonLink kind="go" href={to(["home"])}>
@@ -121,7 +121,7 @@ function Already({ name, onJoin }: { readonly name: string; readonly onJoin: () 
         </ButtonLink>
         <Button onPress={onJoin}>{words.alreadyJoin}</Button>
       </div>
-    </Card>
+    </Section>
   );
 }
 

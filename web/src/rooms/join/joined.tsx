@@ -1,6 +1,6 @@
 import { useView } from "../../live/use-view.ts";
 import { ButtonLink } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { to } from "../../router/route.ts";
@@ -24,10 +24,10 @@ export function Joined({ joined, name }: { readonly joined: HasJoined; readonly 
         </Notice>
       )}
       {shown === undefined || isIn ? null : (
-        <Card title={words.doneWho}>
+        <Section title={words.doneWho}>
           <p>{words.doneWhoHow(shown.admission.needed)}</p>
           <p class="soft small">{shown.admission.sentence}</p>
-        </Card>
+        </Section>
       )}
       <div>
         <ButtonLink kind="go" href={to(["home"])}>

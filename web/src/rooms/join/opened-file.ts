@@ -2,7 +2,7 @@ import { type AnswerOf, type Reading, readLinkPage } from "folkmoot/client";
 import { openRecoveryFile, viewPath } from "folkmoot/client/at-once";
 import type { Community } from "../../live/community.ts";
 import { request } from "../../live/request.ts";
-import { currentWords } from "../../words/language.ts";
+import { currentRoomWords } from "../../words/room-words.ts";
 
 /** A recovery file that was opened: its secret, and whose it is. */
 export interface OpenedFile {
@@ -34,7 +34,7 @@ export async function openFileHere(
   phrase: string,
 ): Promise<OpenedFile | string> {
   const opened = await openRecoveryFile(text, phrase === "" ? undefined : phrase);
-  const words = currentWords().keys;
+  const words = currentRoomWords().keys;
   if (!opened.ok) return words[opened.reason];
   const { seed, name } = opened.value;
   if (opened.value.community !== community.community) return words.fileOther;

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { nodeAddress } from "../../live/place.ts";
 import { Button } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Page } from "../../parts/page.tsx";
 import { to } from "../../router/route.ts";
@@ -21,7 +21,7 @@ export function PasteLink() {
       lead={words.join.pasteLead}
       back={{ href: to(["home"]), place: words.home.title }}
     >
-      <Card>
+      <Section>
         <form
           class="stack"
           onSubmit={(event) => {
@@ -40,7 +40,7 @@ export function PasteLink() {
             {words.join.pasteOpen}
           </Button>
         </form>
-      </Card>
+      </Section>
     </Page>
   );
 }

@@ -1,29 +1,30 @@
+import type { ComponentChildren } from "preact";
 import { useNetwork } from "../../live/network.ts";
-import { Card } from "../../parts/card.tsx";
+import { Section, Wash } from "../../parts/card.tsx";
 import { When } from "../../parts/value.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 /** The edition of the law that waits, and whether this node's machine is ready for it; else nothing. */
 export function EditionCard() {
-  const words = useWords().edition;
+  const words = useRoomWords().edition;
   const edition = useNetwork()?.edition;
   if (edition === undefined) return null;
   const { ahead, putOff } = edition;
   if (ahead === null) {
     if (putOff === null) return null;
     return (
-      <Card>
+      <Section>
         <h2 class="name">{words.putOff(putOff.edition)}</h2>
         <p class="soft small">
           {putOff.reason === "too-few-machines"
             ? words.tooFew(putOff.rehearsed, putOff.machines)
             : words.failed}
         </p>
-      </Card>
+      </Section>
     );
   }
   return (
-    <Card {...(ahead.problem === null ? {} : { wash: "clay" as const })}>
+    <Asking isProblem={ahead.problem !== null}>
       <h2 class="name">{words.waits(ahead.edition)}</h2>
       <p class="small">
         {ahead.height > 0 ? (
@@ -36,6 +37,14 @@ export function EditionCard() {
         {words.ready(ahead.rehearsed, ahead.machines)}
       </p>
       {ahead.problem === null ? null : <p class="small">{words.missing(ahead.edition)}</p>}
-    </Card>
+    </Asking>
   );
 }
+
+const Asking = ({
+  isProblem,
+  children,
+}: {
+  readonly isProblem: boolean;
+  readonly children: ComponentChildren;
+}) => (isProblem ? <Wash tone="clay">{children}</Wash> : <Section>{children}</Section>);

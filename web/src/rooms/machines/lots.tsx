@@ -1,8 +1,8 @@
 import { type Shown, useView } from "../../live/use-view.ts";
-import { Card, Mark } from "../../parts/card.tsx";
+import { Mark, Section } from "../../parts/card.tsx";
 import { When } from "../../parts/value.tsx";
 import { list } from "../../words/format.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { type Machine, useMachineNames } from "./use-machines.ts";
 
 type Lot = Shown<"validators/lots">[number];
@@ -20,7 +20,7 @@ function LotEntry({
   readonly lot: Lot;
   readonly named: (machines: readonly number[]) => string;
 }) {
-  const words = useWords().helpers.lots;
+  const words = useRoomWords().helpers.lots;
   const { kind, number, standing, asked, given, givenBy, waitingFor, until, settledAt } = lot;
   return (
     <li class="stack stack-close">
@@ -46,7 +46,7 @@ function LotEntry({
 
 /** The open lots and the last ones that are over; nothing while there was none. */
 export function Lots({ machines }: { readonly machines: readonly Machine[] }) {
-  const words = useWords().helpers.lots;
+  const words = useRoomWords().helpers.lots;
   const nameOf = useMachineNames();
   const lots = useView("validators/lots", {}).data ?? [];
   const named = (numbers: readonly number[]): string =>
@@ -61,13 +61,13 @@ export function Lots({ machines }: { readonly machines: readonly Machine[] }) {
   const over = lots.filter(({ standing }) => standing !== "open").slice(0, OVER_SHOWN);
   if (open.length + over.length === 0) return null;
   return (
-    <Card title={words.title}>
+    <Section title={words.title}>
       <p class="soft small">{words.how}</p>
-      <ul class="card-list">
+      <ul class="rows">
         {[...open, ...over].map((lot) => (
           <LotEntry key={`${lot.kind} ${lot.number}`} lot={lot} named={named} />
         ))}
       </ul>
-    </Card>
+    </Section>
   );
 }

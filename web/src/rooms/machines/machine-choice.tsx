@@ -1,6 +1,6 @@
 import { useId } from "preact/hooks";
 import { useNames } from "../../live/use-texts.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import type { Machine } from "./use-machines.ts";
 
 /** Chooses a machine by who runs it, from those that can be chosen. */
@@ -13,7 +13,7 @@ export function MachineChoice({
   readonly value: number;
   readonly onValue: (machine: number) => void;
 }) {
-  const words = useWords().helpers;
+  const words = useRoomWords().helpers;
   const names = useNames();
   const id = useId();
   const called = ({ machine, operator }: Machine): string =>

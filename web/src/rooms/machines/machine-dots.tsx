@@ -1,11 +1,11 @@
 import { useNetwork } from "../../live/network.ts";
 import { Dots } from "../../parts/dots.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import type { Machine } from "./use-machines.ts";
 
 /** All machines as dots: who signs and is here, who is away, who is to come, who offers. */
 export function MachineDots({ machines }: { readonly machines: readonly Machine[] }) {
-  const words = useWords().helpers;
+  const words = useRoomWords().helpers;
   const network = useNetwork();
   const signed = new Set(
     (network?.validators ?? []).flatMap((each) => (each.hasSigned ? [each.address] : [])),

@@ -4,7 +4,7 @@ import { Mark } from "../../parts/card.tsx";
 import { PersonName } from "../../parts/value.tsx";
 import { More } from "../../parts/why.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { Declared, Misbehaviours, Recorded } from "./machine-facts.tsx";
 import { OwnMachine } from "./own-machine.tsx";
 import { ProposeLinks } from "./propose-links.tsx";
@@ -23,7 +23,7 @@ const tones = {
 
 /** One machine: who runs it, how it stands and why, what is said and known of it. */
 export function MachineEntry({ machine }: { readonly machine: Machine }) {
-  const words = useWords().helpers;
+  const words = useRoomWords().helpers;
   const names = useNames();
   const { person, status } = useViewer();
   const { operator, standing } = machine;

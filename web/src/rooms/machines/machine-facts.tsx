@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useText } from "../../live/use-texts.ts";
 import { When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { readDeclaration } from "./declaration.ts";
 import type { Machine } from "./use-machines.ts";
 
@@ -21,7 +21,7 @@ function Facts({ facts }: { readonly facts: readonly Fact[] }) {
 
 /** What a helper says of a machine: other people's words, shown as such. */
 export function Declared({ hash }: { readonly hash: string }) {
-  const words = useWords().helpers;
+  const words = useRoomWords().helpers;
   const text = useText(hash);
   const said = text.kind === "read" ? readDeclaration(text.content) : {};
   const facts = (["place", "provider", "address", "software"] as const).flatMap((field) =>
@@ -40,7 +40,7 @@ export function Declared({ hash }: { readonly hash: string }) {
 
 /** What the record knows of a machine: since when, until when, how reliably. */
 export function Recorded({ machine }: { readonly machine: Machine }) {
-  const words = useWords().helpers;
+  const words = useRoomWords().helpers;
   const { since, signsSince, seatUntil, present, absent, uptime, decision } = machine;
   const facts: Fact[] = [
     [words.since, <When key="since" at={since} />],
@@ -67,7 +67,7 @@ export function Recorded({ machine }: { readonly machine: Machine }) {
 
 /** What consensus has proved against a machine. */
 export function Misbehaviours({ machine }: { readonly machine: Machine }) {
-  const words = useWords().helpers;
+  const words = useRoomWords().helpers;
   if (machine.misbehaviours.length === 0) return null;
   return (
     <div>

@@ -1,6 +1,6 @@
 import { useNetwork } from "../../live/network.ts";
-import { Card } from "../../parts/card.tsx";
-import { useWords } from "../../words/language.ts";
+import { Section } from "../../parts/card.tsx";
+import { useRoomWords } from "../../words/room-words.ts";
 import { MachineDots } from "./machine-dots.tsx";
 import { MachineEntry } from "./machine-entry.tsx";
 import type { Machine } from "./use-machines.ts";
@@ -14,27 +14,27 @@ const groups = [
 
 /** Every machine, those that sign first, with a picture of all. */
 export function MachineList({ machines }: { readonly machines: readonly Machine[] }) {
-  const words = useWords().helpers;
+  const words = useRoomWords().helpers;
   const alone = useNetwork()?.engine === "embedded";
   return (
     <>
-      <Card title={words.picture}>
+      <Section title={words.picture}>
         <MachineDots machines={machines} />
         <p class="soft small">{words.pictureHow}</p>
-      </Card>
+      </Section>
       {groups.map(([group, standings]) => {
         const here = machines.filter(({ standing }) =>
           (standings as readonly string[]).includes(standing),
         );
         if (here.length === 0) return null;
         return (
-          <Card key={group} title={words.groups[alone && group === "signing" ? "later" : group]}>
-            <ul class="card-list">
+          <Section key={group} title={words.groups[alone && group === "signing" ? "later" : group]}>
+            <ul class="rows">
               {here.map((machine) => (
                 <MachineEntry key={machine.machine} machine={machine} />
               ))}
             </ul>
-          </Card>
+          </Section>
         );
       })}
     </>

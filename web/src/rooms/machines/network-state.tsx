@@ -1,23 +1,24 @@
-import { type Halt, type Network, useNetwork } from "../../live/network.ts";
-import { Card } from "../../parts/card.tsx";
+import { type Halt, useNetwork } from "../../live/network.ts";
+import { Wash } from "../../parts/card.tsx";
 import { Ring } from "../../parts/ring.tsx";
 import { When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
 import { list } from "../../words/format.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { CheckedLine, Unconfirmed } from "../check/checked-line.tsx";
-import { type Newest, useNewestCheck } from "../check/use-newest.ts";
-import { type Presence, presenceOf } from "./presence.ts";
+import { useNewest, useNewestCheck } from "../check/use-newest.ts";
+import { EditionCard } from "./edition-card.tsx";
+import { presenceAt } from "./presence.ts";
 import { useMissing } from "./use-machines.ts";
 
-function Halted({ halt, size }: { readonly halt: Halt; readonly size: number }) {
-  const words = useWords().network;
+function Halted({ halt }: { readonly halt: Halt }) {
+  const words = useRoomWords().network;
   const missing = useMissing(halt);
   const { present, machines, quorum, since } = halt;
   return (
-    <Card wash="clay">
+    <Wash tone="clay">
       <div class="row nowrap row-top">
-        <Ring present={present} all={machines} size={size} silent />
+        <Ring present={present} all={machines} size={48} silent />
         <div class="grow stack stack-close">
           <h2 class="name">
             <a class="plain" href={to(["helpers"])}>
@@ -31,61 +32,67 @@ function Halted({ halt, size }: { readonly halt: Halt; readonly size: number }) 
           <p class="small">{words.haltedStill}</p>
         </div>
       </div>
-    </Card>
+    </Wash>
   );
 }
 
-/** What the node tells, else what this device has checked itself. */
-function presence(network: Network | undefined, newest: Newest | undefined): Presence {
-  if (network !== undefined) return presenceOf(network);
-  const { signers, validators } =
-    newest === undefined || newest.kind === "failed" ? { signers: 0, validators: 0 } : newest;
-  return { present: signers, all: validators, unconnected: 0, isPast: false };
+function Wrong() {
+  const network = useNetwork();
+  const { newest, checkAgain } = useNewestCheck();
+  if (newest?.kind === "failed") return <Unconfirmed cannot={newest} onAgreed={checkAgain} />;
+  if (network?.halt != null) return <Halted halt={network.halt} />;
+  if (newest?.state.kind === "clock") {
+    return (
+      <Wash tone="clay">
+        <CheckedLine newest={newest} />
+      </Wash>
+    );
+  }
+  return (network?.edition?.ahead?.problem ?? null) === null ? null : <EditionCard />;
 }
 
 /**
- * The state of the network in one line: how many machines agree, and what that means.
+ * What is wrong with the network, above every page: nothing while nothing is.
+ *
+ * Shape: this device could not confirm what the node says, too few machines agree, the clock is in doubt,
+ * or this node cannot follow the next edition of the law.
+ */
+export function NetworkTrouble() {
+  const words = useRoomWords().network;
+  return (
+    <aside class="trouble" aria-label={words.title}>
+      <Wrong />
+    </aside>
+  );
+}
+
+/**
+ * The state of the network on its own page: how many machines agree, and what that means.
  *
  * Why it may speak of the past: who signed the newest page may have gone since.
  *
  * Why the node is asked how many: more than two thirds are proved for the newest page, and enough
  * for it to hold; the signatures of the others reach the node a little later.
  */
-export function NetworkState({ large = false }: { readonly large?: boolean }) {
-  const words = useWords().network;
+export function NetworkState() {
+  const words = useRoomWords().network;
   const network = useNetwork();
-  const { newest, checkAgain } = useNewestCheck();
-  if (newest?.kind === "failed") {
-    return <Unconfirmed cannot={newest} onAgreed={checkAgain} />;
-  }
-  const halt = network?.halt ?? undefined;
-  if (halt !== undefined) return <Halted halt={halt} size={large ? 88 : 56} />;
-  const { present, all, unconnected, isPast } = presence(network, newest);
-  if (all === 0) {
-    return (
-      <Card>
-        <p class="soft small">{words.checking}</p>
-      </Card>
-    );
-  }
-  const isInDoubt = newest?.state.kind === "clock";
-  const wash = isInDoubt ? ({ wash: "clay" } as const) : large ? ({ wash: "moss" } as const) : {};
+  const newest = useNewest();
+  const isInDoubt = newest?.kind === "failed" || newest?.state.kind === "clock";
+  // What is wrong stands above the page already.
+  if (isInDoubt || network?.halt != null) return null;
+  const { present, all, unconnected, isPast } = presenceAt(network, newest);
+  if (all === 0) return <p class="soft small">{words.checking}</p>;
   return (
-    <Card {...wash}>
+    <Wash tone="moss">
       <div class="row nowrap">
-        <Ring present={present} all={all} size={all === 1 ? 28 : large ? 88 : 56} silent />
+        <Ring present={present} all={all} size={72} silent />
         <div class="grow">
-          <h2 class="name">
-            <a class="plain" href={to(["helpers"])}>
-              {isPast ? words.agreed(present, all) : words.agree(present, all)}
-            </a>
-          </h2>
-          <p class="soft small">
-            {isPast ? words.unconnected(unconnected) : words.slack(present, all)}
-          </p>
+          <h2 class="name">{isPast ? words.agreed(present, all) : words.agree(present, all)}</h2>
+          <p class="small">{isPast ? words.unconnected(unconnected) : words.slack(present, all)}</p>
           <CheckedLine newest={newest} />
         </div>
       </div>
-    </Card>
+    </Wash>
   );
 }

@@ -1,6 +1,6 @@
 import { useViewer } from "../../keys/use-viewer.ts";
 import { useNames } from "../../live/use-texts.ts";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Copy } from "../../parts/copy.tsx";
 import { useRoomWords } from "../../words/room-words.ts";
 
@@ -16,10 +16,10 @@ export function OfferMachine() {
   const { person, status } = useViewer();
   const name = person === undefined ? undefined : names.known(person);
   return (
-    <Card title={words.helpers.offerTitle}>
+    <Section title={words.helpers.offerTitle}>
       <p>{words.helpers.offerHow}</p>
       <Copy label={words.helpers.offerCommand} text={words.commands.offer(name)} />
       {status === "member" ? null : <p class="soft small">{words.helpers.offerMembers}</p>}
-    </Card>
+    </Section>
   );
 }

@@ -3,12 +3,12 @@ import { useAct } from "../../live/use-act.ts";
 import { useRehearsal } from "../../live/use-rehearsal.ts";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import type { Machine } from "./use-machines.ts";
 
 /** What only the helper does with a machine: take its seat, take it again, withdraw it. */
 export function OwnMachine({ machine }: { readonly machine: Machine }) {
-  const words = useWords().helpers;
+  const words = useRoomWords().helpers;
   const input = { machine: machine.machine };
   const taking = useAct();
   const withdrawing = useAct();

@@ -1,6 +1,6 @@
 import { ButtonLink } from "../../parts/button.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { type Machine, useMachineNames } from "./use-machines.ts";
 
 const open = (what: string, machine: number): string =>
@@ -8,7 +8,7 @@ const open = (what: string, machine: number): string =>
 
 /** What everyone together could decide about a machine, as it stands now. */
 export function ProposeLinks({ machine }: { readonly machine: Machine }) {
-  const words = useWords().helpers;
+  const words = useRoomWords().helpers;
   const nameOf = useMachineNames();
   const { standing, seatUntil } = machine;
   const what = [

@@ -2,15 +2,15 @@ import { useViewer } from "../../keys/use-viewer.ts";
 import { useNetwork } from "../../live/network.ts";
 import { useView } from "../../live/use-view.ts";
 import { ButtonLink } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { to } from "../../router/route.ts";
 import { list } from "../../words/format.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { type Machine, useMachineNames } from "./use-machines.ts";
 
 /** How many sign, how many may fail, who is coming and going, on whom a lot may fall. */
 export function SetFacts({ machines }: { readonly machines: readonly Machine[] }) {
-  const words = useWords().helpers;
+  const words = useRoomWords().helpers;
   const nameOf = useMachineNames();
   const { status } = useViewer();
   const set = useView("validators/set", {}).data;
@@ -19,7 +19,7 @@ export function SetFacts({ machines }: { readonly machines: readonly Machine[] }
   const named = (numbers: readonly number[]): string =>
     list(machines.filter(({ machine }) => numbers.includes(machine)).map(nameOf));
   return (
-    <Card title={words.setTitle}>
+    <Section title={words.setTitle}>
       <p>{alone ? words.prepared : words.set(set.size, set.needed, set.mayFail)}</p>
       {set.coming.length === 0 ? null : <p>{words.coming(named(set.coming))}</p>}
       {set.leaving.length === 0 ? null : <p>{words.leaving(named(set.leaving))}</p>}
@@ -34,6 +34,6 @@ export function SetFacts({ machines }: { readonly machines: readonly Machine[] }
           </ButtonLink>
         </div>
       ) : null}
-    </Card>
+    </Section>
   );
 }

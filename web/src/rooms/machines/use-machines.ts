@@ -1,7 +1,7 @@
 import type { Halt } from "../../live/network.ts";
 import { useNames } from "../../live/use-texts.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 /** A machine as the law knows it. */
 export type Machine = Shown<"validators/helpers">[number];
@@ -12,7 +12,7 @@ export const useMachines = (wanted = true): readonly Machine[] | undefined =>
 
 /** Returns how machines are called inside a sentence: by who runs them, else by their number. */
 export function useMachineNames(): (machine: Pick<Machine, "machine" | "operator">) => string {
-  const words = useWords().helpers;
+  const words = useRoomWords().helpers;
   const names = useNames();
   return ({ machine, operator }) =>
     operator === 0 ? words.machine(machine) : words.machineOf(names.in(operator), machine);

@@ -3,12 +3,12 @@ import { act } from "../../live/act.ts";
 import { useAct } from "../../live/use-act.ts";
 import { useRehearsal } from "../../live/use-rehearsal.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { type Machine, useMachineNames } from "./use-machines.ts";
 
 type Changes = Shown<"validators/changes">;
@@ -16,7 +16,7 @@ type Change = Changes["waiting"][number];
 
 /** Says that one wants a change now, after asking once more. */
 function Hurry({ change, needed }: { readonly change: Change; readonly needed: number }) {
-  const words = useWords().helpers.waiting;
+  const words = useRoomWords().helpers.waiting;
   const hurrying = useAct();
   const input = { change: change.number };
   const { cannot } = useRehearsal("validators/hurry-change", change.isBacked ? undefined : input);
@@ -53,7 +53,7 @@ function Waiting({
   readonly turn: number | undefined;
   readonly needed: number;
 }) {
-  const words = useWords().helpers.waiting;
+  const words = useRoomWords().helpers.waiting;
   const { status } = useViewer();
   return (
     <li class="stack stack-close">
@@ -76,7 +76,7 @@ function Waiting({
 
 /** Changes of seats that everyone has decided and that wait for their turn; nothing while none does. */
 export function WaitingChanges({ machines }: { readonly machines: readonly Machine[] }) {
-  const words = useWords().helpers.waiting;
+  const words = useRoomWords().helpers.waiting;
   const nameOf = useMachineNames();
   const { person } = useViewer();
   const changes = useView("validators/changes", { person: person ?? 0 }).data;
@@ -87,9 +87,9 @@ export function WaitingChanges({ machines }: { readonly machines: readonly Machi
     return nameOf(found ?? { machine: number, operator: 0 });
   };
   return (
-    <Card title={words.title}>
+    <Section title={words.title}>
       <p class="soft small">{words.how(limit, used)}</p>
-      <ul class="card-list">
+      <ul class="rows">
         {waiting.map((change, place) => (
           <Waiting
             key={change.number}
@@ -100,6 +100,6 @@ export function WaitingChanges({ machines }: { readonly machines: readonly Machi
           />
         ))}
       </ul>
-    </Card>
+    </Section>
   );
 }

@@ -2,7 +2,7 @@ import { REQUEST_NOTE_MAX, writePaymentRequest } from "folkmoot/client";
 import { useState } from "preact/hooks";
 import { useCommunity } from "../../live/community.ts";
 import { nodeAddress } from "../../live/place.ts";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Copy } from "../../parts/copy.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Page } from "../../parts/page.tsx";
@@ -37,7 +37,7 @@ export function AskForMoney({ person }: { readonly person: number }) {
       lead={words.money.askLead}
       back={{ href: to(["money"]), place: words.money.title }}
     >
-      <Card>
+      <Section>
         <Field
           label={words.money.payHow}
           hint={words.money.askAmountHint}
@@ -53,12 +53,12 @@ export function AskForMoney({ person }: { readonly person: number }) {
           onValue={setNote}
           limit={REQUEST_NOTE_MAX}
         />
-      </Card>
+      </Section>
       {link === undefined ? null : (
-        <Card title={words.money.askReady}>
+        <Section title={words.money.askReady}>
           <Qr text={link} />
           <Copy label={words.money.askLink} text={link} />
-        </Card>
+        </Section>
       )}
     </Page>
   );

@@ -10,7 +10,7 @@ import { Field } from "../../parts/field.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { amount, readAmount } from "../../words/amount.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 const noNote = "0".repeat(64);
 
@@ -24,7 +24,7 @@ export function Blocked({
   readonly whom: number;
   readonly reason: Shown<"money/payable">["reason"];
 }) {
-  const words = useWords();
+  const words = useRoomWords();
   const accounts = useAccounts();
   const wallet = useView("money/wallet", { account: person }).data;
   const [text, setText] = useState("");
@@ -41,7 +41,7 @@ export function Blocked({
   return (
     <div class="stack">
       <Notice kind="clay">
-        <h2 class="name">{words.money.payBlocked}</h2>
+        <h2 class="name">{words.money.payBlocked(name)}</h2>
         {reason === null ? null : (
           <p>
             {reason.sentence} {reason.remedy}

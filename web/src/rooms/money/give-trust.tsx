@@ -7,14 +7,13 @@ import { useRehearsal } from "../../live/use-rehearsal.ts";
 import { useNames } from "../../live/use-texts.ts";
 import { AnyPersonChoice } from "../../parts/any-person-choice.tsx";
 import { Button } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { Page } from "../../parts/page.tsx";
 
 import { to } from "../../router/route.ts";
 import { readAmount } from "../../words/amount.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 const day = 86_400_000;
 const daysAtFirst = 365;
@@ -28,7 +27,7 @@ function inputOf(whom: number, cap: string, days: string, now: number) {
 
 /** Takes somebody's money from now on: whose, up to how much, for how long. */
 export function GiveTrust({ whom }: { readonly whom: number }) {
-  const words = useWords();
+  const words = useRoomWords();
   const names = useNames();
   const { person } = useViewer();
   const [chosen, setChosen] = useState(whom);
@@ -45,7 +44,7 @@ export function GiveTrust({ whom }: { readonly whom: number }) {
       back={{ href: to(["money"]), place: words.money.title }}
       lead={words.money.trustLead}
     >
-      <Card>
+      <div class="stack">
         <form
           class="stack"
           onSubmit={(event) => {
@@ -75,11 +74,11 @@ export function GiveTrust({ whom }: { readonly whom: number }) {
             busy={giving.busy}
             cannot={input === undefined ? words.money.choosePerson : cannot}
           >
-            {words.money.trustDo}
+            {chosen === 0 ? words.money.trustGive : words.money.trustDo(names.in(chosen))}
           </Button>
         </form>
         <Outcome act={giving} done={words.money.trustDone(names.in(chosen))} />
-      </Card>
+      </div>
     </Page>
   );
 }

@@ -1,32 +1,33 @@
 import { useNames } from "../../live/use-texts.ts";
 import type { Shown } from "../../live/use-view.ts";
-import { Card } from "../../parts/card.tsx";
-import { Amount, PersonName } from "../../parts/value.tsx";
+import { Face } from "../../parts/face.tsx";
+import { Item } from "../../parts/item.tsx";
+import { Amount } from "../../parts/value.tsx";
 import { More } from "../../parts/why.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
+import { amount } from "../../words/amount.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 /** What a wallet is made of. */
 export function Holdings({ wallet }: { readonly wallet: Shown<"money/wallet"> }) {
-  const words = useWords().money;
+  const words = useRoomWords().money;
   const names = useNames();
   return (
-    <Card>
-      <More title={words.holdings}>
-        <p class="soft small">{words.holdingsHow}</p>
-        <ul class="stack stack-close">
-          {wallet.holdings.map(({ currency, micro }) => (
-            <li key={currency} class="row row-apart">
-              {currency === wallet.account ? (
-                words.own
-              ) : (
-                <PersonName name={names.of(currency)} href={to(["people", currency])} />
-              )}
-              <Amount units={String(micro)} />
-            </li>
-          ))}
-        </ul>
-      </More>
-    </Card>
+    <More title={words.holdings(amount(wallet.micro))}>
+      <p class="soft small">{words.holdingsHow}</p>
+      <ul class="rows rows-close">
+        {wallet.holdings.map(({ currency, micro }) => (
+          <Item
+            key={currency}
+            lead={<Face person={currency} name={names.of(currency)} size={32} />}
+            title={
+              currency === wallet.account ? words.own : <bdi dir="auto">{names.of(currency)}</bdi>
+            }
+            href={to(["people", currency])}
+            end={<Amount units={String(micro)} />}
+          />
+        ))}
+      </ul>
+    </More>
   );
 }

@@ -1,43 +1,70 @@
+import { circleOfAccount } from "folkmoot/client/at-once";
 import { act } from "../../live/act.ts";
 import { useAccounts } from "../../live/use-accounts.ts";
 import { useAct } from "../../live/use-act.ts";
+import { useTexts } from "../../live/use-texts.ts";
 import type { Shown } from "../../live/use-view.ts";
 import { Button } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Card, Section } from "../../parts/card.tsx";
+import { Face, Tile } from "../../parts/face.tsx";
+import { Item } from "../../parts/item.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
-import { Amount, PersonName, When } from "../../parts/value.tsx";
+import { When } from "../../parts/value.tsx";
+import { to } from "../../router/route.ts";
+import { amount } from "../../words/amount.ts";
 import { useRoomWords } from "../../words/room-words.ts";
 
 type Wallet = Shown<"money/wallet">;
 type Offer = Wallet["offersIn"][number];
 
-function OfferIn({ offer, isOwn }: { readonly offer: Offer; readonly isOwn: boolean }) {
+function OtherSide({ account }: { readonly account: number }) {
+  const accounts = useAccounts();
+  if (circleOfAccount(account) !== undefined) return <Tile icon="circle" />;
+  return <Face person={account} name={accounts.of(account)} />;
+}
+
+/** What it is for, as far as this person may read it, and how long it waits. */
+function About({ offer }: { readonly offer: Offer }) {
+  const words = useRoomWords().money;
+  const read = useTexts();
+  const note = read(offer.note)?.["text"];
+  return (
+    <>
+      {note === undefined ? null : <bdi dir="auto">{words.quoted(note)} </bdi>}
+      {words.offerUntil} <When at={offer.until} />.
+    </>
+  );
+}
+
+function OfferIn({ offer }: { readonly offer: Offer }) {
   const words = useRoomWords();
   const accounts = useAccounts();
   const answering = useAct();
   const answer = (type: "money/accept-offer" | "money/decline-offer") => () =>
     void answering.run(() => act(type, { offer: offer.offer }));
   return (
-    <li class="stack stack-close">
-      <p>
-        <Amount units={String(offer.micro)} />{" "}
-        <PersonName name={accounts.of(offer.from)} href={accounts.page(offer.from)} />
-      </p>
-      <p class="soft small">
-        {words.money.offerUntil} <When at={offer.until} />.
-      </p>
-      {isOwn ? (
-        <div class="row">
-          <Button kind="go" busy={answering.busy} onPress={answer("money/accept-offer")}>
-            {words.money.accept}
-          </Button>
-          <Button busy={answering.busy} onPress={answer("money/decline-offer")}>
-            {words.money.decline}
-          </Button>
+    <Card>
+      <div class="row nowrap">
+        <OtherSide account={offer.from} />
+        <div class="grow">
+          <h2 class="name">
+            {words.money.sendsYou(accounts.in(offer.from), amount(String(offer.micro)))}
+          </h2>
+          <p class="soft small">
+            <About offer={offer} />
+          </p>
         </div>
-      ) : null}
+      </div>
+      <div class="row">
+        <Button busy={answering.busy} onPress={answer("money/accept-offer")}>
+          {words.money.accept}
+        </Button>
+        <Button kind="quiet" busy={answering.busy} onPress={answer("money/decline-offer")}>
+          {words.money.decline}
+        </Button>
+      </div>
       <Outcome act={answering} done={words.outcome.done} />
-    </li>
+    </Card>
   );
 }
 
@@ -45,29 +72,38 @@ function OfferOut({ offer, isOwn }: { readonly offer: Offer; readonly isOwn: boo
   const words = useRoomWords();
   const accounts = useAccounts();
   const withdrawing = useAct();
+  const withdraw = (): void =>
+    void withdrawing.run(() => act("money/withdraw-offer", { offer: offer.offer }));
   return (
-    <li class="stack stack-close">
-      <p>
-        <Amount units={String(offer.micro)} />{" "}
-        <PersonName name={accounts.of(offer.to)} href={accounts.page(offer.to)} />
-      </p>
-      <p class="soft small">
-        {words.money.offerUntil} <When at={offer.until} />.
-      </p>
-      {isOwn ? (
-        <div>
-          <Button
-            busy={withdrawing.busy}
-            onPress={() =>
-              void withdrawing.run(() => act("money/withdraw-offer", { offer: offer.offer }))
-            }
-          >
-            {words.money.withdraw}
-          </Button>
-        </div>
-      ) : null}
+    <Item
+      lead={<OtherSide account={offer.to} />}
+      title={words.money.to(amount(String(offer.micro)), accounts.in(offer.to))}
+      about={<About offer={offer} />}
+      {...(isOwn
+        ? {
+            end: (
+              <Button busy={withdrawing.busy} onPress={withdraw}>
+                {words.money.withdraw}
+              </Button>
+            ),
+          }
+        : {})}
+    >
       <Outcome act={withdrawing} done={words.outcome.done} />
-    </li>
+    </Item>
+  );
+}
+
+function OfferToCircle({ offer }: { readonly offer: Offer }) {
+  const words = useRoomWords().money;
+  const accounts = useAccounts();
+  return (
+    <Item
+      lead={<OtherSide account={offer.from} />}
+      title={words.from(amount(String(offer.micro)), accounts.in(offer.from))}
+      href={to(["people", offer.from])}
+      about={<About offer={offer} />}
+    />
   );
 }
 
@@ -83,23 +119,24 @@ export function Offers({
   const words = useRoomWords().money;
   return (
     <>
-      {wallet.offersIn.length === 0 ? null : (
-        <Card title={isOwn ? words.offersIn : words.offersInCircle}>
-          <ul class="card-list">
+      {isOwn ? wallet.offersIn.map((offer) => <OfferIn key={offer.offer} offer={offer} />) : null}
+      {isOwn || wallet.offersIn.length === 0 ? null : (
+        <Section title={words.offersInCircle}>
+          <ul class="rows">
             {wallet.offersIn.map((offer) => (
-              <OfferIn key={offer.offer} offer={offer} isOwn={isOwn} />
+              <OfferToCircle key={offer.offer} offer={offer} />
             ))}
           </ul>
-        </Card>
+        </Section>
       )}
       {wallet.offersOut.length === 0 ? null : (
-        <Card title={isOwn ? words.offersOut : words.offersOutCircle}>
-          <ul class="card-list">
+        <Section title={isOwn ? words.offersOut : words.offersOutCircle}>
+          <ul class="rows">
             {wallet.offersOut.map((offer) => (
               <OfferOut key={offer.offer} offer={offer} isOwn={isOwn} />
             ))}
           </ul>
-        </Card>
+        </Section>
       )}
     </>
   );

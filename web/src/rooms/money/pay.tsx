@@ -7,14 +7,13 @@ import { useAct } from "../../live/use-act.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
 import { AnyPersonChoice } from "../../parts/any-person-choice.tsx";
 import { Button, ButtonLink } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { Page } from "../../parts/page.tsx";
 import { to } from "../../router/route.ts";
 import { amount, readAmount } from "../../words/amount.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { Blocked } from "./blocked.tsx";
 import { ScanRequest } from "./scan-request.tsx";
 
@@ -33,7 +32,7 @@ interface FormProps {
 }
 
 function AmountForm({ whom, asked, payable }: FormProps) {
-  const words = useWords();
+  const words = useRoomWords();
   const accounts = useAccounts();
   const [text, setText] = useState(asked?.amount ?? "");
   const [note, setNote] = useState(asked?.note ?? "");
@@ -50,7 +49,7 @@ function AmountForm({ whom, asked, payable }: FormProps) {
     : micro === undefined
       ? words.money.payAmountBad
       : tooMuch
-        ? words.money.payTooMuch(amount(most))
+        ? words.money.payTooMuchFor(accounts.in(whom), amount(micro), amount(most))
         : undefined;
   const ready = written && error === undefined && micro !== "0";
   const name = accounts.in(whom);
@@ -68,9 +67,9 @@ function AmountForm({ whom, asked, payable }: FormProps) {
         if (ready) setAsking(true);
       }}
     >
-      <p class="soft small">{words.money.payUpTo(amount(most))}</p>
       <Field
         label={words.money.payHow}
+        hint={words.money.payUpTo(amount(most))}
         kind="amount"
         value={text}
         onValue={setText}
@@ -142,7 +141,7 @@ interface PayProps {
 
 /** Paying: whom, how much, what for, and once more before it goes. */
 export function Pay({ person, to: first, asked }: PayProps) {
-  const words = useWords();
+  const words = useRoomWords();
   const [whom, setWhom] = useState(first);
   const accounts = useAccounts();
   const circles = useView("circles/list", {}).data ?? [];
@@ -153,7 +152,7 @@ export function Pay({ person, to: first, asked }: PayProps) {
       back={{ href: to(["money"]), place: words.money.title }}
       lead={words.money.payLead}
     >
-      <Card>
+      <div class="stack">
         <ScanRequest />
         {asked === undefined ? null : <p>{words.money.payAsked}</p>}
         <AnyPersonChoice
@@ -161,7 +160,6 @@ export function Pay({ person, to: first, asked }: PayProps) {
           fits={(each) => each.person !== person && each.status !== "left"}
           others={open}
           nameOf={accounts.of}
-          nobody={words.money.chooseReceiver}
           value={whom}
           onValue={setWhom}
         />
@@ -173,7 +171,7 @@ export function Pay({ person, to: first, asked }: PayProps) {
             asked={whom === asked?.to ? asked : undefined}
           />
         )}
-      </Card>
+      </div>
       <div>
         <ButtonLink kind="quiet" href={to(["money"])}>
           {words.money.payToMoney}

@@ -1,6 +1,6 @@
 import { useCommunity } from "../../live/community.ts";
 import { apiBase } from "../../live/request.ts";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Copy } from "../../parts/copy.tsx";
 import { Page } from "../../parts/page.tsx";
 import { to } from "../../router/route.ts";
@@ -16,18 +16,18 @@ export function About() {
       lead={words.about.lead}
       back={{ href: to(["more"]), place: words.more.title }}
     >
-      <Card>
+      <Section>
         <p>{words.about.licence}</p>
         <p class="soft small">
           {words.network.software}: {community?.version}
         </p>
-      </Card>
-      <Card title={words.about.api}>
+      </Section>
+      <Section title={words.about.api}>
         <p>{words.about.apiHow}</p>
         <p>
           <a href={`${apiBase}/openapi.json`}>{words.about.apiLink}</a>
         </p>
-      </Card>
+      </Section>
     </Page>
   );
 }
@@ -41,16 +41,16 @@ export function Found() {
       lead={words.about.foundLead}
       back={{ href: to(["more"]), place: words.more.title }}
     >
-      <Card>
+      <Section>
         <p>{words.about.foundTry}</p>
         <Copy label={words.leave.command} text={words.commands.tryIt} />
-      </Card>
-      <Card>
+      </Section>
+      <Section>
         <p>{words.about.foundReal}</p>
         <Copy label={words.leave.command} text={words.commands.init} />
         <Copy label={words.leave.command} text={words.commands.start} />
         <p class="soft small">{words.about.foundThen}</p>
-      </Card>
+      </Section>
     </Page>
   );
 }

@@ -2,19 +2,19 @@ import { accountOfCircle } from "folkmoot/client/at-once";
 import { useNames } from "../../live/use-texts.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
 import { ButtonLink } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Empty } from "../../parts/notice.tsx";
 import { Amount, PersonName, When } from "../../parts/value.tsx";
 import { More } from "../../parts/why.tsx";
 import { to } from "../../router/route.ts";
 import { amount } from "../../words/amount.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { Offers } from "../money/offers.tsx";
 
 type Given = Shown<"money/trusts">["given"][number];
 
 function Takes({ given }: { readonly given: readonly Given[] }) {
-  const words = useWords();
+  const words = useRoomWords();
   const names = useNames();
   return (
     <More title={words.circles.moneyTakes}>
@@ -36,7 +36,7 @@ function Takes({ given }: { readonly given: readonly Given[] }) {
 
 /** What a circle holds, whose money it takes, and the way to pay to it. */
 export function CircleMoney({ circle }: { readonly circle: Shown<"circles/circle"> }) {
-  const words = useWords();
+  const words = useRoomWords();
   const names = useNames();
   const account = accountOfCircle(circle.circle);
   const wallet = useView("money/wallet", { account }).data;
@@ -44,7 +44,7 @@ export function CircleMoney({ circle }: { readonly circle: Shown<"circles/circle
   if (wallet === undefined || given === undefined) return null;
   return (
     <>
-      <Card title={words.circles.money}>
+      <Section title={words.circles.money}>
         {wallet.holdings.length === 0 ? (
           <Empty sentence={words.circles.moneyNone} />
         ) : (
@@ -64,7 +64,7 @@ export function CircleMoney({ circle }: { readonly circle: Shown<"circles/circle
             {words.circles.moneyPay}
           </ButtonLink>
         </div>
-      </Card>
+      </Section>
       <Offers wallet={wallet} isOwn={false} />
     </>
   );

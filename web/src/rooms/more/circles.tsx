@@ -1,22 +1,27 @@
 import { useViewer } from "../../keys/use-viewer.ts";
 import { act } from "../../live/act.ts";
+import { useCircleNames } from "../../live/use-accounts.ts";
 import { useAct } from "../../live/use-act.ts";
 import { usePages } from "../../live/use-pages.ts";
 import { useNames, useText, useTexts } from "../../live/use-texts.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
 import { ButtonLink } from "../../parts/button.tsx";
-import { Card, Mark } from "../../parts/card.tsx";
+import { Mark, Section } from "../../parts/card.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
-import { Dots } from "../../parts/dots.tsx";
+import { Face, Seat, Tile } from "../../parts/face.tsx";
+import { Icon } from "../../parts/icon.tsx";
+import { Item } from "../../parts/item.tsx";
 import { Markdown } from "../../parts/markdown.tsx";
 import { MoreButton } from "../../parts/more-button.tsx";
 import { Empty } from "../../parts/notice.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { Page, Showing } from "../../parts/page.tsx";
 import { PersonName, When } from "../../parts/value.tsx";
+import { More } from "../../parts/why.tsx";
 import { to } from "../../router/route.ts";
 import type { RoomProps } from "../../shell/room.tsx";
 import { useRoomWords } from "../../words/room-words.ts";
+import { Line } from "../decide/line.tsx";
 import { Thread } from "../talk/thread.tsx";
 import { CircleMoney } from "./circle-money.tsx";
 import { Invited, OffersToMe } from "./offers.tsx";
@@ -24,72 +29,84 @@ import { Invited, OffersToMe } from "./offers.tsx";
 type Circle = Shown<"circles/circle">;
 const everyone = 1;
 
-function useCircleName(): (circle: number, purpose: string) => string {
-  const words = useRoomWords().circles;
-  const read = useTexts();
-  return (circle, purpose) =>
-    read(purpose)?.["name"] ?? (circle === everyone ? words.everyone : words.untitled(circle));
-}
-
 function All() {
   const words = useRoomWords();
-  const nameOf = useCircleName();
+  const nameOf = useCircleNames();
   const view = useView("circles/list", {});
   return (
     <Page
       title={words.circles.title}
       lead={words.circles.lead}
       back={{ href: to(["more"]), place: words.more.title }}
+      side={
+        <ButtonLink href={to(["decide", "new", "circle"])}>
+          <Icon name="plus" small />
+          {words.circles.open}
+        </ButtonLink>
+      }
     >
       <Showing view={view}>
         {(rows) => (
-          <Card>
-            <ul class="card-list">
-              {rows.map((row) => (
-                <li key={row.circle} class="decision-line">
-                  <div class="grow">
-                    <h2 class="name">
-                      <a class="plain cover" href={to(["circles", row.circle])} dir="auto">
-                        {nameOf(row.circle, row.purpose)}
-                      </a>
-                    </h2>
-                    <p class="soft small">{words.circles.people(row.members)}</p>
-                  </div>
-                  {row.isOpen ? null : <Mark>{words.circles.closed}</Mark>}
-                </li>
-              ))}
-            </ul>
-          </Card>
+          <ul class="rows">
+            {rows.map((row) => (
+              <Item
+                key={row.circle}
+                level={2}
+                lead={<Tile icon={row.circle === everyone ? "people" : "circle"} />}
+                title={nameOf(row.circle)}
+                href={to(["circles", row.circle])}
+                about={words.circles.people(row.members)}
+                {...(row.isOpen ? {} : { end: <Mark>{words.circles.closed}</Mark> })}
+              />
+            ))}
+          </ul>
         )}
       </Showing>
-      <div>
-        <ButtonLink href={to(["decide", "new", "circle"])}>{words.circles.open}</ButtonLink>
-      </div>
     </Page>
   );
 }
 
+/** Everybody in it as faces; of everyone the page of people shows more. */
 function Members({ circle }: { readonly circle: Circle }) {
   const words = useRoomWords();
   const names = useNames();
-  const isEveryone = circle.circle === everyone;
-  const query = isEveryone ? undefined : { circle: circle.circle };
-  const { rows: inside = [], more } = usePages("circles/people", query);
+  const { rows: inside = [], more } = usePages("circles/people", { circle: circle.circle });
   return (
-    <Card title={words.circles.members}>
-      <Dots groups={[{ tone: "here", count: circle.members, label: words.people.dots.members }]} />
-      {isEveryone ? null : (
-        <ul class="stack stack-close">
-          {inside.map((person) => (
-            <li key={person}>
-              <PersonName name={names.of(person)} href={to(["people", person])} />
-            </li>
-          ))}
-        </ul>
-      )}
+    <section class="section" aria-label={words.circles.members}>
+      <ul class="faces">
+        {inside.map((person) => (
+          <li key={person}>
+            <a
+              class="face-link"
+              href={to(["people", person])}
+              aria-label={names.of(person)}
+              title={names.of(person)}
+            >
+              <Face person={person} name={names.of(person)} />
+            </a>
+          </li>
+        ))}
+      </ul>
       <MoreButton more={more} />
       <Invited circle={circle} />
-    </Card>
+    </section>
+  );
+}
+
+/** What is asked of this circle now. */
+function OpenHere({ circle }: { readonly circle: Circle }) {
+  const words = useRoomWords().circles;
+  const rows = useView("decisions/list", {}).data ?? [];
+  const open = rows.filter((row) => row.circle === circle.circle && row.stage === "open");
+  if (open.length === 0) return null;
+  return (
+    <Section title={words.openHere}>
+      <ul class="rows">
+        {open.map((row) => (
+          <Line key={row.decision} row={row} />
+        ))}
+      </ul>
+    </Section>
   );
 }
 
@@ -98,27 +115,42 @@ function Roles({ circle }: { readonly circle: Circle }) {
   const names = useNames();
   const read = useTexts();
   return (
-    <Card title={words.roles}>
+    <Section
+      title={words.roles}
+      {...(circle.circle === everyone
+        ? { side: <a href={to(["decide", "new", "role"])}>{words.change}</a> }
+        : {})}
+    >
       {circle.roles.length === 0 ? <Empty sentence={words.rolesNone} /> : null}
-      <ul class="card-list">
+      <ul class="rows">
         {circle.roles.map((role) => (
-          <li key={role.role}>
-            <h3 dir="auto">{read(role.purpose)?.["name"] ?? role.role}</h3>
-            <p class="soft small">
-              {role.holder === 0 ? (
-                words.vacant
+          <Item
+            key={role.role}
+            lead={
+              role.holder === 0 ? (
+                <Seat />
               ) : (
-                <>
-                  <PersonName name={names.of(role.holder)} href={to(["people", role.holder])} />,{" "}
-                  {words.untilTerm} <When at={role.until} />
-                </>
-              )}
-              {role.offeredTo === 0 ? null : `. ${words.askedToHold(names.in(role.offeredTo))}.`}
-            </p>
-          </li>
+                <Face person={role.holder} name={names.of(role.holder)} />
+              )
+            }
+            title={read(role.purpose)?.["name"] ?? String(role.role)}
+            about={
+              <>
+                {role.holder === 0 ? (
+                  words.vacant
+                ) : (
+                  <>
+                    <PersonName name={names.of(role.holder)} href={to(["people", role.holder])} />,{" "}
+                    {words.untilTerm} <When at={role.until} />
+                  </>
+                )}
+                {role.offeredTo === 0 ? null : `. ${words.askedToHold(names.in(role.offeredTo))}.`}
+              </>
+            }
+          />
         ))}
       </ul>
-    </Card>
+    </Section>
   );
 }
 
@@ -145,54 +177,90 @@ function LeaveCircle({ circle }: { readonly circle: Circle }) {
   );
 }
 
-function Body({ circle }: { readonly circle: Circle }) {
+function HowItDecides({ circle }: { readonly circle: Circle }) {
   const words = useRoomWords().circles;
+  return (
+    <More title={words.decidesHow}>
+      <ul class="rows">
+        {circle.policies.map((policy) => (
+          <li key={policy.kind}>
+            <h3>{words.kinds[policy.kind]}</h3>
+            <p class="soft small">{policy.sentence}</p>
+            <ButtonLink
+              kind="quiet"
+              href={to(["decide", "new", "policy"], {
+                circle: String(circle.circle),
+                kind: policy.kind,
+              })}
+            >
+              {words.decideOtherwise} <span class="unseen">{words.kinds[policy.kind]}</span>
+            </ButtonLink>
+          </li>
+        ))}
+      </ul>
+    </More>
+  );
+}
+
+function Body({ circle }: { readonly circle: Circle }) {
   const { person } = useViewer();
   const text = useText(circle.purpose);
   const purpose = text.kind === "read" ? text.content["purpose"] : undefined;
   return (
     <>
-      {purpose === undefined || purpose === "" ? null : <Markdown text={purpose} />}
+      {purpose === undefined || purpose === "" ? null : (
+        <div class="lead">
+          <Markdown text={purpose} />
+        </div>
+      )}
       {person === undefined ? null : <OffersToMe circle={circle} person={person} />}
       <Members circle={circle} />
-      <Roles circle={circle} />
+      <OpenHere circle={circle} />
       <CircleMoney circle={circle} />
-      <Card title={words.decidesHow}>
-        <ul class="card-list">
-          {circle.policies.map((policy) => (
-            <li key={policy.kind}>
-              <h3>{words.kinds[policy.kind]}</h3>
-              <p class="soft small">{policy.sentence}</p>
-              <ButtonLink
-                kind="quiet"
-                href={to(["decide", "new", "policy"], {
-                  circle: String(circle.circle),
-                  kind: policy.kind,
-                })}
-              >
-                {words.decideOtherwise} <span class="unseen">{words.kinds[policy.kind]}</span>
-              </ButtonLink>
-            </li>
-          ))}
-        </ul>
-      </Card>
       <Thread about="circle" number={circle.circle} />
       <LeaveCircle circle={circle} />
     </>
   );
 }
 
+function Standing({ circle }: { readonly circle: Circle }) {
+  const words = useRoomWords().circles;
+  const { person } = useViewer();
+  const isEveryone = circle.circle === everyone;
+  const query = person === undefined || isEveryone ? undefined : { circle: circle.circle, person };
+  const since = useView("circles/standing", query).data?.since ?? 0;
+  return (
+    <p class="small">
+      {isEveryone ? words.people(circle.members) : words.circleOf(circle.members, since > 0)}
+    </p>
+  );
+}
+
 function One({ number }: { readonly number: number }) {
   const words = useRoomWords().circles;
-  const nameOf = useCircleName();
+  const nameOf = useCircleNames();
   const view = useView("circles/circle", { circle: number });
   const back = { href: to(["circles"]), place: words.title };
   if (view.problem?.status === 404 || !Number.isInteger(number)) {
     return <Page title={words.noSuch} lead={words.noSuchLead} back={back} />;
   }
+  const circle = view.data;
   return (
-    <Page title={nameOf(number, view.data?.purpose ?? "")} back={back}>
-      <Showing view={view}>{(circle) => <Body circle={circle} />}</Showing>
+    <Page
+      title={nameOf(number)}
+      back={back}
+      face={<Tile icon={number === everyone ? "people" : "circle"} size={56} />}
+      lead={circle === undefined ? undefined : <Standing circle={circle} />}
+      aside={
+        circle === undefined ? null : (
+          <>
+            <Roles circle={circle} />
+            <HowItDecides circle={circle} />
+          </>
+        )
+      }
+    >
+      <Showing view={view}>{(shown) => <Body circle={shown} />}</Showing>
     </Page>
   );
 }

@@ -8,7 +8,7 @@ import {
 } from "../../live/demo-helpers.ts";
 import { localToken } from "../../live/local-token.ts";
 import { Button } from "../../parts/button.tsx";
-import { Card, Mark } from "../../parts/card.tsx";
+import { Mark, Section } from "../../parts/card.tsx";
 import { ProblemNotice } from "../../parts/notice.tsx";
 import { Ring } from "../../parts/ring.tsx";
 import { useRoomWords } from "../../words/room-words.ts";
@@ -102,12 +102,12 @@ export function DemoHelpers() {
     newest.validators.filter(({ hasSigned }) => hasSigned).map(({ address }) => address),
   );
   return (
-    <Card title={words.title}>
+    <Section title={words.title}>
       <div class="stack">
         <p class="soft small">{words.lead}</p>
         <Verdict watched={watched} />
         {problem === undefined ? null : <ProblemNotice problem={problem} />}
-        <ul class="card-list">
+        <ul class="rows">
           {helpers.map((helper) => (
             <Helper
               key={helper.helper}
@@ -118,6 +118,6 @@ export function DemoHelpers() {
           ))}
         </ul>
       </div>
-    </Card>
+    </Section>
   );
 }

@@ -7,7 +7,7 @@ import { handOf } from "../../live/key-hand.ts";
 import { useAct } from "../../live/use-act.ts";
 import { useNames } from "../../live/use-texts.ts";
 import { Button } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { Page } from "../../parts/page.tsx";
@@ -28,14 +28,14 @@ function MakeFile({ identity }: { readonly identity: Identity }) {
     return sending(() => addRecovery(identity, seed));
   };
   return (
-    <Card title={words.file}>
+    <Section title={words.file}>
       <p>{words.fileLead}</p>
       <RecoveryFile
         recovery={{ community: identity.community, name, seed }}
         onSaved={() => void adding.run(add)}
       />
       <Outcome act={adding} done={words.fileMade} />
-    </Card>
+    </Section>
   );
 }
 
@@ -62,7 +62,7 @@ function AddDevice({ identity }: { readonly identity: Identity }) {
     await adding.run(() => sending(() => addByCode(identity, whole)));
   };
   return (
-    <Card title={words.addTitle}>
+    <Section title={words.addTitle}>
       <p>{words.addLead}</p>
       <form
         class="stack"
@@ -78,7 +78,7 @@ function AddDevice({ identity }: { readonly identity: Identity }) {
         </Button>
       </form>
       <Outcome act={adding} done={words.added} />
-    </Card>
+    </Section>
   );
 }
 

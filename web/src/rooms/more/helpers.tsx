@@ -1,5 +1,5 @@
 import { useCommunity } from "../../live/community.ts";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Page } from "../../parts/page.tsx";
 import { When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
@@ -21,8 +21,8 @@ function Facts() {
   const newest = useNewest();
   if (community === undefined) return null;
   return (
-    <Card title={words.newest}>
-      <dl class="why-inputs">
+    <Section title={words.newest}>
+      <dl class="facts facts-figures">
         <dt>{words.block(community.height)}</dt>
         <dd>
           <When at={community.time} />
@@ -50,7 +50,7 @@ function Facts() {
       <p>
         <a href={to(["witnesses"])}>{witnesses.how}</a>
       </p>
-    </Card>
+    </Section>
   );
 }
 
@@ -64,7 +64,7 @@ export function Helpers() {
       lead={words.network.lead}
       back={{ href: to(["more"]), place: words.more.title }}
     >
-      <NetworkState large />
+      <NetworkState />
       <EditionCard />
       {machines.length === 0 ? null : <MachineList machines={machines} />}
       <WaitingChanges machines={machines} />

@@ -5,7 +5,7 @@ import { handOf } from "../../live/key-hand.ts";
 import { useAct } from "../../live/use-act.ts";
 import { useRehearsal } from "../../live/use-rehearsal.ts";
 import { useView } from "../../live/use-view.ts";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Copy } from "../../parts/copy.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
@@ -21,7 +21,7 @@ function LeaveCard({ status }: { readonly status: "member" | "applicant" }) {
   const leaving = useAct();
   const say = words.saying[status];
   return (
-    <Card title={say.title}>
+    <Section title={say.title}>
       <p>{say.how}</p>
       <div>
         <Confirm
@@ -34,7 +34,7 @@ function LeaveCard({ status }: { readonly status: "member" | "applicant" }) {
         />
       </div>
       <Outcome act={leaving} done={say.done} />
-    </Card>
+    </Section>
   );
 }
 
@@ -63,10 +63,10 @@ export function Leave() {
       {identity === undefined || person === undefined ? null : (
         <Mine key={identity.id} identity={identity} person={person} />
       )}
-      <Card title={words.leave.exportTitle}>
+      <Section title={words.leave.exportTitle}>
         <p>{words.leave.exportHow}</p>
         <Copy label={words.leave.command} text={words.commands.export} />
-      </Card>
+      </Section>
     </Page>
   );
 }

@@ -3,12 +3,12 @@ import { useAct } from "../../live/use-act.ts";
 import { useRehearsal } from "../../live/use-rehearsal.ts";
 import { useView } from "../../live/use-view.ts";
 import { Button } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Wash } from "../../parts/card.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 /**
  * A person leaves on a day: from when on, which of their devices said so, and the button to stay.
@@ -16,7 +16,7 @@ import { useWords } from "../../words/language.ts";
  * Why staying asks nothing more: it takes nothing away, and anyone who was made to leave is in a hurry.
  */
 export function LeavingCard({ hand }: { readonly hand: KeyHand }) {
-  const words = useWords();
+  const words = useRoomWords();
   const { person, key } = hand;
   const notice = useView("membership/person", { person }).data?.leaving ?? undefined;
   const mine = useView("identity/devices", { person }).data?.find((row) => row.key === key);
@@ -29,7 +29,7 @@ export function LeavingCard({ hand }: { readonly hand: KeyHand }) {
   if (notice === undefined) return said;
   const isSecond = sooner.why !== undefined && sooner.cannot === undefined;
   return (
-    <Card title={words.leave.leavesOn(notice.at)} wash="clay">
+    <Wash title={words.leave.leavesOn(notice.at)} tone="clay">
       <p>
         {words.leave.untilThen} {words.leave.saidBy(notice.by)} <When at={notice.since} />.
       </p>
@@ -61,6 +61,6 @@ export function LeavingCard({ hand }: { readonly hand: KeyHand }) {
           {words.leave.sooner} <a href={to(["lost"])}>{words.safety.openIt}</a>
         </p>
       )}
-    </Card>
+    </Wash>
   );
 }

@@ -1,11 +1,16 @@
 import { useViewer } from "../../keys/use-viewer.ts";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
+import { Tile } from "../../parts/face.tsx";
+import type { IconName } from "../../parts/icon.tsx";
+import { Item } from "../../parts/item.tsx";
 import { Page } from "../../parts/page.tsx";
 import { to } from "../../router/route.ts";
 import { useRoomWords } from "../../words/room-words.ts";
+import { StatusLight } from "../machines/status-light.tsx";
 
 interface Entry {
   readonly room: string;
+  readonly icon: IconName;
   readonly name: string;
   readonly how: string;
 }
@@ -18,20 +23,13 @@ function Entries({
   readonly entries: readonly Entry[];
 }) {
   return (
-    <Card title={title}>
-      <ul class="card-list">
-        {entries.map((entry) => (
-          <li key={entry.room} class="entry">
-            <h3>
-              <a class="plain cover" href={to([entry.room])}>
-                {entry.name}
-              </a>
-            </h3>
-            <p class="soft small">{entry.how}</p>
-          </li>
+    <Section title={title}>
+      <ul class="rows">
+        {entries.map(({ room, icon, name, how }) => (
+          <Item key={room} lead={<Tile icon={icon} />} title={name} href={to([room])} about={how} />
         ))}
       </ul>
-    </Card>
+    </Section>
   );
 }
 
@@ -40,28 +38,32 @@ export function More() {
   const words = useRoomWords().more;
   const { person } = useViewer();
   const you: readonly Entry[] = [
-    { room: "profile", name: words.profile, how: words.profileHow },
-    { room: "devices", name: words.devices, how: words.devicesHow },
-    { room: "texts", name: words.texts, how: words.textsHow },
-    { room: "leave", name: words.leave, how: words.leaveHow },
+    { room: "profile", icon: "people", name: words.profile, how: words.profileHow },
+    { room: "devices", icon: "key", name: words.devices, how: words.devicesHow },
+    { room: "texts", icon: "page", name: words.texts, how: words.textsHow },
+    { room: "leave", icon: "leave", name: words.leave, how: words.leaveHow },
   ];
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page title={words.title}>
+      <div class="phone-only">
+        <StatusLight />
+      </div>
       <Entries
         title={words.community}
         entries={[
-          { room: "rules", name: words.rules, how: words.rulesHow },
-          { room: "circles", name: words.circles, how: words.circlesHow },
-          { room: "helpers", name: words.helpers, how: words.helpersHow },
-          { room: "scan", name: words.scan, how: words.scanHow },
+          { room: "rules", icon: "page", name: words.rules, how: words.rulesHow },
+          { room: "circles", icon: "circle", name: words.circles, how: words.circlesHow },
+          { room: "activity", icon: "now", name: words.activity, how: words.activityHow },
+          { room: "scan", icon: "find", name: words.scan, how: words.scanHow },
+          { room: "helpers", icon: "machine", name: words.helpers, how: words.helpersHow },
         ]}
       />
       {person === undefined ? null : <Entries title={words.you} entries={you} />}
       <Entries
         title={words.about}
         entries={[
-          { room: "about", name: words.about, how: words.aboutHow },
-          { room: "found", name: words.found, how: words.foundHow },
+          { room: "about", icon: "done", name: words.about, how: words.aboutHow },
+          { room: "found", icon: "seed", name: words.found, how: words.foundHow },
         ]}
       />
     </Page>

@@ -3,11 +3,11 @@ import { useAct } from "../../live/use-act.ts";
 import { useNames, useTexts } from "../../live/use-texts.ts";
 import type { Shown } from "../../live/use-view.ts";
 import { Button } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Wash } from "../../parts/card.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { PersonName, When } from "../../parts/value.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 type Circle = Shown<"circles/circle">;
 
@@ -21,7 +21,7 @@ function Answer({
   readonly accept: () => ReturnType<typeof act>;
   readonly decline: () => ReturnType<typeof act>;
 }) {
-  const words = useWords().circles;
+  const words = useRoomWords().circles;
   const answering = useAct();
   return (
     <section class="stack stack-close">
@@ -47,14 +47,14 @@ export function OffersToMe({
   readonly circle: Circle;
   readonly person: number;
 }) {
-  const words = useWords().circles;
+  const words = useRoomWords().circles;
   const read = useTexts();
   const isInvited = circle.offered.some((each) => each.person === person);
   const roles = circle.roles.filter((each) => each.offeredTo === person);
   if (!isInvited && roles.length === 0) return null;
   const number = circle.circle;
   return (
-    <Card title={words.offered} wash="moss">
+    <Wash title={words.offered} tone="moss">
       {isInvited ? (
         <Answer
           sentence={words.placeOffered}
@@ -70,13 +70,13 @@ export function OffersToMe({
           decline={() => act("circles/decline-role", { role })}
         />
       ))}
-    </Card>
+    </Wash>
   );
 }
 
 /** Who may come into a circle and has not answered yet. */
 export function Invited({ circle }: { readonly circle: Circle }) {
-  const words = useWords().circles;
+  const words = useRoomWords().circles;
   const names = useNames();
   if (circle.offered.length === 0) return null;
   return (

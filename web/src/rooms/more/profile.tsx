@@ -6,7 +6,7 @@ import { useAct } from "../../live/use-act.ts";
 import { useProfiles } from "../../live/use-profiles.ts";
 import { useText } from "../../live/use-texts.ts";
 import { Button } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Choice } from "../../parts/choice.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
@@ -37,7 +37,7 @@ function Form({ first, audience }: FormProps) {
   const readers = chosen ?? audience;
   const saving = useAct();
   return (
-    <Card>
+    <Section>
       <form
         class="stack"
         onSubmit={(event) => {
@@ -83,7 +83,7 @@ function Form({ first, audience }: FormProps) {
         </Button>
         <Outcome act={saving} done={words.profile.saved} />
       </form>
-    </Card>
+    </Section>
   );
 }
 

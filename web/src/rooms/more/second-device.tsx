@@ -4,7 +4,7 @@ import { settleIn } from "../../keys/recognise.ts";
 import { actAs, actingAs, loadIdentities } from "../../keys/who.ts";
 import { type Community, useCommunity } from "../../live/community.ts";
 import { Button } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Copy } from "../../parts/copy.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Notice } from "../../parts/notice.tsx";
@@ -12,7 +12,7 @@ import { Page } from "../../parts/page.tsx";
 import { Qr } from "../../parts/qr.tsx";
 import { to } from "../../router/route.ts";
 import { go } from "../../router/use-route.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 interface Asking {
   readonly identity: Identity;
@@ -30,7 +30,7 @@ async function ask(community: Community, person: number): Promise<Asking | strin
 }
 
 function Show({ community, asking }: { readonly community: Community; readonly asking: Asking }) {
-  const words = useWords().devices;
+  const words = useRoomWords().devices;
   const [not, setNot] = useState(false);
   const ready = async (): Promise<void> => {
     await loadIdentities(community.community);
@@ -57,7 +57,7 @@ function Show({ community, asking }: { readonly community: Community; readonly a
 }
 
 function Ask({ community }: { readonly community: Community }) {
-  const words = useWords().devices;
+  const words = useRoomWords().devices;
   const [text, setText] = useState("");
   const [asking, setAsking] = useState<Asking | string>();
   const person = Number(text);
@@ -88,11 +88,11 @@ function Ask({ community }: { readonly community: Community }) {
 
 /** Adding this device to a person who already uses another one. */
 export function SecondDevice() {
-  const words = useWords();
+  const words = useRoomWords();
   const community = useCommunity();
   return (
     <Page title={words.devices.askTitle} back={{ href: to(["back"]), place: words.devices.open }}>
-      <Card>{community === undefined ? null : <Ask community={community} />}</Card>
+      <Section>{community === undefined ? null : <Ask community={community} />}</Section>
     </Page>
   );
 }

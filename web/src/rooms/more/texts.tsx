@@ -3,7 +3,7 @@ import { act } from "../../live/act.ts";
 import { useAct } from "../../live/use-act.ts";
 import { useText } from "../../live/use-texts.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Empty } from "../../parts/notice.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
@@ -79,14 +79,14 @@ export function Texts() {
       {person === undefined ? null : (
         <Showing view={view}>
           {({ texts }) => (
-            <Card>
+            <Section>
               {texts.length === 0 ? <Empty sentence={words.texts.none} /> : null}
-              <ul class="card-list">
+              <ul class="rows">
                 {texts.map((row) => (
                   <TextRow key={row.hash} row={row} />
                 ))}
               </ul>
-            </Card>
+            </Section>
           )}
         </Showing>
       )}

@@ -1,14 +1,14 @@
 import { useNames } from "../../live/use-texts.ts";
 import { useView } from "../../live/use-view.ts";
 import { ButtonLink } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { to } from "../../router/route.ts";
 import { amount } from "../../words/amount.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 /** Money between two people: what can be paid now, and who takes whose. */
 export function BetweenUs({ me, person }: { readonly me: number; readonly person: number }) {
-  const words = useWords().people;
+  const words = useRoomWords().people;
   const names = useNames();
   const payable = useView("money/payable", { from: me, to: person }).data;
   const mine = useView("money/trusts", { account: me }).data;
@@ -30,7 +30,7 @@ export function BetweenUs({ me, person }: { readonly me: number; readonly person
         ? words.theirTrustAny(name)
         : words.theirTrust(name, cap(received.cap));
   return (
-    <Card title={words.trust}>
+    <Section title={words.trust}>
       {payable === undefined || BigInt(payable.micro) === 0n ? null : (
         <p>{words.payable(amount(String(payable.micro)), name)}</p>
       )}
@@ -38,11 +38,10 @@ export function BetweenUs({ me, person }: { readonly me: number; readonly person
         {yours} {theirs}
       </p>
       <div class="row">
-        <ButtonLink href={to(["money", "pay"], { to: String(person) })}>{words.pay}</ButtonLink>
         <ButtonLink href={to(["money", "trust"], { whom: String(person) })}>
           {words.changeTrust}
         </ButtonLink>
       </div>
-    </Card>
+    </Section>
   );
 }

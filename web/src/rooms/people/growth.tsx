@@ -1,8 +1,8 @@
 import { useViewer } from "../../keys/use-viewer.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { When } from "../../parts/value.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 type Growing = Shown<"membership/growth">;
 
@@ -14,24 +14,24 @@ function Phase({
   readonly shown: Growing;
   readonly phase: NonNullable<Growing["phase"]>;
 }) {
-  const words = useWords().growth;
+  const words = useRoomWords().growth;
   return (
-    <Card title={words.phase[phase.kind]}>
+    <Section title={words.phase[phase.kind]}>
       <p>{words.oneVouch(shown.members, phase.limit)}</p>
       <p>
         {words.ends} <When at={phase.until} />
       </p>
       <p>{words.places(phase.places)}</p>
-    </Card>
+    </Section>
   );
 }
 
 /** How many more can be admitted now, and since when people wait for a place. */
 function Pace({ shown }: { readonly shown: Growing }) {
-  const words = useWords().growth;
+  const words = useRoomWords().growth;
   const { month, year, placeAt, queued } = shown;
   return (
-    <Card title={words.pace}>
+    <Section title={words.pace}>
       <p>{words.admitted(month, year)}</p>
       {placeAt === 0 ? null : (
         <p>
@@ -39,7 +39,7 @@ function Pace({ shown }: { readonly shown: Growing }) {
         </p>
       )}
       {queued === 0 ? null : <p>{words.queued(queued)}</p>}
-    </Card>
+    </Section>
   );
 }
 
@@ -64,7 +64,7 @@ export function PhaseCard({ person }: { readonly person: number }) {
 
 /** Of an applicant: when the application lapses, or at which place they wait. */
 export function Waiting({ person }: { readonly person: number }) {
-  const words = useWords().growth;
+  const words = useRoomWords().growth;
   const shown = useView("membership/person", { person }).data;
   const growth = useView("membership/growth", { person }).data;
   const application = shown?.application;

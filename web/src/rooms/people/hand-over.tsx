@@ -5,11 +5,11 @@ import { useNames } from "../../live/use-texts.ts";
 import { useView } from "../../live/use-view.ts";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 /** Hands over a place of one's own to a member, while a phase runs. */
 export function HandOver({ me, person }: { readonly me: number; readonly person: number }) {
-  const words = useWords().growth;
+  const words = useRoomWords().growth;
   const names = useNames();
   const handing = useAct();
   const phase = useView("membership/growth", { person: me }).data?.phase;

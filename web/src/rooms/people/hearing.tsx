@@ -2,10 +2,11 @@ import { act } from "../../live/act.ts";
 import { useNames } from "../../live/use-texts.ts";
 import type { Shown } from "../../live/use-view.ts";
 import { ButtonLink } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { When } from "../../parts/value.tsx";
+import { More } from "../../parts/why.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { Said, Writing } from "./writing.tsx";
 
 type Heard = NonNullable<Shown<"membership/person">["hearing"]>;
@@ -20,11 +21,11 @@ export function Hearing({
   readonly isMe: boolean;
   readonly person: number;
 }) {
-  const words = useWords().growth;
+  const words = useRoomWords().growth;
   const names = useNames();
   const isAnswered = !/^0*$/.test(hearing.answer);
   return (
-    <Card title={words.hearing}>
+    <Section title={words.hearing}>
       <p>{words.hearingHow}</p>
       <p class="soft small">
         {words.hearingSince(names.in(hearing.by))} <When at={hearing.at} />.
@@ -52,18 +53,17 @@ export function Hearing({
           </ButtonLink>
         </div>
       )}
-    </Card>
+    </Section>
   );
 }
 
 /** Tells a member why everyone is to exclude them; folded away, since it is rare. */
 export function CallHearing({ person }: { readonly person: number }) {
-  const words = useWords().growth;
+  const words = useRoomWords().growth;
   const names = useNames();
   const name = names.in(person);
   return (
-    <details>
-      <summary>{words.call}</summary>
+    <More title={words.call}>
       <Writing
         kind="reason"
         label={words.call}
@@ -72,6 +72,6 @@ export function CallHearing({ person }: { readonly person: number }) {
         done={words.callDone(name)}
         send={(reason) => act("membership/call-hearing", { person, reason })}
       />
-    </details>
+    </More>
   );
 }

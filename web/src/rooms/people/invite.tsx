@@ -12,7 +12,7 @@ import { useRehearsal } from "../../live/use-rehearsal.ts";
 import { useNames } from "../../live/use-texts.ts";
 import { useView } from "../../live/use-view.ts";
 import { Button } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Section, Wash } from "../../parts/card.tsx";
 import { Copy } from "../../parts/copy.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
@@ -20,7 +20,7 @@ import { Page } from "../../parts/page.tsx";
 import { QrBehindButton } from "../../parts/qr.tsx";
 import { Readers } from "../../parts/readers.tsx";
 import { to } from "../../router/route.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { keepInvitedAs } from "./invited-as.ts";
 import { MyInvitations } from "./my-invitations.tsx";
 
@@ -63,7 +63,7 @@ async function newestPage(community: Community | undefined): Promise<PageHandedO
 
 /** Says where a link works, unless it works everywhere: before it is made, and beside it. */
 function HowFar() {
-  const words = useWords().people;
+  const words = useRoomWords().people;
   const community = useCommunity();
   if (community === undefined || community.isDemo) return null;
   const reach = reachOf(openedAt(community));
@@ -89,7 +89,7 @@ function useCard(): InvitationCard | undefined {
 }
 
 function MakeInvitation({ onMade }: { readonly onMade: () => void }) {
-  const words = useWords();
+  const words = useRoomWords();
   const [uses, setUses] = useState("1");
   const [days, setDays] = useState("7");
   const [now] = useState(communityNow);
@@ -123,7 +123,7 @@ function MakeInvitation({ onMade }: { readonly onMade: () => void }) {
   };
   if (link !== undefined) {
     return (
-      <Card title={words.people.inviteReady} wash="moss">
+      <Wash title={words.people.inviteReady} tone="moss">
         <p>{words.people.inviteOnce}</p>
         <HowFar />
         <Copy label={words.people.inviteLink} text={link} />
@@ -138,11 +138,11 @@ function MakeInvitation({ onMade }: { readonly onMade: () => void }) {
             {words.people.inviteAnother}
           </Button>
         </div>
-      </Card>
+      </Wash>
     );
   }
   return (
-    <Card>
+    <Section>
       <HowFar />
       <form
         class="stack"
@@ -184,13 +184,13 @@ function MakeInvitation({ onMade }: { readonly onMade: () => void }) {
         </Button>
       </form>
       {making.doing.stage === "refused" ? <ProblemNotice problem={making.doing.problem} /> : null}
-    </Card>
+    </Section>
   );
 }
 
 /** Inviting somebody: a link with a secret, and the links that are open. */
 export function Invite() {
-  const words = useWords();
+  const words = useRoomWords();
   const { person } = useViewer();
   const view = useView("membership/invitations", person === undefined ? undefined : { person });
   return (

@@ -2,7 +2,7 @@ import { act } from "../../live/act.ts";
 import { useAct } from "../../live/use-act.ts";
 import type { Shown } from "../../live/use-view.ts";
 import { Button } from "../../parts/button.tsx";
-import { Card, Mark } from "../../parts/card.tsx";
+import { Mark, Section } from "../../parts/card.tsx";
 import { Empty } from "../../parts/notice.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { When } from "../../parts/value.tsx";
@@ -57,13 +57,13 @@ function Invitation({ invitation }: { readonly invitation: Invitations[number] }
 export function MyInvitations({ invitations }: { readonly invitations: Invitations }) {
   const words = useRoomWords().people;
   return (
-    <Card title={words.mine}>
+    <Section title={words.mine}>
       {invitations.length === 0 ? <Empty sentence={words.mineNone} /> : null}
-      <ul class="card-list">
+      <ul class="rows">
         {invitations.map((invitation) => (
           <Invitation key={invitation.invitation} invitation={invitation} />
         ))}
       </ul>
-    </Card>
+    </Section>
   );
 }

@@ -1,7 +1,7 @@
 import { useNames } from "../../live/use-texts.ts";
 import { PersonChoice } from "../../parts/person-choice.tsx";
 import { Several } from "../../parts/several.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { ALONE, choosable, type NamedOthers, type Together } from "./named.ts";
 
 /** Names others beside a person who is challenged, who are here by the vouch of the same member. */
@@ -14,7 +14,7 @@ export function NameOthers({
   readonly chosen: NamedOthers;
   readonly onChosen: (chosen: NamedOthers) => void;
 }) {
-  const words = useWords().challenges;
+  const words = useRoomWords().challenges;
   const names = useNames();
   if (together.by.length === 0) return null;
   const { voucher, people } = chosen;
@@ -22,7 +22,7 @@ export function NameOthers({
     <>
       <PersonChoice
         label={words.others}
-        nobody={words.othersNobody}
+        hint={words.othersNobody}
         people={together.by.map((one) => one.voucher)}
         nameOf={(person) => words.othersBy(names.in(person))}
         value={voucher}

@@ -1,84 +1,55 @@
 import { useState } from "preact/hooks";
 import { type Pages, useFound, usePages } from "../../live/use-pages.ts";
-import { useNames } from "../../live/use-texts.ts";
+import { useProfiles } from "../../live/use-profiles.ts";
+import { useNames, useTexts } from "../../live/use-texts.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
 import { ButtonLink } from "../../parts/button.tsx";
-import { Card, Mark } from "../../parts/card.tsx";
-import { Dots } from "../../parts/dots.tsx";
+import { Mark, Section } from "../../parts/card.tsx";
+import { EmptyPage } from "../../parts/empty-page.tsx";
+import { Face } from "../../parts/face.tsx";
 import { Field } from "../../parts/field.tsx";
+import { Icon } from "../../parts/icon.tsx";
+import { Item } from "../../parts/item.tsx";
 import { MoreButton } from "../../parts/more-button.tsx";
 import { Empty } from "../../parts/notice.tsx";
 import { Page, Showing } from "../../parts/page.tsx";
-import { When } from "../../parts/value.tsx";
+import { More } from "../../parts/why.tsx";
 import { to } from "../../router/route.ts";
 import type { RoomProps } from "../../shell/room.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
+import { Applicants } from "./applicants.tsx";
+import { CirclesHere } from "./circles-here.tsx";
 import { Growth } from "./growth.tsx";
 import { Invite } from "./invite.tsx";
 import { Person } from "./person.tsx";
 
 type Row = Shown<"membership/some">[number];
 
-const searchFrom = 12;
-
-function Applicant({ row }: { readonly row: Row }) {
-  const words = useWords().people;
-  const names = useNames();
-  const shown = useView("membership/person", { person: row.person }).data;
-  const admission = shown?.admission;
-  return (
-    <li class="row row-apart nowrap">
-      <div class="grow stack stack-close">
-        <h3>
-          <a href={to(["people", row.person])}>
-            <bdi dir="auto">{names.of(row.person)}</bdi>
-          </a>
-        </h3>
-        {admission === undefined ? null : (
-          <>
-            <Dots
-              bare
-              groups={[
-                { tone: "here", count: admission.have, label: words.progressDots.have },
-                {
-                  tone: "silent",
-                  count: Math.max(0, admission.needed - admission.have),
-                  label: words.progressDots.missing,
-                },
-              ]}
-            />
-            <p class="soft small">{words.progress(admission.have, admission.needed)}</p>
-          </>
-        )}
-      </div>
-    </li>
-  );
-}
+/** From so many on people look for somebody instead of reading all names. */
+const searchFrom = 8;
 
 function Member({ row }: { readonly row: Row }) {
-  const words = useWords().people;
+  const words = useRoomWords().people;
   const names = useNames();
+  const profileOf = useProfiles();
+  const read = useTexts();
+  const { person } = row;
+  const about = read(profileOf(person)?.text ?? "")?.["about"]?.trim() ?? "";
+  const mark = row.founder ? words.founder : row.isElder ? words.elder : undefined;
   return (
-    <li class="row row-apart nowrap">
-      <div class="grow">
-        <h3>
-          <a href={to(["people", row.person])}>
-            <bdi dir="auto">{names.of(row.person)}</bdi>
-          </a>
-        </h3>
-        <p class="soft small">
-          {words.memberSince} <When at={row.since} />
-        </p>
-      </div>
-      {row.founder ? <Mark>{words.founder}</Mark> : null}
-      {row.isElder && !row.founder ? <Mark>{words.elder}</Mark> : null}
-    </li>
+    <Item
+      lead={<Face person={person} name={names.of(person)} />}
+      title={<bdi dir="auto">{names.of(person)}</bdi>}
+      href={to(["people", person])}
+      {...(about === "" ? {} : { about: <span class="about-line">{about}</span> })}
+      {...(mark === undefined ? {} : { end: <Mark>{mark}</Mark> })}
+    />
   );
 }
 
 /** Members: all of a small community by name; of a larger one a page by number, and whom one looks for. */
 function Members({ pages }: { readonly pages: Pages<Row> }) {
-  const words = useWords().people;
+  const words = useRoomWords().people;
   const names = useNames();
   const [search, setSearch] = useState("");
   const wanted = search.trim().toLocaleLowerCase();
@@ -97,93 +68,84 @@ function Members({ pages }: { readonly pages: Pages<Row> }) {
   const shown = isWhole ? byName : members;
   const isLooking = looks && (found.rows === undefined || (found.rows.length > 0 && !some.data));
   return (
-    <Card title={words.members}>
+    <Section title={words.members}>
       {rows.length > searchFrom ? (
         <Field label={words.search} hint={words.searchHint} value={search} onValue={setSearch} />
       ) : null}
       {shown.length === 0 && !isLooking ? <Empty sentence={words.noneFound} /> : null}
-      <ul class="card-list">
+      <ul class="rows members">
         {shown.map((row) => (
           <Member key={row.person} row={row} />
         ))}
       </ul>
       <MoreButton more={looks ? found.more : pages.more} />
-    </Card>
-  );
-}
-
-function Applicants() {
-  const words = useWords().people;
-  const { rows = [], more } = usePages("membership/applicants", {});
-  if (rows.length === 0) return null;
-  return (
-    <Card title={words.asking}>
-      <ul class="card-list">
-        {rows.map((row) => (
-          <Applicant key={row.person} row={row} />
-        ))}
-      </ul>
-      <MoreButton more={more} />
-    </Card>
+    </Section>
   );
 }
 
 function Gone({ rows }: { readonly rows: readonly Row[] }) {
-  const words = useWords().people;
+  const words = useRoomWords().people;
   const names = useNames();
   const left = rows.filter((row) => row.status === "left");
   if (left.length === 0) return null;
   return (
-    <Card title={words.left}>
-      <ul class="stack stack-close">
-        {left.map((row) => (
-          <li key={row.person}>
-            <a href={to(["people", row.person])}>
-              <bdi dir="auto">{names.of(row.person)}</bdi>
-            </a>
-          </li>
+    <More title={words.left}>
+      <ul class="rows rows-close">
+        {left.map(({ person }) => (
+          <Item
+            key={person}
+            lead={<Face person={person} name={names.of(person)} size={32} />}
+            title={<bdi dir="auto">{names.of(person)}</bdi>}
+            href={to(["people", person])}
+          />
         ))}
       </ul>
-    </Card>
+    </More>
   );
 }
 
-function List({ counts }: { readonly counts: Shown<"membership/counts"> }) {
-  const { people: words, challenges } = useWords();
+function List({ members }: { readonly members: number }) {
+  const words = useRoomWords().people;
   const pages = usePages("membership/people", {});
   return (
     <>
-      <Dots
-        groups={[
-          { tone: "here", count: counts.members, label: words.dots.members },
-          { tone: "silent", count: counts.applicants, label: words.dots.applicants },
-        ]}
-      />
-      <Growth />
       <Applicants />
+      {members === 1 ? (
+        <EmptyPage title={words.aloneTitle} sentence={words.empty}>
+          <ButtonLink kind="go" href={to(["people", "invite"])}>
+            {words.invite}
+          </ButtonLink>
+        </EmptyPage>
+      ) : null}
+      <CirclesHere />
       {pages.rows === undefined ? null : <Members pages={pages} />}
       <Gone rows={pages.rows ?? []} />
-      <p>
-        <a href={to(["challenges"])}>{challenges.all}</a>
-      </p>
     </>
   );
 }
 
 function Everyone() {
-  const words = useWords().people;
+  const { people: words, challenges } = useRoomWords();
   const view = useView("membership/counts", {});
   return (
     <Page
-      title={words.title}
-      lead={view.data === undefined ? undefined : words.lead(view.data.members)}
+      title={view.data === undefined ? words.title : words.ofUs(view.data.members)}
       side={
-        <ButtonLink kind="go" href={to(["people", "invite"])}>
+        <ButtonLink href={to(["people", "invite"])}>
+          <Icon name="plus" small />
           {words.inviteShort}
         </ButtonLink>
       }
+      aside={
+        <>
+          <Growth />
+          <p>
+            <a href={to(["challenges"])}>{challenges.all}</a>
+          </p>
+        </>
+      }
     >
-      <Showing view={view}>{(counts) => <List counts={counts} />}</Showing>
+      <Showing view={view}>{(counts) => <List members={counts.members} />}</Showing>
     </Page>
   );
 }

@@ -5,12 +5,13 @@ import { type Act, useAct } from "../../live/use-act.ts";
 import { useNames } from "../../live/use-texts.ts";
 import { useView } from "../../live/use-view.ts";
 import { ButtonLink } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Wash } from "../../parts/card.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { When } from "../../parts/value.tsx";
+import { More } from "../../parts/why.tsx";
 import { to } from "../../router/route.ts";
 import { list } from "../../words/format.ts";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 import { NameOthers } from "./name-others.tsx";
 import { ALONE, accusedOf } from "./named.ts";
 import { Writing } from "./writing.tsx";
@@ -25,7 +26,7 @@ function Opening({
   readonly viewer: number;
   readonly sending: Act;
 }) {
-  const words = useWords().challenges;
+  const words = useRoomWords().challenges;
   const names = useNames();
   const [chosen, setChosen] = useState(ALONE);
   const alone = { accused: [person], voucher: 0 };
@@ -49,7 +50,7 @@ function Opening({
 
 /** On a person's page: the challenge that runs, those before it, and opening one, folded away. */
 export function PersonChallenges({ person }: { readonly person: number }) {
-  const all = useWords();
+  const all = useRoomWords();
   const words = all.challenges;
   const { person: viewer = 0, status } = useViewer();
   const about = useView("challenges/about", { person, viewer }).data;
@@ -60,11 +61,11 @@ export function PersonChallenges({ person }: { readonly person: number }) {
   return (
     <>
       {running === 0 ? null : (
-        <Card title={words.runs} wash="clay">
+        <Wash title={words.runs} tone="clay">
           <div>
             <ButtonLink href={to(["challenges", running])}>{words.look}</ButtonLink>
           </div>
-        </Card>
+        </Wash>
       )}
       {shelteredUntil === 0 ? null : (
         <p class="soft">
@@ -82,19 +83,16 @@ export function PersonChallenges({ person }: { readonly person: number }) {
         </p>
       )}
       {viewer === person || status !== "member" || running !== 0 ? null : (
-        <details>
-          <summary>{words.open}</summary>
-          <div class="stack stack-close">
-            <p>{words.openHow}</p>
-            {isPossible ? (
-              <Opening person={person} viewer={viewer} sending={opening} />
-            ) : (
-              <p class="soft">
-                {refusal === null ? null : all.live.refusal(refusal.sentence, refusal.remedy)}
-              </p>
-            )}
-          </div>
-        </details>
+        <More title={words.open}>
+          <p>{words.openHow}</p>
+          {isPossible ? (
+            <Opening person={person} viewer={viewer} sending={opening} />
+          ) : (
+            <p class="soft">
+              {refusal === null ? null : all.live.refusal(refusal.sentence, refusal.remedy)}
+            </p>
+          )}
+        </More>
       )}
       <Outcome act={opening} done={words.opened} />
     </>

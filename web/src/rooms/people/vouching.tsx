@@ -6,13 +6,14 @@ import { useRehearsal } from "../../live/use-rehearsal.ts";
 import { useNames } from "../../live/use-texts.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
 import { Confirm } from "../../parts/confirm.tsx";
+import { calledBy } from "../../parts/initials.ts";
 import { Outcome } from "../../parts/outcome.tsx";
 import { When } from "../../parts/value.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 /** From when on somebody may vouch who may not yet. */
 function FromWhen({ person }: { readonly person: number | undefined }) {
-  const words = useWords().people;
+  const words = useRoomWords().people;
   const me = useView("membership/person", person === undefined ? undefined : { person }).data;
   const from = me?.mayVouch.from ?? 0;
   return from <= communityNow() ? null : (
@@ -30,7 +31,7 @@ export function Vouching({
   readonly person: number;
   readonly shown: Shown<"membership/person">;
 }) {
-  const { people: words, growth } = useWords();
+  const { people: words, growth } = useRoomWords();
   const names = useNames();
   const viewer = useViewer();
   const vouching = useAct();
@@ -63,11 +64,11 @@ export function Vouching({
       ) : (
         <div>
           <Confirm
-            kind="go"
-            label={words.vouch}
+            {...(shown.status === "applicant" ? { kind: "go" as const } : {})}
+            label={words.vouch(calledBy(names.of(person)))}
             cannot={cannot}
             title={words.vouchTitle(name)}
-            means={words.vouchMeans}
+            means={words.vouchMeans(name)}
             act={vouching}
             work={() => act("membership/vouch", { person })}
           />

@@ -5,7 +5,7 @@ import { useText } from "../../live/use-texts.ts";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
-import { useWords } from "../../words/language.ts";
+import { useRoomWords } from "../../words/room-words.ts";
 
 /** What somebody has written, where it can be read. */
 export function Said({ hash }: { readonly hash: string }) {
@@ -39,7 +39,7 @@ export function Writing({
   readonly sending?: Act;
   readonly send: (hash: string) => ReturnType<typeof act>;
 }) {
-  const words = useWords().growth;
+  const words = useRoomWords().growth;
   const [body, setBody] = useState("");
   const own = useAct();
   const sending = given ?? own;

@@ -1,7 +1,7 @@
 import { useText } from "../../live/use-texts.ts";
 import { type Shown, useView } from "../../live/use-view.ts";
 import { ButtonLink } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Markdown } from "../../parts/markdown.tsx";
 import { Empty } from "../../parts/notice.tsx";
 import { Page, Showing } from "../../parts/page.tsx";
@@ -84,9 +84,9 @@ function Charter({ hash }: { readonly hash: string }) {
   const text = useText(hash);
   if (text.kind !== "read") return null;
   return (
-    <Card title={words.charter}>
+    <Section title={words.charter}>
       <Markdown text={text.content["purpose"] ?? ""} />
-    </Card>
+    </Section>
   );
 }
 
@@ -104,26 +104,32 @@ export function RulesRoom() {
         {(rules) => (
           <>
             <Charter hash={rules.charter} />
-            <Card title={words.rules.parameters}>
-              <ul class="card-list">
-                {rules.parameters.map((parameter) => (
-                  <Rule key={parameter.name} parameter={parameter} />
-                ))}
-              </ul>
-            </Card>
-            <Card title={words.rules.articles}>
+            <Section
+              title={words.rules.articles}
+              side={<a href={to(["decide", "new", "article"])}>{words.rules.articleNew}</a>}
+            >
               {rules.articles.length === 0 ? <Empty sentence={words.rules.articlesNone} /> : null}
               {rules.articles.map((article) => (
                 <Article key={article.article} article={article} />
               ))}
-            </Card>
-            <Card title={words.rules.never} wash="moss">
-              <ul class="stack stack-close">
+            </Section>
+            <More title={words.rules.never}>
+              <ul class="rows rows-close">
                 {rules.unamendable.map((sentence) => (
                   <li key={sentence}>{sentence}</li>
                 ))}
               </ul>
-            </Card>
+            </More>
+            <Section title={words.rules.parameters}>
+              <p class="soft small">{words.rules.parametersHow}</p>
+              <More title={words.rules.figures(rules.parameters.length)}>
+                <ul class="rows">
+                  {rules.parameters.map((parameter) => (
+                    <Rule key={parameter.name} parameter={parameter} />
+                  ))}
+                </ul>
+              </More>
+            </Section>
           </>
         )}
       </Showing>

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { useCommunity } from "../../live/community.ts";
 import { nodeAddress } from "../../live/place.ts";
 import { Button } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Scan } from "../../parts/scan.tsx";
@@ -37,7 +37,7 @@ function Content({ chainId }: { readonly chainId: string }) {
     if (found.kind === "here") go(found.place);
   };
   return (
-    <Card>
+    <Section>
       <Scan onText={read} />
       <form
         class="stack"
@@ -54,7 +54,7 @@ function Content({ chainId }: { readonly chainId: string }) {
       <div aria-live="polite" class="stack stack-close">
         <Said scanned={scanned} />
       </div>
-    </Card>
+    </Section>
   );
 }
 

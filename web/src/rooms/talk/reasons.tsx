@@ -1,7 +1,7 @@
 import type { RowOf } from "folkmoot/client";
 import { usePages } from "../../live/use-pages.ts";
 import { useNames, useText } from "../../live/use-texts.ts";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Markdown } from "../../parts/markdown.tsx";
 import { MoreButton } from "../../parts/more-button.tsx";
 import { PersonName } from "../../parts/value.tsx";
@@ -29,13 +29,13 @@ export function Reasons({ decision }: { readonly decision: number }) {
   const { rows = [], more } = usePages("decisions/reasons", query);
   if (rows.length === 0) return null;
   return (
-    <Card title={words.reasons}>
-      <ul class="card-list">
+    <Section title={words.reasons}>
+      <ul class="rows">
         {rows.map((given) => (
           <One key={given.person} given={given} />
         ))}
       </ul>
       <MoreButton more={more} />
-    </Card>
+    </Section>
   );
 }

@@ -7,12 +7,11 @@ import { usePages } from "../../live/use-pages.ts";
 import { useNames, useText } from "../../live/use-texts.ts";
 import { useView } from "../../live/use-view.ts";
 import { Button } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { MoreButton } from "../../parts/more-button.tsx";
 import { Empty } from "../../parts/notice.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
-import { useWords } from "../../words/language.ts";
 import { useRoomWords } from "../../words/room-words.ts";
 import { Composer } from "./composer.tsx";
 import { groupsOf } from "./grouped.ts";
@@ -65,12 +64,12 @@ function Shown({ about, number }: Subject) {
     </>
   );
   return (
-    <Card
+    <Section
       title={words.talk.title}
       side={<span class="soft small">{words.talk.posts(head.posts)}</span>}
     >
       {head.posts === 0 ? <Empty sentence={words.talk.none} /> : null}
-      <ol class="card-list">
+      <ol class="rows">
         {groupsOf(rows).map(({ first, answers }) => (
           <li key={first.post} class="stack stack-close">
             {entry(first, false)}
@@ -97,7 +96,7 @@ function Shown({ about, number }: Subject) {
         />
       ) : null}
       <Closed isOver={head.isOver} refusal={head.refusal} />
-    </Card>
+    </Section>
   );
 }
 
@@ -108,7 +107,7 @@ function Closed({
   readonly isOver: boolean;
   readonly refusal: { readonly sentence: string; readonly remedy: string } | null;
 }) {
-  const words = useWords().live;
+  const words = useRoomWords().live;
   const { over } = useRoomWords().talk;
   if (refusal === null) return null;
   return <p class="soft">{isOver ? over : words.refusal(refusal.sentence, refusal.remedy)}</p>;

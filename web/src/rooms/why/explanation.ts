@@ -1,5 +1,6 @@
 import type { Why } from "folkmoot/protocol";
 import type { Explanation } from "../../parts/why.tsx";
+import { currentRoomWords } from "../../words/room-words.ts";
 
 /** "yesVotes" as people write it: "yes votes". */
 export const spaced = (name: string): string =>
@@ -12,9 +13,13 @@ const shown = (value: unknown): string =>
 
 /** Turns the law's explanation into what the page shows: the result first, then how it came. */
 export function explanationOf(why: Why): Explanation {
+  const names: Readonly<Record<string, string | undefined>> = currentRoomWords().why.inputs;
   return {
     sentence: why.result,
     rule: why.sentence,
-    inputs: why.inputs.map(({ name, value }) => ({ name: spaced(name), value: shown(value) })),
+    inputs: why.inputs.map(({ name, value }) => ({
+      name: names[name] ?? spaced(name),
+      value: shown(value),
+    })),
   };
 }

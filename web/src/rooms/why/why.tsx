@@ -5,7 +5,7 @@ import { useCommunity } from "../../live/community.ts";
 import { nodeAddress } from "../../live/place.ts";
 import { useNames } from "../../live/use-texts.ts";
 import { usePath } from "../../live/use-view.ts";
-import { Card, Mark } from "../../parts/card.tsx";
+import { Mark, Section } from "../../parts/card.tsx";
 import { Copy } from "../../parts/copy.tsx";
 import { Page, Showing } from "../../parts/page.tsx";
 import { PersonName } from "../../parts/value.tsx";
@@ -58,14 +58,14 @@ function Body({ id, shown }: { readonly id: string; readonly shown: Answered }) 
   const lines = receipt.events.flatMap((event) => lineOf(event, called) ?? []);
   return (
     <>
-      <Card
+      <Section
         title={refused ? words.refused : words.done}
         side={<Mark tone={refused ? "clay" : "moss"}>{receipt.type}</Mark>}
       >
         {lines.map((line) => (
           <p key={line}>{line}</p>
         ))}
-        <dl class="why-inputs">
+        <dl class="facts facts-figures">
           <dt>{words.page}</dt>
           <dd>{count(receipt.height)}</dd>
           {receipt.person > 0 ? (
@@ -77,7 +77,7 @@ function Body({ id, shown }: { readonly id: string; readonly shown: Answered }) 
             </>
           ) : null}
         </dl>
-      </Card>
+      </Section>
       {why === null ? null : <Why open why={explanationOf(why)} />}
       <Copy label={words.copy} text={`${nodeAddress()}/#/why/${id}${behind}`} />
     </>

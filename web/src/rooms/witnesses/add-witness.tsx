@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Field } from "../../parts/field.tsx";
 import { useRoomWords } from "../../words/room-words.ts";
 import type { WitnessesShown } from "./use-witnesses.ts";
@@ -16,7 +16,7 @@ export function AddWitness({ list }: { readonly list: WitnessesShown }) {
     if (added === "added") setAddress("");
   };
   return (
-    <Card title={words.addTitle}>
+    <Section title={words.addTitle}>
       <form
         class="stack"
         onSubmit={(event) => {
@@ -38,6 +38,6 @@ export function AddWitness({ list }: { readonly list: WitnessesShown }) {
           </Button>
         </div>
       </form>
-    </Card>
+    </Section>
   );
 }

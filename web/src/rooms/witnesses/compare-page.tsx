@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { Button } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Scan } from "../../parts/scan.tsx";
 import { to } from "../../router/route.ts";
@@ -36,7 +36,7 @@ export function ComparePage({
     if (given !== "") void compare(given);
   }, [given, compare]);
   return (
-    <Card title={words.compareTitle}>
+    <Section title={words.compareTitle}>
       <form
         class="stack"
         onSubmit={(event) => {
@@ -66,6 +66,6 @@ export function ComparePage({
       <p aria-live="polite">
         {said?.isElsewhere === true ? <a href={to(["alarm"])}>{said.text}</a> : said?.text}
       </p>
-    </Card>
+    </Section>
   );
 }

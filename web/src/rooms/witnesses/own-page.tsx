@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { useCommunity } from "../../live/community.ts";
 import { nodeAddress } from "../../live/place.ts";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { Copy } from "../../parts/copy.tsx";
 import { QrBehindButton } from "../../parts/qr.tsx";
 import { to } from "../../router/route.ts";
@@ -25,10 +25,10 @@ export function OwnPage({ chainId }: { readonly chainId: string }) {
   }, [chainId, height]);
   if (page === undefined) return null;
   return (
-    <Card title={words.ownTitle}>
+    <Section title={words.ownTitle}>
       <p>{words.ownHow}</p>
       <QrBehindButton text={page.toUpperCase()} />
       <Copy label={words.ownLink} text={`${nodeAddress()}/${to(["witnesses", page])}`} />
-    </Card>
+    </Section>
   );
 }

@@ -1,6 +1,6 @@
 import type { WitnessEntry } from "folkmoot/client";
 import { Button } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Section } from "../../parts/card.tsx";
 import { When } from "../../parts/value.tsx";
 import { type RoomWords, useRoomWords } from "../../words/room-words.ts";
 import { AlarmLink } from "../alarm/alarm-link.tsx";
@@ -63,12 +63,12 @@ export function WitnessList({ list }: { readonly list: WitnessesShown }) {
   const words = useRoomWords().witnesses;
   const { entries, isAsking, askAll } = list;
   return (
-    <Card title={words.listTitle}>
+    <Section title={words.listTitle}>
       <div aria-live="polite" class="stack stack-close">
         {isAsking ? <p class="soft small">{words.asking}</p> : <Together list={list} />}
       </div>
       {entries?.length === 0 ? <p>{words.none}</p> : null}
-      <ul class="card-list">
+      <ul class="rows">
         {(entries ?? []).map((entry) => (
           <Entry key={entry.site} entry={entry} list={list} />
         ))}
@@ -80,6 +80,6 @@ export function WitnessList({ list }: { readonly list: WitnessesShown }) {
           </Button>
         </div>
       ) : null}
-    </Card>
+    </Section>
   );
 }

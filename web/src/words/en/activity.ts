@@ -33,6 +33,11 @@ const days = (hours: number): string =>
 
 /** What happened, one sentence for each kind of event; `title` names a decision. */
 export const activity = {
+  title: "What happened",
+  lead: "The newest first. Everyone can check all of it.",
+  whose: "Whose?",
+  everybody: "Everyone\u2019s",
+  yours: "Yours",
   decision: (title: string): string => `\u201c${title}\u201d`,
   lines: {
     "membership/person-applied": (data: { person: number }, name: Name): string =>
@@ -120,15 +125,15 @@ export const activity = {
     "money/paid": (data: Payment, name: Name): string =>
       `${name(data.from)} paid ${amount(data.micro)} to ${name(data.to)}.`,
     "money/income-claimed": (data: { person: number; hours: number }, name: Name): string =>
-      `${name(data.person)} took the income of ${days(data.hours)}.`,
+      `${name(data.person)} collected the income of ${days(data.hours)}.`,
     "money/trust-given": (data: { account: number; currency: number }, name: Name): string =>
-      `${name(data.account)} takes ${name(data.currency)}\u2019s money now.`,
+      `${name(data.account)} accepts ${name(data.currency)}\u2019s money now.`,
     "money/trust-ended": (data: { account: number; currency: number }, name: Name): string =>
-      `${name(data.account)} no longer takes ${name(data.currency)}\u2019s money.`,
+      `${name(data.account)} accepts no more of ${name(data.currency)}\u2019s money.`,
     "money/offer-made": (data: Payment, name: Name): string =>
       `${name(data.from)} offered ${amount(data.micro)} to ${name(data.to)}.`,
     "money/offer-accepted": (data: Offered, name: Name): string =>
-      `${name(data.to)} took ${name(data.from)}\u2019s offer.`,
+      `${name(data.to)} accepted ${name(data.from)}\u2019s offer.`,
     "money/offer-declined": (data: Offered, name: Name): string =>
       `${name(data.to)} declined ${name(data.from)}\u2019s offer.`,
     "money/offer-returned": (data: Offered, name: Name): string =>

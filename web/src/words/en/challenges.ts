@@ -22,7 +22,7 @@ export const challenges = {
   supportMeans:
     "Everybody can see it. Anyone who supports a challenge does not judge it, and supports no other until it is over.",
   supported: "You support this challenge.",
-  withdraw: "Take it back",
+  withdraw: "Take back",
   withdrawTitle: "Take this challenge back?",
   withdrawMeans: "Nothing comes of it. You can open another after 30 days.",
   withdrawn: "The challenge is taken back.",
@@ -83,14 +83,4 @@ export const challenges = {
   sheltered: "Others found that this person belongs here. They are not challenged again until",
   before: "Earlier challenges",
   // On Home
-  needs: {
-    judge: "Judge whether somebody must go",
-    answer: "Answer a challenge against you",
-    appeal: "A jury wants you to go",
-  },
-  needsHow: {
-    judge: "You were asked. Nobody sees your answer before the end.",
-    answer: "Members can read your answer beside the reason.",
-    appeal: "You can call on everyone.",
-  },
 } as const;

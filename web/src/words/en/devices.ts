@@ -1,12 +1,9 @@
-import { count } from "../format.ts";
-
 /** Devices, the recovery file and coming back. */
 export const devices = {
   title: "Devices and recovery",
   lead: "Each device signs with a key of its own. Add a second one, and a recovery file, before you need them.",
   list: "Your devices",
   kinds: { device: "device", recovery: "recovery file" },
-  number: (device: number): string => `Number ${count(device)}`,
   thisOne: "this device",
   over: "removed",
   since: "Since",

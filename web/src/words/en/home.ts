@@ -1,23 +1,35 @@
 import { count, isolate, plural } from "../format.ts";
+import { date } from "../time.ts";
 
-/** Home: what needs you, what you have, who holds the network up. */
+const spelled = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
+
+/** Home: what needs you, what you have, what happened and what comes. */
 export const home = {
   title: "Home",
-  lead: (needs: number, name: string): string =>
-    needs === 0
-      ? `Nothing needs you, ${isolate(name)}.`
-      : `${plural(needs, { one: "One thing needs", other: "# things need" })} you, ${isolate(name)}.`,
-  needsTitle: "Needs you",
-  nothing: "Nothing needs you. Here is what happened lately.",
+  greeting: (needs: number, name: string): string => {
+    if (needs === 0) return `Nothing needs you, ${isolate(name)}.`;
+    const things = needs === 1 ? "thing needs" : "things need";
+    return `${spelled[needs - 1] ?? count(needs)} ${things} you, ${isolate(name)}.`;
+  },
   answer: "Answer",
   look: "Look",
-  closes: "Closes",
+  until: "Until",
   unanswered: "You have not answered.",
   vouchFor: (name: string): string => `Do you know ${name}?`,
   vouchForHow: (have: number, needed: number): string =>
     `Asks to join. ${count(have)} of ${plural(needed, { one: "# vouch", other: "# vouches" })} so far.`,
-  offerFrom: (name: string, amount: string): string => `${name} offers you ${amount}`,
-  offerHow: "Take it or leave it; nothing happens by itself.",
+  offerFrom: (name: string, amount: string): string => `${name} sends you ${amount}. Accept?`,
+  offerHow: "It waits for your yes.",
+  tasks: {
+    judge: "Judge whether somebody must go",
+    answer: "Answer a challenge against you",
+    appeal: "A jury wants you to go",
+  },
+  tasksHow: {
+    judge: "You were asked. Nobody sees your answer before the end.",
+    answer: "Members can read your answer beside the reason.",
+    appeal: "You can call on everyone.",
+  },
   safety: {
     frozen: {
       title: (_device: string): string => "Your devices are frozen",
@@ -36,16 +48,27 @@ export const home = {
   placeOffered: (circle: string): string => `A place in ${circle} stands offered to you`,
   roleOffered: (circle: string): string => `A role in ${circle} stands offered to you`,
   offeredHow: "It is yours once you accept.",
-  income: (amount: string): string => `${amount} of income is yours`,
-  incomeHow: "It waits for you to take it.",
-  take: "Take it",
+  income: (amount: string): string => `${amount} of income waits`,
+  incomeHow: "It is yours once you collect it.",
+  take: "Collect",
+  leavesOn: (at: number): string => `You leave on ${date(at)}`,
+  asks: (name: string, whom: string | undefined): string =>
+    `${name} asks ${whom ?? "everyone"} \u00b7 closes`,
+  dots: { answered: "answered", missing: "not yet" },
+  answered: (n: number, all: number): string => `${count(n)} of ${count(all)} have answered`,
+  readAndAnswer: "Read and answer",
+  comingTitle: "Coming up",
+  comingCloses: "closes",
+  comingEffect: "takes effect",
+  ofUs: (n: number): string => (n === 1 ? "One of us" : `${count(n)} of us`),
   spend: "You can spend",
   pay: "Pay",
   applicant: "You have asked to join",
   applicantHow: (sentence: string): string => `${sentence} People who know you can vouch for you.`,
   askThem: "Show how it stands",
   latelyTitle: "Lately",
-  latelyNone: "Nothing has happened yet.",
+  latelyAll: "All of it",
+  latelyNone: "The first thing that somebody does stands here.",
   latelyCut: "This node does not have what happened before. Others do.",
   more: "Show more",
   visitTitle: "You are visiting",

@@ -4,12 +4,13 @@ import { count } from "../format.ts";
 /** More: everything else. */
 export const more = {
   title: "More",
-  lead: "Everything else about this community and about you.",
   community: "The community",
   rules: "Rules",
   rulesHow: "What everyone has agreed to, and how it changed.",
   circles: "Circles",
   circlesHow: "Groups with a purpose of their own.",
+  activity: "What happened",
+  activityHow: "Day by day, all of it.",
   helpers: "Helpers",
   helpersHow: "Whose machines keep the record, and how to offer one.",
   scan: "Scan a QR code",

@@ -4,6 +4,17 @@ const helpers = (all: number): string => plural(all, { one: "# helper", other: "
 
 /** Who keeps the network up, and what this device has checked of it. */
 export const network = {
+  light: {
+    order: "All in order.",
+    asking: "Checking on this device\u2026",
+    look: "Please look.",
+    alone: (all: number): string => (all === 1 ? "One machine keeps this community." : ""),
+    away: (n: number): string =>
+      plural(n, { one: "One machine is away.", other: "# machines are away." }),
+    close: (present: number, all: number): string =>
+      `${count(present)} of ${helpers(all)} are here: if one more leaves, we pause.`,
+    checked: "Checked on this device.",
+  },
   title: "Helpers",
   lead: "Helpers are the machines that put what people do in order and sign every page of the record.",
   agree: (present: number, all: number): string =>

@@ -3,9 +3,13 @@ import { plural } from "../format.ts";
 /** Rules: the constitution in sentences. */
 export const rules = {
   title: "Rules",
-  lead: "What everyone here has agreed to. Each rule can be changed by a decision, one step at a time.",
+  lead: "What everyone here has agreed to.",
   never: "What can never be changed",
-  parameters: "The rules in force",
+  parameters: "The figures",
+  parametersHow:
+    "How much, how long, how many: each can be changed by a decision, one step at a time.",
+  figures: (n: number): string => plural(n, { one: "The one figure", other: "All # figures" }),
+  articleNew: "Propose one",
   history: (n: number): string => plural(n, { one: "Changed once", other: "Changed # times" }),
   unchanged: "As founded.",
   founding: "at the founding",

@@ -2,10 +2,6 @@ import { count } from "../format.ts";
 
 /** Keys that rank, are new, frozen or being removed; what to do when a device is lost. */
 export const safety = {
-  bannerFrozen: "Your devices are frozen.",
-  bannerRemoval: "One of your devices is being removed.",
-  bannerNew: "A device was added to you.",
-  bannerLook: "Look at it",
   frozenTitle: "Your devices are frozen",
   frozenHow:
     "Somebody with one of your keys said that a device is lost. Until it is over nobody can vote, pay or sign for you.",

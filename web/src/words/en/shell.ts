@@ -1,17 +1,11 @@
+import { plural } from "../format.ts";
+
 /** The frame around every page. */
 export const shell = {
   name: "Folkmoot",
   title: (page: string, community: string): string => `${page} \u00b7 ${community}`,
-  demoLabel: "Demonstration",
-  demo: "A demonstration: nothing here is real.",
-  youAre: "You are",
-  visitor: "a visitor",
-  letTimePass: "Let time pass",
-  timeTitle: "Let time pass",
-  timeLead: "Everybody\u2019s clock moves on: votes close, decisions take effect, income comes in.",
   skip: "Skip to the page",
   placesLabel: "Places",
-  asideLabel: "State of the network",
   places: {
     home: "Home",
     decide: "Decide",
@@ -19,10 +13,14 @@ export const shell = {
     people: "People",
     more: "More",
   },
-  opening: "Opening\u2026",
   notFound: "There is no such page",
   notFoundLead: "The link may be old, or a letter may be missing.",
   goHome: "Go home",
   roomFailed: "This page could not be opened.",
   tryAgain: "Try again",
+  asideLabel: "Find, how it stands, and you",
+  find: "Find",
+  you: (name: string): string => `You: ${name}`,
+  yourCircles: "Your circles",
+  needs: (n: number): string => plural(n, { one: "one needs you", other: "# need you" }),
 };

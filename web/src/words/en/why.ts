@@ -11,4 +11,16 @@ export const why = {
   who: "Who",
   what: "What",
   copy: "Copy the link",
+  inputs: {
+    eligible: "may answer",
+    yes: "said yes",
+    no: "said no",
+    neither: "said neither",
+    silent: "said nothing",
+    needed: "yes needed",
+    neededByQuorum: "yes needed of all who may answer",
+    neededByMajority: "yes needed of yes and no",
+    quorumOf: "counted as all",
+    leastYes: "yes needed whatever is counted",
+  },
 };

@@ -2,12 +2,12 @@ import type { KeyHand } from "../../../live/key-hand.ts";
 import { useAct } from "../../../live/use-act.ts";
 import { useRehearsal } from "../../../live/use-rehearsal.ts";
 import { useView } from "../../../live/use-view.ts";
-import { Card } from "../../../parts/card.tsx";
+import { Wash } from "../../../parts/card.tsx";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { Outcome } from "../../../parts/outcome.tsx";
 import { When } from "../../../parts/value.tsx";
 import { to } from "../../../router/route.ts";
-import { useWords } from "../../../words/language.ts";
+import { useRoomWords } from "../../../words/room-words.ts";
 import type { Row } from "./key-row.tsx";
 
 /** Freezing, or the freeze that stands and how it is lifted. */
@@ -18,7 +18,7 @@ export function FreezeCard({
   readonly hand: KeyHand;
   readonly mine: Row | undefined;
 }) {
-  const words = useWords().safety;
+  const words = useRoomWords().safety;
   const freeze = useView("identity/freeze", { person: hand.person }).data;
   const freezing = useAct();
   const lifting = useAct();
@@ -28,7 +28,7 @@ export function FreezeCard({
   const canLift = useRehearsal("identity/lift-freeze", isFrozen ? {} : undefined, about);
   if (freeze === undefined) return null;
   return (
-    <Card title={isFrozen ? words.frozenTitle : words.lostTitle} wash="clay">
+    <Wash title={isFrozen ? words.frozenTitle : words.lostTitle} tone="clay">
       <p>{isFrozen ? words.frozenHow : words.lostLead}</p>
       {isFrozen ? (
         <p>
@@ -63,6 +63,6 @@ export function FreezeCard({
       <p class="small">
         <a href={to(["lost"])}>{words.lostFile}</a>
       </p>
-    </Card>
+    </Wash>
   );
 }

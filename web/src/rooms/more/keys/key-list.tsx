@@ -1,8 +1,8 @@
 import type { KeyHand } from "../../../live/key-hand.ts";
 import { useView } from "../../../live/use-view.ts";
-import { Card } from "../../../parts/card.tsx";
+import { Section } from "../../../parts/card.tsx";
 import { Showing } from "../../../parts/page.tsx";
-import { useWords } from "../../../words/language.ts";
+import { useRoomWords } from "../../../words/room-words.ts";
 import { LeavingCard } from "../leaving-card.tsx";
 import { FreezeCard } from "./freeze-card.tsx";
 import { KeyRow, type Row } from "./key-row.tsx";
@@ -15,7 +15,7 @@ function inOrder(rows: readonly Row[]): readonly Row[] {
 
 /** A person's devices, what is going on with them, and what one key can do about it. */
 export function KeyList({ hand }: { readonly hand: KeyHand }) {
-  const words = useWords().devices;
+  const words = useRoomWords().devices;
   const view = useView("identity/devices", { person: hand.person });
   const mine = view.data?.find(({ key, isLive }) => isLive && key === hand.key);
   return (
@@ -24,14 +24,14 @@ export function KeyList({ hand }: { readonly hand: KeyHand }) {
       <FreezeCard hand={hand} mine={mine} />
       <Showing view={view}>
         {(rows) => (
-          <Card title={words.list}>
-            <ul class="card-list">
+          <Section title={words.list}>
+            <ul class="rows">
               {inOrder(rows).map((row) => (
                 <KeyRow key={row.device} row={row} hand={hand} mine={mine} />
               ))}
             </ul>
             <p class="soft small">{words.yourNumber(hand.person)}</p>
-          </Card>
+          </Section>
         )}
       </Showing>
     </>

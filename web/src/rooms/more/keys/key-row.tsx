@@ -9,7 +9,7 @@ import { Mark } from "../../../parts/card.tsx";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { Outcome } from "../../../parts/outcome.tsx";
 import { When } from "../../../parts/value.tsx";
-import { useWords } from "../../../words/language.ts";
+import { useRoomWords } from "../../../words/room-words.ts";
 
 /** A device as the law shows it. */
 export type Row = Shown<"identity/devices">[number];
@@ -23,14 +23,14 @@ export interface KeyRowProps {
 
 /** One device: how it ranks, what is going on with it, and what can be done. */
 export function KeyRow({ row, hand, mine }: KeyRowProps) {
-  const words = useWords();
+  const words = useRoomWords();
   const isHere = row.key === hand.key;
   return (
     <li class="stack stack-close">
       <div class="row row-apart">
         <div class="grow">
           <h3>
-            {words.devices.number(row.device + 1)}, {words.devices.kinds[row.kind]}
+            {words.names.device(row.device + 1)}, {words.devices.kinds[row.kind]}
           </h3>
           <p class="soft small">
             {words.devices.since} <When at={row.since} />
@@ -49,7 +49,7 @@ export function KeyRow({ row, hand, mine }: KeyRowProps) {
 }
 
 function GoingOn({ row }: { readonly row: Row }) {
-  const words = useWords().safety;
+  const words = useRoomWords().safety;
   const { removal } = row;
   return (
     <>
@@ -72,7 +72,7 @@ function GoingOn({ row }: { readonly row: Row }) {
 }
 
 function Choices({ row, hand, mine }: KeyRowProps) {
-  const words = useWords();
+  const words = useRoomWords();
   const can = choicesFor(row, mine);
   const isHere = row.key === hand.key;
   const removing = useAct();

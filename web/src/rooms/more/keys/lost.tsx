@@ -5,11 +5,11 @@ import { type Community, useCommunity } from "../../../live/community.ts";
 import { handOfSeed, type KeyHand } from "../../../live/key-hand.ts";
 import { useView } from "../../../live/use-view.ts";
 import { Button } from "../../../parts/button.tsx";
-import { Card } from "../../../parts/card.tsx";
+import { Section } from "../../../parts/card.tsx";
 import { Notice } from "../../../parts/notice.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { to } from "../../../router/route.ts";
-import { useWords } from "../../../words/language.ts";
+import { useRoomWords } from "../../../words/room-words.ts";
 import { comeBackHere } from "../../join/come-back.ts";
 import { FileForm } from "../../join/file-form.tsx";
 import { type OpenedFile, openFileHere } from "../../join/opened-file.ts";
@@ -27,7 +27,7 @@ function AddHere({
   readonly community: Community;
   readonly file: OpenedFile;
 }) {
-  const words = useWords();
+  const words = useRoomWords();
   const { acting } = useWho();
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<string>();
@@ -40,7 +40,7 @@ function AddHere({
     setBusy(false);
   };
   return (
-    <Card title={words.safety.addHere}>
+    <Section title={words.safety.addHere}>
       <p>{words.safety.addHereMeans}</p>
       <div>
         <Button busy={busy} onPress={() => void add()}>
@@ -52,12 +52,12 @@ function AddHere({
           <p>{said}</p>
         </Notice>
       )}
-    </Card>
+    </Section>
   );
 }
 
 function WithFile({ community }: { readonly community: Community }) {
-  const words = useWords().safety;
+  const words = useRoomWords().safety;
   const [opened, setOpened] = useState<Opened>();
   const [said, setSaid] = useState<string>();
   const open = async (text: string, phrase: string): Promise<void> => {
@@ -67,7 +67,7 @@ function WithFile({ community }: { readonly community: Community }) {
   };
   if (opened === undefined) {
     return (
-      <Card title={words.lostFile}>
+      <Section title={words.lostFile}>
         <p>{words.lostFileLead}</p>
         <FileForm label={words.openIt} onFile={open} />
         {said === undefined ? null : (
@@ -75,7 +75,7 @@ function WithFile({ community }: { readonly community: Community }) {
             <p>{said}</p>
           </Notice>
         )}
-      </Card>
+      </Section>
     );
   }
   return (
@@ -91,7 +91,7 @@ function WithFile({ community }: { readonly community: Community }) {
 
 /** What to do when a device is lost or stolen, with the recovery file. */
 export function Lost() {
-  const words = useWords();
+  const words = useRoomWords();
   const community = useCommunity();
   return (
     <Page
