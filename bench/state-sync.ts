@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createLightClient, type LightClient } from "#client/light/index.js";
 import { portableHasher } from "#client/portable-hasher.js";
@@ -83,7 +82,7 @@ interface Machine {
 function run({ name, store, start, ports, peers, quick, onLog }: Machine): Promise<Engine> {
   const home = join(folder, name);
   const network: CometNetwork = {
-    binary: cometBinary(fileURLToPath(new URL("../..", import.meta.url))),
+    binary: cometBinary(),
     folder: join(home, "comet"),
     validatorSeed: seedOf(name === "first" ? "validator" : name),
     nodeSeed: seedOf(`node ${name}`),

@@ -34,6 +34,8 @@ export function reportError(terminal: Terminal, asJson: boolean, error: unknown)
 /** What happened, for the faults of homes and engines; their own words say why. */
 const FAULTS: { readonly [code: string]: string } = {
   locked: "This home is in use.",
+  backup: "The backup cannot be used.",
+  restored: "This home was restored, and does not go on by itself.",
   proxies: "A setting cannot be used.",
   names: "A setting cannot be used.",
   "public-address": "A setting cannot be used.",

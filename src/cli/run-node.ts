@@ -16,6 +16,7 @@ export interface NodeRun {
   readonly acceptFuture?: boolean;
   /** The port that it had while it waited for its founder; as set unless given. */
   readonly port?: number;
+  readonly nothingSince?: boolean;
   /** Takes any free port when the default one is taken. */
   readonly mayMove?: boolean;
   /** Anyone who runs the processes of a demonstration on several machines. */
@@ -42,7 +43,7 @@ export function runNode(call: Call, run: NodeRun): Promise<void> {
 }
 
 async function startNode(call: Call, run: NodeRun, signal: AbortSignal): Promise<RunningNode> {
-  const { home, log, acceptGap, acceptFuture, mayMove, demoHelpers, localToken } = run;
+  const { home, log, acceptGap, acceptFuture, nothingSince, mayMove, demoHelpers, localToken } = run;
   const setting = call.settings.get("port");
   const port = run.port ?? portOf(setting);
   const options: NodeOptions = {
@@ -57,6 +58,7 @@ async function startNode(call: Call, run: NodeRun, signal: AbortSignal): Promise
     signal,
     ...(acceptGap ? { acceptGap } : {}),
     ...(acceptFuture ? { acceptFuture } : {}),
+    ...(nothingSince ? { nothingSince } : {}),
     ...(demoHelpers === undefined ? {} : { demoHelpers }),
     ...(localToken === undefined ? {} : { localToken }),
   };

@@ -133,6 +133,13 @@ export interface Engine {
   lightBlock(height: number): Promise<LightBlock | undefined>;
   /** Calls a listener after each block; returns the way to stop it. */
   subscribe(listener: (block: CommittedBlock) => void): () => void;
+  /**
+   * Makes a block where the newest one is older than a minute; answers the newest then.
+   *
+   * Why so bounded: each costs a kilobyte for ever, on every machine. Under CometBFT it takes a few seconds,
+   * and longer than ten it is not waited for.
+   */
+  freshen(): Promise<Head>;
   /** Makes a block now, if only an empty one. */
   tick(): Promise<Head>;
   /** How many actions wait for a block. */

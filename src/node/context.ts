@@ -10,6 +10,7 @@ import type { Sessions } from "./api/sessions.ts";
 import type { Asker } from "./asking/asker.ts";
 import type { Names } from "./asking/names.ts";
 import type { Proxies } from "./asking/proxies.ts";
+import type { PackedHome } from "./backup/pack-home.ts";
 import type { BlobStore } from "./blobs/blob-store.ts";
 import type { ReasonIndex } from "./blobs/reason-index.ts";
 import type { Demo } from "./demo.ts";
@@ -67,6 +68,8 @@ export interface NodeContext {
   readonly demoHelpers: DemoHelpers | undefined;
   /** The height of the last block that changed the state; 0 before any is known. */
   lastChange(): number;
+  /** The home as it is packed for a backup now. */
+  packed(): PackedHome;
   /** Tells whether the node is on its way out. */
   isStopping(): boolean;
 }

@@ -2,6 +2,34 @@ export { freePorts } from "../engine/comet/free-ports.ts";
 export { joinBatch } from "./api/batch.ts";
 export { sessionMessage } from "./api/sessions.ts";
 export { readPublicAddress } from "./asking/public-address.ts";
+export type { BackupAbout } from "./backup/about.ts";
+export { isOf, type NamedBackup, readBackupName } from "./backup/backup-name.ts";
+export {
+  type BackupSchedule,
+  forgetNote,
+  type LastBackup,
+  type LastDrill,
+  readNote,
+  writeNote,
+} from "./backup/notes.ts";
+export { type PackedHome, packHome } from "./backup/pack-home.ts";
+export {
+  aboutBackup,
+  type BackupFile,
+  type RestoredHome,
+  restoreHome,
+  unpackHome,
+} from "./backup/restore-home.ts";
+export { KEPT } from "./backup/retention.ts";
+export { noteBackup } from "./backup/schedule.ts";
+export { createBackupKey, readIdentities, recipientProblem } from "./backup/seal.ts";
+export { type PackEntry, readTar } from "./backup/tar.ts";
+export {
+  type BackupTarget,
+  filesIn,
+  type WrittenBackup,
+  writeBackup,
+} from "./backup/write-backup.ts";
 export {
   type DemoHelper,
   type DemoHelpers,

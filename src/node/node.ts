@@ -4,6 +4,7 @@ import type { HeaderSource, TrustedHeader } from "../engine/comet/snapshots/sour
 import { type EngineLimits, type EngineLog, SILENT } from "../engine/embedded/options.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { EngineFault } from "../engine/engine-fault.ts";
+import { packageVersion } from "../engine/package-root.ts";
 import type { Store } from "../engine/store/store.ts";
 import type { Law } from "../protocol/law.ts";
 import { folkmootLaw } from "../protocol/rooms.ts";
@@ -13,6 +14,8 @@ import { createApp } from "./api/app.ts";
 import { createEventStreams } from "./api/event-streams.ts";
 import { createSessions } from "./api/sessions.ts";
 import { readAsking } from "./asking/asked-as.ts";
+import type { PackedHome } from "./backup/pack-home.ts";
+import { keepSchedule } from "./backup/schedule.ts";
 import { openBlobStore } from "./blobs/blob-store.ts";
 import { readByteSize } from "./blobs/byte-size.ts";
 import { createDiskRoom, type DiskSpace, diskSpaceAt } from "./blobs/disk-room.ts";
@@ -74,6 +77,8 @@ export interface NodeOptions {
   readonly acceptGap?: boolean;
   /** Goes on although the newest block is from the future; time stands still until then. */
   readonly acceptFuture?: boolean;
+  /** Goes on from a backup: nothing was done in the community since it was made. */
+  readonly nothingSince?: boolean;
   /** Ends a start that waits. */
   readonly signal?: AbortSignal;
   readonly log?: EngineLog;
@@ -122,7 +127,6 @@ const OWED: readonly FindOwed[] = [
     owedValues(state, { sha256 }, key).map((input) => ({ type: "validators/add-to-lot", input })),
 ];
 
-const PACKAGE = new URL("../../package.json", import.meta.url);
 
 /**
  * Starts a node on a home that exists: the only place where its parts are put together.
@@ -155,9 +159,9 @@ async function assemble(
   home: OpenHome,
   closers: Closers,
 ): Promise<RunningNode> {
-  let isStopping = false;
+  const stopping = new AbortController();
   const { layout, lock } = home;
-  const context = await createContext(options, home, closers, () => isStopping);
+  const context = await createContext(options, home, closers, stopping.signal);
   const { engine, streams, connections, blobs } = context;
   await blobs.sweep();
   followBlocks(context, closers);
@@ -171,10 +175,12 @@ async function assemble(
   const where = { host: options.host ?? "127.0.0.1", port: options.port ?? 0 };
   const listening = await startServer(app.fetch, connections, where, closers);
   await lock.announce(listening.url);
+  const schedule = keepSchedule(context.packed, context.log);
+  closers.add(() => schedule.close());
   // Streams never end by themselves: they are let go before the server waits for its answers.
   closers.add(() => streams.close());
   const stop = (): Promise<void> => {
-    isStopping = true;
+    stopping.abort();
     return closers.close();
   };
   const restarted = new Promise<EngineFault>((tell) => watchRestarts(context, closers, tell));
@@ -190,7 +196,7 @@ async function createContext(
   options: NodeOptions,
   { layout, founding }: OpenHome,
   closers: Closers,
-  isStopping: () => boolean,
+  stopping: AbortSignal,
 ): Promise<NodeContext> {
   const asking = readAsking(options);
   const choice = {
@@ -257,12 +263,37 @@ async function createContext(
     till,
     metrics: createMetrics(engine, { streams: streams.count, till }),
     log: options.log ?? SILENT,
-    version: await packageVersion(),
+    version: packageVersion(),
     demo: demoFile && createDemo(layout.demo, demoFile, clock, () => engine),
     demoHelpers: demoFile && options.demoHelpers,
     lastChange: () => lastChange,
-    isStopping,
+    packed: packing(options, { layout, founding, engine, store }, stopping),
+    isStopping: () => stopping.aborted,
   };
+}
+
+/** What is packed of a home whose node runs. */
+function packing(
+  { publicNames = [], basePath = "" }: NodeOptions,
+  home: Pick<OpenHome, "layout" | "founding"> & { readonly engine: Engine; readonly store: Store },
+  signal: AbortSignal,
+): () => PackedHome {
+  const { layout, founding, engine, store } = home;
+  const sites = publicNames.flatMap((name) => [
+    `https://${name}${basePath}`,
+    `http://${name}${basePath}`,
+  ]);
+  return () => ({
+    layout,
+    store,
+    community: engine.ledger.community,
+    chainId: engine.chainId,
+    name: founding.name,
+    version: packageVersion(),
+    sites,
+    now: Date.now(),
+    signal,
+  });
 }
 
 function limitsOf({ limits, personTextSpace = "" }: NodeOptions): NodeLimits {
@@ -276,9 +307,4 @@ function bucketsOf(limits: NodeLimits, steady: () => number): NodeBuckets {
     joins: createBuckets(limits.joinsPerAddress, steady),
     uploads: createBuckets(limits.uploadBytesPerAddress, steady),
   };
-}
-
-async function packageVersion(): Promise<string> {
-  const read = JSON.parse(await readFile(PACKAGE, "utf8")) as { readonly version?: unknown };
-  return String(read.version);
 }

@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import { type MovableClock, movableClock, systemClock } from "../engine/clock.ts";
 import { cometBinary } from "../engine/comet/binary.ts";
 import { startCometEngine } from "../engine/comet/comet-engine.ts";
@@ -27,6 +26,7 @@ import { machineName } from "./home/machine-keys.ts";
 import { type NetworkFile, readNetworkFile } from "./home/network-file.ts";
 import { assertMaySign } from "./home/only-copy.ts";
 import { cometFolder, readRestarts } from "./home/restarts.ts";
+import { assertMayGoOn } from "./home/restored.ts";
 import { readSeed, readValidatorKey } from "./home/validator-key.ts";
 import type { NodeOptions, QuickHome } from "./node.ts";
 import { waitForClock } from "./wait-for-clock.ts";
@@ -54,6 +54,7 @@ export async function openEngine(
   const network = await readNetworkFile(layout.network);
   const restarts = await readRestarts(layout);
   if (network === undefined && restarts.length > 0) throw halfApplied();
+  await assertMayGoOn(layout, restarts.length, options);
   const chainId = chainIdOf(
     communityOf(nativeHasher, options.law ?? folkmootLaw, founding.document),
   );
@@ -104,8 +105,6 @@ export async function openEngine(
   return { engine, store, clock, demoFile, network, restarts };
 }
 
-const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
-
 /** Where nobody gives verified headers, there are none: a home that needs them says so. */
 const NO_HEADERS: HeaderSource = {
   lightBlock: async () => undefined,
@@ -132,7 +131,7 @@ async function cometNetwork(
   return {
     ...rest,
     start,
-    binary: cometBinary(PACKAGE),
+    binary: cometBinary(),
     folder: cometFolder(layout, start),
     validatorSeed: await readSeed(layout.validatorKey, "validator"),
     nodeSeed: await readSeed(layout.nodeKey, "node"),

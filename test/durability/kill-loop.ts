@@ -41,9 +41,11 @@ const LIFE_MAX = 350;
  */
 const FATES = ["answered", "answered", "any", "hasty"] as const;
 const ANSWERED = 2;
-const NODE = fileURLToPath(new URL("./node-process.js", import.meta.url));
+/** The program of a node that is to be killed. */
+export const NODE = fileURLToPath(new URL("./node-process.js", import.meta.url));
 
-interface Journal {
+/** What was answered while people acted. */
+export interface Journal {
   /** Height by id. */
   readonly acknowledged: Map<string, number>;
   unanswered: number;
@@ -107,7 +109,8 @@ async function liveAndDie(
   await living;
 }
 
-function addressOf(child: ChildProcess): Promise<string> {
+/** Waits until a node that was started tells where it answers. */
+export function addressOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = "";
     let errors = "";
@@ -123,7 +126,7 @@ function addressOf(child: ChildProcess): Promise<string> {
 }
 
 /** One person acts again and again, and notes what was acknowledged. */
-async function act(
+export async function act(
   url: string,
   isOver: () => boolean,
   journal: Journal,
@@ -187,7 +190,8 @@ async function judge(
   };
 }
 
-async function found(home: string, people: readonly Signer[]): Promise<Uint8Array> {
+/** Founds a community of some people in a home; its hash. */
+export async function found(home: string, people: readonly Signer[]): Promise<Uint8Array> {
   const foundedAt = Date.now() - 1000;
   const { file } = await createHome({
     home,
@@ -226,7 +230,7 @@ async function seenAt(url: string): Promise<Seen> {
 }
 
 /** A signed action that can be done any number of times, each time another one. */
-function publish(
+export function publish(
   { community, seen }: { readonly community: Uint8Array; readonly seen: Seen },
   person: PersonId,
   nonce: number,
@@ -239,12 +243,13 @@ function publish(
   return signAction(folkmootLaw, signer, { community, person, nonce, expires, seen, type, input });
 }
 
-function digestOf(text: string): Uint8Array {
+/** A seed or a digest that follows from a text. */
+export function digestOf(text: string): Uint8Array {
   return new Uint8Array(createHash("sha256").update(text).digest());
 }
 
 /** Numbers from 0 to 1 that follow from a seed (xorshift). */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed >>> 0 || 1;
   return () => {
     state ^= state << 13;

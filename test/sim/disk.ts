@@ -122,6 +122,10 @@ async function openStore(state: State): Promise<Store> {
       assertOn();
       return state.seen.batches(range);
     },
+    snapshot() {
+      assertOn();
+      return state.seen.snapshot();
+    },
     async close() {},
   };
 }

@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { cometBinary } from "../../engine/comet/binary.ts";
 import { takeLock } from "../../node/home/lock.ts";
 import { type HomeLayout, homeLayout, makeLocalToken, readLocalToken } from "../../node/index.ts";
@@ -15,8 +14,6 @@ import { CHARTER } from "../demo/texts.ts";
 import { CommandError, usageError } from "../exit.ts";
 import type { Outcome } from "../outcome.ts";
 import { jsonLog, runNode } from "../run-node.ts";
-
-const PACKAGE = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** How many helpers were asked for; nothing where the flag was left out. */
 export function helpersAsked({ flags }: Call): number | undefined {
@@ -115,7 +112,7 @@ function refuseMisfits(
 }
 
 function requireComet(): void {
-  if (existsSync(cometBinary(PACKAGE))) return;
+  if (existsSync(cometBinary())) return;
   throw new CommandError("CometBFT is not here.", {
     why: "Several machines agree with its help; a demonstration on one does without.",
     remedy: "Build it with `npm run comet`, or name it in FOLKMOOT_COMETBFT.",

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { type Call, type Cli, declare } from "../command.ts";
 import { openHistory } from "../export/open-history.ts";
 import { writeExport } from "../export/write-export.ts";
+import { withStillHome } from "../home-copy.ts";
 import type { Outcome } from "../outcome.ts";
 
 /** Writes everything in open formats, so that a community can always leave. */
@@ -15,9 +16,14 @@ export function addExport(program: Command, cli: Cli): void {
 }
 
 async function exportAll({ settings, flags }: Call): Promise<Outcome> {
-  const history = await openHistory(settings.get("home").value);
+  const folder = resolve(String(flags["to"]));
+  return withStillHome(settings.get("home").value, (home) => exportStill(home, folder));
+}
+
+async function exportStill(home: string, to: string): Promise<Outcome> {
+  const history = await openHistory(home);
   try {
-    const done = await writeExport(history, resolve(String(flags["to"])));
+    const done = await writeExport(history, to);
     const { folder, height, historyFrom, rows, blocks, texts } = done;
     return {
       plain: { ok: true, ...done },

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Cli } from "../command.ts";
 import { addAct } from "./act.ts";
+import { addBackup } from "./backup.ts";
 import { addChallenge } from "./challenge.ts";
 import { addCircle } from "./circle.ts";
 import { addCompletion } from "./completion.ts";
@@ -45,6 +46,7 @@ export function addCommands(program: Command, cli: Cli): void {
   addDoctor(program, cli);
   addMetrics(program, cli);
   addEdition(program, cli);
+  addBackup(program, cli);
   addVerify(program, cli);
   addExport(program, cli);
   addInvite(program, cli);

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import type { Client } from "../../client/client.ts";
 import { portableHasher } from "../../client/portable-hasher.ts";
 import type { AnswerOf } from "../../client/view-types.ts";
+import { packageVersion } from "../../engine/package-root.ts";
 import { homeLayout, keepValidatorKey, readValidatorKey } from "../../node/index.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import { percentText } from "../../protocol/kernel/figures.ts";
@@ -15,7 +16,6 @@ import { openMemberSession, openReaderSession } from "../member.ts";
 import { formatMoment } from "../moments.ts";
 import { called, readNames } from "../names.ts";
 import type { Outcome } from "../outcome.ts";
-import { packageVersion } from "../version.ts";
 import { addNetworkSeats } from "./network-seats.ts";
 
 /** Helping to keep the community's record with a machine of one's own. */

@@ -11,6 +11,7 @@ import {
   homeLayout,
   prepareRestart,
   type RestartProposal,
+  readNetworkFile,
   readProposal,
   readValidatorKey,
   signerOf,
@@ -50,7 +51,10 @@ export function addNetworkRestart(network: Command, cli: Cli): void {
     { usage: "prepare", summary: "write a restart for the members to sign" },
     prepare,
   )
-    .option("--seats <keys...>", "the keys of the machines that are to sign from then on")
+    .option(
+      "--seats <keys...>",
+      "the keys of the machines that are to sign; one machine alone names itself",
+    )
     .option("--machines <file>", "the same, one key at the beginning of each line")
     .option("--out <file>", "where it is written", "restart.json");
   withNode(
@@ -81,7 +85,7 @@ async function key(call: Call): Promise<Outcome> {
 async function prepare(call: Call): Promise<Outcome> {
   const home = resolve(call.settings.get("home").value);
   const out = resolve(String(call.flags["out"]));
-  const seats = seatsOf(call);
+  const seats = await seatsOf(call, home);
   const proposal = await prepareRestart({ law: folkmootLaw, home, seats, time: Date.now() });
   await writeProposal(out, proposal);
   return {
@@ -99,13 +103,18 @@ async function prepare(call: Call): Promise<Outcome> {
 const MAY_LACK_BLOCK =
   "Look first: this machine has voted for one more block, and another machine may have it. Prepare the restart on the machine with the highest block.";
 
-function seatsOf({ flags }: Call): Uint8Array[] {
+/** The keys that were given; in the home of one machine its own, unless others are. */
+async function seatsOf({ flags }: Call, home: string): Promise<Uint8Array[]> {
   const { seats = [], machines } = flags as {
     readonly seats?: readonly string[];
     readonly machines?: string;
   };
   const listed = machines === undefined ? [] : linesOf(machines);
   const keys = [...seats.flatMap((each) => each.split(",")), ...listed];
+  const layout = homeLayout(home);
+  if (keys.length === 0 && (await readNetworkFile(layout.network)) === undefined) {
+    return [(await readValidatorKey(layout)).publicKey];
+  }
   if (keys.length === 0) {
     throw usageError(
       "It is not said which machines are to sign.",
@@ -182,7 +191,8 @@ function chooseKey({ settings }: Call, { certificate }: RestartProposal): KeptKe
  * somebody knows who has carried the block out.
  */
 async function compareWithNode(call: Call, { certificate }: RestartProposal): Promise<string> {
-  if (call.settings.given("node") === undefined) {
+  // A node that is merely set may be the one that is lost.
+  if (call.settings.get("node").origin !== "flag") {
     return "No node was named with --node: that the state is the right one rests on who prepared this.";
   }
   const transport = httpTransport(nodeAddress(call.settings));

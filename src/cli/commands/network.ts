@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import { askJson } from "../../client/ask.ts";
 import { httpTransport } from "../../client/transport/http.ts";
 import type { TrustedHeader } from "../../engine/comet/snapshots/source.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
+import { programPath } from "../../engine/package-root.ts";
 import {
   allOrNothing,
   createNetwork,
@@ -40,8 +40,6 @@ import { trustedHeader } from "../verified-headers.ts";
 import { addNetworkHelper } from "./network-helper.ts";
 import { addNetworkKeys } from "./network-keys.ts";
 import { addNetworkRestart } from "./network-restart.ts";
-
-const PROGRAM = fileURLToPath(new URL("../../../bin/folkmoot.js", import.meta.url));
 
 /** A community on several machines: founding one, running a local one, looking at it. */
 export function addNetwork(program: Command, cli: Cli): void {
@@ -275,7 +273,17 @@ async function start(call: Call): Promise<Outcome> {
     const port = first === 0 ? 0 : first + at;
     const child = spawn(
       process.execPath,
-      [PROGRAM, "start", "--home", home, "--port", String(port), "--json", "--log-level", "warn"],
+      [
+        programPath(),
+        "start",
+        "--home",
+        home,
+        "--port",
+        String(port),
+        "--json",
+        "--log-level",
+        "warn",
+      ],
       { stdio: ["ignore", "pipe", "inherit"] },
     );
     children.push(child);

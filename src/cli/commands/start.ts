@@ -42,7 +42,8 @@ export function addStart(program: Command, cli: Cli): void {
     .option("--person-text-space <size>", "what one person's texts may take; 64 MiB unless set")
     .option("--log-level <level>", `what is logged: ${LEVELS.join(", ")}`)
     .option("--accept-gap", "start although the community stood still for more than 90 days")
-    .option("--accept-future", "go on although the newest block is from the future");
+    .option("--accept-future", "go on although the newest block is from the future")
+    .option("--nothing-since", "go on from a backup: nothing was done since it was made");
 }
 
 /** Says what the first start of a home that joined quickly waits for; it may take a while. */
@@ -73,6 +74,7 @@ async function start(call: Call): Promise<Outcome> {
     ...(waited === "no need" ? {} : { port: waited.port }),
     acceptGap: call.flags["acceptGap"] === true,
     acceptFuture: call.flags["acceptFuture"] === true,
+    nothingSince: call.flags["nothingSince"] === true,
     onReady: (node) => announceRunning(call, node),
   });
   return STOPPED;

@@ -1,7 +1,8 @@
 import type { Command } from "commander";
-import { verifyHome } from "../../node/index.ts";
+import { type HomeVerdict, verifyHome } from "../../node/index.ts";
 import { type Call, type Cli, declare } from "../command.ts";
 import { EXIT } from "../exit.ts";
+import { withStillHome } from "../home-copy.ts";
 import type { Outcome } from "../outcome.ts";
 
 /** Carries out the whole history again and compares everything with what the home holds. */
@@ -11,7 +12,11 @@ export function addVerify(program: Command, cli: Cli): void {
 }
 
 async function verify(call: Call): Promise<Outcome> {
-  const verdict = await verifyHome(call.settings.get("home").value);
+  const home = call.settings.get("home").value;
+  return withStillHome(home, async (still, isCopy) => outcomeOf(await verifyHome(still), isCopy));
+}
+
+function outcomeOf(verdict: HomeVerdict, isCopy: boolean): Outcome {
   if (verdict.ok) {
     const { first, height, appHash } = verdict;
     const lines = [
@@ -22,6 +27,7 @@ async function verify(call: Call): Promise<Outcome> {
             `What happened before is not in this home. It took the state after block ${first - 1} over from`,
             `other nodes; block ${first} carries that state's root, signed by those who agreed on it.`,
           ]),
+      ...(isCopy ? ["The node runs and has gone on since: this is its home at one moment."] : []),
       `The state's root is ${appHash}.`,
     ];
     return { plain: verdict, lines };

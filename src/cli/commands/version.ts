@@ -1,6 +1,6 @@
 import type { Command } from "commander";
+import { packageVersion } from "../../engine/package-root.ts";
 import { type Cli, declare } from "../command.ts";
-import { packageVersion } from "../version.ts";
 
 /** Says which version this is. */
 export function addVersion(program: Command, cli: Cli): void {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
+import { programPath } from "../../engine/package-root.ts";
 import type { HelperOrder, HelperState } from "../../node/index.ts";
 
 /** A helper of the demonstration: a node in a process of its own, with its CometBFT. */
@@ -28,7 +28,6 @@ export interface HelperStart {
   readonly onEnd: () => void;
 }
 
-const PROGRAM = fileURLToPath(new URL("../../../bin/folkmoot.js", import.meta.url));
 /** Time that a node has to end by itself. Units: milliseconds. */
 const PATIENCE = 45_000;
 
@@ -128,7 +127,7 @@ function endOf(child: ChildProcess): Promise<void> {
 }
 
 function spawnNode(words: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [PROGRAM, ...words], {
+  return spawn(process.execPath, [programPath(), ...words], {
     stdio: ["ignore", "pipe", "inherit", "ipc"],
     detached: true,
   });

@@ -13,6 +13,7 @@ import {
 } from "../../node/index.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { formatMoment } from "../moments.ts";
+import { backupFindings } from "./backup-check.ts";
 import { clockAndBlock, runningClock } from "./clock-check.ts";
 import { keptEdition, runningEdition } from "./edition-check.ts";
 import { type Finding, fine, note, wrong } from "./finding.ts";
@@ -54,6 +55,7 @@ export async function checkUp({ home, host, port }: Patient): Promise<readonly F
   }
   findings.push(await founding(layout), ...permissions(layout));
   findings.push(...(await networkFindings(layout, holder !== undefined)));
+  findings.push(...(await backupFindings(layout, Date.now())));
   if (holder !== undefined) {
     const where = holder.url === undefined ? "" : ` at ${holder.url}`;
     const told =

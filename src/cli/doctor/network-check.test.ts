@@ -7,6 +7,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { packageVersion } from "../../engine/package-root.ts";
 import {
   createNetwork,
   foundingByOne,
@@ -16,7 +17,7 @@ import {
 } from "../../node/index.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { founderOf, newNewcomer } from "../newcomer.ts";
-import { packageVersion } from "../version.ts";
+
 import { networkFindings } from "./network-check.ts";
 
 const root = mkdtempSync(join(tmpdir(), "folkmoot-doctor-"));

@@ -1,16 +1,13 @@
 import { execFile } from "node:child_process";
 import { connect } from "node:net";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { cometBinary } from "../../engine/comet/binary.ts";
+import { packageVersion } from "../../engine/package-root.ts";
 import { wordsOf } from "../../engine/system-words.ts";
 import { type HomeLayout, type NetworkFile, readNetworkFile } from "../../node/index.ts";
-import { packageVersion } from "../version.ts";
 import { type Finding, fine, note, wrong } from "./finding.ts";
 import { freePort } from "./port.ts";
 import { resendsFinding, systemResends } from "./resends.ts";
-
-const PACKAGE = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** How long another machine has to answer. Units: milliseconds. */
 const PATIENCE = 3_000;
@@ -43,7 +40,7 @@ export async function networkFindings(
 }
 
 async function consensusProgram(): Promise<Finding> {
-  const binary = cometBinary(PACKAGE);
+  const binary = cometBinary();
   try {
     const { stdout } = await promisify(execFile)(binary, ["version"], { timeout: PATIENCE });
     return fine("CometBFT", stdout.trim());

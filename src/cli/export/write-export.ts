@@ -9,10 +9,10 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
+import { packageVersion } from "../../engine/package-root.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
 import { textOf } from "../../protocol/texts/index.ts";
 import { CommandError } from "../exit.ts";
-import { packageVersion } from "../version.ts";
 import { blockLines } from "./block-lines.ts";
 import { forkFounding } from "./fork.ts";
 import { listFiles } from "./lists.ts";

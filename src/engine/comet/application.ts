@@ -18,8 +18,10 @@ import {
   ResponseProcessProposal_ProposalStatus as ProposalStatus,
   ResponseVerifyVoteExtension_VerifyStatus as VerifyStatus,
 } from "./proto/tendermint/abci/types_pb.ts";
+import type { Retention } from "./retention.ts";
 import type { SnapshotCalls } from "./snapshots/calls.ts";
 import { nanosOf } from "./time.ts";
+import { WAKE_CODE, type Wakefulness, wokenHeight } from "./wake.ts";
 
 /** What the law's application needs. */
 export interface ApplicationDeps {
@@ -28,6 +30,9 @@ export interface ApplicationDeps {
   readonly writer: BlockWriter;
   readonly admission: Admission;
   readonly snapshots: SnapshotCalls;
+  readonly wakefulness: Wakefulness;
+  /** The blocks that CometBFT may forget. */
+  readonly retention: Retention;
   readonly onRefused: (id: Uint8Array, code: number) => void;
 }
 
@@ -47,7 +52,7 @@ const ENTRY_OVERHEAD = 4;
  * the law must then stand where it stood; so a block's state is written once, whole, in `commit`.
  */
 export function createApplication(deps: ApplicationDeps): Application {
-  const { start, writer, admission, snapshots } = deps;
+  const { start, writer, admission, snapshots, wakefulness, retention } = deps;
   const inputOf = (block: BlockRequest, lastCommit: CommitSeen | undefined): BlockInput => ({
     height: Number(block.height),
     time: momentOf(nanosOf(block.time)),
@@ -64,6 +69,8 @@ export function createApplication(deps: ApplicationDeps): Application {
     },
     query: () => ({ code: 1, log: "Ask the node's own interface." }),
     async checkTx({ tx, type }) {
+      const woken = wokenHeight(tx);
+      if (woken !== undefined) return { code: wakefulness.isWelcome(woken) ? 0 : WAKE_CODE };
       if (type === CheckTxType.RECHECK) {
         const refused = admission.again(tx);
         if (refused === undefined) return { code: 0 };
@@ -76,7 +83,9 @@ export function createApplication(deps: ApplicationDeps): Application {
     },
     prepareProposal(request) {
       const bytesMax = Math.min(Number(request.maxTxBytes), BLOCK_BYTES_MAX);
-      const block = inputOf(request, request.localLastCommit);
+      if (wakefulness.isOfThePast(momentOf(nanosOf(request.time)))) return { txs: [] };
+      const actions = request.txs.filter((tx) => wokenHeight(tx) === undefined);
+      const block = inputOf({ ...request, txs: actions }, request.localLastCommit);
       return {
         txs: writer
           .choose({ ...block, actions: withinBytes(block.actions, bytesMax) })
@@ -98,8 +107,8 @@ export function createApplication(deps: ApplicationDeps): Application {
       return answerOf(writer.execute({ ...block, hash: request.hash }), start);
     },
     async commit() {
-      await writer.commit();
-      return { retainHeight: 0n };
+      const { height } = await writer.commit();
+      return { retainHeight: await retention.from(height) };
     },
   };
 }

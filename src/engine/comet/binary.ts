@@ -1,11 +1,9 @@
 import { join } from "node:path";
+import { packageRoot } from "../package-root.ts";
 
-/**
- * Where the CometBFT program is: named in the environment, or built into this package.
- *
- * Shape: `house` is the package's folder.
- */
-export function cometBinary(house: string): string {
+/** Where the CometBFT program is: named in the environment, or built into this package. */
+export function cometBinary(): string {
   const named = process.env["FOLKMOOT_COMETBFT"];
-  return named === undefined || named === "" ? join(house, "tools/comet/bin/cometbft") : named;
+  const isNamed = named !== undefined && named !== "";
+  return isNamed ? named : join(packageRoot(), "tools/comet/bin/cometbft");
 }

@@ -11,6 +11,8 @@ import type { CometRpc } from "./rpc.ts";
 export interface BlockCopier {
   /** Copies everything up to a height, in its own time. */
   follow(height: number): void;
+  /** The last height that is copied. */
+  copied(): number;
   /** Waits until a height is copied; tells whether it was within the time. */
   reach(height: number, milliseconds: number): Promise<boolean>;
   /** Takes a height as the last one that is not copied: history begins above it. */
@@ -77,6 +79,7 @@ export function createBlockCopier(deps: CopierDeps): BlockCopier {
       wanted = Math.max(wanted, height);
       wake();
     },
+    copied: () => copied,
     reach(height, milliseconds) {
       if (copied >= height) return Promise.resolve(true);
       return new Promise((resolve) => {

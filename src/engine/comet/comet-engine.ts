@@ -30,6 +30,7 @@ export async function startCometEngine(options: CometOptions): Promise<Engine> {
     throw cause;
   }
   history.follow(writer.head().height);
+  parts.waker.set();
   void submissions.resume().catch((error: unknown) => {
     log.warn("what was received before could not be handed on", { error: messageOf(error) });
   });

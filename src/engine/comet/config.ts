@@ -33,7 +33,7 @@ export const HOME_TIMING: CometTiming = {
   commit: 1_000,
   propose: 3_000,
   vote: 1_000,
-  heartbeat: 30_000,
+  heartbeat: 600_000,
 };
 
 /** From whom a new node takes the state instead of all history. */

@@ -7,6 +7,8 @@ import {
   ResponseProcessProposal_ProposalStatus as ProposalStatus,
 } from "./proto/tendermint/abci/types_pb.ts";
 
+import { WAKE_CODE } from "./wake.ts";
+
 /**
  * Counts what the law turns down: actions by the fault, proposals, snapshots and their chunks.
  *
@@ -22,7 +24,8 @@ export function countRefusals(
     async checkTx(request) {
       const response = await application.checkTx(request);
       const { code } = response;
-      if (code === QUOTA_CODE) count("mempool/too-many-waiting");
+      if (code === WAKE_CODE) count("mempool/not-needed");
+      else if (code === QUOTA_CODE) count("mempool/too-many-waiting");
       else if (code !== undefined && code !== 0) {
         count(findFault(law, code)?.code ?? "mempool/unknown");
       }

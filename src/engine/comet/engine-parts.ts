@@ -4,9 +4,11 @@ import { createEnding, type Ending } from "./ending.ts";
 import type { EngineResources } from "./engine-resources.ts";
 import { type Intake, openIntake } from "./intake.ts";
 import { type KeptHistory, openHistory } from "./kept-history.ts";
+import { createRetention, type Retention } from "./retention.ts";
 import { openSnapshots, type SnapshotKeeper } from "./snapshots/keeper.ts";
 import { type QuickRun, startQuickly } from "./snapshots/quick.ts";
 import { createStillness } from "./stillness.ts";
+import { createWakefulness, createWaker, type Wakefulness, type Waker } from "./wake.ts";
 
 /** Everything of an engine but consensus, which drives it. */
 export interface EngineParts extends EngineResources, Intake {
@@ -14,6 +16,9 @@ export interface EngineParts extends EngineResources, Intake {
   readonly history: KeptHistory;
   readonly counts: Counts;
   readonly ending: Ending;
+  readonly wakefulness: Wakefulness;
+  readonly waker: Waker;
+  readonly retention: Retention;
   /** Where each block passes before it lasts. */
   readonly gate: CommitGate;
   /** The state's way from others to here, where this start takes it over. */
@@ -33,15 +38,24 @@ export async function openParts(deps: EngineResources): Promise<EngineParts> {
   ending.add(snapshots);
   ending.add(history);
   const gate = createCommitGate();
+  const awake = { clock, head: writer.head, nextDue: () => writer.ledger().nextDue() };
+  const wakefulness = createWakefulness(awake);
+  const waker = createWaker({ ...awake, rpc: deps.rpc });
+  const retention = createRetention({ options, history, snapshots });
+  ending.add(waker);
   const run = await takeOver(deps, history);
   news.inform(
     stillness.heard,
+    wakefulness.heard,
+    waker.set,
     intake.submissions.settle,
     (block) => history.follow(block.height),
     () => run?.onBlock(),
     (block) => snapshots.follow(block.height, writer.tree()),
   );
-  return { ...deps, ...intake, snapshots, history, counts: createCounts(), ending, gate, run };
+  const counts = createCounts();
+  const woken = { wakefulness, waker, retention };
+  return { ...deps, ...intake, ...woken, snapshots, history, counts, ending, gate, run };
 }
 
 /** Makes ready to take the state over from others, where that is wanted and there is none yet. */

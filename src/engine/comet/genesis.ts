@@ -1,6 +1,6 @@
 import { toBase64 } from "../../protocol/chain/base64.ts";
 import { BLOCK_BYTES_MAX } from "../../protocol/kernel/limits.ts";
-import { appVersionOf, BLOCK_PARAMS } from "../chain-params.ts";
+import { appVersionOf, BLOCK_PARAMS, NANOS_PER_MILLISECOND } from "../chain-params.ts";
 
 /** What a chain under CometBFT begins with; every node must have exactly the same. */
 export interface Genesis {
@@ -24,8 +24,7 @@ export interface Genesis {
  *
  * Why so long: a light client that was away must be able to rely on what it trusted.
  */
-const EVIDENCE_AGE_BLOCKS = 500_000;
-const EVIDENCE_AGE_NANOS = 21n * 86_400n * 1_000_000_000n;
+export const EVIDENCE_AGE = { blocks: 500_000, milliseconds: 21 * 86_400_000 } as const;
 
 /** Writes `genesis.json`; the same genesis always gives the same bytes. */
 export function genesisJson(genesis: Genesis): string {
@@ -48,8 +47,8 @@ export function consensusParamsJson(appVersion: bigint): object {
   return {
     block: { max_bytes: String(BLOCK_PARAMS.maxBytes), max_gas: String(BLOCK_PARAMS.maxGas) },
     evidence: {
-      max_age_num_blocks: String(EVIDENCE_AGE_BLOCKS),
-      max_age_duration: String(EVIDENCE_AGE_NANOS),
+      max_age_num_blocks: String(EVIDENCE_AGE.blocks),
+      max_age_duration: String(BigInt(EVIDENCE_AGE.milliseconds) * NANOS_PER_MILLISECOND),
       max_bytes: String(Math.min(1_048_576, BLOCK_BYTES_MAX)),
     },
     validator: { pub_key_types: ["ed25519"] },

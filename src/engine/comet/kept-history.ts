@@ -17,6 +17,8 @@ export interface KeptHistory {
   block(height: number): Promise<KeptBlock | undefined>;
   /** Header, commit and validators of a height; waits as `block` does. */
   lightBlock(height: number): Promise<LightBlock | undefined>;
+  /** The last height that is kept here. */
+  copied(): number;
   /** Copies everything up to a height, in its own time. */
   follow(height: number): void;
   /** Begins above a height, whose state was taken over from others. */
@@ -58,6 +60,7 @@ export async function openHistory(
       await copiedIfDecided(height);
       return readLight(options, height);
     },
+    copied: copier.copied,
     follow: copier.follow,
     beginAbove(height) {
       copier.beginAbove(height);

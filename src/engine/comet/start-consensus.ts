@@ -40,6 +40,8 @@ function applicationOn(parts: EngineParts): Application {
     writer,
     admission,
     snapshots: snapshots.calls(run?.calls ?? TAKES_NOTHING),
+    wakefulness: parts.wakefulness,
+    retention: parts.retention,
     onRefused: submissions.refused,
   });
   const gated: Application = {

@@ -19,6 +19,9 @@ export interface Alarm {
   clear(): void;
 }
 
+/** The longest time between two looks: a computer that slept finds out soon. Units: milliseconds. */
+const LOOK_MAX = 30_000;
+
 /**
  * Makes an alarm for the proof of a changed root, for due work, and for the heartbeat.
  *
@@ -27,18 +30,24 @@ export interface Alarm {
  */
 export function createAlarm({ clock, limits, head, isProven, nextDue, ring }: AlarmDeps): Alarm {
   let timer: NodeJS.Timeout | undefined;
-  return {
+  const left = (): number => {
+    const { time } = head();
+    let wait = limits.heartbeat - (clock.now() - time);
+    const due = nextDue();
+    if (due !== undefined && due > time) wait = Math.min(wait, due - clock.now());
+    return isProven() ? wait : Math.min(wait, limits.proofDelay);
+  };
+  const alarm: Alarm = {
     clear: () => clearTimeout(timer),
     set() {
       clearTimeout(timer);
-      const { time } = head();
-      let wait = limits.heartbeat - (clock.now() - time);
-      const due = nextDue();
-      if (due !== undefined && due > time) wait = Math.min(wait, due - clock.now());
-      if (!isProven()) wait = Math.min(wait, limits.proofDelay);
-      timer = setTimeout(ring, Math.min(Math.max(wait, 1), limits.heartbeat));
+      const wait = Math.max(left(), 1);
+      // A block with a time to come, or a clock that was set back, must not put the next one off for long.
+      if (wait <= LOOK_MAX) timer = setTimeout(ring, wait);
+      else timer = setTimeout(alarm.set, LOOK_MAX);
     },
   };
+  return alarm;
 }
 
 /** Lets a block wait a little for more. */

@@ -46,6 +46,7 @@ export async function startEmbeddedEngine(options: EmbeddedOptions): Promise<Eng
     block: (height) => readKept(store, height),
     lightBlock: (height) => readLightBlock(store, deps.validators, height),
     subscribe: maker.subscribe,
+    freshen: maker.freshen,
     tick: maker.tick,
     waiting: maker.waiting,
     stopped: maker.stopped,

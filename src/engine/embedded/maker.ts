@@ -7,6 +7,7 @@ import { type Admission, createAdmission } from "../admission/admission.ts";
 import type { Waiting } from "../admission/waiting.ts";
 import type { CommittedBlock, Engine, Head, Submission } from "../engine.ts";
 import { busy, type EngineFault, messageOf } from "../engine-fault.ts";
+import { isStale } from "../freshness.ts";
 import { createAlarm, createGathering } from "./alarm.ts";
 import { makeBlockOf } from "./block-of.ts";
 import { createChainWriter } from "./chain-writer.ts";
@@ -16,7 +17,7 @@ import { stoppedFault, stoppingFault } from "./stop-faults.ts";
 
 type Maker = Pick<
   Engine,
-  "head" | "submit" | "subscribe" | "tick" | "waiting" | "stopped" | "stop"
+  "head" | "submit" | "subscribe" | "freshen" | "tick" | "waiting" | "stopped" | "stop"
 >;
 
 /** The parts of a maker, and where it stands. */
@@ -54,6 +55,10 @@ export function createMaker(options: MakerOptions): Maker {
     head: () => state.writer.head(),
     waiting: () => state.room.size(),
     stopped,
+    async freshen() {
+      const head = state.writer.head();
+      return isStale(options.clock.now(), head) ? demandBlock(state) : head;
+    },
     tick: () => demandBlock(state),
     submit(wire) {
       const isOver = state.fault !== undefined || state.isStopping;

@@ -41,7 +41,7 @@ export const DEFAULT_LIMITS: EngineLimits = {
   waitingPerPersonMax: 1_000,
   waitingPerInvitationMax: 100,
   gatherFor: 10,
-  heartbeat: 60_000,
+  heartbeat: 3_600_000,
   proofDelay: 40,
   checkpointEvery: 2_000,
   checkpointRowsMax: 200_000,

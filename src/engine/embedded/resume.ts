@@ -24,7 +24,7 @@ import { assertSameEditions } from "../same-editions.ts";
 import { assertSameLaw } from "../same-law.ts";
 import { assertSameStore } from "../same-store.ts";
 import { endOfSpace, heightKey, metaKey, SPACE } from "../store/keys.ts";
-import type { Store } from "../store/store.ts";
+import type { StoreReader } from "../store/store.ts";
 import { checkedAhead } from "../verify-ahead.ts";
 import type { OpenedChain } from "./found.ts";
 import { type EmbeddedOptions, SILENT } from "./options.ts";
@@ -42,7 +42,7 @@ export type KeptDeps = Pick<
 const RESTORE = "Restore this home from a backup, or fetch the community again from another node.";
 
 /** Reads where the store's history ends; nothing when there is no history yet. */
-export async function readHead(store: Store): Promise<Head | undefined> {
+export async function readHead(store: Pick<StoreReader, "get">): Promise<Head | undefined> {
   const bytes = await store.get(metaKey("head"));
   if (bytes === undefined) return undefined;
   const head = decodeHead(bytes);

@@ -1,5 +1,5 @@
 import { ClassicLevel } from "classic-level";
-import type { Store, StoreRange } from "./store.ts";
+import type { Store, StoreRange, StoreReader } from "./store.ts";
 
 const READ_AHEAD = 2000;
 /** What V8 keeps in the heap; longer bytes have memory outside from the beginning. */
@@ -28,28 +28,11 @@ export async function openLevelStore(folder: string): Promise<Store> {
   }
 
   const outside = outsideHeap();
-  async function* batches({ from, until, reverse, limit }: StoreRange) {
-    const iterator = level.iterator({
-      gte: from,
-      lt: until,
-      reverse: reverse ?? false,
-      limit: limit ?? -1,
-    });
-    try {
-      for (;;) {
-        const batch = await iterator.nextv(READ_AHEAD);
-        if (batch.length === 0) return;
-        yield batch.map(([key, value]) => ({ key: plain(key), value: plain(value) }));
-      }
-    } finally {
-      await iterator.close();
-    }
-  }
-
   return {
-    async get(key) {
-      const value = await level.get(key);
-      return value === undefined ? undefined : plain(value);
+    ...readerOf(level),
+    snapshot() {
+      const snapshot = level.snapshot();
+      return { ...readerOf(level, snapshot), close: () => snapshot.close() };
     },
     async write(changes) {
       // A batch that is filled change by change costs a tenth of one that is given whole.
@@ -65,11 +48,37 @@ export async function openLevelStore(folder: string): Promise<Store> {
       }
       await batch.write({ sync: true });
     },
+    close: () => level.close(),
+  };
+}
+
+type Level = ClassicLevel<Uint8Array, Uint8Array>;
+
+/** Reads what is there now, or what was when the snapshot was taken. */
+function readerOf(level: Level, snapshot?: ReturnType<Level["snapshot"]>): StoreReader {
+  const at = snapshot === undefined ? {} : { snapshot };
+  async function* batches({ from, until, reverse = false, limit = -1 }: StoreRange) {
+    const iterator = level.iterator({ ...at, gte: from, lt: until, reverse, limit });
+    try {
+      for (;;) {
+        const batch = await iterator.nextv(READ_AHEAD);
+        if (batch.length === 0) return;
+        yield batch.map(([key, value]) => ({ key: plain(key), value: plain(value) }));
+      }
+    } finally {
+      await iterator.close();
+    }
+  }
+
+  return {
+    async get(key) {
+      const value = await level.get(key, at);
+      return value === undefined ? undefined : plain(value);
+    },
     async *entries(range) {
       for await (const batch of batches(range)) yield* batch;
     },
     batches,
-    close: () => level.close(),
   };
 }
 

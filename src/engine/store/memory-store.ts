@@ -3,7 +3,10 @@ import type { Store, StoreEntry, StoreRange } from "./store.ts";
 
 /** A store that forgets everything when it is let go: for tests and simulations. */
 export function createMemoryStore(): Store {
-  const values = new Map<string, Uint8Array>();
+  return storeOf(new Map());
+}
+
+function storeOf(values: Map<string, Uint8Array>): Store {
   let sorted: string[] | undefined;
   let closed = false;
   const assertOpen = (): void => {
@@ -44,6 +47,10 @@ export function createMemoryStore(): Store {
       const batch: StoreEntry[] = [];
       for await (const entry of entries(range)) batch.push(entry);
       if (batch.length > 0) yield batch;
+    },
+    snapshot() {
+      assertOpen();
+      return storeOf(new Map(values));
     },
     async close() {
       closed = true;

@@ -70,6 +70,27 @@ export function testStore(name: string, open: () => Promise<StoreUnderTest>): vo
     assert.deepEqual(await list(store, { from: bytes(3), until: bytes(2) }), []);
   });
 
+  promise("a snapshot keeps to its moment, whatever is written meanwhile", async (store) => {
+    await store.write([
+      { key: bytes(1), value: bytes(1) },
+      { key: bytes(2), value: bytes(2) },
+    ]);
+    const snapshot = store.snapshot();
+    await store.write([
+      { key: bytes(1), value: bytes(9) },
+      { key: bytes(2), value: undefined },
+      { key: bytes(3), value: bytes(3) },
+    ]);
+    const found: string[] = [];
+    for await (const { key, value } of snapshot.entries({ from: bytes(0), until: bytes(255) }))
+      found.push(`${toHex(key)}=${toHex(value)}`);
+    assert.deepEqual(found, ["01=01", "02=02"]);
+    assert.deepEqual(await snapshot.get(bytes(1)), bytes(1));
+    assert.equal(await snapshot.get(bytes(3)), undefined);
+    await snapshot.close();
+    assert.deepEqual(await store.get(bytes(1)), bytes(9));
+  });
+
   promise("refuses everything once it is closed", async (store) => {
     await store.close();
     await assert.rejects(async () => store.get(bytes(1)));

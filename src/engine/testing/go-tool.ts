@@ -1,8 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-const tools = fileURLToPath(new URL("../../../tools/", import.meta.url));
+import { packageRoot } from "../package-root.ts";
 
 /**
  * Builds one of the small programs of a Go module in `tools`, of CometBFT's own packages unless said
@@ -14,7 +12,7 @@ export function goTool(
   name: string,
   { module = "comet", source = name } = {},
 ): { readonly path: string; readonly missing: string | false } {
-  const folder = join(tools, module);
+  const folder = join(packageRoot(), "tools", module);
   const path = join(folder, "bin", name);
   const words = ["build", "-trimpath", "-o", path, `./${source}`];
   const env = { ...process.env, CGO_ENABLED: "0" };

@@ -14,6 +14,7 @@ import type { WebFile } from "../site/web-files.ts";
 import { addActionRoutes, engineProblem } from "./actions.ts";
 import { addActivityRoutes } from "./activity.ts";
 import { arrival } from "./arrival.ts";
+import { addBackupRoutes } from "./backup.ts";
 import { addBlobRoutes } from "./blobs.ts";
 import { addCommunityRoutes } from "./community.ts";
 import { compressJson } from "./compress-json.ts";
@@ -96,6 +97,7 @@ const ROUTES = [
   addDemoRoutes,
   addDemoHelperRoutes,
   addHealthRoutes,
+  addBackupRoutes,
   addDescriptionRoutes,
 ];
 

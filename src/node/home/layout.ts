@@ -39,6 +39,10 @@ export interface HomeLayout {
   readonly comet: string;
   /** What the members have signed to restart the chain, one file each. */
   readonly restarts: string;
+  /** Notes about backups: the schedule, the last one, the last drill. */
+  readonly backup: string;
+  /** Only in a home that was made from a backup and has not gone on yet. */
+  readonly restored: string;
   /** Only in a demonstration: its people's keys, and how far its clock is ahead. */
   readonly demo: string;
 }
@@ -66,6 +70,8 @@ export function homeLayout(home: string): HomeLayout {
     grown: join(home, "grown.json"),
     comet: join(home, "comet"),
     restarts: join(home, "restarts"),
+    backup: join(home, "backup"),
+    restored: join(home, "restored.json"),
     demo: join(home, "demo.json"),
   };
 }

@@ -4,6 +4,7 @@ import type { Law } from "../../protocol/law.ts";
 const PARTS = new Set([
   "actions",
   "activity",
+  "backup",
   "blobs",
   "blocks",
   "community",

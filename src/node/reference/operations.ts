@@ -224,6 +224,14 @@ export const OPERATIONS: readonly Operation[] = [
   },
   {
     method: "get",
+    path: "/backup",
+    summary: "The whole home at one moment, as a tar, for those who may read the home.",
+    tag: "node",
+    media: "application/x-tar",
+    schema: { type: "string", format: "binary" },
+  },
+  {
+    method: "get",
     path: "/demo",
     summary: "The people of a demonstration and their keys.",
     tag: "demonstration",

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import { packageRoot } from "../../engine/package-root.ts";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { pageBelow } from "./base-path.ts";
 
@@ -44,7 +44,7 @@ const TYPES: { readonly [extension: string]: string } = {
 
 const PAGE = "/index.html";
 
-const BUILT = fileURLToPath(new URL("../../../web/dist", import.meta.url));
+const BUILT = join(packageRoot(), "web", "dist");
 
 /**
  * Reads the built web app into memory, by path inside the node; empty when it is not built.

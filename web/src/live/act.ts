@@ -171,12 +171,12 @@ export async function actWithText<T extends ActionType>(
   if (identity === undefined) return refused(noKey());
   const sent = await sealedOff(identity, type, async () => {
     const sealed = await (await acting()).sealWithText(identity, type, content, inputOf);
-    noteText(sealed.text.hash, content);
+    reading.texts.note(sealed.text.hash, content);
     return sealed;
   });
   if (sent.kind === "refused") return refused(sent.problem);
   if (sent.kind === "kept") return { ...refused(keptProblem(sent.stage)), kept: sent.key };
-  changed("everything");
+  reading.news.changed("everything");
   return { ok: true, value: sent.receipt };
 }
 
