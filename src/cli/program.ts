@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { packageVersion } from "../engine/package-root.ts";
 import type { Cli } from "./command.ts";
 
 /** Says what is wrong with the words on the command line, in three lines or as JSON. */
@@ -15,10 +16,16 @@ function reportUsage(cli: Cli, isJson: boolean, text: string): void {
   for (const line of [sentence, why, remedy]) cli.terminal.err(line);
 }
 
+/** Which version of the program and of Node this is, in one line. */
+export function versionLine(): string {
+  return `folkmoot ${packageVersion()} on Node ${process.versions.node}`;
+}
+
 /** Makes the bare program, to which commands are added. */
 export function createProgram(cli: Cli, isJson: boolean): Command {
   return new Command("folkmoot")
     .description("A community's own network: its people, decisions, money and records.")
+    .version(versionLine(), "--version", "say which version this is")
     .exitOverride()
     .configureOutput({
       writeOut: (text) => cli.terminal.out(text.trimEnd()),

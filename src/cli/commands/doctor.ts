@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { type Call, type Cli, declare } from "../command.ts";
 import { checkUp } from "../doctor/check-up.ts";
+import { findingLines } from "../doctor/finding-lines.ts";
 import { EXIT } from "../exit.ts";
 import type { Outcome } from "../outcome.ts";
 import { portOf } from "../settings.ts";
@@ -17,8 +18,6 @@ export function addDoctor(program: Command, cli: Cli): void {
     .option("--host <address>", "the address on which it is to be free");
 }
 
-const MARKS = { fine: "ok  ", note: "note", wrong: "BAD " } as const;
-
 async function doctor({ settings }: Call): Promise<Outcome> {
   const home = settings.get("home").value;
   const findings = await checkUp({
@@ -27,10 +26,7 @@ async function doctor({ settings }: Call): Promise<Outcome> {
     port: portOf(settings.get("port")),
   });
   const isWell = findings.every(({ state }) => state !== "wrong");
-  const lines = findings.flatMap(({ name, state, detail, remedy }) => [
-    `${MARKS[state]}  ${name}: ${detail}`,
-    ...(remedy === "" ? [] : [`      ${remedy}`]),
-  ]);
+  const lines = findingLines(findings);
   const plain = { ok: isWell, home, findings: findings.map((finding) => ({ ...finding })) };
   return { plain, lines, exit: isWell ? EXIT.ok : EXIT.error };
 }

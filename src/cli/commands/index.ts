@@ -22,12 +22,14 @@ import { addOutbox } from "./outbox.ts";
 import { addPay } from "./pay.ts";
 import { addPropose } from "./propose.ts";
 import { addRecount } from "./recount.ts";
+import { addService } from "./service.ts";
 import { addStart } from "./start.ts";
 import { addStatus } from "./status.ts";
 import { addStop } from "./stop.ts";
 import { addText } from "./text.ts";
 import { addThread } from "./thread.ts";
 import { addTrust } from "./trust.ts";
+import { addUpgrade } from "./upgrade.ts";
 import { addVerify } from "./verify.ts";
 import { addVersion } from "./version.ts";
 import { addView } from "./view.ts";
@@ -41,6 +43,7 @@ export function addCommands(program: Command, cli: Cli): void {
   addStart(program, cli);
   addOpen(program, cli);
   addStop(program, cli);
+  addService(program, cli);
   addNetwork(program, cli);
   addStatus(program, cli);
   addDoctor(program, cli);
@@ -68,5 +71,6 @@ export function addCommands(program: Command, cli: Cli): void {
   addKeys(program, cli);
   addConfig(program, cli);
   addCompletion(program, cli);
+  addUpgrade(program, cli);
   addVersion(program, cli);
 }
