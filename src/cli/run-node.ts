@@ -43,7 +43,8 @@ export function runNode(call: Call, run: NodeRun): Promise<void> {
 }
 
 async function startNode(call: Call, run: NodeRun, signal: AbortSignal): Promise<RunningNode> {
-  const { home, log, acceptGap, acceptFuture, nothingSince, mayMove, demoHelpers, localToken } = run;
+  const { home, log, acceptGap, acceptFuture, nothingSince, mayMove, demoHelpers, localToken } =
+    run;
   const setting = call.settings.get("port");
   const port = run.port ?? portOf(setting);
   const options: NodeOptions = {

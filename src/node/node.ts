@@ -127,7 +127,6 @@ const OWED: readonly FindOwed[] = [
     owedValues(state, { sha256 }, key).map((input) => ({ type: "validators/add-to-lot", input })),
 ];
 
-
 /**
  * Starts a node on a home that exists: the only place where its parts are put together.
  *

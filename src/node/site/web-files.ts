@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
-import { packageRoot } from "../../engine/package-root.ts";
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import { packageRoot } from "../../engine/package-root.ts";
 import { pageBelow } from "./base-path.ts";
 
 /** A file's bytes in one coding, and what names exactly these. */
