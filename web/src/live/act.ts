@@ -25,9 +25,14 @@ export type Acted<Value> =
 
 const acting = () => import("./acting.ts");
 
-/** Fetches what signing needs while nothing else happens, so that the first action is quick. */
+/**
+ * Fetches what signing needs once somebody begins to do something, so that their first action is quick.
+ *
+ * Why not before: it is most of the app, and many only look.
+ */
 export function prepareToAct(): void {
-  setTimeout(() => void acting().catch(() => undefined), 1500);
+  const prepare = (): void => void acting().catch(() => undefined);
+  for (const sign of ["pointerdown", "keydown"]) addEventListener(sign, prepare, { once: true });
 }
 
 const refused = (problem: Problem) => ({ ok: false, problem }) as const;

@@ -1,5 +1,6 @@
 import type { PageState } from "folkmoot/client";
-import { useEffect, useState } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useCommunity } from "../../live/community.ts";
 import type { PageReads } from "../../live/page-reads.ts";
 import { useValue } from "../../live/use-value.ts";
@@ -24,12 +25,16 @@ const cannotIn = (thrown: unknown): Cannot => {
 
 /** "Check on this device": works out all that a page shows, without believing the node. */
 export function CheckPage({ reads }: { readonly reads: PageReads }) {
+  return useValue(reads.views).length === 0 ? null : <CheckCard reads={reads} />;
+}
+
+function CheckCard({ reads }: { readonly reads: PageReads }) {
   const words = useRoomWords().check;
   const community = useCommunity();
   const views = useValue(reads.views);
-  const hidden = useHidden(reads);
+  const [end, isInSight] = useInSight();
+  const hidden = useHidden(reads, isInSight);
   const [checking, setChecking] = useState<Checking>({ stage: "rest" });
-  if (views.length === 0) return null;
   const isAllHidden = views.every(({ path }) => hidden.some((part) => part.path === path));
   const run = async (): Promise<void> => {
     if (community === undefined) return;
@@ -47,7 +52,7 @@ export function CheckPage({ reads }: { readonly reads: PageReads }) {
   return (
     <div class="checking">
       <Section title={words.title} side={ended ? <Verdict found={found} /> : null}>
-        <div aria-live="polite" class="stack stack-close">
+        <div ref={end} aria-live="polite" class="stack stack-close">
           {stage === "rest" && !isAllHidden ? <p class="soft small">{words.lead}</p> : null}
           {stage === "busy" ? <p class="soft small">{words.checking}</p> : null}
           {stage === "failed" ? (
@@ -72,15 +77,29 @@ export function CheckPage({ reads }: { readonly reads: PageReads }) {
   );
 }
 
+/** Tells whether a part of the page has been in sight; what is only for it is fetched then. */
+function useInSight(): readonly [RefObject<HTMLDivElement | null>, boolean] {
+  const part = useRef<HTMLDivElement>(null);
+  const [isInSight, setInSight] = useState(false);
+  useEffect(() => {
+    const observer = new IntersectionObserver((seen) => {
+      if (seen.some(({ isIntersecting }) => isIntersecting)) setInSight(true);
+    });
+    if (part.current !== null) observer.observe(part.current);
+    return () => observer.disconnect();
+  }, []);
+  return [part, isInSight];
+}
+
 /** What on the page cannot be worked out now; it is found out quietly, for what the law says may be hidden. */
-function useHidden(reads: PageReads): readonly Part[] {
+function useHidden(reads: PageReads, isWanted: boolean): readonly Part[] {
   const community = useCommunity();
   const views = useValue(reads.views);
   const [hidden, setHidden] = useState<readonly Part[]>([]);
   const key = views.map(({ path }) => path).join(" ");
   const isKnown = community !== undefined;
   useEffect(() => {
-    if (community === undefined) return;
+    if (community === undefined || !isWanted) return;
     let isCurrent = true;
     import("./check-views.ts")
       .then(({ hiddenOn }) => hiddenOn(community, views))
@@ -92,7 +111,7 @@ function useHidden(reads: PageReads): readonly Part[] {
     return () => {
       isCurrent = false;
     };
-  }, [key, isKnown]);
+  }, [key, isKnown, isWanted]);
   return hidden;
 }
 

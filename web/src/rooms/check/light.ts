@@ -64,7 +64,23 @@ export function closeLight(chainId: string): void {
   lights.delete(chainId);
 }
 
-async function communityAs(chainId: string): Promise<Community> {
+/** How long it is taken for known who the node is. Units: milliseconds. */
+const KNOWN_FOR = 10_000;
+const known = new Map<string, { readonly community: Promise<Community>; readonly at: number }>();
+
+/** Makes sure that the node is still of this community; several questions at once ask it once. */
+function communityAs(chainId: string): Promise<Community> {
+  const now = performance.now();
+  const found = known.get(chainId);
+  if (found !== undefined && now - found.at < KNOWN_FOR) return found.community;
+  const community = askCommunity(chainId);
+  known.set(chainId, { community, at: now });
+  // What failed is asked again at the next question.
+  community.catch(() => known.delete(chainId));
+  return community;
+}
+
+async function askCommunity(chainId: string): Promise<Community> {
   const answer = await request<Community>("/community");
   if (answer.kind !== "value") throw unreachable("/community");
   if (answer.value.chainId === chainId) return answer.value;
