@@ -13,6 +13,7 @@ export function followBlocks(context: NodeContext, closers: Closers): void {
     names.note(block);
     eraseGone(context, block);
   });
+  context.reasons.begin(context.engine.ledger.reader());
   const sweep = () => void blobs.sweep().catch(() => {});
   const timer = setInterval(sweep, limits.pendingBlobLife / 4);
   timer.unref();

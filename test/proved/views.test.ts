@@ -48,7 +48,9 @@ function questionsTo(view: AnyView): readonly { readonly [name: string]: unknown
           ? [new Uint8Array(shape.length)]
           : shape.kind === "choice"
             ? shape.options
-            : [[]];
+            : shape.kind === "uint"
+              ? [0, 1]
+              : [[]];
     questions = questions.flatMap((one) => values.map((value) => ({ ...one, [name]: value })));
   }
   return questions;

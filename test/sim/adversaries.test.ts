@@ -11,6 +11,7 @@ import { growers } from "./adversaries/growers.ts";
 import { hogs } from "./adversaries/hogs.ts";
 import { operator } from "./adversaries/operator.ts";
 import { scanner, spammer } from "./adversaries/spammer.ts";
+import { talkers } from "./adversaries/talkers.ts";
 import { thief } from "./adversaries/thief.ts";
 import { unseaters } from "./adversaries/unseaters.ts";
 import { watch } from "./adversaries/watchers.ts";
@@ -115,4 +116,10 @@ test("anyone who writes all day adds 500 rows, or a mebibyte, and nothing more u
   assert.equal(short.rows, short.texts);
   const long = writeAllDay(3, 262_144);
   assert.ok(long.texts >= 9 && long.texts <= 12, `${long.texts}`);
+});
+
+test("who floods a thread writes 30 posts a day, and silences nobody", () => {
+  const [one, three] = [...talkers.play(1)];
+  assert.deepEqual([one?.["theirsADay"], one?.["othersRefused"]], [30, 0]);
+  assert.deepEqual([three?.["theirsADay"], three?.["othersRefused"]], [90, 0]);
 });

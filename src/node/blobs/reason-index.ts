@@ -14,6 +14,8 @@ export interface KeptReason {
 
 /** Which hash of a text is the reason of whom; derived from the state, and only a cache. */
 export interface ReasonIndex {
+  /** Reads all reasons of a state: once blocks are followed, so that none is missed that came before. */
+  begin(state: Reader): void;
   /** The reason with this hash; nothing where there is none. */
   find(state: Reader, hash: Uint8Array): KeptReason | undefined;
   /** Takes a block in; returns the hashes, in hexadecimal, of what is nobody's reason any more. */
@@ -50,11 +52,15 @@ export function createReasonIndex(state: Reader): ReasonIndex {
     const keys = keysByHash.get(hash) ?? new Map<string, Key>();
     keysByHash.set(hash, keys.set(name, key));
   };
-  for (const { key } of reasons.entries(state, [])) {
-    const row = reasonOf(state, ...key);
-    if (row !== undefined) put(key, toHex(row.text));
-  }
+  const begin = (now: Reader): void => {
+    for (const { key } of reasons.entries(now, [])) {
+      const row = reasonOf(now, ...key);
+      put(key, row === undefined ? undefined : toHex(row.text));
+    }
+  };
+  begin(state);
   return {
+    begin,
     find(now, hash) {
       let found: KeptReason | undefined;
       for (const [decision, owner] of keysByHash.get(toHex(hash))?.values() ?? []) {

@@ -9,6 +9,7 @@ import { minority } from "./minority.ts";
 import { operator } from "./operator.ts";
 import { scanner, spammer } from "./spammer.ts";
 import { squatters } from "./squatters.ts";
+import { talkers } from "./talkers.ts";
 import { thief } from "./thief.ts";
 import { unseaters } from "./unseaters.ts";
 import { watchers } from "./watchers.ts";
@@ -29,6 +30,7 @@ export const adversaries: readonly Adversary[] = [
   thief,
   minority,
   entrenchers,
+  talkers,
 ];
 
 /** Lets one of them play, and prints what each attempt reached. */

@@ -5,6 +5,7 @@ import type { Act } from "../../live/use-act.ts";
 import { Button } from "../../parts/button.tsx";
 import { Choice } from "../../parts/choice.tsx";
 import { Field } from "../../parts/field.tsx";
+import type { Audience } from "../../parts/readers.tsx";
 import { useRoomWords } from "../../words/room-words.ts";
 
 /** Who will read a post. */
@@ -17,6 +18,7 @@ export function Composer({
   send,
   begin = "",
   readers,
+  readBy,
   limit = 4000,
   act,
   work,
@@ -29,6 +31,8 @@ export function Composer({
   readonly begin?: string;
   /** Who reads it, where that is settled. */
   readonly readers?: Readership | undefined;
+  /** What the field says of who reads it, where that is more than who. */
+  readonly readBy?: Audience;
   /** Letters at most. */
   readonly limit?: number;
   readonly act: Act;
@@ -52,7 +56,7 @@ export function Composer({
         value={body}
         onValue={setBody}
         limit={limit}
-        readBy={audience}
+        readBy={readBy ?? audience}
       />
       {readers !== undefined ? null : (
         <Choice

@@ -54,6 +54,7 @@ function Mine({ decision, person }: { readonly decision: number; readonly person
           hint={words.reasonHow}
           send={words.giveReason}
           readers="community"
+          readBy="closing-members"
           limit={900}
           act={doing}
           work={(body, audience) => {

@@ -39,6 +39,7 @@ function Shown({ about, number }: Subject) {
   const { rows = [], more } = usePages("conversation/thread", query);
   const [pen, setPen] = useState<Pen>();
   const doing = useAct();
+  const done = useDone(doing);
   if (head === undefined) return null;
   const byNumber = new Map(rows.map((row) => [row.post, row]));
   const mayWrite = head.refusal === null;
@@ -86,7 +87,7 @@ function Shown({ about, number }: Subject) {
         ))}
       </ol>
       <MoreButton more={more} />
-      <Outcome act={doing} done={words.talk.posted} />
+      <Outcome act={doing} done={done} />
       {mayWrite && pen === undefined ? (
         <Composer
           label={words.talk.write}
@@ -98,6 +99,19 @@ function Shown({ about, number }: Subject) {
       <Closed isOver={head.isOver} refusal={head.refusal} />
     </Section>
   );
+}
+
+const DONE = {
+  "conversation/post": "posted",
+  "conversation/edit": "changed",
+  "conversation/take-back": "gone",
+} as const;
+
+/** What was done last in a thread, in a sentence; the receipt says which of the three it was. */
+function useDone({ doing }: Act): string {
+  const words = useRoomWords().talk;
+  const type = doing.stage === "done" ? doing.receipt.type : undefined;
+  return type !== undefined && type in DONE ? words[DONE[type as keyof typeof DONE]] : "";
 }
 
 function Closed({

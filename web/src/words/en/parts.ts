@@ -20,6 +20,7 @@ export const parts = {
     community: "Members of the community can read this.",
     ledger: "Everyone can see this, for good.",
     closing: "Everyone can see this once it is over, for good.",
+    "closing-members": "Members can read this once voting has ended; nobody before.",
     device: "Only this device knows this.",
   },
   steps: {
