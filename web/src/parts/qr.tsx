@@ -24,16 +24,16 @@ async function draw(text: string): Promise<{ path: string; size: number } | unde
 /** A QR code: dark on white also at night, because cameras expect it. */
 export function Qr({ text }: { readonly text: string }) {
   const words = useRoomWords().scan;
-  const [drawn, setDrawn] = useState<{ path: string; size: number } | "too long">();
+  const [drawn, setDrawn] = useState<{ path: string; size: number } | "beyond">();
   useEffect(() => {
     let isShown = true;
-    void draw(text).then((code) => isShown && setDrawn(code ?? "too long"));
+    void draw(text).then((code) => isShown && setDrawn(code ?? "beyond"));
     return () => {
       isShown = false;
     };
   }, [text]);
   if (drawn === undefined) return null;
-  if (drawn === "too long") return <p class="soft small">{words.tooLong}</p>;
+  if (drawn === "beyond") return <p class="soft small">{words.tooLong}</p>;
   return (
     <svg
       class="qr"
