@@ -31,13 +31,6 @@ export interface SortedChanges {
   readonly inserts: Int32Array;
 }
 
-/** The way from the root to the leaf nearest to the key looked up last. */
-interface Finger {
-  readonly path: Int32Array;
-  depth: number;
-  leaf: number;
-}
-
 /**
  * Sorts changes and finds where each meets the tree below `root`.
  *
@@ -50,12 +43,11 @@ export function sortChanges(
   changes: readonly RowChange[],
 ): SortedChanges {
   const sorted = sortedByKey(changes);
-  const finger: Finger = { path: new Int32Array(KEY_BITS), depth: 0, leaf: root };
+  const leaves = nearestLeaves(arena, root, sorted.keys, changes.length);
   for (let i = 0; i < changes.length; i++) {
-    const shared = i === 0 ? 0 : differenceOf(sorted, i - 1, i);
-    assert(shared < KEY_BITS, "the keys of one apply are distinct");
-    moveFinger(arena, finger, sorted.keys, i * KEY_BYTES, shared);
-    const { leaf } = finger;
+    const isDistinct = i === 0 || differenceOf(sorted, i - 1, i) < KEY_BITS;
+    assert(isDistinct, "the keys of one apply are distinct");
+    const leaf = leaves[i]!;
     const divergence =
       leaf === 0 ? 0 : keyDifferenceInWords(heap, ~leaf, sorted.keyWords, i * KEY_WORDS);
     const deletes = changes[sorted.order[i]!]!.row === undefined;
@@ -88,26 +80,24 @@ export function isRowLength(length: number): boolean {
   return length > 0 && length <= MAX_ROW_BYTES;
 }
 
-/** Takes the finger to the leaf nearest to a key that shares `shared` bits with the previous one. */
-function moveFinger(
-  arena: Arena,
-  finger: Finger,
-  keys: Uint8Array,
-  at: number,
-  shared: number,
-): void {
-  let current = finger.leaf;
-  while (finger.depth > 0) {
-    const last = finger.path[finger.depth - 1]!;
-    if (positionOf(arena, last) < shared) break;
-    current = last;
-    finger.depth--;
+/**
+ * Follows all keys down to the leaves nearest to them, one step of each at a time.
+ *
+ * Why: in a large tree most steps wait for main memory; those of different keys can wait together.
+ */
+function nearestLeaves(arena: Arena, root: number, keys: Uint8Array, count: number): Int32Array {
+  const current = new Int32Array(count).fill(root);
+  let onTheWay = root > 0 ? count : 0;
+  while (onTheWay > 0) {
+    onTheWay = 0;
+    for (let i = 0; i < count; i++) {
+      const id = current[i]!;
+      if (id <= 0) continue;
+      current[i] = childOf(arena, id, bitAt(keys, i * KEY_BYTES, positionOf(arena, id)));
+      onTheWay++;
+    }
   }
-  while (current > 0) {
-    finger.path[finger.depth++] = current;
-    current = childOf(arena, current, bitAt(keys, at, positionOf(arena, current)));
-  }
-  finger.leaf = current;
+  return current;
 }
 
 function differenceOf(sorted: SortedChanges, left: number, right: number): number {
