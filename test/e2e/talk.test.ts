@@ -90,6 +90,8 @@ test("a reason is kept with the answer, seen by its author alone, and stands the
   assert.equal((await fetch(address, { method: "POST", body, headers })).status, 200);
   await page.getByRole("region", { name: "Why people answered so" }).getByText(words).waitFor();
   assert.match(await command("propose", "show", OPEN_PROPOSAL, "--as", "kofi"), /too rarely/);
+  await said(page).getByText("This is over.").waitFor();
+  assert.equal(await said(page).getByRole("textbox").count(), 0, "nothing is added to it");
   await assertWhole(page, "talk-reasons");
   profile.assertQuiet();
 });

@@ -102,10 +102,15 @@ export function createNews({ transport, ask, clock, gatherMs }: NewsDeps): News 
   };
 }
 
+/** Other rooms whose changes a room's views show: a thread is over when its matter is, and a text may be erased by itself. */
+const READS: { readonly [room: string]: readonly string[] } = {
+  conversation: ["challenges", "circles", "constitution", "decisions", "membership", "records"],
+};
+
 /** What is no view of a room may show anything. */
 function isIn(rooms: ReadonlySet<string>, path: string): boolean {
   const [, kind, room = ""] = path.split(/[/?]/);
-  return kind !== "views" || rooms.has(room);
+  return kind !== "views" || [room, ...(READS[room] ?? [])].some((each) => rooms.has(each));
 }
 
 function roomsIn(data: string): readonly string[] | "everything" {
