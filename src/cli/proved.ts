@@ -70,7 +70,7 @@ export function witnessLine({
 function worth(state: PageState): string {
   if (state.kind === "checked") return "Checked: nothing here is the node\u2019s word.";
   if (state.kind === "as-of") {
-    return "Nothing newer has come since, so this computer cannot say that it is still so.";
+    return "Nothing newer has come since. A quiet community writes a page each hour; it was so then.";
   }
   const minutes = Math.max(1, Math.round(Math.abs(state.apart) / 60_000));
   const side = state.apart > 0 ? "ahead of" : "behind";

@@ -3,8 +3,9 @@ import { APART_MAX } from "./device-clock.ts";
 /**
  * How old the newest page may be and still be the newest. Units: milliseconds.
  *
- * Why three minutes: a community at rest writes a page each minute, a page is dated by the one before
- * it, and clocks differ a little.
+ * Why three minutes: a page is dated by the one before it, clocks differ a little, and anyone who asks for a
+ * newer one gets it within a minute. A community at rest writes one each hour, or each ten minutes on several
+ * machines; until then what is shown is as of then.
  */
 export const PAGE_AGE_MAX = 180_000;
 

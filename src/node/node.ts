@@ -22,7 +22,7 @@ import { createDiskRoom, type DiskSpace, diskSpaceAt } from "./blobs/disk-room.t
 import { createReasonIndex } from "./blobs/reason-index.ts";
 import { replicateTexts } from "./blobs/replicate.ts";
 import { type Closers, createClosers } from "./closers.ts";
-import type { NodeBuckets, NodeContext } from "./context.ts";
+import type { Asking, NodeBuckets, NodeContext } from "./context.ts";
 import { type FindOwed, sendContributions } from "./contributions.ts";
 import { createDemo } from "./demo.ts";
 import type { DemoHelpers } from "./demo-helpers.ts";
@@ -266,22 +266,26 @@ async function createContext(
     demo: demoFile && createDemo(layout.demo, demoFile, clock, () => engine),
     demoHelpers: demoFile && options.demoHelpers,
     lastChange: () => lastChange,
-    packed: packing(options, { layout, founding, engine, store }, stopping),
+    packed: packing(asking, { layout, founding, engine, store }, stopping),
     isStopping: () => stopping.aborted,
   };
 }
 
 /** What is packed of a home whose node runs. */
 function packing(
-  { publicNames = [], basePath = "" }: NodeOptions,
+  { names, basePath, publicAddress }: Asking,
   home: Pick<OpenHome, "layout" | "founding"> & { readonly engine: Engine; readonly store: Store },
   signal: AbortSignal,
 ): () => PackedHome {
   const { layout, founding, engine, store } = home;
-  const sites = publicNames.flatMap((name) => [
+  const named = [...names].flatMap((name) => [
     `https://${name}${basePath}`,
     `http://${name}${basePath}`,
   ]);
+  const sites = [
+    ...(publicAddress === undefined ? [] : [publicAddress.replace(/\/$/, "")]),
+    ...named,
+  ];
   return () => ({
     layout,
     store,

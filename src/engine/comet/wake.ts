@@ -85,6 +85,8 @@ export interface WakerDeps extends WakefulnessDeps {
 const LOOK_MAX = 30_000;
 /** Before the same call is made again. Units: milliseconds. */
 const AGAIN = 5_000;
+/** Before a call for the next block. Units: milliseconds. */
+const SOON = 250;
 
 /**
  * Starts to look when something is due, and calls then.
@@ -119,8 +121,10 @@ export function createWaker(deps: WakerDeps): Waker {
       if (isOver) return;
       const due = nextDue();
       const isWaited = due !== undefined && due > head().time;
-      const wait = isWaited ? Math.max(due - clock.now(), AGAIN / 10) : LOOK_MAX;
-      const again = isOverdue(clock.now(), head(), due) ? AGAIN : wait;
+      const wait = isWaited ? Math.max(due - clock.now(), SOON) : LOOK_MAX;
+      const isCalled = called.height === head().height + 1;
+      const soon = isCalled ? AGAIN : SOON;
+      const again = isOverdue(clock.now(), head(), due) ? soon : wait;
       timer = setTimeout(look, Math.min(again, LOOK_MAX));
       timer.unref();
     },

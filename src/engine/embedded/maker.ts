@@ -32,6 +32,8 @@ interface MakerState {
   /** Settles `stopped`. */
   readonly end: (fault: EngineFault | undefined) => void;
   making: Promise<void> | undefined;
+  /** The block that somebody who asked for a newer one waits for. */
+  freshening: Promise<Head> | undefined;
   /** Those who demand a block, and are told when it is there. */
   demands: (() => void)[];
   fault: EngineFault | undefined;
@@ -55,9 +57,14 @@ export function createMaker(options: MakerOptions): Maker {
     head: () => state.writer.head(),
     waiting: () => state.room.size(),
     stopped,
-    async freshen() {
+    freshen() {
       const head = state.writer.head();
-      return isStale(options.clock.now(), head) ? demandBlock(state) : head;
+      if (!isStale(options.clock.now(), head)) return Promise.resolve(head);
+      // All who ask at once get the same block.
+      state.freshening ??= demandBlock(state).finally(() => {
+        state.freshening = undefined;
+      });
+      return state.freshening;
     },
     tick: () => demandBlock(state),
     submit(wire) {
@@ -112,6 +119,7 @@ function createMakerState(options: MakerOptions, end: MakerState["end"]): MakerS
     gathering: createGathering(limits.gatherFor, wake),
     listeners: new Set(),
     making: undefined,
+    freshening: undefined,
     demands: [],
     fault: undefined,
     isStopping: false,

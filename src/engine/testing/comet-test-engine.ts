@@ -5,7 +5,7 @@ import { createTree } from "../../protocol/kernel/tree/tree.ts";
 import type { Law } from "../../protocol/law.ts";
 import { createLedger } from "../../protocol/ledger.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
-import { systemClock } from "../clock.ts";
+import { type Clock, systemClock } from "../clock.ts";
 import { startCometEngine } from "../comet/comet-engine.ts";
 import { nodeIdOf } from "../comet/comet-home.ts";
 import type { CometTiming } from "../comet/config.ts";
@@ -52,6 +52,8 @@ export interface CometPlan {
   readonly timing?: CometTiming;
   readonly log?: EngineLog;
   readonly limits?: Partial<EngineLimits>;
+  /** The law's clock; CometBFT's own is the machine's. */
+  readonly clock?: Clock;
 }
 
 /** Lays a test engine out whose machines find each other on loopback; nothing runs yet. */
@@ -97,7 +99,7 @@ export async function createCometTestEngine(
         founding: testEngine.founding,
         ...(kept[at] as (typeof kept)[0]),
         ...(store === undefined ? {} : { store }),
-        clock: systemClock,
+        clock: plan.clock ?? systemClock,
         hasher: nativeHasher,
         checkpoint: NO_CHECKPOINT,
         beginning: checkpointFile(join(home, "beginning")),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { after, before, test } from "node:test";
+import { movableClock, systemClock } from "../../engine/clock.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
 import { decodeBlock, lightBlockFromJson } from "../../protocol/chain/index.ts";
 import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
@@ -332,4 +333,21 @@ test("paths do not lead out of the web app's folder", async () => {
     socket.on("error", reject);
   });
   assert.ok(!answer.includes("AGPL"));
+});
+
+test("a newer page is made for members alone, and once a minute at most", async () => {
+  const quiet = await foundTestNode();
+  const clock = movableClock(systemClock);
+  const node = await quiet.start({ clock });
+  const headers = await quiet.signIn(1);
+  const ask = (init: RequestInit) => quiet.request("/api/v1/fresh", { method: "POST", ...init });
+  const { height } = (await ask({ headers })).json;
+  assert.equal(height, node.engine.head().height);
+  clock.advance(61_000);
+  assert.equal((await ask({})).status, 401);
+  assert.equal(node.engine.head().height, height, "a stranger has nothing made");
+  const answers = await Promise.all([1, 2, 3, 4].map(() => ask({ headers })));
+  assert.deepEqual(new Set(answers.map(({ json }) => json.height)), new Set([height + 1]));
+  assert.equal((await ask({ headers })).json.height, height + 1);
+  await quiet.end();
 });

@@ -21,6 +21,7 @@ import { compressJson } from "./compress-json.ts";
 import { addDescriptionRoutes } from "./description.ts";
 import { addEventRoutes } from "./event-streams.ts";
 import { addFaultRoutes } from "./faults.ts";
+import { addFreshRoutes } from "./fresh.ts";
 import { addHealthRoutes } from "./health.ts";
 import { addHistoryRoutes } from "./light.ts";
 import { addNameRoutes } from "./names.ts";
@@ -89,6 +90,7 @@ const ROUTES = [
   addSessionRoutes,
   addEventRoutes,
   addHistoryRoutes,
+  addFreshRoutes,
   addProofRoutes,
   addWhyRoutes,
   addRehearsalRoutes,

@@ -12,6 +12,7 @@ const PARTS = new Set([
   "events",
   "faults",
   "founding",
+  "fresh",
   "light",
   "names",
   "network",

@@ -93,6 +93,13 @@ export const OPERATIONS: readonly Operation[] = [
     tag: "history",
   },
   {
+    method: "post",
+    path: "/fresh",
+    summary:
+      "Has a newer page made where the newest is older than a minute, for members and whom they invited.",
+    tag: "history",
+  },
+  {
     method: "get",
     path: "/network",
     summary:

@@ -13,8 +13,14 @@ import { communityNow } from "../../live/clock.ts";
 import type { Community } from "../../live/community.ts";
 import type { PageRead } from "../../live/page-reads.ts";
 import { nodeAddress } from "../../live/place.ts";
+<<<<<<< HEAD
 import { reading } from "../../live/reading.ts";
 import { currentRoomWords } from "../../words/room-words.ts";
+=======
+import { request } from "../../live/request.ts";
+import { refresh, seenOf } from "../../live/view-cache.ts";
+import { currentWords } from "../../words/language.ts";
+>>>>>>> 03d3947 (Have members ask for a newer page where the community is quiet, and call machines of a network when something is due)
 import { type Cannot, cannotOf } from "./cannot.ts";
 import { askLight, type Signed, signedOf } from "./light.ts";
 
@@ -42,6 +48,7 @@ type Here = Pick<Community, "chainId" | "community">;
 
 /** Works out all that a page shows. Throws: FolkmootError, in words for the person. */
 export async function checkViews(here: Here, reads: readonly PageRead[]): Promise<CheckedViews> {
+  await askForNewer();
   const started = performance.now();
   const { chainId } = here;
   const shown = reads.flatMap(shownOf);
@@ -62,6 +69,15 @@ export async function checkViews(here: Here, reads: readonly PageRead[]): Promis
       wasReread: before !== undefined,
     })),
   };
+}
+
+/**
+ * Has the community write a page now, where it has been quiet for more than a minute.
+ *
+ * Why whatever comes of it: what is checked says of when it is, also where nobody may ask.
+ */
+async function askForNewer(): Promise<void> {
+  await request("/fresh", { method: "POST" });
 }
 
 /** What on a page cannot be worked out now, and why, before anybody asks for it. */

@@ -20,7 +20,7 @@ export const check = {
   differsMark: "differs",
   partlyMark: "in part",
   oldMark: "of an older page",
-  old: "Nothing newer has come for a while. What is shown was true then; your device cannot know whether it still is.",
+  old: "Nothing newer has come since; a quiet community writes a page each hour. What is shown was true then.",
   asOf: "This is as of",
   all: (same: number): string =>
     same === 1

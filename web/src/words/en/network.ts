@@ -40,7 +40,7 @@ export const network = {
   checking: "Checking on this device\u2026",
   checked: "Checked on this device.",
   asOf: "as of",
-  oldPage: "Nothing newer has come since, so your device cannot say that this is the newest.",
+  oldPage: "Nothing newer has come since. A quiet community writes a page each hour.",
   alone: "No other machine could be asked for the same page.",
   agreeing: (n: number): string =>
     `${plural(n, { one: "# other machine shows", other: "# other machines show" })} the same page.`,
