@@ -22,6 +22,8 @@ export interface Halt {
 const PATIENCE = 3;
 /** No network is taken for one that stands still before this. Units: milliseconds. */
 const STILL_AFTER = 10_000;
+/** However slowly it beats, this long without a block it is asked why. Units: milliseconds. */
+const STILL_AFTER_MAX = 90_000;
 
 /**
  * Finds out whether the network stands still because too many machines are missing.
@@ -32,8 +34,9 @@ const STILL_AFTER = 10_000;
 export async function haltOf({ engine, network, clock }: NodeContext): Promise<Halt | undefined> {
   const { height, time } = engine.head();
   if (network === undefined) return undefined;
-  const stillAfter = Math.max(PATIENCE * network.timing.heartbeat, STILL_AFTER);
-  if (clock.now() - time < stillAfter) return undefined;
+  const resting = PATIENCE * network.timing.heartbeat;
+  const age = clock.now() - time;
+  if (age < Math.max(STILL_AFTER, Math.min(resting, STILL_AFTER_MAX))) return undefined;
   const state = await engine.network?.().catch(() => undefined);
   if (state === undefined) return undefined;
   // Anyone who is connected and hears no vote at all stands between two blocks.
@@ -45,6 +48,8 @@ export async function haltOf({ engine, network, clock }: NodeContext): Promise<H
   const hasVoted = (address: string) => state.voted.some((start) => address.startsWith(start));
   const missing = addresses.filter((address) => !hasVoted(address));
   const machines = addresses.length;
+  // A machine that is alone has nobody to hear from while it rests.
+  if (machines === 1 && age < resting) return undefined;
   const quorum = quorumOf(machines);
   const present = machines - missing.length;
   if (present >= quorum) return undefined;

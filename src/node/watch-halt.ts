@@ -2,6 +2,9 @@ import type { Closers } from "./closers.ts";
 import type { NodeContext } from "./context.ts";
 import { haltOf, haltWords } from "./halt.ts";
 
+/** The longest time between two looks. Units: milliseconds. */
+const LOOK_MAX = 30_000;
+
 /** Writes into the log when the network begins to stand still, and when it goes on. */
 export function watchHalt(context: NodeContext, closers: Closers): void {
   const { network, log } = context;
@@ -17,7 +20,8 @@ export function watchHalt(context: NodeContext, closers: Closers): void {
       log.warn("enough machines agree again, the network goes on");
     wasHalted = halt !== undefined;
   };
-  const timer = setInterval(() => void look().catch(() => {}), network.timing.heartbeat);
+  const every = Math.min(network.timing.heartbeat, LOOK_MAX);
+  const timer = setInterval(() => void look().catch(() => {}), every);
   timer.unref();
   closers.add(() => clearInterval(timer));
 }
