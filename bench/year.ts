@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -19,12 +19,16 @@ import { textHash } from "#protocol/texts/index.js";
  * A year of a community through the public API, with time warped, one JSON line for each figure: every
  * week everybody collects income and pays somebody who takes their money; every fourth week all
  * vote on a proposal. Invariants are checked each week, history at the end.
- *   node dist/bench/year.js [--people 1000] [--weeks 52]
+ * With --heartbeats time goes by hour by hour, each action stands in a block of its own, and what the record
+ * takes on the disk is told; with --idle nobody does anything.
+ *   node dist/bench/year.js [--people 1000] [--weeks 52] [--heartbeats] [--idle]
  */
 const { values } = parseArgs({
   options: {
     people: { type: "string", default: "1000" },
     weeks: { type: "string", default: "52" },
+    heartbeats: { type: "boolean", default: false },
+    idle: { type: "boolean", default: false },
   },
 });
 const people = Number(values.people);
@@ -32,7 +36,10 @@ const weeks = Number(values.weeks);
 
 const DAY = 86_400_000;
 const PLENTY = { perSecond: 1e9, burst: 1e9 };
-const BATCH = 1000;
+const HOUR = 3_600_000;
+const BATCH = values.heartbeats ? 1 : 1000;
+/** What the record of 80 people may take in a year. Units: megabytes. */
+const DISK_GOAL = 25;
 const none = new Uint8Array(32);
 
 function figure(bench: string, value: number, unit: string, goal?: number): void {
@@ -115,9 +122,25 @@ async function post(node: RunningNode, wires: readonly Uint8Array[]): Promise<vo
 const everybody = Array.from({ length: people }, (_, at) => at + 1);
 let decisions = 0;
 
+/** Lets a week go by: at once, or with the block of each hour. */
+async function passWeek(node: RunningNode): Promise<void> {
+  const steps = values.heartbeats ? (7 * DAY) / HOUR : 1;
+  for (let step = 0; step < steps; step += 1) {
+    clock.advance((7 * DAY) / steps);
+    await node.engine.tick();
+  }
+}
+
+/** What the files of a folder take together. Units: megabytes. */
+async function megabytesOf(folder: string): Promise<number> {
+  const names = await readdir(folder);
+  const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));
+  return sizes.reduce((all, size) => all + size, 0) / 1e6;
+}
+
 async function liveWeek(node: RunningNode, week: number): Promise<void> {
-  clock.advance(7 * DAY);
-  await node.engine.tick();
+  await passWeek(node);
+  if (values.idle) return;
   await post(
     node,
     everybody.map((person) => signed(node, person, "money/claim", { until: 0 })),
@@ -178,6 +201,10 @@ const lived = performance.now() - began;
 await node.stop();
 const verifying = performance.now();
 const verdict = await verifyHome(home);
+if (values.heartbeats) {
+  const what = values.idle ? "disk-idle" : "disk";
+  figure(what, await megabytesOf(join(home, "store")), "MB", DISK_GOAL);
+}
 figure("actions", sent, "count");
 figure("invariant-violations", broken, "count", 0);
 figure("wall-time", lived / 1000, "s");
