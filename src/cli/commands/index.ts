@@ -25,7 +25,7 @@ import { addRecount } from "./recount.ts";
 import { addStart } from "./start.ts";
 import { addStatus } from "./status.ts";
 import { addStop } from "./stop.ts";
-import { addService } from "./systemd-unit.ts";
+import { addService } from "./systemd.ts";
 import { addText } from "./text.ts";
 import { addThread } from "./thread.ts";
 import { addTrust } from "./trust.ts";

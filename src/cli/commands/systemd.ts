@@ -62,7 +62,8 @@ function placeOf(call: Call, home: string): Place {
 async function install(call: Call): Promise<Outcome> {
   const home = resolve(call.settings.get("home").value);
   const layout = homeLayout(home);
-  await readHomeFounding(folkmootLaw, layout);
+  // A home that waits for its founder is started by the same words.
+  if (!existsSync(layout.waiting)) await readHomeFounding(folkmootLaw, layout);
   const place = placeOf(call, home);
   const schedule = await readNote(layout, "schedule");
   const unit = serviceUnit({
