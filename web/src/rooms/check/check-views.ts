@@ -14,18 +14,9 @@ import type { Community } from "../../live/community.ts";
 import type { PageRead } from "../../live/page-reads.ts";
 import { nodeAddress } from "../../live/place.ts";
 
-<<<<<<< HEAD
-
 import { reading } from "../../live/reading.ts";
-import { currentRoomWords } from "../../words/room-words.ts";
-
-=======
-
 import { request } from "../../live/request.ts";
-import { refresh, seenOf } from "../../live/view-cache.ts";
-import { currentWords } from "../../words/language.ts";
-
->>>>>>> 03d3947 (Have members ask for a newer page where the community is quiet, and call machines of a network when something is due)
+import { currentRoomWords } from "../../words/room-words.ts";
 
 import { type Cannot, cannotOf } from "./cannot.ts";
 import { askLight, type Signed, signedOf } from "./light.ts";
