@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { serviceName, serviceUnit } from "#cli/systemd-unit-unit.js";
+import { serviceName, serviceUnit } from "#cli/service-unit.js";
 import { commandLine, jsonOf } from "./folkmoot.ts";
 
 const root = mkdtempSync(join(tmpdir(), "folkmoot-service-"));
