@@ -10,7 +10,7 @@ const built = (house: string): string => `${dist}${house}/index.js`;
 
 const source = (file: string): string => fileURLToPath(new URL(`src/${file}`, import.meta.url));
 
-const first = firstPage([source("main.tsx"), source("rooms/home/home.tsx")]);
+const first = firstPage([source("main.tsx")]);
 
 /**
  * How the app is bundled.

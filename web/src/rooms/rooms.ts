@@ -1,11 +1,12 @@
 import type { RoomEntry } from "../shell/room.tsx";
 import { loadRoomWords } from "../words/room-words.ts";
+import { Home } from "./home/home.tsx";
 
 const about = () => import("./more/about.tsx");
 
 const home: RoomEntry = {
   place: "home",
-  load: async () => (await import("./home/home.tsx")).Home,
+  load: async () => Home,
 };
 
 const beyond: Readonly<Record<string, RoomEntry>> = {
