@@ -45,4 +45,7 @@ const probe = (): void => void reading.news.probe();
 export function startEvents(): void {
   reading.news.start();
   for (const hint of ["offline", "online"]) addEventListener(hint, probe);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible" && reading.news.connection() === "away") probe();
+  });
 }
