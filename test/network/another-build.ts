@@ -43,6 +43,8 @@ function lawOfTests(dist: string, law: keyof typeof LAWS) {
         ...SOURCES,
         'export { rooms } from "./rooms.js";',
         `export const folkmootLaw = ${LAWS[law]};`,
+        // What a build of the tests has, it may adopt.
+        "export const PUBLISHED = folkmootLaw.editions.length;",
       ].join("\n");
     },
   };
