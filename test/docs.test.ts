@@ -1,7 +1,9 @@
 // Goal: every example in the documents that is marked "run" works, in the order of its page.
 // Method: each page in a folder of its own, beside a running demonstration.
+
 import assert from "node:assert/strict";
 import { type ChildProcess, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import {
   chmodSync,
   mkdirSync,
@@ -71,8 +73,10 @@ before(async () => {
   node = await commandLine(root).run("demo", "--home", home);
 });
 
-after(() => {
+after(async () => {
+  const ended = once(node.child, "close");
   node.child.kill("SIGTERM");
+  await ended;
   rmSync(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 

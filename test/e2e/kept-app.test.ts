@@ -109,7 +109,7 @@ test("a newer app waits until somebody wants it, and then every file is of the n
   const said = await page.evaluate(() => document.lastChild?.nodeValue?.trim());
   assert.equal(said, "newer", "the page is of the newer one too");
   await other.getByRole("link", { name: "Money" }).first().click();
-  await other.getByRole("heading", { level: 1, name: "Money" }).waitFor();
+  await other.getByRole("link", { name: "Pay", exact: true }).first().waitFor();
   await context.close();
 });
 
