@@ -34,7 +34,7 @@ test("a phone is lost: freeze, remove, go on with another device", async () => {
   await other.page.getByRole("heading", { name: "Your devices are frozen" }).waitFor();
 
   await phone.page.locator(".banner", { hasText: "Your devices are frozen." }).waitFor();
-  await phone.page.getByRole("heading", { name: "Your devices are frozen", level: 3 }).waitFor();
+  await phone.page.getByRole("heading", { name: "Your devices are frozen" }).waitFor();
   await visit(phone.page, community.url, "devices");
   await phone.page.getByText("frozen", { exact: true }).waitFor();
 

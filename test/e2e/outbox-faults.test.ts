@@ -54,7 +54,7 @@ test("what cannot be signed again just now goes on later", async () => {
     return away === 1 ? route.abort() : route.continue();
   });
   await eraseNewest(page);
-  await page.getByText("Ana Later").waitFor({ state: "detached" });
+  await page.getByRole("heading", { name: "Ana Later" }).waitFor({ state: "detached" });
   assert.ok(away > 1, `${away} questions`);
   assert.equal(await happened("records/text-erased"), erased + 1);
   await untilKept(page, 0);
@@ -97,7 +97,7 @@ test("what is signed again is sent only where it can be kept, and then once", as
     `${handed} but ${kept}`,
   );
   await page.evaluate(() => dispatchEvent(new Event("room-again")));
-  await page.getByText("Ana Full").waitFor({ state: "detached" });
+  await page.getByRole("heading", { name: "Ana Full" }).waitFor({ state: "detached" });
   assert.equal(await happened("records/text-erased"), erased + 1);
   await page.context().close();
 });
@@ -122,7 +122,7 @@ test("a node whose history begins late does not make an end of what it does not 
     }),
   );
   await eraseNewest(page);
-  await page.getByText("Ana Late").waitFor({ state: "detached" });
+  await page.getByRole("heading", { name: "Ana Late" }).waitFor({ state: "detached" });
   assert.equal(await happened("records/text-erased"), erased + 1);
   assert.equal(handed, 3);
   await page.context().close();
@@ -248,7 +248,7 @@ test("a node that is busy is asked again, and then it is done once", async () =>
     await page.evaluate(() => dispatchEvent(new Event("online")));
     await answered;
   }
-  await page.getByText("Ana Busy").waitFor({ state: "detached" });
+  await page.getByRole("heading", { name: "Ana Busy" }).waitFor({ state: "detached" });
   assert.equal(handed, busy.length + 1);
   assert.equal(await happened("records/text-erased"), erased + 1);
   await untilKept(page, 0);
@@ -260,7 +260,7 @@ test("what can no longer be signed, since its key is gone, ends with the reason"
   await rename(page, "Ana Keyless");
   await page.getByText("It is kept.").waitFor();
   await visit(page, community.url, "texts");
-  await page.getByText("Ana Keyless").waitFor();
+  await page.getByRole("heading", { name: "Ana Keyless" }).waitFor();
   await page.context().setOffline(true);
   await eraseNewest(page);
   await page.getByText("It is signed and kept on this device.", { exact: false }).waitFor();
