@@ -175,7 +175,7 @@ test("what has become impossible meanwhile is refused with the reason, and leave
   await page.getByText("It is signed and kept on this device.", { exact: false }).waitFor();
   await visit(page, community.url, "profile");
   await eraseNewest(other);
-  await other.getByText("Ana Twice").waitFor({ state: "detached" });
+  await other.getByRole("heading", { name: "Ana Twice" }).waitFor({ state: "detached" });
   await page.context().setOffline(false);
   await unfinished(page).getByText("One thing came to its end").waitFor();
   await unfinished(page).locator("summary").click();
