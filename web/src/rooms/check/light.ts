@@ -64,19 +64,19 @@ export function closeLight(chainId: string): void {
   lights.delete(chainId);
 }
 
-/** How long it is taken for known who the node is. Units: milliseconds. */
-const KNOWN_FOR = 10_000;
-const known = new Map<string, { readonly community: Promise<Community>; readonly at: number }>();
+const underWay = new Map<string, Promise<Community>>();
 
-/** Makes sure that the node is still of this community; several questions at once ask it once. */
+/**
+ * Makes sure that the node is still of this community; questions at once share one answer.
+ *
+ * Why no later question does: the answer tells the time as well, and an old one would hide that the
+ * node's clock has gone wrong.
+ */
 function communityAs(chainId: string): Promise<Community> {
-  const now = performance.now();
-  const found = known.get(chainId);
-  if (found !== undefined && now - found.at < KNOWN_FOR) return found.community;
-  const community = askCommunity(chainId);
-  known.set(chainId, { community, at: now });
-  // What failed is asked again at the next question.
-  community.catch(() => known.delete(chainId));
+  const found = underWay.get(chainId);
+  if (found !== undefined) return found;
+  const community = askCommunity(chainId).finally(() => underWay.delete(chainId));
+  underWay.set(chainId, community);
   return community;
 }
 
