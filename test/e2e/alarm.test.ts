@@ -86,8 +86,12 @@ for (const look of looks.filter(({ name }) => name === "phone-light" || name ===
     });
     assert.notEqual(hashes[0], hashes[1]);
 
+    const trouble = page.getByRole("complementary", { name: "Helpers" });
+    const seeBoth = trouble.getByRole("link", { name: "See both" });
     await visit(page, own.url, "helpers");
-    await page.getByRole("main").getByRole("link", { name: "See both" }).click();
+    await seeBoth.waitFor();
+    await visit(page, own.url, "home");
+    await seeBoth.click();
     await main.getByRole("button", { name: "Put it away" }).click();
     await main.getByText("tell one and the same history").waitFor();
     await context.close();

@@ -79,21 +79,23 @@ async function askForNewer(): Promise<void> {
 
 /** What on a page cannot be worked out now, and why, before anybody asks for it. */
 export async function hiddenOn(here: Here, reads: readonly PageRead[]): Promise<readonly Part[]> {
-  const parts: Part[] = [];
-  for (const read of reads) {
-    const [shown] = shownOf(read);
-    if (shown === undefined || folkmootLaw.viewByName.get(read.name)?.hidden === undefined)
-      continue;
-    const { value: reason } = await askLight(here.chainId, async (light) => ({
-      ok: true as const,
-      value: await hiddenReason({ ...depsOf(here, reads), light }, shown),
-    }));
-    if (reason === undefined) continue;
-    const verdict = { kind: "hidden", reason } as const;
-    const what = whatIs(read.name);
-    parts.push({ path: read.path, what, verdict, cannot: undefined, wasReread: false });
-  }
-  return parts;
+  const mayBe = reads.filter(({ name }) => folkmootLaw.viewByName.get(name)?.hidden !== undefined);
+  if (mayBe.length === 0) return [];
+  // One question for all of them, so that the node is asked once who it is.
+  const { value } = await askLight(here.chainId, async (light) => {
+    const parts: Part[] = [];
+    for (const read of mayBe) {
+      const [shown] = shownOf(read);
+      if (shown === undefined) continue;
+      const reason = await hiddenReason({ ...depsOf(here, reads), light }, shown);
+      if (reason === undefined) continue;
+      const verdict = { kind: "hidden", reason } as const;
+      const what = whatIs(read.name);
+      parts.push({ path: read.path, what, verdict, cannot: undefined, wasReread: false });
+    }
+    return { ok: true as const, value: parts };
+  });
+  return value;
 }
 
 const whatIs = (name: string): string => folkmootLaw.viewByName.get(name)?.summary ?? name;
