@@ -70,17 +70,18 @@ export function editionOf(law: Pick<Law, "editions">, number: number): Law | und
  * Finds the edition that a community has adopted.
  *
  * Bounds: a digest of zeros stands for the edition of the founding, which nobody had to adopt.
- * Throws: EditionMissing when this program does not have it, or another one of its number.
+ * Throws: EditionMissing when this program does not have it, or has published another one of its number;
+ * one that still changed when the program was made is none that it has.
  */
 export function adoptedEdition(
   hasher: Pick<Hasher, "sha256">,
-  law: Pick<Law, "editions">,
+  law: Pick<Law, "editions" | "published">,
   { number, digest }: { readonly number: number; readonly digest: Uint8Array },
 ): Law {
   const found = editionOf(law, number);
   if (found === undefined) return stopWithout(number, false);
   if (!isZero(digest) && !equalBytes(digest, editionDigest(hasher, found))) {
-    return stopWithout(number, true);
+    return stopWithout(number, number <= law.published);
   }
   return found;
 }

@@ -8,12 +8,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { defaultPolicy } from "#protocol/circles/index.js";
+import { PUBLISHED } from "#protocol/index.js";
 import { anotherBuild } from "../network/another-build.ts";
 import { type Called, commandLine, jsonOf } from "./folkmoot.ts";
 import { shiftedClock } from "./shifted-clock.ts";
 
 const DAY = 86_400_000;
 const RULE = defaultPolicy("rule");
+/** The edition that only the other build has: the one after those that are published. */
+const NEXT = PUBLISHED + 1;
 const GUESTS = [
   "Ben",
   "Cleo",
@@ -154,7 +157,7 @@ test("somebody whom nobody knows is challenged, judged by everyone, and belongs 
   assert.equal(again.exit, 4, "who let her in may not vouch for a while");
 });
 
-/** The build that has the second edition of the tests. */
+/** The build that has the edition of the tests. */
 let newer = own;
 
 /** What `folkmoot edition` says, once it says what is waited for. */
@@ -170,7 +173,7 @@ async function editionOnce(said: RegExp): Promise<string> {
 test("everyone adopts the next edition, which another build of the program has", async () => {
   const lacking = await call("edition", "adopt", "--as", "Ana");
   assert.equal(lacking.exit, 1);
-  assert.match(lacking.err, /This program has no edition 2 of the law/);
+  assert.match(lacking.err, new RegExp(`This program has no edition ${NEXT} of the law`));
   newer = commandLine(
     root,
     clock.env,
@@ -188,12 +191,13 @@ test("everyone adopts the next edition, which another build of the program has",
   await later(RULE.votingMs / DAY + 1);
   await later(RULE.delayMs / DAY);
   const told = await editionOnce(/1 of 1 machines are ready/);
-  assert.match(told, /^Edition 1 of the law holds/);
+  assert.match(told, new RegExp(`^Edition ${PUBLISHED} of the law holds`));
 });
 
 test("its moment comes: what is new works, what has ended is refused by name", async () => {
   await later(14);
-  assert.match(await editionOnce(/^Edition 2 of the law holds/), /Edition 2 here/);
+  const told = await editionOnce(new RegExp(`^Edition ${NEXT} of the law holds`));
+  assert.match(told, new RegExp(`Edition ${NEXT} here`));
   const text = "ab".repeat(32);
   await by("Dov", "act", "records", "describe", "--text", text);
   const shown = await call("view", "records", "dated-profile", "--person", "4", "--json");
@@ -207,13 +211,14 @@ test("the build of before refuses the home in a sentence, and nothing is lost", 
   await stop();
   const verified = await newer.call("verify", "--json");
   assert.equal(verified.exit, 0, verified.err);
+  const lacks = new RegExp(`edition ${NEXT} of the law, which this program does not have`);
   const late = await own.call("start", "--port", "0");
   assert.equal(late.exit, 1, late.out);
-  assert.match(late.err, /edition 2 of the law, which this program does not have/);
-  assert.match(late.err, /Install a version of Folkmoot that has edition 2/);
+  assert.match(late.err, lacks);
+  assert.match(late.err, new RegExp(`Install a version of Folkmoot that has edition ${NEXT}`));
   const lacking = await own.call("verify");
   assert.equal(lacking.exit, 1, lacking.out);
-  assert.match(lacking.out, /edition 2 of the law, which this program does not have/);
+  assert.match(lacking.out, lacks);
   const again = await newer.call("verify", "--json");
   assert.deepEqual(jsonOf<object>(again), jsonOf<object>(verified));
 });

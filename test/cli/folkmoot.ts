@@ -61,7 +61,10 @@ export function commandLine(
       if (child.stdout === null) throw new Error("the node has no output");
       for await (const line of createInterface(child.stdout)) {
         const { url } = JSON.parse(line) as { readonly url?: string };
-        if (url === undefined) break;
+        if (url === undefined) {
+          err += line;
+          break;
+        }
         child.stdout.resume();
         return { child, url };
       }

@@ -10,14 +10,14 @@ const LAWS = {
   hasty: "hastyLaw",
   /** The same, with the second edition of the tests. */
   "hasty-with-next": "hastyLawWithNext()",
-  /** The program's own law, with the second edition of the tests. */
-  "with-next": "lawWithNext()",
+  /** The published editions of the program's own law, with one of the tests after them. */
+  "with-next": "publishedWithNext()",
 } as const;
 
 /** Where the laws of the tests stand. */
 const SOURCES = [
   'import { hastyLaw, hastyLawWithNext } from "../engine/testing/adopting.js";',
-  'import { lawWithNext } from "./testing/next-edition.js";',
+  'import { publishedWithNext } from "./testing/next-edition.js";',
 ];
 
 /** Puts a law of the tests in the place of the program's own. */

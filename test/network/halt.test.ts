@@ -120,7 +120,7 @@ test("what the same person sends next is kept too, and an invitation's secret is
     assert.equal(told.exit, 0, told.err);
     const { id, link } = JSON.parse(told.out) as { id: string; link: string };
     assert.notEqual(id, invited);
-    assert.match(link, /\/j\/NUMBER#[0-9a-f]{64}\.[1-9][0-9]*\.[0-9a-f]{64}$/);
+    assert.match(link, /\/j\/NUMBER#[0-9a-f]{64}\.[1-9][0-9]*\.[0-9a-f]{64}\.[\w-]+$/);
     invited = id;
   }
 });

@@ -2,7 +2,7 @@
 export class EditionMissing extends Error {
   override readonly name = "EditionMissing";
   readonly edition: number;
-  /** Whether the program has an edition of that number, but with another digest. */
+  /** Whether the program has published an edition of that number, but with another digest. */
   readonly isOther: boolean;
 
   constructor(edition: number, isOther: boolean) {

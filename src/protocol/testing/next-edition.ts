@@ -9,7 +9,7 @@ import { defineView } from "../kernel/view.ts";
 import { explain } from "../kernel/why.ts";
 import type { Law } from "../law.ts";
 import { profiles, records } from "../records/index.ts";
-import { rooms } from "../rooms.ts";
+import { folkmootLaw, PUBLISHED, rooms } from "../rooms.ts";
 
 /** A table that the second edition of the tests adds: how often each profile has been written. */
 export const versions = table({
@@ -99,16 +99,16 @@ export interface NextPlan {
   readonly ending?: readonly string[];
 }
 
+const first: Edition = { number: 1, rooms };
+
 /**
- * A second edition of the law, which tests alone have: a new table, a changed row, a new action, two that
- * end, and a migration that goes through every profile.
+ * The edition of the law after another one, which tests alone have: a new table, a changed row, a new action,
+ * two that end, and a migration that goes through every profile.
  */
-export function nextEdition({
-  isFailing = false,
-  isForgetful = false,
-  code = 1,
-  ending = [],
-}: NextPlan = {}): Edition {
+export function nextEdition(
+  { isFailing = false, isForgetful = false, code = 1, ending = [] }: NextPlan = {},
+  before: Edition = first,
+): Edition {
   const goesOn = ({ type }: Named): boolean => !ending.includes(type ?? "");
   const later: Room = defineRoom({
     ...records,
@@ -120,13 +120,13 @@ export function nextEdition({
     founding,
   });
   return {
-    number: 2,
-    rooms: rooms
+    number: before.number + 1,
+    rooms: before.rooms
       .map((room): Room => (room.name === "records" ? later : room))
       .map((room) => ({ ...room, actions: room.actions.filter(goesOn) })),
     code: new Uint8Array(32).fill(code),
-    migrate({ before, state, now }) {
-      const moved = isForgetful ? [] : profiles.entries(before, []);
+    migrate({ before: old, state, now }) {
+      const moved = isForgetful ? [] : profiles.entries(old, []);
       for (const { key, row } of moved) {
         datedProfiles.put(state, key, { text: row.text, since: now });
         versions.put(state, key, { versions: 1 });
@@ -135,8 +135,6 @@ export function nextEdition({
     },
   };
 }
-
-const first: Edition = { number: 1, rooms };
 
 /**
  * Folkmoot's law as a program has it that knows one edition only.
@@ -149,4 +147,18 @@ export const lawOfOne: Law = createEditions([first]);
 /** The same law with a second edition. */
 export function lawWithNext(plan: NextPlan = {}): Law {
   return createEditions([first, nextEdition(plan)]);
+}
+
+/**
+ * Folkmoot's own published editions, with one of the tests after them.
+ *
+ * Why not those that still change: communities of the program live under published ones alone.
+ */
+export function publishedWithNext(): Law {
+  const published = folkmootLaw.editions
+    .slice(0, PUBLISHED)
+    .map(({ edition: number, rooms, code, migrate }): Edition => {
+      return { number, rooms, ...(code && { code }), ...(migrate && { migrate }) };
+    });
+  return createEditions([...published, nextEdition({}, published.at(-1))]);
 }
