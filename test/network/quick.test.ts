@@ -8,6 +8,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { readLinkPage, writeLinkSecret } from "#client/index.js";
 import { portableHasher } from "#client/portable-hasher.js";
 import { testBinary } from "#engine/testing/comet-binary.js";
 import { until } from "#engine/testing/until.js";
@@ -65,7 +66,9 @@ test("a header that a member handed on leads to the snapshot, above it or below"
 }, async () => {
   const newest = await heightOf(first().url);
   const pages = { newest: await pageAt(newest), older: await pageAt((await newestSnapshot()) - 5) };
-  const link = `https://node.example.org/j/7#${"ab".repeat(32)}.${pages.newest.text}`;
+  const card = { inviter: "Ana", community: "A valley", purpose: "" };
+  const behind = writeLinkSecret(new Uint8Array(32).fill(7), readLinkPage(pages.newest.text), card);
+  const link = `https://node.example.org/j/7#${behind}`;
   const handed = [
     { name: "handed", trust: pages.newest.text, height: pages.newest.height },
     { name: "linked", trust: link, height: pages.newest.height },

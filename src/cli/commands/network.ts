@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import type { Command } from "commander";
 import { askJson } from "../../client/ask.ts";
+import { readLinkPage, readLinkSecret } from "../../client/link-secret.ts";
 import { httpTransport } from "../../client/transport/http.ts";
 import type { TrustedHeader } from "../../engine/comet/snapshots/source.ts";
 import { nativeHasher } from "../../engine/native-hasher.ts";
@@ -26,7 +27,7 @@ import {
   writeNetworkFile,
 } from "../../node/index.ts";
 import { communityOf } from "../../protocol/founding.ts";
-import { fromHex, toHex } from "../../protocol/kernel/bytes.ts";
+import { toHex } from "../../protocol/kernel/bytes.ts";
 import { type Plain, toPlain } from "../../protocol/kernel/plain.ts";
 import { folkmootLaw } from "../../protocol/rooms.ts";
 import { type Call, type Cli, declare, declareGroup, withNode } from "../command.ts";
@@ -235,16 +236,16 @@ function assertListen(listen: string): void {
 
 /** Reads a header that a member handed on: in an invitation's link, or by itself. */
 function trustFrom(text: string, isQuick: boolean): TrustedHeader {
-  const found = /(?:^|#[0-9a-f]{64}\.)([1-9][0-9]{0,14})\.([0-9a-f]{64})$/.exec(text);
-  const hash = fromHex(found?.[2] ?? "");
-  if (!isQuick || found === null || hash === undefined) {
+  const behind = /#(.*)$/.exec(text)?.[1];
+  const page = behind === undefined ? readLinkPage(text) : readLinkSecret(behind).page;
+  if (!isQuick || page === undefined) {
     throw usageError(
       isQuick ? "--trust names no header." : "--trust is of use only with --quick.",
       "It is an invitation's link with a verified page in it, or HEIGHT.HASH.",
       "Ask a member for a new invitation.",
     );
   }
-  return { height: Number(found[1]), hash };
+  return { height: Number(page.height), hash: page.hash };
 }
 
 function slackSentence(slack: number): string {

@@ -12,6 +12,7 @@ test("a page alone, in a receipt's link, an invitation's link and a link of its 
     `https://folk.example.org/#/witnesses/12.${name}`,
     `https://folk.example.org/folk/#/why/${"cd".repeat(32)}/12.${name}`,
     `https://folk.example.org/j/3#${"ef".repeat(32)}.12.${name}`,
+    `https://folk.example.org/j/3#${"ef".repeat(32)}.12.${name}.WyJBbmEiLCJBIHZhbGxleSIsIiJd`,
   ]) {
     assert.equal(pageIn(text)?.height, 12n, text);
   }
@@ -24,6 +25,7 @@ test("what is no page is none", () => {
     name,
     `0.${name}`,
     `12.${name}0`,
+    `12.${name}.WyJBbmEiLCJBIHZhbGxleSIsIiJd`,
     `12.${name.toUpperCase()}`,
     `x12.${name}`,
   ]) {
