@@ -83,6 +83,7 @@ export async function openEngine(
     marker,
     checkpoint: checkpointFile(layout.checkpoint),
     ...(log === undefined ? {} : { log }),
+    ...(demoFile === undefined ? {} : { limits: { heartbeat: DEMO_HEARTBEAT } }),
     ...(engineLimits === undefined ? {} : { limits: engineLimits }),
   };
   const engine =
@@ -104,6 +105,12 @@ export async function openEngine(
   closers.add(() => engine.stop());
   return { engine, store, clock, demoFile, network, restarts };
 }
+
+/**
+ * How long a demonstration rests at most; its disk is nobody's worry, and what it shows is of now.
+ * Units: milliseconds.
+ */
+const DEMO_HEARTBEAT = 60_000;
 
 /** Where nobody gives verified headers, there are none: a home that needs them says so. */
 const NO_HEADERS: HeaderSource = {
