@@ -22,6 +22,9 @@ import { looks, sideways } from "../browser/looks.ts";
 import { commandLine } from "../cli/folkmoot.ts";
 import { openProfile, visit } from "./profile.ts";
 
+/** Neither node makes a page for the time alone, so that both stand at the same height however long it takes. */
+const engineLimits = { heartbeat: 3_600_000 };
+
 let root: string;
 let browser: Browser;
 let own: RunningNode;
@@ -34,12 +37,12 @@ before(async () => {
   const keys = ["--keys", join(root, "keys")];
   const { exit, err } = await commandLine(root).call(...words, "--home", home, ...keys);
   assert.equal(exit, 0, err);
-  const first = await createNode({ home, port: 0 });
+  const first = await createNode({ home, port: 0, engineLimits });
   await first.engine.tick();
   await first.stop();
   await cp(home, copy, { recursive: true });
-  other = await createNode({ home: copy, port: 0 });
-  own = await createNode({ home, port: 0, sites: [other.url] });
+  other = await createNode({ home: copy, port: 0, engineLimits });
+  own = await createNode({ home, port: 0, sites: [other.url], engineLimits });
   for (let more = 0; more < 3; more += 1) {
     await own.engine.tick();
     await other.engine.tick();
