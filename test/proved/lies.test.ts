@@ -182,11 +182,12 @@ const mixed = defineView({
 
 test("what is read piece by piece is asked for once: rows that a wider piece holds do not hide it", async () => {
   const { light } = world.device;
-  const edition = { ...folkmootLaw, viewByName: new Map([[mixed.name, mixed as AnyView]]) };
+  const viewByName = new Map([[mixed.name, mixed as AnyView]]);
+  const editions = folkmootLaw.editions.map((edition) => ({ ...edition, viewByName }));
   let asked = 0;
   const device = {
     ...world.device,
-    law: { ...folkmootLaw, editions: [edition] },
+    law: { ...folkmootLaw, editions },
     light: {
       latest: () => light.latest(),
       blockAt: (height: bigint) => light.blockAt(height),
