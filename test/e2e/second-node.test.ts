@@ -154,7 +154,7 @@ test("at the second node the phone is nobody, until its person adds it there by 
   await press(other, "I have added it there");
   await other.getByRole("heading", { level: 1, name: /needs? you/ }).waitFor();
   await visit(other, second, "devices");
-  await other.getByText("this device", { exact: false }).first().waitFor();
+  await other.getByText("this device", { exact: true }).locator("visible=true").first().waitFor();
   await other.close();
   await isChecked(second);
   await isChecked(first);
