@@ -5,10 +5,11 @@ import type { Engine } from "#engine/engine.js";
 import { EngineFault } from "#engine/engine-fault.js";
 import { nativeHasher } from "#engine/native-hasher.js";
 import { verifyHistory } from "#engine/verify-history.js";
-import { folkmootLaw, toHex } from "#protocol/index.js";
+import { toHex } from "#protocol/index.js";
 import type { MemoryCheckpoint } from "./checkpoint.ts";
 import type { Disk, WeakStore } from "./disk.ts";
 import type { DrawContext } from "./draw-context.ts";
+import { lawOfTwo } from "./editions.ts";
 import type { Beginning } from "./founding.ts";
 import type { Historian } from "./historian.ts";
 import type { MemoryMarker } from "./marker.ts";
@@ -75,7 +76,7 @@ export async function start(world: Omit<World, "engine">): Promise<Engine> {
   const { deps, beginning, checkpoint } = world;
   const file = world.random.once(4) ? NO_CHECKPOINT : checkpoint;
   const engine = await startEmbeddedEngine({
-    law: folkmootLaw,
+    law: lawOfTwo,
     founding: beginning.document,
     store: await world.disk.open(),
     signer: beginning.validator,
@@ -137,7 +138,7 @@ export async function verify(world: World): Promise<void> {
   if (disk.unsynced() > 0) return;
   await engine.stop();
   const verdict = await verifyHistory({
-    law: folkmootLaw,
+    law: lawOfTwo,
     founding: beginning.document,
     store: await disk.open(),
     hasher: nativeHasher,

@@ -1,12 +1,16 @@
-import { folkmootLaw, type Law, present } from "#protocol/index.js";
+import { type Law, present } from "#protocol/index.js";
+import { lawOfTwo } from "../editions.ts";
 import type { Bug } from "./bug.ts";
 
-const memory = () => present(folkmootLaw.memory, "the law keeps what has been");
+/** The first of the simulation's editions, without a bug. */
+const sound = present(lawOfTwo.editions[0], "there is a first edition");
+
+const memory = () => present(sound.memory, "the law keeps what has been");
 
 /** Makes a law with a bug its own and only edition, which is what the state asks for. */
 function faulty(changed: Partial<Law>): Law {
   const editions: Law[] = [];
-  const law: Law = { ...folkmootLaw, ...changed, editions };
+  const law: Law = { ...sound, ...changed, editions };
   editions.push(law);
   return law;
 }
@@ -18,7 +22,7 @@ const credulous = (): Law => faulty({ memory: { ...memory(), objection: () => un
 const restless = (): Law =>
   faulty({
     memory: { ...memory(), record: () => {} },
-    rooms: folkmootLaw.rooms.map((room) => {
+    rooms: sound.rooms.map((room) => {
       if (room.name !== "witness") return room;
       const run = ({ state, before, now }: Parameters<NonNullable<typeof room.due>["run"]>[0]) => {
         memory().record(state, before, now);
