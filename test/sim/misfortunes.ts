@@ -1,8 +1,9 @@
 import { nativeHasher } from "#engine/native-hasher.js";
 import { readNumber, SPACE } from "#engine/store/keys.js";
 import { verifyHistory } from "#engine/verify-history.js";
-import { folkmootLaw, toHex } from "#protocol/index.js";
+import { toHex } from "#protocol/index.js";
 import type { Flipped } from "./disk.ts";
+import { lawOfTwo } from "./editions.ts";
 import { comeBack, expectRefusal, restart, type World, Wrong } from "./machine.ts";
 
 /** A clock that jumps must stop the engine; somebody sets it right and starts again. */
@@ -42,7 +43,7 @@ export async function flipBit(world: World): Promise<void> {
   if (flipped !== undefined) {
     const store = await world.disk.open();
     const verdict = await verifyHistory({
-      law: folkmootLaw,
+      law: lawOfTwo,
       founding: world.beginning.document,
       store,
       hasher: nativeHasher,
