@@ -12,6 +12,11 @@ import { runWorld } from "./world.ts";
 const LAW_ACTIONS = 1_200;
 const ENGINE_ACTIONS = 250;
 
+/** Worlds in which people decide much, so that what only many decisions bring about happens too. */
+const DECIDING_SEEDS = [2, 18, 21];
+const DECIDING_ACTIONS = 1_500;
+const DECIDING = { often: ["open", "vote"] } as const;
+
 /** Three divided by the actions without a violation bounds its rate, with 95 % confidence. */
 function lineOf(kind: string, runs: readonly Run[]): string {
   const actions = runs.reduce((sum, run) => sum + run.actions, 0);
@@ -26,7 +31,9 @@ function assertSound(kind: string, run: Run): void {
 }
 
 test("the law keeps its rules in every world that is drawn", (t) => {
-  const runs = [...keptSeeds().law, freshSeed()].map((seed) => runCourse(seed, LAW_ACTIONS));
+  const usual = [...keptSeeds().law, freshSeed()].map((seed) => runCourse(seed, LAW_ACTIONS));
+  const deciding = DECIDING_SEEDS.map((seed) => runCourse(seed, DECIDING_ACTIONS, DECIDING));
+  const runs = [...usual, ...deciding];
   for (const run of runs) assertSound("law", run);
   const types = new Set(runs.flatMap((run) => [...run.types.keys()]));
   for (const reached of DEEP) assert.ok(types.has(reached), `${reached} happens`);
